@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// app is one run of the command and what it may use of the outside.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	lookupEnv      func(string) (string, bool)
+	dir            string // of -C; "" is the current folder
+	started        bool   // a command has taken over from the parsing of the command line
+}
+
+// errDrift ends check when it has found a difference and reported it.
+var errDrift = errors.New("the package on disk is not what generate would write")
+
+// run runs a command line and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case errors.Is(err, errDrift):
+		return 1
+	case err != nil && !a.started:
+		err = diag.Errorf(diag.Usage, "", "%w", err)
+	}
+	if err != nil {
+		a.say("%v", err)
+	}
+	return diag.ExitCode(err)
+}
+
+// say writes a line to standard error. There is nobody to tell if that fails.
+func (a *app) say(text string, args ...any) {
+	_, _ = fmt.Fprintf(a.stderr, text+"\n", args...)
+}
+
+// root is the command with all subcommands.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "stripegen",
+		Short:         "Write Go packages for Stripe's resources from its OpenAPI document",
+		Long:          "Stripegen reads Stripe's OpenAPI document and writes the Go package for the\nresources you name: their types, a client, and all they need to run, without\ndependencies.",
+		Args:          subcommand,
+		RunE:          help,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 100"))
+	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(a.generate(), a.check(), a.resources(), a.spec(), a.init(), a.version())
+	return root
+}
+
+// help shows the help text of a command that does nothing by itself.
+func help(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+
+// subcommand reports a word that is no subcommand of cmd, with the nearest that is
+// one.
+func subcommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	if near := diag.Nearest(names, args[0]); near != "" {
+		return fmt.Errorf("%s has no command %q; did you mean %q?", cmd.CommandPath(), args[0], near)
+	}
+	return fmt.Errorf("%s has no command %q; see `%s --help`", cmd.CommandPath(), args[0], cmd.CommandPath())
+}
+
+// noArgs reports words where only flags are expected.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s takes flags only, and %q is none; see `%s --help`", cmd.CommandPath(), args[0], cmd.CommandPath())
+}
+
+// flagError is the error for a flag that does not parse, with the nearest flag for
+// one that does not exist.
+func flagError(cmd *cobra.Command, err error) error {
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := diag.Nearest(names, unknown.GetSpecifiedName()); near != "" {
+		return fmt.Errorf("%w; did you mean --%s?", err, near)
+	}
+	return fmt.Errorf("%w; see `%s --help`", err, cmd.CommandPath())
+}
+
+// command makes the function of a subcommand. What fails before it is called is
+// the command line's fault; what fails in it has a class of its own.
+func (a *app) command(work func(ctx context.Context) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		a.started = true
+		if err := a.checkDir(); err != nil {
+			return err
+		}
+		return work(cmd.Context())
+	}
+}
+
+// checkDir reports a -C that is no folder.
+func (a *app) checkDir() error {
+	if a.dir == "" {
+		return nil
+	}
+	stat, err := os.Stat(a.dir)
+	if err == nil && !stat.IsDir() {
+		err = errors.New("it is not a folder")
+	}
+	if err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot start in the folder of -C: %w", err)
+	}
+	return nil
+}
+
+// path is a name as the run sees it: relative names start at the folder of -C.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(a.dir, name)
+}
+
+// print writes results to standard output.
+func (a *app) print(data []byte) error {
+	if _, err := a.stdout.Write(data); err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot write to standard output: %w", err)
+	}
+	return nil
+}

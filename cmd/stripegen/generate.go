@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// generation are the flags of generate.
+type generation struct {
+	*settings
+	dryRun, stdout, verbose, quiet bool
+}
+
+// generate is the command that writes the package.
+func (a *app) generate() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "Write the package; only files that differ are touched",
+		Args:  noArgs,
+		Example: `  stripegen generate
+  stripegen generate --spec mod:github.com/stripe/stripe-mock@v0.203.0/embedded/openapi/spec3.json --resource customer --output internal/stripe`,
+	}
+	g := &generation{settings: a.settings(cmd, settingNames()...)}
+	cmd.Flags().BoolVar(&g.dryRun, "dry-run", false, "list what would be done, write nothing")
+	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
+	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
+	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success")
+	cmd.RunE = a.command(g.run)
+	return cmd
+}
+
+// run generates and does with the files what the flags say.
+func (g *generation) run(ctx context.Context) error {
+	switch {
+	case g.dryRun && g.stdout:
+		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
+	case g.verbose && g.quiet:
+		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+	}
+	c, err := g.resolve()
+	if err != nil {
+		return err
+	}
+	result, err := generator.Generate(ctx, g.generator(c))
+	if err != nil {
+		return err
+	}
+	dir := g.app.path(c.Output)
+	switch {
+	case g.stdout:
+		err = g.app.print(archive(result.Files))
+	case g.dryRun:
+		err = g.list(dir, result.Files)
+	default:
+		err = g.write(dir, result)
+	}
+	if err == nil && g.verbose {
+		g.tellStages(result)
+	}
+	return err
+}
+
+// archive is the files as one txtar archive.
+func archive(files []output.File) []byte {
+	var a txtar.Archive
+	for _, f := range files {
+		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
+	}
+	return txtar.Format(&a)
+}
+
+// list prints what write would do, a line a file.
+func (g *generation) list(dir string, files []output.File) error {
+	changes, err := output.Plan(dir, files)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, c := range output.Changed(changes) {
+		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), path.Join(filepath.ToSlash(dir), c.Name))
+	}
+	return g.app.print([]byte(b.String()))
+}
+
+// write brings the folder up to date and tells what changed.
+func (g *generation) write(dir string, result *generator.Result) error {
+	var changes []output.Change
+	err := undisturbed(func() (err error) {
+		changes, err = output.Write(dir, result.Files)
+		return err
+	})
+	file, _ := g.app.goGenerate()
+	if err != nil || g.quiet || (file != "" && !g.verbose) {
+		return err
+	}
+	g.app.say("%s: %s", dir, summary(changes))
+	return nil
+}
+
+// undisturbed does work during which an interrupt from the keyboard is put off. It
+// is for work that takes no time to speak of.
+func undisturbed(work func() error) error {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	return work()
+}
+
+// summary is a set of changes in words: "12 files, 2 created, 1 updated".
+func summary(changes []output.Change) string {
+	counts := map[output.Kind]int{}
+	for _, c := range changes {
+		counts[c.Kind]++
+	}
+	text := fmt.Sprintf("%d files", len(changes)-counts[output.Extra])
+	if len(changes) == counts[output.Same] {
+		return text + ", all up to date"
+	}
+	for _, kind := range []output.Kind{output.Missing, output.Stale, output.Extra} {
+		if n := counts[kind]; n > 0 {
+			text += fmt.Sprintf(", %d %sd", n, kind.Action())
+		}
+	}
+	return text
+}
+
+// tellStages tells what was generated from what, and the time of each stage.
+func (g *generation) tellStages(result *generator.Result) {
+	facts := result.Document
+	g.app.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
+	g.app.say("resources %s", strings.Join(result.Resources, " "))
+	for _, stage := range result.Stages {
+		g.app.say("%-8s %8s", stage.Name, stage.Took.Round(10*time.Microsecond))
+	}
+}

@@ -1,0 +1,79 @@
+/*
+Stripegen reads Stripe's OpenAPI document and writes the Go package for the
+resources you name: their types, a client, and all they need to run, without
+dependencies.
+
+Usage:
+
+	stripegen [-C DIR] COMMAND [flags]
+
+The commands:
+
+	generate     write the package; only files that differ are touched
+	check        compare the package on disk with what generate would write
+	resources    list what a document offers: ids, operations, sizes
+	spec prune   cut a document down to what the selected resources need
+	init         write a stripegen.yaml with every setting explained
+	version      print the version of stripegen
+	completion   print a completion script for bash, zsh, fish or powershell
+
+# Settings
+
+A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
+stripegen.yaml in the current folder, else it has its default. An unknown key in
+the file is an error.
+
+	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
+	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, or all; repeat or separate by commas
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids or patterns to leave out again
+	--references  STRIPEGEN_REFERENCES  references  auto, follow or stub
+	--package     STRIPEGEN_PACKAGE     package     name of the package
+	--output      STRIPEGEN_OUTPUT      output      folder for the package
+	--target      STRIPEGEN_TARGET      target      standalone
+	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
+
+All of them are flags of generate and check; resources has --spec; spec prune
+has the first four, and its --output names a file.
+
+	-C, --chdir DIR    do as if started in DIR
+	    --config FILE  read the settings from FILE
+	-h, --help         help for any command
+
+# Generate, check and the others
+
+Generate takes --dry-run, which lists what would be done, --stdout, which prints
+the files as one txtar archive, -v, --verbose, which tells how long each stage
+took, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
+refuses a folder that holds hand-written Go.
+
+Check prints each file that is stale, missing or extra, and the difference; with
+-q, --quiet only the exit code tells.
+
+Resources prints a table, with --json a JSON object. Init writes stripegen.yaml,
+or prints its JSON schema with --schema.
+
+Under go generate, generate is quiet on success. If the output folder is the
+folder of the //go:generate line, the package has that folder's name for it.
+
+Results go to standard output, all else to standard error.
+
+# Exit codes
+
+	0  fine
+	1  check found a difference
+	2  the command line or the settings ask for something impossible
+	3  the document cannot be loaded
+	4  refused for safety: hand-written files, links, names that lead elsewhere, external references
+	5  a defect of stripegen
+*/
+package main
+
+import (
+	"context"
+	"os"
+)
+
+func main() {
+	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv}
+	os.Exit(a.run(context.Background(), os.Args[1:]))
+}

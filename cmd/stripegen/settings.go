@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/spec"
+)
+
+// settings are the flags of a command that set something of a config.Config.
+type settings struct {
+	app    *app
+	config string // of --config
+	values []*value
+}
+
+// value is a setting's flag. It implements pflag.Value.
+type value struct {
+	key   config.Key
+	given []string // what the command line says, nil if nothing
+}
+
+// String is the default, for the help text.
+func (v *value) String() string {
+	c := config.Default()
+	if v.key.Name == "" {
+		return "" // pflag asks an empty value for its zero
+	}
+	return strings.Join(v.key.Values(&c), ",")
+}
+
+// Set takes one use of the flag.
+func (v *value) Set(text string) error {
+	texts := v.key.Split(text)
+	for _, t := range texts {
+		if err := v.key.Check(t); err != nil {
+			return err
+		}
+	}
+	v.given = append(v.given, texts...)
+	return nil
+}
+
+// Type is what the help text calls the flag's value.
+func (v *value) Type() string {
+	switch {
+	case v.key.Choices != nil:
+		return strings.Join(v.key.Choices, "|")
+	case v.key.Name == "resources" || v.key.Name == "exclude":
+		return "ID"
+	}
+	return strings.ToUpper(v.key.Flag)
+}
+
+// settings gives a command --config and the flags of the named settings.
+func (a *app) settings(cmd *cobra.Command, names ...string) *settings {
+	s := &settings{app: a}
+	cmd.Flags().StringVar(&s.config, "config", "", "read the settings from `FILE` (default "+config.FileName+" if there is one)")
+	for _, key := range config.Keys() {
+		if !slices.Contains(names, key.Name) {
+			continue
+		}
+		v := &value{key: key}
+		s.values = append(s.values, v)
+		cmd.Flags().Var(v, key.Flag, strings.ToLower(key.Doc[:1])+strings.TrimSuffix(key.Doc[1:], "."))
+		_ = cmd.RegisterFlagCompletionFunc(key.Flag, s.completion(key)) // fails for unknown flags alone
+	}
+	return s
+}
+
+// settingNames are the names of all settings.
+func settingNames() []string {
+	var names []string
+	for _, key := range config.Keys() {
+		names = append(names, key.Name)
+	}
+	return names
+}
+
+// resolve gathers the settings from the file, the environment and the flags.
+func (s *settings) resolve() (config.Config, error) {
+	c := config.Default()
+	c.Package = "" // to see whether anything sets it
+	if err := s.applyFile(&c); err != nil {
+		return c, err
+	}
+	if err := c.ApplyEnv(s.app.lookupEnv); err != nil {
+		return c, err
+	}
+	for _, v := range s.values {
+		if v.given == nil {
+			continue
+		}
+		if err := v.key.Set(&c, v.given); err != nil {
+			return c, err
+		}
+	}
+	if c.Package == "" {
+		c.Package = s.defaultPackage(c.Output)
+	}
+	return c, nil
+}
+
+// applyFile reads the settings file: the one of --config, or the one in the folder
+// if there is one.
+func (s *settings) applyFile(c *config.Config) error {
+	name := s.config
+	if name == "" {
+		name = config.FileName
+	}
+	text, err := os.ReadFile(s.app.path(name))
+	if s.config == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot read the settings: %w", err)
+	}
+	return c.ApplyFile(s.app.path(name), text)
+}
+
+// goGenerate are the file and the package whose //go:generate line started this
+// run, empty if none did.
+func (a *app) goGenerate() (file, pkg string) {
+	file, _ = a.lookupEnv("GOFILE")
+	pkg, _ = a.lookupEnv("GOPACKAGE")
+	if file == "" || pkg == "" {
+		return "", ""
+	}
+	return file, pkg
+}
+
+// defaultPackage is the name of the package when no setting says it: that of the
+// folder when its go:generate line generates into the folder itself.
+func (s *settings) defaultPackage(output string) string {
+	_, pkg := s.app.goGenerate()
+	here, err := filepath.Abs(".")
+	if err != nil || pkg == "" {
+		return config.Default().Package
+	}
+	if there, err := filepath.Abs(s.app.path(output)); err != nil || there != here {
+		return config.Default().Package
+	}
+	return pkg
+}
+
+// generator is the configuration of the pipeline.
+func (s *settings) generator(c config.Config) generator.Config {
+	return generator.Config{
+		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive,
+		Dir: s.app.dir, Stdin: s.app.stdin,
+	}
+}
+
+// document is how a command that needs no pipeline opens a document.
+func (s *settings) document(c config.Config) load.Options {
+	modes := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
+	return load.Options{
+		Resources: c.Resources, Exclude: c.Exclude, References: modes[c.References],
+		Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI,
+	}
+}
+
+// line are the flags as they were given, to repeat them in a message.
+func (s *settings) line() string {
+	var b strings.Builder
+	add := func(flag, text string) {
+		if strings.ContainsFunc(text, needsQuotes) {
+			text = "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+		}
+		b.WriteString(" " + flag + " " + text)
+	}
+	if s.app.dir != "" {
+		add("-C", s.app.dir)
+	}
+	b.WriteString(" generate")
+	if s.config != "" {
+		add("--config", s.config)
+	}
+	for _, v := range s.values {
+		for _, text := range v.given {
+			add("--"+v.key.Flag, text)
+		}
+	}
+	return "stripegen" + b.String()
+}
+
+// needsQuotes reports whether a shell could read a character as other than itself.
+func needsQuotes(r rune) bool {
+	return !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@,", r)
+}

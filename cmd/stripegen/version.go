@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// version is the command that tells what program this is.
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of stripegen",
+		Args:  noArgs,
+		RunE: a.command(func(context.Context) error {
+			build, ok := debug.ReadBuildInfo()
+			if !ok {
+				build = &debug.BuildInfo{GoVersion: "an unknown go"}
+			}
+			return a.print([]byte(describe(build)))
+		}),
+	}
+}
+
+// describe is a build in one line: version, commit, Go.
+func describe(build *debug.BuildInfo) string {
+	version := build.Main.Version
+	if version == "" {
+		version = "(devel)"
+	}
+	var details []string
+	for _, setting := range build.Settings {
+		switch {
+		case setting.Key == "vcs.revision":
+			details = append(details, "commit "+setting.Value)
+		case setting.Key == "vcs.modified" && setting.Value == "true":
+			details = append(details, "modified")
+		}
+	}
+	details = append(details, build.GoVersion)
+	return "stripegen " + version + ", " + strings.Join(details, ", ") + "\n"
+}

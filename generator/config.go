@@ -1,0 +1,42 @@
+package generator
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// withDefaults completes a configuration and checks it.
+func (cfg Config) withDefaults() (Config, error) {
+	set := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	set(&cfg.Spec, DefaultSpec)
+	set(&cfg.References, "auto")
+	set(&cfg.Package, DefaultPackage)
+	set(&cfg.Target, DefaultTarget)
+	if len(cfg.Resources) == 0 {
+		cfg.Resources = []string{DefaultResource}
+	}
+	return cfg, cfg.check()
+}
+
+// check reports what no stage could work with.
+func (cfg Config) check() error {
+	var errs diag.List
+	switch cfg.References {
+	case "auto", "follow", "stub":
+	default:
+		errs = append(errs, diag.Errorf(diag.Usage, "", "references %q: use auto, follow or stub", cfg.References))
+	}
+	if cfg.Target != DefaultTarget {
+		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: the only target is %s", cfg.Target, DefaultTarget))
+	}
+	if !token.IsIdentifier(cfg.Package) || cfg.Package == "_" || cfg.Package == "main" || strings.HasSuffix(cfg.Package, "_test") {
+		errs = append(errs, diag.Errorf(diag.Usage, "", "package %q: use a Go identifier that is no keyword, not main, and does not end in _test", cfg.Package))
+	}
+	return errs.Err()
+}

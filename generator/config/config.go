@@ -1,0 +1,158 @@
+// Package config collects the settings of a run. They come from four places,
+// each going before the next: flags, STRIPEGEN_* variables, stripegen.yaml, and
+// the defaults. One table, Keys, says what settings there are; the flags, the
+// variables, the schema of the file and the file that init writes all follow it.
+//
+// Nothing here reads files or the environment: callers pass texts and a lookup
+// function.
+package config
+
+import (
+	_ "embed" // for the schema
+	"strings"
+)
+
+// FileName is the name of the settings file in the current folder.
+const FileName = "stripegen.yaml"
+
+// Schema is the JSON schema of the settings file.
+//
+//go:embed schema.json
+var Schema []byte
+
+// SchemaURL is where the schema is published, for editors.
+const SchemaURL = "https://raw.githubusercontent.com/stripegen/stripegen/main/generator/config/schema.json"
+
+// Config is what a run is asked to do. What the settings mean is told in Keys.
+type Config struct {
+	Spec       string
+	Resources  []string
+	Exclude    []string
+	References string
+	Package    string
+	Output     string // folder for the package
+	Target     string
+	Sensitive  []string
+}
+
+// Default are the settings when nothing is said.
+func Default() Config {
+	return Config{
+		Spec:       "embedded",
+		Resources:  []string{"identity.verification_session"},
+		References: "auto",
+		Package:    "stripe",
+		Output:     "generated/stripe",
+		Target:     "standalone",
+	}
+}
+
+// Key is one setting.
+type Key struct {
+	Name    string   // in stripegen.yaml: "resources"
+	Flag    string   // without dashes; lists are singular, since each use adds one: "resource"
+	Doc     string   // one sentence
+	Choices []string // all values there are; nil for free text
+	text    func(*Config) *string
+	list    func(*Config) *[]string
+}
+
+// Keys are all settings, in the order in which help and init show them.
+func Keys() []Key {
+	return []Key{
+		{
+			Name: "spec", Flag: "spec", text: func(c *Config) *string { return &c.Spec },
+			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
+		},
+		{
+			Name: "resources", Flag: "resource", list: func(c *Config) *[]string { return &c.Resources },
+			Doc: "Resources to generate: ids such as identity.verification_session, patterns such as billing.*, or all.",
+		},
+		{
+			Name: "exclude", Flag: "exclude", list: func(c *Config) *[]string { return &c.Exclude },
+			Doc: "Resources to leave out again: ids or patterns.",
+		},
+		{
+			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },
+			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows as long as the result stays small.",
+			Choices: []string{"auto", "follow", "stub"},
+		},
+		{
+			Name: "package", Flag: "package", text: func(c *Config) *string { return &c.Package },
+			Doc: "Name of the generated package.",
+		},
+		{
+			Name: "output", Flag: "output", text: func(c *Config) *string { return &c.Output },
+			Doc: "Folder for the package; hand-written Go must not be in it, tests and the file with the go:generate line aside.",
+		},
+		{
+			Name: "target", Flag: "target", text: func(c *Config) *string { return &c.Target },
+			Doc:     "Kind of package: standalone has the resources, a client and all they need, without dependencies.",
+			Choices: []string{"standalone"},
+		},
+		{
+			Name: "sensitive", Flag: "sensitive", list: func(c *Config) *[]string { return &c.Sensitive },
+			Doc: "Further fields that hold secrets and are masked in texts and logs: field, or resource.field for one resource alone.",
+		},
+	}
+}
+
+// Env is the variable of the setting: "STRIPEGEN_RESOURCES".
+func (k Key) Env() string {
+	return "STRIPEGEN_" + strings.ToUpper(strings.ReplaceAll(k.Name, "-", "_"))
+}
+
+// IsList reports whether the setting takes several values.
+func (k Key) IsList() bool { return k.list != nil }
+
+// Values are what c has for the setting.
+func (k Key) Values(c *Config) []string {
+	if k.IsList() {
+		return *k.list(c)
+	}
+	return []string{*k.text(c)}
+}
+
+// Set replaces what c has for the setting. A setting that is no list takes the
+// last value.
+func (k Key) Set(c *Config, values []string) error {
+	for _, value := range values {
+		if err := k.Check(value); err != nil {
+			return err
+		}
+	}
+	if k.IsList() {
+		*k.list(c) = values
+	} else if len(values) > 0 {
+		*k.text(c) = values[len(values)-1]
+	}
+	return nil
+}
+
+// ApplyEnv sets what the environment says; lookup is os.LookupEnv or like it.
+// Lists are separated by commas. An empty variable counts as missing, and one of
+// an unknown name is someone else's.
+func (c *Config) ApplyEnv(lookup func(string) (string, bool)) error {
+	for _, k := range Keys() {
+		text, _ := lookup(k.Env())
+		if text == "" {
+			continue
+		}
+		if err := k.Set(c, k.Split(text)); err != nil {
+			return usage("variable %s: %w", k.Env(), err)
+		}
+	}
+	return nil
+}
+
+// Split takes the text of a flag or variable apart: lists at commas.
+func (k Key) Split(text string) []string {
+	if !k.IsList() {
+		return []string{text}
+	}
+	values := strings.Split(text, ",")
+	for i, value := range values {
+		values[i] = strings.TrimSpace(value)
+	}
+	return values
+}

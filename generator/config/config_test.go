@@ -1,0 +1,165 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+func TestApplyFile(t *testing.T) {
+	c := Default()
+	require.NoError(t, c.ApplyFile("stripegen.yaml", []byte(`
+# a comment
+spec: "mod:example.com/m@v1.0.0/spec.json"
+resources: [customer, "billing.*"]
+exclude:
+  - billing.alert
+references: stub
+output: internal/stripe
+sensitive: []
+`)))
+	want := Default()
+	want.Spec = "mod:example.com/m@v1.0.0/spec.json"
+	want.Resources = []string{"customer", "billing.*"}
+	want.Exclude = []string{"billing.alert"}
+	want.References = "stub"
+	want.Sensitive = []string{}
+	want.Output = "internal/stripe"
+	assert.Equal(t, want, c)
+}
+
+func TestApplyFileEmpty(t *testing.T) {
+	for _, text := range []string{"", "# only a comment\n", "---\n{}\n"} {
+		c := Default()
+		require.NoError(t, c.ApplyFile("stripegen.yaml", []byte(text)), text)
+		assert.Equal(t, Default(), c, text)
+	}
+}
+
+func TestApplyFileErrors(t *testing.T) {
+	tests := map[string]struct {
+		text, want string
+		valid      bool // as far as a JSON schema can tell
+	}{
+		"unknown key":               {text: "package: stripe\nresorces: [a]", want: `c.yaml:2:1: there is no setting "resorces"; did you mean "resources"?`},
+		"unknown key, nothing near": {text: "colour: red", want: "c.yaml:1:1: there is no setting \"colour\"; `stripegen init --schema` lists them"},
+		"number as key":             {text: "1: red", want: "c.yaml:1:1: there is no setting \"1\"; `stripegen init --schema` lists them", valid: true},
+		"mapping as key":            {text: "? {a: b}\n: c", want: "c.yaml:1:3: there is no setting \"\"; `stripegen init --schema` lists them", valid: true},
+		"text for a list":           {text: "resources: customer", want: "c.yaml:1:12: resources must be a list, such as [a, b], and is text"},
+		"list for text":             {text: "output: [a]", want: "c.yaml:1:9: output must be text and is a list; put it in quotes if that is meant"},
+		"boolean":                   {text: "package: true", want: "c.yaml:1:10: package must be text and is a boolean; put it in quotes if that is meant"},
+		"number in a list":          {text: "exclude: [a, 1.5]", want: "c.yaml:1:14: exclude must be text and is a number; put it in quotes if that is meant"},
+		"no value":                  {text: "spec:", want: "c.yaml:1:6: spec must be text and is empty; put it in quotes if that is meant"},
+		"empty value":               {text: `spec: ""`, want: "c.yaml:1:7: spec: the value is empty; write one or leave the setting out"},
+		"date":                      {text: "spec: 2026-08-26", want: "c.yaml:1:7: spec must be text and is a value of type !!timestamp; put it in quotes if that is meant", valid: true},
+		"alias":                     {text: "package: &a stripe\noutput: *a", want: "c.yaml:2:9: output must be text and is an alias; put it in quotes if that is meant", valid: true},
+		"unknown value":             {text: "references: all", want: `c.yaml:1:13: references: "all" is not one of the values; use auto, follow or stub`},
+		"only value":                {text: "target: ruby", want: `c.yaml:1:9: target: "ruby" is not one of the values; use standalone`},
+		"twice":                     {text: "spec: a\nspec: b", want: `c.yaml:2:1: "spec" stands here a second time, first in line 1; keep one`, valid: true},
+		"list as file":              {text: "- a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is a list`},
+		"text as file":              {text: "a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is text`},
+		"second document":           {text: "spec: a\n---\nspec: b", want: "c.yaml:2:1: the file holds a second YAML document; keep one", valid: true},
+		"tab":                       {text: "spec: a\n\tb: c", want: "c.yaml:2: the file is not valid YAML: found a tab character that violates indentation", valid: true},
+		"broken second document":    {text: "spec: a\n---\n\t", want: "c.yaml:3: the file is not valid YAML: found character that cannot start any token", valid: true},
+		"several":                   {text: "targt: a\nreferences: b", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:2:13: references: \"b\" is not one of the values; use auto, follow or stub"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			c := Default()
+			err := c.ApplyFile("c.yaml", []byte(test.text))
+			assert.EqualError(t, err, test.want)
+			assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
+			if !test.valid {
+				assert.Error(t, validate(t, []byte(test.text)), "the schema refuses it too")
+			}
+		})
+	}
+}
+
+func TestApplyEnv(t *testing.T) {
+	env := map[string]string{
+		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_VERSION": "v1.2.3",
+	}
+	lookup := func(name string) (string, bool) { value, ok := env[name]; return value, ok }
+	c := Default()
+	require.NoError(t, c.ApplyEnv(lookup))
+	want := Default()
+	want.Spec = "-"
+	want.Resources = []string{"customer", "billing.*"}
+	assert.Equal(t, want, c)
+
+	env["STRIPEGEN_REFERENCES"] = "x"
+	err := c.ApplyEnv(lookup)
+	assert.EqualError(t, err, `variable STRIPEGEN_REFERENCES: "x" is not one of the values; use auto, follow or stub`)
+	assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
+}
+
+func TestInitial(t *testing.T) {
+	c := Default()
+	require.NoError(t, c.ApplyFile("stripegen.yaml", Initial()))
+	assert.Equal(t, Default(), c)
+	require.NoError(t, validate(t, Initial()))
+	for _, k := range Keys() {
+		assert.Regexp(t, `(?m)^(# )?`+k.Name+`:`, string(Initial()))
+	}
+	for line := range strings.Lines(string(Initial())) {
+		if !strings.Contains(line, SchemaURL) {
+			assert.LessOrEqual(t, len(line), 81)
+		}
+	}
+}
+
+// TestSchema holds the published schema to the table.
+func TestSchema(t *testing.T) {
+	type property struct {
+		Type        string    `json:"type"`
+		Description string    `json:"description"`
+		Default     any       `json:"default"`
+		Enum        []string  `json:"enum,omitempty"`
+		MinLength   int       `json:"minLength,omitempty"`
+		Items       *property `json:"items,omitempty"`
+	}
+	var schema struct {
+		ID         string              `json:"$id"`
+		Properties map[string]property `json:"properties"`
+	}
+	require.NoError(t, json.Unmarshal(Schema, &schema))
+	assert.Equal(t, SchemaURL, schema.ID)
+	assert.Len(t, schema.Properties, len(Keys()))
+	c := Default()
+	for _, k := range Keys() {
+		want := property{Type: "string", Description: k.Doc, Enum: k.Choices, MinLength: 1}
+		if k.IsList() {
+			want = property{Type: "array", Description: k.Doc, Default: append([]string{}, k.Values(&c)...), Items: &property{Type: "string", MinLength: 1}}
+		} else {
+			want.Default = k.Values(&c)[0]
+		}
+		wantJSON, err := json.Marshal(want)
+		require.NoError(t, err)
+		gotJSON, err := json.Marshal(schema.Properties[k.Name])
+		require.NoError(t, err)
+		assert.JSONEq(t, string(wantJSON), string(gotJSON), k.Name)
+	}
+}
+
+// validate checks a settings file with the published schema.
+func validate(t *testing.T, text []byte) error {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema))
+	require.NoError(t, err)
+	compiler := jsonschema.NewCompiler()
+	require.NoError(t, compiler.AddResource(SchemaURL, document))
+	schema, err := compiler.Compile(SchemaURL)
+	require.NoError(t, err)
+	var value any
+	require.NoError(t, yaml.Unmarshal(text, &value))
+	return schema.Validate(value)
+}

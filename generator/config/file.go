@@ -1,0 +1,166 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// ApplyFile sets what a settings file says. The name is for messages. All that is
+// wrong with the file is reported at once.
+func (c *Config) ApplyFile(name string, text []byte) error {
+	f := file{name: name, config: c, first: map[string]*yaml.Node{}}
+	root, err := f.parse(text)
+	if err != nil || root == nil {
+		return err
+	}
+	if root.Kind != yaml.MappingNode {
+		f.fail(root, "the file must be a mapping of settings, such as \"package: stripe\", and is %s", kindOf(root))
+		return f.errs.Err()
+	}
+	for i := 0; i < len(root.Content); i += 2 {
+		f.entry(root.Content[i], root.Content[i+1])
+	}
+	return f.errs.Err()
+}
+
+// file is a settings file that is being applied.
+type file struct {
+	name   string
+	config *Config
+	first  map[string]*yaml.Node // key → where it stands first
+	errs   diag.List
+}
+
+// fail notes what is wrong at a node.
+func (f *file) fail(at *yaml.Node, text string, args ...any) {
+	e := usage(text, args...)
+	e.Pos = diag.Pos{File: f.name, Line: at.Line, Col: at.Column}
+	f.errs.Add(e)
+}
+
+// yamlError is the shape of the YAML library's messages.
+var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+// parse returns the top node of the only document in text, nil for an empty one.
+func (f *file) parse(text []byte) (*yaml.Node, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var document, second yaml.Node
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case err != nil:
+		return nil, f.syntax(err)
+	}
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		f.fail(&second, "the file holds a second YAML document; keep one")
+		return nil, f.errs.Err()
+	case !errors.Is(err, io.EOF):
+		return nil, f.syntax(err)
+	}
+	return document.Content[0], nil
+}
+
+// syntax is the error for a file that is no YAML.
+func (f *file) syntax(err error) error {
+	e := usage("the file is not valid YAML: %s", err)
+	e.Pos.File = f.name
+	if m := yamlError.FindStringSubmatch(err.Error()); m != nil {
+		e.Pos.Line, _ = strconv.Atoi(m[1]) // stays 0 when the library names no line
+		e.Msg = "the file is not valid YAML: " + m[2]
+	}
+	return e
+}
+
+// entry applies one setting.
+func (f *file) entry(key, value *yaml.Node) {
+	keys := Keys()
+	i := slices.IndexFunc(keys, func(k Key) bool { return k.Name == key.Value })
+	if key.Kind != yaml.ScalarNode || i < 0 {
+		f.unknown(key, keys)
+		return
+	}
+	if first := f.first[key.Value]; first != nil {
+		f.fail(key, "%q stands here a second time, first in line %d; keep one", key.Value, first.Line)
+		return
+	}
+	f.first[key.Value] = key
+	k := keys[i]
+	values := f.values(k, value)
+	for j, v := range values {
+		if err := k.Check(v.Value); err != nil {
+			f.fail(values[j], "%s: %w", k.Name, err)
+			return
+		}
+	}
+	texts := make([]string, len(values))
+	for j, v := range values {
+		texts[j] = v.Value
+	}
+	if values != nil {
+		_ = k.Set(f.config, texts) // every text was checked above
+	}
+}
+
+// unknown reports a key that is no setting, with the nearest that is one.
+func (f *file) unknown(key *yaml.Node, keys []Key) {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.Name
+	}
+	if near := diag.Nearest(names, key.Value); near != "" {
+		f.fail(key, "there is no setting %.80q; did you mean %q?", key.Value, near)
+		return
+	}
+	f.fail(key, "there is no setting %.80q; `stripegen init --schema` lists them", key.Value)
+}
+
+// values are the text nodes of a setting, nil after an error.
+func (f *file) values(k Key, value *yaml.Node) []*yaml.Node {
+	nodes := []*yaml.Node{value}
+	if k.IsList() {
+		if value.Kind != yaml.SequenceNode {
+			f.fail(value, "%s must be a list, such as [a, b], and is %s", k.Name, kindOf(value))
+			return nil
+		}
+		nodes = append([]*yaml.Node{}, value.Content...)
+	}
+	for _, node := range nodes {
+		if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!str" {
+			f.fail(node, "%s must be text and is %s; put it in quotes if that is meant", k.Name, kindOf(node))
+			return nil
+		}
+	}
+	return nodes
+}
+
+// kindOf is what a node is, in words.
+func kindOf(node *yaml.Node) string {
+	switch node.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.AliasNode:
+		return "an alias"
+	}
+	switch node.ShortTag() {
+	case "!!null":
+		return "empty"
+	case "!!bool":
+		return "a boolean"
+	case "!!int", "!!float":
+		return "a number"
+	case "!!str":
+		return "text"
+	}
+	return "a value of type " + node.ShortTag()
+}

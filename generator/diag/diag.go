@@ -1,0 +1,205 @@
+package diag
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Class is the kind of a failure. Its number is the exit code of the command.
+type Class int
+
+// The classes, from the mildest to the gravest.
+const (
+	Usage    Class = 2 // the command line or the configuration asks for something impossible
+	Document Class = 3 // the document cannot be loaded or does not say what is needed
+	Safety   Class = 4 // refused because going on could do harm
+	Internal Class = 5 // a defect of stripegen
+)
+
+// Error is one finding: what is wrong, and where as far as known.
+type Error struct {
+	Class   Class
+	Pos     Pos
+	Pointer Pointer
+	Msg     string
+	Err     error // the cause; its text follows Msg after a colon
+}
+
+// Errorf makes an Error at ptr with a formatted message. What %w wraps becomes the
+// cause and is not printed a second time.
+func Errorf(class Class, ptr Pointer, format string, args ...any) *Error {
+	text := fmt.Errorf(format, args...)
+	e := &Error{Class: class, Pointer: ptr}
+	switch wrapper := text.(type) {
+	case interface{ Unwrap() error }:
+		cause := wrapper.Unwrap()
+		msg, ok := strings.CutSuffix(text.Error(), ": "+cause.Error())
+		if e.Msg, e.Err = msg, cause; !ok {
+			e.Msg, e.Err = "", text
+		}
+	case interface{ Unwrap() []error }:
+		e.Err = text
+	default:
+		e.Msg = text.Error()
+	}
+	return e
+}
+
+// Error is "file:line:col: msg (#/pointer)" without the parts that are unknown.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if pos := e.Pos.String(); pos != "" {
+		b.WriteString(pos + ": ")
+	}
+	b.WriteString(e.message())
+	if e.Pointer != "" {
+		b.WriteString(" (" + e.Pointer.String() + ")")
+	}
+	return printable(b.String())
+}
+
+// printable is s as it can be shown: a document must not move the cursor of a
+// terminal, change the direction of text or add lines to a message.
+func printable(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+	}
+	return b.String()
+}
+
+// message is Msg and the text of the cause.
+func (e *Error) message() string {
+	switch {
+	case e.Err == nil:
+		return e.Msg
+	case e.Msg == "":
+		return e.Err.Error()
+	}
+	return e.Msg + ": " + e.Err.Error()
+}
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// At says where err happened. Calls nest: each caller adds the place it knows,
+// and the place that was set first, closest to the cause, stays. Errors of other
+// types become Errors of class Document; nil stays nil.
+func At(pos Pos, ptr Pointer, err error) error {
+	if err == nil {
+		return nil
+	}
+	if list, ok := errors.AsType[List](err); ok {
+		placed := make(List, len(list))
+		for i, e := range list {
+			placed[i] = e.at(pos, ptr)
+		}
+		return placed
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.at(pos, ptr)
+	}
+	return &Error{Class: Document, Pos: pos, Pointer: ptr, Err: err}
+}
+
+// at is e with the place it lacks.
+func (e *Error) at(pos Pos, ptr Pointer) *Error {
+	placed := *e
+	if placed.Pos.IsZero() {
+		placed.Pos = pos
+	}
+	if placed.Pointer == "" {
+		placed.Pointer = ptr
+	}
+	return &placed
+}
+
+// List collects the errors of one stage.
+type List []*Error
+
+// Add appends errors.
+func (l *List) Add(errs ...*Error) { *l = append(*l, errs...) }
+
+// Err is nil when the list is empty, else the list in order of position, pointer
+// and message, without repetitions.
+func (l List) Err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(l)
+	slices.SortStableFunc(sorted, compare)
+	return slices.CompactFunc(sorted, func(a, b *Error) bool {
+		return a.Class == b.Class && compare(a, b) == 0
+	})
+}
+
+// compare orders errors by position, pointer and message.
+func compare(a, b *Error) int {
+	return cmp.Or(
+		a.Pos.compare(b.Pos),
+		cmp.Compare(a.Pointer, b.Pointer),
+		cmp.Compare(a.message(), b.message()),
+	)
+}
+
+// Error is one line an error.
+func (l List) Error() string {
+	lines := make([]string, len(l))
+	for i, e := range l {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap is the list as plain errors, for errors.Is and errors.As.
+func (l List) Unwrap() []error {
+	errs := make([]error, len(l))
+	for i, e := range l {
+		errs[i] = e
+	}
+	return errs
+}
+
+// ExitCode is 0 for nil, else the gravest class found in err. An error without
+// any class is Internal: every failure we foresee has one.
+func ExitCode(err error) int {
+	if err == nil {
+		return 0
+	}
+	if code := gravest(err); code != 0 {
+		return int(code)
+	}
+	return int(Internal)
+}
+
+// gravest is the highest class in the tree of err, or 0.
+func gravest(err error) Class {
+	if e, ok := err.(*Error); ok {
+		return e.Class
+	}
+	var class Class
+	switch wrapper := err.(type) {
+	case interface{ Unwrap() error }:
+		if cause := wrapper.Unwrap(); cause != nil {
+			class = gravest(cause)
+		}
+	case interface{ Unwrap() []error }:
+		for _, cause := range wrapper.Unwrap() {
+			class = max(class, gravest(cause))
+		}
+	}
+	return class
+}

@@ -1,0 +1,20 @@
+package diag
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestNearest(t *testing.T) {
+	names := []string{"spec", "resources", "references", "package"}
+	tests := map[string]string{
+		"resorces": "resources", "refrences": "references", "pkg": "", "Package": "package", "spec": "spec",
+		"": "", "x": "", "sp": "", "spek": "spec",
+	}
+	for want, near := range tests {
+		assert.Equal(t, near, Nearest(names, want), want)
+	}
+	assert.Equal(t, "ab", Nearest([]string{"ab", "ac"}, "ad"), "the first of equals")
+	assert.Empty(t, Nearest(nil, "spec"))
+}

@@ -1,0 +1,24 @@
+// Package generator turns Stripe's OpenAPI document into a Go package.
+//
+// It is one way through, with one typed value between any two stages. No stage
+// has globals, and nothing is written before the end; writing is the caller's:
+//
+//	load.Open        source → *load.Document    the document, well-formed, cut down to what was asked for
+//	resolve.Select   → *resolve.API             the selected resources, their operations, all sorted
+//	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
+//	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
+//	emit.Files       → []emit.File              the files of the package, unformatted
+//	output.Format    → []output.File            gofmt-clean, parsed again and checked
+//
+// After that, output.Write puts the files into a folder and output.Check
+// compares them with what is there.
+//
+// The document's vocabulary (Document, Operation, Schema, Property, Pointer)
+// ends in lower; the compiler's (Type, Struct, Enum, Union, Field) begins
+// there; Go's (Ident, File) begins in names. kin-openapi is used in load,
+// resolve and lower alone, jennifer in emit and templates alone.
+//
+// A stage reports all the errors it finds as diag.List, each with the place in
+// the document, and the pipeline stops after it. DESIGN.md tells why things
+// are as they are.
+package generator

@@ -1,0 +1,149 @@
+package generator
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/emit"
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/lower"
+	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/spec"
+)
+
+// Config says what to generate. The zero value is the default resource of the
+// embedded document.
+type Config struct {
+	// Spec is where the document comes from; see load.Open. Default "embedded".
+	Spec string
+	// Resources are IDs of resources or patterns such as "billing.*" and
+	// "all". Default identity.verification_session.
+	Resources []string
+	// Exclude are IDs or patterns taken out of Resources again.
+	Exclude []string
+	// References is "auto", "follow" or "stub". Default "auto".
+	References string
+	// Package is the name of the package. Default "stripe".
+	Package string
+	// Target is "standalone", the only one there is.
+	Target string
+	// Sensitive names further fields that hold secrets: "field", or
+	// "resource.field" for one resource alone.
+	Sensitive []string
+	// Dir is where relative file names start. Default: the current folder.
+	Dir string
+	// Stdin is read for the source "-".
+	Stdin io.Reader
+}
+
+// Defaults of Config.
+const (
+	DefaultSpec     = "embedded"
+	DefaultResource = "identity.verification_session"
+	DefaultPackage  = "stripe"
+	DefaultTarget   = "standalone"
+)
+
+// Result is a generated package, not yet written anywhere.
+type Result struct {
+	Files     []output.File
+	Document  DocumentFacts
+	Resources []string // the IDs that were selected
+	Stubs     []string // the IDs that are referred to but not followed
+	Stages    []Stage
+}
+
+// DocumentFacts identify the document.
+type DocumentFacts struct {
+	Source  string
+	Version string // of the API
+	SHA256  string // of the document's bytes, uncompressed
+}
+
+// Stage is one step of the pipeline and how long it took.
+type Stage struct {
+	Name string
+	Took time.Duration
+}
+
+// Generate runs the pipeline; doc.go describes it.
+func Generate(ctx context.Context, cfg Config) (*Result, error) {
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	clock := stopwatch{last: time.Now()}
+	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	if err != nil {
+		return nil, err
+	}
+	clock.lap("load")
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return nil, doc.Locate(err)
+	}
+	clock.lap("resolve")
+	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
+	if err != nil {
+		return nil, doc.Locate(err)
+	}
+	clock.lap("lower")
+	table := names.Assign(api, emit.Names())
+	clock.lap("names")
+	raw, err := emit.Files(api, table, emit.Options{Package: cfg.Package})
+	if err != nil {
+		return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
+	}
+	clock.lap("emit")
+	files, err := output.Format(sources(raw))
+	if err != nil {
+		return nil, err
+	}
+	clock.lap("format")
+	return &Result{
+		Files:     files,
+		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
+		Resources: doc.Selected,
+		Stubs:     doc.Stubs,
+		Stages:    clock.stages,
+	}, nil
+}
+
+// sources hands emitted files to output.
+func sources(files []emit.File) []output.Source {
+	out := make([]output.Source, len(files))
+	for i, f := range files {
+		out[i] = output.Source{Name: f.Name, Data: f.Source, Formatted: f.Formatted}
+	}
+	return out
+}
+
+// loadOptions are the options of the first stage.
+func (cfg Config) loadOptions() load.Options {
+	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
+	return load.Options{
+		Resources:  cfg.Resources,
+		Exclude:    cfg.Exclude,
+		References: references[cfg.References],
+		Dir:        cfg.Dir,
+		Embedded:   spec.OpenAPI,
+		Stdin:      cfg.Stdin,
+	}
+}
+
+// stopwatch notes how long each stage took.
+type stopwatch struct {
+	last   time.Time
+	stages []Stage
+}
+
+// lap ends a stage.
+func (w *stopwatch) lap(name string) {
+	now := time.Now()
+	w.stages = append(w.stages, Stage{Name: name, Took: now.Sub(w.last)})
+	w.last = now
+}

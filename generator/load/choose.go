@@ -1,0 +1,146 @@
+package load
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// choose decides what of the document is kept.
+func (d *Document) choose(opts Options) error {
+	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude)
+	if err != nil {
+		return err
+	}
+	limit := opts.FollowLimit
+	if limit <= 0 {
+		limit = DefaultFollowLimit
+	}
+	set := make(map[string]bool, len(selected))
+	for _, id := range selected {
+		set[id] = true
+	}
+	c := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
+	d.Selected, d.Stubs = selected, c.stubIDs()
+	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
+	d.cut.chooseOperations()
+	return d.cut.check(opts.Limits.withDefaults())
+}
+
+// selectIDs are the resources that the patterns name, sorted. A resource that is
+// named outright must have operations; a pattern passes over those without.
+func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
+	if len(include) == 0 {
+		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
+	}
+	var errs diag.List
+	ids := x.Resources()
+	kept := map[string]bool{}
+	for _, pattern := range include {
+		matches, err := x.match(ids, pattern)
+		if err != nil {
+			errs.Add(err)
+		}
+		for _, id := range matches {
+			kept[id] = true
+		}
+	}
+	for _, pattern := range exclude {
+		matches := matching(ids, pattern)
+		if len(matches) == 0 {
+			errs.Add(unknown(ids, pattern))
+		}
+		for _, id := range matches {
+			delete(kept, id)
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errs.Err()
+	}
+	if len(kept) == 0 {
+		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
+	}
+	return sortedKeys(kept), nil
+}
+
+// match are the resources with operations that a pattern names.
+func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
+	matches := matching(ids, pattern)
+	if len(matches) == 0 {
+		if s := x.Resource(pattern); s != nil && s.StandIn {
+			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", quote(pattern))
+		}
+		return nil, unknown(ids, pattern)
+	}
+	var able []string
+	for _, id := range matches {
+		if len(x.OperationsOf(id)) > 0 {
+			able = append(able, id)
+		}
+	}
+	if len(able) == 0 {
+		return nil, diag.Errorf(diag.Usage, "", "resource %s has no operations in this document; select a resource that refers to it instead", quote(pattern))
+	}
+	return able, nil
+}
+
+// matching are the ids that a pattern names. "all" is every one; "*" stands for
+// any characters, the dot included.
+func matching(ids []string, pattern string) []string {
+	var matches []string
+	for _, id := range ids {
+		if ok, err := path.Match(pattern, id); pattern == "all" || pattern == id || (err == nil && ok) {
+			matches = append(matches, id)
+		}
+	}
+	return matches
+}
+
+// unknown is the error for a pattern that matches nothing.
+func unknown(ids []string, pattern string) *diag.Error {
+	if strings.ContainsAny(pattern, `*?[\`) {
+		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", quote(pattern))
+	}
+	if near := nearest(ids, pattern); near != "" {
+		return diag.Errorf(diag.Usage, "", "resource %s is not in this document; did you mean %s?", quote(pattern), quote(near))
+	}
+	return diag.Errorf(diag.Usage, "", "resource %s is not in this document; `stripegen resources` lists them", quote(pattern))
+}
+
+// nearest is the id closest to want, or closest without the namespace in front of
+// it, or "".
+func nearest(ids []string, want string) string {
+	if id := diag.Nearest(ids, want); id != "" {
+		return id
+	}
+	last := make([]string, len(ids))
+	for i, id := range ids {
+		last[i] = id[strings.LastIndexByte(id, '.')+1:]
+	}
+	if i := slices.Index(last, diag.Nearest(last, want)); i >= 0 {
+		return ids[i]
+	}
+	return ""
+}
+
+// sortedKeys are the members of a set, sorted.
+func sortedKeys(set map[string]bool) []string {
+	keys := make([]string, 0, len(set))
+	for key := range set {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// quote is s as a Go string, cut short, so that nothing in a document can break a
+// message.
+func quote(s string) string {
+	if len(s) > 200 {
+		s = strings.ToValidUTF8(s[:200], "") + "…"
+	}
+	return strconv.Quote(s)
+}

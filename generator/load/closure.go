@@ -1,0 +1,118 @@
+package load
+
+import (
+	"slices"
+)
+
+// Closure is what the resources with the given ids need: the names of all
+// components reachable from them and from their operations, and the ids of the
+// resources that are referred to but, with Stub, not followed; both sorted. Auto
+// decides as Open does with the default limit. Unknown ids are ignored.
+func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string) {
+	selected := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		selected[id] = true
+	}
+	refs := x.roots(ids)
+	c := x.reach(refs, selected, mode, DefaultFollowLimit)
+	return c.names(x), c.stubIDs()
+}
+
+// closure is a set of components and the stubs at its border.
+type closure struct {
+	kept  []bool            // by position in Index.Schemas
+	stubs map[string]string // id of a resource not followed → the component that stood for it first
+	count int
+}
+
+// roots are the components where following starts: the resources and what their
+// operations point to.
+func (x *Index) roots(ids []string) []string {
+	var roots []string
+	for _, id := range ids {
+		if s := x.Resource(id); s != nil {
+			roots = append(roots, s.Name)
+			if deleted := x.Schema(deletedPrefix + s.Name); deleted != nil {
+				roots = append(roots, deleted.Name)
+			}
+		}
+		for _, ref := range x.OperationsOf(id) {
+			roots = append(roots, ref.Operation.Refs...)
+			roots = append(roots, names(ref.Path.refs)...)
+		}
+	}
+	return roots
+}
+
+// reach computes a closure in the given mode; with Auto in the one that fits.
+func (x *Index) reach(roots []string, selected map[string]bool, mode References, limit int) closure {
+	if mode == Auto {
+		if c := x.follow(roots, nil); c.count <= limit || x.selectsAll(selected) {
+			return c
+		}
+	}
+	if mode == Follow {
+		return x.follow(roots, nil)
+	}
+	return x.follow(roots, selected)
+}
+
+// selectsAll reports whether every resource with operations is selected, so that
+// stubs would replace only types that cannot be asked for by themselves.
+func (x *Index) selectsAll(selected map[string]bool) bool {
+	for _, id := range x.Resources() {
+		if !selected[id] && len(x.OperationsOf(id)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// follow walks the references from the roots. Resources outside of selected
+// become stubs; nil selects everything. Stand-ins are always stubs. Names without
+// a component are passed over; checkRefs reports them.
+func (x *Index) follow(roots []string, selected map[string]bool) closure {
+	c := closure{kept: make([]bool, len(x.Schemas)), stubs: map[string]string{}}
+	queue := slices.Clone(roots)
+	for len(queue) > 0 {
+		name := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		i, ok := x.byName[name]
+		if !ok || c.kept[i] {
+			continue
+		}
+		s := &x.Schemas[i]
+		if s.StandIn || (selected != nil && s.Owner != "" && !selected[s.Owner]) {
+			if _, known := c.stubs[s.Owner]; !known {
+				c.stubs[s.Owner] = s.Name
+			}
+			continue
+		}
+		c.kept[i] = true
+		c.count++
+		queue = append(queue, s.Refs...)
+	}
+	return c
+}
+
+// names are the kept components, sorted.
+func (c closure) names(x *Index) []string {
+	list := make([]string, 0, c.count)
+	for i, kept := range c.kept {
+		if kept {
+			list = append(list, x.Schemas[i].Name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// stubIDs are the resources not followed, sorted.
+func (c closure) stubIDs() []string {
+	ids := make([]string, 0, len(c.stubs))
+	for id := range c.stubs {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}

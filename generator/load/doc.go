@@ -1,0 +1,24 @@
+// Package load turns a source into a Document: the part of Stripe's OpenAPI
+// document that the selected resources need.
+//
+// Parsing the whole document with kin-openapi costs forty times what reading it
+// costs, so most of it is never parsed:
+//
+//	fetch   source → bytes         file, standard input, https, git, Go module; size caps, gzip, checksum pin
+//	text    bytes → JSON           byte order mark, HTML and binary refused, YAML converted
+//	scan    JSON → Index           one pass of a strict tokenizer: every name, reference and answer, with its bytes
+//	choose  Index → selection      resource patterns, operations of each resource, closure over the references
+//	cut     selection → JSON       operations of other resources and error responses left out
+//	decode  JSON → openapi3        kin-openapi, one component at a time
+//
+// What the scan refuses it refuses anywhere in the document: duplicate names,
+// invalid UTF-8, trailing data, nesting beyond the limit. What depends on meaning
+// (dangling, external or circular references, shapes kin-openapi cannot read) is
+// checked in the part that is kept.
+//
+// Error responses are not followed: error → payment_intent → … is the whole API,
+// and the error type is part of the runtime.
+//
+// Nothing keeps line numbers. An error carries a pointer; its line and column are
+// looked up in the bytes when it leaves the package.
+package load

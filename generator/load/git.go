@@ -1,0 +1,106 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// gitSource is a file as it is at a revision of the git repository around dir.
+type gitSource struct{ ref, path, dir string }
+
+// parseGit reads the part of a source after "git:", REF:PATH.
+func parseGit(rest, dir string) (source, error) {
+	ref, path, ok := strings.Cut(rest, ":")
+	s := gitSource{ref, path, dir}
+	switch {
+	case !ok || ref == "" || path == "":
+		return nil, diag.Errorf(diag.Usage, "", "%s: write git:REF:PATH, such as git:HEAD:spec/openapi.yaml", quote("git:"+rest))
+	case strings.HasPrefix(ref, "-"):
+		return nil, diag.Errorf(diag.Safety, "", "%s: a revision must not start with a dash, git would take it for an option", quote(s.String()))
+	case !fs.ValidPath(path):
+		return nil, pathRefused(s)
+	}
+	return s, nil
+}
+
+// pathRefused is the error for a path that could lead out of its repository or
+// module.
+func pathRefused(s source) error {
+	return diag.Errorf(diag.Safety, "", "%s: the path must be relative to the top and free of . and .. elements", quote(s.String()))
+}
+
+func (s gitSource) String() string { return "git:" + s.ref + ":" + s.path }
+
+func (s gitSource) read(ctx context.Context, max int64) ([]byte, error) {
+	if _, err := s.git(ctx, max, "rev-parse", "--git-dir"); err != nil {
+		return nil, gitError(err, "there is no git repository here")
+	}
+	if _, err := s.git(ctx, max, "rev-parse", "--verify", "--quiet", "--end-of-options", s.ref+"^{tree}"); err != nil {
+		return nil, gitError(err, "the repository has no revision %s; fetch it or check the name", quote(s.ref))
+	}
+	content, err := s.git(ctx, max, "cat-file", "blob", s.ref+":"+s.path)
+	if err != nil {
+		return nil, gitError(err, "the revision %s has no file %s", quote(s.ref), quote(s.path))
+	}
+	return content, nil
+}
+
+// git runs git and returns at most max bytes of its output. Git fetches nothing,
+// not even what a partial clone lacks: the network is used only when asked for.
+func (s gitSource) git(ctx context.Context, max int64, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	return output(cmd, max)
+}
+
+// output runs a command and returns what it prints; more than max bytes end it.
+func output(cmd *exec.Cmd, max int64) ([]byte, error) {
+	out := capped{max: max}
+	cmd.Stdout = &out
+	cmd.WaitDelay = time.Second // for children that outlive it and keep the pipe
+	err := cmd.Run()
+	if out.full {
+		return nil, tooLarge(max)
+	}
+	return out.buf.Bytes(), err
+}
+
+// capped keeps up to max bytes of what is written to it and then fails.
+type capped struct {
+	buf  bytes.Buffer
+	max  int64
+	full bool
+}
+
+// Write implements io.Writer.
+func (c *capped) Write(p []byte) (int, error) {
+	if int64(c.buf.Len()+len(p)) > c.max {
+		c.full = true
+		return 0, io.ErrShortWrite
+	}
+	return c.buf.Write(p)
+}
+
+// gitError is the given message when git ran and said no, else what kept it from
+// running.
+func gitError(err error, format string, args ...any) error {
+	switch {
+	case errors.As(err, new(*diag.Error)):
+		return err
+	case errors.As(err, new(*exec.ExitError)):
+		return diag.Errorf(diag.Document, "", format, args...)
+	case errors.Is(err, exec.ErrNotFound):
+		return diag.Errorf(diag.Document, "", "git is not installed, a git: source needs it")
+	}
+	return diag.Errorf(diag.Document, "", "git cannot be run: %w", err)
+}

@@ -1,0 +1,212 @@
+package load
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Index is what the scan notes about a whole document: every component schema and
+// every operation, with what each refers to.
+type Index struct {
+	Schemas []SchemaEntry // in document order
+	Paths   []PathEntry   // in document order
+
+	title, version, openapi string
+	info, servers, events   jsontext.Value // as in the document, nil when missing
+	byName                  map[string]int // component name → position in Schemas
+	byID                    map[string]int // resource id → position in Schemas
+	operations              map[string][]OperationRef
+}
+
+// SchemaEntry is one component schema.
+type SchemaEntry struct {
+	Name       string
+	ResourceID string            // x-resourceId; "" for a plain component
+	Owner      string            // the resource it belongs to: R for R and for deleted_R; "" for a plain component
+	Refs       []string          // names of the components it points to, each once, in order of first use
+	Operations []StripeOperation // x-stripeOperations
+	Class      StripeClass       // x-stripeResource
+	StandIn    bool              // x-stripegenStandIn: Pruned left the resource out and put this in its place
+	Bytes      int               // size in the document, as JSON
+
+	raw    jsontext.Value
+	object jsontext.Value // its property "object", nil when missing
+	refs   []reference
+	pure   string // the component it is nothing but a reference to
+}
+
+// StripeOperation is one entry of x-stripeOperations.
+type StripeOperation struct {
+	MethodName string `json:"method_name"` // "create"
+	MethodOn   string `json:"method_on"`   // "service" or "collection"
+	MethodType string `json:"method_type"` // "create", "custom", …
+	Operation  string `json:"operation"`   // the HTTP method in lower case
+	Path       string `json:"path"`
+}
+
+// StripeClass is x-stripeResource; zero where it is missing.
+type StripeClass struct {
+	ClassName          string `json:"class_name"`           // "VerificationSession"
+	InPackage          string `json:"in_package"`           // "Identity"
+	HasCollectionClass bool   `json:"has_collection_class"` // there is a list type for it
+}
+
+// Kind is the shape of an answer.
+type Kind int
+
+// The shapes.
+const (
+	Other  Kind = iota // no JSON, or none of the shapes below
+	One                // one object
+	List               // a page of objects
+	Search             // a page of search results
+)
+
+// PathEntry is one path.
+type PathEntry struct {
+	Path       string
+	Operations []OperationEntry // in document order
+
+	raw  jsontext.Value
+	refs []reference // of what all operations share
+}
+
+// OperationEntry is one operation of a path.
+type OperationEntry struct {
+	Method      string // in upper case
+	OperationID string
+	Kind        Kind
+	Returns     string   // the component answered: the object itself, or the elements of a page; "" when several are possible
+	Answers     []string // all components the answer can be, deleted_ variants included
+	Deprecated  bool
+	Refs        []string // names of components in parameters, body and 2xx answers, each once
+
+	refs []reference
+}
+
+// reference is one $ref: the text and where it ends in the document's JSON.
+type reference struct {
+	target string
+	offset int
+}
+
+// Schema is the entry of a component, nil when there is none.
+func (x *Index) Schema(name string) *SchemaEntry {
+	if i, ok := x.byName[name]; ok {
+		return &x.Schemas[i]
+	}
+	return nil
+}
+
+// Resource is the entry of the component with that x-resourceId, nil when there
+// is none.
+func (x *Index) Resource(id string) *SchemaEntry {
+	if i, ok := x.byID[id]; ok {
+		return &x.Schemas[i]
+	}
+	return nil
+}
+
+// Resources are the ids of all resources that have a component, sorted. A
+// deleted_R counts as part of R; stand-ins of a pruned document do not count.
+func (x *Index) Resources() []string {
+	var ids []string
+	for _, s := range x.Schemas {
+		if s.ResourceID != "" && s.Owner == s.ResourceID && !s.StandIn {
+			ids = append(ids, s.ResourceID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// OperationRef names an operation of an Index.
+type OperationRef struct {
+	Path      *PathEntry
+	Operation *OperationEntry
+}
+
+// OperationsOf are the operations of a resource, in document order: those that
+// answer with it, a page of it or its deleted_ variant, and those that its
+// x-stripeOperations name.
+func (x *Index) OperationsOf(id string) []OperationRef { return x.operations[id] }
+
+// flavor tells the dialects apart by the extension that only one has.
+func (x *Index) flavor() Flavor {
+	for i := range x.Schemas {
+		if x.Schemas[i].Operations != nil {
+			return SDK
+		}
+	}
+	return Plain
+}
+
+const deletedPrefix = "deleted_"
+
+// link fills in what can only be known at the end of the scan: the lookup tables
+// and the owners.
+func (x *Index) link() {
+	x.byName = make(map[string]int, len(x.Schemas))
+	x.byID = make(map[string]int)
+	for i := range x.Schemas {
+		s := &x.Schemas[i]
+		x.byName[s.Name] = i
+		if s.ResourceID == "" && s.isObject() {
+			s.ResourceID = s.Name
+		}
+		if _, taken := x.byID[s.ResourceID]; s.ResourceID != "" && !taken {
+			x.byID[s.ResourceID] = i
+		}
+	}
+	for i := range x.Schemas {
+		s := &x.Schemas[i]
+		s.Owner = s.ResourceID
+		if living, ok := strings.CutPrefix(s.Name, deletedPrefix); ok && x.Resource(living) != nil {
+			s.Owner = living
+		}
+	}
+	x.assign()
+}
+
+// isObject recognises a resource that lacks x-resourceId, as some without
+// operations do: the only value of its property object is its own name.
+func (s *SchemaEntry) isObject() bool {
+	var object struct{ Enum []any }
+	if !bytes.Contains(s.object, quoteJSON(s.Name)) || json.Unmarshal(s.object, &object) != nil {
+		return false
+	}
+	return len(object.Enum) == 1 && object.Enum[0] == s.Name
+}
+
+// assign fills in the operations of each resource.
+func (x *Index) assign() {
+	claimed := map[string][]string{} // "GET /v1/…" → the resources whose x-stripeOperations name it
+	for i := range x.Schemas {
+		for _, op := range x.Schemas[i].Operations {
+			key := strings.ToUpper(op.Operation) + " " + op.Path
+			claimed[key] = append(claimed[key], x.Schemas[i].ResourceID)
+		}
+	}
+	x.operations = make(map[string][]OperationRef, len(x.byID))
+	for i := range x.Paths {
+		path := &x.Paths[i]
+		for j := range path.Operations {
+			op := &path.Operations[j]
+			owners := slices.Clone(claimed[op.Method+" "+path.Path])
+			for _, name := range op.Answers {
+				if s := x.Schema(name); s != nil {
+					owners = append(owners, s.Owner)
+				}
+			}
+			slices.Sort(owners)
+			for _, id := range slices.Compact(owners) {
+				x.operations[id] = append(x.operations[id], OperationRef{path, op})
+			}
+		}
+	}
+	delete(x.operations, "")
+}

@@ -1,0 +1,158 @@
+package load
+
+import (
+	"bytes"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// scanner makes an Index in one pass over the tokens of a document. The tokenizer
+// refuses duplicate names, invalid UTF-8 and malformed JSON; the scanner adds the
+// depth limit and notes names, references and byte ranges on the way.
+type scanner struct {
+	text     *text
+	dec      *jsontext.Decoder
+	maxDepth int
+	index    *Index
+	refs     []reference // found since the last call of takeRefs
+	schemas  bool        // components.schemas was there
+	paths    bool        // paths was there
+	top      []string    // names at the top of the document
+}
+
+// reading says how the members of an object are meant.
+type reading int
+
+const (
+	data     reading = iota // plain JSON: nothing in it is a reference
+	keywords                // names are OpenAPI's: "$ref", "properties", "x-…"
+	authored                // names are the author's, values are objects of OpenAPI
+)
+
+// scan indexes a document. Errors have pointers, no positions.
+func scan(t *text, limits Limits) (*Index, error) {
+	s := &scanner{
+		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
+		maxDepth: limits.MaxDepth, index: &Index{},
+	}
+	if err := s.document(); err != nil {
+		return nil, s.explain(err)
+	}
+	if err := s.checkTop(); err != nil {
+		return nil, err
+	}
+	s.index.link()
+	if err := s.index.checkIDs(); err != nil {
+		return nil, err
+	}
+	return s.index, nil
+}
+
+// document reads the whole text, one JSON value.
+func (s *scanner) document() error {
+	if kind := s.dec.PeekKind(); kind != '{' && kind != 0 {
+		return diag.Errorf(diag.Document, "", "is not an OpenAPI document: the top level is %s, not an object", kindName(kind))
+	}
+	if err := s.members(s.topMember); err != nil {
+		return err
+	}
+	end := int(s.dec.InputOffset())
+	if rest := bytes.TrimLeft(s.text.json[end:], " \t\r\n"); len(rest) > 0 {
+		pos := s.text.posAt(len(s.text.json) - len(rest))
+		return diag.At(pos, "", diag.Errorf(diag.Document, "", "there is more text after the end of the document; remove it"))
+	}
+	return nil
+}
+
+// topMember reads one member of the document.
+func (s *scanner) topMember(name []byte) (err error) {
+	s.top = append(s.top, string(name))
+	switch string(name) {
+	case "openapi":
+		s.index.openapi, err = s.str()
+	case "info":
+		s.index.info, err = s.span(func() error { return s.object(s.infoMember) })
+	case "servers":
+		s.index.servers, err = s.span(func() error { return s.value(data) })
+	case eventsKey:
+		s.index.events, err = s.span(func() error { return s.value(data) })
+	case "paths":
+		s.paths = true
+		err = s.object(s.path)
+	case "components":
+		err = s.object(s.component)
+	default:
+		err = s.value(data)
+	}
+	return err
+}
+
+// infoMember reads one member of info.
+func (s *scanner) infoMember(name []byte) (err error) {
+	switch string(name) {
+	case "title":
+		s.index.title, err = s.str()
+	case "version":
+		s.index.version, err = s.str()
+	default:
+		err = s.value(data)
+	}
+	return err
+}
+
+// component reads one member of components.
+func (s *scanner) component(name []byte) error {
+	if string(name) != "schemas" {
+		return s.value(data)
+	}
+	s.schemas = true
+	return s.object(s.schema)
+}
+
+// schema reads one component schema.
+func (s *scanner) schema(name []byte) error {
+	entry := SchemaEntry{Name: string(name)}
+	raw, err := s.span(func() error {
+		return s.object(func(name []byte) error { return s.schemaMember(&entry, name) })
+	})
+	entry.raw, entry.Bytes = raw, len(raw)
+	entry.refs = s.takeRefs()
+	entry.Refs = names(entry.refs)
+	s.index.Schemas = append(s.index.Schemas, entry)
+	return err
+}
+
+// schemaMember reads one member at the top of a component schema.
+func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
+	switch string(name) {
+	case "x-resourceId":
+		entry.ResourceID, err = s.str()
+	case "x-stripeOperations":
+		err = s.extension(&entry.Operations)
+	case "x-stripeResource":
+		err = s.extension(&entry.Class)
+	case "properties":
+		err = s.object(func(name []byte) error { return s.property(entry, name) })
+	case standInKey:
+		entry.StandIn = true
+		err = s.value(data)
+	case "$ref":
+		if err = s.member(keywords, name); len(s.refs) > 0 {
+			entry.pure, _ = ComponentName(s.refs[len(s.refs)-1].target)
+		}
+	default:
+		err = s.member(keywords, name)
+	}
+	return err
+}
+
+// property reads one property at the top of a component schema.
+func (s *scanner) property(entry *SchemaEntry, name []byte) error {
+	raw, err := s.span(func() error { return s.member(authored, name) })
+	if string(name) == "object" {
+		entry.object = raw
+	}
+	return err
+}

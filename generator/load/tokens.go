@@ -1,0 +1,191 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// value reads one value of any kind and notes the references in it.
+func (s *scanner) value(as reading) error {
+	switch s.dec.PeekKind() {
+	case '{':
+		return s.members(func(name []byte) error { return s.member(as, name) })
+	case '[':
+		return s.elements(as)
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// elements reads an array.
+func (s *scanner) elements(as reading) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	for kind := s.dec.PeekKind(); kind != ']'; kind = s.dec.PeekKind() {
+		if err := s.value(as); err != nil {
+			return err
+		}
+		if as == keywords && kind == 'n' {
+			return s.nothing()
+		}
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// object reads the members of an object with fn, which must consume the value of
+// each. A value of another kind is skipped: decoding reports it if it is kept.
+func (s *scanner) object(fn func(name []byte) error) error {
+	if s.dec.PeekKind() != '{' {
+		return s.value(data)
+	}
+	return s.members(fn)
+}
+
+// members reads an object.
+func (s *scanner) members(fn func(name []byte) error) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	for s.dec.PeekKind() != '}' {
+		name, err := s.name()
+		if err != nil {
+			return err
+		}
+		if err := fn(name); err != nil {
+			return err
+		}
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// name reads the name of a member. It is a part of the document unless it is
+// written with escapes, which is rare: names are four tenths of all tokens.
+func (s *scanner) name() ([]byte, error) {
+	quoted, err := s.dec.ReadValue()
+	if err != nil {
+		return nil, err
+	}
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		return jsontext.AppendUnquote(nil, quoted)
+	}
+	return quoted[1 : len(quoted)-1], nil
+}
+
+// enter reads the bracket that opens an object or array.
+func (s *scanner) enter() error {
+	if _, err := s.dec.ReadToken(); err != nil {
+		return err
+	}
+	if s.dec.StackDepth() > s.maxDepth {
+		return s.tooDeep()
+	}
+	return nil
+}
+
+// tooDeep is the error for nesting beyond the limit.
+func (s *scanner) tooDeep() error {
+	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
+	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
+}
+
+// member reads the value of one member of an object that is meant as given.
+func (s *scanner) member(as reading, name []byte) error {
+	if as != keywords {
+		nothing := as == authored && s.dec.PeekKind() == 'n'
+		if err := s.value(as.below()); err != nil || !nothing {
+			return err
+		}
+		return s.nothing()
+	}
+	if string(name) == "$ref" && s.dec.PeekKind() == '"' {
+		target, err := s.str()
+		s.refs = append(s.refs, reference{target, int(s.dec.InputOffset())})
+		return err
+	}
+	return s.value(keyword(name))
+}
+
+// shorten keeps the first tokens of a pointer, for errors in a place so deep that
+// the whole would fill the screen.
+func shorten(ptr diag.Pointer) diag.Pointer {
+	const most = 12
+	tokens := ptr.Tokens()
+	return diag.Pointer("").Child(tokens[:min(len(tokens), most)]...)
+}
+
+// nothing is the error for the null just read, where an object has to be: later it
+// would be a nil pointer among properties, parameters or variants.
+func (s *scanner) nothing() error {
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is null, which OpenAPI does not allow here")
+}
+
+// below is how the values of members are meant where names are not keywords.
+func (r reading) below() reading {
+	if r == authored {
+		return keywords
+	}
+	return data
+}
+
+// keyword is how the value of a member is meant where names are keywords.
+func keyword(name []byte) reading {
+	switch string(name) {
+	case "properties", "patternProperties", "content", "headers", "encoding",
+		"callbacks", "links", "responses", "schemas":
+		return authored
+	case "example", "examples", "default", "enum", "const", "required", "mapping":
+		return data
+	}
+	if bytes.HasPrefix(name, []byte("x-")) && string(name) != "x-expansionResources" {
+		return data
+	}
+	return keywords
+}
+
+// str reads a string; another kind of value is skipped and counts as "".
+func (s *scanner) str() (string, error) {
+	if s.dec.PeekKind() != '"' {
+		return "", s.value(data)
+	}
+	token, err := s.dec.ReadToken()
+	if err != nil {
+		return "", err
+	}
+	return token.String(), nil
+}
+
+// span runs read, which reads one value, and returns the bytes of the value.
+func (s *scanner) span(read func() error) (jsontext.Value, error) {
+	start := int(s.dec.InputOffset())
+	err := read()
+	raw := s.text.json[start:s.dec.InputOffset()]
+	return bytes.TrimLeft(raw, " \t\r\n,:"), err
+}
+
+// extension reads the value of one of Stripe's extensions into a Go value.
+func (s *scanner) extension(into any) error {
+	ptr := diag.Pointer(s.dec.StackPointer())
+	raw, err := s.span(func() error { return s.value(data) })
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return diag.Errorf(diag.Document, ptr, "the extension does not have the shape that Stripe gives it")
+	}
+	return nil
+}
+
+// takeRefs returns the references noted since the last call.
+func (s *scanner) takeRefs() []reference {
+	refs := slices.Clone(s.refs)
+	s.refs = s.refs[:0]
+	return refs
+}

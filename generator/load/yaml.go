@@ -1,0 +1,273 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// converter writes a YAML document as JSON.
+type converter struct {
+	text   *text
+	limits Limits
+	out    *jsontext.Encoder
+	buf    bytes.Buffer
+	open   []*yaml.Node // the collections around the current node, for cycles of aliases
+	ptr    diag.Pointer
+}
+
+// yamlToJSON converts the first and only YAML document of t. Aliases are written
+// out; the size limit holds for the result, so that aliases of aliases end there.
+func yamlToJSON(t *text, limits Limits) ([]byte, error) {
+	root, err := parseYAML(t)
+	if err != nil {
+		return nil, err
+	}
+	if root.Kind != yaml.MappingNode {
+		return nil, diag.Errorf(diag.Document, "", "is not an OpenAPI document: the top level is %s, not an object", nodeKind(root))
+	}
+	c := &converter{text: t, limits: limits}
+	c.buf.Grow(len(t.raw))
+	c.out = jsontext.NewEncoder(&c.buf)
+	if err := c.node(root); err != nil {
+		return nil, err
+	}
+	return c.buf.Bytes(), nil
+}
+
+// parseYAML returns the top node of the text and refuses a second document.
+func parseYAML(t *text) (*yaml.Node, error) {
+	dec := yaml.NewDecoder(bytes.NewReader(t.raw))
+	var doc yaml.Node
+	switch err := dec.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return nil, diag.Errorf(diag.Document, "", "is empty")
+	case err != nil:
+		return nil, t.yamlError(err)
+	}
+	var second yaml.Node
+	switch err := dec.Decode(&second); {
+	case errors.Is(err, io.EOF):
+		return doc.Content[0], nil
+	case err != nil:
+		return nil, t.yamlError(err)
+	}
+	return nil, diag.At(t.nodePos(&second), "",
+		diag.Errorf(diag.Document, "", "a second YAML document starts here; keep one document in a file"))
+}
+
+// yamlErrorPattern is how the YAML library writes its errors.
+var yamlErrorPattern = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+// yamlError is an error of the YAML library with its line as a position.
+func (t *text) yamlError(err error) error {
+	message, line := err.Error(), 0
+	if m := yamlErrorPattern.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+	}
+	pos := diag.Pos{File: t.name, Line: line}
+	if tab, ok := t.indentTab(line); ok {
+		return diag.At(tab, "", diag.Errorf(diag.Document, "", "a tab indents this line; YAML allows spaces only"))
+	}
+	return diag.At(pos, "", diag.Errorf(diag.Document, "", "is not valid YAML: %s", message))
+}
+
+// indentTab finds a tab in the white space that starts the given line or the one
+// after it: the library counts lines from either end of a token.
+func (t *text) indentTab(line int) (diag.Pos, bool) {
+	lines := bytes.SplitN(t.raw, []byte("\n"), line+2)
+	for n := max(line-1, 0); n <= line && n < len(lines); n++ {
+		content := bytes.TrimLeft(lines[n], " \t")
+		indent := lines[n][:len(lines[n])-len(content)]
+		if col := bytes.IndexByte(indent, '\t'); col >= 0 && len(bytes.TrimSpace(content)) > 0 {
+			return diag.Pos{File: t.name, Line: n + 1, Col: col + 1}, true
+		}
+	}
+	return diag.Pos{}, false
+}
+
+// node writes one node.
+func (c *converter) node(n *yaml.Node) error {
+	if int64(c.buf.Len()) > c.limits.MaxBytes {
+		return c.fail(n, "is larger than %s with its aliases written out", size(c.limits.MaxBytes))
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		return c.node(n.Alias)
+	case yaml.ScalarNode:
+		return c.scalar(n)
+	}
+	if len(c.open) >= c.limits.MaxDepth {
+		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.limits.MaxDepth)
+	}
+	for _, outer := range c.open {
+		if outer == n {
+			return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
+		}
+	}
+	c.open = append(c.open, n)
+	defer func() { c.open = c.open[:len(c.open)-1] }()
+	if n.Kind == yaml.SequenceNode {
+		return c.sequence(n)
+	}
+	return c.mapping(n)
+}
+
+// sequence writes an array.
+func (c *converter) sequence(n *yaml.Node) error {
+	if err := c.out.WriteToken(jsontext.BeginArray); err != nil {
+		return err
+	}
+	for _, element := range n.Content {
+		if err := c.node(element); err != nil {
+			return err
+		}
+	}
+	return c.out.WriteToken(jsontext.EndArray)
+}
+
+// mapping writes an object. The encoder refuses a name that is already there.
+func (c *converter) mapping(n *yaml.Node) error {
+	if err := c.out.WriteToken(jsontext.BeginObject); err != nil {
+		return err
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if key.Kind == yaml.AliasNode {
+			key = key.Alias
+		}
+		switch {
+		case key.Kind != yaml.ScalarNode:
+			return c.failName(n.Content[i], i, "a name must be a plain text, not %s", nodeKind(key))
+		case key.Tag == "!!merge":
+			return c.failName(n.Content[i], i, "merge keys (<<) are not OpenAPI; write the members out")
+		}
+		switch err := c.out.WriteToken(jsontext.String(key.Value)); {
+		case errors.Is(err, jsontext.ErrDuplicateName):
+			return c.failName(n.Content[i], i, "the name %s occurs twice in one object; remove one", quote(key.Value))
+		case err != nil:
+			return err
+		}
+		if err := c.node(n.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	return c.out.WriteToken(jsontext.EndObject)
+}
+
+// jsonNumber is the numbers that YAML and JSON write alike.
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
+
+// scalar writes a string, number, boolean or null. Dates stay texts.
+func (c *converter) scalar(n *yaml.Node) error {
+	switch n.ShortTag() {
+	case "!!null":
+		return c.out.WriteToken(jsontext.Null)
+	case "!!bool":
+		return c.out.WriteToken(jsontext.Bool(strings.EqualFold(n.Value, "true")))
+	case "!!int", "!!float":
+		if jsonNumber.MatchString(n.Value) {
+			return c.out.WriteValue(jsontext.Value(n.Value))
+		}
+		return c.number(n)
+	case "!!str", "!!timestamp":
+		return c.out.WriteToken(jsontext.String(n.Value))
+	}
+	return c.fail(n, "the YAML tag %s has no counterpart in JSON", n.ShortTag())
+}
+
+// number writes a number that JSON spells differently: 0x1F, 1_000, +1, .5.
+func (c *converter) number(n *yaml.Node) error {
+	var integer int64
+	if n.ShortTag() == "!!int" && n.Decode(&integer) == nil {
+		return c.out.WriteToken(jsontext.Int(integer))
+	}
+	var float float64
+	if n.Decode(&float) == nil && float-float == 0 {
+		return c.out.WriteToken(jsontext.Float(float))
+	}
+	return c.fail(n, "the number %s has no counterpart in JSON", n.Value)
+}
+
+// fail is an error at a value.
+func (c *converter) fail(n *yaml.Node, format string, args ...any) error {
+	ptr := shorten(diag.Pointer(c.out.StackPointer()))
+	return diag.At(c.text.nodePos(n), ptr, diag.Errorf(diag.Document, "", format, args...))
+}
+
+// failName is an error at a name, the i-th node of its mapping. Before the first
+// member the encoder points to the object, after it to the last member.
+func (c *converter) failName(n *yaml.Node, i int, format string, args ...any) error {
+	ptr := c.out.StackPointer()
+	if i > 0 {
+		ptr = ptr.Parent()
+	}
+	if n.Kind == yaml.ScalarNode {
+		ptr = ptr.AppendToken(n.Value)
+	}
+	return diag.At(c.text.nodePos(n), shorten(diag.Pointer(ptr)), diag.Errorf(diag.Document, "", format, args...))
+}
+
+// nodePos is the position of a node.
+func (t *text) nodePos(n *yaml.Node) diag.Pos {
+	return diag.Pos{File: t.name, Line: n.Line, Col: n.Column}
+}
+
+// yamlPos is the position of the value or member with the given tokens, as far as
+// they lead to something. It parses the text again: positions are asked for when
+// something is wrong, which is no time to save any.
+func (t *text) yamlPos(tokens []string) diag.Pos {
+	n, err := parseYAML(t)
+	if err != nil {
+		return diag.Pos{File: t.name}
+	}
+	pos := t.nodePos(n)
+	for _, token := range tokens {
+		at, next := child(n, token)
+		if next == nil {
+			break
+		}
+		pos, n = t.nodePos(at), next
+	}
+	return pos
+}
+
+// child is the node below n that a token names: where to point to, and its value.
+func child(n *yaml.Node, token string) (at, value *yaml.Node) {
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == token {
+				return n.Content[i], n.Content[i+1]
+			}
+		}
+	case yaml.SequenceNode:
+		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(n.Content) {
+			return n.Content[i], n.Content[i]
+		}
+	}
+	return nil, nil
+}
+
+// nodeKind names what a node is.
+func nodeKind(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "an object"
+	case yaml.SequenceNode:
+		return "an array"
+	}
+	return "a plain text"
+}

@@ -1,0 +1,107 @@
+package lower
+
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// answerType maps the schema of a field of an answer; nil after an error.
+func (b *builder) answerType(n node) model.Type {
+	if id, _ := b.api.ResourceID(n.component); id != "" {
+		return &model.Ref{Resource: model.ResourceID(id)}
+	}
+	if outer := b.recursive(n.component); outer != nil {
+		return outer
+	}
+	var t model.Type
+	b.within(n, func() { t = b.answerShape(n) })
+	return t
+}
+
+// answerShape maps a schema by what it consists of; nil after an error.
+func (b *builder) answerShape(n node) model.Type {
+	s := n.schema
+	switch {
+	case s.Extensions[expansionKey] != nil:
+		return b.expandable(n)
+	case len(alternatives(s)) > 0:
+		return b.answerUnion(n)
+	case s.Type.Is(openapi3.TypeArray):
+		return b.answerArray(n)
+	case isPage(s):
+		return b.page(n)
+	case isMap(s):
+		return b.answerMap(n)
+	case s.Properties != nil:
+		if t, ok := sharedType(s); ok {
+			return t
+		}
+		return b.object(n)
+	case s.Type.Is(openapi3.TypeObject):
+		return model.Object
+	default:
+		return b.plain(n)
+	}
+}
+
+// answerArray maps an array.
+func (b *builder) answerArray(n node) model.Type {
+	elem, ok := b.element(n)
+	if !ok {
+		return nil
+	}
+	if t := b.answerType(elem); t != nil {
+		return &model.Array{Elem: t}
+	}
+	return nil
+}
+
+// answerMap maps an object with free keys.
+func (b *builder) answerMap(n node) model.Type {
+	elem, ok := b.values(n)
+	if !ok {
+		return nil
+	}
+	if t := b.answerType(elem); t != nil {
+		return &model.Map{Elem: t, ByCurrency: byCurrency(n.name)}
+	}
+	return nil
+}
+
+// page maps an object that is a page of a list: {"object": "list", "data": …}.
+func (b *builder) page(n node) model.Type {
+	data, ok := b.node(n.schema.Properties["data"], n.id, n.name, n.ptr.Child("properties", "data"))
+	if !ok {
+		return nil
+	}
+	elem, ok := b.element(data)
+	if !ok {
+		return nil
+	}
+	t := b.answerType(elem)
+	switch t := t.(type) {
+	case *model.Ref:
+	case *model.Union:
+		t.Listed = true
+	default:
+		b.fail(n.ptr, "the page %q holds something else than resources", n.name)
+		return nil
+	}
+	return &model.List{Elem: t}
+}
+
+// isPage recognises a page of a list.
+func isPage(s *openapi3.Schema) bool {
+	object := s.Properties["object"]
+	if object == nil || object.Value == nil || s.Properties["data"] == nil {
+		return false
+	}
+	values := object.Value.Enum
+	return len(values) == 1 && (values[0] == "list" || values[0] == "search_result")
+}
+
+// isMap recognises an object whose keys are free and whose values have a type.
+func isMap(s *openapi3.Schema) bool {
+	return s.AdditionalProperties.Schema != nil && len(s.Properties) == 0
+}

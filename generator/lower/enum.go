@@ -1,0 +1,40 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// enum maps a string with listed values. In a request it is a string: callers
+// pass constants of the answer's type, or text of their own.
+func (b *builder) enum(n node) model.Type {
+	values, ok := b.enumValues(n)
+	if !ok {
+		return nil
+	}
+	if !b.answer || len(values) == 0 || n.name == "object" {
+		return model.String
+	}
+	e := &model.Enum{ID: n.id, Values: values, Doc: n.doc(), Pointer: n.ptr}
+	b.decls = append(b.decls, e)
+	return e
+}
+
+// enumValues are the listed values, sorted, without the empty string, which
+// stands for no value.
+func (b *builder) enumValues(n node) ([]string, bool) {
+	var values []string
+	for _, v := range n.schema.Enum {
+		text, ok := v.(string)
+		if !ok {
+			b.fail(n.ptr.Child("enum"), "the enum %q lists the value %v, which is not a string", n.name, v)
+			return nil, false
+		}
+		if text != "" {
+			values = append(values, text)
+		}
+	}
+	slices.Sort(values)
+	return slices.Compact(values), true
+}

@@ -1,0 +1,115 @@
+// Package lower turns a resolved document into the intermediate model: it is
+// where every rule about types lives.
+//
+// One file a kind: answer.go maps the schemas of answers, request.go those of
+// requests, object.go structs and their fields, enum.go enums, union.go
+// choices between schemas, expandable.go identifiers that can be expanded,
+// shared.go the value types all resources have in common, secret.go what must
+// never be shown, text.go descriptions.
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/resolve"
+)
+
+// Options are the decisions that the document leaves to the user.
+type Options struct {
+	// Sensitive names further secret fields: "field", or
+	// "resource.field" for one resource alone.
+	Sensitive []string
+}
+
+// API lowers every resource of a resolved document.
+func API(in *resolve.API, opts Options) (*model.API, error) {
+	l := &lowerer{api: in, opts: opts}
+	out := &model.API{Version: in.Version}
+	for _, r := range in.Resources {
+		out.Resources = append(out.Resources, l.resource(r))
+	}
+	l.markAnswers(out)
+	for _, e := range in.Events {
+		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
+	}
+	return out, l.errs.Err()
+}
+
+// lowerer holds what all resources need: the document and the errors so far.
+type lowerer struct {
+	api  *resolve.API
+	opts Options
+	errs diag.List
+}
+
+// fail notes an error about the document.
+func (l *lowerer) fail(ptr diag.Pointer, format string, args ...any) {
+	l.errs = append(l.errs, diag.Errorf(diag.Document, ptr, format, args...))
+}
+
+// resource lowers one resource with its operations.
+func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
+	out := &model.Resource{
+		ID:        model.ResourceID(r.ID),
+		Pointer:   r.Pointer,
+		Selected:  r.Selected,
+		Stub:      r.Stub(),
+		Deletable: r.Deletable,
+	}
+	if r.Stub() {
+		out.Object = stub(r)
+		return out
+	}
+	b := &builder{lowerer: l, resource: r, answer: true}
+	out.Object = b.root(r)
+	out.Decls = b.decls
+	for _, op := range r.Operations {
+		out.Operations = append(out.Operations, l.operation(r, op, out.Object))
+	}
+	return out
+}
+
+// stub is the shape of a resource that is not followed.
+func stub(r *resolve.Resource) *model.Struct {
+	return &model.Struct{
+		ID:      model.TypeID{Resource: model.ResourceID(r.ID)},
+		Pointer: r.Pointer,
+		Fields: []*model.Field{
+			{Name: "id", Type: model.String, Required: true, Pointer: r.Pointer},
+			{Name: "object", Type: model.String, Required: true, Pointer: r.Pointer},
+		},
+	}
+}
+
+// markAnswers notes on each resource what the operations answer with.
+func (l *lowerer) markAnswers(api *model.API) {
+	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
+	for _, r := range api.Resources {
+		byID[r.ID] = r
+	}
+	for _, r := range api.Resources {
+		for _, op := range r.Operations {
+			ref, ok := op.Returns.Type.(*model.Ref)
+			if !ok || byID[ref.Resource] == nil {
+				continue
+			}
+			answered := byID[ref.Resource]
+			switch op.Returns.Kind {
+			case model.ReturnsResource:
+				answered.Answered = true
+			case model.ReturnsList:
+				answered.Listed = true
+			case model.ReturnsSearch:
+				answered.Searched = true
+			}
+		}
+	}
+}
+
+// sortFields brings fields into the model's order.
+func sortFields(fields []*model.Field) {
+	slices.SortFunc(fields, func(a, b *model.Field) int { return strings.Compare(a.Name, b.Name) })
+}

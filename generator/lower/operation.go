@@ -1,0 +1,213 @@
+package lower
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/resolve"
+)
+
+const (
+	formBody      = "application/x-www-form-urlencoded"
+	multipartBody = "multipart/form-data"
+	jsonBody      = "application/json"
+)
+
+// operation lowers one operation of a resource. answer is the resource's own
+// shape, from which parameters without a description take theirs.
+func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *model.Struct) *model.Operation {
+	out := &model.Operation{
+		Kind:       kinds[op.Kind],
+		Name:       op.Name,
+		HTTPMethod: op.Method,
+		Doc:        doc(op.Operation.Description),
+		Deprecated: op.Operation.Deprecated,
+		Pointer:    op.Pointer,
+	}
+	path, err := model.NewWirePath(op.Path)
+	if err != nil {
+		l.fail(op.Pointer, "%v", err)
+	}
+	out.Path = path
+	out.Args = pathArgs(op)
+	b := &builder{lowerer: l, resource: r}
+	out.Params = b.params(r, op)
+	out.Decls = b.decls
+	out.Multipart = op.Operation.RequestBody != nil && op.Operation.RequestBody.Value.Content[multipartBody] != nil
+	out.Base = base(out)
+	out.Returns = b.returns(op)
+	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
+	return out
+}
+
+// kinds maps resolve's kinds to the model's.
+var kinds = map[resolve.Kind]model.OperationKind{
+	resolve.Create: model.Create, resolve.Retrieve: model.Retrieve, resolve.Update: model.Update,
+	resolve.Delete: model.Delete, resolve.Custom: model.Custom, resolve.List: model.ListPage, resolve.Search: model.SearchPage,
+}
+
+// pathArgs lists the parameters of the path in order.
+func pathArgs(op *resolve.Operation) []model.PathArg {
+	var args []model.PathArg
+	for _, segment := range strings.Split(op.Path, "/") {
+		if name, ok := strings.CutPrefix(segment, "{"); ok {
+			name = strings.TrimSuffix(name, "}")
+			args = append(args, model.PathArg{Name: name, Own: name == op.Own})
+		}
+	}
+	return args
+}
+
+// params lowers the query parameters and the body of an operation into one
+// struct.
+func (b *builder) params(r *resolve.Resource, op *resolve.Operation) *model.Struct {
+	s := &model.Struct{
+		ID:      model.TypeID{Resource: model.ResourceID(r.ID), Operation: op.Name},
+		Doc:     doc(op.Operation.Description),
+		Pointer: op.Pointer,
+	}
+	for i, p := range op.Operation.Parameters {
+		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery {
+			continue
+		}
+		ptr := op.Pointer.Child("parameters", strconv.Itoa(i))
+		f := b.field(s.ID, p.Value.Name, p.Value.Schema, ptr.Child("schema"))
+		if f == nil {
+			continue
+		}
+		f.Required, f.Deprecated, f.Pointer = p.Value.Required, f.Deprecated || p.Value.Deprecated, ptr
+		if p.Value.Description != "" {
+			f.Doc = doc(p.Value.Description)
+		}
+		s.Fields = append(s.Fields, f)
+	}
+	b.body(s, op)
+	sortFields(s.Fields)
+	s.Fields = slices.CompactFunc(s.Fields, func(a, b *model.Field) bool { return a.Name == b.Name })
+	for _, arg := range pathArgs(op) {
+		if !arg.Own && s.Field(arg.Name) == nil {
+			s.Fields = append(s.Fields, pathField(arg, op))
+		}
+	}
+	sortFields(s.Fields)
+	return s
+}
+
+// pathField is the field for a path parameter that is no argument of the
+// method.
+func pathField(arg model.PathArg, op *resolve.Operation) *model.Field {
+	return &model.Field{Name: arg.Name, Type: model.String, Required: true, InPath: true, Pointer: op.Pointer}
+}
+
+// body adds the properties of the request body.
+func (b *builder) body(s *model.Struct, op *resolve.Operation) {
+	if op.Operation.RequestBody == nil || op.Operation.RequestBody.Value == nil {
+		return
+	}
+	content := op.Operation.RequestBody.Value.Content
+	for _, media := range slices.Sorted(maps.Keys(content)) {
+		ptr := op.Pointer.Child("requestBody", "content", media)
+		if media != formBody && media != multipartBody {
+			b.fail(ptr, "the body of %s %s is %q; only forms can be generated", op.Method, op.Path, media)
+			continue
+		}
+		if schema := content[media].Schema; schema != nil && schema.Value != nil {
+			body := *s
+			body.Pointer = ptr.Child("schema")
+			body.Fields = nil
+			b.fields(&body, schema.Value)
+			s.Fields = append(s.Fields, body.Fields...)
+		}
+	}
+}
+
+// base decides which common parameters the params embed, and takes those out
+// of the fields.
+func base(op *model.Operation) model.Base {
+	switch {
+	case op.Kind == model.SearchPage:
+		op.Params.Fields = without(op.Params.Fields, "limit", "page", "query")
+		return model.BaseSearch
+	case op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
+		op.Params.Fields = without(op.Params.Fields, "limit", "starting_after", "ending_before")
+		return model.BaseList
+	}
+	return model.BaseParams
+}
+
+// without drops the fields of the given names.
+func without(fields []*model.Field, names ...string) []*model.Field {
+	return slices.DeleteFunc(fields, func(f *model.Field) bool { return slices.Contains(names, f.Name) })
+}
+
+// returns maps the successful answer of an operation.
+func (b *builder) returns(op *resolve.Operation) model.Returns {
+	ptr := op.Pointer.Child("responses", "200")
+	response := op.Operation.Responses.Value("200")
+	if response == nil || response.Value == nil {
+		b.fail(op.Pointer.Child("responses"), "%s %s has no answer 200", op.Method, op.Path)
+		return model.Returns{}
+	}
+	media := response.Value.Content[jsonBody]
+	if media == nil || media.Schema == nil {
+		return model.Returns{Kind: model.ReturnsStream}
+	}
+	return b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
+}
+
+// returnType tells a page from a single object.
+func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model.Returns {
+	answers := &builder{lowerer: b.lowerer, resource: b.resource, answer: true}
+	n, ok := answers.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
+	if !ok {
+		return model.Returns{}
+	}
+	if !isPage(n.schema) {
+		return model.Returns{Kind: model.ReturnsResource, Type: answers.answerType(n)}
+	}
+	kind := model.ReturnsList
+	if n.schema.Properties["object"].Value.Enum[0] == "search_result" {
+		kind = model.ReturnsSearch
+	}
+	if list, ok := answers.page(n).(*model.List); ok {
+		return model.Returns{Kind: kind, Type: list.Elem}
+	}
+	return model.Returns{}
+}
+
+// borrowDocs gives parameters without a description that of the field of the
+// same name in the answer: the plain flavour of the document leaves out the
+// descriptions of nested parameters.
+func borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
+	if params == nil || answer == nil || done[params] {
+		return
+	}
+	done[params] = true
+	for _, f := range params.Fields {
+		from := answer.Field(f.Name)
+		if from == nil {
+			continue
+		}
+		if f.Doc.IsZero() {
+			f.Doc = from.Doc
+		}
+		borrowDocs(structOf(f.Type), structOf(from.Type), done)
+	}
+}
+
+// structOf is the struct that a type is, or is a list of; nil for others.
+func structOf(t model.Type) *model.Struct {
+	switch t := t.(type) {
+	case *model.Struct:
+		return t
+	case *model.Array:
+		return structOf(t.Elem)
+	}
+	return nil
+}

@@ -1,0 +1,57 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// plain maps a schema without structure.
+func (b *builder) plain(n node) model.Type {
+	s := n.schema
+	switch {
+	case s.Type == nil || len(*s.Type) == 0:
+		return model.Raw
+	case s.Type.Is(openapi3.TypeBoolean):
+		return model.Bool
+	case s.Type.Is(openapi3.TypeInteger):
+		if s.Format == "unix-time" {
+			return model.UnixTime
+		}
+		return model.Int
+	case s.Type.Is(openapi3.TypeNumber):
+		return model.Float
+	case s.Type.Is(openapi3.TypeString):
+		return b.text(n)
+	}
+	b.fail(n.ptr, "the type %q of %q is not one that can be generated", strings.Join(*s.Type, ", "), n.name)
+	return nil
+}
+
+// text maps a string schema.
+func (b *builder) text(n node) model.Type {
+	s := n.schema
+	switch {
+	case s.Format == "decimal":
+		return model.Decimal
+	case s.Format == "binary":
+		return model.File
+	case len(s.Enum) > 0:
+		return b.enum(n)
+	case s.Format == "currency" || isCurrency(n.name):
+		if b.answer {
+			return model.Currency
+		}
+	}
+	return model.String
+}
+
+// isCurrency recognises a field that holds a currency code by its name.
+func isCurrency(name string) bool {
+	return name == "currency" || strings.HasSuffix(name, "_currency") || strings.HasSuffix(name, "_currencies")
+}
+
+// byCurrency recognises a map whose keys are currency codes by its name.
+func byCurrency(name string) bool { return strings.HasSuffix(name, "_by_currency") }

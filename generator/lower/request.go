@@ -1,0 +1,185 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// requestType maps the schema of a request parameter into the field: its type
+// and what else it takes beside a value of that type.
+func (b *builder) requestType(f *model.Field, n node) {
+	if outer := b.recursive(n.component); outer != nil {
+		f.Type = outer
+		return
+	}
+	b.within(n, func() { b.requestShape(f, n) })
+}
+
+// requestShape maps a schema by what it consists of.
+func (b *builder) requestShape(f *model.Field, n node) {
+	if len(alternatives(n.schema)) == 0 {
+		f.Emptyable = f.Emptyable || hasEmpty(n.schema)
+		f.Type = b.requestPlain(n)
+		return
+	}
+	nodes, emptyable, ok := b.narrowed(n)
+	if !ok {
+		return
+	}
+	f.Emptyable = emptyable
+	switch {
+	case len(nodes) == 0:
+		f.Type = model.String
+	case len(nodes) == 1:
+		b.requestType(f, nodes[0])
+		f.Emptyable = f.Emptyable || emptyable
+	default:
+		b.requestChoice(f, nodes)
+	}
+}
+
+// requestChoice maps a parameter that takes values of several types:
+//
+//	integer or range object    the integer, with Range set
+//	integer or listed words    the integer, with a flag per word
+//	object or string           the object
+//	object or object           the first with the properties of all
+//	boolean or listed words    the words, as a string
+func (b *builder) requestChoice(f *model.Field, nodes []node) {
+	integer := slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeInteger) })
+	object := slices.IndexFunc(nodes, func(n node) bool { return n.schema.Properties != nil || n.schema.Type.Is(openapi3.TypeObject) })
+	switch {
+	case integer >= 0 && slices.ContainsFunc(nodes, func(n node) bool { return isRange(n.schema) }):
+		f.Range = true
+		b.requestType(f, nodes[integer])
+	case integer >= 0:
+		b.requestType(f, nodes[integer])
+		for _, n := range nodes {
+			if len(n.schema.Enum) > 0 {
+				values, _ := b.enumValues(n)
+				f.Flags = append(f.Flags, values...)
+			}
+		}
+	case object >= 0:
+		b.requestType(f, b.merged(nodes[object], nodes))
+	default:
+		b.requestType(f, nodes[stringIndex(nodes)])
+	}
+}
+
+// merged is the object alternative with the properties of all object
+// alternatives, none of them required unless there is only one.
+func (b *builder) merged(first node, nodes []node) node {
+	var objects []*openapi3.Schema
+	for _, n := range nodes {
+		if n.schema.Properties != nil {
+			objects = append(objects, n.schema)
+		}
+	}
+	if len(objects) < 2 {
+		return first
+	}
+	all := openapi3.Schema{Type: first.schema.Type, Description: first.schema.Description, Properties: openapi3.Schemas{}}
+	for _, s := range slices.Backward(objects) {
+		for name, property := range s.Properties {
+			all.Properties[name] = property
+		}
+	}
+	first.schema = &all
+	return first
+}
+
+// stringIndex finds the alternative that takes any text, else the first.
+func stringIndex(nodes []node) int {
+	return max(0, slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeString) }))
+}
+
+// isRange recognises the object that limits a time or number from both sides.
+func isRange(s *openapi3.Schema) bool {
+	if len(s.Properties) == 0 {
+		return false
+	}
+	for name := range s.Properties {
+		if name != "gt" && name != "gte" && name != "lt" && name != "lte" {
+			return false
+		}
+	}
+	return true
+}
+
+// hasEmpty says that the empty string is among the listed values.
+func hasEmpty(s *openapi3.Schema) bool {
+	return slices.ContainsFunc(s.Enum, func(v any) bool { return v == "" })
+}
+
+// requestPlain maps a parameter that takes values of one type; nil after an
+// error.
+func (b *builder) requestPlain(n node) model.Type {
+	s := n.schema
+	switch {
+	case s.Type.Is(openapi3.TypeArray):
+		return b.requestArray(n)
+	case isMap(s):
+		return b.requestMap(n)
+	case s.Properties != nil:
+		if t, ok := sharedType(s); ok {
+			return t
+		}
+		return b.object(n)
+	case s.Type.Is(openapi3.TypeObject):
+		return &model.Map{Elem: model.String}
+	default:
+		return b.plain(n)
+	}
+}
+
+// requestArray maps a list parameter.
+func (b *builder) requestArray(n node) model.Type {
+	elem, ok := b.element(n)
+	if !ok {
+		return nil
+	}
+	inner := model.Field{}
+	b.requestType(&inner, elem)
+	switch inner.Type.(type) {
+	case nil:
+		return nil
+	case *model.Array, *model.Map:
+		b.fail(n.ptr, "the parameter %q is a list of lists or maps, which no parameter of Stripe is", n.name)
+		return nil
+	}
+	return &model.Array{Elem: inner.Type}
+}
+
+// requestMap maps a parameter with free keys.
+func (b *builder) requestMap(n node) model.Type {
+	elem, ok := b.values(n)
+	if !ok {
+		return nil
+	}
+	inner := model.Field{}
+	b.requestType(&inner, elem)
+	if inner.Type == nil {
+		return nil
+	}
+	if !canBeInMap(inner.Type) {
+		b.fail(n.ptr, "the parameter %q is a map of maps or of lists of plain values, which no parameter of Stripe is", n.name)
+		return nil
+	}
+	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name)}
+}
+
+// canBeInMap says that a form has a way to write a map of values of the type.
+func canBeInMap(t model.Type) bool {
+	switch t := t.(type) {
+	case *model.Map:
+		return false
+	case *model.Array:
+		_, scalar := t.Elem.(model.Scalar)
+		return !scalar
+	}
+	return true
+}

@@ -1,0 +1,33 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// sharedShapes are the objects that all resources have in common, by the
+// exact names of their properties.
+var sharedShapes = []struct {
+	names []string
+	typ   model.Shared
+}{
+	{[]string{"city", "country", "line1", "line2", "postal_code", "state"}, model.Address},
+	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
+}
+
+// sharedType recognises a shared object.
+func sharedType(s *openapi3.Schema) (model.Shared, bool) {
+	for _, shape := range sharedShapes {
+		if len(s.Properties) != len(shape.names) {
+			continue
+		}
+		missing := slices.ContainsFunc(shape.names, func(name string) bool { return s.Properties[name] == nil })
+		if !missing {
+			return shape.typ, true
+		}
+	}
+	return 0, false
+}

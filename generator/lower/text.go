@@ -1,0 +1,126 @@
+package lower
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// docsHost is where the relative links of descriptions lead.
+const docsHost = "https://docs.stripe.com"
+
+// relativeLink finds the target of a relative Markdown link.
+var relativeLink = regexp.MustCompile(`\]\((/[^)\s]*)\)`)
+
+// doc turns a description into clean Markdown: tags become paragraphs, plain
+// text and links; relative links become absolute.
+func doc(description string) model.Doc {
+	if strings.ContainsRune(description, '<') {
+		description = markdown(description)
+	}
+	if strings.Contains(description, "](/") {
+		description = relativeLink.ReplaceAllStringFunc(description, func(link string) string {
+			return "](" + absolute(strings.TrimSuffix(strings.TrimPrefix(link, "]("), ")")) + ")"
+		})
+	}
+	return model.NewDoc(description)
+}
+
+// absolute completes a link that is relative to the documentation.
+func absolute(href string) string {
+	if !strings.HasPrefix(href, "/") {
+		return href
+	}
+	return docsHost + strings.TrimPrefix(href, "/docs")
+}
+
+// markdown writes the text of an HTML fragment: <p> and <br> as line breaks,
+// <li> as list items, <a href> as links, other tags as nothing. What looks
+// like a tag but is none, such as <id>, stays.
+func markdown(fragment string) string {
+	m := markdownWriter{tokens: html.NewTokenizer(strings.NewReader(fragment))}
+	for m.next() {
+	}
+	return strings.TrimSpace(blankLines.ReplaceAllString(m.out.String(), "\n\n"))
+}
+
+// blankLines finds more than one empty line in a row.
+var blankLines = regexp.MustCompile(`\n[ \n]*\n`)
+
+// dropped are the tags of which only the content is written.
+var dropped = map[string]bool{
+	"b": true, "code": true, "em": true, "i": true, "img": true, "kbd": true, "li": true, "script": true, "small": true,
+	"span": true, "strong": true, "sub": true, "sup": true, "table": true, "tbody": true, "td": true, "th": true,
+	"thead": true, "tr": true, "tt": true, "u": true, "br": true,
+}
+
+type markdownWriter struct {
+	tokens *html.Tokenizer
+	out    strings.Builder
+	hrefs  []string
+}
+
+// next writes one token; false at the end.
+func (m *markdownWriter) next() bool {
+	kind := m.tokens.Next()
+	switch kind {
+	case html.ErrorToken:
+		return false
+	case html.TextToken:
+		m.out.WriteString(html.UnescapeString(string(m.tokens.Raw())))
+	case html.StartTagToken, html.SelfClosingTagToken:
+		m.start(string(m.tokens.Raw()), m.tokens.Token())
+	case html.EndTagToken:
+		m.end(string(m.tokens.Raw()), m.tokens.Token())
+	}
+	return true
+}
+
+// start writes what an opening tag stands for.
+func (m *markdownWriter) start(raw string, tag html.Token) {
+	switch tag.Data {
+	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
+		m.out.WriteString("\n\n")
+	case "br":
+		m.out.WriteString("\n")
+	case "li":
+		m.out.WriteString("\n- ")
+	case "a":
+		m.out.WriteString("[")
+		m.hrefs = append(m.hrefs, href(tag))
+	default:
+		if !dropped[tag.Data] {
+			m.out.WriteString(raw)
+		}
+	}
+}
+
+// end writes what a closing tag stands for.
+func (m *markdownWriter) end(raw string, tag html.Token) {
+	switch tag.Data {
+	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
+		m.out.WriteString("\n\n")
+	case "a":
+		if n := len(m.hrefs); n > 0 {
+			m.out.WriteString("](" + absolute(m.hrefs[n-1]) + ")")
+			m.hrefs = m.hrefs[:n-1]
+		}
+	default:
+		if !dropped[tag.Data] {
+			m.out.WriteString(raw)
+		}
+	}
+}
+
+// href is the target of a link.
+func href(tag html.Token) string {
+	for _, attribute := range tag.Attr {
+		if attribute.Key == "href" {
+			return attribute.Val
+		}
+	}
+	return ""
+}

@@ -1,0 +1,88 @@
+package lower
+
+// Choices between schemas. Stripe's document uses anyOf for four things in
+// answers, told apart by what is left when the empty string is set aside:
+//
+//	anyOf [X]                       X, with a description or nullable of its own
+//	anyOf [string, resource]        an expandable field (expandable.go)
+//	anyOf [resource, resource]      one of several resources: a union
+//	anyOf [object, object]          variants of one object: the first is taken,
+//	                                as stripe-go does; nothing of the others is
+//	                                lost when an answer is written again
+//
+// and in requests for five (request.go), where the empty string clears.
+
+import (
+	"strconv"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// alternatives are the members of anyOf or oneOf.
+func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
+	if len(s.AnyOf) > 0 {
+		return s.AnyOf
+	}
+	if len(s.OneOf) > 0 {
+		return s.OneOf
+	}
+	return s.AllOf
+}
+
+// narrowed are the nodes of the alternatives, without the one that is only the
+// empty string; emptyable says that there was one.
+func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
+	keyword := "anyOf"
+	switch {
+	case len(n.schema.AnyOf) > 0:
+	case len(n.schema.OneOf) > 0:
+		keyword = "oneOf"
+	default:
+		keyword = "allOf"
+	}
+	for i, ref := range alternatives(n.schema) {
+		inner, ok := b.at(n, ref, n.ptr.Child(keyword, strconv.Itoa(i)))
+		if !ok {
+			return nil, false, false
+		}
+		if onlyEmpty(inner.schema) {
+			emptyable = true
+			continue
+		}
+		nodes = append(nodes, inner)
+	}
+	if keyword == "allOf" && len(nodes) > 1 {
+		b.fail(n.ptr.Child(keyword), "%q combines several schemas with allOf, which no Stripe document does", n.name)
+		return nil, false, false
+	}
+	return nodes, emptyable, true
+}
+
+// onlyEmpty recognises {"enum": [""]}.
+func onlyEmpty(s *openapi3.Schema) bool { return len(s.Enum) == 1 && s.Enum[0] == "" }
+
+// answerUnion maps a choice in an answer.
+func (b *builder) answerUnion(n node) model.Type {
+	nodes, _, ok := b.narrowed(n)
+	if !ok {
+		return nil
+	}
+	var ids []model.ResourceID
+	expandable := false
+	for _, inner := range nodes {
+		if id, _ := b.api.ResourceID(inner.component); id != "" {
+			ids = appendNew(ids, model.ResourceID(id))
+		} else if inner.schema.Type.Is(openapi3.TypeString) {
+			expandable = true
+		}
+	}
+	switch {
+	case len(ids) > 0:
+		return b.choice(n, ids, expandable)
+	case len(nodes) > 0:
+		return b.answerType(nodes[0])
+	}
+	return model.String
+}

@@ -1,0 +1,115 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Doc is prose from the document that is safe to print in a comment: valid
+// UTF-8, lines separated by "\n", without control characters, bidirectional
+// marks or line separators, and without a line that a Go tool would take for a
+// marker. The zero value is no text.
+type Doc struct{ text string }
+
+// NewDoc cleans text into a Doc.
+func NewDoc(text string) Doc {
+	if text == "" {
+		return Doc{}
+	}
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	text = strings.Map(printable, text)
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = unmark(strings.TrimRight(line, " "))
+	}
+	return Doc{strings.Trim(strings.Join(lines, "\n"), "\n ")}
+}
+
+// String returns the text.
+func (d Doc) String() string { return d.text }
+
+// IsZero says that there is no text.
+func (d Doc) IsZero() bool { return d.text == "" }
+
+// printable keeps what a reader can see, and the newline.
+func printable(r rune) rune {
+	switch {
+	case r == '\n':
+		return r
+	case r == '\u00a0':
+		return ' '
+	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), unicode.Is(unicode.Cs, r):
+		return -1
+	}
+	return r
+}
+
+// markers are the beginnings of lines that Go tools act upon.
+var markers = []string{"Deprecated:", "Code generated", "+build", "go:", "line ", "export ", "extern "}
+
+// unmark defuses a line that begins like a marker by quoting its first word.
+func unmark(line string) string {
+	trimmed := strings.TrimLeft(line, " /*")
+	for _, m := range markers {
+		if strings.HasPrefix(trimmed, m) {
+			word, rest, _ := strings.Cut(trimmed, " ")
+			return strings.TrimRight("“"+word+"” "+rest, " ")
+		}
+	}
+	return line
+}
+
+// WirePath is the path of an operation that is safe to print: printable ASCII
+// that begins with "/", with {name} in the place of each parameter.
+type WirePath struct{ path string }
+
+// NewWirePath checks a path of the document.
+func NewWirePath(path string) (WirePath, error) {
+	if !strings.HasPrefix(path, "/") {
+		return WirePath{}, fmt.Errorf("path %q does not begin with a slash", path)
+	}
+	for _, r := range path {
+		if r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("\"'`\\%?#<>", r) {
+			return WirePath{}, fmt.Errorf("path %q holds the character %q, which no path of an operation may", path, r)
+		}
+	}
+	if strings.Count(path, "{") != strings.Count(path, "}") {
+		return WirePath{}, fmt.Errorf("path %q has an unclosed parameter", path)
+	}
+	return WirePath{path}, nil
+}
+
+// String returns the path as the document has it.
+func (p WirePath) String() string { return p.path }
+
+// Pattern returns the path with %s in the place of each parameter.
+func (p WirePath) Pattern() string {
+	var b strings.Builder
+	for i, segment := range strings.Split(p.path, "/") {
+		if i > 0 {
+			b.WriteByte('/')
+		}
+		if strings.HasPrefix(segment, "{") {
+			segment = "%s"
+		}
+		b.WriteString(segment)
+	}
+	return b.String()
+}
+
+// CheckWireName says why a property or parameter name cannot be used in a
+// struct tag and a form key; nil if it can.
+func CheckWireName(name string) error {
+	if name == "" {
+		return fmt.Errorf("a property has an empty name")
+	}
+	for _, r := range name {
+		if r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("\"'`\\,[]{}&=%", r) {
+			return fmt.Errorf("the property name %q holds the character %q, which a struct tag cannot", name, r)
+		}
+	}
+	return nil
+}

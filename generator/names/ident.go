@@ -1,0 +1,82 @@
+package names
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Ident is a valid Go identifier that is no keyword.
+type Ident struct{ name string }
+
+// String returns the identifier.
+func (id Ident) String() string { return id.name }
+
+// IsZero says that there is no identifier.
+func (id Ident) IsZero() bool { return id.name == "" }
+
+// newIdent makes an exported identifier of spelled words. What no identifier
+// can begin with, such as a digit, gets an X before it; no words at all become
+// X followed by the code points of the raw name.
+func newIdent(words, raw string) Ident {
+	if words == "" {
+		var b strings.Builder
+		b.WriteString("X")
+		for _, r := range raw {
+			fmt.Fprintf(&b, "%04X", r)
+		}
+		words = b.String()
+	}
+	if r, _ := utf8.DecodeRuneInString(words); !unicode.IsUpper(r) {
+		words = "X" + words
+	}
+	if !token.IsIdentifier(words) {
+		panic("names: no identifier: " + words)
+	}
+	return Ident{words}
+}
+
+// FileName is the name of a Go file that every platform compiles: letters,
+// digits and underscores, the first one a letter, without an ending that means
+// a test, an operating system or an architecture, and not the name of a file
+// that every package has.
+type FileName struct{ name string }
+
+// String returns the file name with its extension.
+func (f FileName) String() string { return f.name }
+
+// newFileName makes a file name of the parts of a base name.
+func newFileName(parts ...string) FileName {
+	base := strings.Join(parts, "_")
+	if base == "" || base[0] < 'a' || base[0] > 'z' {
+		base = "resource" + base
+	}
+	if i := strings.LastIndexByte(base, '_'); constrained[base[i+1:]] || base == "client" || strings.HasPrefix(base, "runtime_") {
+		base += "resource"
+	}
+	return FileName{base + ".go"}
+}
+
+// constrained are the endings by which the go command leaves files out.
+var constrained = func() map[string]bool {
+	set := map[string]bool{"test": true}
+	for _, word := range strings.Fields(`
+		aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos
+		386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le
+		ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm unix cgo`) {
+		set[word] = true
+	}
+	return set
+}()
+
+// lowerWords keeps the letters and digits of a raw name, in lower case.
+func lowerWords(raw string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, raw)
+}

@@ -1,0 +1,135 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// renaming is a row of a table of exceptions.
+type renaming struct{ name, reason string }
+
+// renames are the resources whose Go name is not the words of their ID.
+var renames = map[model.ResourceID]renaming{
+	"line_item":           {"InvoiceLineItem", "the line item of an invoice; stripe-go calls that of a checkout session LineItem"},
+	"item":                {"LineItem", "the line item of a checkout session, quote or payment link"},
+	"scheduled_query_run": {"SigmaScheduledQueryRun", "it belongs to Sigma, which its ID leaves out"},
+	"api_errors":          {"Error", "the runtime's error type"},
+	"shipping":            {"ShippingDetails", "the shared type for where and how something is shipped"},
+}
+
+// singularServices are the types whose service stands for one thing.
+var singularServices = map[string]string{
+	"Balance":                     "an account has one balance",
+	"BalanceSettings":             "an account has one set of settings",
+	"BillingCreditBalanceSummary": "a customer has one summary",
+	"TaxSettings":                 "an account has one set of settings",
+}
+
+// operations names the service of a resource, its methods and its params.
+func (a *assigner) operations(r *model.Resource) {
+	if len(r.Operations) == 0 {
+		return
+	}
+	name := a.types[model.TypeID{Resource: r.ID}].String()
+	plural := name
+	if singularServices[name] == "" {
+		plural = Plural(name)
+	}
+	prefix := versionPrefix(r.Operations[0].Path.String())
+	a.services[r.ID] = Service{
+		Type:      strings.ToLower(prefix) + name + "Service",
+		Interface: a.pkg.take(Ident{prefix + name + "Service"}),
+		Field:     a.client.take(Ident{prefix + plural}),
+	}
+	methods := scope{"Bind": true}
+	for _, op := range r.Operations {
+		a.methods[methodKey{r.ID, op.Name}] = methods.take(newIdent(a.speller.Words(op.Name), op.Name))
+		a.types[op.Params.ID] = a.pkg.take(newIdent(a.typeWords(op.Params.ID), op.Name))
+		a.decls(op.Params, op.Decls)
+		a.unset(op.Params, op.Base == model.BaseList)
+		for _, d := range op.Decls {
+			if s, ok := d.(*model.Struct); ok {
+				a.unset(s, false)
+			}
+		}
+	}
+}
+
+// versionPrefix is the first segment of a path as it begins names: V1.
+func versionPrefix(path string) string {
+	segments := strings.Split(path, "/")
+	if len(segments) > 1 && len(segments[1]) == 2 && segments[1][0] == 'v' && unicode.IsDigit(rune(segments[1][1])) {
+		return "V" + segments[1][1:]
+	}
+	return "V1"
+}
+
+// unset names the type and the constants of the fields that a params struct
+// can clear. The params of a list have none.
+func (a *assigner) unset(s *model.Struct, list bool) {
+	if list {
+		return
+	}
+	var typ string
+	for _, f := range s.Fields {
+		if !f.Emptyable {
+			continue
+		}
+		if typ == "" {
+			id := a.pkg.take(Ident{a.types[s.ID].String() + "UnsetField"})
+			a.unsets[fieldKey{owner: s.ID}] = id
+			typ = id.String()
+		}
+		a.unsets[fieldKey{s.ID, f.Name}] = a.pkg.take(Ident{typ + a.fields[fieldKey{s.ID, f.Name}].String()})
+	}
+}
+
+// Clearable says whether a params struct has fields to clear.
+func (t *Table) Clearable(s *model.Struct) bool {
+	_, ok := t.unsets[fieldKey{owner: s.ID}]
+	return ok
+}
+
+// recordMethods names the methods of a resource's object. A field of the same
+// name keeps it: the method gets the last words of the type's name appended,
+// as RefreshAccount beside Refresh.
+func (a *assigner) recordMethods(r *model.Resource) {
+	taken := scope{"APIResource": true, "LastResponse": true}
+	for _, f := range r.Object.Fields {
+		taken[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
+	}
+	class := r.Name()[strings.LastIndexByte(r.Name(), '.')+1:]
+	suffix := a.speller.Words(class)
+	take := func(name string) Ident {
+		want := newIdent(name, name)
+		if taken[want.name] {
+			want.name += suffix
+		}
+		return taken.take(want)
+	}
+	for _, name := range RecordMethods {
+		a.records[methodKey{r.ID, name}] = take(name)
+	}
+	for _, op := range r.Operations {
+		if op.Kind == model.Custom {
+			a.records[methodKey{r.ID, op.Name}] = take(a.speller.Words(op.Name))
+		}
+	}
+}
+
+// StructMethod returns the names of the methods of an object below a resource:
+// the wanted one, or, beside a field of that name, with Value appended.
+func (t *Table) StructMethod(s *model.Struct) func(want string) string {
+	taken := scope{}
+	for _, f := range s.Fields {
+		taken[t.Field(s, f.Name).String()] = true
+	}
+	return func(want string) string {
+		if taken[want] {
+			return want + "Value"
+		}
+		return want
+	}
+}

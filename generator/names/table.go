@@ -1,0 +1,158 @@
+package names
+
+import (
+	"strconv"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// Table holds the Go identifiers of everything in a model.
+type Table struct {
+	types     map[model.TypeID]Ident
+	fields    map[fieldKey]Ident
+	constants map[fieldKey]Ident
+	unsets    map[fieldKey]Ident
+	flags     map[flagKey]Ident
+	events    map[string]Ident
+	methods   map[methodKey]Ident
+	records   map[methodKey]Ident
+	services  map[model.ResourceID]Service
+	lists     map[model.TypeID]Ident
+	searches  map[model.ResourceID]Ident
+	resources map[model.ResourceID]resourceFiles
+	speller   *Speller
+}
+
+type fieldKey struct {
+	owner model.TypeID
+	name  string
+}
+
+type flagKey struct {
+	fieldKey
+	value string
+}
+
+type methodKey struct {
+	resource model.ResourceID
+	name     string
+}
+
+type resourceFiles struct{ resource, service FileName }
+
+// Service holds the names around the service of one resource.
+type Service struct {
+	// Type is the unexported struct, v1WidgetService.
+	Type string
+	// Interface is what it satisfies, V1WidgetService.
+	Interface Ident
+	// Field is the client's field for it, V1Widgets.
+	Field Ident
+}
+
+// Type is the name of a declared type: a resource, an object below it, an
+// enum, a union or a params struct.
+func (t *Table) Type(id model.TypeID) Ident { return must(t.types, id) }
+
+// Resource is the name of a resource's type.
+func (t *Table) Resource(id model.ResourceID) Ident { return t.Type(model.TypeID{Resource: id}) }
+
+// Field is the name of a field of a struct.
+func (t *Table) Field(s *model.Struct, wire string) Ident {
+	return must(t.fields, fieldKey{s.ID, wire})
+}
+
+// RangeField is the name of the field that limits a field from both sides.
+func (t *Table) RangeField(s *model.Struct, wire string) Ident {
+	return must(t.flags, flagKey{fieldKey{s.ID, wire}, rangeFlag})
+}
+
+// FlagField is the name of the field that sends a word in place of a number.
+func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
+	return must(t.flags, flagKey{fieldKey{s.ID, wire}, value})
+}
+
+// Constant is the name of an enum's constant for a value.
+func (t *Table) Constant(e *model.Enum, value string) Ident {
+	return must(t.constants, fieldKey{e.ID, value})
+}
+
+// UnsetType is the name of the type that lists the fields a params struct can
+// clear.
+func (t *Table) UnsetType(s *model.Struct) Ident { return must(t.unsets, fieldKey{owner: s.ID}) }
+
+// UnsetConstant is the name of the constant for one field to clear.
+func (t *Table) UnsetConstant(s *model.Struct, wire string) Ident {
+	return must(t.unsets, fieldKey{s.ID, wire})
+}
+
+// Method is the name of an operation's method on the service.
+func (t *Table) Method(id model.ResourceID, op *model.Operation) Ident {
+	return must(t.methods, methodKey{id, op.Name})
+}
+
+// RecordMethod is the name of a method of the object: one of RecordMethods,
+// or the raw name of a custom operation.
+func (t *Table) RecordMethod(id model.ResourceID, name string) Ident {
+	return must(t.records, methodKey{id, name})
+}
+
+// Service is the names around a resource's service.
+func (t *Table) Service(id model.ResourceID) Service { return must(t.services, id) }
+
+// List is the name of the type of a page of a resource, or of a union.
+func (t *Table) List(id model.TypeID) Ident { return must(t.lists, id) }
+
+// SearchResult is the name of the type of a page of search results.
+func (t *Table) SearchResult(id model.ResourceID) Ident { return must(t.searches, id) }
+
+// Event is the name of the constant of an event type.
+func (t *Table) Event(event string) Ident { return must(t.events, event) }
+
+// File is the name of the file of a resource's types.
+func (t *Table) File(id model.ResourceID) FileName { return must(t.resources, id).resource }
+
+// ServiceFile is the name of the file of a resource's service.
+func (t *Table) ServiceFile(id model.ResourceID) FileName { return must(t.resources, id).service }
+
+// must finds what Assign has named; anything else is a mistake of ours.
+func must[K comparable, V any](m map[K]V, key K) V {
+	v, ok := m[key]
+	if !ok {
+		panic("names: not assigned: " + describe(key))
+	}
+	return v
+}
+
+func describe(key any) string {
+	switch k := key.(type) {
+	case model.TypeID:
+		return string(k.Resource) + " " + k.Operation + " " + k.Path
+	case fieldKey:
+		return describe(k.owner) + " " + k.name
+	case flagKey:
+		return describe(k.fieldKey) + " " + k.value
+	case methodKey:
+		return string(k.resource) + " " + k.name
+	case model.ResourceID:
+		return string(k)
+	case string:
+		return k
+	}
+	return ""
+}
+
+// scope is a set of names that must differ.
+type scope map[string]bool
+
+// take gives the wanted name, or the next free one.
+func (s scope) take(want Ident) Ident {
+	for n := 2; s[want.name]; n++ {
+		candidate := want.name + strconv.Itoa(n)
+		if !s[candidate] {
+			want.name = candidate
+		}
+	}
+	s[want.name] = true
+	return want
+}

@@ -1,0 +1,126 @@
+package names
+
+// The words whose Go spelling does not follow from the plain rule, which raises
+// the first letter. They are those that stripe-go spells otherwise, so that its
+// users find the names they know.
+
+// spellings is a group of rows that have one reason.
+type spellings struct {
+	reason string
+	rows   map[string]string
+}
+
+// words is the table of single words.
+var words = []spellings{
+	{
+		reason: "a country code is written in capitals",
+		rows: map[string]string{
+			"ad": "AD", "ae": "AE", "ar": "AR", "au": "AU", "bg": "BG", "bn": "BN", "bo": "BO", "br": "BR",
+			"ca": "CA", "ch": "CH", "cl": "CL", "cn": "CN", "co": "CO", "cr": "CR", "de": "DE", "ec": "EC",
+			"eg": "EG", "es": "ES", "eu": "EU", "fi": "FI", "fr": "FR", "gb": "GB", "ge": "GE", "hk": "HK",
+			"hr": "HR", "hu": "HU", "il": "IL", "it": "IT", "jp": "JP", "ke": "KE", "li": "LI", "lt": "LT",
+			"lv": "LV", "mt": "MT", "mx": "MX", "my": "MY", "nl": "NL", "pe": "PE", "ph": "PH", "pl": "PL",
+			"pt": "PT", "ro": "RO", "rs": "RS", "ru": "RU", "sg": "SG", "si": "SI", "sk": "SK", "sv": "SV",
+			"th": "TH", "tr": "TR", "tw": "TW", "ua": "UA", "us": "US", "uy": "UY", "ve": "VE", "vn": "VN",
+			"za": "ZA",
+		},
+	},
+	{
+		reason: "a language code is written in capitals",
+		rows: map[string]string{
+			"en": "EN", "et": "ET",
+		},
+	},
+	{
+		reason: "a currency code is written in capitals",
+		rows: map[string]string{
+			"aud": "AUD", "cad": "CAD", "chf": "CHF", "czk": "CZK", "dkk": "DKK", "eur": "EUR", "gbp": "GBP",
+			"hkd": "HKD", "jpy": "JPY", "myr": "MYR", "nok": "NOK", "nzd": "NZD", "pln": "PLN", "sek": "SEK",
+			"sgd": "SGD", "usd": "USD",
+		},
+	},
+	{
+		reason: "an abbreviation of a tax or of a tax number is written in capitals",
+		rows: map[string]string{
+			"abn": "ABN", "arn": "ARN", "brn": "BRN", "cif": "CIF", "cnpj": "CNPJ", "cpf": "CPF", "cuit": "CUIT",
+			"ein": "EIN", "eori": "EORI", "frp": "FRP", "gst": "GST", "hst": "HST", "igst": "IGST", "inn": "INN",
+			"itn": "ITN", "jct": "JCT", "kpp": "KPP", "nit": "NIT", "npwp": "NPWP", "nric": "NRIC", "nrt": "NRT",
+			"oib": "OIB", "pst": "PST", "qst": "QST", "rcn": "RCN", "rfc": "RFC", "rif": "RIF", "rn": "RN",
+			"rst": "RST", "ruc": "RUC", "ssn": "SSN", "sst": "SST", "trn": "TRN", "uen": "UEN", "uic": "UIC",
+			"uid": "UID", "vat": "VAT", "voec": "VOEC",
+		},
+	},
+	{
+		reason: "the plural of an initialism keeps its small s",
+		rows: map[string]string{
+			"ids": "IDs", "urls": "URLs",
+		},
+	},
+	{
+		reason: "a payment method, carrier or device is written as its owner writes it, or as callers know it",
+		rows: map[string]string{
+			"acss": "ACSS", "bacs": "BACS", "bbpos": "BBPOS", "becs": "BECS", "blik": "BLIK", "cashapp": "CashApp",
+			"chipper2x": "Chipper2X", "dhl": "DHL", "eftpos": "EFTPOS", "eps": "EPS", "familymart": "FamilyMart",
+			"fedex": "FedEx", "fps": "FPS", "fpx": "FPX", "ideal": "IDEAL", "invoiceitem": "InvoiceItem",
+			"jcb": "JCB", "oxxo": "OXXO", "paynow": "PayNow", "promptpay": "PromptPay", "twint": "TWINT",
+			"usps": "USPS", "wechat": "WeChat", "wisepad3": "WisePad3", "wisepos": "WisePOS",
+		},
+	},
+	{
+		reason: "an initialism is written in capitals",
+		rows: map[string]string{
+			"aba": "ABA", "ach": "ACH", "api": "API", "atm": "ATM", "avs": "AVS", "bic": "BIC", "bsb": "BSB",
+			"cvc": "CVC", "cvm": "CVM", "dob": "DOB", "eta": "ETA", "gte": "GTE", "http": "HTTP", "iban": "IBAN",
+			"id": "ID", "iin": "IIN", "ios": "IOS", "ip": "IP", "llc": "LLC", "mcc": "MCC", "moto": "MOTO",
+			"pci": "PCI", "pdf": "PDF", "pii": "PII", "pin": "PIN", "png": "PNG", "pos": "POS", "qr": "QR",
+			"sdk": "SDK", "sepa": "SEPA", "sku": "SKU", "sql": "SQL", "svg": "SVG", "tls": "TLS", "tos": "TOS",
+			"ui": "UI", "url": "URL",
+		},
+	},
+}
+
+// wholeNames is the table of complete names, which go before words.
+var wholeNames = []spellings{
+	{
+		reason: "a country code that is a whole name is an enum value of its own, and stripe-go writes these as words",
+		rows: map[string]string{
+			"ae": "Ae", "au": "Au", "ca": "Ca", "ch": "Ch", "cl": "Cl", "co": "Co", "cr": "Cr", "ec": "Ec",
+			"eg": "Eg", "ge": "Ge", "ke": "Ke", "my": "My", "pe": "Pe", "ph": "Ph", "rs": "Rs", "sg": "Sg",
+			"si": "Si", "tw": "Tw", "ua": "Ua", "uy": "Uy", "vn": "Vn", "za": "Za",
+		},
+	},
+	{
+		reason: "a kind of bank transfer begins with its country as a word",
+		rows: map[string]string{
+			"au_bank_transfer": "AuBankTransfer", "br_bank_transfer": "BrBankTransfer",
+		},
+	},
+	{
+		reason: "a kind of tax number is one abbreviation with its country",
+		rows: map[string]string{
+			"bo_tin": "BOTIN", "ca_pst_bc": "CAPSTBC", "ca_pst_mb": "CAPSTMB", "cl_tin": "CLTIN", "cn_tin": "CNTIN",
+			"cr_tin": "CRTIN", "do_rcn": "DORCN", "eg_tin": "EGTIN", "eu_oss_vat": "EUOSSVAT", "hu_tin": "HUTIN",
+			"in_gst": "INGST", "is_vat": "ISVAT", "kr_brn": "KRBRN", "li_vat": "LiVAT", "no_vat": "NOVAT",
+			"no_voec": "NOVOEC", "nz_gst": "NZGST", "ph_tin": "PHTIN", "py_ruc": "PyRuc", "ro_tin": "ROTIN",
+			"rs_pib": "RSPIB", "sa_vat": "SAVAT", "si_tin": "SITIN", "tr_tin": "TRTIN", "vn_tin": "VNTIN",
+		},
+	},
+	{
+		reason: "ABN AMRO is a bank, not an Australian business number",
+		rows: map[string]string{
+			"abn_amro": "AbnAmro",
+		},
+	},
+	{
+		reason: "CA stands for certificate authority here, not for Canada",
+		rows: map[string]string{
+			"ca_certificate_file": "CaCertificateFile",
+		},
+	},
+	{
+		reason: "the form is called 1099-MISC",
+		rows: map[string]string{
+			"tax_reporting_us_1099_misc": "TaxReportingUS1099MISC",
+		},
+	},
+}

@@ -1,0 +1,119 @@
+package output
+
+import (
+	"go/ast"
+	"go/build"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// renderedImports are the packages that rendered files may import. The list is
+// short on purpose: text that breaks out of a comment or a string cannot reach
+// for the file system or another program. Files written by hand may import all
+// of the standard library.
+var renderedImports = []string{
+	"bytes", "context", "encoding/json", "errors", "fmt", "io", "iter", "log/slog", "net/http",
+	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time",
+}
+
+// checkImports reports imports that are not expected.
+func (f *formatter) checkImports(tree *ast.File) {
+	for _, spec := range tree.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			path = spec.Path.Value
+		}
+		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == ".") {
+			f.fail(spec.Pos(), "imports %q as %s", path, spec.Name.Name)
+		}
+		if !f.mayImport(path) {
+			f.fail(spec.Pos(), "imports %q, which is not on the list in output/verify.go", path)
+		}
+	}
+}
+
+// mayImport reports whether the source may import a package.
+func (f *formatter) mayImport(path string) bool {
+	if slices.Contains(f.source.Imports, path) {
+		return true
+	}
+	if !f.source.Formatted {
+		return slices.Contains(renderedImports, path)
+	}
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && path != "C" && path != "unsafe"
+}
+
+// checkComments reports comments that are more than words: block comments,
+// directives such as //go:embed and //line, build constraints, and a second mark
+// of generated code.
+func (f *formatter) checkComments(tree *ast.File) {
+	for i, group := range tree.Comments {
+		for j, c := range group.List {
+			text, isLine := strings.CutPrefix(c.Text, "//")
+			switch {
+			case !isLine:
+				f.fail(c.Pos(), "holds a block comment")
+			case text != "" && text[0] != ' ' && text[0] != '\t':
+				f.fail(c.Pos(), "holds the directive %.40q", c.Text)
+			case strings.HasPrefix(strings.TrimSpace(text), "+build"):
+				f.fail(c.Pos(), "holds a build constraint")
+			case i+j > 0 && strings.HasPrefix(text, " Code generated ") && strings.HasSuffix(text, " DO NOT EDIT."):
+				f.fail(c.Pos(), "is marked as generated twice")
+			}
+		}
+	}
+}
+
+// checkDecls reports functions that would run by themselves.
+func (f *formatter) checkDecls(tree *ast.File) {
+	for _, decl := range tree.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") {
+			f.fail(fn.Pos(), "declares func %s", fn.Name.Name)
+		}
+	}
+}
+
+// namePattern is the shape of a file name: at most one folder, then letters,
+// digits and underscores, starting with a letter, since the go command passes
+// over other files.
+var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/)?[A-Za-z][A-Za-z0-9_]*\.go$`)
+
+// checkNames reports names that are unsafe, that the go command would treat
+// specially, or that some file systems could not keep apart.
+func checkNames(sources []Source) []*diag.Error {
+	var errs []*diag.Error
+	seen := make(map[string]string, len(sources))
+	for _, s := range sources {
+		folded := strings.ToLower(s.Name)
+		switch other, taken := seen[folded]; {
+		case !namePattern.MatchString(s.Name):
+			errs = append(errs, defect(s.Name, 0, "has a name that is not safe; use [folder/]name.go of letters, digits and _"))
+		case !isUnconstrained(s.Name):
+			errs = append(errs, defect(s.Name, 0, "has a name that the go command reads as a test or as for one platform alone"))
+		case taken:
+			errs = append(errs, defect(s.Name, 0, "has the same name as %s", other))
+		}
+		seen[folded] = s.Name
+	}
+	return errs
+}
+
+// isUnconstrained reports whether a file of that name is part of its package on
+// all platforms. It asks the go command's own rules, for a platform that does not
+// exist.
+func isUnconstrained(name string) bool {
+	platform := build.Context{
+		GOOS: "none", GOARCH: "none", Compiler: "gc",
+		OpenFile: func(string) (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader("package p\n")), nil
+		},
+	}
+	matches, err := platform.MatchFile("", name)
+	return err == nil && matches && !strings.HasSuffix(strings.ToLower(name), "_test.go")
+}

@@ -1,0 +1,147 @@
+// Package resolve finds out what was asked for: the selected resources of a
+// document, the operations that are theirs, and the schemas they reach.
+//
+// Its result is still in the document's terms (kin-openapi's schemas and
+// operations), but nothing in it depends on the order of a map: all lists are
+// sorted, and each item knows its JSON pointer.
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/load"
+)
+
+// API is the selected part of a document.
+type API struct {
+	Version   string
+	Flavor    load.Flavor
+	Resources []*Resource // sorted by ID
+	Events    []Event     // sorted by type
+
+	schemas    map[string]*openapi3.SchemaRef
+	components map[string]string // component name → resource ID
+}
+
+// Resource is an object type and the component that describes it.
+type Resource struct {
+	ID        string
+	Component string
+	Schema    *openapi3.Schema // nil for a stub
+	Pointer   diag.Pointer
+	Selected  bool
+	// Deletable says that a deleted_ component of the resource exists.
+	Deletable  bool
+	Operations []*Operation
+}
+
+// Stub says that the resource is only referred to.
+func (r *Resource) Stub() bool { return r.Schema == nil }
+
+// Event is a type of event about a resource.
+type Event struct {
+	Type     string
+	Resource string
+}
+
+// Select resolves what a loaded document selected.
+func Select(doc *load.Document) (*API, error) {
+	api := &API{
+		Version:    doc.Version,
+		Flavor:     doc.Flavor,
+		schemas:    doc.Schemas,
+		components: map[string]string{},
+	}
+	for _, s := range doc.Index.Schemas {
+		if s.ResourceID != "" {
+			api.components[s.Name] = s.ResourceID
+		}
+	}
+	api.addResources(doc)
+	if err := api.addOperations(doc); err != nil {
+		return nil, err
+	}
+	api.addEvents(doc)
+	return api, nil
+}
+
+// addResources lists the resources of the kept components and the stubs.
+func (api *API) addResources(doc *load.Document) {
+	names := map[string]bool{}
+	for _, s := range doc.Index.Schemas {
+		names[s.Name] = true
+	}
+	for _, s := range doc.Index.Schemas {
+		kept := doc.Schemas[s.Name]
+		if s.ResourceID == "" || strings.HasPrefix(s.Name, "deleted_") {
+			continue
+		}
+		stub := slices.Contains(doc.Stubs, s.ResourceID)
+		if kept == nil && !stub {
+			continue
+		}
+		r := &Resource{
+			ID:        s.ResourceID,
+			Component: s.Name,
+			Pointer:   SchemaPointer(s.Name),
+			Selected:  slices.Contains(doc.Selected, s.ResourceID),
+			Deletable: names["deleted_"+s.Name],
+		}
+		if !stub {
+			r.Schema = kept.Value
+		}
+		api.Resources = append(api.Resources, r)
+	}
+	slices.SortFunc(api.Resources, func(a, b *Resource) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// addEvents notes the events about the selected resources.
+func (api *API) addEvents(doc *load.Document) {
+	for _, e := range doc.Index.Events(doc.Selected) {
+		api.Events = append(api.Events, Event{Type: e.Type, Resource: e.Resource})
+	}
+}
+
+// SchemaPointer is the place of a component schema.
+func SchemaPointer(component string) diag.Pointer {
+	return diag.Pointer("").Child("components", "schemas", component)
+}
+
+// Component returns the component name of a local schema reference.
+func Component(ref string) (string, bool) { return load.ComponentName(ref) }
+
+// Target is the component that a component leads to: itself, unless it is
+// nothing but a reference to another.
+func (api *API) Target(component string) string {
+	for ref := api.schemas[component]; ref != nil; ref = api.schemas[component] {
+		next, ok := Component(ref.Ref)
+		if !ok {
+			break
+		}
+		component = next
+	}
+	return component
+}
+
+// Schema finds the component schema that a reference names; nil if it was not
+// kept.
+func (api *API) Schema(component string) *openapi3.Schema {
+	if ref := api.schemas[component]; ref != nil {
+		return ref.Value
+	}
+	return nil
+}
+
+// ResourceID returns the ID of the resource a component describes, and
+// whether the component is its deleted variant; "" for a component that
+// describes no resource.
+func (api *API) ResourceID(component string) (id string, deleted bool) {
+	if live, ok := strings.CutPrefix(component, "deleted_"); ok && api.components[live] != "" {
+		return api.components[live], true
+	}
+	return api.components[component], false
+}

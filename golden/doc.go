@@ -1,0 +1,27 @@
+// Package golden holds what the generator writes, recorded: one folder a
+// feature of the document's dialect, and one archive an error message.
+//
+// A case is a folder with three kinds of files:
+//
+//	openapi.yaml     a small document of our own that shows the feature
+//	stripegen.yaml   what of it is generated
+//	*.go             the package that comes of it, as output.Write writes it
+//
+// The packages are part of the module, so that go build and go vet see them;
+// their tests (behaviour_test.go) call them where the text alone does not show
+// that a feature works. All are called stripe, whatever their folder is
+// called: the copies of the runtime are the same everywhere then.
+//
+// An error golden is a txtar archive in errors: the files of a working folder,
+// and in "want" the exit code and the exact text of the error. Every message
+// format in the code occurs in one of them, in a script of the command or in a
+// unit test of its package that quotes it; a test collects the formats and
+// looks.
+//
+// To record after a change:
+//
+//	go test ./golden -update
+//
+// A package is recorded only if it type-checks and its folder holds nothing
+// unknown. Read the difference before you commit it.
+package golden

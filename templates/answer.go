@@ -1,0 +1,182 @@
+package templates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// Resource declares the type of a resource.
+//
+//	// IdentityVerificationSession is the object identity.verification_session.
+//	//
+//	// …
+//	type IdentityVerificationSession struct {
+//		APIResource
+//		// …
+//		ClientReferenceID string `json:"client_reference_id"`
+//	}
+func Resource(r *model.Resource, n *names.Table) jen.Code {
+	name := n.Resource(r.ID)
+	return jen.Add(
+		comment(fmt.Sprintf("%s is the object %s.", name, objectText(r)), r.Object.Doc.String()),
+	).Line().Type().Add(id(name)).Struct(
+		append([]jen.Code{jen.Id("APIResource")}, answerFields(r.Object, n)...)...,
+	)
+}
+
+// objectText is a resource's ID as a comment shows it.
+func objectText(r *model.Resource) string { return model.NewDoc(r.Name()).String() }
+
+// Stub declares the type of a resource that is only referred to.
+//
+//	// Customer is the object customer, of which this package knows no more than the ID. …
+//	type Customer struct {
+//		APIResource
+//		ID string `json:"id"`
+//		Object string `json:"object"`
+//	}
+func Stub(r *model.Resource, n *names.Table) jen.Code {
+	name := n.Resource(r.ID)
+	return jen.Add(
+		comment(fmt.Sprintf("%s is the object %s, of which this package knows no more than the ID: the resource was not "+
+			"selected when the package was generated. An expanded answer stays reachable as JSON.", name, objectText(r))),
+	).Line().Type().Add(id(name)).Struct(
+		append([]jen.Code{jen.Id("APIResource")}, answerFields(r.Object, n)...)...,
+	)
+}
+
+// Struct declares an object below a resource.
+//
+//	// IdentityVerificationSessionOptions is the value of [IdentityVerificationSession.Options].
+//	type IdentityVerificationSessionOptions struct {
+//		// …
+//		Document *IdentityVerificationSessionOptionsDocument `json:"document,omitempty"`
+//	}
+func Struct(s *model.Struct, place string, n *names.Table) jen.Code {
+	name := n.Type(s.ID)
+	return jen.Add(comment(fmt.Sprintf("%s is %s.", name, place))).Line().
+		Type().Add(id(name)).Struct(answerFields(s, n)...)
+}
+
+// answerFields are the fields of a struct, sorted by their Go names.
+func answerFields(s *model.Struct, n *names.Table) []jen.Code {
+	var code []jen.Code
+	for _, f := range byGoName(s, n) {
+		tag := map[string]string{"json": f.Name + jsonOptions(f)}
+		if f.Secret {
+			tag["stripe"] = "secret"
+		}
+		code = append(code, docComment(f.Doc, f.Deprecated), id(n.Field(s, f.Name)).Add(answerType(f.Type, n)).Tag(tag))
+	}
+	return code
+}
+
+// byGoName sorts fields by their Go names.
+func byGoName(s *model.Struct, n *names.Table) []*model.Field {
+	return slices.SortedFunc(slices.Values(s.Fields), func(a, b *model.Field) int {
+		return strings.Compare(n.Field(s, a.Name).String(), n.Field(s, b.Name).String())
+	})
+}
+
+// jsonOptions are the options of a field's json tag.
+func jsonOptions(f *model.Field) string {
+	var options string
+	if !f.Required {
+		options += ",omitempty"
+	}
+	if f.Type == model.Decimal {
+		options += ",string"
+	}
+	return options
+}
+
+// Enum declares an enum with its constants.
+//
+//	// IdentityVerificationSessionStatus is the value of [IdentityVerificationSession.Status].
+//	type IdentityVerificationSessionStatus string
+//
+//	// The values of IdentityVerificationSessionStatus that the API documents.
+//	const (
+//		IdentityVerificationSessionStatusCanceled IdentityVerificationSessionStatus = "canceled"
+//	)
+func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
+	name := n.Type(e.ID)
+	return jen.Add(comment(fmt.Sprintf("%s is %s.", name, place))).Line().
+		Type().Add(id(name)).String().Line().Line().
+		Add(comment(fmt.Sprintf("The values of %s that the API documents.", name))).Line().
+		Const().DefsFunc(func(g *jen.Group) {
+		for _, v := range e.Values {
+			g.Add(id(n.Constant(e, v))).Add(id(name)).Op("=").Lit(v)
+		}
+	})
+}
+
+// EnumMethods declares the methods of an enum.
+//
+//	// Values returns the documented values. The API may answer with others.
+//	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
+//		return []IdentityVerificationSessionStatus{"canceled", "processing", …}
+//	}
+//
+//	// IsKnown says whether the value is one of Values.
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
+	name := n.Type(e.ID)
+	return jen.Add(comment("Values returns the documented values. The API may answer with others.")).Line().
+		Func().Params(id(name)).Id("Values").Params().Index().Add(id(name)).Block(
+		jen.Return(jen.Index().Add(id(name)).Values(literals(e.Values)...)),
+	).Line().Line().
+		Add(comment("IsKnown says whether the value is one of Values.")).Line().
+		Func().Params(jen.Id("e").Add(id(name))).Id("IsKnown").Params().Bool().Block(
+		jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))),
+	)
+}
+
+// literals are string literals, several on a line.
+func literals(values []string) []jen.Code {
+	var code []jen.Code
+	width := commentWidth
+	for _, v := range values {
+		lit := jen.Lit(v)
+		if width += len(v) + 4; width > commentWidth && len(values) > 4 {
+			lit, width = jen.Line().Add(lit), len(v)
+		}
+		code = append(code, lit)
+	}
+	if len(values) > 4 {
+		code = append(code, jen.Line())
+	}
+	return code
+}
+
+// List declares the type of a page of a resource, or of a union.
+//
+//	// IdentityVerificationSessionList is a page of a list of IdentityVerificationSession.
+//	type IdentityVerificationSessionList struct {
+//		APIResource
+//		ListMeta
+//		Data []*IdentityVerificationSession `json:"data"`
+//	}
+func List(elem model.TypeID, n *names.Table) jen.Code {
+	return page(n.List(elem), "a page of a list of", "ListMeta", n.Type(elem))
+}
+
+// SearchResult declares the type of a page of search results; see List.
+func SearchResult(r *model.Resource, n *names.Table) jen.Code {
+	return page(n.SearchResult(r.ID), "a page of a search for", "SearchMeta", n.Resource(r.ID))
+}
+
+func page(name names.Ident, what, meta string, elem names.Ident) jen.Code {
+	return jen.Add(comment(fmt.Sprintf("%s is %s %s.", name, what, elem))).Line().
+		Type().Add(id(name)).Struct(
+		jen.Id("APIResource"),
+		jen.Id(meta),
+		jen.Id("Data").Index().Op("*").Add(id(elem)).Tag(map[string]string{"json": "data"}),
+	)
+}

@@ -1,0 +1,128 @@
+package templates
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// commentWidth is how many characters a line of a comment has at most, unless
+// a word or a link is longer.
+const commentWidth = 110
+
+// comment renders paragraphs as line comments, nothing for no text.
+func comment(paragraphs ...string) jen.Code {
+	lines := wrap(strings.Join(nonEmpty(paragraphs), "\n\n"))
+	if len(lines) == 0 {
+		return jen.Null()
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("// "+line, " ")
+	}
+	return jen.Comment(strings.Join(lines, "\n"))
+}
+
+// docComment renders text from the document, with a deprecation notice.
+func docComment(doc model.Doc, deprecated bool) jen.Code {
+	return comment(doc.String(), deprecation(deprecated))
+}
+
+// deprecation is the paragraph that tools recognise.
+func deprecation(deprecated bool) string {
+	if deprecated {
+		return "Deprecated: the API no longer recommends this."
+	}
+	return ""
+}
+
+func nonEmpty(paragraphs []string) []string {
+	var kept []string
+	for _, p := range paragraphs {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// verbatim recognises the lines of Markdown that must stay lines: list items,
+// table rows, headings, quotes, fences and code.
+var verbatim = regexp.MustCompile(`^(\s*([-*+]|\d+[.)])\s|\s*\||#|>|\x60\x60\x60|    )`)
+
+// wrap breaks text into lines. Consecutive lines of prose are joined and
+// wrapped anew; lines of Markdown structure and code blocks stay as they are.
+func wrap(text string) []string {
+	if text == "" {
+		return nil
+	}
+	var lines, prose []string
+	fenced := false
+	flush := func() {
+		lines = append(lines, fill(strings.Join(prose, " "))...)
+		prose = nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		fence := strings.HasPrefix(line, "```")
+		switch {
+		case fenced || fence || verbatim.MatchString(line):
+			flush()
+			lines = append(lines, line)
+			fenced = fenced != fence
+		case line == "":
+			flush()
+			if n := len(lines); n > 0 && lines[n-1] != "" {
+				lines = append(lines, "")
+			}
+		default:
+			prose = append(prose, strings.TrimSpace(line))
+		}
+	}
+	flush()
+	return lines
+}
+
+// fill breaks one paragraph into lines.
+func fill(paragraph string) []string {
+	var lines []string
+	var line strings.Builder
+	width := 0
+	for _, word := range unbreakable(paragraph) {
+		w := utf8.RuneCountInString(word)
+		if width > 0 && width+1+w > commentWidth {
+			lines = append(lines, line.String())
+			line.Reset()
+			width = 0
+		}
+		if width > 0 {
+			line.WriteByte(' ')
+			width++
+		}
+		line.WriteString(word)
+		width += w
+	}
+	if width > 0 {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// unbreakable splits prose at spaces, except inside the text of a link.
+func unbreakable(paragraph string) []string {
+	var words []string
+	open := false
+	for _, word := range strings.Fields(paragraph) {
+		if open {
+			words[len(words)-1] += " " + word
+		} else {
+			words = append(words, word)
+		}
+		whole := words[len(words)-1]
+		start := strings.LastIndexByte(whole, '[')
+		open = start >= 0 && !strings.Contains(whole[start:], "]") && len(whole) < commentWidth
+	}
+	return words
+}

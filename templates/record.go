@@ -1,0 +1,234 @@
+package templates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// The methods of objects. Each is one line that hands over to the runtime's
+// active record; what differs between resources is in the types and in one
+// recordType value.
+
+// recordWriter renders the methods of one resource.
+type recordWriter struct {
+	resource *model.Resource
+	names    *names.Table
+	typ      string // IdentityVerificationSession
+	table    string // identityVerificationSessionRecord
+	code     []jen.Code
+}
+
+// RecordMethods declares what an object can do.
+//
+//	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
+//	var identityVerificationSessionRecord = recordType{ … }
+//
+//	// UnmarshalJSON decodes the object, or its bare ID. …
+//	func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
+//		type plain IdentityVerificationSession
+//		return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
+//	}
+//
+//	// Refresh fetches the object again. …
+//	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
+//		return refresh(ctx, o, &identityVerificationSessionRecord)
+//	}
+func RecordMethods(r *model.Resource, n *names.Table) []jen.Code {
+	typ := n.Resource(r.ID).String()
+	w := &recordWriter{resource: r, names: n, typ: typ, table: strings.ToLower(typ[:1]) + typ[1:] + "Record"}
+	w.recordTable()
+	w.codec()
+	w.values()
+	w.texts()
+	w.calls()
+	return w.code
+}
+
+// StubMethods declares the methods of a resource that is only referred to.
+func StubMethods(r *model.Resource, n *names.Table) []jen.Code { return RecordMethods(r, n) }
+
+// StructMethods declares the methods of an object below a resource: none,
+// unless it holds a secret.
+//
+//	// Format writes the object with its secrets masked.
+//	func (o PaymentIntentNextAction) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+func StructMethods(s *model.Struct, n *names.Table) []jen.Code {
+	if !slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
+		return nil
+	}
+	w := &recordWriter{names: n, typ: n.Type(s.ID).String()}
+	w.masked(n.StructMethod(s))
+	w.method("MarshalJSON writes the object; in the output of log/slog its secrets are masked.",
+		n.StructMethod(s)("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
+		jen.Type().Id("plain").Id(w.typ),
+		jen.Return(jen.Id("marshalPlain").Call(jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Op("&").Id("o")))))
+	return w.code
+}
+
+// method adds one method. pointer says that the receiver is a pointer.
+func (w *recordWriter) method(doc, name string, pointer bool, params, results []jen.Code, body ...jen.Code) {
+	recv := jen.Id("o")
+	if pointer {
+		recv.Op("*")
+	}
+	f := jen.Func().Params(recv.Id(w.typ)).Id(name).Params(params...)
+	switch len(results) {
+	case 0:
+	case 1:
+		f.Add(results[0])
+	default:
+		f.Params(results...)
+	}
+	w.code = append(w.code, jen.Add(comment(doc)).Line().Add(f).Block(body...))
+}
+
+// own is the name of one of RecordMethods.
+func (w *recordWriter) own(name string) string {
+	return w.names.RecordMethod(w.resource.ID, name).String()
+}
+
+// recordTable declares the resource's row for the runtime.
+func (w *recordWriter) recordTable() {
+	r := w.resource
+	fields := jen.Dict{jen.Id("object"): jen.Lit(r.Name())}
+	if op := r.Operation("retrieve"); op != nil {
+		fields[jen.Id("path")] = jen.Lit(op.Path.Pattern())
+		if ids := pathIDs(op); len(ids) > 1 {
+			fields[jen.Id("ids")] = jen.Index().String().ValuesFunc(func(g *jen.Group) {
+				for _, id := range ids {
+					g.Lit(id)
+				}
+			})
+		}
+	}
+	if op := r.Operation("create"); op != nil && r.Operation("update") != nil {
+		fields[jen.Id("createPath")] = jen.Lit(op.Path.Pattern())
+		fields[jen.Id("create")] = jen.Parens(jen.Op("*").Add(id(w.names.Type(op.Params.ID)))).Parens(jen.Nil())
+	}
+	w.code = append(w.code, jen.Add(comment(w.table+" tells the runtime how to call the API for the object.")).Line().
+		Var().Id(w.table).Op("=").Id("recordType").Values(fields))
+}
+
+// pathIDs are the wire names of the fields that fill the path of an object.
+func pathIDs(op *model.Operation) []string {
+	var ids []string
+	for _, arg := range op.Args {
+		if arg.Own {
+			ids = append(ids, "id")
+		} else {
+			ids = append(ids, arg.Name)
+		}
+	}
+	return ids
+}
+
+// codec declares how the object is read and written.
+func (w *recordWriter) codec() {
+	data := jen.Id("data").Index().Byte()
+	w.method("UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.",
+		w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()},
+		jen.Type().Id("plain").Id(w.typ),
+		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Id("o")),
+			jen.Op("&").Id("o").Dot("APIResource"), jen.Op("&").Id("o").Dot("ID"))))
+	w.method("MarshalJSON writes the object as the API sent it, with the edits made since.",
+		w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
+		jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("o"))))
+}
+
+// values declares the methods that look at the object.
+func (w *recordWriter) values() {
+	ptr := jen.Op("*").Id(w.typ)
+	w.method("Equal says whether both objects have the same values. What is absent differs from what is null.",
+		w.own("Equal"), true, []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
+		jen.Return(jen.Id("equalObjects").Call(jen.Id("o"), jen.Id("other"))))
+	w.method("Get returns the JSON of a field by its wire name, also of one this package does not know.",
+		w.own("Get"), true, []jen.Code{jen.Id("name").String()}, []jen.Code{jen.Qual("encoding/json", "RawMessage"), jen.Bool()},
+		jen.Return(jen.Id("getField").Call(jen.Id("o"), jen.Id("name"))))
+	w.method("Fields yields the wire name and the JSON of every field, in the order of the answer.",
+		w.own("Fields"), true, nil, []jen.Code{jen.Qual("iter", "Seq2").Types(jen.String(), jen.Qual("encoding/json", "RawMessage"))},
+		jen.Return(jen.Id("eachField").Call(jen.Id("o"))))
+	w.method("AsMap returns the object as nested maps and slices, with numbers as json.Number.",
+		w.own("AsMap"), true, nil, []jen.Code{jen.Map(jen.String()).Any()},
+		jen.Return(jen.Id("asMap").Call(jen.Id("o"))))
+	w.method("IsDeleted says whether the API answered that the object is deleted.",
+		w.own("IsDeleted"), true, nil, []jen.Code{jen.Bool()},
+		jen.Return(jen.Id("isDeleted").Call(jen.Id("o"))))
+	w.method("ObjectName returns the name of the object's type in the API.",
+		w.own("ObjectName"), true, nil, []jen.Code{jen.String()},
+		jen.Return(jen.Lit(w.resource.Name())))
+}
+
+// texts declares how the object is shown to people.
+func (w *recordWriter) texts() { w.masked(w.own) }
+
+// masked declares the methods that show a value without its secrets.
+func (w *recordWriter) masked(name func(string) string) {
+	w.method("Format writes the object for every verb of package fmt, with its secrets masked.",
+		name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
+		jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("o")))
+	w.method("String returns the object as text, with its secrets masked.",
+		name("String"), false, nil, []jen.Code{jen.String()},
+		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
+	w.method("GoString returns the same as String.",
+		name("GoString"), false, nil, []jen.Code{jen.String()},
+		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
+	w.method("LogValue returns what package slog writes: the object with its secrets masked.",
+		name("LogValue"), false, nil, []jen.Code{jen.Qual("log/slog", "Value")},
+		jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("o"))))
+}
+
+// calls declares the methods that call the API.
+func (w *recordWriter) calls() {
+	r := w.resource
+	ctx := jen.Id("ctx").Qual("context", "Context")
+	table := jen.Op("&").Id(w.table)
+	if r.Operation("retrieve") != nil {
+		w.method("ResourceURL returns the path of the object below the address of the API.",
+			w.own("ResourceURL"), true, nil, []jen.Code{jen.String()},
+			jen.Return(jen.Id("resourceURL").Call(jen.Id("o"), table)))
+		w.method("Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.",
+			w.own("Refresh"), true, []jen.Code{ctx}, []jen.Code{jen.Error()},
+			jen.Return(jen.Id("refresh").Call(jen.Id("ctx"), jen.Id("o"), table)))
+	}
+	if op := r.Operation("update"); op != nil {
+		w.save(op, ctx, table)
+	}
+	for _, op := range r.Operations {
+		if op.Kind == model.Custom && actsOnItself(r, op) {
+			w.act(op, w.names.RecordMethod(r.ID, op.Name).String(), ctx, table)
+		}
+	}
+}
+
+// save declares Save and Changes.
+func (w *recordWriter) save(op *model.Operation, ctx, table jen.Code) {
+	params := jen.Op("*").Add(id(w.names.Type(op.Params.ID)))
+	w.method("Save sends what was changed since the object came from the API, and reads the answer into it. An object "+
+		"without an ID is created. What params hold goes before the changes; nil is fine.",
+		w.own("Save"), true, []jen.Code{ctx, jen.Id("params").Add(params)}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("save").Call(jen.Id("ctx"), jen.Id("o"), table, jen.Id("params"))))
+	w.method("Changes returns what Save would send; nil if nothing was changed.",
+		w.own("Changes"), true, nil, []jen.Code{params, jen.Error()},
+		jen.Return(jen.Id("changes").Call(jen.Id("o"), table, jen.New(id(w.names.Type(op.Params.ID))))))
+}
+
+// act declares the object form of a custom operation.
+func (w *recordWriter) act(op *model.Operation, name string, ctx, table jen.Code) {
+	w.method(fmt.Sprintf("%s calls %s %s for the object and reads the answer into it; nil params are fine.", name, op.HTTPMethod, op.Path),
+		name, true, []jen.Code{ctx, jen.Id("params").Op("*").Add(id(w.names.Type(op.Params.ID)))}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("act").Call(jen.Id("ctx"), jen.Id("o"), table,
+			jen.Qual("net/http", httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), jen.Id("params"))))
+}
+
+// actsOnItself says that a custom operation is about one object and answers
+// with it.
+func actsOnItself(r *model.Resource, op *model.Operation) bool {
+	ref, ok := op.Returns.Type.(*model.Ref)
+	return ok && op.Returns.Kind == model.ReturnsResource && ref.Resource == r.ID && hasOwn(op)
+}

@@ -1,0 +1,21 @@
+package templates
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// reserved lists the package-level names of the runtime, one a line. A test
+// keeps it equal to the runtime's source.
+//
+//go:embed reserved.txt
+var reserved string
+
+// generatedNames are the package-level names of client.go.
+var generatedNames = []string{"APIVersion", "Client", "NewClient", "bindServices", "newObject"}
+
+// RuntimeNames are the package-level names that no generated declaration may
+// take: those of the runtime and of client.go.
+func RuntimeNames() []string {
+	return append(strings.Fields(reserved), generatedNames...)
+}

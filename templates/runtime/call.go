@@ -1,0 +1,87 @@
+package stripe
+
+import (
+	"context"
+	"net/http"
+)
+
+// requestParams is implemented by pointers to params types.
+type requestParams interface {
+	formAppender
+	ParamsContainer
+}
+
+// callerParams is the constraint of the params of a call: a pointer to a params
+// type, which may be nil.
+type callerParams interface {
+	comparable
+	requestParams
+}
+
+// callParams is what a backend gets in the place of the caller's params, which
+// are never written to: a private copy of what they have in common, completed
+// by the client, together with the caller's own parameters.
+type callParams struct {
+	base    Params
+	own     *Params      // what the caller set of base; nil: nothing
+	typed   formAppender // nil: none
+	form    []byte
+	encoded bool
+}
+
+// GetParams returns the private copy.
+func (p *callParams) GetParams() *Params { return &p.base }
+
+// encode returns the encoded form of the caller's own parameters.
+func (p *callParams) encode() ([]byte, error) {
+	if p.encoded || p.typed == nil {
+		return p.form, nil
+	}
+	form, err := encodeForm(p.typed)
+	p.form, p.encoded = form, err == nil
+	return form, err
+}
+
+// newCallParams wraps params, which may be nil.
+func newCallParams[Q callerParams](ctx context.Context, c *client, params Q) *callParams {
+	var none Q
+	if params == none {
+		return &callParams{base: c.base(ctx, nil)}
+	}
+	own := params.GetParams()
+	return &callParams{base: c.base(ctx, own), own: own, typed: params}
+}
+
+// call makes a call and decodes the answer into result, which then belongs to
+// the client. params may be nil. ids fill the places of path that are marked by
+// %s. With an error the result is nil.
+func call[P object, Q callerParams](ctx context.Context, c *client, method, path string, params Q, result P, ids ...string) (P, error) {
+	var none P
+	full, err := pathWith(path, ids)
+	if err != nil {
+		return none, err
+	}
+	p := newCallParams(ctx, c, params)
+	if err := c.backends.API.Call(method, full, c.cfg.key, p, result); err != nil {
+		return none, err
+	}
+	bindAnswer(result, c, params)
+	if method == http.MethodGet {
+		rememberExpand(result, params)
+	}
+	return result, nil
+}
+
+// callStreaming makes a call to the files service and gives the body of the answer to
+// the caller, unread. Everything else is as in call.
+func callStreaming[Q callerParams](ctx context.Context, c *client, method, path string, params Q, ids ...string) (*APIStream, error) {
+	full, err := pathWith(path, ids)
+	if err != nil {
+		return nil, err
+	}
+	result := &APIStream{}
+	if err := c.backends.Uploads.CallStreaming(method, full, c.cfg.key, newCallParams(ctx, c, params), result); err != nil {
+		return nil, err
+	}
+	return result, nil
+}

@@ -1,0 +1,283 @@
+package stripe
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// saveTests are edits of a session that was retrieved, rule by rule, with the
+// exact body that Save sends.
+var saveTests = []struct {
+	rule, name string
+	edit       func(*Session)
+	body       string // "" for no request
+}{
+	{"1", "scalar", func(s *Session) { s.Type = "id_number" }, "type=id_number"},
+	{"1", "scalar set back", func(s *Session) { s.Type = "id_number"; s.Type = "document" }, ""},
+	{"1", "scalar cleared", func(s *Session) { s.Type = "" }, "type="},
+	{"1", "number", func(s *Session) { s.Amount = 2.25; s.Retries = 0 }, "amount=2.25&retries=0"},
+	{"2", "changed leaf of a nested object", func(s *Session) { s.Options.Document.RequireIDNumber = false },
+		"options[document][require_id_number]=false"},
+	{"2", "leaf cleared in place", func(s *Session) { s.ProvidedDetails.Email = "" }, "provided_details[email]="},
+	{"2", "nested object of a shared type", func(s *Session) { s.Address.City = "Milano"; s.Address.PostalCode = "" },
+		"address[city]=Milano&address[postal_code]="},
+	{"2", "object set to nil, emptyable", func(s *Session) { s.Options.Document = nil }, "options[document]="},
+	{"2", "object set to nil, not declared emptyable", func(s *Session) { s.ProvidedDetails = nil }, "provided_details="},
+	{"2", "object set to nil at the top", func(s *Session) { s.Options = nil }, "options="},
+	{"3", "replaced: only keys that differ", func(s *Session) { s.ProvidedDetails = &SessionDetails{Phone: "+2"} },
+		"provided_details[phone]=+2"},
+	{"3", "replaced by the same values", func(s *Session) {
+		s.ProvidedDetails = &SessionDetails{Email: "a@example.com", Phone: "+1"}
+	}, ""},
+	{"3", "replaced by nothing new", func(s *Session) { s.ProvidedDetails = &SessionDetails{Phone: "+1"} }, ""},
+	{"3", "replaced deeper down", func(s *Session) {
+		s.Options.Document = &SessionOptionsDocument{AllowedTypes: []string{"passport"}}
+	}, "options[document][allowed_types][0]=passport"},
+	{"3", "replaced with an old part kept", func(s *Session) {
+		s.Options = &SessionOptions{Document: s.Options.Document}
+		s.Options.Document.RequireIDNumber = false
+	}, "options[document][require_id_number]=false"},
+	{"4", "metadata: missing key", func(s *Session) { delete(s.Metadata, "order") }, "metadata[order]="},
+	{"4", "metadata: new, changed, missing", func(s *Session) {
+		s.Metadata = map[string]string{"z": "last", "order": "8", "new": "1"}
+	}, "metadata[new]=1&metadata[object]=&metadata[order]=8"},
+	{"4", "metadata: nil", func(s *Session) { s.Metadata = nil }, "metadata="},
+	{"4", "metadata: empty", func(s *Session) { s.Metadata = map[string]string{} }, "metadata="},
+	{"4", "metadata: in place and undone", func(s *Session) { s.Metadata["new"] = "1"; delete(s.Metadata, "new") }, ""},
+	{"4", "metadata: key object is text", func(s *Session) { s.Metadata["object"] = "session" }, "metadata[object]=session"},
+	{"4", "a map that is not additive", func(s *Session) { s.Labels = map[string]string{"a": "9"} }, "labels[a]=9"},
+	{"4", "a map that is not additive, emptied", func(s *Session) { s.Labels = nil }, "labels="},
+	{"5", "list replaced", func(s *Session) { s.Tags = []string{"y"} }, "tags[0]=y"},
+	{"5", "list edited in place", func(s *Session) { s.Options.Document.AllowedTypes[0] = "driving_license" },
+		"options[document][allowed_types][0]=driving_license&options[document][allowed_types][1]=id_card"},
+	{"5", "list emptied", func(s *Session) { s.Options.Document.AllowedTypes = nil }, "options[document][allowed_types]="},
+	{"5", "list appended to", func(s *Session) { s.Tags = append(s.Tags, "z") }, "tags[0]=x&tags[1]=y&tags[2]=z"},
+	{"5", "list of objects, element edited", func(s *Session) { s.Items[0].Enabled = false },
+		"items[0][enabled]=false&items[0][name]=one&items[0][quantity]=1&items[1][enabled]=false&items[1][name]=two&items[1][quantity]=0"},
+	{"5", "list of objects, first removed", func(s *Session) { s.Items = s.Items[1:] }, "items[0][enabled]=false&items[0][name]=two&items[0][quantity]=0"},
+	{"5", "list of objects, one added", func(s *Session) { s.Items = append(s.Items, &SessionItem{Name: "three", Quantity: 3}) },
+		"items[0][enabled]=true&items[0][name]=one&items[0][quantity]=1&items[1][enabled]=false&items[1][name]=two&items[1][quantity]=0&items[2][name]=three&items[2][quantity]=3"},
+	{"6", "expanded resource edited", func(s *Session) { s.Owner.Status = "closed" }, ""},
+	{"6", "expandable with another id", func(s *Session) { s.Owner = &Report{ID: "ow_2"} }, "owner=ow_2"},
+	{"6", "expandable cleared", func(s *Session) { s.Owner = nil }, "owner="},
+	{"8", "nothing", func(*Session) {}, ""},
+	{"8", "nil and empty are the same", func(s *Session) {
+		s.Options.Document.AllowedTypes = append([]string{}, s.Options.Document.AllowedTypes...)
+	}, ""},
+}
+
+func TestSaveBody(t *testing.T) {
+	for _, tt := range saveTests {
+		t.Run(tt.rule+"/"+tt.name, func(t *testing.T) {
+			api, s := retrieved(t, fullSession)
+			tt.edit(s)
+			params, err := s.Changes()
+			require.NoError(t, err)
+			require.NoError(t, s.Save(context.Background(), nil))
+			if tt.body == "" {
+				assert.Nil(t, params)
+				assert.Empty(t, api.seen)
+				return
+			}
+			got := api.last(t)
+			assert.Equal(t, "POST /v1/sessions/vs_1", got.method+" "+got.target)
+			assert.Equal(t, tt.body, form(t, escapePlus(got.body)))
+			encoded, err := encodeForm(params)
+			require.NoError(t, err)
+			assert.Equal(t, got.body, string(encoded), "Changes is what Save sends")
+		})
+	}
+}
+
+// escapePlus undoes the escape of "+" in a way that form does not undo again.
+func escapePlus(body string) string {
+	out := ""
+	for i := 0; i < len(body); i++ {
+		if body[i] == '+' {
+			out += "%20"
+		} else {
+			out += string(body[i])
+		}
+	}
+	return out
+}
+
+// TestSaveRefusesOtherFields is rule 7: an edit that the update call does not
+// take is an error that names the field, without a request.
+func TestSaveRefusesOtherFields(t *testing.T) {
+	tests := []struct {
+		field string
+		edit  func(*Session)
+	}{
+		{"status", func(s *Session) { s.Status = "verified" }},
+		{"url", func(s *Session) { s.URL = "" }},
+		{"created", func(s *Session) { s.Created++ }},
+		{"id", func(s *Session) { s.ID = "vs_2" }},
+		{"client_reference_id", func(s *Session) { s.ClientReferenceID = "user" }},
+		{"last_error", func(s *Session) { s.LastError.Code = "abandoned" }},
+		{"last_verification_report", func(s *Session) { s.LastVerificationReport = &Report{ID: "vr_2"} }},
+		{"options[id_number]", func(s *Session) { s.Options.IDNumber = nil }},
+		{"options[email]", func(s *Session) { s.Options.Email = &SessionOptionsEmail{RequireVerification: true} }},
+		{"items[0][id]", func(s *Session) { s.Items[0].ID = "it_9" }},
+		{"price", func(s *Session) { s.Price = 2 }},
+		{"payload", func(s *Session) { s.Payload["n"] = 1.0 }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.field, func(t *testing.T) {
+			api, s := retrieved(t, fullSession)
+			s.Type = "id_number"
+			tt.edit(s)
+			err := s.Save(context.Background(), nil)
+			require.Error(t, err)
+			assert.Contains(t, err.Error(), "field "+tt.field+" ")
+			assert.NotContains(t, err.Error(), "TOPSECRET")
+			assert.Empty(t, api.seen)
+			_, err = s.Changes()
+			require.Error(t, err)
+		})
+	}
+}
+
+// TestSaveCreates is rule 9: without an id the non-zero fields that the create
+// call takes go to it.
+func TestSaveCreates(t *testing.T) {
+	api, service := newFake(fullSession)
+	s := service.Bind(&Session{
+		ClientReferenceID: "user-1", Type: "document", Status: "ignored", Owner: &Report{ID: "ow_1"},
+		Metadata: map[string]string{"b": "2", "a": "1"}, Tags: []string{"ignored"},
+		Options: &SessionOptions{Document: &SessionOptionsDocument{RequireIDNumber: true}},
+	})
+	_, err := s.Changes()
+	require.ErrorContains(t, err, "no id")
+	require.NoError(t, s.Save(context.Background(), &SessionUpdateParams{Type: String("id_number")}))
+	got := api.last(t)
+	assert.Equal(t, "POST /v1/sessions", got.method+" "+got.target)
+	assert.Equal(t, "client_reference_id=user-1&metadata[a]=1&metadata[b]=2&options[document][require_id_number]=true&owner=ow_1&type=id_number", got.body)
+	assert.Equal(t, "vs_1", s.ID)
+	assert.NotNil(t, s.LastResponse)
+
+	s.ID = ""
+	require.NoError(t, s.Save(context.Background(), nil), "a session whose id is removed is created anew")
+	assert.Equal(t, "/v1/sessions", api.last(t).target)
+	assert.Contains(t, api.last(t).body, "metadata[z]=last")
+
+	require.NoError(t, service.Bind(new(Session)).Save(context.Background(), nil))
+	assert.Len(t, api.seen, 2, "an empty object has nothing to create from")
+	err = save(context.Background(), bind(service.client, new(Report)), &reportRecord, (*SessionUpdateParams)(nil))
+	require.ErrorContains(t, err, "no id and no call creates one")
+}
+
+// TestSaveMergesParams is rule 10: what the caller's params hold is sent too
+// and wins over a computed change of the same key or beneath it.
+func TestSaveMergesParams(t *testing.T) {
+	tests := []struct {
+		name   string
+		edit   func(*Session)
+		params *SessionUpdateParams
+		body   string
+	}{
+		{"same key", func(s *Session) { s.Type = "a"; s.Amount = 2 }, &SessionUpdateParams{Type: String("b")}, "amount=2&type=b"},
+		{"another key", func(s *Session) { s.Type = "a" }, &SessionUpdateParams{Amount: Float64(0)}, "type=a&amount=0"},
+		{"nothing computed", func(*Session) {}, &SessionUpdateParams{Amount: Float64(0)}, "amount=0"},
+		{"only expand: nothing changed", func(*Session) {}, &SessionUpdateParams{Expand: StringSlice([]string{"owner"})}, ""},
+		{"expand with a change", func(s *Session) { s.Type = "a" }, &SessionUpdateParams{Expand: StringSlice([]string{"owner"})},
+			"type=a&expand[0]=owner"},
+		{"a shorter list", func(s *Session) { s.Tags = []string{"a", "b", "c"} }, &SessionUpdateParams{Tags: StringSlice([]string{"z"})}, "tags[0]=z"},
+		{"an empty list", func(s *Session) { s.Tags = []string{"a", "b"} }, &SessionUpdateParams{Tags: []*string{}}, "tags="},
+		{"one key of the metadata", func(s *Session) { s.Metadata = map[string]string{"order": "8", "new": "1"} },
+			&SessionUpdateParams{Metadata: map[string]string{"order": "9"}}, "metadata[new]=1&metadata[object]=&metadata[z]=&metadata[order]=9"},
+		{"metadata emptied, one key set", func(s *Session) { s.Metadata = nil },
+			&SessionUpdateParams{Metadata: map[string]string{"order": "9"}}, "metadata[object]=&metadata[z]=&metadata[order]=9"},
+		{"all metadata cleared", func(s *Session) { s.Metadata["new"] = "1" },
+			&SessionUpdateParams{Metadata: map[string]string{}}, "metadata="},
+		{"a numeric key is no index", func(s *Session) { s.Metadata["0"] = "a"; s.Metadata["1"] = "b" },
+			&SessionUpdateParams{Metadata: map[string]string{"0": "c"}}, "metadata[1]=b&metadata[0]=c"},
+		{"beneath a cleared object", func(s *Session) { s.Options.Document = nil },
+			&SessionUpdateParams{Options: &SessionOptionsParams{Document: &SessionOptionsDocumentParams{RequireIDNumber: Bool(false)}}},
+			"options[document][require_id_number]=false"},
+		{"over an object", func(s *Session) { s.Options.Document.RequireIDNumber = false },
+			&SessionUpdateParams{Options: &SessionOptionsParams{UnsetFields: []SessionOptionsParamsUnsetField{"document"}}},
+			"options[document]="},
+		{"extra value", func(s *Session) { s.Type = "a" },
+			&SessionUpdateParams{Params: Params{Extra: &ExtraValues{Values: map[string][]string{"type": {"b"}, "secret": {"x"}}}}}, "secret=x&type=b"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			api, s := retrieved(t, fullSession)
+			tt.edit(s)
+			require.NoError(t, s.Save(context.Background(), tt.params))
+			if tt.body == "" {
+				assert.Empty(t, api.seen)
+				return
+			}
+			assert.Equal(t, tt.body, api.last(t).body)
+		})
+	}
+}
+
+// TestSaveSendsHeadersOfParams: what one request sets for itself goes with it,
+// and the object stays with its client.
+func TestSaveSendsHeadersOfParams(t *testing.T) {
+	api, s := retrieved(t, fullSession)
+	s.Type = "id_number"
+	params := &SessionUpdateParams{}
+	params.SetIdempotencyKey("key-1")
+	params.SetStripeAccount("acct_9")
+	require.NoError(t, s.Save(context.Background(), params))
+	got := api.last(t)
+	assert.Equal(t, "key-1", got.header.Get("Idempotency-Key"))
+	assert.Equal(t, "acct_9", got.header.Get("Stripe-Account"))
+	assert.Nil(t, params.Type, "the caller's params are not written to")
+	require.NoError(t, s.Refresh(context.Background()))
+	assert.Empty(t, api.last(t).header.Get("Stripe-Account"))
+}
+
+// TestSaveSequence: a saved edit is not sent again, an edit survives an error.
+func TestSaveSequence(t *testing.T) {
+	saved := `{"id":"vs_1","object":"session","type":"id_number","metadata":{},"livemode":false}`
+	failure := `400 {"error":{"type":"invalid_request_error","message":"no"}}`
+	api, service := newFake(fullSession, failure, saved, saved)
+	s, err := service.Retrieve(context.Background(), "vs_1", nil)
+	require.NoError(t, err)
+	answer := s.LastResponse
+	s.Type = "id_number"
+
+	require.ErrorIs(t, s.Save(context.Background(), nil), ErrInvalidRequest)
+	assert.Equal(t, SessionType("id_number"), s.Type)
+	assert.Equal(t, "vs_1_secret_TOPSECRET", s.ClientSecret)
+	assert.Same(t, answer, s.LastResponse)
+
+	require.NoError(t, s.Save(context.Background(), nil))
+	assert.Equal(t, "type=id_number", api.last(t).body)
+	assert.Empty(t, s.ClientSecret, "fields absent from the answer are gone")
+	assert.Nil(t, s.Options)
+	require.NoError(t, s.Save(context.Background(), nil))
+	assert.Len(t, api.seen, 3, "nothing is pending after a save")
+	s.Metadata = map[string]string{"only": "set"}
+	s.Metadata = nil
+	require.NoError(t, s.Save(context.Background(), nil))
+	assert.Len(t, api.seen, 3, "a map that was only set between two saves leaves no trace")
+}
+
+// TestChangesOfBracketKeys: such a key is ambiguous on the wire.
+func TestChangesOfBracketKeys(t *testing.T) {
+	api, s := retrieved(t, fullSession)
+	s.Metadata["a[b]"] = "1"
+	require.ErrorContains(t, s.Save(context.Background(), nil), "square bracket")
+	assert.Empty(t, api.seen)
+}
+
+// TestChangesOfUnfetchedObject: without a copy from the server everything that
+// is set counts, except id and object.
+func TestChangesOfUnfetchedObject(t *testing.T) {
+	api, service := newFake(fullSession)
+	s := service.Bind(&Session{ID: "vs_1", Object: "session", Metadata: map[string]string{"a": "1"}})
+	require.NoError(t, s.Save(context.Background(), nil))
+	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
+	assert.Equal(t, "metadata[a]=1", api.last(t).body)
+	s = service.Bind(&Session{ID: "vs_1", Status: "verified"})
+	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
+}

@@ -1,0 +1,267 @@
+// Package stripe is the hand-written half of every generated package: the
+// request layer and the active record. The generator copies its files, without
+// the tests, beside the code that it generates. sample_test.go shows what that
+// code looks like.
+package stripe
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// ClientOption sets something about a client that NewClient or With makes.
+type ClientOption func(*clientConfig)
+
+// clientConfig is what the options of a client add up to.
+type clientConfig struct {
+	key        string
+	apiVersion string
+	account    string
+	context    string
+	backends   *Backends // nil: the default ones
+	// The rest is laid over the backends that make HTTP requests.
+	baseURL    *string
+	httpClient *http.Client
+	maxRetries *int64
+	logger     *slog.Logger
+	sleep      func(context.Context, time.Duration) error
+}
+
+// WithKey gives a derived client another API key.
+func WithKey(key string) ClientOption {
+	return func(c *clientConfig) { c.key = key }
+}
+
+// WithBackends makes the client use these backends, which may be test doubles.
+// The options about HTTP do not change a double.
+func WithBackends(backends *Backends) ClientOption {
+	return func(c *clientConfig) { c.backends = backends }
+}
+
+// WithBaseURL makes the client send everything to this address, such as a mock
+// server's.
+func WithBaseURL(address string) ClientOption {
+	address = baseURL(address)
+	return func(c *clientConfig) { c.baseURL = &address }
+}
+
+// WithHTTPClient makes the client send its requests with this HTTP client, whose
+// Timeout then limits each attempt.
+func WithHTTPClient(httpClient *http.Client) ClientOption {
+	return func(c *clientConfig) { c.httpClient = httpClient }
+}
+
+// WithMaxNetworkRetries sets how often a failed request is made again. The
+// default is 2; 0 turns retries off.
+func WithMaxNetworkRetries(retries int) ClientOption {
+	n := int64(retries)
+	return func(c *clientConfig) { c.maxRetries = &n }
+}
+
+// WithLogger makes the client log to logger: requests and answers at the debug
+// level, retries at the info level, failures without an answer and notices of
+// the API as warnings. Keys, bodies and queries are never logged.
+func WithLogger(logger *slog.Logger) ClientOption {
+	return func(c *clientConfig) { c.logger = logger }
+}
+
+// WithStripeAccount makes all requests of the client for this connected account
+// unless their params say otherwise. "" is none.
+func WithStripeAccount(account string) ClientOption {
+	return func(c *clientConfig) { c.account = account }
+}
+
+// WithStripeContext sets the Stripe-Context header of all requests of the client
+// unless their params say otherwise. "" is none.
+func WithStripeContext(stripeContext string) ClientOption {
+	return func(c *clientConfig) { c.context = stripeContext }
+}
+
+// WithAPIVersion sets the Stripe-Version header. The types of this package are
+// those of APIVersion.
+func WithAPIVersion(version string) ClientOption {
+	return func(c *clientConfig) { c.apiVersion = version }
+}
+
+// WithSleep replaces the wait before a retry. The function returns the context's
+// error if that ends first.
+func WithSleep(sleep func(context.Context, time.Duration) error) ClientOption {
+	return func(c *clientConfig) { c.sleep = sleep }
+}
+
+// client is the core of Client: everything but the services. It does not change
+// once it is made.
+type client struct {
+	cfg      clientConfig
+	backends Backends
+}
+
+// newClient makes the core of a client. apiVersion is that of the package.
+func newClient(key, apiVersion string, opts []ClientOption) *client {
+	core := &client{cfg: clientConfig{key: key, apiVersion: apiVersion}}
+	return core.with(opts)
+}
+
+// with derives a client that differs in the given options.
+func (c *client) with(opts []ClientOption) *client {
+	cfg := c.cfg
+	for _, opt := range opts {
+		if opt != nil {
+			opt(&cfg)
+		}
+	}
+	if cfg.backends == nil {
+		cfg.backends = &Backends{
+			API:         GetBackend(APIBackend),
+			Connect:     GetBackend(ConnectBackend),
+			Uploads:     GetBackend(UploadsBackend),
+			MeterEvents: GetBackend(MeterEventsBackend),
+		}
+	}
+	return &client{cfg: cfg, backends: Backends{
+		API:         cfg.overlay(cfg.backends.API),
+		Connect:     cfg.overlay(cfg.backends.Connect),
+		Uploads:     cfg.overlay(cfg.backends.Uploads),
+		MeterEvents: cfg.overlay(cfg.backends.MeterEvents),
+	}}
+}
+
+// overlay returns a backend with the client's options about HTTP. A backend
+// without such options, or of another type, is returned as it is.
+func (cfg *clientConfig) overlay(b Backend) Backend {
+	own, ok := b.(*BackendImplementation)
+	if !ok || cfg.baseURL == nil && cfg.httpClient == nil && cfg.maxRetries == nil && cfg.logger == nil && cfg.sleep == nil {
+		return b
+	}
+	changed := *own
+	if cfg.baseURL != nil {
+		changed.URL = *cfg.baseURL
+	}
+	if cfg.httpClient != nil {
+		changed.HTTPClient = cfg.httpClient
+	}
+	if cfg.maxRetries != nil {
+		changed.MaxNetworkRetries = *cfg.maxRetries
+	}
+	if cfg.logger != nil {
+		changed.LeveledLogger, changed.log = cfg.logger, cfg.logger
+	}
+	if cfg.sleep != nil {
+		changed.sleep = cfg.sleep
+	}
+	return &changed
+}
+
+// base returns what a call sends beside its own parameters: a copy of what the
+// caller set, completed by the client's defaults.
+func (c *client) base(ctx context.Context, own *Params) Params {
+	var p Params
+	if own != nil {
+		p = *own
+	}
+	p.Context = ctx
+	if p.StripeAccount == nil && c.cfg.account != "" {
+		p.StripeAccount = &c.cfg.account
+	}
+	if p.StripeContext == nil && c.cfg.context != "" {
+		p.StripeContext = &c.cfg.context
+	}
+	p.Headers = c.headers(p.Headers)
+	return p
+}
+
+// headers returns a copy of the caller's headers, under their canonical names,
+// with the client's API version unless they have their own.
+func (c *client) headers(own http.Header) http.Header {
+	headers := make(http.Header, len(own)+1)
+	if c.cfg.apiVersion != "" {
+		headers["Stripe-Version"] = []string{c.cfg.apiVersion}
+	}
+	for name, values := range own {
+		headers[http.CanonicalHeaderKey(name)] = values
+	}
+	return headers
+}
+
+// RawRequest makes a call that this package has no method for. The method is
+// GET, POST or DELETE, the path begins with a slash, and the parameters are
+// those that params hold: Extra, Expand and Metadata.
+func (c *client) RawRequest(ctx context.Context, method, path string, params *RawParams) (*APIResponse, error) {
+	backend, err := rawBackend(c.backends.API)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkMethod(method); err != nil {
+		return nil, err
+	}
+	raw := RawParams{}
+	if params != nil {
+		raw = *params
+	}
+	form, err := encodeForm(&raw.Params)
+	if err != nil {
+		return nil, err
+	}
+	if method == http.MethodPost && len(form) > 0 && strings.HasPrefix(path, "/v2/") {
+		return nil, fmt.Errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", path)
+	}
+	if raw.StripeContext != "" {
+		raw.Params.StripeContext = &raw.StripeContext
+	}
+	raw.Params = c.base(ctx, &raw.Params)
+	return backend.RawRequest(method, path, c.cfg.key, string(form), &raw)
+}
+
+// Format writes what the client is without its key, whatever the verb.
+func (c *client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+
+// String returns what the client is without its key.
+func (c *client) String() string {
+	if c == nil {
+		return "stripe.Client(nil)"
+	}
+	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.cfg.apiVersion, c.cfg.account)
+}
+
+// LogValue has what the client is without its key.
+func (c *client) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// FormatURLPath puts ids into the places of a path that are marked by %s. Each
+// is escaped to one segment.
+func FormatURLPath(format string, params ...string) string {
+	escaped := make([]any, len(params))
+	for i, p := range params {
+		escaped[i] = url.PathEscape(p)
+	}
+	return fmt.Sprintf(format, escaped...)
+}
+
+// pathWith is FormatURLPath for ids that come from the caller: one that would
+// lead to another path is an error.
+func pathWith(format string, ids []string) (string, error) {
+	if len(ids) == 0 {
+		return format, nil
+	}
+	var b strings.Builder
+	rest := format
+	for _, id := range ids {
+		switch id {
+		case "":
+			return "", fmt.Errorf("an id is empty: the call to %s needs one", format)
+		case ".", "..":
+			return "", fmt.Errorf("the id %q is not one: the call to %s would go elsewhere", id, format)
+		}
+		before, after, _ := strings.Cut(rest, "%s")
+		b.WriteString(before)
+		b.WriteString(url.PathEscape(id))
+		rest = after
+	}
+	b.WriteString(rest)
+	return b.String(), nil
+}

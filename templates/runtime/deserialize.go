@@ -1,0 +1,150 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+)
+
+// Deserialize decodes a JSON object into the type that its member "object"
+// names, and returns a pointer to it: to a resource of this package, to an
+// ObjectList for "list" and "search_result", or to an UnknownObject. The result
+// belongs to no client; the Bind method of a service gives it one.
+func Deserialize(data []byte) (any, error) {
+	data = bytes.TrimSpace(data)
+	if !json.Valid(data) {
+		var ignored any
+		return nil, fmt.Errorf("the data is not valid JSON: %w", json.Unmarshal(data, &ignored))
+	}
+	if data[0] != '{' {
+		return nil, errors.New("the data is JSON but not an object, and only objects say what they are")
+	}
+	name := textOf(data, "object")
+	if name == "list" || name == "search_result" {
+		return deserializeList(data)
+	}
+	var obj object = new(UnknownObject)
+	if known := newObject(name); known != nil {
+		obj = known
+	}
+	if err := obj.UnmarshalJSON(data); err != nil {
+		return nil, fmt.Errorf("an object of type %q cannot be decoded: %w", name, err)
+	}
+	return obj, nil
+}
+
+// textOf returns the named member of the JSON object data if it is a string.
+func textOf(data []byte, name string) string {
+	if raw, ok := memberOf(data, name); ok && raw[0] == '"' {
+		return unquoteJSON(raw)
+	}
+	return ""
+}
+
+// ObjectList is a page of a list whose objects can be of several types.
+type ObjectList struct {
+	// Data are the objects, each as Deserialize returns it.
+	Data []any
+	// HasMore says that there are objects after the page.
+	HasMore bool
+	// Object is "list" or "search_result".
+	Object string
+	// URL is the path of the list.
+	URL string
+
+	raw *json.RawMessage
+}
+
+// deserializeList decodes a page.
+func deserializeList(data []byte) (*ObjectList, error) {
+	var page struct {
+		Data    []json.RawMessage `json:"data"`
+		HasMore bool              `json:"has_more"`
+		Object  string            `json:"object"`
+		URL     string            `json:"url"`
+	}
+	if err := json.Unmarshal(data, &page); err != nil {
+		return nil, describeDecodeError(err)
+	}
+	raw := json.RawMessage(bytes.Clone(data))
+	list := &ObjectList{HasMore: page.HasMore, Object: page.Object, URL: page.URL, raw: &raw}
+	for i, element := range page.Data {
+		obj, err := Deserialize(element)
+		if err != nil {
+			return nil, fmt.Errorf("element %d of the list: %w", i, err)
+		}
+		list.Data = append(list.Data, obj)
+	}
+	return list, nil
+}
+
+// text returns the page as it was decoded.
+func (l ObjectList) text() []byte {
+	if l.raw == nil {
+		return []byte("{}")
+	}
+	return *l.raw
+}
+
+// MarshalJSON returns the page as it was decoded.
+func (l ObjectList) MarshalJSON() ([]byte, error) {
+	if withinSlog() {
+		return maskJSON(l.text(), nil), nil
+	}
+	return l.text(), nil
+}
+
+// String returns the JSON of the page with secrets masked.
+func (l ObjectList) String() string { return fmt.Sprintf("%T%s", l, maskJSON(l.text(), nil)) }
+
+// GoString is String.
+func (l ObjectList) GoString() string { return l.String() }
+
+// Format writes String, whatever the verb.
+func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(l.String())) }
+
+// LogValue is the JSON of the page with secrets masked.
+func (l ObjectList) LogValue() slog.Value { return slog.AnyValue(maskedJSON(maskJSON(l.text(), nil))) }
+
+// UnknownObject is an object of a type that this package does not have. It
+// keeps everything that was decoded.
+type UnknownObject struct {
+	APIResource
+	// ID of the object, if it has one.
+	ID string `json:"-"`
+	// Object is the name of its type, if it has one.
+	Object string `json:"-"`
+	// Raw is the JSON that the object was decoded from, secrets included.
+	Raw json.RawMessage `json:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (o *UnknownObject) UnmarshalJSON(data []byte) error {
+	type plain UnknownObject
+	if err := decodeObject(data, (*plain)(o), &o.APIResource, &o.ID); err != nil {
+		return err
+	}
+	o.Raw = bytes.Clone(o.record.raw)
+	if id := textOf(o.Raw, "id"); id != "" {
+		o.ID = id
+	}
+	o.Object = textOf(o.Raw, "object")
+	return nil
+}
+
+// MarshalJSON returns the object without loss.
+func (o UnknownObject) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+// String returns the JSON of the object with secrets masked.
+func (o UnknownObject) String() string { return maskedText(&o) }
+
+// GoString is String.
+func (o UnknownObject) GoString() string { return maskedText(&o) }
+
+// Format writes String, whatever the verb.
+func (o UnknownObject) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+// LogValue is the JSON of the object with secrets masked.
+func (o UnknownObject) LogValue() slog.Value { return maskedLogValue(&o) }

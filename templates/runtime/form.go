@@ -1,0 +1,282 @@
+package stripe
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// formAppender is implemented by every params type: it writes its fields to the
+// encoder in the order of the struct.
+type formAppender interface {
+	appendForm(e *formEncoder)
+}
+
+// formObjectParams is the constraint of params types: a pointer to a struct
+// that can encode itself.
+type formObjectParams interface {
+	comparable
+	formAppender
+}
+
+// formEncoder writes parameters in the nested form encoding of the API:
+// a[b][0][c]=value. Square brackets of keys stay literal, everything else is
+// escaped as url.QueryEscape does it. A nil value is left out, an empty list or
+// map is sent as an empty value. An encoder is used by one goroutine.
+type formEncoder struct {
+	buf    []byte   // the encoded pairs
+	prefix []byte   // the escaped key of the object being written, "" at the top
+	keys   []string // scratch space for the sorted keys of a map
+	// shadowed are embedded params whose Expand or Metadata is sent unless the
+	// struct around them sends its own.
+	shadowed []shadowedParams
+	upload   *fileUpload
+	err      error // the first error
+}
+
+// shadowedParams are embedded params with the key prefix they stand under.
+type shadowedParams struct {
+	prefix   string
+	expand   []*string
+	metadata map[string]string
+}
+
+// fileUpload is the file part of a multipart request.
+type fileUpload struct {
+	key, filename string
+	content       io.Reader
+}
+
+var formEncoders = sync.Pool{New: func() any {
+	return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
+}}
+
+// encodeForm returns the encoded form of params.
+func encodeForm(params formAppender) ([]byte, error) {
+	form, _, err := encodeParts(params)
+	return form, err
+}
+
+// encodeParts returns the encoded form of params and the file they carry, if
+// any.
+func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
+	e := formEncoders.Get().(*formEncoder)
+	defer e.release()
+	params.appendForm(e)
+	e.finish()
+	if e.err != nil {
+		return nil, nil, e.err
+	}
+	if len(e.buf) == 0 {
+		return nil, e.upload, nil
+	}
+	return append(make([]byte, 0, len(e.buf)), e.buf...), e.upload, nil
+}
+
+// release gives the encoder back to the pool, without any of the caller's
+// strings.
+func (e *formEncoder) release() {
+	clear(e.keys[:cap(e.keys)])
+	clear(e.shadowed)
+	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], shadowed: e.shadowed[:0]}
+	if cap(e.buf) <= 1<<16 {
+		formEncoders.Put(e)
+	}
+}
+
+// finish writes what the struct around embedded params did not shadow.
+func (e *formEncoder) finish() {
+	for _, s := range e.shadowed {
+		e.prefix = append(e.prefix[:0], s.prefix...)
+		if s.expand != nil && !e.has("expand") {
+			e.strs("expand", s.expand)
+		}
+		if s.metadata != nil && !e.has("metadata") {
+			e.strMap("metadata", s.metadata)
+		}
+	}
+	e.prefix = e.prefix[:0]
+}
+
+// fail remembers the first error.
+func (e *formEncoder) fail(format string, args ...any) {
+	if e.err == nil {
+		e.err = fmt.Errorf(format, args...)
+	}
+}
+
+// key starts a pair: it writes the separator, the full key and "=".
+func (e *formEncoder) key(name string) {
+	if len(e.buf) > 0 {
+		e.buf = append(e.buf, '&')
+	}
+	e.buf = append(appendKey(append(e.buf, e.prefix...), name, len(e.prefix) > 0), '=')
+}
+
+// enter makes name the object being written and returns what leave needs to go
+// back.
+func (e *formEncoder) enter(name string) int {
+	outer := len(e.prefix)
+	e.prefix = appendKey(e.prefix, name, outer > 0)
+	return outer
+}
+
+// enterIndex makes an element of the list being written the object being
+// written.
+func (e *formEncoder) enterIndex(i int) int {
+	outer := len(e.prefix)
+	e.prefix = append(strconv.AppendInt(append(e.prefix, '['), int64(i), 10), ']')
+	return outer
+}
+
+// leave goes back to the object around the one being written.
+func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
+
+// has says that a pair with this key, or one beneath it, has been written.
+func (e *formEncoder) has(name string) bool {
+	return formHas(e.buf, appendKey(slices.Clone(e.prefix), name, len(e.prefix) > 0))
+}
+
+// empty writes the pair key=.
+func (e *formEncoder) empty(name string) { e.key(name) }
+
+func (e *formEncoder) str(name string, v *string) {
+	if v != nil {
+		e.key(name)
+		e.buf = appendQuery(e.buf, *v, plainValue)
+	}
+}
+
+// text writes a string unless it is empty.
+func (e *formEncoder) text(name, v string) {
+	if v != "" {
+		e.key(name)
+		e.buf = appendQuery(e.buf, v, plainValue)
+	}
+}
+
+func (e *formEncoder) int(name string, v *int64) {
+	if v != nil {
+		e.key(name)
+		e.buf = strconv.AppendInt(e.buf, *v, 10)
+	}
+}
+
+func (e *formEncoder) float(name string, v *float64) {
+	if v == nil {
+		return
+	}
+	if math.IsNaN(*v) || math.IsInf(*v, 0) {
+		e.fail("parameter %s is %v, which is no number the API knows", e.path(name), *v)
+		return
+	}
+	e.key(name)
+	e.buf = strconv.AppendFloat(e.buf, *v, 'f', -1, 64)
+}
+
+func (e *formEncoder) bool(name string, v *bool) {
+	if v != nil {
+		e.key(name)
+		e.buf = strconv.AppendBool(e.buf, *v)
+	}
+}
+
+// time writes a point in time as seconds since the epoch.
+func (e *formEncoder) time(name string, v *time.Time) {
+	if v != nil {
+		e.key(name)
+		e.buf = strconv.AppendInt(e.buf, v.Unix(), 10)
+	}
+}
+
+// flag writes word as the value of the parameter if v is true. It serves
+// parameters that take a word, such as "now", beside a number.
+func (e *formEncoder) flag(name, word string, v *bool) {
+	if v != nil && *v {
+		e.text(name, word)
+	}
+}
+
+// file makes content the file of a multipart request; nil sets none.
+func (e *formEncoder) file(name string, content io.Reader, filename *string) {
+	if content != nil {
+		e.upload = &fileUpload{key: name, filename: StringValue(filename), content: content}
+	}
+}
+
+// bound writes one bound of a range.
+func (e *formEncoder) bound(name string, v int64, set bool) {
+	if set || v != 0 {
+		e.int(name, &v)
+	}
+}
+
+// rangeQuery writes a filter that is either one value or a range.
+func (e *formEncoder) rangeQuery(name string, v *int64, r *RangeQueryParams) {
+	if v != nil && r != nil {
+		e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.path(name))
+		return
+	}
+	e.int(name, v)
+	formObject(e, name, r)
+}
+
+// params writes the extra values of embedded params and keeps their Expand and
+// Metadata for the end, see finish.
+func (e *formEncoder) params(p *Params) {
+	if p.Extra != nil {
+		e.extra(p.Extra)
+	}
+	if p.Expand != nil || p.Metadata != nil {
+		e.shadowed = append(e.shadowed, shadowedParams{string(e.prefix), p.Expand, p.Metadata})
+	}
+}
+
+// listParams writes the embedded params of a list call.
+func (e *formEncoder) listParams(p *ListParams) {
+	e.str(EndingBefore, p.EndingBefore)
+	for _, f := range p.Filters.f {
+		if f.op == "" {
+			e.str(f.key, &f.val)
+			continue
+		}
+		outer := e.enter(f.key)
+		e.str(f.op, &f.val)
+		e.leave(outer)
+	}
+	e.int("limit", p.Limit)
+	e.str(StartingAfter, p.StartingAfter)
+	if p.Expand != nil {
+		e.shadowed = append(e.shadowed, shadowedParams{prefix: string(e.prefix), expand: p.Expand})
+	}
+}
+
+// searchParams writes the embedded params of a search call.
+func (e *formEncoder) searchParams(p *SearchParams) {
+	e.text("query", p.Query)
+	e.int("limit", p.Limit)
+	e.str(Page, p.Page)
+	if p.Expand != nil {
+		e.shadowed = append(e.shadowed, shadowedParams{prefix: string(e.prefix), expand: p.Expand})
+	}
+}
+
+// extra writes values under keys that are already in wire form.
+func (e *formEncoder) extra(x *ExtraValues) {
+	keys := sortedKeys(e, x.Values)
+	for _, k := range keys {
+		for _, v := range x.Values[k] {
+			e.str(k, &v)
+		}
+	}
+	e.keys = e.keys[:len(e.keys)-len(keys)]
+}
+
+// path is the name of a parameter for error texts.
+func (e *formEncoder) path(name string) string {
+	return string(appendKey(slices.Clone(e.prefix), name, len(e.prefix) > 0))
+}

@@ -1,0 +1,244 @@
+package stripe
+
+import (
+	"math"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestForm(t *testing.T) {
+	tests := []struct {
+		name   string
+		params formAppender
+		want   string
+	}{
+		{"nothing is set", &WidgetCreateParams{}, ""},
+		{"nested objects use a[b][c]", &WidgetCreateParams{Options: &WidgetCreateOptionsParams{Document: &WidgetCreateOptionsDocumentParams{RequireSelfie: Bool(true)}}},
+			"options[document][require_selfie]=true"},
+		{"arrays have indexes", &WidgetCreateParams{Tags: StringSlice([]string{"a", "b"})}, "tags[0]=a&tags[1]=b"},
+		{"elements that are nil are left out", &WidgetCreateParams{Tags: []*string{nil, String("b")}}, "tags[0]=b"},
+		{"all keys of one element stand together", &WidgetCreateParams{Parts: []*WidgetCreatePartParams{
+			{Name: String("n"), Quantity: Int64(1)}, nil, {Name: String("m"), Tags: StringSlice([]string{"x", "y"})}}},
+			"parts[0][name]=n&parts[0][quantity]=1&parts[1][name]=m&parts[1][tags][0]=x&parts[1][tags][1]=y"},
+		{"values are escaped as by QueryEscape", &WidgetCreateParams{Description: String("a b&c=d[e]/ü+~")},
+			"description=" + url.QueryEscape("a b&c=d[e]/ü+~")},
+		{"brackets of keys stay literal, the rest is escaped", &WidgetCreateParams{Metadata: map[string]string{"ä b&": "x"}},
+			"metadata[" + url.QueryEscape("ä b&") + "]=x"},
+		{"bools", &WidgetCreateParams{Livemode: Bool(false)}, "livemode=false"},
+		{"zero values by pointer", &WidgetCreateParams{Description: String(""), StartAt: Int64(0), Weight: Float64(0)},
+			"description=&start_at=0&weight=0"},
+		{"ints are decimal", &WidgetCreateParams{Amounts: Int64Slice([]int64{-1, math.MaxInt64})}, "amounts[0]=-1&amounts[1]=9223372036854775807"},
+		{"floats have the shortest form, stripe-go cuts them to four digits", &WidgetCreateParams{Weight: Float64(0.1234567), Price: Float64(1e21)},
+			"price=1000000000000000000000&weight=0.1234567"},
+		{"an empty list is sent as an empty value", &WidgetCreateParams{Tags: []*string{}, Parts: []*WidgetCreatePartParams{}}, "parts=&tags="},
+		{"an empty map is sent as an empty value", &WidgetCreateParams{Metadata: map[string]string{}}, "metadata="},
+		{"maps are sorted", &WidgetCreateParams{Metadata: map[string]string{"c": "3", "a": "1", "b": ""}}, "metadata[a]=1&metadata[b]=&metadata[c]=3"},
+		{"maps of numbers", &WidgetCreateParams{Limits: map[string]*int64{"usd": Int64(0), "eur": Int64(5), "xxx": nil}}, "limits[eur]=5&limits[usd]=0"},
+		{"maps of objects", &WidgetCreateParams{PricesByCurrency: map[string]*WidgetCreatePricesByCurrencyParams{"usd": {Amount: Int64(2)}, "eur": {Amount: Int64(1)}}},
+			"prices_by_currency[eur][amount]=1&prices_by_currency[usd][amount]=2"},
+		{"a word in the place of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
+		{"a word that is not wanted", &WidgetCreateParams{StartAtNow: Bool(false)}, ""},
+		{"cleared fields are sent as empty values", &WidgetCreateParams{
+			Options:     &WidgetCreateOptionsParams{UnsetFields: []WidgetCreateOptionsParamsUnsetField{WidgetCreateOptionsParamsUnsetFieldDocument}},
+			UnsetFields: []WidgetCreateParamsUnsetField{WidgetCreateParamsUnsetFieldMetadata}},
+			"options[document]=&metadata="},
+		{"shared types", &WidgetCreateParams{Address: &AddressParams{City: String("Köln"), Line1: String("1")}}, "address[city]=K%C3%B6ln&address[line1]=1"},
+		{"order is that of the struct", &WidgetCreateParams{Type: String("t"), Description: String("d"), Expand: StringSlice([]string{"gadget"})},
+			"description=d&expand[0]=gadget&type=t"},
+		{"a range", &WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1, LesserThanOrEqual: 2}}, "created[gt]=1&created[lte]=2"},
+		{"a value in the place of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
+		{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
+			"limit=3&starting_after=w_1&status=active"},
+		{"search params", &WidgetSearchParams{SearchParams: SearchParams{Query: "a:'b'", Limit: Int64(1)}}, "query=a%3A%27b%27&limit=1"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for range 3 {
+				form, err := encodeForm(tt.params)
+				require.NoError(t, err)
+				assert.Equal(t, tt.want, string(form))
+			}
+		})
+	}
+}
+
+func TestFormBoundOfZeroIsPossibleUnlikeInStripeGo(t *testing.T) {
+	var r RangeQueryParams
+	r.SetGreaterThan(0)
+	form, err := encodeForm(&WidgetListParams{CreatedRange: &r})
+	require.NoError(t, err)
+	assert.Equal(t, "created[gt]=0", string(form))
+
+	r = RangeQueryParams{}
+	r.SetGreaterThanOrEqual(0)
+	r.SetLesserThan(0)
+	r.SetLesserThanOrEqual(0)
+	form, err = encodeForm(&WidgetListParams{CreatedRange: &r})
+	require.NoError(t, err)
+	assert.Equal(t, "created[gte]=0&created[lt]=0&created[lte]=0", string(form))
+}
+
+func TestFormErrors(t *testing.T) {
+	tests := []struct {
+		name   string
+		params formAppender
+		want   string
+	}{
+		{"brackets in a metadata key", &WidgetCreateParams{Metadata: map[string]string{"a[b]": "c"}},
+			`parameter metadata has the key "a[b]": a key must not be empty and must not contain a square bracket`},
+		{"empty metadata key", &WidgetCreateParams{Metadata: map[string]string{"": "c"}},
+			`parameter metadata has the key "": a key must not be empty and must not contain a square bracket`},
+		{"brackets in a nested metadata key", &WidgetUploadParams{LinkData: &WidgetUploadLinkDataParams{Metadata: map[string]string{"]": "c"}}},
+			`parameter link_data[metadata] has the key "]": a key must not be empty and must not contain a square bracket`},
+		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "parameter weight is NaN, which is no number the API knows"},
+		{"a value and a range", &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
+			"parameter created is set twice, as a value and as a range: set one of them"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			form, err := encodeForm(tt.params)
+			require.EqualError(t, err, tt.want)
+			assert.Empty(t, form)
+		})
+	}
+}
+
+func TestFormEmbeddedParamsAreShadowed(t *testing.T) {
+	embedded := Params{Expand: StringSlice([]string{"a"}), Metadata: map[string]string{"k": "inner"}}
+	tests := []struct {
+		name   string
+		params formAppender
+		want   string
+	}{
+		{"the outer struct sets none", &WidgetCreateParams{Params: embedded, Type: String("t")}, "type=t&expand[0]=a&metadata[k]=inner"},
+		{"the outer struct sets both", &WidgetCreateParams{Params: embedded, Expand: StringSlice([]string{"b"}), Metadata: map[string]string{"k": "outer"}},
+			"expand[0]=b&metadata[k]=outer"},
+		{"the outer struct sets empty ones", &WidgetCreateParams{Params: embedded, Expand: []*string{}, Metadata: map[string]string{}}, "expand=&metadata="},
+		{"the outer struct clears one", &WidgetCreateParams{Params: embedded, UnsetFields: []WidgetCreateParamsUnsetField{"metadata"}}, "metadata=&expand[0]=a"},
+		{"there is no outer struct", &embedded, "expand[0]=a&metadata[k]=inner"},
+		{"lists", &WidgetListParams{ListParams: ListParams{Expand: StringSlice([]string{"data.gadget"})}}, "expand[0]=data.gadget"},
+		{"searches", &WidgetSearchParams{SearchParams: SearchParams{Query: "q", Expand: StringSlice([]string{"a"})}, Expand: StringSlice([]string{"b"})}, "query=q&expand[0]=b"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			form, err := encodeForm(tt.params)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, string(form))
+		})
+	}
+}
+
+func TestFormExtraValuesAndFilters(t *testing.T) {
+	p := &WidgetCreateParams{Type: String("t")}
+	p.AddExtra("z[a]", "1")
+	p.AddExtra("b", "x y")
+	p.AddExtra("b", "2")
+	form, err := encodeForm(p)
+	require.NoError(t, err)
+	assert.Equal(t, "b=x+y&b=2&z[a]=1&type=t", string(form))
+
+	l := &WidgetListParams{}
+	l.Filters.AddFilter("created", "gte", "5")
+	l.Filters.AddFilter("name", "", "n")
+	form, err = encodeForm(l)
+	require.NoError(t, err)
+	assert.Equal(t, "created[gte]=5&name=n", string(form))
+}
+
+type timedParams struct{ at *time.Time }
+
+func (p timedParams) appendForm(e *formEncoder) { e.time("at", p.at) }
+
+func TestFormTimesAreUnixSeconds(t *testing.T) {
+	form, err := encodeForm(timedParams{Time(time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("x", 3600)))})
+	require.NoError(t, err)
+	assert.Equal(t, "at=1767319445", string(form))
+}
+
+// rareParams have the types that the sample's params do not have.
+type rareParams struct {
+	bools    []*bool
+	boolMap  map[string]*bool
+	floats   []*float64
+	floatMap map[string]*float64
+	objects  map[string][]*WidgetCreatePartParams
+	shipping *ShippingDetailsParams
+}
+
+func (p *rareParams) appendForm(e *formEncoder) {
+	e.bools("bools", p.bools)
+	e.boolMap("bool_map", p.boolMap)
+	e.floats("floats", p.floats)
+	e.floatMap("float_map", p.floatMap)
+	formObjectsMap(e, "objects", p.objects)
+	formObject(e, "shipping", p.shipping)
+}
+
+func TestFormOfRareTypes(t *testing.T) {
+	form, err := encodeForm(&rareParams{
+		bools:    BoolSlice([]bool{true, false}),
+		boolMap:  map[string]*bool{"b": Bool(true), "a": Bool(false)},
+		floats:   Float64Slice([]float64{0.1, -2}),
+		floatMap: map[string]*float64{"a": Float64(1.5)},
+		objects:  map[string][]*WidgetCreatePartParams{"b": {{Name: String("n")}}, "a": {}},
+		shipping: &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, "bools[0]=true&bools[1]=false&bool_map[a]=false&bool_map[b]=true&floats[0]=0.1&floats[1]=-2&float_map[a]=1.5"+
+		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t", string(form))
+
+	_, err = encodeForm(&rareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
+	require.EqualError(t, err, "parameter floats holds +Inf, which is no number the API knows")
+}
+
+func FuzzAppendQueryIsQueryEscape(f *testing.F) {
+	f.Add("a b&[c]=ü\x00")
+	f.Fuzz(func(t *testing.T, s string) {
+		want := url.QueryEscape(s)
+		require.Equal(t, want, string(appendQuery(nil, s, plainValue)))
+		want = strings.NewReplacer("%5B", "[", "%5D", "]").Replace(want)
+		require.Equal(t, want, string(appendQuery(nil, s, plainKey)))
+	})
+}
+
+func TestFormSet(t *testing.T) {
+	tests := []struct{ form, key, value, want string }{
+		{"", "page", "a b", "page=a+b"},
+		{"limit=1", "starting_after", "w_2", "limit=1&starting_after=w_2"},
+		{"starting_after=w_1&limit=1", "starting_after", "w_2", "starting_after=w_2&limit=1"},
+		{"x[starting_after]=1", "starting_after", "w_2", "x[starting_after]=1&starting_after=w_2"},
+	}
+	for _, tt := range tests {
+		assert.Equal(t, tt.want, string(formSet([]byte(tt.form), tt.key, tt.value)))
+	}
+}
+
+func TestEncodingAllocations(t *testing.T) {
+	p := fullParams()
+	allocs := testing.AllocsPerRun(100, func() {
+		if _, err := encodeForm(p); err != nil {
+			t.Fatal(err)
+		}
+	})
+	assert.LessOrEqual(t, allocs, 3.0)
+}
+
+// fullParams has about 15 keys.
+func fullParams() *WidgetCreateParams {
+	return &WidgetCreateParams{
+		Address:     &AddressParams{City: String("Berlin"), Country: String("DE"), Line1: String("Unter den Linden 1"), PostalCode: String("10117")},
+		Description: String("a widget of the first kind"),
+		Expand:      StringSlice([]string{"gadget"}),
+		Livemode:    Bool(true),
+		Metadata:    map[string]string{"order": "6735", "user": "u_42", "origin": "checkout page"},
+		Options: &WidgetCreateOptionsParams{Document: &WidgetCreateOptionsDocumentParams{
+			AllowedTypes: StringSlice([]string{"passport", "id_card"}), RequireSelfie: Bool(true)}},
+		Type:   String("document"),
+		Weight: Float64(1.5),
+	}
+}

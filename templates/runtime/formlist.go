@@ -1,0 +1,247 @@
+package stripe
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// listElement starts the pair of an element of a list.
+func (e *formEncoder) listElement(name string, i int) {
+	outer := e.enter(name)
+	inner := e.enterIndex(i)
+	if len(e.buf) > 0 {
+		e.buf = append(e.buf, '&')
+	}
+	e.buf = append(append(e.buf, e.prefix...), '=')
+	e.leave(inner)
+	e.leave(outer)
+}
+
+func (e *formEncoder) strs(name string, list []*string) {
+	formList(e, name, list, func(e *formEncoder, v *string) { e.buf = appendQuery(e.buf, *v, plainValue) })
+}
+
+func (e *formEncoder) ints(name string, list []*int64) {
+	formList(e, name, list, func(e *formEncoder, v *int64) { e.buf = strconv.AppendInt(e.buf, *v, 10) })
+}
+
+func (e *formEncoder) floats(name string, list []*float64) {
+	for _, v := range list {
+		if v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
+			e.fail("parameter %s holds %v, which is no number the API knows", e.path(name), *v)
+			return
+		}
+	}
+	formList(e, name, list, func(e *formEncoder, v *float64) { e.buf = strconv.AppendFloat(e.buf, *v, 'f', -1, 64) })
+}
+
+func (e *formEncoder) bools(name string, list []*bool) {
+	formList(e, name, list, func(e *formEncoder, v *bool) { e.buf = strconv.AppendBool(e.buf, *v) })
+}
+
+// formList writes a list of scalars. Elements that are nil are left out.
+func formList[P interface {
+	*string | *int64 | *float64 | *bool
+}](e *formEncoder, name string, list []P, value func(*formEncoder, P)) {
+	if list != nil && len(list) == 0 {
+		e.empty(name)
+	}
+	i := 0
+	for _, v := range list {
+		if v != nil {
+			e.listElement(name, i)
+			value(e, v)
+			i++
+		}
+	}
+}
+
+// strMap writes a map, sorted by its keys.
+func (e *formEncoder) strMap(name string, m map[string]string) {
+	eachSorted(e, name, m, func(e *formEncoder, k string, v string) { e.str(k, &v) })
+}
+
+// intMap writes a map of numbers, sorted by its keys.
+func (e *formEncoder) intMap(name string, m map[string]*int64) {
+	eachSorted(e, name, m, (*formEncoder).int)
+}
+
+// floatMap writes a map of numbers, sorted by its keys.
+func (e *formEncoder) floatMap(name string, m map[string]*float64) {
+	eachSorted(e, name, m, (*formEncoder).float)
+}
+
+// boolMap writes a map of truth values, sorted by its keys.
+func (e *formEncoder) boolMap(name string, m map[string]*bool) {
+	eachSorted(e, name, m, (*formEncoder).bool)
+}
+
+// formObject writes a nested object; nil is left out.
+func formObject[P formObjectParams](e *formEncoder, name string, v P) {
+	var none P
+	if v == none {
+		return
+	}
+	outer := e.enter(name)
+	v.appendForm(e)
+	e.leave(outer)
+}
+
+// formObjects writes a list of nested objects. Elements that are nil are left
+// out.
+func formObjects[P formObjectParams](e *formEncoder, name string, list []P) {
+	if list != nil && len(list) == 0 {
+		e.empty(name)
+	}
+	var none P
+	outer, i := e.enter(name), 0
+	for _, v := range list {
+		if v == none {
+			continue
+		}
+		inner := e.enterIndex(i)
+		v.appendForm(e)
+		e.leave(inner)
+		i++
+	}
+	e.leave(outer)
+}
+
+// formObjectMap writes a map of nested objects, sorted by its keys.
+func formObjectMap[P formObjectParams](e *formEncoder, name string, m map[string]P) {
+	eachSorted(e, name, m, formObject[P])
+}
+
+// formObjectsMap writes a map of lists of nested objects, sorted by its keys.
+func formObjectsMap[P formObjectParams](e *formEncoder, name string, m map[string][]P) {
+	eachSorted(e, name, m, formObjects[P])
+}
+
+// formUnset writes an empty value for each of the named fields of the object
+// being written.
+func formUnset[F ~string](e *formEncoder, fields []F) {
+	for _, f := range fields {
+		e.empty(string(f))
+	}
+}
+
+// eachSorted writes the entries of a map in the order of their keys.
+func eachSorted[V any](e *formEncoder, name string, m map[string]V, write func(*formEncoder, string, V)) {
+	if m == nil {
+		return
+	}
+	if len(m) == 0 {
+		e.empty(name)
+		return
+	}
+	outer := e.enter(name)
+	keys := sortedKeys(e, m)
+	for _, k := range keys {
+		if k == "" || strings.IndexByte(k, '[') >= 0 || strings.IndexByte(k, ']') >= 0 {
+			e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", e.prefix, k)
+			break
+		}
+		write(e, k, m[k])
+	}
+	e.keys = e.keys[:len(e.keys)-len(keys)]
+	e.leave(outer)
+}
+
+// sortedKeys returns the sorted keys of a map, on top of the encoder's scratch
+// space.
+func sortedKeys[V any](e *formEncoder, m map[string]V) []string {
+	start := len(e.keys)
+	for k := range m {
+		e.keys = append(e.keys, k)
+	}
+	keys := e.keys[start:]
+	slices.Sort(keys)
+	return keys
+}
+
+// appendKey appends a segment of a key: as it is at the top, in brackets below.
+func appendKey(dst []byte, name string, nested bool) []byte {
+	if !nested {
+		return appendQuery(dst, name, plainKey)
+	}
+	return append(appendQuery(append(dst, '['), name, plainKey), ']')
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// Where a byte stands for itself: in values and keys, or in keys only.
+const (
+	plainValue byte = 1 << iota
+	plainKey
+	plain = plainValue | plainKey
+)
+
+// plainBytes says of each byte where it stands for itself.
+var plainBytes = [256]byte{
+	'0': plain, '1': plain, '2': plain, '3': plain, '4': plain, '5': plain, '6': plain, '7': plain, '8': plain, '9': plain,
+	'A': plain, 'B': plain, 'C': plain, 'D': plain, 'E': plain, 'F': plain, 'G': plain, 'H': plain, 'I': plain, 'J': plain,
+	'K': plain, 'L': plain, 'M': plain, 'N': plain, 'O': plain, 'P': plain, 'Q': plain, 'R': plain, 'S': plain, 'T': plain,
+	'U': plain, 'V': plain, 'W': plain, 'X': plain, 'Y': plain, 'Z': plain,
+	'a': plain, 'b': plain, 'c': plain, 'd': plain, 'e': plain, 'f': plain, 'g': plain, 'h': plain, 'i': plain, 'j': plain,
+	'k': plain, 'l': plain, 'm': plain, 'n': plain, 'o': plain, 'p': plain, 'q': plain, 'r': plain, 's': plain, 't': plain,
+	'u': plain, 'v': plain, 'w': plain, 'x': plain, 'y': plain, 'z': plain,
+	'-': plain, '.': plain, '_': plain, '~': plain,
+	'[': plainKey, ']': plainKey,
+}
+
+// appendQuery appends s escaped as url.QueryEscape does it; in keys square
+// brackets stay as they are. where is plainValue or plainKey.
+func appendQuery(dst []byte, s string, where byte) []byte {
+	start := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if plainBytes[c]&where != 0 {
+			continue
+		}
+		dst = append(dst, s[start:i]...)
+		if c == ' ' {
+			dst = append(dst, '+')
+		} else {
+			dst = append(dst, '%', upperHex[c>>4], upperHex[c&15])
+		}
+		start = i + 1
+	}
+	return append(dst, s[start:]...)
+}
+
+// formHas says that an encoded form has a pair with this key, or one beneath
+// it.
+func formHas(form, key []byte) bool {
+	for len(form) > 0 {
+		var pair []byte
+		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		if rest, ok := bytes.CutPrefix(pair, key); ok && (len(rest) == 0 || rest[0] == '=' || rest[0] == '[') {
+			return true
+		}
+	}
+	return false
+}
+
+// formSet returns an encoded form in which key, a plain word, has one value
+// only, at the place where it first stood or else at the end.
+func formSet(form []byte, key, value string) []byte {
+	out := make([]byte, 0, len(form)+len(key)+len(value)+2)
+	set := false
+	for len(form) > 0 {
+		var pair []byte
+		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		if !formHas(pair, []byte(key)) {
+			out = append(append(out, pair...), '&')
+		} else if !set {
+			set = true
+			out = append(appendQuery(append(append(out, key...), '='), value, plainValue), '&')
+		}
+	}
+	if !set {
+		out = append(appendQuery(append(append(out, key...), '='), value, plainValue), '&')
+	}
+	return out[:len(out)-1]
+}

@@ -1,0 +1,296 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// marshalObject returns obj as JSON without loss: the text from the server with
+// the edits since applied to it. Unknown members, the order of members, the
+// text of numbers and the difference between null and absent stay. An edited
+// value is rewritten in its place; one that the server did not send is added at
+// the end, in struct order. An object built by hand has its non-zero fields.
+// Inside log/slog secrets are masked, see masked.
+func marshalObject(obj object) ([]byte, error) {
+	data, err := currentJSON(obj)
+	if err != nil || !withinSlog() {
+		return data, err
+	}
+	return maskJSON(data, reflect.TypeOf(obj)), nil
+}
+
+// currentJSON is marshalObject with the secrets, wherever it is called.
+func currentJSON(obj object) ([]byte, error) {
+	var w jsonWriter
+	w.object(obj)
+	return w.buf, w.err
+}
+
+// jsonWriter writes values as JSON, over the text that they had before.
+type jsonWriter struct {
+	buf   []byte
+	depth int
+	err   error // the first error
+}
+
+// maxDepth is the number of structs within each other at which a jsonWriter
+// takes a value for one that contains itself.
+const maxDepth = 1000
+
+// object writes an object from its own copy of the server's text.
+func (w *jsonWriter) object(obj object) {
+	cur, raw := reflect.ValueOf(obj).Elem(), recordOf(obj).raw
+	if raw == nil {
+		w.fresh(cur, false)
+		return
+	}
+	old, err := serverCopy(obj)
+	switch {
+	case err != nil:
+		w.fail(err)
+	case sameValue(old, cur, byValue):
+		w.buf = append(w.buf, raw...)
+	default:
+		w.members(asObject(raw), old, cur)
+	}
+}
+
+// asObject returns the text of an object; a bare id becomes one that has
+// nothing else.
+func asObject(raw []byte) []byte {
+	if len(raw) == 0 || raw[0] != '"' {
+		return raw
+	}
+	return slices.Concat([]byte(`{"id":`), raw, []byte(`}`))
+}
+
+func (w *jsonWriter) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// enter counts a struct; it reports false when they are too deep.
+func (w *jsonWriter) enter() bool {
+	if w.depth++; w.depth > maxDepth {
+		w.fail(errors.New("the object contains itself and cannot be written as JSON"))
+	}
+	return w.err == nil
+}
+
+// key writes the separator and the name, quoted already, of a member of the
+// object that begins at start.
+func (w *jsonWriter) key(start int, quoted []byte) {
+	w.next(start)
+	w.buf = append(append(w.buf, quoted...), ':')
+}
+
+// next writes the separator before a member or element unless it is the first
+// in the object or array that begins at start.
+func (w *jsonWriter) next(start int) {
+	if len(w.buf) > start+1 {
+		w.buf = append(w.buf, ',')
+	}
+}
+
+// members writes the struct cur over raw, the text of the JSON object that old
+// was decoded from.
+func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
+	if !w.enter() {
+		return
+	}
+	plan, start := planOf(cur.Type()), len(w.buf)
+	seen := make(map[string]bool, len(plan.fields))
+	w.buf = append(w.buf, '{')
+	for c := (cursor{text: raw}).opened(); c.more(); {
+		quoted := c.skip()
+		text := c.skip()
+		w.key(start, quoted)
+		f, ok := plan.byName[unquoteJSON(quoted)]
+		if !ok {
+			w.buf = append(w.buf, text...)
+			continue
+		}
+		seen[f.name] = true
+		w.patch(text, old.FieldByIndex(f.index), cur.FieldByIndex(f.index), f.quoted)
+	}
+	for i := range plan.fields {
+		f := &plan.fields[i]
+		is := cur.FieldByIndex(f.index)
+		if !seen[f.name] && !sameValue(old.FieldByIndex(f.index), is, byValue) {
+			w.key(start, quoteJSON(f.name))
+			w.fresh(is, f.quoted)
+		}
+	}
+	w.buf = append(w.buf, '}')
+	w.depth--
+}
+
+// patch writes is over text, from which was was decoded; quoted says that the
+// field is tagged ",string".
+func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
+	if sameValue(was, is, byValue) {
+		w.buf = append(w.buf, text...)
+		return
+	}
+	if is.Kind() == reflect.Interface && !is.IsNil() && !was.IsNil() && is.Elem().Type() == was.Elem().Type() {
+		was, is = was.Elem(), is.Elem()
+	}
+	if isStructPointer(is.Type()) && !isReference(is.Type()) && !is.IsNil() && !was.IsNil() {
+		was, is = was.Elem(), is.Elem()
+	}
+	switch {
+	case is.Kind() == reflect.Struct && text[0] == '{':
+		w.members(text, was, is)
+	case is.Kind() == reflect.Map && text[0] == '{':
+		w.entries(text, was, is)
+	case is.Kind() == reflect.Slice && text[0] == '[':
+		w.elements(text, was, is)
+	default:
+		w.fresh(is, quoted)
+	}
+}
+
+// entries writes the map is over text, from which was was decoded.
+func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
+	start := len(w.buf)
+	w.buf = append(w.buf, '{')
+	for c := (cursor{text: text}).opened(); c.more(); {
+		quoted := c.skip()
+		raw := c.skip()
+		key := reflect.ValueOf(unquoteJSON(quoted)).Convert(is.Type().Key())
+		if value := is.MapIndex(key); value.IsValid() {
+			w.key(start, quoted)
+			w.patch(raw, was.MapIndex(key), value, false)
+		}
+	}
+	for _, key := range sortedMapKeys(is) {
+		if !was.MapIndex(key).IsValid() {
+			w.key(start, quoteJSON(key.String()))
+			w.fresh(is.MapIndex(key), false)
+		}
+	}
+	w.buf = append(w.buf, '}')
+}
+
+// elements writes the slice is over text, from which was was decoded.
+func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
+	start := len(w.buf)
+	w.buf = append(w.buf, '[')
+	c := (cursor{text: text}).opened()
+	for i := range is.Len() {
+		w.next(start)
+		if i < was.Len() {
+			c.more()
+			w.patch(c.skip(), was.Index(i), is.Index(i), false)
+		} else {
+			w.fresh(is.Index(i), false)
+		}
+	}
+	w.buf = append(w.buf, ']')
+}
+
+// sortedMapKeys returns the keys of a map with string keys, sorted.
+func sortedMapKeys(m reflect.Value) []reflect.Value {
+	keys := m.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	return keys
+}
+
+// fresh writes a value that the server did not send. Of a struct it writes the
+// non-zero fields.
+func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
+	switch {
+	case isReference(v.Type()):
+		w.reference(v)
+	case isStructPointer(v.Type()) && !v.IsNil():
+		w.fresh(v.Elem(), false)
+	case v.Kind() == reflect.Struct && len(planOf(v.Type()).fields) > 0:
+		w.members([]byte("{}"), reflect.Zero(v.Type()), v)
+	case v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String:
+		w.entries([]byte("{}"), reflect.Zero(v.Type()), v)
+	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
+		w.elements([]byte("[]"), reflect.Zero(v.Type()), v)
+	case quoted && v.Kind() != reflect.String:
+		w.buf = append(w.buf, '"')
+		w.value(v.Interface())
+		w.buf = append(w.buf, '"')
+	default:
+		w.value(v.Interface())
+	}
+}
+
+// reference writes an object with an identity: a union as the variant that it
+// is, an object built by hand that has an id only as that id.
+func (w *jsonWriter) reference(v reflect.Value) {
+	if v.IsNil() {
+		w.buf = append(w.buf, "null"...)
+		return
+	}
+	if variant := variantOf(v.Elem()); variant.IsValid() {
+		w.reference(variant)
+		return
+	}
+	obj, ok := v.Interface().(object)
+	switch {
+	case !ok:
+		w.value(v.Interface())
+	case recordOf(obj).raw == nil && isOnlyID(v.Elem()):
+		w.value(referenceID(v))
+	case w.enter():
+		w.object(obj)
+		w.depth--
+	}
+}
+
+// variantOf returns the resource that a union is; invalid if v is no union or
+// has an id only.
+func variantOf(v reflect.Value) reflect.Value {
+	for _, f := range planOf(v.Type()).variants {
+		if variant := v.FieldByIndex(f.index); !variant.IsNil() {
+			return variant
+		}
+	}
+	return reflect.Value{}
+}
+
+// isOnlyID reports whether the struct v has an id and nothing else.
+func isOnlyID(v reflect.Value) bool {
+	fields := planOf(v.Type()).fields
+	for i := range fields {
+		if (fields[i].name == "id") == v.FieldByIndex(fields[i].index).IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// value writes v as encoding/json does.
+func (w *jsonWriter) value(v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.buf = append(w.buf, data...)
+}
+
+// quoteJSON returns s as a JSON string.
+func quoteJSON(s string) []byte {
+	data, _ := json.Marshal(s) // a string always can be
+	return data
+}
+
+// marshalPlain writes v, a nested struct under a type without methods, as
+// encoding/json does; inside log/slog its secrets are masked.
+func marshalPlain(v any) ([]byte, error) {
+	data, err := json.Marshal(v)
+	if err != nil || !withinSlog() {
+		return data, err
+	}
+	return maskJSON(bytes.TrimSpace(data), reflect.TypeOf(v)), nil
+}

@@ -1,0 +1,191 @@
+package stripe
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"reflect"
+	"runtime"
+	"strings"
+)
+
+// Secrets are masked wherever an object becomes a text for people or logs:
+// under every verb and flag of fmt, in log/slog, and so in error texts. Secret
+// are the members that are named like one (isSecretName) at any depth, known or
+// not, and the fields that are tagged stripe:"secret".
+//
+// Out of reach is an object in an unexported field of another struct: fmt prints
+// what is there without asking its type. A pointer there prints as an address
+// under %v, %+v and %#v.
+
+// maskedSecret stands in the place of a secret.
+const maskedSecret = "[masked]"
+
+// isSecretName reports whether a member of that name is always a secret.
+func isSecretName(name string) bool {
+	return name == "secret" || strings.HasSuffix(name, "_secret")
+}
+
+// formatMasked implements fmt.Formatter for v, a pointer to a resource or to a
+// nested struct that has a secret: whatever the verb, it writes the name of the
+// type and the JSON of v with its secrets masked.
+func formatMasked(f fmt.State, _ rune, v any) {
+	_, _ = io.WriteString(f, maskedText(v)) // as in fmt, nobody takes the error
+}
+
+// maskedText is the text that formatMasked writes.
+func maskedText(v any) string {
+	t := reflect.TypeOf(v)
+	if reflect.ValueOf(v).IsNil() {
+		return "<nil>"
+	}
+	return t.Elem().String() + string(maskedJSONOf(v))
+}
+
+// maskedLogValue implements slog.LogValuer for v as formatMasked does
+// fmt.Formatter; a handler that writes JSON embeds the JSON.
+func maskedLogValue(v any) slog.Value {
+	if reflect.ValueOf(v).IsNil() {
+		return slog.AnyValue(nil)
+	}
+	return slog.AnyValue(maskedJSON(maskedJSONOf(v)))
+}
+
+// maskedJSON is JSON text without secrets.
+type maskedJSON string
+
+// MarshalJSON implements json.Marshaler.
+func (m maskedJSON) MarshalJSON() ([]byte, error) { return []byte(m), nil }
+
+// maskedJSONOf returns the JSON of the struct that v points to, masked.
+func maskedJSONOf(v any) []byte {
+	var w jsonWriter
+	if obj, ok := v.(object); ok {
+		w.object(obj)
+	} else {
+		w.fresh(reflect.ValueOf(v).Elem(), false)
+	}
+	if w.err != nil {
+		return quoteJSON(w.err.Error())
+	}
+	return maskJSON(w.buf, reflect.TypeOf(v))
+}
+
+// maskJSON returns valid JSON, which decodes into type t, in compact form with
+// every secret replaced by "[masked]". A nil t stands for an unknown type: then
+// the member "object" tells it, if it does.
+func maskJSON(data []byte, t reflect.Type) []byte {
+	m := masker{cursor: cursor{text: data}, out: make([]byte, 0, len(data))}
+	m.value(t)
+	return m.out
+}
+
+// masker copies JSON without white space and without secrets.
+type masker struct {
+	cursor
+	out []byte
+}
+
+// value copies the next value, which decodes into type t.
+func (m *masker) value(t reflect.Type) {
+	switch m.peek() {
+	case '{':
+		m.object(t)
+	case '[':
+		t = elementType(t)
+		m.out = append(m.out, '[')
+		m.open()
+		for first := true; m.more(); first = false {
+			m.separate(first)
+			m.value(t)
+		}
+		m.out = append(m.out, ']')
+	default:
+		m.out = append(m.out, m.skip()...)
+	}
+}
+
+func (m *masker) separate(first bool) {
+	if !first {
+		m.out = append(m.out, ',')
+	}
+}
+
+// object copies the next value, a JSON object.
+func (m *masker) object(t reflect.Type) {
+	known := structType(t)
+	if known == nil {
+		known = m.namedType()
+	}
+	m.out = append(m.out, '{')
+	m.open()
+	for first := true; m.more(); first = false {
+		m.separate(first)
+		quoted := m.skip()
+		m.out = append(append(m.out, quoted...), ':')
+		name, inner, secret := unquoteJSON(quoted), elementType(t), false
+		if known != nil {
+			inner = nil
+			if f, ok := planOf(known).byName[name]; ok {
+				inner, secret = f.typ, f.secret
+			}
+		}
+		if (secret || isSecretName(name)) && m.peek() != 'n' {
+			m.skip()
+			m.out = append(m.out, `"`+maskedSecret+`"`...)
+		} else {
+			m.value(inner)
+		}
+	}
+	m.out = append(m.out, '}')
+}
+
+// namedType returns the type of the next value by its member "object"; nil if
+// that names none.
+func (m *masker) namedType() reflect.Type {
+	if obj := newObject(textOf(m.text[m.pos:], "object")); obj != nil {
+		return reflect.TypeOf(obj).Elem()
+	}
+	return nil
+}
+
+// structType returns the struct type that t is or points to; nil if it is none
+// or has no fields of its own, as a union.
+func structType(t reflect.Type) reflect.Type {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct || len(planOf(t).variants) > 0 {
+		return nil
+	}
+	return t
+}
+
+// elementType returns the element type of a list or map type, nil for others.
+func elementType(t reflect.Type) reflect.Type {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t != nil && (t.Kind() == reflect.Slice || t.Kind() == reflect.Map) {
+		return t.Elem()
+	}
+	return nil
+}
+
+// withinSlog reports whether the caller was called by package log/slog. The
+// JSON handler of that package writes what stands inside structs, lists and
+// maps by encoding/json, without asking for a LogValue: this is how MarshalJSON
+// learns that it writes a log.
+func withinSlog() bool {
+	var callers [256]uintptr
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers[:])])
+	for {
+		frame, more := frames.Next()
+		if strings.HasPrefix(frame.Function, "log/slog.") {
+			return true
+		}
+		if !more {
+			return false
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const topSecret = "TOPSECRET"
+
+// leaks returns the encoding in which text shows the secret, "" for none.
+func leaks(text string) string {
+	lower := strings.ToLower(text)
+	for name, encoded := range map[string]string{
+		"plain":   strings.ToLower(topSecret),
+		"hex":     hex.EncodeToString([]byte(topSecret)),
+		"hex, %x": strings.Trim(fmt.Sprintf("% x", topSecret), " "),
+		"bytes":   strings.Trim(fmt.Sprint([]byte(topSecret)), "[]"),
+		"base64":  strings.ToLower(base64.StdEncoding.EncodeToString([]byte(topSecret))[:10]),
+	} {
+		if strings.Contains(lower, encoded) {
+			return name
+		}
+	}
+	return ""
+}
+
+// holder has an object in every place that fmt and encoding/json look into.
+type holder struct {
+	Value   Session
+	Pointer *Session
+	Any     any
+	List    []Session
+	Map     map[string]*Session
+}
+
+// containers returns s in every kind of place.
+func containers(s *Session) map[string]any {
+	return map[string]any{
+		"value": *s, "pointer": s, "slice": []Session{*s}, "slice of pointers": []*Session{s},
+		"array": [1]Session{*s}, "map": map[string]Session{"k": *s}, "map of any": map[string]any{"k": s},
+		"any in slice": []any{*s, s}, "struct": struct{ S Session }{*s}, "struct with pointer": struct{ S *Session }{s},
+		"struct with any": struct{ S any }{s}, "nested": struct{ In struct{ S *Session } }{struct{ S *Session }{s}},
+		"pointer to struct": &struct{ S Session }{*s}, "holder": holder{*s, s, s, []Session{*s}, map[string]*Session{"k": s}},
+		"union": &account{ID: "vs_1", Default: &payment{Session: s}},
+	}
+}
+
+// sessions returns sessions with the secret, decoded, edited and built by hand.
+func sessions(t *testing.T) map[string]*Session {
+	t.Helper()
+	decoded, edited := new(Session), new(Session)
+	require.NoError(t, decoded.UnmarshalJSON([]byte(fullSession)))
+	require.NoError(t, edited.UnmarshalJSON([]byte(smallSession)))
+	edited.URL, edited.ClientSecret = topSecret, topSecret
+	return map[string]*Session{
+		"decoded": decoded, "edited": edited,
+		"built": {ID: "vs_1", URL: topSecret, Link: &SessionLink{URL: topSecret}, Owner: &Report{ID: "x", Secret: topSecret}},
+	}
+}
+
+// TestMaskFormat: no verb and no flag shows a secret, wherever the object is.
+func TestMaskFormat(t *testing.T) {
+	verbs := strings.Split("%v %+v %#v % v %s %+s %#s %q %+q %#q %x %X %#x % x % X %d %b %o %O %c %U %e %f %g %t %40v %-40s %.3s %080x %+-#10.2v", " ")
+	for how, s := range sessions(t) {
+		for place, v := range containers(s) {
+			if how != "built" && place == "union" {
+				continue // a union has its own text
+			}
+			for _, verb := range verbs {
+				text := fmt.Sprintf(verb, v)
+				assert.Empty(t, leaks(text), "%s %s %s", how, place, verb)
+			}
+			for _, text := range []string{fmt.Sprint(v), fmt.Sprintln(v), fmt.Errorf("failed: %v: %w", v, errors.New("x")).Error()} {
+				assert.Empty(t, leaks(text), "%s %s", how, place)
+			}
+		}
+		for _, text := range []string{s.String(), s.GoString(), fmt.Sprintf("%x", s), fmt.Sprintf("%d", *s)} {
+			assert.True(t, strings.HasPrefix(text, "stripe.Session{"), text)
+			assert.Contains(t, text, `"id":"vs_1"`)
+			assert.Contains(t, text, `"url":"[masked]"`)
+			assert.True(t, json.Valid([]byte(strings.TrimPrefix(text, "stripe.Session"))))
+		}
+	}
+	assert.Equal(t, "<nil>", fmt.Sprint((*Session)(nil)))
+	inside := struct{ s *Session }{sessions(t)["built"]}
+	for _, verb := range []string{"%v", "%+v", "%#v"} {
+		assert.Empty(t, leaks(fmt.Sprintf(verb, inside)), "a pointer in an unexported field")
+	}
+}
+
+// TestMaskLogs: neither handler of log/slog shows a secret.
+func TestMaskLogs(t *testing.T) {
+	for how, s := range sessions(t) {
+		places := containers(s)
+		places["link"], places["in a link"] = s.Link, struct{ L *SessionLink }{s.Link}
+		for place, v := range places {
+			var text, asJSON bytes.Buffer
+			options := &slog.HandlerOptions{Level: slog.LevelDebug}
+			for _, log := range []*slog.Logger{slog.New(slog.NewTextHandler(&text, options)), slog.New(slog.NewJSONHandler(&asJSON, options))} {
+				log.Debug("m", "object", v)
+				log.With("object", v).WithGroup("g").Info("m", slog.Any("again", v), slog.Group("h", "deeper", v))
+				log.Error("m", "err", fmt.Errorf("failed: %+v", v))
+			}
+			assert.Empty(t, leaks(text.String()), "text: %s %s", how, place)
+			assert.Empty(t, leaks(asJSON.String()), "JSON: %s %s", how, place)
+			if place == "pointer" || place == "struct" {
+				assert.Contains(t, text.String(), "vs_1")
+				assert.Contains(t, asJSON.String(), `"id":"vs_1"`)
+			}
+		}
+	}
+}
+
+// TestMaskIsForLogsOnly: elsewhere encoding/json writes the secrets.
+func TestMaskIsForLogsOnly(t *testing.T) {
+	for _, s := range sessions(t) {
+		out, err := json.Marshal(holder{Value: *s})
+		require.NoError(t, err)
+		assert.Contains(t, string(out), topSecret)
+	}
+	out, err := json.Marshal(&SessionLink{URL: topSecret})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"label":"","url":"TOPSECRET"}`, string(out))
+}
+
+func TestMaskNestedStruct(t *testing.T) {
+	link := SessionLink{Label: "l", URL: topSecret}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {
+		assert.Equal(t, `stripe.SessionLink{"label":"l","url":"[masked]"}`, fmt.Sprintf(verb, link))
+		assert.Equal(t, `stripe.SessionLink{"label":"l","url":"[masked]"}`, fmt.Sprintf(verb, &link))
+	}
+	assert.Equal(t, link.String(), link.GoString())
+	assert.Empty(t, leaks(link.LogValue().String()))
+}
+
+func TestMaskJSON(t *testing.T) {
+	tests := []struct{ name, data, want string }{
+		{"names", `{"client_secret":"a","secret":"b","x_secret":"c","secretary":"d","SECRET":"e"}`,
+			`{"client_secret":"[masked]","secret":"[masked]","x_secret":"[masked]","secretary":"d","SECRET":"e"}`},
+		{"any kind of value", `{"secret":{"a":"b"},"a_secret":[1],"b_secret":7,"c_secret":true,"d_secret":null,"e":1}`,
+			`{"secret":"[masked]","a_secret":"[masked]","b_secret":"[masked]","c_secret":"[masked]","d_secret":null,"e":1}`},
+		{"any depth", `[{"a":[[{"secret":"b"}]]}]`, `[{"a":[[{"secret":"[masked]"}]]}]`},
+		{"escaped name", `{"secre\u0074":"b"}`, `{"secre\u0074":"[masked]"}`},
+		{"by object", `{"data":{"object":{"z":{"url":"a"},"url":"a","object":"widget"}},"url":"/v1"}`,
+			`{"data":{"object":{"z":{"url":"a"},"url":"[masked]","object":"widget"}},"url":"/v1"}`},
+		{"white space", " { \"a\" : [ 1 , 2 ] , \"b\" : { } , \"c\":[ ] } ", `{"a":[1,2],"b":{},"c":[]}`},
+		{"scalar", `"secret"`, `"secret"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, string(maskJSON([]byte(tt.data), nil))) })
+	}
+}

@@ -1,0 +1,258 @@
+package stripe
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+)
+
+// Names of the parameters that move a list from page to page.
+const (
+	// EndingBefore asks for the objects before the one with this id.
+	EndingBefore = "ending_before"
+	// StartingAfter asks for the objects after the one with this id.
+	StartingAfter = "starting_after"
+	// Page is the cursor of a search.
+	Page = "page"
+)
+
+// ParamsContainer is implemented by every params type, by embedding Params,
+// ListParams or SearchParams.
+type ParamsContainer interface {
+	GetParams() *Params
+}
+
+// ListParamsContainer is implemented by the params types of list calls.
+type ListParamsContainer interface {
+	GetListParams() *ListParams
+}
+
+// SearchParamsContainer is implemented by the params types of search calls.
+type SearchParamsContainer interface {
+	GetSearchParams() *SearchParams
+}
+
+// Params holds what any request may set for itself beside its own parameters.
+// Every params type embeds it.
+type Params struct {
+	// Context of the request. The service methods replace it by their ctx
+	// argument, in a copy.
+	Context context.Context `form:"-" json:"-"`
+
+	// Expand is shadowed by the field of the same name of the struct around
+	// Params: it is sent only if that one is not.
+	Expand []*string `form:"expand" json:"-"`
+	// Extra holds parameters that the params type has no field for.
+	Extra *ExtraValues `form:"*" json:"-"`
+
+	// Headers are set on the HTTP request last, over everything else.
+	Headers http.Header `form:"-" json:"-"`
+
+	// IdempotencyKey is sent with POST and DELETE. Without one each call makes
+	// its own.
+	IdempotencyKey *string `form:"-" json:"-"`
+
+	// Metadata is shadowed by the field of the same name of the struct around
+	// Params: it is sent only if that one is not.
+	Metadata map[string]string `form:"metadata" json:"-"`
+
+	// StripeAccount is the id of the connected account that the request is made
+	// for. A pointer to "" turns the client's default off.
+	StripeAccount *string `form:"-" json:"-"`
+
+	// StripeContext is the value of the Stripe-Context header. A pointer to ""
+	// turns the client's default off.
+	StripeContext *string `form:"-" json:"-"`
+}
+
+// GetParams returns p itself.
+func (p *Params) GetParams() *Params { return p }
+
+// AddExpand adds a field to be expanded in the answer.
+func (p *Params) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+
+// AddExtra adds a parameter that the params type has no field for. The key is
+// written as on the wire, such as "options[document]".
+func (p *Params) AddExtra(key, value string) {
+	if p.Extra == nil {
+		p.Extra = &ExtraValues{Values: url.Values{}}
+	}
+	p.Extra.Add(key, value)
+}
+
+// AddMetadata sets one key of the metadata.
+func (p *Params) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = map[string]string{}
+	}
+	p.Metadata[key] = value
+}
+
+// SetIdempotencyKey sets the Idempotency-Key header.
+func (p *Params) SetIdempotencyKey(val string) { p.IdempotencyKey = &val }
+
+// SetStripeAccount sets the Stripe-Account header.
+func (p *Params) SetStripeAccount(val string) { p.StripeAccount = &val }
+
+// SetStripeContext sets the Stripe-Context header.
+func (p *Params) SetStripeContext(val string) { p.StripeContext = &val }
+
+// SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+func (p *Params) SetStripeContextFrom(val *Context) {
+	if val != nil {
+		p.StripeContext = val.StringPtr()
+	}
+}
+
+// appendForm encodes the parameters that Params itself holds.
+func (p *Params) appendForm(e *formEncoder) { e.params(p) }
+
+// ExtraValues are parameters by their wire names, such as "options[document]".
+type ExtraValues struct {
+	url.Values `form:"-" json:"-"`
+}
+
+// RawParams are the parameters of RawRequest.
+type RawParams struct {
+	Params `form:"*"`
+	// StripeContext is the value of the Stripe-Context header.
+	StripeContext string `form:"-"`
+}
+
+// ListParams holds what any list call may set. Every list params type embeds
+// it.
+type ListParams struct {
+	// Context of the request. The service methods replace it by their ctx
+	// argument, in a copy.
+	Context context.Context `form:"-"`
+
+	// EndingBefore is an object's id: the page ends before it, and ranging over
+	// the list goes backwards.
+	EndingBefore *string `form:"ending_before"`
+	// Expand is shadowed by the field of the same name of the struct around
+	// ListParams: it is sent only if that one is not.
+	Expand []*string `form:"expand"`
+	// Filters are conditions that the params type has no field for.
+	Filters Filters `form:"*"`
+	// Limit is the number of objects in one page.
+	Limit *int64 `form:"limit"`
+
+	// Single stops after one page.
+	Single bool `form:"-"`
+
+	// StartingAfter is an object's id: the page starts after it.
+	StartingAfter *string `form:"starting_after"`
+
+	// StripeAccount is the id of the connected account that the request is made
+	// for. A pointer to "" turns the client's default off.
+	StripeAccount *string `form:"-"`
+
+	// StripeContext is the value of the Stripe-Context header. A pointer to ""
+	// turns the client's default off.
+	StripeContext *string `form:"-" json:"-"`
+}
+
+// AddExpand adds a field to be expanded in the answer. The objects of a page
+// are below "data".
+func (p *ListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+
+// GetListParams returns p itself.
+func (p *ListParams) GetListParams() *ListParams { return p }
+
+// GetParams returns what p has in common with Params, in a new value.
+func (p *ListParams) GetParams() *Params { return p.ToParams() }
+
+// ToParams returns what p has in common with Params, in a new value.
+func (p *ListParams) ToParams() *Params {
+	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
+}
+
+// SetStripeAccount sets the Stripe-Account header.
+func (p *ListParams) SetStripeAccount(val string) { p.StripeAccount = &val }
+
+// SetStripeContext sets the Stripe-Context header.
+func (p *ListParams) SetStripeContext(val string) { p.StripeContext = &val }
+
+// SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+func (p *ListParams) SetStripeContextFrom(val *Context) {
+	if val != nil {
+		p.StripeContext = val.StringPtr()
+	}
+}
+
+// SearchParams holds what any search call may set. Every search params type
+// embeds it.
+type SearchParams struct {
+	// Context of the request. The service methods replace it by their ctx
+	// argument, in a copy.
+	Context context.Context `form:"-"`
+
+	// Query in the search query language.
+	Query string `form:"query"`
+	// Limit is the number of objects in one page.
+	Limit *int64 `form:"limit"`
+	// Page is the cursor of the page to start with.
+	Page *string `form:"page"`
+	// Expand is shadowed by the field of the same name of the struct around
+	// SearchParams: it is sent only if that one is not.
+	Expand []*string `form:"expand"`
+
+	// Single stops after one page.
+	Single bool `form:"-"`
+
+	// StripeAccount is the id of the connected account that the request is made
+	// for. A pointer to "" turns the client's default off.
+	StripeAccount *string `form:"-"`
+
+	// StripeContext is the value of the Stripe-Context header. A pointer to ""
+	// turns the client's default off.
+	StripeContext *string `form:"-" json:"-"`
+}
+
+// AddExpand adds a field to be expanded in the answer. The objects of a page
+// are below "data".
+func (p *SearchParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+
+// GetSearchParams returns p itself.
+func (p *SearchParams) GetSearchParams() *SearchParams { return p }
+
+// GetParams returns what p has in common with Params, in a new value.
+func (p *SearchParams) GetParams() *Params { return p.ToParams() }
+
+// ToParams returns what p has in common with Params, in a new value.
+func (p *SearchParams) ToParams() *Params {
+	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
+}
+
+// SetStripeAccount sets the Stripe-Account header.
+func (p *SearchParams) SetStripeAccount(val string) { p.StripeAccount = &val }
+
+// SetStripeContext sets the Stripe-Context header.
+func (p *SearchParams) SetStripeContext(val string) { p.StripeContext = &val }
+
+// SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+func (p *SearchParams) SetStripeContextFrom(val *Context) {
+	if val != nil {
+		p.StripeContext = val.StringPtr()
+	}
+}
+
+// NewIdempotencyKey returns a random UUID (version 4).
+func NewIdempotencyKey() string {
+	var id [16]byte
+	if _, err := rand.Read(id[:]); err != nil {
+		panic("stripe: the system has no source of random numbers: " + err.Error())
+	}
+	id[6] = id[6]&0x0f | 0x40
+	id[8] = id[8]&0x3f | 0x80
+	var text [36]byte
+	hex.Encode(text[0:8], id[0:4])
+	hex.Encode(text[9:13], id[4:6])
+	hex.Encode(text[14:18], id[6:8])
+	hex.Encode(text[19:23], id[8:10])
+	hex.Encode(text[24:36], id[10:16])
+	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
+	return string(text[:])
+}

@@ -1,0 +1,224 @@
+package stripe
+
+// The active record: an object knows the client it came from and the JSON it
+// was decoded from, so that it can be refreshed, saved, compared and written
+// back without loss. One mechanism serves every resource. It is driven by the
+// json and form tags of the struct types, read once per type (record_plan.go),
+// and by one recordType per resource:
+//
+//	record_decode.go   JSON to object: bare ids, redacted placeholders
+//	record_calls.go    Refresh, Save and the custom methods
+//	record_fields.go   Get, Fields, AsMap, Equal
+//	changes*.go        what Save sends
+//	lossless*.go       object to JSON, edits applied to the server's own text
+//	mask*.go           texts for people and logs, secrets masked
+//
+// Clients and params can be shared by goroutines; one object cannot, as soon as
+// one of them writes to it.
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+)
+
+// record is what an object remembers for its active-record methods. The zero
+// value belongs to an object that was built by hand and is not bound.
+type record struct {
+	// raw is the object as the server sent it: a JSON object, or a string for
+	// the bare id of an object that was not expanded. Never written to.
+	raw []byte
+	// client made the call that answered with the object; nil: unbound.
+	client *client
+	// expand is what the Retrieve asked to be expanded; Refresh asks again.
+	expand []string
+	// nested holds the pointers to the nested structs that decoding made. By
+	// them Save tells a nested object edited in place, where an emptied field
+	// is sent as empty, from one that was replaced, where it is left out.
+	nested []any
+}
+
+// recordType is the generated table row of a resource: what the shared
+// functions cannot learn from its struct types. It is plain data.
+type recordType struct {
+	// object is the value of the member "object".
+	object string
+	// path of one object, with a %s for each name in ids.
+	path string
+	// ids names the fields that fill path, outermost first; nil means "id".
+	ids []string
+	// createPath and create are the path and the (nil) params of the create
+	// call; empty when there is none.
+	createPath string
+	create     requestParams
+	// additive names the maps beside metadata whose missing keys are cleared
+	// one by one.
+	additive []string
+}
+
+// recordOf returns the record of obj.
+func recordOf(obj object) *record { return &obj.resource().record }
+
+// isNilObject reports whether obj holds a nil pointer, the receiver of a method
+// that was called on nothing.
+func isNilObject(obj object) bool { return reflect.ValueOf(obj).IsNil() }
+
+// bind makes obj an object of the client c, without a request. A nil obj is
+// returned as it is.
+func bind[P object](c *client, obj P) P {
+	if !isNilObject(obj) {
+		bindObject(obj, c)
+	}
+	return obj
+}
+
+// bindObject makes obj, and every object expanded inside it, an object of the
+// client c.
+func bindObject(obj object, c *client) {
+	recordOf(obj).client = c
+	bindNested(reflect.ValueOf(obj).Elem(), c)
+}
+
+// bindAnswer makes obj, the answer to a call of the client c with the given
+// params, an object of a client that has the account, the context and the
+// version header which the params set for that call.
+//
+// An answer without JSON, as a test double of the backend makes it, counts as
+// what the server sent.
+func bindAnswer(obj object, c *client, params requestParams) {
+	if rec := recordOf(obj); rec.raw == nil {
+		if raw, err := currentJSON(obj); err == nil {
+			rec.raw, rec.nested = raw, appendNested(nil, reflect.ValueOf(obj).Elem())
+		}
+	}
+	bindObject(obj, clientFor(c, baseParams(params)))
+}
+
+// rememberExpand keeps what a Retrieve with the given params asked to be
+// expanded, for Refresh to ask again.
+func rememberExpand(obj object, params requestParams) {
+	if !isNilParams(params) {
+		recordOf(obj).expand = expandOf(params)
+	}
+}
+
+// expandOf returns the expand list of params: the outer struct's own if it has
+// entries, else that of the embedded Params.
+func expandOf(params requestParams) []string {
+	list := params.GetParams().Expand
+	v := reflect.ValueOf(params).Elem()
+	if f, ok := formPlanOf(v.Type()).byName["expand"]; ok {
+		if own, ok := v.FieldByIndex(f.index).Interface().([]*string); ok && len(own) > 0 {
+			list = own
+		}
+	}
+	var expand []string
+	for _, field := range list {
+		if field != nil {
+			expand = append(expand, *field)
+		}
+	}
+	return expand
+}
+
+// clientFor returns c, or a client derived from it when the params of a call
+// choose another account, context or API version.
+func clientFor(c *client, p *Params) *client {
+	if p == nil || c == nil {
+		return c
+	}
+	var opts []ClientOption
+	if p.StripeAccount != nil && *p.StripeAccount != c.cfg.account {
+		opts = append(opts, WithStripeAccount(*p.StripeAccount))
+	}
+	if p.StripeContext != nil && *p.StripeContext != c.cfg.context {
+		opts = append(opts, WithStripeContext(*p.StripeContext))
+	}
+	if version := p.Headers.Get("Stripe-Version"); version != "" && version != c.cfg.apiVersion {
+		opts = append(opts, WithAPIVersion(version))
+	}
+	if opts == nil {
+		return c
+	}
+	return c.with(opts)
+}
+
+// isNilParams reports whether params is nil or holds a nil pointer, as it does
+// when a method hands on the nil params of its caller.
+func isNilParams(params requestParams) bool {
+	return params == nil || reflect.ValueOf(params).IsNil()
+}
+
+// baseParams returns the Params embedded in params, nil for nil params.
+func baseParams(params requestParams) *Params {
+	if isNilParams(params) {
+		return nil
+	}
+	return params.GetParams()
+}
+
+// identifiers returns the values that fill path for obj: as many of the first
+// names in t.ids as path has places. An expandable field gives its id.
+func (t *recordType) identifiers(obj object, path string) []string {
+	names := t.ids
+	if names == nil {
+		names = []string{"id"}
+	}
+	if n := strings.Count(path, "%s"); n < len(names) {
+		names = names[:n]
+	}
+	ids := make([]string, len(names))
+	if isNilObject(obj) {
+		return ids
+	}
+	v := reflect.ValueOf(obj).Elem()
+	for i, name := range names {
+		if f, ok := planOf(v.Type()).byName[name]; ok {
+			ids[i] = referenceID(v.FieldByIndex(f.index))
+		}
+	}
+	return ids
+}
+
+// referenceID returns the id that v, a string or a resource, stands for.
+func referenceID(v reflect.Value) string {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return v.String()
+	case reflect.Struct:
+		if f, ok := planOf(v.Type()).byName["id"]; ok {
+			return referenceID(v.FieldByIndex(f.index))
+		}
+		if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {
+			return f.String()
+		}
+	}
+	return ""
+}
+
+// resourceURL returns the path of obj below the API's address, such as
+// "/v1/widgets/w_123"; a missing id leaves its segment empty.
+func resourceURL(obj object, t *recordType) string {
+	ids := t.identifiers(obj, t.path)
+	segments := make([]any, len(ids))
+	for i, id := range ids {
+		segments[i] = url.PathEscape(id)
+	}
+	return fmt.Sprintf(t.path, segments...)
+}
+
+// isDeleted reports whether the server said that obj is deleted.
+func isDeleted(obj object) bool {
+	if isNilObject(obj) {
+		return false
+	}
+	deleted, ok := memberOf(recordOf(obj).raw, "deleted")
+	return ok && string(deleted) == "true"
+}

@@ -1,0 +1,224 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+)
+
+// ErrUnbound is the error of an object's network methods when the object does
+// not belong to a client: it was built by hand or by encoding/json alone. The
+// Bind method of a service gives it a client.
+var ErrUnbound = errors.New("stripe: the object belongs to no client: bind it with the Bind method of a service")
+
+// refresh replaces obj by what the server has now, with the fields expanded
+// that its Retrieve expanded. Unsaved edits are dropped.
+func refresh(ctx context.Context, obj object, t *recordType) error {
+	rec, err := boundRecord(obj)
+	if err != nil {
+		return err
+	}
+	var params Params
+	for _, field := range rec.expand {
+		params.AddExpand(field)
+	}
+	return send(ctx, obj, t, http.MethodGet, t.path, &params)
+}
+
+// act makes a custom call about obj, such as cancel, and replaces obj by the
+// answer. Unsaved edits are dropped.
+func act(ctx context.Context, obj object, t *recordType, method, path string, params requestParams) error {
+	if _, err := boundRecord(obj); err != nil {
+		return err
+	}
+	if isNilParams(params) {
+		params = nil
+	}
+	return send(ctx, obj, t, method, path, params)
+}
+
+// save sends what changed in obj since the server sent it, or creates obj when
+// it has no id, and replaces obj by the answer. What params holds is sent too,
+// over a computed change of the same key or beneath it. Nothing to send, no
+// request. params may hold a nil pointer; its type is that of the update call.
+func save(ctx context.Context, obj object, t *recordType, params requestParams) error {
+	if _, err := boundRecord(obj); err != nil {
+		return err
+	}
+	path, computed := t.path, newParams(params)
+	if t.isNew(obj) {
+		if t.create == nil {
+			return fmt.Errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+		}
+		path, computed = t.createPath, newParams(t.create)
+	}
+	merged, err := mergeParams(obj, t, computed, params)
+	if err != nil || merged == nil {
+		return err
+	}
+	return send(ctx, obj, t, http.MethodPost, path, merged)
+}
+
+// newParams returns new empty params of the type that params has.
+func newParams(params requestParams) requestParams {
+	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(requestParams)
+}
+
+// isNew reports whether obj lacks the id that its path needs.
+func (t *recordType) isNew(obj object) bool {
+	ids := t.identifiers(obj, t.path)
+	return len(ids) > 0 && ids[len(ids)-1] == ""
+}
+
+// boundRecord returns the record of obj if it belongs to a client.
+func boundRecord(obj object) (*record, error) {
+	if isNilObject(obj) {
+		return nil, ErrUnbound
+	}
+	rec := recordOf(obj)
+	if rec.client == nil {
+		return nil, ErrUnbound
+	}
+	return rec, nil
+}
+
+// send makes a call about obj and replaces obj by the answer. After an error,
+// or an answer that is another kind of object, obj is as it was.
+func send(ctx context.Context, obj object, t *recordType, method, path string, params requestParams) error {
+	answer := newLike(obj)
+	rec := recordOf(obj)
+	_, err := call(ctx, rec.client, method, path, params, answer, t.identifiers(obj, path)...)
+	if err != nil {
+		return err
+	}
+	if got := objectName(answer); got != t.object {
+		return fmt.Errorf("the answer to %s %s is an object of type %q, not %q: the object was left as it is",
+			method, path, got, t.object)
+	}
+	fresh := recordOf(answer)
+	fresh.client, fresh.expand = rec.client, rec.expand
+	reflect.ValueOf(obj).Elem().Set(reflect.ValueOf(answer).Elem())
+	return nil
+}
+
+// newLike returns a new zero object of the type of obj.
+func newLike(obj object) object {
+	return reflect.New(reflect.TypeOf(obj).Elem()).Interface().(object)
+}
+
+// objectName returns the value of "object", "" if there is none.
+func objectName(obj object) string {
+	if name := textOf(recordOf(obj).raw, "object"); name != "" {
+		return name
+	}
+	v := reflect.ValueOf(obj).Elem()
+	if f, ok := planOf(v.Type()).byName["object"]; ok && f.typ.Kind() == reflect.String {
+		return v.FieldByIndex(f.index).String()
+	}
+	return ""
+}
+
+// mergedParams are the computed changes of an object with the caller's params
+// over them, encoded.
+type mergedParams struct {
+	base *Params // the caller's, for headers and the like
+	form []byte
+}
+
+// GetParams implements ParamsContainer.
+func (p *mergedParams) GetParams() *Params { return p.base }
+
+func (p *mergedParams) appendForm(e *formEncoder) { e.buf = append(e.buf, p.form...) }
+
+// mergeParams fills computed with the changes of obj and returns what to send:
+// those, the caller's params, or both merged. It returns nil when nothing is to
+// be sent, which is also so when all that the caller asks for is to expand.
+func mergeParams(obj object, t *recordType, computed, caller requestParams) (requestParams, error) {
+	if isNilParams(caller) {
+		if changed, err := fillChanges(obj, t, computed, nil); err != nil || !changed {
+			return nil, err
+		}
+		return computed, nil
+	}
+	own, err := encodeForm(caller)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := fillChanges(obj, t, computed, own)
+	if err != nil {
+		return nil, err
+	}
+	if !changed {
+		if onlyExpands(own) {
+			return nil, nil
+		}
+		return caller, nil
+	}
+	form, err := encodeForm(computed)
+	if err != nil {
+		return nil, err
+	}
+	return &mergedParams{base: caller.GetParams(), form: mergeForms(form, own, t.isAdditive)}, nil
+}
+
+// onlyExpands reports whether an encoded form has no key but expand.
+func onlyExpands(form []byte) bool {
+	return !eachPair(form, func(key, _ string) bool {
+		top, _, _ := strings.Cut(key, "[")
+		return top == "expand"
+	})
+}
+
+// mergeForms returns the encoded form of computed changes, without the pairs
+// that the caller's form decides, followed by the caller's form.
+func mergeForms(computed, caller []byte, additive func(string) bool) []byte {
+	var out []byte
+	eachPair(computed, func(key, pair string) bool {
+		decided := false
+		eachPair(caller, func(over, _ string) bool {
+			over = scopeOf(over, additive)
+			decided = key == over || strings.HasPrefix(key, over+"[") || strings.HasPrefix(over, key+"[")
+			return !decided
+		})
+		if !decided {
+			out = append(append(out, pair...), '&')
+		}
+		return true
+	})
+	return append(out, caller...)
+}
+
+// scopeOf returns the key that a pair of the caller decides: for an element of
+// a list that of the list, since lists are sent whole.
+func scopeOf(key string, additive func(string) bool) string {
+	segments := strings.SplitAfter(key, "[")
+	if len(segments) > 0 && additive(strings.TrimSuffix(segments[0], "[")) {
+		return key
+	}
+	at := 0
+	for i, s := range segments {
+		if index := strings.TrimSuffix(strings.TrimSuffix(s, "["), "]"); i > 0 && index != "" && strings.Trim(index, "0123456789") == "" {
+			return key[:at-1]
+		}
+		at += len(s)
+	}
+	return key
+}
+
+// eachPair calls visit with the key and the text of every pair of an encoded
+// form until it returns false, and reports whether it did.
+func eachPair(form []byte, visit func(key, pair string) bool) (stopped bool) {
+	for len(form) > 0 {
+		var pair []byte
+		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		key, _, _ := bytes.Cut(pair, []byte{'='})
+		if !visit(string(key), string(pair)) {
+			return true
+		}
+	}
+	return false
+}

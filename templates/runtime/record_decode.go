@@ -1,0 +1,185 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// decodeObject decodes data into the object that plain, res and id are views
+// of: plain points to the object under a type without its methods, res to its
+// embedded APIResource and id to its ID.
+//
+// A JSON object replaces everything, a JSON string is the id of an object that
+// was not expanded, and null changes nothing, as encoding/json has it. Where
+// redacted data has a string such as "[redacted]" in the place of an object, an
+// array, a number or a bool, the field gets its zero value. The object keeps
+// its client, its LastResponse and a copy of data. After an error it is empty.
+func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
+	data = bytes.TrimSpace(data)
+	if string(data) == "null" {
+		return nil
+	}
+	before := *res
+	target := reflect.ValueOf(plain).Elem()
+	target.SetZero()
+	var err error
+	if len(data) > 0 && data[0] == '"' {
+		err = json.Unmarshal(data, id)
+	} else {
+		err = decodeStruct(data, plain)
+	}
+	if err != nil {
+		target.SetZero()
+	}
+	*res = APIResource{LastResponse: before.LastResponse}
+	res.record.client, res.record.expand = before.record.client, before.record.expand
+	if err == nil {
+		res.record.raw = bytes.Clone(data)
+		if n := len(planOf(target.Type()).nested); n > 0 {
+			res.record.nested = appendNested(make([]any, 0, 2*n), target)
+		}
+	}
+	return err
+}
+
+// decodeStruct decodes the JSON object data into the struct that target points
+// to. The first try costs nothing beyond encoding/json; only when that meets a
+// value of the wrong type are placeholders looked for.
+func decodeStruct(data []byte, target any) error {
+	err := json.Unmarshal(data, target)
+	var syntax *json.SyntaxError
+	if err == nil || errors.As(err, &syntax) {
+		return err
+	}
+	v := reflect.ValueOf(target).Elem()
+	blanked := placeholders{cursor: cursor{text: data}}
+	blanked.value(v.Type(), false)
+	if blanked.found {
+		v.SetZero()
+		err = json.Unmarshal(append(blanked.out, data[blanked.done:]...), target)
+	}
+	return describeDecodeError(err)
+}
+
+// decodeError says which field does not hold what its type needs. It does not
+// show the value, which may be personal.
+type decodeError struct {
+	field, have, want string
+	cause             error
+}
+
+// Error implements error.
+func (e *decodeError) Error() string {
+	if e.field == "" {
+		return fmt.Sprintf("cannot decode the object: JSON %s where a JSON object is expected", e.have)
+	}
+	return fmt.Sprintf("cannot decode the field %q: JSON %s does not fit %s", e.field, e.have, e.want)
+}
+
+// Unwrap returns the error of encoding/json.
+func (e *decodeError) Unwrap() error { return e.cause }
+
+// describeDecodeError gives a type mismatch a text that names the field.
+func describeDecodeError(err error) error {
+	var mismatch *json.UnmarshalTypeError
+	if !errors.As(err, &mismatch) {
+		return err
+	}
+	have, _, _ := strings.Cut(mismatch.Value, " ")
+	return &decodeError{field: mismatch.Field, have: have, want: mismatch.Type.String(), cause: err}
+}
+
+// placeholders copies JSON with null in the place of every string that stands
+// where the type needs something else.
+type placeholders struct {
+	cursor
+	out   []byte // the copy of text[:done]
+	done  int
+	found bool
+}
+
+// value walks over the next value, which decodes into a value of type t; quoted
+// says that the field is tagged ",string".
+func (p *placeholders) value(t reflect.Type, quoted bool) {
+	unmarshaler := reflect.TypeFor[json.Unmarshaler]()
+	for t.Kind() == reflect.Pointer && !t.Implements(unmarshaler) {
+		t = t.Elem()
+	}
+	switch next := p.peek(); {
+	case t.Implements(unmarshaler) || reflect.PointerTo(t).Implements(unmarshaler):
+		p.skip()
+	case next == '{' && t.Kind() == reflect.Struct:
+		plan := planOf(t)
+		for p.open(); p.more(); {
+			if f, ok := plan.byName[p.name()]; ok {
+				p.value(f.typ, f.quoted)
+			} else {
+				p.skip()
+			}
+		}
+	case next == '{' && t.Kind() == reflect.Map:
+		for p.open(); p.more(); {
+			p.name()
+			p.value(t.Elem(), false)
+		}
+	case next == '[' && t.Kind() == reflect.Slice:
+		for p.open(); p.more(); {
+			p.value(t.Elem(), false)
+		}
+	case next == '"':
+		p.blank(t, quoted)
+	default:
+		p.skip()
+	}
+}
+
+// blank walks over a string and blanks it if it does not fit the type t.
+func (p *placeholders) blank(t reflect.Type, quoted bool) {
+	start := p.pos
+	raw := p.skip()
+	switch t.Kind() {
+	case reflect.String, reflect.Interface:
+		return
+	case reflect.Float64, reflect.Int64, reflect.Bool:
+		if inner := raw[1 : len(raw)-1]; quoted && json.Valid(inner) && isNumber(string(inner)) {
+			return
+		}
+	}
+	p.out = append(append(p.out, p.text[p.done:start]...), "null"...)
+	p.done, p.found = p.pos, true
+}
+
+// isNumber reports whether s is a decimal number.
+func isNumber(s string) bool {
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
+}
+
+// appendNested appends the pointers to the nested structs below the struct v,
+// depth first.
+func appendNested(pointers []any, v reflect.Value) []any {
+	for _, f := range planOf(v.Type()).nested {
+		field := v.FieldByIndex(f.index)
+		if field.Kind() == reflect.Pointer {
+			pointers = appendPointer(pointers, field)
+			continue
+		}
+		for it := field.MapRange(); it.Next(); {
+			pointers = appendPointer(pointers, it.Value())
+		}
+	}
+	return pointers
+}
+
+// appendPointer appends v, a pointer to a nested struct, and those below it.
+func appendPointer(pointers []any, v reflect.Value) []any {
+	if v.IsNil() {
+		return pointers
+	}
+	return appendNested(append(pointers, v.Interface()), v.Elem())
+}

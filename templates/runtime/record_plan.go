@@ -1,0 +1,185 @@
+package stripe
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// The struct tags that a plan can be made from.
+const (
+	jsonTag = "json"
+	formTag = "form"
+)
+
+// typePlan is what the tags of a struct type say, made once per type.
+type typePlan struct {
+	// fields in struct order, those of embedded structs included.
+	fields []fieldPlan
+	// byName finds the first field of a wire name.
+	byName map[string]*fieldPlan
+	// nested are the fields that point, or are a map of pointers, to a struct
+	// without identity: not a resource and not a union.
+	nested []*fieldPlan
+	// variants are the fields of a union for the resources that it can be: they
+	// point to a resource and are tagged "-".
+	variants []*fieldPlan
+	// holders are the fields below which a resource can be.
+	holders []*fieldPlan
+}
+
+// fieldPlan is one field of a struct.
+type fieldPlan struct {
+	name  string // on the wire
+	index []int  // for reflect.Value.FieldByIndex
+	typ   reflect.Type
+	// secret: tagged stripe:"secret", never shown.
+	secret bool
+	// quoted: tagged ",string", a number written as a JSON string.
+	quoted bool
+}
+
+// jsonPlans and formPlans hold the *typePlan of every reflect.Type asked for.
+var jsonPlans, formPlans sync.Map
+
+// planOf returns the plan of the struct type t by its json tags.
+func planOf(t reflect.Type) *typePlan { return cachedPlan(&jsonPlans, t, jsonTag) }
+
+// formPlanOf returns the plan of the struct type t by its form tags.
+func formPlanOf(t reflect.Type) *typePlan { return cachedPlan(&formPlans, t, formTag) }
+
+// cachedPlan returns the plan of t from the cache, which it enters when new.
+func cachedPlan(cache *sync.Map, t reflect.Type, tag string) *typePlan {
+	if p, ok := cache.Load(t); ok {
+		return p.(*typePlan)
+	}
+	p, _ := cache.LoadOrStore(t, newPlan(t, tag))
+	return p.(*typePlan)
+}
+
+// newPlan reads the tags of the struct type t.
+func newPlan(t reflect.Type, tag string) *typePlan {
+	p := &typePlan{byName: map[string]*fieldPlan{}}
+	p.add(t, tag, nil)
+	for i := range p.fields {
+		f := &p.fields[i]
+		if _, taken := p.byName[f.name]; !taken {
+			p.byName[f.name] = f
+		}
+		if tag == jsonTag {
+			p.classify(f)
+		}
+	}
+	p.holders = append(p.holders, p.variants...)
+	return p
+}
+
+// classify enters f in the lists of fields that it belongs to.
+func (p *typePlan) classify(f *fieldPlan) {
+	typ := f.typ
+	if typ.Kind() == reflect.Map {
+		typ = typ.Elem()
+	}
+	if isStructPointer(typ) && !isReference(typ) {
+		p.nested = append(p.nested, f)
+	}
+	if holdsResource(f.typ, map[reflect.Type]bool{}) {
+		p.holders = append(p.holders, f)
+	}
+}
+
+// add appends the fields of the struct type t, found at index, to the plan.
+func (p *typePlan) add(t reflect.Type, tag string, index []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get(tag), ",")
+		at := append(index[:len(index):len(index)], i)
+		if tag == jsonTag && name == "-" && f.Type.Implements(reflect.TypeFor[object]()) {
+			p.variants = append(p.variants, &fieldPlan{name: f.Name, index: at, typ: f.Type})
+		}
+		switch {
+		case f.Type == reflect.TypeFor[APIResource]() || name == "-" || name == "*":
+		case f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct:
+			p.add(f.Type, tag, at)
+		case f.IsExported() && (name != "" || tag == jsonTag):
+			if name == "" {
+				name = f.Name
+			}
+			p.fields = append(p.fields, fieldPlan{
+				name: name, index: at, typ: f.Type,
+				secret: f.Tag.Get("stripe") == "secret",
+				quoted: options == "string" || strings.HasSuffix(options, ",string"),
+			})
+		}
+	}
+}
+
+// isReference reports whether values of type t stand for an object with an
+// identity: t points to a struct with an UnmarshalJSON of its own, a resource
+// or a union of resources.
+func isReference(t reflect.Type) bool {
+	return isStructPointer(t) && t.Implements(reflect.TypeFor[json.Unmarshaler]())
+}
+
+// isStructPointer reports whether t points to a struct.
+func isStructPointer(t reflect.Type) bool {
+	return t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct
+}
+
+// holdsResource reports whether a value of type t can be or hold a resource;
+// seen are the types being looked at.
+func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer:
+		return t.Implements(reflect.TypeFor[object]()) || holdsResource(t.Elem(), seen)
+	case reflect.Slice, reflect.Map:
+		return holdsResource(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && f.Type != reflect.TypeFor[APIResource]() && holdsResource(f.Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bindNested binds every object inside the struct v to the client c.
+func bindNested(v reflect.Value, c *client) {
+	for _, f := range planOf(v.Type()).holders {
+		bindValue(v.FieldByIndex(f.index), c)
+	}
+}
+
+// bindValue binds the objects that v is or holds. An object that belongs to a
+// client already is left alone, with all that it holds.
+func bindValue(v reflect.Value, c *client) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		if obj, ok := v.Interface().(object); ok {
+			if recordOf(obj).client == nil {
+				bindObject(obj, c)
+			}
+			return
+		}
+		bindValue(v.Elem(), c)
+	case reflect.Slice:
+		for i := range v.Len() {
+			bindValue(v.Index(i), c)
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			bindValue(it.Value(), c)
+		}
+	case reflect.Struct:
+		bindNested(v, c)
+	}
+}

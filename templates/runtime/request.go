@@ -1,0 +1,222 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// apiRequest is one call of the API: what every attempt sends.
+type apiRequest struct {
+	ctx    context.Context
+	method string
+	url    *url.URL
+	header http.Header
+	body   []byte
+	name   string // for logs and errors: method and URL, without the query
+}
+
+// newRequest checks what the caller gave and makes the headers. Nothing has
+// been sent when it fails, and no error shows the key.
+func (s *BackendImplementation) newRequest(method, path, key string, params *Params) (*apiRequest, error) {
+	if err := checkMethod(method); err != nil {
+		return nil, err
+	}
+	if err := checkKey(key); err != nil {
+		return nil, err
+	}
+	address, err := s.address(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &apiRequest{
+		ctx:    context.Background(),
+		method: method,
+		url:    address,
+		header: make(http.Header, 12),
+		name:   method + " " + address.Scheme + "://" + address.Host + address.EscapedPath(),
+	}
+	r.set("Authorization", "Bearer "+key)
+	r.set("User-Agent", userAgent())
+	r.set("X-Stripe-Client-User-Agent", clientUserAgent())
+	if s.StripeContext != nil && *s.StripeContext != "" {
+		r.set("Stripe-Context", *s.StripeContext)
+	}
+	if params == nil {
+		params = &Params{}
+	}
+	if err := r.apply(params); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// address joins the backend's URL and a path, which begins with a slash.
+func (s *BackendImplementation) address(path string) (*url.URL, error) {
+	if !strings.HasPrefix(path, "/") {
+		return nil, fmt.Errorf("path %q of an API call does not begin with a slash", path)
+	}
+	u, err := url.Parse(s.URL + path)
+	if err != nil {
+		return nil, fmt.Errorf("no request can be made to the path %q below the base URL: %w", path, errors.Unwrap(err))
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("base URL %q of the backend is not an http or https address", s.URL)
+	}
+	return u, nil
+}
+
+// apply sets what the params of the call say about the request; their headers
+// go last.
+func (r *apiRequest) apply(params *Params) error {
+	if params.Context != nil {
+		r.ctx = params.Context
+	}
+	if r.method != http.MethodGet {
+		key, err := idempotencyKey(params.IdempotencyKey)
+		if err != nil {
+			return err
+		}
+		r.set("Idempotency-Key", key)
+	}
+	if params.StripeAccount != nil {
+		r.replace("Stripe-Account", strings.TrimSpace(*params.StripeAccount))
+	}
+	if params.StripeContext != nil {
+		r.replace("Stripe-Context", *params.StripeContext)
+	}
+	for name, values := range params.Headers {
+		r.header[http.CanonicalHeaderKey(name)] = values
+	}
+	return checkHeader(r.header)
+}
+
+// set sets a header; name is in canonical form.
+func (r *apiRequest) set(name, value string) { r.header[name] = []string{value} }
+
+// replace sets a header, or removes it if the value is empty.
+func (r *apiRequest) replace(name, value string) {
+	if value == "" {
+		delete(r.header, name)
+		return
+	}
+	r.set(name, value)
+}
+
+// idempotencyKey returns the key that the request was made with.
+func (r *apiRequest) idempotencyKey() string { return r.header.Get("Idempotency-Key") }
+
+// setForm makes an encoded form the body of a POST, or else the query.
+func (r *apiRequest) setForm(form []byte) {
+	if r.method == http.MethodPost {
+		contentType := "application/x-www-form-urlencoded"
+		if strings.HasPrefix(r.url.Path, "/v2/") {
+			contentType = "application/json"
+		}
+		r.setBody(contentType, form)
+		return
+	}
+	if len(form) > 0 && r.url.RawQuery != "" {
+		r.url.RawQuery += "&"
+	}
+	r.url.RawQuery += string(form)
+}
+
+// setBody sets the body and, unless the caller has one, the Content-Type.
+func (r *apiRequest) setBody(contentType string, body []byte) {
+	r.body = body
+	if r.header["Content-Type"] == nil {
+		r.set("Content-Type", contentType)
+	}
+}
+
+// attempt returns a new HTTP request with the same bytes as every other
+// attempt.
+func (r *apiRequest) attempt() *http.Request {
+	req := &http.Request{
+		Method:     r.method,
+		URL:        r.url,
+		Host:       r.url.Host,
+		Header:     r.header.Clone(),
+		Proto:      "HTTP/1.1",
+		ProtoMajor: 1,
+		ProtoMinor: 1,
+	}
+	if r.method == http.MethodPost {
+		req.ContentLength = int64(len(r.body))
+		req.GetBody = func() (io.ReadCloser, error) {
+			if len(r.body) == 0 {
+				return http.NoBody, nil
+			}
+			return io.NopCloser(bytes.NewReader(r.body)), nil
+		}
+		req.Body, _ = req.GetBody() // fails never
+	}
+	return req.WithContext(r.ctx)
+}
+
+// checkMethod accepts the methods that the API has.
+func checkMethod(method string) error {
+	switch method {
+	case http.MethodGet, http.MethodPost, http.MethodDelete:
+		return nil
+	}
+	return fmt.Errorf("method %q is not one of the API: use GET, POST or DELETE", method)
+}
+
+// checkKey refuses a key that no server can accept. The error does not show it.
+func checkKey(key string) error {
+	if key == "" {
+		return errors.New("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")
+	}
+	for _, c := range key {
+		if c <= ' ' || c >= 0x7f {
+			return errors.New("the API key holds white space or a character that no key has: check how it was copied")
+		}
+	}
+	return nil
+}
+
+// maxIdempotencyKey is the number of bytes the API takes.
+const maxIdempotencyKey = 255
+
+// idempotencyKey returns the caller's key, or a fresh one.
+func idempotencyKey(own *string) (string, error) {
+	key := strings.TrimSpace(StringValue(own))
+	if len(key) > maxIdempotencyKey {
+		return "", fmt.Errorf("the idempotency key has %d characters, more than %d", len(key), maxIdempotencyKey)
+	}
+	if key == "" {
+		return NewIdempotencyKey(), nil
+	}
+	return key, nil
+}
+
+// checkHeader refuses headers that cannot be sent. The error does not show
+// their values.
+func checkHeader(header http.Header) error {
+	for name, values := range header {
+		if name == "" || strings.ContainsFunc(name, isNoToken) {
+			return fmt.Errorf("header name %q is not one that HTTP allows", name)
+		}
+		for _, v := range values {
+			if strings.ContainsFunc(v, isControl) {
+				return fmt.Errorf("the value of the header %s holds a control character", name)
+			}
+		}
+	}
+	return nil
+}
+
+// isNoToken says that a character is not allowed in a header name.
+func isNoToken(c rune) bool {
+	return c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c)
+}
+
+// isControl says that a character is not allowed in a header value.
+func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }

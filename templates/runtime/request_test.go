@@ -1,0 +1,397 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestCallsOfAService(t *testing.T) {
+	ctx := context.Background()
+	tests := []struct {
+		name string
+		call func(c *Client) (*Widget, error)
+		want sent
+	}{
+		{"create", func(c *Client) (*Widget, error) {
+			return c.V1Widgets.Create(ctx, &WidgetCreateParams{Type: String("t")})
+		}, sent{Method: "POST", Path: "/v1/widgets", Body: "type=t"}},
+		{"create with nil params", func(c *Client) (*Widget, error) { return c.V1Widgets.Create(ctx, nil) },
+			sent{Method: "POST", Path: "/v1/widgets"}},
+		{"retrieve", func(c *Client) (*Widget, error) {
+			return c.V1Widgets.Retrieve(ctx, "w_1", &WidgetRetrieveParams{Expand: StringSlice([]string{"gadget"})})
+		}, sent{Method: "GET", Path: "/v1/widgets/w_1", Query: "expand[0]=gadget"}},
+		{"retrieve with nil params", func(c *Client) (*Widget, error) { return c.V1Widgets.Retrieve(ctx, "w_1", nil) },
+			sent{Method: "GET", Path: "/v1/widgets/w_1"}},
+		{"update", func(c *Client) (*Widget, error) {
+			return c.V1Widgets.Update(ctx, "w_1", &WidgetUpdateParams{Description: String("x")})
+		}, sent{Method: "POST", Path: "/v1/widgets/w_1", Body: "description=x"}},
+		{"delete has its parameters in the query", func(c *Client) (*Widget, error) {
+			p := &WidgetDeleteParams{}
+			p.AddExtra("force", "true")
+			return c.V1Widgets.Delete(ctx, "w_1", p)
+		}, sent{Method: "DELETE", Path: "/v1/widgets/w_1", Query: "force=true"}},
+		{"a custom method", func(c *Client) (*Widget, error) { return c.V1Widgets.Cancel(ctx, "w_1", nil) },
+			sent{Method: "POST", Path: "/v1/widgets/w_1/cancel"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := serve(reply(200, widgetJSON))
+			w, err := tt.call(s.client())
+			require.NoError(t, err)
+			assert.Equal(t, "w_1", w.ID)
+			require.NotNil(t, w.LastResponse)
+			assert.Equal(t, "req_123", w.LastResponse.RequestID)
+			assert.Equal(t, widgetJSON, string(w.LastResponse.RawJSON))
+			assert.Equal(t, "req_123", w.LastResponse.Header.Get("request-id"), "names of headers have no case")
+			got := s.last(t)
+			got.Header = nil
+			assert.Equal(t, tt.want, got)
+		})
+	}
+}
+
+func TestIdsAreOneSegmentUnlikeInRubyAndStripeGo(t *testing.T) {
+	tests := []struct{ id, want string }{
+		{"w_1", "/v1/widgets/w_1/cancel"},
+		{"a/b", "/v1/widgets/a%2Fb/cancel"},
+		{"a?b#c%d", "/v1/widgets/a%3Fb%23c%25d/cancel"},
+		{"a b", "/v1/widgets/a%20b/cancel"},
+		{"ä", "/v1/widgets/%C3%A4/cancel"},
+		{"...", "/v1/widgets/.../cancel"},
+		{"%2e%2e", "/v1/widgets/%252e%252e/cancel"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.id, func(t *testing.T) {
+			s := serve(reply(200, widgetJSON))
+			_, err := s.client().V1Widgets.Cancel(context.Background(), tt.id, nil)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, s.last(t).Path)
+			assert.Equal(t, tt.want, FormatURLPath("/v1/widgets/%s/cancel", tt.id))
+		})
+	}
+}
+
+func TestIdsThatLeadElsewhereAreErrorsBeforeAnyRequestUnlikeInRubyAndStripeGo(t *testing.T) {
+	for _, id := range []string{"", ".", ".."} {
+		t.Run(id, func(t *testing.T) {
+			s := serve(reply(200, widgetJSON))
+			w, err := s.client().V1Widgets.Retrieve(context.Background(), id, nil)
+			require.ErrorContains(t, err, "/v1/widgets/%s")
+			assert.Nil(t, w)
+			assert.Empty(t, s.sent)
+		})
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	s := serve(reply(200, widgetJSON))
+	c := s.client()
+	_, err := c.V1Widgets.Create(context.Background(), nil)
+	require.NoError(t, err)
+	h := s.last(t).Header
+	assert.Equal(t, "Bearer "+testKey, h.Get("Authorization"))
+	assert.Equal(t, APIVersion, h.Get("Stripe-Version"))
+	assert.Contains(t, h.Get("User-Agent"), "Stripe/v1 ")
+	assert.True(t, json.Valid([]byte(h.Get("X-Stripe-Client-User-Agent"))))
+	assert.Equal(t, "application/x-www-form-urlencoded", h.Get("Content-Type"))
+	assert.Regexp(t, `^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, h.Get("Idempotency-Key"))
+	assert.NotContains(t, h, "Stripe-Account")
+	assert.NotContains(t, h, "Stripe-Context")
+	assert.NotContains(t, h, "X-Stripe-Client-Telemetry", "there is no telemetry")
+
+	first := h.Get("Idempotency-Key")
+	_, err = c.V1Widgets.Delete(context.Background(), "w_1", nil)
+	require.NoError(t, err)
+	assert.NotEmpty(t, s.last(t).Header.Get("Idempotency-Key"))
+	assert.NotEqual(t, first, s.last(t).Header.Get("Idempotency-Key"), "each call has its own")
+	assert.NotContains(t, s.last(t).Header, "X-Stripe-Client-Telemetry")
+
+	p := &WidgetRetrieveParams{}
+	p.SetIdempotencyKey("mine")
+	_, err = c.V1Widgets.Retrieve(context.Background(), "w_1", p)
+	require.NoError(t, err)
+	assert.NotContains(t, s.last(t).Header, "Idempotency-Key", "none on GET")
+	assert.NotContains(t, s.last(t).Header, "Content-Type", "none on GET")
+}
+
+func TestHeadersThatParamsAndOptionsSet(t *testing.T) {
+	tests := []struct {
+		name   string
+		opts   []ClientOption
+		params func(*Params)
+		want   map[string]string
+	}{
+		{"the client's defaults", []ClientOption{WithStripeAccount("acct_1"), WithStripeContext("a/b"), WithAPIVersion("2020-01-01")}, func(*Params) {},
+			map[string]string{"Stripe-Account": "acct_1", "Stripe-Context": "a/b", "Stripe-Version": "2020-01-01"}},
+		{"params go before the client", []ClientOption{WithStripeAccount("acct_1"), WithStripeContext("a/b")}, func(p *Params) {
+			p.SetStripeAccount("acct_2")
+			p.SetStripeContextFrom(NewStripeContext([]string{"c", "d"}))
+			p.SetIdempotencyKey(" mine ")
+		}, map[string]string{"Stripe-Account": "acct_2", "Stripe-Context": "c/d", "Idempotency-Key": "mine"}},
+		{"params turn a default off", []ClientOption{WithStripeAccount("acct_1"), WithStripeContext("a/b")}, func(p *Params) {
+			p.SetStripeAccount("")
+			p.SetStripeContext("")
+		}, map[string]string{"Stripe-Account": "", "Stripe-Context": ""}},
+		{"custom headers are last", nil, func(p *Params) {
+			p.SetStripeAccount("acct_1")
+			p.Headers = http.Header{"stripe-version": {"2019-01-01"}, "X-Mine": {"1"}, "Stripe-Account": {"acct_9"}}
+		}, map[string]string{"X-Mine": "1", "Stripe-Account": "acct_9", "Stripe-Version": "2019-01-01"}},
+		{"another key", []ClientOption{WithKey("sk_test_other")}, func(*Params) {}, map[string]string{"Authorization": "Bearer sk_test_other"}},
+		{"nil options and an empty key are harmless", []ClientOption{nil}, func(p *Params) { p.SetIdempotencyKey("") }, map[string]string{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := serve(reply(200, widgetJSON))
+			p := &WidgetCreateParams{}
+			tt.params(&p.Params)
+			_, err := s.client(tt.opts...).V1Widgets.Create(context.Background(), p)
+			require.NoError(t, err)
+			for name, want := range tt.want {
+				assert.Equal(t, want, s.last(t).Header.Get(name), name)
+			}
+		})
+	}
+}
+
+func TestRequestsThatAreNotMade(t *testing.T) {
+	long := strings.Repeat("x", 256)
+	tests := []struct {
+		name   string
+		key    string
+		params func(*Params)
+		opts   []ClientOption
+		want   string
+	}{
+		{"no key", "", nil, nil, "the API key is empty"},
+		{"a key with white space", "sk_test_a\n", nil, nil, "the API key holds white space"},
+		{"a key with an odd character", "sk_test_ä", nil, nil, "the API key holds white space or a character that no key has"},
+		{"an idempotency key that is too long", testKey, func(p *Params) { p.SetIdempotencyKey(long) }, nil, "the idempotency key has 256 characters, more than 255"},
+		{"a header that cannot be sent", testKey, func(p *Params) { p.SetStripeAccount("a\r\nX: y") }, nil, "the value of the header Stripe-Account holds a control character"},
+		{"a header without a name", testKey, func(p *Params) { p.Headers = http.Header{"a b": {"c"}} }, nil, `header name "a b" is not one that HTTP allows`},
+		{"a base URL that is none", testKey, nil, []ClientOption{WithBaseURL("ftp://x")}, `base URL "ftp://x" of the backend is not an http or https address`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := serve(reply(200, widgetJSON))
+			p := &WidgetCreateParams{}
+			if tt.params != nil {
+				tt.params(&p.Params)
+			}
+			_, err := s.client(append(tt.opts, WithKey(tt.key))...).V1Widgets.Create(context.Background(), p)
+			require.ErrorContains(t, err, tt.want)
+			assert.NotContains(t, err.Error(), "sk_test", "no error shows the key")
+			assert.Empty(t, s.sent)
+		})
+	}
+}
+
+func TestParamsAreSharedByManyGoroutinesUnlikeInStripeGo(t *testing.T) {
+	s := serve(reply(200, widgetJSON))
+	c := s.client(WithStripeAccount("acct_1"))
+	p := fullParams()
+	p.Headers = http.Header{"X-Mine": {"1"}}
+	before := fmt.Sprintf("%#v", *p)
+	var wg sync.WaitGroup
+	for range 50 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_, err := c.V1Widgets.Create(context.Background(), p)
+			assert.NoError(t, err)
+		}()
+	}
+	wg.Wait()
+	assert.Equal(t, before, fmt.Sprintf("%#v", *p), "the caller's params are never written to")
+	assert.Len(t, s.sent, 50)
+	for _, r := range s.sent {
+		assert.Equal(t, s.sent[0].Body, r.Body)
+	}
+}
+
+func TestDerivedClient(t *testing.T) {
+	s := serve(reply(200, widgetJSON))
+	c := s.client()
+	d := c.With(WithStripeAccount("acct_1"), WithBaseURL("https://example.com/v1/"))
+	_, err := d.V1Widgets.Retrieve(context.Background(), "w_1", nil)
+	require.NoError(t, err)
+	assert.Equal(t, "acct_1", s.last(t).Header.Get("Stripe-Account"))
+	assert.Equal(t, "/v1/widgets/w_1", s.last(t).Path)
+	_, err = c.V1Widgets.Retrieve(context.Background(), "w_1", nil)
+	require.NoError(t, err)
+	assert.Empty(t, s.last(t).Header.Get("Stripe-Account"), "the first client stays as it is")
+}
+
+func TestClientNeverShowsItsKey(t *testing.T) {
+	c := serve(reply(200, widgetJSON)).client()
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		for _, v := range []any{c, *c, struct{ C *Client }{c}, []*Client{c}, c.client} {
+			assert.NotContains(t, fmt.Sprintf(verb, v), testKey)
+			assert.NotContains(t, fmt.Sprintf(verb, v), fmt.Sprintf("%x", testKey))
+		}
+	}
+	var out bytes.Buffer
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "client", c)
+	assert.NotContains(t, out.String(), testKey)
+}
+
+func TestRawRequest(t *testing.T) {
+	s := serve(reply(200, `[1]`))
+	c := s.client(WithStripeAccount("acct_1"))
+	p := &RawParams{StripeContext: "ctx"}
+	p.AddExtra("a[b]", "c")
+	res, err := c.RawRequest(context.Background(), http.MethodPost, "/v1/gizmos", p)
+	require.NoError(t, err)
+	assert.Equal(t, `[1]`, string(res.RawJSON))
+	assert.Equal(t, "a[b]=c", s.last(t).Body)
+	assert.Equal(t, "ctx", s.last(t).Header.Get("Stripe-Context"))
+	assert.Equal(t, "acct_1", s.last(t).Header.Get("Stripe-Account"))
+	assert.Equal(t, APIVersion, s.last(t).Header.Get("Stripe-Version"))
+
+	_, err = c.RawRequest(context.Background(), http.MethodGet, "/v1/gizmos?x=1", p)
+	require.NoError(t, err)
+	assert.Equal(t, "x=1&a[b]=c", s.last(t).Query)
+	assert.Empty(t, s.last(t).Body)
+
+	made := len(s.sent)
+	_, err = c.RawRequest(context.Background(), "PUT", "/v1/gizmos", nil)
+	require.EqualError(t, err, `method "PUT" is not one of the API: use GET, POST or DELETE`)
+	_, err = c.RawRequest(context.Background(), http.MethodGet, "@evil.example/v1", nil)
+	require.EqualError(t, err, `path "@evil.example/v1" of an API call does not begin with a slash`)
+	_, err = c.RawRequest(context.Background(), http.MethodPost, "/v2/gizmos", p)
+	require.ErrorContains(t, err, "POST /v2/gizmos takes JSON")
+	assert.Len(t, s.sent, made)
+	_, err = c.With(WithBackends(&Backends{API: &double{}})).RawRequest(context.Background(), http.MethodGet, "/v1/x", nil)
+	require.ErrorContains(t, err, "does not implement RawRequestBackend")
+}
+
+// double is a test double of a backend, as programs have them.
+type double struct {
+	method, path, key string
+	params            *Params
+	body              string
+	json              string
+	err               error
+}
+
+func (d *double) Call(method, path, key string, params ParamsContainer, v LastResponseSetter) error {
+	d.method, d.path, d.key, d.params = method, path, key, params.GetParams()
+	if d.err != nil {
+		return d.err
+	}
+	return json.Unmarshal([]byte(d.json), v)
+}
+
+func (d *double) CallStreaming(method, path, key string, params ParamsContainer, v StreamingLastResponseSetter) error {
+	v.SetLastResponse(&StreamingAPIResponse{Body: io.NopCloser(strings.NewReader(d.json))})
+	return nil
+}
+
+func (d *double) CallRaw(method, path, key string, body []byte, params *Params, v LastResponseSetter) error {
+	d.method, d.path, d.key, d.params, d.body = method, path, key, params, string(body)
+	return json.Unmarshal([]byte(d.json), v)
+}
+
+func (d *double) CallMultipart(method, path, key, boundary string, body *bytes.Buffer, params *Params, v LastResponseSetter) error {
+	return json.Unmarshal([]byte(d.json), v)
+}
+
+func (d *double) SetMaxNetworkRetries(int64) {}
+
+func TestBackendDouble(t *testing.T) {
+	d := &double{json: widgetJSON}
+	c := NewClient(testKey, WithBackends(&Backends{API: d}), WithStripeAccount("acct_1"), WithMaxNetworkRetries(1))
+	ctx := context.WithValue(context.Background(), t.Name(), 1)
+	w, err := c.V1Widgets.Retrieve(ctx, "w_1", nil)
+	require.NoError(t, err)
+	assert.Equal(t, "first", w.Description)
+	assert.Equal(t, []string{"GET", "/v1/widgets/w_1", testKey, "acct_1"}, []string{d.method, d.path, d.key, *d.params.StripeAccount})
+	assert.Equal(t, ctx, d.params.Context)
+	assert.Equal(t, APIVersion, d.params.Headers.Get("Stripe-Version"))
+
+	d.json = `{"object":"list","has_more":false,"data":[` + widgetJSON + `]}`
+	l := c.V1Widgets.List(ctx, &WidgetListParams{Status: String("active")})
+	require.NoError(t, l.Err())
+	assert.Equal(t, "w_1", l.Data()[0].ID)
+	assert.Equal(t, "status=active", d.body)
+
+	d.err = io.ErrUnexpectedEOF
+	w, err = c.V1Widgets.Retrieve(ctx, "w_1", nil)
+	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	assert.Nil(t, w)
+}
+
+func TestBackendsOfThePackage(t *testing.T) {
+	d := &double{json: widgetJSON}
+	before := GetBackend(APIBackend)
+	SetBackend(APIBackend, d)
+	defer SetBackend(APIBackend, before)
+	w, err := NewClient(testKey).V1Widgets.Retrieve(context.Background(), "w_1", nil)
+	require.NoError(t, err)
+	assert.Equal(t, "w_1", w.ID)
+
+	assert.Nil(t, GetBackend("no such"))
+	assert.Nil(t, GetBackendWithConfig("no such", &BackendConfig{}))
+	for service, url := range map[SupportedBackend]string{APIBackend: APIURL, ConnectBackend: ConnectURL, UploadsBackend: UploadsURL, MeterEventsBackend: MeterEventsURL} {
+		b := GetBackendWithConfig(service, nil).(*BackendImplementation)
+		assert.Equal(t, url, b.URL)
+		assert.Equal(t, DefaultMaxNetworkRetries, b.MaxNetworkRetries)
+		assert.Equal(t, defaultHTTPTimeout, b.HTTPClient.Timeout, "80 s")
+	}
+	b := GetBackendWithConfig(APIBackend, &BackendConfig{URL: String("http://localhost:1/v1/"), MaxNetworkRetries: Int64(0), EnableTelemetry: Bool(true)}).(*BackendImplementation)
+	assert.Equal(t, "http://localhost:1", b.URL)
+	assert.Zero(t, b.MaxNetworkRetries)
+	assert.Panics(t, func() { GetBackendWithConfig(APIBackend, &BackendConfig{LeveledLogger: 5}) })
+	b.SetMaxNetworkRetries(5)
+	assert.Equal(t, int64(5), b.MaxNetworkRetries)
+
+	_, err = GetRawRequestBackend(APIBackend)
+	require.Error(t, err, "the double has no RawRequest")
+	own := &http.Client{}
+	assert.Same(t, own, NewBackends(own).Uploads.(*BackendImplementation).HTTPClient)
+	SetHTTPClient(own)
+	defer SetHTTPClient(nil)
+	assert.Same(t, own, NewBackendsWithConfig(&BackendConfig{}).API.(*BackendImplementation).HTTPClient)
+}
+
+func TestBackendIsUsableByItself(t *testing.T) {
+	s := serve(reply(200, widgetJSON))
+	b := GetBackendWithConfig(APIBackend, &BackendConfig{HTTPClient: &http.Client{Transport: s}, StripeContext: String("ctx"), LeveledLogger: &LeveledLogger{}})
+	for _, params := range []ParamsContainer{nil, (*WidgetRetrieveParams)(nil)} {
+		w := &Widget{}
+		require.NoError(t, b.Call(http.MethodGet, "/v1/widgets/w_1", testKey, params, w))
+		assert.Equal(t, "w_1", w.ID)
+		assert.Empty(t, s.last(t).Query)
+		assert.Equal(t, "ctx", s.last(t).Header.Get("Stripe-Context"))
+	}
+	p := &WidgetRetrieveParams{Expand: StringSlice([]string{"a"})}
+	require.NoError(t, b.Call(http.MethodGet, "/v1/widgets/w_1", testKey, p, &Widget{}))
+	assert.Equal(t, "expand[0]=a", s.last(t).Query)
+
+	raw, err := b.(RawRequestBackend).RawRequest(http.MethodPost, "/v2/core/x", testKey, `{"a":1}`, &RawParams{StripeContext: "own"})
+	require.NoError(t, err)
+	assert.Equal(t, widgetJSON, string(raw.RawJSON))
+	assert.Equal(t, "application/json", s.last(t).Header.Get("Content-Type"))
+	assert.Equal(t, "own", s.last(t).Header.Get("Stripe-Context"))
+}
+
+func TestAppInfo(t *testing.T) {
+	defer SetAppInfo(nil)
+	SetAppInfo(&AppInfo{Name: "Shop", Version: "1.2", URL: "https://shop.example"})
+	s := serve(reply(200, widgetJSON))
+	_, err := s.client().V1Widgets.Create(context.Background(), nil)
+	require.NoError(t, err)
+	assert.Contains(t, s.last(t).Header.Get("User-Agent"), " Shop/1.2 (https://shop.example)")
+	assert.Contains(t, s.last(t).Header.Get("X-Stripe-Client-User-Agent"), `"name":"Shop"`)
+	assert.Panics(t, func() { SetAppInfo(&AppInfo{}) })
+}

@@ -1,0 +1,202 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+const (
+	// retryDelay is the least time between two attempts.
+	retryDelay = 500 * time.Millisecond
+	// maxRetryDelay is the most time between two attempts.
+	maxRetryDelay = 5 * time.Second
+)
+
+// answer is a successful answer, either with its body read or with a stream.
+type answer struct {
+	*APIResponse
+	stream io.ReadCloser
+}
+
+// exchange makes the request, again if it fails in a way that may pass. With
+// streaming it leaves the body of a success to the caller.
+func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer, error) {
+	log := s.logger()
+	for attempt := 0; ; attempt++ {
+		res, err := s.try(log, r, streaming)
+		if err == nil {
+			return res, nil
+		}
+		if int64(attempt) >= s.MaxNetworkRetries || !shouldRetry(r.ctx, err) {
+			return nil, err
+		}
+		delay := backoff(attempt+1, rand.Float64())
+		log.LogAttrs(r.ctx, slog.LevelInfo, "stripe request is retried", slog.String("request", r.name),
+			slog.Int("retry", attempt+1), slog.Duration("after", delay))
+		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
+			return nil, &connectionError{request: r.name, cause: fmt.Errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
+		}
+	}
+}
+
+// try makes one attempt.
+func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming bool) (*answer, error) {
+	start := time.Now()
+	log.LogAttrs(r.ctx, slog.LevelDebug, "stripe request", slog.String("request", r.name))
+	res, err := s.roundTrip(r, streaming)
+	var failed *Error
+	switch {
+	case err == nil:
+		logAnswer(log, r, res.APIResponse, start)
+	case errors.As(err, &failed):
+		logAnswer(log, r, failed.LastResponse, start)
+	default:
+		log.LogAttrs(r.ctx, slog.LevelWarn, "stripe request got no answer", slog.String("request", r.name),
+			slog.Duration("took", time.Since(start)), slog.String("error", maskTokens(err.Error())))
+	}
+	return res, err
+}
+
+// logAnswer logs an answer, and as a warning what the API wants to be noticed.
+func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
+	log.LogAttrs(r.ctx, slog.LevelDebug, "stripe answer", slog.String("request", r.name),
+		slog.Int("status", res.StatusCode), slog.String("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
+	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
+		log.LogAttrs(r.ctx, slog.LevelWarn, maskTokens(notice), slog.String("request_id", res.RequestID))
+	}
+}
+
+// roundTrip sends the request once. The error is an *Error if the API answered,
+// else a *connectionError.
+func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answer, error) {
+	httpClient := s.HTTPClient
+	if httpClient == nil {
+		httpClient = http.DefaultClient
+	}
+	res, err := httpClient.Do(r.attempt())
+	if err != nil {
+		// With a response there was an answer: a redirect that is not followed.
+		return nil, &connectionError{request: r.name, cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
+	}
+	key := r.idempotencyKey()
+	if streaming && res.StatusCode < http.StatusBadRequest {
+		return &answer{newAPIResponse(res, key, nil), res.Body}, nil
+	}
+	body, err := readBody(res)
+	if err != nil {
+		return nil, &connectionError{request: r.name, cause: err}
+	}
+	response := newAPIResponse(res, key, body)
+	if res.StatusCode >= http.StatusBadRequest {
+		return nil, newError(response)
+	}
+	return &answer{APIResponse: response}, nil
+}
+
+// readBody reads and closes the body of an answer.
+func readBody(res *http.Response) ([]byte, error) {
+	defer func() { _ = res.Body.Close() }()
+	const roomAtMost = 1 << 20
+	var body bytes.Buffer
+	if n := res.ContentLength; n > 0 {
+		body.Grow(int(min(n, roomAtMost)) + bytes.MinRead)
+	}
+	if _, err := body.ReadFrom(res.Body); err != nil {
+		return nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	return body.Bytes(), nil
+}
+
+// withoutURL removes the URL, whose query may hold personal data, from an error
+// of the HTTP client.
+func withoutURL(err error) error {
+	var withURL *url.Error
+	if errors.As(err, &withURL) {
+		return withURL.Err
+	}
+	return err
+}
+
+// isTLSFailure says that the server could not prove who it is.
+func isTLSFailure(err error) bool {
+	var (
+		verification *tls.CertificateVerificationError
+		record       tls.RecordHeaderError
+		unknown      x509.UnknownAuthorityError
+		hostname     x509.HostnameError
+		invalid      x509.CertificateInvalidError
+	)
+	return errors.As(err, &verification) || errors.As(err, &record) ||
+		errors.As(err, &unknown) || errors.As(err, &hostname) || errors.As(err, &invalid)
+}
+
+// shouldRetry says that another attempt may succeed. Stripe-Should-Retry has
+// the last word about an answer.
+func shouldRetry(ctx context.Context, err error) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	var failed *Error
+	if !errors.As(err, &failed) {
+		var lost *connectionError
+		return errors.As(err, &lost) && !lost.final
+	}
+	switch failed.LastResponse.Header.Get("Stripe-Should-Retry") {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	switch status := failed.HTTPStatusCode; status {
+	case http.StatusConflict:
+		return true
+	case http.StatusTooManyRequests:
+		return failed.Code == ErrorCodeLockTimeout
+	default:
+		return status >= http.StatusInternalServerError
+	}
+}
+
+// backoff is the time to wait before retry n, counted from 1: it doubles from
+// retry to retry and is shortened at random, by half at most. random is in
+// [0, 1).
+func backoff(n int, random float64) time.Duration {
+	delay := maxRetryDelay
+	if doublings := n - 1; doublings < 4 {
+		delay = min(retryDelay<<doublings, maxRetryDelay)
+	}
+	return max(time.Duration(float64(delay)*(0.5+random/2)), retryDelay)
+}
+
+// wait waits before a retry; the end of the context ends it at once.
+func (s *BackendImplementation) wait(ctx context.Context, d time.Duration) error {
+	if s.sleep != nil {
+		return s.sleep(ctx, d)
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// logger returns the backend's logger.
+func (s *BackendImplementation) logger() *slog.Logger {
+	if s.log != nil {
+		return s.log
+	}
+	return newLogger(s.LeveledLogger)
+}

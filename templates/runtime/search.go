@@ -1,0 +1,83 @@
+package stripe
+
+import (
+	"context"
+	"iter"
+)
+
+// SearchMeta is what every page of a search has beside its objects.
+type SearchMeta struct {
+	// HasMore says that there are objects after the page.
+	HasMore bool `json:"has_more"`
+	// NextPage is the cursor of the next page.
+	NextPage *string `json:"next_page"`
+	// URL is the path of the search.
+	URL string `json:"url"`
+	// TotalCount is the number of objects on all pages, if total_count was
+	// expanded.
+	TotalCount *uint32 `json:"total_count"`
+}
+
+// GetSearchMeta returns l itself.
+func (l *SearchMeta) GetSearchMeta() *SearchMeta { return l }
+
+// SearchContainer is implemented by every page of a search, by embedding
+// SearchMeta.
+type SearchContainer interface {
+	GetSearchMeta() *SearchMeta
+}
+
+// V1SearchList is the result of a search that is fetched page by page. Data,
+// Meta, Err and LastResponse are about the page that was fetched last. It is
+// used by one goroutine.
+type V1SearchList[T any] struct {
+	pages pages[T, SearchMeta]
+}
+
+// Data returns the objects of the current page.
+func (l *V1SearchList[T]) Data() []T { return l.pages.current.data }
+
+// Err returns the error of fetching the current page.
+func (l *V1SearchList[T]) Err() error { return l.pages.current.err }
+
+// Meta returns what the current page has beside its objects.
+func (l *V1SearchList[T]) Meta() SearchMeta { return l.pages.current.meta }
+
+// LastResponse returns the answer that the current page came with; nil after an
+// error.
+func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
+
+// All ranges over the objects of all pages, fetching further pages as they are
+// needed. It starts with the first page each time. If a page cannot be fetched
+// it yields the error once and ends.
+func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.all(ctx, yield) }
+}
+
+// callerSearchParams is the constraint of the params of a search call.
+type callerSearchParams interface {
+	callerParams
+	SearchParamsContainer
+}
+
+// search fetches the first page of a search. Every page is fetched from the
+// same path with the parameters as they are now, and its objects belong to the
+// client.
+func search[T any, Q callerSearchParams](ctx context.Context, c *client, path string, params Q, ids ...string) *V1SearchList[T] {
+	var none Q
+	from := newPager(ctx, c, path, ids, params)
+	from.key = Page
+	l := &V1SearchList[T]{}
+	if params != none {
+		l.pages.single = params.GetSearchParams().Single
+	}
+	l.pages.fetch = func(ctx context.Context, cursor string) *page[T, SearchMeta] {
+		p := fetchPage[T, SearchMeta](ctx, from, cursor)
+		p.raw = nil
+		p.cursor = StringValue(p.meta.NextPage)
+		p.more = p.meta.HasMore && p.cursor != ""
+		return p
+	}
+	l.pages.start(ctx)
+	return l
+}

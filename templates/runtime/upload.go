@@ -1,0 +1,80 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/url"
+)
+
+// callMultipart makes a call to the files service with a multipart body, which holds
+// the file of params and their other parameters. Everything else is as in call.
+func callMultipart[P object, Q callerParams](ctx context.Context, c *client, method, path string, params Q, result P, ids ...string) (P, error) {
+	var noResult P
+	var none Q
+	if params == none {
+		return noResult, errors.New("an upload without params has no file: set them")
+	}
+	if err := checkKey(c.cfg.key); err != nil {
+		return noResult, err // before the file is read
+	}
+	full, err := pathWith(path, ids)
+	if err != nil {
+		return noResult, err
+	}
+	form, file, err := encodeParts(params)
+	if err != nil {
+		return noResult, err
+	}
+	if file == nil {
+		return noResult, errors.New("the params of an upload have no file: set the reader of the file and its name")
+	}
+	body, boundary, err := multipartBody(form, file)
+	if err != nil {
+		return noResult, err
+	}
+	base := c.base(ctx, params.GetParams())
+	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
+		return noResult, err
+	}
+	bindAnswer(result, c, params)
+	return result, nil
+}
+
+// multipartBody writes the pairs of an encoded form and a file as the parts of
+// a body, and returns its boundary.
+func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error) {
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for len(form) > 0 {
+		var pair []byte
+		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		key, value, _ := bytes.Cut(pair, []byte{'='})
+		if err := writePart(parts, string(key), string(value)); err != nil {
+			return nil, "", err
+		}
+	}
+	part, err := parts.CreateFormFile(file.key, file.filename)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := io.Copy(part, file.content); err != nil {
+		return nil, "", fmt.Errorf("cannot read the file to upload: %w", err)
+	}
+	return &body, parts.Boundary(), parts.Close()
+}
+
+// writePart writes one escaped pair as a part.
+func writePart(parts *multipart.Writer, key, value string) error {
+	key, err := url.QueryUnescape(key)
+	if err != nil {
+		return err
+	}
+	if value, err = url.QueryUnescape(value); err != nil {
+		return err
+	}
+	return parts.WriteField(key, value)
+}

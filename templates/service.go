@@ -1,0 +1,151 @@
+package templates
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// Service declares the service of a resource and asserts its interface.
+//
+//	// v1IdentityVerificationSessionService calls the operations of identity.verification_session.
+//	type v1IdentityVerificationSessionService struct{ client *client }
+//
+//	var _ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
+func Service(r *model.Resource, n *names.Table) jen.Code {
+	s := n.Service(r.ID)
+	return jen.Add(comment(fmt.Sprintf("%s calls the operations of %s.", s.Type, objectText(r)))).Line().
+		Type().Id(s.Type).Struct(jen.Id("client").Op("*").Id("client")).Line().Line().
+		Var().Id("_").Add(id(s.Interface)).Op("=").Parens(jen.Op("*").Id(s.Type)).Parens(jen.Nil())
+}
+
+// ServiceInterface declares the interface of a service.
+//
+//	// V1IdentityVerificationSessionService has the operations of identity.verification_session, …
+//	type V1IdentityVerificationSessionService interface {
+//		Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error)
+//	}
+func ServiceInterface(r *model.Resource, methods []jen.Code, n *names.Table) jen.Code {
+	s := n.Service(r.ID)
+	return jen.Add(comment(fmt.Sprintf("%s has the operations of %s. [Client] holds one that calls the API; "+
+		"a program that takes the interface can be tested with another.", s.Interface, objectText(r)))).Line().
+		Type().Add(id(s.Interface)).Interface(methods...)
+}
+
+// Signature is the name, the parameters and the results of an operation's
+// method.
+//
+//	Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error)
+func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Statement {
+	s := id(n.Method(r.ID, op)).ParamsFunc(func(g *jen.Group) {
+		g.Id("ctx").Qual("context", "Context")
+		if hasOwn(op) {
+			g.Id("id").String()
+		}
+		g.Id("params").Op("*").Add(id(n.Type(op.Params.ID)))
+	})
+	switch op.Returns.Kind {
+	case model.ReturnsList:
+		return s.Op("*").Id("V1List").Types(answerType(op.Returns.Type, n))
+	case model.ReturnsSearch:
+		return s.Op("*").Id("V1SearchList").Types(answerType(op.Returns.Type, n))
+	case model.ReturnsStream:
+		return s.Params(jen.Op("*").Id("APIStream"), jen.Error())
+	}
+	return s.Params(answerType(op.Returns.Type, n), jen.Error())
+}
+
+// hasOwn says that the method takes the identifier of its object.
+func hasOwn(op *model.Operation) bool {
+	for _, arg := range op.Args {
+		if arg.Own {
+			return true
+		}
+	}
+	return false
+}
+
+// Method declares the method of an operation.
+//
+//	// Retrieve calls GET /v1/identity/verification_sessions/{session}.
+//	//
+//	// …
+//	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
+//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
+//	}
+func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
+	method := n.Method(r.ID, op)
+	return jen.Add(comment(
+		fmt.Sprintf("%s calls %s %s.", method, op.HTTPMethod, op.Path),
+		op.Doc.String(),
+		deprecation(op.Deprecated),
+	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID).Type)).Add(Signature(r, op, n)).
+		BlockFunc(func(g *jen.Group) {
+			if len(pathFields(op)) > 0 {
+				g.If(jen.Id("params").Op("==").Nil()).Block(
+					jen.Id("params").Op("=").New(id(n.Type(op.Params.ID))),
+				)
+			}
+			g.Return(methodCall(op, n))
+		})
+}
+
+// pathFields are the path parameters that are fields of the params.
+func pathFields(op *model.Operation) []model.PathArg {
+	var fields []model.PathArg
+	for _, arg := range op.Args {
+		if !arg.Own {
+			fields = append(fields, arg)
+		}
+	}
+	return fields
+}
+
+// methodCall is the call of the runtime that does the work of a method.
+func methodCall(op *model.Operation, n *names.Table) jen.Code {
+	args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("client")}
+	path := jen.Lit(op.Path.Pattern())
+	params := jen.Id("params")
+	var call *jen.Statement
+	switch op.Returns.Kind {
+	case model.ReturnsList:
+		call = jen.Id("list").Types(answerType(op.Returns.Type, n))
+		args = append(args, path, params)
+	case model.ReturnsSearch:
+		call = jen.Id("search").Types(answerType(op.Returns.Type, n))
+		args = append(args, path, params)
+	case model.ReturnsStream:
+		call = jen.Id("callStreaming")
+		args = append(args, jen.Qual("net/http", httpMethods[op.HTTPMethod]), path, params)
+	default:
+		call = jen.Id("call")
+		if op.Multipart {
+			call = jen.Id("callMultipart")
+		}
+		args = append(args, jen.Qual("net/http", httpMethods[op.HTTPMethod]), path, params, newAnswer(op.Returns.Type, n))
+	}
+	for _, arg := range op.Args {
+		if arg.Own {
+			args = append(args, jen.Id("id"))
+		} else {
+			args = append(args, jen.Id("StringValue").Call(jen.Id("params").Dot(n.Field(op.Params, arg.Name).String())))
+		}
+	}
+	return call.Call(args...)
+}
+
+// newAnswer is the value that an answer decodes into.
+func newAnswer(t model.Type, n *names.Table) jen.Code {
+	switch t := t.(type) {
+	case *model.Ref:
+		return jen.New(id(n.Resource(t.Resource)))
+	case *model.Union:
+		return jen.New(id(n.Type(t.ID)))
+	case *model.Struct:
+		return jen.New(id(n.Type(t.ID)))
+	}
+	panic("templates: an answer that is no object")
+}

@@ -1,0 +1,80 @@
+package templates
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// Union declares a type that holds one of several resources.
+//
+//	// PaymentSource is an element of [Customer.Sources]: one of several objects, told apart by Object.
+//	type PaymentSource struct {
+//		APIResource
+//		BankAccount *BankAccount `json:"-"`
+//		ID          string       `json:"id"`
+//		Object      string       `json:"object"`
+//	}
+//
+//	// UnmarshalJSON decodes the object into the field of its type, or the bare ID. …
+//	func (u *PaymentSource) UnmarshalJSON(data []byte) error { … }
+//
+//	// MarshalJSON writes the object that the union holds. …
+//	func (u PaymentSource) MarshalJSON() ([]byte, error) { return encodeUnion(&u.APIResource, u.variant()) }
+func Union(u *model.Union, place string, n *names.Table) []jen.Code {
+	name := n.Type(u.ID)
+	fields := []jen.Code{
+		jen.Id("APIResource"),
+		comment("ID of the object, whichever it is."),
+		jen.Id("ID").String().Tag(map[string]string{"json": "id"}),
+		comment("Object is the name of the object's type."),
+		jen.Id("Object").String().Tag(map[string]string{"json": "object"}),
+	}
+	for _, v := range u.Variants {
+		fields = append(fields, id(n.Resource(v)).Op("*").Add(id(n.Resource(v))).Tag(map[string]string{"json": "-"}))
+	}
+	decl := jen.Add(comment(fmt.Sprintf("%s is %s: one of several objects, told apart by Object. "+
+		"An object of another type has its ID and its JSON alone.", name, place))).Line().
+		Type().Add(id(name)).Struct(fields...)
+	return []jen.Code{decl, unionDecode(u, name, n), unionEncode(u, name, n)}
+}
+
+// unionDecode declares UnmarshalJSON of a union.
+func unionDecode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
+	return jen.Add(comment("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.")).Line().
+		Func().Params(jen.Id("u").Op("*").Add(id(name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Op("*").Id("u").Op("=").Add(id(name)).Values(),
+		jen.Return(jen.Id("decodeUnion").Call(
+			jen.Id("data"), jen.Op("&").Id("u").Dot("APIResource"), jen.Op("&").Id("u").Dot("ID"), jen.Op("&").Id("u").Dot("Object"),
+			jen.Func().Params(jen.Id("name").String()).Id("object").Block(
+				jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
+					for _, v := range u.Variants {
+						field := n.Resource(v).String()
+						g.Case(jen.Lit(string(v))).Block(
+							jen.Id("u").Dot(field).Op("=").New(jen.Id(field)),
+							jen.Return(jen.Id("u").Dot(field)),
+						)
+					}
+				}),
+				jen.Return(jen.Nil()),
+			),
+		)),
+	)
+}
+
+// unionEncode declares MarshalJSON of a union.
+func unionEncode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
+	return jen.Add(comment("MarshalJSON writes the object that the union holds, or its bare ID.")).Line().
+		Func().Params(jen.Id("u").Add(id(name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
+		g.Switch().BlockFunc(func(g *jen.Group) {
+			for _, v := range u.Variants {
+				field := n.Resource(v).String()
+				g.Case(jen.Id("u").Dot(field).Op("!=").Nil()).Block(jen.Return(jen.Id("u").Dot(field).Dot("MarshalJSON").Call()))
+			}
+		})
+		g.Return(jen.Id("encodeUnion").Call(jen.Op("&").Id("u").Dot("APIResource"), jen.Id("u").Dot("ID")))
+	})
+}
