@@ -9,6 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/lower"
+	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/resolve"
@@ -34,6 +35,9 @@ type Config struct {
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
+	// WithFake adds a package with a server that stands in for the API in
+	// tests; see emit.Fake.
+	WithFake bool
 	// Dir is where relative file names start. Default: the current folder.
 	Dir string
 	// Stdin is read for the source "-".
@@ -94,9 +98,9 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	clock.lap("lower")
 	table := names.Assign(api, emit.Names())
 	clock.lap("names")
-	raw, err := emit.Files(api, table, emit.Options{Package: cfg.Package})
+	raw, err := render(api, table, cfg)
 	if err != nil {
-		return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
+		return nil, err
 	}
 	clock.lap("emit")
 	files, err := output.Format(sources(raw))
@@ -111,6 +115,20 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Stubs:     doc.Stubs,
 		Stages:    clock.stages,
 	}, nil
+}
+
+// render emits the package, and the one with the fake server if it is wanted.
+func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error) {
+	files, err := emit.Files(api, table, emit.Options{Package: cfg.Package})
+	if err == nil && cfg.WithFake {
+		var fake []emit.File
+		fake, err = emit.Fake(api, table)
+		files = append(files, fake...)
+	}
+	if err != nil {
+		return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
+	}
+	return files, nil
 }
 
 // sources hands emitted files to output.

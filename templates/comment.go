@@ -92,7 +92,7 @@ func fill(paragraph string) []string {
 	width := 0
 	for _, word := range unbreakable(paragraph) {
 		w := utf8.RuneCountInString(word)
-		if width > 0 && width+1+w > commentWidth {
+		if width > 0 && width+1+w > commentWidth && !beginsMarker(word) {
 			lines = append(lines, line.String())
 			line.Reset()
 			width = 0
@@ -108,6 +108,12 @@ func fill(paragraph string) []string {
 		lines = append(lines, line.String())
 	}
 	return lines
+}
+
+// beginsMarker recognises a word that must not come to stand at the beginning
+// of a line, where tools would take it for a marker.
+func beginsMarker(word string) bool {
+	return word == "Code" || strings.HasPrefix(word, "Deprecated:") || strings.HasPrefix(word, "+build")
 }
 
 // unbreakable splits prose at spaces, except inside the text of a link.

@@ -54,7 +54,7 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 			code = append(code, id(name).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		case f.Type == model.File:
 			code = append(code, id(name).Qual("io", "Reader").Tag(formTag(f)), comment("The name of the file."),
-				jen.Id(name.String()+"name").Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
+				id(n.FileNameField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		default:
 			code = append(code, id(name).Add(paramType(f.Type, n)).Tag(formTag(f)))
 		}
@@ -182,9 +182,12 @@ func encodeField(g *jen.Group, s *model.Struct, f *model.Field, n *names.Table) 
 	value := jen.Id("p").Dot(n.Field(s, f.Name).String())
 	switch {
 	case f.Type == model.File:
-		g.Id("e").Dot("file").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.Field(s, f.Name).String()+"name"))
+		g.Id("e").Dot("file").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.FileNameField(s, f.Name).String()))
 	case f.Range:
 		g.Id("e").Dot("rangeQuery").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.RangeField(s, f.Name).String()))
+	case isNestedMap(f.Type):
+		method, _ := encodeMethod(f.Type.(*model.Map).Elem)
+		g.Id("eachSorted").Call(jen.Id("e"), jen.Lit(f.Name), value, jen.Parens(jen.Op("*").Id("formEncoder")).Dot(method))
 	default:
 		method, generic := encodeMethod(f.Type)
 		if generic {
@@ -196,6 +199,23 @@ func encodeField(g *jen.Group, s *model.Struct, f *model.Field, n *names.Table) 
 	for _, flag := range f.Flags {
 		g.Id("e").Dot("flag").Call(jen.Lit(f.Name), jen.Lit(flag), jen.Id("p").Dot(n.FlagField(s, f.Name, flag).String()))
 	}
+}
+
+// isNestedMap recognises a map of lists or maps of scalars.
+func isNestedMap(t model.Type) bool {
+	m, ok := t.(*model.Map)
+	if !ok {
+		return false
+	}
+	var inner model.Type
+	switch elem := m.Elem.(type) {
+	case *model.Array:
+		inner = elem.Elem
+	case *model.Map:
+		inner = elem.Elem
+	}
+	_, scalar := inner.(model.Scalar)
+	return scalar
 }
 
 // scalarMethods are the encoder's methods for scalars, lists and maps of them.

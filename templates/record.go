@@ -135,10 +135,19 @@ func (w *recordWriter) codec() {
 		w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()},
 		jen.Type().Id("plain").Id(w.typ),
 		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Id("o")),
-			jen.Op("&").Id("o").Dot("APIResource"), jen.Op("&").Id("o").Dot("ID"))))
+			jen.Op("&").Id("o").Dot("APIResource"), w.idTarget())))
 	w.method("MarshalJSON writes the object as the API sent it, with the edits made since.",
 		w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
 		jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("o"))))
+}
+
+// idTarget is where a bare ID is decoded into: the field id, or nowhere for an
+// object that has none.
+func (w *recordWriter) idTarget() jen.Code {
+	if f := w.resource.Object.Field("id"); f != nil && f.Type == model.String {
+		return jen.Op("&").Id("o").Dot(w.names.Field(w.resource.Object, "id").String())
+	}
+	return jen.New(jen.String())
 }
 
 // values declares the methods that look at the object.

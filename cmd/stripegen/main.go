@@ -31,6 +31,7 @@ the file is an error.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
+	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune
 has the first four, and its --output names a file.

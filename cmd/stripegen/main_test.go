@@ -99,10 +99,10 @@ func age(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// equal is "equal DIR DIR": both must hold the same files.
+// equal is "equal DIR OTHER": both must hold the same files.
 func equal(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: equal DIR DIR")
+		ts.Fatalf("usage: equal DIR OTHER")
 	}
 	one, other := texts(ts, args[0]), texts(ts, args[1])
 	if len(one) == 0 || len(one) != len(other) {

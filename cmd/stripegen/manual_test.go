@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -64,6 +67,41 @@ func TestManual(t *testing.T) {
 	}
 }
 
+// TestReadme holds the settings and exit codes in the README to the real ones: its
+// example has every key, at its default.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	block := regexp.MustCompile("(?s)All keys:\n\n```yaml\n(.*?)```").FindSubmatch(text)
+	require.NotNil(t, block, "the README has no block of all keys")
+	c := config.Default()
+	for _, key := range config.Keys() {
+		assert.Regexp(t, `(?m)^`+key.Name+`:`, string(block[1]))
+		require.NoError(t, key.Set(&c, []string{wrongValue(key)}))
+	}
+	require.NoError(t, c.ApplyFile("README.md", block[1]))
+	want := config.Default()
+	for _, key := range config.Keys() {
+		assert.ElementsMatch(t, key.Values(&want), key.Values(&c), key.Name)
+	}
+	for code := range 6 {
+		row := fmt.Sprintf("\n| %d | ", code)
+		assert.Contains(t, string(text), row)
+		assert.Contains(t, manual(t), fmt.Sprintf("\n\t%d  ", code))
+	}
+}
+
+// wrongValue is a value of a setting that is not its default, if there is one.
+func wrongValue(key config.Key) string {
+	if key.IsToggle() {
+		return "true"
+	}
+	if key.Choices != nil {
+		return key.Choices[len(key.Choices)-1]
+	}
+	return "wrong"
+}
+
 // TestDefaults holds the defaults of the settings to those of the pipeline.
 func TestDefaults(t *testing.T) {
 	c := config.Default()
@@ -95,7 +133,7 @@ func TestLineQuotes(t *testing.T) {
 	a := quietApp()
 	a.dir = "it's here"
 	cmd := &cobra.Command{}
-	s := a.settings(cmd, "resources", "output")
-	require.NoError(t, cmd.ParseFlags([]string{"--resource", "billing.*,customer", "--output", "a/b", "--config", "c d.yaml"}))
-	assert.Equal(t, `stripegen -C 'it'\''s here' generate --config 'c d.yaml' --resource 'billing.*' --resource customer --output a/b`, s.line())
+	s := a.settings(cmd, "resources", "output", "with-fake")
+	require.NoError(t, cmd.ParseFlags([]string{"--resource", "billing.*,customer", "--output", "a/b", "--config", "c d.yaml", "--with-fake"}))
+	assert.Equal(t, `stripegen -C 'it'\''s here' generate --config 'c d.yaml' --resource 'billing.*' --resource customer --output a/b --with-fake=true`, s.line())
 }

@@ -54,6 +54,8 @@ func (v *value) Set(text string) error {
 // Type is what the help text calls the flag's value.
 func (v *value) Type() string {
 	switch {
+	case v.key.IsToggle():
+		return "bool" // pflag knows this word
 	case v.key.Choices != nil:
 		return strings.Join(v.key.Choices, "|")
 	case v.key.Name == "resources" || v.key.Name == "exclude":
@@ -72,7 +74,10 @@ func (a *app) settings(cmd *cobra.Command, names ...string) *settings {
 		}
 		v := &value{key: key}
 		s.values = append(s.values, v)
-		cmd.Flags().Var(v, key.Flag, strings.ToLower(key.Doc[:1])+strings.TrimSuffix(key.Doc[1:], "."))
+		flag := cmd.Flags().VarPF(v, key.Flag, "", strings.ToLower(key.Doc[:1])+strings.TrimSuffix(key.Doc[1:], "."))
+		if key.IsToggle() {
+			flag.NoOptDefVal = "true"
+		}
 		_ = cmd.RegisterFlagCompletionFunc(key.Flag, s.completion(key)) // fails for unknown flags alone
 	}
 	return s
@@ -157,7 +162,7 @@ func (s *settings) defaultPackage(output string) string {
 func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive,
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
 		Dir: s.app.dir, Stdin: s.app.stdin,
 	}
 }
@@ -189,6 +194,10 @@ func (s *settings) line() string {
 	}
 	for _, v := range s.values {
 		for _, text := range v.given {
+			if v.key.IsToggle() {
+				b.WriteString(" --" + v.key.Flag + "=" + text)
+				continue
+			}
 			add("--"+v.key.Flag, text)
 		}
 	}

@@ -15,6 +15,8 @@ func (k Key) Check(value string) error {
 	switch {
 	case value == "":
 		return errors.New("the value is empty; write one or leave the setting out")
+	case k.IsToggle() && value != "true" && value != "false":
+		return fmt.Errorf("%q is not one of the values; use true or false", value)
 	case k.Choices != nil && !slices.Contains(k.Choices, value):
 		return fmt.Errorf("%q is not one of the values; use %s", value, k.choices())
 	}

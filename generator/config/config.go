@@ -9,6 +9,7 @@ package config
 
 import (
 	_ "embed" // for the schema
+	"strconv"
 	"strings"
 )
 
@@ -33,6 +34,7 @@ type Config struct {
 	Output     string // folder for the package
 	Target     string
 	Sensitive  []string
+	WithFake   bool
 }
 
 // Default are the settings when nothing is said.
@@ -55,6 +57,7 @@ type Key struct {
 	Choices []string // all values there are; nil for free text
 	text    func(*Config) *string
 	list    func(*Config) *[]string
+	toggle  func(*Config) *bool
 }
 
 // Keys are all settings, in the order in which help and init show them.
@@ -94,6 +97,10 @@ func Keys() []Key {
 			Name: "sensitive", Flag: "sensitive", list: func(c *Config) *[]string { return &c.Sensitive },
 			Doc: "Further fields that hold secrets and are masked in texts and logs: field, or resource.field for one resource alone.",
 		},
+		{
+			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },
+			Doc: "Write a second package too, stripetest below the first, with a server that stands in for the API in tests.",
+		},
 	}
 }
 
@@ -105,10 +112,16 @@ func (k Key) Env() string {
 // IsList reports whether the setting takes several values.
 func (k Key) IsList() bool { return k.list != nil }
 
+// IsToggle reports whether the setting is true or false.
+func (k Key) IsToggle() bool { return k.toggle != nil }
+
 // Values are what c has for the setting.
 func (k Key) Values(c *Config) []string {
-	if k.IsList() {
+	switch {
+	case k.IsList():
 		return *k.list(c)
+	case k.IsToggle():
+		return []string{strconv.FormatBool(*k.toggle(c))}
 	}
 	return []string{*k.text(c)}
 }
@@ -121,9 +134,13 @@ func (k Key) Set(c *Config, values []string) error {
 			return err
 		}
 	}
-	if k.IsList() {
+	switch {
+	case k.IsList():
 		*k.list(c) = values
-	} else if len(values) > 0 {
+	case len(values) == 0:
+	case k.IsToggle():
+		*k.toggle(c) = values[len(values)-1] == "true"
+	default:
 		*k.text(c) = values[len(values)-1]
 	}
 	return nil

@@ -25,6 +25,7 @@ exclude:
 references: stub
 output: internal/stripe
 sensitive: []
+with-fake: True
 `)))
 	want := Default()
 	want.Spec = "mod:example.com/m@v1.0.0/spec.json"
@@ -33,6 +34,7 @@ sensitive: []
 	want.References = "stub"
 	want.Sensitive = []string{}
 	want.Output = "internal/stripe"
+	want.WithFake = true
 	assert.Equal(t, want, c)
 }
 
@@ -57,6 +59,8 @@ func TestApplyFileErrors(t *testing.T) {
 		"list for text":             {text: "output: [a]", want: "c.yaml:1:9: output must be text and is a list; put it in quotes if that is meant"},
 		"boolean":                   {text: "package: true", want: "c.yaml:1:10: package must be text and is a boolean; put it in quotes if that is meant"},
 		"number in a list":          {text: "exclude: [a, 1.5]", want: "c.yaml:1:14: exclude must be text and is a number; put it in quotes if that is meant"},
+		"text for a toggle":         {text: "with-fake: please", want: "c.yaml:1:12: with-fake must be true or false and is text"},
+		"number for a toggle":       {text: "with-fake: 1", want: "c.yaml:1:12: with-fake must be true or false and is a number"},
 		"no value":                  {text: "spec:", want: "c.yaml:1:6: spec must be text and is empty; put it in quotes if that is meant"},
 		"empty value":               {text: `spec: ""`, want: "c.yaml:1:7: spec: the value is empty; write one or leave the setting out"},
 		"date":                      {text: "spec: 2026-08-26", want: "c.yaml:1:7: spec must be text and is a value of type !!timestamp; put it in quotes if that is meant", valid: true},
@@ -86,7 +90,7 @@ func TestApplyFileErrors(t *testing.T) {
 
 func TestApplyEnv(t *testing.T) {
 	env := map[string]string{
-		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_VERSION": "v1.2.3",
+		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_WITH_FAKE": "true", "STRIPEGEN_VERSION": "v1.2.3",
 	}
 	lookup := func(name string) (string, bool) { value, ok := env[name]; return value, ok }
 	c := Default()
@@ -94,7 +98,12 @@ func TestApplyEnv(t *testing.T) {
 	want := Default()
 	want.Spec = "-"
 	want.Resources = []string{"customer", "billing.*"}
+	want.WithFake = true
 	assert.Equal(t, want, c)
+
+	env["STRIPEGEN_WITH_FAKE"] = "1"
+	assert.EqualError(t, c.ApplyEnv(lookup), `variable STRIPEGEN_WITH_FAKE: "1" is not one of the values; use true or false`)
+	env["STRIPEGEN_WITH_FAKE"] = "false"
 
 	env["STRIPEGEN_REFERENCES"] = "x"
 	err := c.ApplyEnv(lookup)
@@ -137,9 +146,12 @@ func TestSchema(t *testing.T) {
 	c := Default()
 	for _, k := range Keys() {
 		want := property{Type: "string", Description: k.Doc, Enum: k.Choices, MinLength: 1}
-		if k.IsList() {
+		switch {
+		case k.IsList():
 			want = property{Type: "array", Description: k.Doc, Default: append([]string{}, k.Values(&c)...), Items: &property{Type: "string", MinLength: 1}}
-		} else {
+		case k.IsToggle():
+			want = property{Type: "boolean", Description: k.Doc, Default: false}
+		default:
 			want.Default = k.Values(&c)[0]
 		}
 		wantJSON, err := json.Marshal(want)

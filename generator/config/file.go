@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -96,6 +97,9 @@ func (f *file) entry(key, value *yaml.Node) {
 	k := keys[i]
 	values := f.values(k, value)
 	for j, v := range values {
+		if k.IsToggle() {
+			v.Value = strings.ToLower(v.Value) // YAML has True and TRUE too
+		}
 		if err := k.Check(v.Value); err != nil {
 			f.fail(values[j], "%s: %w", k.Name, err)
 			return
@@ -106,7 +110,7 @@ func (f *file) entry(key, value *yaml.Node) {
 		texts[j] = v.Value
 	}
 	if values != nil {
-		_ = k.Set(f.config, texts) // every text was checked above
+		_ = k.Set(f.config, texts) // each was checked above
 	}
 }
 
@@ -133,9 +137,13 @@ func (f *file) values(k Key, value *yaml.Node) []*yaml.Node {
 		}
 		nodes = append([]*yaml.Node{}, value.Content...)
 	}
+	tag, repair := "!!str", "text and is %s; put it in quotes if that is meant"
+	if k.IsToggle() {
+		tag, repair = "!!bool", "true or false and is %s"
+	}
 	for _, node := range nodes {
-		if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!str" {
-			f.fail(node, "%s must be text and is %s; put it in quotes if that is meant", k.Name, kindOf(node))
+		if node.Kind != yaml.ScalarNode || node.ShortTag() != tag {
+			f.fail(node, "%s must be "+repair, k.Name, kindOf(node))
 			return nil
 		}
 	}

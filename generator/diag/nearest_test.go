@@ -9,7 +9,7 @@ import (
 func TestNearest(t *testing.T) {
 	names := []string{"spec", "resources", "references", "package"}
 	tests := map[string]string{
-		"resorces": "resources", "refrences": "references", "pkg": "", "Package": "package", "spec": "spec",
+		"resorces": "resources", "reference": "references", "pkg": "", "Package": "package", "spec": "spec",
 		"": "", "x": "", "sp": "", "spek": "spec",
 	}
 	for want, near := range tests {

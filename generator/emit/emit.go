@@ -123,17 +123,3 @@ func (e *emitter) service(r *model.Resource) {
 	}
 	e.add(e.names.ServiceFile(r.ID).String(), "", decls)
 }
-
-// runtime copies the runtime's files into the package.
-func (e *emitter) runtime() {
-	files, err := templates.Runtime()
-	if err != nil && e.err == nil {
-		e.err = err
-	}
-	clause := Header + "\npackage " + e.opts.Package + "\n"
-	for _, f := range files {
-		source := make([]byte, 0, len(clause)+len(f.Source))
-		source = append(append(source, clause...), f.Source...)
-		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Formatted: true})
-	}
-}

@@ -17,7 +17,11 @@ import (
 func (e *emitter) resource(r *model.Resource) {
 	n := e.names
 	if r.Stub {
-		e.add(n.File(r.ID).String(), "", append([]jen.Code{templates.Stub(r, n)}, templates.StubMethods(r, n)...))
+		decls := append([]jen.Code{templates.Stub(r, n)}, templates.StubMethods(r, n)...)
+		if r.Listed {
+			decls = append(decls, templates.List(r.Object.ID, n))
+		}
+		e.add(n.File(r.ID).String(), "", decls)
 		return
 	}
 	places := places{}

@@ -30,7 +30,7 @@ func (b *builder) answerShape(n node) model.Type {
 	case s.Type.Is(openapi3.TypeArray):
 		return b.answerArray(n)
 	case isPage(s):
-		return b.page(n)
+		return b.embeddedPage(n)
 	case isMap(s):
 		return b.answerMap(n)
 	case s.Properties != nil:
@@ -67,6 +67,18 @@ func (b *builder) answerMap(n node) model.Type {
 		return &model.Map{Elem: t, ByCurrency: byCurrency(n.name)}
 	}
 	return nil
+}
+
+// embeddedPage maps a page inside an object, and notes that the package needs
+// the type of a page of that resource.
+func (b *builder) embeddedPage(n node) model.Type {
+	t := b.page(n)
+	if list, ok := t.(*model.List); ok {
+		if ref, ok := list.Elem.(*model.Ref); ok {
+			b.paged[ref.Resource] = true
+		}
+	}
+	return t
 }
 
 // page maps an object that is a page of a list: {"object": "list", "data": …}.

@@ -26,7 +26,7 @@ type Options struct {
 
 // API lowers every resource of a resolved document.
 func API(in *resolve.API, opts Options) (*model.API, error) {
-	l := &lowerer{api: in, opts: opts}
+	l := &lowerer{api: in, opts: opts, paged: map[model.ResourceID]bool{}}
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
@@ -43,6 +43,8 @@ type lowerer struct {
 	api  *resolve.API
 	opts Options
 	errs diag.List
+	// paged are the resources of which some object holds a page.
+	paged map[model.ResourceID]bool
 }
 
 // fail notes an error about the document.
@@ -84,11 +86,13 @@ func stub(r *resolve.Resource) *model.Struct {
 	}
 }
 
-// markAnswers notes on each resource what the operations answer with.
+// markAnswers notes on each resource what the operations answer with, and
+// whether other objects hold a page of it.
 func (l *lowerer) markAnswers(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
 	for _, r := range api.Resources {
 		byID[r.ID] = r
+		r.Listed = l.paged[r.ID]
 	}
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {

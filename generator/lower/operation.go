@@ -2,6 +2,7 @@ package lower
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,9 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	if err != nil {
 		l.fail(op.Pointer, "%v", err)
 	}
+	if !slices.Contains(methods, op.Method) {
+		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.Method, op.Path, strings.Join(methods, ", "))
+	}
 	out.Path = path
 	out.Args = pathArgs(op)
 	b := &builder{lowerer: l, resource: r}
@@ -45,6 +49,9 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
 	return out
 }
+
+// methods are those that Stripe's API is called with.
+var methods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
 
 // kinds maps resolve's kinds to the model's.
 var kinds = map[resolve.Kind]model.OperationKind{
@@ -158,7 +165,13 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	if media == nil || media.Schema == nil {
 		return model.Returns{Kind: model.ReturnsStream}
 	}
-	return b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
+	returns := b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
+	switch returns.Type.(type) {
+	case nil, *model.Ref, *model.Union:
+	default:
+		b.fail(ptr, "%s %s answers neither with a resource nor with a page of resources", op.Method, op.Path)
+	}
+	return returns
 }
 
 // returnType tells a page from a single object.

@@ -23,6 +23,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 	if len(alternatives(n.schema)) == 0 {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema)
 		f.Type = b.requestPlain(n)
+		f.Values = b.requestValues(n)
 		return
 	}
 	nodes, emptyable, ok := b.narrowed(n)
@@ -67,7 +68,25 @@ func (b *builder) requestChoice(f *model.Field, nodes []node) {
 		b.requestType(f, b.merged(nodes[object], nodes))
 	default:
 		b.requestType(f, nodes[stringIndex(nodes)])
+		f.Values = nil // the other alternatives have values of their own
 	}
+}
+
+// requestValues are the listed values of a string parameter, or of the elements
+// of a list of strings; nil for any other.
+func (b *builder) requestValues(n node) []string {
+	if n.schema.Type.Is(openapi3.TypeArray) {
+		elem, ok := b.element(n)
+		if !ok || len(alternatives(elem.schema)) > 0 {
+			return nil
+		}
+		n = elem
+	}
+	if !n.schema.Type.Is(openapi3.TypeString) || len(n.schema.Enum) == 0 {
+		return nil
+	}
+	values, _ := b.enumValues(n)
+	return values
 }
 
 // merged is the object alternative with the properties of all object
@@ -151,6 +170,9 @@ func (b *builder) requestArray(n node) model.Type {
 		b.fail(n.ptr, "the parameter %q is a list of lists or maps, which no parameter of Stripe is", n.name)
 		return nil
 	}
+	if inner.Type == model.File {
+		return b.severalFiles(n)
+	}
 	return &model.Array{Elem: inner.Type}
 }
 
@@ -165,21 +187,29 @@ func (b *builder) requestMap(n node) model.Type {
 	if inner.Type == nil {
 		return nil
 	}
+	if inner.Type == model.File {
+		return b.severalFiles(n)
+	}
 	if !canBeInMap(inner.Type) {
-		b.fail(n.ptr, "the parameter %q is a map of maps or of lists of plain values, which no parameter of Stripe is", n.name)
+		b.fail(n.ptr, "the parameter %q is a map of maps of lists, maps or objects, which no parameter of Stripe is", n.name)
 		return nil
 	}
 	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name)}
 }
 
-// canBeInMap says that a form has a way to write a map of values of the type.
+// canBeInMap says that a form has a way to write a map of values of the type:
+// anything but maps of what is no plain value, and lists of lists.
 func canBeInMap(t model.Type) bool {
-	switch t := t.(type) {
-	case *model.Map:
-		return false
-	case *model.Array:
-		_, scalar := t.Elem.(model.Scalar)
-		return !scalar
+	m, ok := t.(*model.Map)
+	if !ok {
+		return true
 	}
-	return true
+	_, plain := m.Elem.(model.Scalar)
+	return plain
+}
+
+// severalFiles is the error for a list or a map of files.
+func (b *builder) severalFiles(n node) model.Type {
+	b.fail(n.ptr, "the parameter %q holds several files; a request uploads one", n.name)
+	return nil
 }

@@ -56,7 +56,8 @@ type Resource struct {
 	// Deletable says that the document has a deleted_ variant of the resource,
 	// which decodes into the resource with Deleted set.
 	Deletable bool
-	// Listed and Searched say that some operation answers with a page of it.
+	// Listed says that some operation answers with a page of it or some object
+	// holds one, Searched that a search answers with it.
 	Listed, Searched bool
 	// Answered says that some operation answers with the resource itself.
 	Answered bool

@@ -120,6 +120,9 @@ type Field struct {
 	// Flags are the words an integer parameter takes beside a number, such as
 	// "now": each becomes a bool of its own.
 	Flags []string
+	// Values are all that a string parameter, or an element of a list of
+	// strings, may be; nil if it is free. Answers have an Enum for that.
+	Values []string
 	// InPath: a request parameter that stands in the path.
 	InPath bool
 	// Secret: never shown in texts made for people or logs.

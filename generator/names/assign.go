@@ -27,6 +27,9 @@ var RecordMethods = []string{
 // no word of the document is empty.
 const rangeFlag = ""
 
+// fileNameFlag is the key of the field for the name of an uploaded file.
+const fileNameFlag = "\x00filename"
+
 // Assign names everything in the model.
 func Assign(api *model.API, opts Options) *Table {
 	a := &assigner{
@@ -155,15 +158,26 @@ func (a *assigner) structFields(s *model.Struct) {
 	for _, name := range embeddedFields(s) {
 		taken[name] = true
 	}
+	// The runtime reads these two by their names.
+	for _, name := range []string{"id", "object"} {
+		if s.Field(name) != nil {
+			a.fields[fieldKey{s.ID, name}] = taken.take(newIdent(a.speller.Words(name), name))
+		}
+	}
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
-		a.fields[key] = taken.take(newIdent(a.speller.Words(f.Name), f.Name))
+		if _, done := a.fields[key]; !done {
+			a.fields[key] = taken.take(newIdent(a.speller.Words(f.Name), f.Name))
+		}
 	}
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		field := a.fields[key].String()
 		if f.Range {
 			a.flags[flagKey{key, rangeFlag}] = taken.take(Ident{field + "Range"})
+		}
+		if f.Type == model.File {
+			a.flags[flagKey{key, fileNameFlag}] = taken.take(Ident{field + "name"})
 		}
 		for _, flag := range f.Flags {
 			a.flags[flagKey{key, flag}] = taken.take(newIdent(field+a.speller.Words(flag), flag))

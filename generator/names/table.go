@@ -67,6 +67,11 @@ func (t *Table) RangeField(s *model.Struct, wire string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, rangeFlag})
 }
 
+// FileNameField is the name of the field for the name of an uploaded file.
+func (t *Table) FileNameField(s *model.Struct, wire string) Ident {
+	return must(t.flags, flagKey{fieldKey{s.ID, wire}, fileNameFlag})
+}
+
 // FlagField is the name of the field that sends a word in place of a number.
 func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, value})

@@ -11,8 +11,8 @@
 //     the whole folder, because a package that holds both can break with the
 //     next document; its tests (_test.go) are fine, and so is a file with the
 //     //go:generate line that runs stripegen;
-//   - files that are not Go, and folders below, are left alone; a folder below
-//     is looked at only when files of this run go there;
+//   - files that are not Go, and folders below, are left alone, but for the
+//     folder stripetest of the package that goes with the main one;
 //   - nothing is written through a symbolic link or outside the folder.
 //
 // # How it is written

@@ -41,16 +41,9 @@ func open(dir string, files []File) (*folder, error) {
 	case !stat.IsDir():
 		return nil, diag.Errorf(diag.Usage, "", "the output folder %s is a file; name a folder", dir)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot open the output folder %s: %w", dir, cause(err))
-	}
-	f.root = root
-	for _, sub := range subfolders(files) {
-		if err := f.read(sub); err != nil {
-			f.close()
-			return nil, diag.Errorf(diag.Usage, "", "cannot read the output folder %s: %w", dir, err)
-		}
+	if err := f.readAll(subfolders(files)); err != nil {
+		f.close()
+		return nil, diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
 	}
 	return f, nil
 }
@@ -58,19 +51,37 @@ func open(dir string, files []File) (*folder, error) {
 // close releases the folder.
 func (f *folder) close() {
 	if f.root != nil {
-		_ = f.root.Close() // nothing was written through this handle itself
+		_ = f.root.Close() // every file in it was closed, with its error, before
 	}
 }
 
-// subfolders are the folders that files go to, "." always and first.
+// companion is the folder below the output folder that is ours even when no files
+// go there any more.
+const companion = "stripetest"
+
+// subfolders are the folders to look at: ".", that of the companion, and whatever
+// else files go to.
 func subfolders(files []File) []string {
-	subs := []string{"."}
+	subs := []string{".", companion}
 	for _, file := range files {
 		if sub := path.Dir(file.Name); !slices.Contains(subs, sub) {
 			subs = append(subs, sub)
 		}
 	}
 	return subs
+}
+
+// readAll opens the folder and takes in what is in it and in the folders below.
+func (f *folder) readAll(subs []string) (err error) {
+	if f.root, err = os.OpenRoot(f.dir); err != nil {
+		return err
+	}
+	for _, sub := range subs {
+		if err := f.read(sub); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read takes in the entries of one folder.
@@ -80,14 +91,14 @@ func (f *folder) read(sub string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return cause(err)
+		return err
 	case !stat.IsDir():
 		f.odd = append(f.odd, sub)
 		return nil
 	}
 	entries, err := fs.ReadDir(f.root.FS(), sub)
 	if err != nil {
-		return cause(err)
+		return err
 	}
 	for _, entry := range entries {
 		if err := f.readFile(path.Join(sub, entry.Name()), entry); err != nil {
@@ -126,7 +137,7 @@ func (f *folder) readFile(name string, entry fs.DirEntry) error {
 // refuse reports everything in the folder that keeps us from writing there.
 func (f *folder) refuse(files []File) error {
 	var errs diag.List
-	wanted := map[string]bool{}
+	wanted := map[string]bool{".": true}
 	for _, file := range files {
 		wanted[file.Name], wanted[path.Dir(file.Name)] = true, true
 	}
@@ -139,7 +150,7 @@ func (f *folder) refuse(files []File) error {
 		switch {
 		case wanted[name]:
 			errs.Add(f.refusal(name, "is hand-written and has the name of a generated file; move it or name another output folder"))
-		case !runsStripegen(f.text[name]):
+		case wanted[path.Dir(name)] && !runsStripegen(f.text[name]):
 			errs.Add(f.refusal(name, "is hand-written, and generated packages are kept apart; move it or name another output folder"))
 		}
 	}

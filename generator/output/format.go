@@ -149,7 +149,7 @@ func (f *formatter) print(tree *ast.File) []byte {
 	var b bytes.Buffer
 	b.Grow(len(f.source.Data) + len(f.source.Data)/8)
 	if err := format.Node(&b, f.fset, tree); err != nil {
-		f.fail(token.NoPos, "cannot be printed: %v", err)
+		f.fail(token.NoPos, "is not valid Go: %v", err)
 	}
 	return b.Bytes()
 }

@@ -86,8 +86,8 @@ func TestFormatHandWrittenImports(t *testing.T) {
 
 func TestFormatNames(t *testing.T) {
 	const (
-		unsafe  = "is not safe"
-		special = "reads as a test or as for one platform alone"
+		unsafe  = "emitted file has a name that is not safe; use [folder/]name.go of letters, digits and _"
+		special = "emitted file has a name that the go command reads as a test or as for one platform alone"
 	)
 	tests := map[string]string{
 		"a.go": "", "stripetest/a.go": "", "identity_verificationsession.go": "", "linux.go": "", "test.go": "",

@@ -41,16 +41,15 @@ func Write(dir string, files []File) ([]Change, error) {
 	return changes, nil
 }
 
-// create makes the folder.
+// create makes the folder and opens it.
 func (f *folder) create() error {
-	if err := os.MkdirAll(f.dir, 0o755); err != nil {
+	err := os.MkdirAll(f.dir, 0o755)
+	if err == nil {
+		f.root, err = os.OpenRoot(f.dir)
+	}
+	if err != nil {
 		return diag.Errorf(diag.Usage, "", "cannot create the output folder %s: %w", f.dir, cause(err))
 	}
-	root, err := os.OpenRoot(f.dir)
-	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot open the output folder %s: %w", f.dir, cause(err))
-	}
-	f.root = root
 	return nil
 }
 
@@ -131,7 +130,11 @@ func tempName() string { return ".stripegen-" + rand.Text() + ".tmp" }
 // commit makes one change visible.
 func (w *writer) commit(c Change) error {
 	if c.Kind == Extra {
-		return w.disk.Remove(c.Name)
+		err := w.disk.Remove(c.Name)
+		if sub := path.Dir(c.Name); err == nil && sub != "." {
+			_ = w.disk.Remove(sub) // works for the last file in it, which is meant
+		}
+		return err
 	}
 	temp, ok := w.temp[c.Name]
 	if !ok {

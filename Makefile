@@ -1,0 +1,53 @@
+# Everything runs with Go, git and make. Tools come through the go command, each
+# at a fixed version.
+
+GO       ?= go
+LINT     := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FUZZTIME ?= 10s
+
+# The tests against Stripe's documents, stripe-mock and stripe-go are a module of
+# their own.
+ACCEPTANCE := generator/acceptance
+
+.DEFAULT_GOAL := help
+.PHONY: help test test-unit test-acceptance race lint generate check golden fuzz bench ci
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
+
+test: test-unit test-acceptance ## run all tests
+
+test-unit: ## run the tests of this module
+	$(GO) test ./...
+
+test-acceptance: ## run the tests against Stripe's documents, stripe-mock and stripe-go
+	cd $(ACCEPTANCE) && $(GO) test ./...
+
+race: ## run the tests of this module under the race detector (needs a C compiler)
+	$(GO) test -race ./...
+
+lint: ## run the linters of .golangci.yml
+	$(LINT) run ./...
+	cd $(ACCEPTANCE) && $(LINT) run ./...
+
+generate: ## write generated/stripe from the embedded document
+	$(GO) run ./cmd/stripegen generate
+
+check: ## compare generated/stripe with what generate would write
+	$(GO) run ./cmd/stripegen check
+
+golden: ## record the golden packages and look at the difference with git
+	$(GO) test ./golden -update
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@grep -rE --include='*_test.go' '^func Fuzz' cmd generator spec templates generated | \
+	sed -E 's|^(.*)/[^/]*:func (Fuzz[A-Za-z0-9_]*).*|\1 \2|' | sort | \
+	while read -r folder target; do \
+		echo "$(GO) test ./$$folder -run '^$$' -fuzz '^$$target\$$' -fuzztime $(FUZZTIME)"; \
+		$(GO) test "./$$folder" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+bench: ## measure against stripe-go, and print the ratios
+	cd $(ACCEPTANCE) && $(GO) run ./bench
+
+ci: lint check test ## all that has to pass before a change lands

@@ -1,0 +1,94 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/templates"
+)
+
+// FakePackage is the name of the package with the fake server, and of its
+// folder in the output.
+const FakePackage = "stripetest"
+
+// Fake renders the files of the fake server that goes with a package:
+//
+//	stripetest/tables.go … server.go    the server, hand-written, copied
+//	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
+//	stripetest/document.go              the list of tables
+//	stripetest/table_<resource>.go      what the document says about a resource
+//
+// Stubs have no table: the server knows no such objects.
+func Fake(api *model.API, table *names.Table) ([]File, error) {
+	e := &emitter{api: api, names: table, opts: Options{Package: FakePackage}}
+	var resources []*model.Resource
+	for _, r := range api.Resources {
+		if !r.Stub {
+			resources = append(resources, r)
+		}
+	}
+	e.add(FakePackage+"/document.go", "", templates.FakeTables(api.Version, resources, table))
+	for _, r := range resources {
+		decl := templates.FakeTable(r, e.events(r.ID), prefix(r.ID), e.rules(r.ID), table)
+		e.add(FakePackage+"/table_"+table.File(r.ID).String(), "", []jen.Code{decl})
+	}
+	files, err := templates.Fake(e.sessions())
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		source := append([]byte(Header+"\n"), f.Source...)
+		e.files = append(e.files, File{Name: FakePackage + "/" + f.Name, Source: source, Formatted: true})
+	}
+	return e.files, e.err
+}
+
+// The resources that the fake server has rules for.
+const (
+	sessionID model.ResourceID = "identity.verification_session"
+	reportID  model.ResourceID = "identity.verification_report"
+)
+
+// sessions says that the package is about verification sessions.
+func (e *emitter) sessions() bool {
+	r := e.api.Resource(sessionID)
+	return r != nil && r.Selected && !r.Stub
+}
+
+// rules is the variable with the rules for a resource, "" if there are none.
+func (e *emitter) rules(id model.ResourceID) string {
+	switch {
+	case !e.sessions():
+		return ""
+	case id == sessionID:
+		return "sessionRules"
+	case id == reportID:
+		return "reportRules"
+	}
+	return ""
+}
+
+// prefix is how the ids of a resource begin. For a resource that is not listed
+// it is the last part of its name; the server has an option for another.
+func prefix(id model.ResourceID) string {
+	if p := prefixes[id]; p != "" {
+		return p
+	}
+	name := string(id)
+	return name[strings.LastIndexByte(name, '.')+1:]
+}
+
+// prefixes are how the API's ids begin, for the resources that are used most.
+var prefixes = map[model.ResourceID]string{
+	"account": "acct", "balance_transaction": "txn", "bank_account": "ba", "billing.meter": "mtr", "billing_portal.session": "bps",
+	"card": "card", "charge": "ch", "checkout.session": "cs", "credit_note": "cn", "customer": "cus", "dispute": "dp", "event": "evt",
+	"file": "file", "file_link": "link", sessionID: "vs", reportID: "vr", "invoice": "in", "invoiceitem": "ii",
+	"issuing.authorization": "iauth", "issuing.card": "ic", "issuing.cardholder": "ich", "payment_intent": "pi",
+	"payment_link": "plink", "payment_method": "pm", "payout": "po", "person": "person", "plan": "plan", "price": "price",
+	"product": "prod", "promotion_code": "promo", "quote": "qt", "refund": "re", "setup_intent": "seti", "shipping_rate": "shr",
+	"subscription": "sub", "subscription_item": "si", "subscription_schedule": "sub_sched", "tax_id": "txi", "tax_rate": "txr",
+	"token": "tok", "topup": "tu", "transfer": "tr", "transfer_reversal": "trr", "webhook_endpoint": "we",
+}

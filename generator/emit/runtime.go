@@ -1,0 +1,43 @@
+package emit
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/templates"
+)
+
+// runtime copies the runtime's files into the package, without those for what
+// none of its resources has.
+func (e *emitter) runtime() {
+	files, err := templates.Runtime()
+	if err != nil && e.err == nil {
+		e.err = err
+	}
+	clause := Header + "\npackage " + e.opts.Package + "\n"
+	for _, f := range files {
+		if needed := optional[f.Name]; needed != nil && !slices.ContainsFunc(e.api.Resources, needed) {
+			continue
+		}
+		source := make([]byte, 0, len(clause)+len(f.Source))
+		source = append(append(source, clause...), f.Source...)
+		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Formatted: true})
+	}
+}
+
+// optional are the files of the runtime that serve a shape not every package
+// has, each with what needs it.
+var optional = map[string]func(*model.Resource) bool{
+	"search.go": func(r *model.Resource) bool {
+		return r.Searched || slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Base == model.BaseSearch })
+	},
+	"upload.go": func(r *model.Resource) bool {
+		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
+	},
+	"union.go": func(r *model.Resource) bool { return slices.ContainsFunc(r.Decls, isUnion) },
+}
+
+func isUnion(d model.Decl) bool {
+	_, ok := d.(*model.Union)
+	return ok
+}

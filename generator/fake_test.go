@@ -1,0 +1,59 @@
+package generator_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+var update = flag.Bool("update", false, "write the sample tables of the fake server again")
+
+// sampleTables is the file with the tables that the fake server's own tests use.
+const sampleTables = "../templates/stripetest/sample.go"
+
+// TestSampleTables holds that the fake server is tested with what is generated
+// for the embedded document.
+func TestSampleTables(t *testing.T) {
+	result := generate(t, generator.Config{Resources: []string{"identity.*"}, WithFake: true})
+	want := bytes.NewBufferString("package stripetest\n")
+	for _, f := range result.Files {
+		if f.Name == "stripetest/document.go" || strings.HasPrefix(f.Name, "stripetest/table_") {
+			_, body, found := bytes.Cut(f.Data, []byte("package stripetest\n"))
+			require.True(t, found, f.Name)
+			want.Write(body)
+		}
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(sampleTables, want.Bytes(), 0o644))
+	}
+	have, err := os.ReadFile(sampleTables)
+	require.NoError(t, err)
+	assert.Equal(t, want.String(), string(have), "run the test with -update")
+}
+
+// TestFakeFlow generates a package with its fake server into a module of its own
+// and runs the tests of a program that uses both.
+func TestFakeFlow(t *testing.T) {
+	dir := t.TempDir()
+	_, err := output.Write(filepath.Join(dir, "stripe"), generate(t, generator.Config{WithFake: true}).Files)
+	require.NoError(t, err)
+	program, err := os.ReadFile("testdata/fake/flow_test.go")
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "flow_test.go"), program, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.test/app\n\ngo 1.23\n"), 0o644))
+	cmd := exec.Command("go", "test", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOTOOLCHAIN=local", "GOWORK=off")
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+}

@@ -1,0 +1,243 @@
+package templates
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// FakeTables declares what the fake server is about: the version of the
+// document and the tables of its resources.
+//
+//	// documentVersion is the version of the API that the tables describe.
+//	const documentVersion = "2026-08-26.dahlia"
+//
+//	// tables are the resources that the server knows.
+//	var tables = []*resource{
+//		&tableIdentityVerificationSession,
+//	}
+func FakeTables(version string, resources []*model.Resource, n *names.Table) []jen.Code {
+	return []jen.Code{
+		jen.Add(comment("documentVersion is the version of the API that the tables describe.")).Line().
+			Const().Id("documentVersion").Op("=").Lit(version),
+		jen.Add(comment("tables are the resources that the server knows.")).Line().
+			Var().Id("tables").Op("=").Index().Op("*").Id("resource").ValuesFunc(func(g *jen.Group) {
+			for _, r := range resources {
+				g.Line().Op("&").Add(fakeTable(r, n))
+			}
+			g.Line()
+		}),
+	}
+}
+
+// fakeTable is the name of a resource's table.
+func fakeTable(r *model.Resource, n *names.Table) jen.Code {
+	return jen.Id("table" + n.Resource(r.ID).String())
+}
+
+// FakeTable declares what the document says about one resource. prefix begins
+// its ids; rules is the variable with what the document leaves open, "" without
+// one.
+//
+//	// tableIdentityVerificationSession is what the document says about identity.verification_session.
+//	var tableIdentityVerificationSession = resource{
+//		Object: "identity.verification_session",
+//		Prefix: "vs",
+//		Fields: []field{
+//			{Name: "id", Required: true},
+//		},
+//		Events: []string{"identity.verification_session.created"},
+//		Operations: []operation{
+//			{Kind: opRetrieve, Name: "retrieve", Method: "GET", Path: "/v1/…/{session}", Own: "session", Params: []field{…}},
+//		},
+//		Rules: &sessionRules,
+//	}
+func FakeTable(r *model.Resource, events []model.Event, prefix, rules string, n *names.Table) jen.Code {
+	return jen.Add(comment("table" + n.Resource(r.ID).String() + " is what the document says about " + objectText(r) + ".")).Line().
+		Var().Add(fakeTable(r, n)).Op("=").Id("resource").ValuesFunc(func(g *jen.Group) {
+		g.Line().Id("Object").Op(":").Lit(r.Name())
+		g.Line().Id("Prefix").Op(":").Lit(prefix)
+		g.Line().Id("Fields").Op(":").Add(fakeFields(r.Object, nil))
+		if len(events) > 0 {
+			g.Line().Id("Events").Op(":").Add(texts(eventTypes(events)))
+		}
+		if len(r.Operations) > 0 {
+			g.Line().Id("Operations").Op(":").Index().Id("operation").ValuesFunc(func(g *jen.Group) {
+				for _, op := range r.Operations {
+					g.Line().Add(fakeOperation(op))
+				}
+				g.Line()
+			})
+		}
+		if rules != "" {
+			g.Line().Id("Rules").Op(":").Op("&").Id(rules)
+		}
+		g.Line()
+	})
+}
+
+func eventTypes(events []model.Event) []string {
+	types := make([]string, len(events))
+	for i, e := range events {
+		types[i] = e.Type
+	}
+	return types
+}
+
+// texts is a literal []string{"…", "…"}.
+func texts(values []string) jen.Code {
+	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, v := range values {
+			g.Lit(v)
+		}
+	})
+}
+
+// fakeKinds are the names for the kinds of operation.
+var fakeKinds = map[model.OperationKind]string{
+	model.Create: "opCreate", model.Retrieve: "opRetrieve", model.Update: "opUpdate", model.Delete: "opDelete",
+	model.Custom: "opCustom", model.ListPage: "opList", model.SearchPage: "opSearch",
+}
+
+// fakeOperation is the literal of one operation.
+func fakeOperation(op *model.Operation) jen.Code {
+	return jen.ValuesFunc(func(g *jen.Group) {
+		g.Line().Id("Kind").Op(":").Id(fakeKinds[op.Kind])
+		g.Line().Id("Name").Op(":").Lit(op.Name)
+		g.Line().Id("Method").Op(":").Lit(op.HTTPMethod)
+		g.Line().Id("Path").Op(":").Lit(op.Path.String())
+		for _, arg := range op.Args {
+			if arg.Own {
+				g.Line().Id("Own").Op(":").Lit(arg.Name)
+			}
+		}
+		if len(op.Params.Fields) > 0 {
+			g.Line().Id("Params").Op(":").Add(fakeFields(op.Params, nil))
+		}
+		g.Line()
+	})
+}
+
+// fakeFields is the literal of the fields of a struct. outer are the structs it
+// stands in: one that contains itself has no fields there, which makes it free.
+func fakeFields(s *model.Struct, outer []*model.Struct) jen.Code {
+	for _, o := range outer {
+		if o == s {
+			return nil
+		}
+	}
+	outer = append(outer[:len(outer):len(outer)], s)
+	return jen.Index().Id("field").ValuesFunc(func(g *jen.Group) {
+		for _, f := range s.Fields {
+			g.Line().Values(fakeField(f, outer)...)
+		}
+		g.Line()
+	})
+}
+
+// fakeField is the literal of one field, without what is zero. A field that may
+// be null is there in any case, which Required need not repeat.
+func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
+	values := []jen.Code{jen.Id("Name").Op(":").Lit(f.Name)}
+	set := func(name string, value jen.Code) { values = append(values, jen.Id(name).Op(":").Add(value)) }
+	shape := fakeShapeOf(f.Type)
+	if shape.kind != "" {
+		set("Kind", jen.Id(shape.kind))
+	}
+	if shape.in != "" {
+		set("In", jen.Id(shape.in))
+	}
+	if shape.fields != nil && len(shape.fields.Fields) > 0 {
+		if fields := fakeFields(shape.fields, outer); fields != nil {
+			set("Fields", fields)
+		}
+	}
+	if listed := append(shape.values, f.Values...); len(listed) > 0 {
+		set("Values", texts(listed))
+	}
+	if len(f.Flags) > 0 {
+		set("Flags", texts(f.Flags))
+	}
+	if shape.resource != "" {
+		set("Resource", jen.Lit(shape.resource))
+	}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"InPath", f.InPath},
+	} {
+		if flag.set {
+			set(flag.name, jen.True())
+		}
+	}
+	return values
+}
+
+// fakeShape is a type in the words of the fake server; empty words stand for a
+// single text.
+type fakeShape struct {
+	kind, in string
+	resource string
+	fields   *model.Struct
+	values   []string
+}
+
+// fakeShapeOf maps a type of the model.
+func fakeShapeOf(t model.Type) fakeShape {
+	switch t := t.(type) {
+	case model.Scalar:
+		return fakeShape{kind: fakeScalars[t]}
+	case model.Shared:
+		return fakeShape{kind: "kindObject", fields: fakeShared[t]}
+	case *model.Enum:
+		return fakeShape{values: t.Values}
+	case *model.Struct:
+		return fakeShape{kind: "kindObject", fields: t}
+	case *model.Ref:
+		return fakeShape{kind: "kindRef", resource: string(t.Resource)}
+	case *model.Union:
+		return fakeShape{kind: "kindRef"}
+	case *model.Array:
+		return fakeShapeOf(t.Elem).within("inList")
+	case *model.Map:
+		return fakeShapeOf(t.Elem).within("inMap")
+	case *model.List:
+		return fakeShapeOf(t.Elem).within("inPage")
+	}
+	panic("templates: unknown type")
+}
+
+// within is the shape of a container with values of a shape. The values of a
+// container in a container are free.
+func (s fakeShape) within(in string) fakeShape {
+	if s.in != "" {
+		return fakeShape{kind: "kindAny", in: in}
+	}
+	s.in = in
+	return s
+}
+
+// fakeScalars are the kinds of scalars; those that are texts are not listed.
+var fakeScalars = map[model.Scalar]string{
+	model.Int: "kindInt", model.UnixTime: "kindInt", model.Float: "kindFloat", model.Bool: "kindBool",
+	model.Object: "kindObject", model.Raw: "kindAny", model.File: "kindFile",
+}
+
+// fakeShared are the fields of the shared types.
+var fakeShared = map[model.Shared]*model.Struct{
+	model.Address:         fakeAddress,
+	model.ShippingDetails: {Fields: append([]*model.Field{{Name: "address", Type: model.Address}}, fakeTexts("carrier", "name", "phone", "tracking_number")...)},
+}
+
+var fakeAddress = &model.Struct{Fields: fakeTexts("city", "country", "line1", "line2", "postal_code", "state")}
+
+// fakeTexts are fields with texts, which may be null.
+func fakeTexts(names ...string) []*model.Field {
+	fields := make([]*model.Field, len(names))
+	for i, name := range names {
+		fields[i] = &model.Field{Name: name, Type: model.String, Nullable: true}
+	}
+	return fields
+}

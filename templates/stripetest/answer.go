@@ -1,0 +1,155 @@
+package stripetest
+
+// build makes an object of an answer from the values sent: every field that the
+// document requires is there, null where that is allowed.
+func build(fields []field, sent object) object {
+	out := object{}
+	for i := range fields {
+		f := &fields[i]
+		v, given := sent[f.Name]
+		switch {
+		case given && v != nil && f.fits(v):
+			out[f.Name] = f.shape(v)
+		case f.Nullable:
+			out[f.Name] = nil
+		case f.Required:
+			out[f.Name] = f.zero()
+		}
+	}
+	return out
+}
+
+// fits says whether a value that was sent can be the field's value.
+func (f *field) fits(v any) bool {
+	switch v.(type) {
+	case object:
+		return f.In == inMap || f.In == inNone && (f.Kind == kindObject || f.Kind == kindAny)
+	case []any:
+		return f.In == inList
+	}
+	return f.In == inNone && f.Kind != kindObject
+}
+
+// shape completes the objects in a value that was sent.
+func (f *field) shape(v any) any {
+	switch v := v.(type) {
+	case object:
+		if f.In == inMap {
+			return withoutNull(v)
+		}
+		if len(f.Fields) > 0 {
+			return build(f.Fields, v)
+		}
+	case []any:
+		out := make([]any, len(v))
+		for i, elem := range v {
+			out[i] = elem
+			if inner, ok := elem.(object); ok && len(f.Fields) > 0 {
+				out[i] = build(f.Fields, inner)
+			}
+		}
+		return out
+	}
+	return clone(v)
+}
+
+// zero is the value of a field that nobody has set and that is never null.
+func (f *field) zero() any {
+	switch {
+	case f.In == inList:
+		return []any{}
+	case f.In == inMap:
+		return object{}
+	case f.In == inPage:
+		return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
+	}
+	switch f.Kind {
+	case kindBool:
+		return false
+	case kindInt, kindFloat:
+		return int64(0)
+	case kindObject:
+		return build(f.Fields, nil)
+	case kindText:
+		if len(f.Values) > 0 {
+			return f.Values[0]
+		}
+		return ""
+	}
+	return nil
+}
+
+// merge changes an object by the values of an update: what was not sent stays.
+func merge(fields []field, old, sent object) {
+	for name, v := range sent {
+		f := find(fields, name)
+		if f == nil {
+			continue
+		}
+		have, _ := old[name].(object)
+		change, isObject := v.(object)
+		switch {
+		case v == nil && f.In == inMap:
+			old[name] = object{}
+		case v == nil && f.Nullable:
+			old[name] = nil
+		case v == nil:
+			delete(old, name)
+		case !f.fits(v):
+		case isObject && f.In == inMap && name == "metadata":
+			old[name] = mergeMetadata(have, change)
+		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
+			merge(f.Fields, have, change)
+		default:
+			old[name] = f.shape(v)
+		}
+	}
+}
+
+// mergeMetadata adds keys, and removes those whose new value is nil.
+func mergeMetadata(old, change object) object {
+	out := object{}
+	for k, v := range old {
+		out[k] = v
+	}
+	for k, v := range change {
+		out[k] = v
+	}
+	return withoutNull(out)
+}
+
+// withoutNull is a map without the keys to remove.
+func withoutNull(m object) object {
+	out := object{}
+	for k, v := range m {
+		if v != nil {
+			out[k] = v
+		}
+	}
+	return out
+}
+
+// clone copies a JSON value with all its parts.
+func clone(v any) any {
+	switch v := v.(type) {
+	case object:
+		out := make(object, len(v))
+		for k, inner := range v {
+			out[k] = clone(inner)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, inner := range v {
+			out[i] = clone(inner)
+		}
+		return out
+	}
+	return v
+}
+
+// asList is a value as a list, nil if it is none.
+func asList(v any) []any {
+	list, _ := v.([]any)
+	return list
+}

@@ -1,0 +1,202 @@
+package stripetest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// call is one request while it is being answered.
+type call struct {
+	server *Server
+	http   *http.Request
+	body   []byte
+	record *Request
+	id     string
+	scope  scope
+
+	res    *resource
+	op     *operation
+	args   map[string]string // of the path
+	values object            // the checked parameters
+	expand []string
+	// began says that the parameters were right: from here on the answer is
+	// kept for the idempotency key.
+	began bool
+}
+
+// newCall notes what was received.
+func (s *Server) newCall(r *http.Request, body []byte) *call {
+	c := &call{server: s, http: r, body: body, id: fmt.Sprintf("req_Fake%08d", s.count("req"))}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	c.record = &Request{
+		ID: c.id, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Form: url.Values{},
+		Header: r.Header.Clone(), Body: body,
+	}
+	if form, err := c.form(); err == nil {
+		c.record.Form = form
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return c
+}
+
+// form reads the body.
+func (c *call) form() (url.Values, error) {
+	switch mediaType, _, _ := strings.Cut(c.http.Header.Get("Content-Type"), ";"); {
+	case len(c.body) == 0:
+		return url.Values{}, nil
+	case mediaType == "multipart/form-data":
+		return c.multipart()
+	case mediaType == "application/x-www-form-urlencoded":
+		return url.ParseQuery(string(c.body))
+	}
+	return nil, fmt.Errorf("the Content-Type %q is not that of a form", c.http.Header.Get("Content-Type"))
+}
+
+// multipart reads a form with uploads; an upload counts as the name of its file.
+func (c *call) multipart() (url.Values, error) {
+	if err := c.http.ParseMultipartForm(maxBody); err != nil {
+		return nil, err
+	}
+	form := url.Values{}
+	for name, values := range c.http.MultipartForm.Value {
+		form[name] = values
+	}
+	for name, files := range c.http.MultipartForm.File {
+		for _, f := range files {
+			form.Add(name, f.Filename)
+		}
+	}
+	return form, nil
+}
+
+// stamp sets the headers that every answer has.
+func (c *call) stamp(h http.Header) {
+	h.Set("Request-Id", c.id)
+	if h.Get("Content-Type") == "" {
+		h.Set("Content-Type", "application/json")
+	}
+	h.Set("Stripe-Version", c.version())
+	for _, name := range []string{"Idempotency-Key", "Stripe-Account"} {
+		if v := c.http.Header.Get(name); v != "" {
+			h.Set(name, v)
+		}
+	}
+}
+
+// version is the version of the API that the request asks for.
+func (c *call) version() string {
+	if v := c.http.Header.Get("Stripe-Version"); v != "" {
+		return v
+	}
+	return c.server.version
+}
+
+// reply answers a call, or lets it fail as the test asked for.
+func (s *Server) reply(c *call) *reply {
+	failure, fails := s.nextFailure()
+	if fails && !failure.After {
+		return failure.reply(c.id)
+	}
+	rep, failed := s.dispatch(c)
+	if failed != nil {
+		rep = failed.reply(c.id)
+	}
+	switch {
+	case fails && failure.Drop:
+		rep.drop = true
+	case fails:
+		rep = failure.reply(c.id)
+	}
+	return rep
+}
+
+// dispatch answers a call.
+func (s *Server) dispatch(c *call) (*reply, *Failure) {
+	if failed := c.authenticate(); failed != nil {
+		return nil, failed
+	}
+	if h := s.handlerFor(c); h != nil {
+		return &reply{header: http.Header{}, handler: h}, nil
+	}
+	if failed := s.route(c); failed != nil {
+		return nil, failed
+	}
+	if rep, failed := s.replay(c); rep != nil || failed != nil {
+		return rep, failed
+	}
+	rep, failed := c.run()
+	if failed != nil {
+		rep = failed.reply(c.id)
+	}
+	s.keep(c, rep)
+	return rep, nil
+}
+
+// authenticate checks the key and finds out whose data the call is about.
+func (c *call) authenticate() *Failure {
+	key, ok := strings.CutPrefix(c.http.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		key, _, _ = c.http.BasicAuth()
+	}
+	key = strings.TrimSpace(key)
+	refused := func(code, message string) *Failure {
+		return &Failure{
+			Status: http.StatusUnauthorized, Code: code, Message: message,
+			Header: http.Header{"Www-Authenticate": {`Bearer realm="Stripe"`}},
+		}
+	}
+	switch {
+	case key == "":
+		return refused("", "The request has no API key; send it as Authorization: Bearer.")
+	case strings.HasPrefix(key, "pk_"):
+		return refused("secret_key_required", "A publishable key may not do this; use a secret key.")
+	case !strings.HasPrefix(key, "sk_") && !strings.HasPrefix(key, "rk_"):
+		return refused("", "The API key is not one: it begins with neither sk_ nor rk_.")
+	}
+	c.scope = scope{account: c.http.Header.Get("Stripe-Account"), live: strings.HasPrefix(key[3:], "live_")}
+	return nil
+}
+
+// params checks the parameters of the call.
+func (c *call) params() *Failure {
+	form := c.http.URL.Query()
+	if c.http.Method == http.MethodPost {
+		body, err := c.form()
+		if err != nil {
+			return refusal("", "", "The body cannot be read: "+err.Error()+".")
+		}
+		for name, values := range body {
+			form[name] = values
+		}
+	}
+	tree, failed := parseForm(form)
+	if failed != nil {
+		return failed
+	}
+	checker := checker{update: c.op.Kind == opUpdate}
+	c.values = checker.object(c.op.params(), c.res.Fields, tree, "")
+	if checker.failed != nil {
+		return checker.failed
+	}
+	for _, v := range asList(c.values["expand"]) {
+		if path, ok := v.(string); ok {
+			c.expand = append(c.expand, path)
+		}
+	}
+	delete(c.values, "expand")
+	return c.checkExpand()
+}
+
+// ok is a successful answer.
+func (c *call) ok(answer object) *reply {
+	data, err := json.Marshal(answer)
+	if err != nil {
+		panic("stripetest: cannot write an answer: " + err.Error())
+	}
+	return &reply{status: http.StatusOK, header: http.Header{}, body: data}
+}

@@ -1,0 +1,200 @@
+package stripetest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// checker turns parameters into values and stops at the first that is wrong.
+type checker struct {
+	// update lets an empty text clear a field that has no other text to go back
+	// to.
+	update bool
+	failed *Failure
+}
+
+// fail notes the first failure.
+func (k *checker) fail(code, param, message string) any {
+	if k.failed == nil {
+		k.failed = refusal(code, param, message)
+	}
+	return nil
+}
+
+// join is the name of a part of a parameter.
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "[" + name + "]"
+}
+
+// object checks the parts of an object. answer are the fields that the values
+// go to, as far as there are any. A value of nil clears the field.
+func (k *checker) object(fields, answer []field, v *value, path string) object {
+	out := object{}
+	for _, name := range v.names() {
+		param := join(path, name)
+		f := find(fields, name)
+		if f == nil || f.InPath {
+			k.fail("parameter_unknown", param, "The API does not take the parameter "+param+" here.")
+			return out
+		}
+		out[name] = k.field(f, find(answer, name), v.children[name], param)
+	}
+	for _, f := range fields {
+		if _, sent := out[f.Name]; f.Required && !f.InPath && !sent {
+			k.fail("parameter_missing", join(path, f.Name), "The parameter "+join(path, f.Name)+" is needed.")
+		}
+	}
+	return out
+}
+
+// field checks one parameter with all its values.
+func (k *checker) field(f, answer *field, v *value, path string) any {
+	switch {
+	case v.isEmpty() && f.In == inList:
+		return []any{}
+	case v.isEmpty() && (k.clears(f) || answer != nil && answer.Nullable):
+		return nil
+	case v.isEmpty():
+		return k.fail("parameter_invalid_empty", path, "The parameter "+path+" is an empty text; leave it out, or send a value.")
+	case f.In == inList:
+		return k.list(f, answer, v, path)
+	case f.In == inMap:
+		return k.dictionary(f, v, path)
+	}
+	return k.single(f, answer, v, path)
+}
+
+// clears says whether an empty value clears the field, whatever it is in an
+// answer.
+func (k *checker) clears(f *field) bool {
+	free := f.Kind == kindText && len(f.Values) == 0
+	return f.Emptyable || f.In == inMap || k.update && free
+}
+
+// list checks the elements of a list.
+func (k *checker) list(f, answer *field, v *value, path string) any {
+	out := []any{}
+	if v.leaf {
+		return k.fail("", path, "The parameter "+path+" is a list: send its elements as "+path+"[0], "+path+"[1] and so on.")
+	}
+	for _, name := range v.names() {
+		if _, err := strconv.Atoi(name); err != nil {
+			return k.fail("", path, "The parameter "+path+" is a list; "+name+" is not an index.")
+		}
+		out = append(out, k.single(f, answer, v.children[name], join(path, name)))
+	}
+	return out
+}
+
+// The limits of metadata.
+const (
+	maxPairs     = 50
+	maxPairKey   = 40
+	maxPairValue = 500
+)
+
+// dictionary checks an object with free keys; a value of nil removes its key.
+func (k *checker) dictionary(f *field, v *value, path string) any {
+	if v.leaf {
+		return k.fail("", path, "The parameter "+path+" is an object: send its parts as "+path+"[name].")
+	}
+	out := object{}
+	for _, name := range v.names() {
+		child, param := v.children[name], join(path, name)
+		if child.isEmpty() {
+			out[name] = nil
+			continue
+		}
+		out[name] = k.single(f, nil, child, param)
+		switch {
+		case f.Name != "metadata":
+		case utf8.RuneCountInString(name) > maxPairKey:
+			return k.fail("", param, "A key of metadata has at most 40 characters.")
+		case utf8.RuneCountInString(child.text) > maxPairValue:
+			return k.fail("", param, "A value of metadata has at most 500 characters.")
+		}
+	}
+	if f.Name == "metadata" && len(out) > maxPairs {
+		return k.fail("", path, "Metadata has at most 50 keys.")
+	}
+	return out
+}
+
+// single checks one value of the field's kind.
+func (k *checker) single(f, answer *field, v *value, path string) any {
+	switch f.Kind {
+	case kindObject:
+		return k.parts(f, answer, v, path)
+	case kindAny:
+		return v.plain()
+	}
+	if f.Range && !v.leaf {
+		return k.object(bounds, nil, v, path)
+	}
+	if !v.leaf {
+		return k.fail("", path, "The parameter "+path+" is not an object.")
+	}
+	switch f.Kind {
+	case kindBool:
+		return k.boolean(v.text, path)
+	case kindInt:
+		return k.integer(f, v.text, path)
+	case kindFloat:
+		if x, err := strconv.ParseFloat(v.text, 64); err == nil {
+			return x
+		}
+		return k.fail("", path, "The parameter "+path+" is a number; '"+v.text+"' is not.")
+	}
+	if len(f.Values) > 0 && !slices.Contains(f.Values, v.text) {
+		return k.fail("", path, "The parameter "+path+" cannot be '"+v.text+"'; it is one of "+strings.Join(f.Values, ", ")+".")
+	}
+	return v.text
+}
+
+// bounds are the parts of a parameter that limits a number from both sides.
+var bounds = []field{
+	{Name: "gt", Kind: kindInt},
+	{Name: "gte", Kind: kindInt},
+	{Name: "lt", Kind: kindInt},
+	{Name: "lte", Kind: kindInt},
+}
+
+// parts checks the value of an object.
+func (k *checker) parts(f, answer *field, v *value, path string) any {
+	if v.leaf {
+		return k.fail("", path, "The parameter "+path+" is an object: send its parts as "+path+"[name].")
+	}
+	if len(f.Fields) == 0 {
+		return v.plain()
+	}
+	var inner []field
+	if answer != nil {
+		inner = answer.Fields
+	}
+	return k.object(f.Fields, inner, v, path)
+}
+
+// boolean checks a true or false.
+func (k *checker) boolean(text, path string) any {
+	if text != "true" && text != "false" {
+		return k.fail("", path, "The parameter "+path+" is true or false; '"+text+"' is neither.")
+	}
+	return text == "true"
+}
+
+// integer checks a whole number, or one of the words that may stand for it.
+func (k *checker) integer(f *field, text, path string) any {
+	if slices.Contains(f.Flags, text) {
+		return text
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return k.fail("parameter_invalid_integer", path, "The parameter "+path+" is a whole number; '"+text+"' is not.")
+	}
+	return n
+}

@@ -1,0 +1,108 @@
+package stripetest
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+)
+
+// Failure is an error answer, or a connection that breaks before an answer.
+type Failure struct {
+	Status  int
+	Type    string // invalid_request_error if it is empty
+	Code    string
+	Param   string
+	Message string
+	Header  http.Header
+	// Drop closes the connection in the middle of the answer.
+	Drop bool
+	// After lets the request take effect first: what it changed stays, and an
+	// idempotency key gets the answer that was lost.
+	After bool
+}
+
+// RateLimited is the answer to too many requests.
+func RateLimited() Failure {
+	return Failure{Status: http.StatusTooManyRequests, Code: "rate_limit", Message: "Too many requests at once; slow down."}
+}
+
+// LockTimeout is the answer when another request holds the object for too long.
+func LockTimeout() Failure {
+	return Failure{Status: http.StatusTooManyRequests, Code: "lock_timeout", Message: "The object is in use by another request."}
+}
+
+// Unavailable is an error of the server. Its header Stripe-Should-Retry says
+// whether another attempt makes sense.
+func Unavailable(retry bool) Failure {
+	should := "false"
+	if retry {
+		should = "true"
+	}
+	return Failure{
+		Status: http.StatusInternalServerError, Type: "api_error", Message: "The server failed; nobody knows why.",
+		Header: http.Header{"Stripe-Should-Retry": {should}},
+	}
+}
+
+// Dropped is a connection that breaks before the request has an effect.
+func Dropped() Failure { return Failure{Drop: true} }
+
+// DroppedAfter is a connection that breaks after the request took effect.
+func DroppedAfter() Failure { return Failure{Drop: true, After: true} }
+
+// FailNext makes the next requests fail, one for each failure, whatever they
+// ask for. Attempts that a client repeats by itself count.
+func (s *Server) FailNext(failures ...Failure) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failures = append(s.failures, failures...)
+}
+
+// nextFailure takes the failure that the next request gets.
+func (s *Server) nextFailure() (Failure, bool) {
+	if len(s.failures) == 0 {
+		return Failure{}, false
+	}
+	next := s.failures[0]
+	s.failures = s.failures[1:]
+	return next, true
+}
+
+// body is the JSON of the answer.
+func (f *Failure) body(requestID string) []byte {
+	inner := object{"type": f.Type, "message": f.Message, "request_log_url": "https://dashboard.stripe.com/test/logs/" + requestID}
+	if f.Type == "" {
+		inner["type"] = "invalid_request_error"
+	}
+	if f.Code != "" {
+		inner["code"] = f.Code
+		inner["doc_url"] = "https://stripe.com/docs/error-codes/" + strings.ReplaceAll(f.Code, "_", "-")
+	}
+	if f.Param != "" {
+		inner["param"] = f.Param
+	}
+	data, _ := json.Marshal(object{"error": inner}) // texts alone
+	return data
+}
+
+// reply is the failure as an answer.
+func (f *Failure) reply(requestID string) *reply {
+	r := &reply{status: f.Status, header: http.Header{}, body: f.body(requestID), drop: f.Drop}
+	if r.status == 0 {
+		r.status = http.StatusBadRequest
+	}
+	for name, values := range f.Header {
+		r.header[http.CanonicalHeaderKey(name)] = values
+	}
+	return r
+}
+
+// refusal is a request that cannot be accepted.
+func refusal(code, param, message string) *Failure {
+	return &Failure{Status: http.StatusBadRequest, Code: code, Param: param, Message: message}
+}
+
+// missing is an object that does not exist.
+func missing(status int, object, id, param string) *Failure {
+	return &Failure{Status: status, Code: "resource_missing", Param: param, Message: "There is no " + object + " with the id '" + id + "'."}
+}

@@ -1,0 +1,90 @@
+package stripetest
+
+import (
+	"net/http"
+	"net/url"
+	"sort"
+	"strings"
+)
+
+// route leads from a method and a path to an operation.
+type route struct {
+	res      *resource
+	op       *operation
+	segments []string
+}
+
+func newRoute(res *resource, op *operation) route {
+	return route{res: res, op: op, segments: strings.Split(strings.Trim(op.Path, "/"), "/")}
+}
+
+// routesOf are the routes to all operations, those with the fewest parameters
+// first: /v1/customers/search goes before /v1/customers/{customer}.
+func routesOf(resources []*resource) []route {
+	var routes []route
+	for _, r := range resources {
+		for i := range r.Operations {
+			routes = append(routes, newRoute(r, &r.Operations[i]))
+		}
+	}
+	sort.SliceStable(routes, func(i, j int) bool {
+		return strings.Count(routes[i].op.Path, "{") < strings.Count(routes[j].op.Path, "{")
+	})
+	return routes
+}
+
+// match returns the values of the path's parameters.
+func (r route) match(method string, segments []string) (map[string]string, bool) {
+	if method != r.op.Method || len(segments) != len(r.segments) {
+		return nil, false
+	}
+	args := map[string]string{}
+	for i, want := range r.segments {
+		name, isParam := strings.CutPrefix(want, "{")
+		switch {
+		case isParam && segments[i] != "":
+			args[strings.TrimSuffix(name, "}")] = segments[i]
+		case want != segments[i]:
+			return nil, false
+		}
+	}
+	return args, true
+}
+
+// splitPath returns the segments of a path, unescaped one by one: an escaped
+// slash separates nothing.
+func splitPath(u *url.URL) []string {
+	segments := strings.Split(strings.TrimPrefix(u.EscapedPath(), "/"), "/")
+	for i, s := range segments {
+		if text, err := url.PathUnescape(s); err == nil {
+			segments[i] = text
+		}
+	}
+	return segments
+}
+
+// route finds the operation that a request asks for.
+func (s *Server) route(c *call) *Failure {
+	segments := splitPath(c.http.URL)
+	for _, r := range s.routes {
+		if args, ok := r.match(c.http.Method, segments); ok {
+			c.res, c.op, c.args = s.resources[r.res.Object], r.op, args
+			return nil
+		}
+	}
+	return &Failure{
+		Status:  http.StatusNotFound,
+		Message: "The server does not know the URL (" + c.http.Method + ": " + c.http.URL.EscapedPath() + ").",
+	}
+}
+
+// handlerFor finds the handler that took a request over, nil without one.
+func (s *Server) handlerFor(c *call) http.Handler {
+	segments := splitPath(c.http.URL)
+	for i := len(s.handlers) - 1; i >= 0; i-- {
+		if _, ok := s.handlers[i].match(c.http.Method, segments); ok {
+			return s.handlers[i].Handler
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package stripetest
+
+import (
+	"net/http"
+	"reflect"
+)
+
+// run checks the parameters and carries the operation out.
+func (c *call) run() (*reply, *Failure) {
+	if failed := c.params(); failed != nil {
+		return nil, failed
+	}
+	switch c.op.Kind {
+	case opCreate:
+		return c.create()
+	case opList:
+		return c.list()
+	case opSearch:
+		return nil, c.unruled()
+	case opCustom:
+		return c.custom()
+	}
+	e, failed := c.target()
+	if failed != nil {
+		return nil, failed
+	}
+	switch c.op.Kind {
+	case opUpdate:
+		return c.update(e)
+	case opDelete:
+		return c.remove(e)
+	}
+	if retrieve := c.res.rulesOf().Retrieve; retrieve != nil {
+		retrieve(c.server, e)
+	}
+	return c.ok(c.server.show(e, c.expand)), nil
+}
+
+// unruled is the answer to an operation that only a handler can answer.
+func (c *call) unruled() *Failure {
+	return &Failure{
+		Status: http.StatusNotImplemented, Type: "api_error",
+		Message: "The test server has no rules for " + c.op.Method + " " + c.op.Path + "; give it an answer with Handle.",
+		Header:  http.Header{"Stripe-Should-Retry": {"false"}},
+	}
+}
+
+// target finds the object that the call is about. The only object of its type
+// comes into being when it is asked for.
+func (c *call) target() (*entry, *Failure) {
+	c.began = true
+	id := c.args[c.op.Own]
+	if e := c.server.lookup(c.scope, c.res.Object, id); e != nil && c.inPath(e) {
+		return e, nil
+	}
+	if c.op.Own != "" {
+		return nil, missing(http.StatusNotFound, c.res.Object, id, c.op.Own)
+	}
+	e := c.server.newEntry(c.scope, c.res, object{})
+	e.id = ""
+	c.server.put(e)
+	return e, nil
+}
+
+// inPath says whether an object belongs where the path says: the customer of
+// /v1/customers/{customer}/tax_ids/{id} is the tax id's.
+func (c *call) inPath(e *entry) bool {
+	for name, want := range c.args {
+		if have, ok := e.values[name].(string); ok && name != c.op.Own && have != want {
+			return false
+		}
+	}
+	return true
+}
+
+// create makes an object.
+func (c *call) create() (*reply, *Failure) {
+	rules := c.res.rulesOf()
+	if rules.Check != nil {
+		if failed := rules.Check(c); failed != nil {
+			return nil, failed
+		}
+	}
+	c.began = true
+	sent := object{}
+	for name, v := range c.args {
+		sent[name] = v
+	}
+	for name, v := range c.values {
+		sent[name] = v
+	}
+	if id, ok := sent["id"].(string); ok && c.server.lookup(c.scope, c.res.Object, id) != nil {
+		return nil, refusal("resource_already_exists", "id", "There is a "+c.res.Object+" with the id '"+id+"' already.")
+	}
+	e := c.server.newEntry(c.scope, c.res, sent)
+	if rules.Create != nil {
+		rules.Create(c, e)
+	}
+	if rules.Settle != nil {
+		rules.Settle(e)
+	}
+	c.server.put(e)
+	c.emit("created", e, nil)
+	return c.ok(c.server.show(e, c.expand)), nil
+}
+
+// update changes an object.
+func (c *call) update(e *entry) (*reply, *Failure) {
+	rules := c.res.rulesOf()
+	if rules.Update != nil {
+		if failed := rules.Update(c, e); failed != nil {
+			return nil, failed
+		}
+	}
+	old, _ := clone(e.values).(object)
+	merge(c.res.Fields, e.values, c.values)
+	if metadata, ok := e.values["metadata"].(object); ok && len(metadata) > maxPairs {
+		e.values = old
+		return nil, refusal("", "metadata", "Metadata has at most 50 keys.")
+	}
+	if rules.Settle != nil {
+		rules.Settle(e)
+	}
+	c.emit("updated", e, changed(old, e.values))
+	return c.ok(c.server.show(e, c.expand)), nil
+}
+
+// changed are the old values of the fields that have changed.
+func changed(old, now object) object {
+	out := object{}
+	for name, v := range old {
+		if !reflect.DeepEqual(v, now[name]) {
+			out[name] = v
+		}
+	}
+	for name := range now {
+		if _, had := old[name]; !had {
+			out[name] = nil
+		}
+	}
+	return out
+}
+
+// remove deletes an object.
+func (c *call) remove(e *entry) (*reply, *Failure) {
+	c.server.remove(e)
+	c.emit("deleted", e, nil)
+	return c.ok(object{"id": e.id, "object": e.object, "deleted": true}), nil
+}
+
+// custom carries out an operation by its rule.
+func (c *call) custom() (*reply, *Failure) {
+	rule := c.res.rulesOf().Custom[c.op.Name]
+	if rule == nil {
+		return nil, c.unruled()
+	}
+	e, failed := c.target()
+	if failed != nil {
+		return nil, failed
+	}
+	if failed := rule(c, e); failed != nil {
+		return nil, failed
+	}
+	return c.ok(c.server.show(e, c.expand)), nil
+}

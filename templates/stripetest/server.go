@@ -1,0 +1,228 @@
+// Package stripetest has a server that stands in for the API in tests. It runs
+// in the test's process, speaks real HTTP on the loopback address and keeps its
+// objects in memory:
+//
+//	srv := stripetest.NewServer(t)
+//	client := stripe.NewClient("sk_test_123", stripe.WithBaseURL(srv.URL))
+//
+// It accepts and refuses what the API accepts and refuses, as far as its
+// document says it: operations, parameters and their values, required and
+// unknown parameters, pages and filters, expansion, idempotency keys, connected
+// accounts. Objects have the values that were sent; what else the API would
+// decide is absent, null, false or zero, unless the package has rules for the
+// resource. An operation that it has no rules for is answered with status 501;
+// [Server.Handle] gives it an answer.
+//
+// Ids count up, so that a test sees the same ones in every run.
+package stripetest
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// TB is what the server needs of a test; *testing.T, *testing.B and *testing.F
+// have it.
+type TB interface {
+	Helper()
+	Cleanup(func())
+	Logf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// Server is the stand-in for the API. It is safe for use by many goroutines.
+type Server struct {
+	// URL is the address to give to the client, without a slash at its end.
+	URL string
+
+	t         TB
+	now       func() time.Time
+	version   string
+	resources map[string]*resource
+	routes    []route
+	delivery  *http.Client
+
+	mu       sync.Mutex
+	handlers []handler
+	shelves  map[shelfKey]*shelf
+	counters map[string]int
+	requests []*Request
+	failures []Failure
+	replays  map[replayKey]*replay
+	hooks    []hook
+	events   []Event
+	pending  []Event // not yet delivered
+	sent     []Delivery
+}
+
+// Option changes how a server works.
+type Option func(*Server)
+
+// WithNow sets the clock for the time of creation of objects and events and for
+// the signatures of webhooks. Whoever checks these has to use the same clock.
+func WithNow(now func() time.Time) Option {
+	return func(s *Server) { s.now = now }
+}
+
+// WithIDPrefix sets how the ids of a type of object begin, such as "cus" for
+// "customer".
+func WithIDPrefix(object, prefix string) Option {
+	return func(s *Server) {
+		if r := s.resources[object]; r != nil {
+			changed := *r
+			changed.Prefix = prefix
+			s.resources[object] = &changed
+		}
+	}
+}
+
+// NewServer starts a server that is closed when the test ends.
+func NewServer(t TB, opts ...Option) *Server {
+	t.Helper()
+	return newServer(t, tables, opts)
+}
+
+// newServer starts a server for the resources of the tables.
+func newServer(t TB, tables []*resource, opts []Option) *Server {
+	s := &Server{
+		t:         t,
+		now:       time.Now,
+		version:   documentVersion,
+		resources: map[string]*resource{},
+		shelves:   map[shelfKey]*shelf{},
+		counters:  map[string]int{},
+		replays:   map[replayKey]*replay{},
+		delivery:  &http.Client{Timeout: deliveryTimeout, Transport: &http.Transport{}},
+	}
+	for _, r := range tables {
+		s.resources[r.Object] = r
+	}
+	for _, opt := range opts {
+		opt(s)
+	}
+	s.routes = routesOf(tables)
+	server := httptest.NewServer(http.HandlerFunc(s.serve))
+	s.URL = server.URL
+	t.Cleanup(func() {
+		server.Close()
+		s.delivery.CloseIdleConnections()
+	})
+	return s
+}
+
+// Request is a request that the server received.
+type Request struct {
+	ID     string // as the header Request-Id of the answer has it
+	Method string
+	Path   string // escaped, as it was sent
+	Query  url.Values
+	Form   url.Values // of the body
+	Header http.Header
+	Body   []byte
+	Status int // of the answer; 0 for a dropped connection
+}
+
+// Requests are the requests received so far, in order.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Request, len(s.requests))
+	for i, r := range s.requests {
+		out[i] = *r
+	}
+	return out
+}
+
+// handler answers some requests in the server's place.
+type handler struct {
+	route
+	http.Handler
+}
+
+// Handle gives the answers to an operation to a handler. In the path, {name}
+// stands for any one segment: "/v1/invoices/{invoice}/pay".
+func (s *Server) Handle(method, path string, h http.Handler) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	op := &operation{Kind: opCustom, Method: method, Path: path}
+	s.handlers = append(s.handlers, handler{newRoute(nil, op), h})
+}
+
+// reply is an answer on its way.
+type reply struct {
+	status  int
+	header  http.Header
+	body    []byte
+	drop    bool
+	handler http.Handler // answers in the place of body
+	events  []Event
+}
+
+// maxBody is how long a body may be.
+const maxBody = 64 << 20
+
+// serve answers one request. The webhooks about what it changed are posted
+// before the answer is, so that a test finds them done.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, "cannot read the body: "+err.Error(), http.StatusBadRequest)
+		return
+	}
+	rep := s.handle(r, body)
+	s.deliver(rep.events)
+	rep.write(w, r)
+}
+
+// handle decides about an answer, one request at a time.
+func (s *Server) handle(r *http.Request, body []byte) *reply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.newCall(r, body)
+	s.requests = append(s.requests, c.record)
+	rep := s.reply(c)
+	c.stamp(rep.header)
+	if !rep.drop {
+		c.record.Status = rep.status
+	}
+	rep.events = s.takePending()
+	return rep
+}
+
+// write sends the answer.
+func (rep *reply) write(w http.ResponseWriter, r *http.Request) {
+	if rep.drop {
+		drop(w)
+		return
+	}
+	for name, values := range rep.header {
+		w.Header()[name] = values
+	}
+	if rep.handler != nil {
+		rep.handler.ServeHTTP(w, r)
+		return
+	}
+	w.WriteHeader(rep.status)
+	_, _ = w.Write(rep.body) // a client that has gone needs no answer
+}
+
+// drop closes the connection in the middle of the status line. Closing it
+// before would let Go's transport send some requests again by itself, which the
+// test would not see.
+func drop(w http.ResponseWriter) {
+	hijacker, ok := w.(http.Hijacker)
+	if !ok {
+		panic(http.ErrAbortHandler)
+	}
+	conn, buffered, err := hijacker.Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	_, _ = buffered.WriteString("HTTP/1.1 ") // the connection is given up in any case
+	_ = buffered.Flush()
+	_ = conn.Close()
+}

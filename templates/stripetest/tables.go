@@ -1,0 +1,133 @@
+package stripetest
+
+// The tables say what the document says about each resource; tables for a
+// package are generated, one file a resource. The rules beside them say what
+// the document does not.
+
+// resource is one type of object.
+type resource struct {
+	Object     string  // its name on the wire
+	Prefix     string  // of its ids, without the underscore
+	Fields     []field // of an answer
+	Events     []string
+	Operations []operation
+	Rules      *rules // nil if there are none
+}
+
+// operation is one call of a resource.
+type operation struct {
+	Kind   opKind
+	Name   string
+	Method string
+	Path   string // with {name} in the place of each parameter
+	// Own is the parameter of the path that is the id of the object; "" for a
+	// call that is about no object or about the only one.
+	Own    string
+	Params []field
+}
+
+// opKind says how the server answers an operation.
+type opKind int
+
+const (
+	opCreate opKind = iota
+	opRetrieve
+	opUpdate
+	opDelete
+	opCustom
+	opList
+	opSearch
+)
+
+// field is a field of an answer or a parameter of a request.
+type field struct {
+	Name   string
+	Kind   kind
+	In     container
+	Fields []field  // of an object; none if they are free
+	Values []string // all that a text may be; none if it is free
+	Flags  []string // words that an integer may be
+	// Resource is the object name that a reference leads to; "" for one of
+	// several.
+	Resource  string
+	Required  bool // always present in an answer, and never null; needed in a request
+	Nullable  bool // always present in an answer, but may be null
+	Emptyable bool // cleared by an empty value in a request
+	Range     bool // an integer that gt, gte, lt and lte may limit
+	InPath    bool // a parameter that stands in the path
+}
+
+// kind is the type of a value.
+type kind int
+
+const (
+	kindText kind = iota
+	kindBool
+	kindInt
+	kindFloat
+	kindObject
+	kindRef  // a resource, or its id
+	kindAny  // any JSON
+	kindFile // an upload
+)
+
+// container says whether a field holds one value or several.
+type container int
+
+const (
+	inNone container = iota
+	inList
+	inMap
+	inPage // a list object
+)
+
+// rules are what the document leaves open about a resource. All are optional.
+type rules struct {
+	// Check refuses a create whose parameters do not go together.
+	Check func(c *call) *Failure
+	// Create completes a new object after the values sent were put into it.
+	Create func(c *call, e *entry)
+	// Retrieve changes what a retrieval changes.
+	Retrieve func(s *Server, e *entry)
+	// Update refuses an update that the object's state does not allow.
+	Update func(c *call, e *entry) *Failure
+	// Settle restores what must hold after every create and update.
+	Settle func(e *entry)
+	// Custom are the other operations by name.
+	Custom map[string]func(c *call, e *entry) *Failure
+	// Hidden are paths to fields that are absent unless they are expanded.
+	Hidden []string
+}
+
+// rulesOf are the rules of a resource, empty if it has none.
+func (r *resource) rulesOf() rules {
+	if r == nil || r.Rules == nil {
+		return rules{}
+	}
+	return *r.Rules
+}
+
+// find returns the field of that name, nil without it.
+func find(fields []field, name string) *field {
+	for i := range fields {
+		if fields[i].Name == name {
+			return &fields[i]
+		}
+	}
+	return nil
+}
+
+// pagingParams are the parameters that every list takes.
+var pagingParams = []field{
+	{Name: "ending_before", Kind: kindText},
+	{Name: "limit", Kind: kindInt},
+	{Name: "starting_after", Kind: kindText},
+}
+
+// params are all parameters of an operation.
+func (op *operation) params() []field {
+	if op.Kind != opList {
+		return op.Params
+	}
+	return append(append([]field{}, op.Params...), pagingParams...)
+}
