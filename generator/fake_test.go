@@ -3,6 +3,11 @@ package generator_test
 import (
 	"bytes"
 	"flag"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,4 +61,30 @@ func TestFakeFlow(t *testing.T) {
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOTOOLCHAIN=local", "GOWORK=off")
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, "%s", out)
+}
+
+// TestFakeOfEveryCase holds that the fake server compiles whatever the document
+// has, with and without the rules for verification sessions.
+func TestFakeOfEveryCase(t *testing.T) {
+	documents, err := filepath.Glob("../golden/*/openapi.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, documents)
+	standard := importer.Default()
+	for _, document := range documents {
+		t.Run(filepath.Base(filepath.Dir(document)), func(t *testing.T) {
+			files := generate(t, generator.Config{Spec: document, Resources: []string{"all"}, WithFake: true}).Files
+			fset := token.NewFileSet()
+			var trees []*ast.File
+			for _, f := range files {
+				if strings.HasPrefix(f.Name, "stripetest/") {
+					assert.NotContains(t, f.Name, "sessions", "there are none in the document")
+					tree, err := parser.ParseFile(fset, f.Name, f.Data, parser.SkipObjectResolution)
+					require.NoError(t, err)
+					trees = append(trees, tree)
+				}
+			}
+			_, err := (&types.Config{GoVersion: "go1.23", Importer: standard}).Check("stripetest", fset, trees, nil)
+			assert.NoError(t, err)
+		})
+	}
 }

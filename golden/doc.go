@@ -18,6 +18,13 @@
 // unit test of its package that quotes it; a test collects the formats and
 // looks.
 //
+// Beside the comparison, every case is generated again and again, at the same
+// time and with the members of its objects in another order, which must not
+// change a byte; it is type-checked for the oldest Go that generated code
+// supports; and what the comments of the output promise of whole kinds of types
+// is looked up. Random documents with names chosen to collide have to become
+// packages that type-check, too.
+//
 // To record after a change:
 //
 //	go test ./golden -update

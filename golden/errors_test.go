@@ -1,7 +1,6 @@
 package golden_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -73,7 +72,7 @@ func failure(t *testing.T, archive *txtar.Archive) string {
 	}
 	cfg, err := readConfig(dir)
 	if err == nil {
-		_, err = generator.Generate(context.Background(), cfg)
+		_, err = generator.Generate(t.Context(), cfg)
 	}
 	require.Error(t, err)
 	assert.NotContains(t, err.Error(), dir, "an error must not depend on where the folder is")

@@ -1,7 +1,6 @@
 package golden_test
 
 import (
-	"context"
 	"flag"
 	"io"
 	"os"
@@ -31,19 +30,22 @@ func readConfig(dir string) (generator.Config, error) {
 	}
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, Dir: dir,
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake, Dir: dir,
 	}, nil
 }
 
-// cases are the folders with a document.
-func cases(t *testing.T) []string {
+// cases are the folders with a document of their own.
+func cases(t *testing.T) []string { return foldersWith(t, "openapi.yaml") }
+
+// foldersWith are the folders that hold a file of that name.
+func foldersWith(t *testing.T, name string) []string {
 	t.Helper()
-	documents, err := filepath.Glob("*/openapi.yaml")
+	files, err := filepath.Glob("*/" + name)
 	require.NoError(t, err)
-	require.NotEmpty(t, documents)
+	require.NotEmpty(t, files)
 	var names []string
-	for _, d := range documents {
-		names = append(names, filepath.Dir(d))
+	for _, f := range files {
+		names = append(names, filepath.Dir(f))
 	}
 	return names
 }
@@ -63,7 +65,7 @@ func generateFrom(t *testing.T, name, source string, text io.Reader) []output.Fi
 	if source != "" {
 		cfg.Spec, cfg.Stdin = source, text
 	}
-	result, err := generator.Generate(context.Background(), cfg)
+	result, err := generator.Generate(t.Context(), cfg)
 	require.NoError(t, err)
 	return result.Files
 }
@@ -71,7 +73,7 @@ func generateFrom(t *testing.T, name, source string, text io.Reader) []output.Fi
 // TestGolden compares what the pipeline makes of every case with what was
 // recorded.
 func TestGolden(t *testing.T) {
-	for _, name := range cases(t) {
+	for _, name := range foldersWith(t, config.FileName) {
 		t.Run(name, func(t *testing.T) {
 			files := generate(t, name)
 			if *update {
@@ -94,7 +96,7 @@ func record(t *testing.T, dir string, files []output.File) {
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	for _, e := range entries {
-		if known := strings.HasSuffix(e.Name(), ".go") || e.Name() == "openapi.yaml" || e.Name() == "stripegen.yaml"; !known {
+		if known := strings.HasSuffix(e.Name(), ".go") || e.Name() == "openapi.yaml" || e.Name() == "stripegen.yaml" || e.Name() == "stripetest"; !known {
 			t.Fatalf("%s/%s is not part of a case; remove it", dir, e.Name())
 		}
 	}
@@ -103,8 +105,8 @@ func record(t *testing.T, dir string, files []output.File) {
 	require.NoError(t, err)
 }
 
-// TestCasesAreOurs holds every case to a document, settings and a package of
-// its own, and to the name that all share.
+// TestCasesAreOurs holds every case to settings and a package of its own. The
+// document of a case is its own or the embedded one.
 func TestCasesAreOurs(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	require.NoError(t, err)
@@ -112,7 +114,7 @@ func TestCasesAreOurs(t *testing.T) {
 		if !e.IsDir() || e.Name() == "errors" {
 			continue
 		}
-		for _, name := range []string{"openapi.yaml", "stripegen.yaml", "client.go"} {
+		for _, name := range []string{"stripegen.yaml", "client.go"} {
 			assert.FileExists(t, filepath.Join(e.Name(), name))
 		}
 	}

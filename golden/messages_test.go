@@ -1,7 +1,6 @@
 package golden_test
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -37,7 +36,6 @@ var failArgument = map[string]int{"load/check.go": 0, "load/git.go": 0}
 // reason.
 var unseen = map[string]string{
 	"cannot render the package: %w":                  "a defect: jennifer refuses what the templates made",
-	"does not have the shape of OpenAPI: %s":         "the last resort for errors of the JSON library that no document is known to cause",
 	"git cannot be run: %w":                          "needs a git that is there and cannot be started",
 	"cannot be asked for: %w":                        "needs an address that net/url takes and net/http does not",
 	"no temporary folder: %w":                        "needs a machine without a place for temporary files",
@@ -245,7 +243,7 @@ func TestFormatPattern(t *testing.T) {
 		"a (b) [c] *":                  "a (b) [c] *",
 		"%s: write git:REF:PATH, %+v.": "x: write git:REF:PATH, {1 2}.",
 	} {
-		assert.Regexp(t, formatPattern(format), text, fmt.Sprintf("%q", format))
+		assert.Regexp(t, formatPattern(format), text, "%q", format)
 	}
 	assert.NotRegexp(t, formatPattern("the array %q has no items"), `the array "x" has items`)
 }

@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -65,7 +67,7 @@ func FakeTable(r *model.Resource, events []model.Event, prefix, rules string, n 
 		if len(r.Operations) > 0 {
 			g.Line().Id("Operations").Op(":").Index().Id("operation").ValuesFunc(func(g *jen.Group) {
 				for _, op := range r.Operations {
-					g.Line().Add(fakeOperation(op))
+					g.Line().Add(fakeOperation(r, op))
 				}
 				g.Line()
 			})
@@ -100,10 +102,16 @@ var fakeKinds = map[model.OperationKind]string{
 	model.Custom: "opCustom", model.ListPage: "opList", model.SearchPage: "opSearch",
 }
 
-// fakeOperation is the literal of one operation.
-func fakeOperation(op *model.Operation) jen.Code {
+// fakeOperation is the literal of one operation. To delete something of which
+// the API keeps what is left, such as a subscription, is an operation of its own
+// kind.
+func fakeOperation(r *model.Resource, op *model.Operation) jen.Code {
+	kind := op.Kind
+	if kind == model.Delete && !r.Deletable {
+		kind = model.Custom
+	}
 	return jen.ValuesFunc(func(g *jen.Group) {
-		g.Line().Id("Kind").Op(":").Id(fakeKinds[op.Kind])
+		g.Line().Id("Kind").Op(":").Id(fakeKinds[kind])
 		g.Line().Id("Name").Op(":").Lit(op.Name)
 		g.Line().Id("Method").Op(":").Lit(op.HTTPMethod)
 		g.Line().Id("Path").Op(":").Lit(op.Path.String())
@@ -112,6 +120,9 @@ func fakeOperation(op *model.Operation) jen.Code {
 				g.Line().Id("Own").Op(":").Lit(arg.Name)
 			}
 		}
+		if returns := fakeReturns(r, op); returns != "" {
+			g.Line().Id("Returns").Op(":").Lit(returns)
+		}
 		if len(op.Params.Fields) > 0 {
 			g.Line().Id("Params").Op(":").Add(fakeFields(op.Params, nil))
 		}
@@ -119,15 +130,26 @@ func fakeOperation(op *model.Operation) jen.Code {
 	})
 }
 
+// fakeReturns is the object name of what an operation answers with, "" for the
+// resource itself and "*" for what has no one name.
+func fakeReturns(r *model.Resource, op *model.Operation) string {
+	ref, ok := op.Returns.Type.(*model.Ref)
+	switch {
+	case op.Kind == model.Delete || ok && ref.Resource == r.ID:
+		return ""
+	case ok:
+		return string(ref.Resource)
+	}
+	return "*"
+}
+
 // fakeFields is the literal of the fields of a struct. outer are the structs it
 // stands in: one that contains itself has no fields there, which makes it free.
 func fakeFields(s *model.Struct, outer []*model.Struct) jen.Code {
-	for _, o := range outer {
-		if o == s {
-			return nil
-		}
+	if slices.Contains(outer, s) {
+		return nil
 	}
-	outer = append(outer[:len(outer):len(outer)], s)
+	outer = append(slices.Clip(outer), s)
 	return jen.Index().Id("field").ValuesFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
 			g.Line().Values(fakeField(f, outer)...)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -240,10 +239,10 @@ func TestErrors(t *testing.T) {
 	c := stripe.NewClient("sk_test_123", stripe.WithBaseURL(srv.URL))
 	_, err := c.V1IdentityVerificationSessions.Retrieve(context.Background(), "vs_1", nil)
 	var e *stripe.Error
-	require.True(t, errors.As(err, &e))
+	require.ErrorAs(t, err, &e)
 	assert.ErrorIs(t, err, stripe.ErrInvalidRequest)
 	assert.Equal(t, "req_9", e.RequestID)
-	assert.Equal(t, stripe.ErrorCode("resource_missing"), e.Code)
+	assert.Equal(t, "resource_missing", string(e.Code))
 	assert.Contains(t, err.Error(), "404")
 }
 
@@ -251,5 +250,5 @@ func TestEnums(t *testing.T) {
 	assert.True(t, stripe.IdentityVerificationSessionStatusCanceled.IsKnown())
 	assert.False(t, stripe.IdentityVerificationSessionStatus("new").IsKnown())
 	assert.Len(t, stripe.IdentityVerificationSessionLastErrorCode("").Values(), 19)
-	assert.Equal(t, stripe.EventType("identity.verification_session.redacted"), stripe.EventTypeIdentityVerificationSessionRedacted)
+	assert.Equal(t, "identity.verification_session.redacted", string(stripe.EventTypeIdentityVerificationSessionRedacted))
 }

@@ -170,7 +170,9 @@ func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jso
 	}
 	out := append(make([]byte, 0, len(raw)), '{')
 	dec := lax(raw)
-	dec.ReadToken()
+	if _, err := dec.ReadToken(); err != nil {
+		return raw
+	}
 	for dec.PeekKind() == '"' {
 		quoted, _ := dec.ReadValue()
 		quoted = slices.Clone(quoted)

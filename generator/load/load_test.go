@@ -198,7 +198,7 @@ func TestAnswerOfSeveralResources(t *testing.T) {
 	d := mustOpen(t, text, Options{Resources: []string{"box"}, References: Stub})
 	assert.NotNil(t, d.Paths["/v1/widgets/{widget}"].Get)
 	ops := d.Index.OperationsOf("box")
-	assert.Equal(t, "", ops[1].Operation.Returns)
+	assert.Empty(t, ops[1].Operation.Returns)
 	assert.Equal(t, []string{"shop.widget", "box"}, ops[1].Operation.Answers)
 }
 

@@ -178,8 +178,7 @@ func fileError(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return diag.Errorf(diag.Document, "", "does not exist; check the name")
 	}
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathErr.Err
 	}
 	return diag.Errorf(diag.Document, "", "cannot be read: %w", err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,6 @@ type converter struct {
 	out    *jsontext.Encoder
 	buf    bytes.Buffer
 	open   []*yaml.Node // the collections around the current node, for cycles of aliases
-	ptr    diag.Pointer
 }
 
 // yamlToJSON converts the first and only YAML document of t. Aliases are written
@@ -109,10 +109,8 @@ func (c *converter) node(n *yaml.Node) error {
 	if len(c.open) >= c.limits.MaxDepth {
 		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.limits.MaxDepth)
 	}
-	for _, outer := range c.open {
-		if outer == n {
-			return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
-		}
+	if slices.Contains(c.open, n) {
+		return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
 	}
 	c.open = append(c.open, n)
 	defer func() { c.open = c.open[:len(c.open)-1] }()

@@ -198,7 +198,7 @@ func (b *builder) requestMap(n node) model.Type {
 }
 
 // canBeInMap says that a form has a way to write a map of values of the type:
-// anything but maps of what is no plain value, and lists of lists.
+// anything but maps of what is no plain value. Lists of lists do not get here.
 func canBeInMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
 	if !ok {

@@ -55,12 +55,12 @@ func (f *field) shape(v any) any {
 
 // zero is the value of a field that nobody has set and that is never null.
 func (f *field) zero() any {
-	switch {
-	case f.In == inList:
+	switch f.In {
+	case inList:
 		return []any{}
-	case f.In == inMap:
+	case inMap:
 		return object{}
-	case f.In == inPage:
+	case inPage:
 		return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
 	}
 	switch f.Kind {

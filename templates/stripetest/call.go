@@ -20,6 +20,7 @@ type call struct {
 	scope  scope
 
 	res    *resource
+	listed *resource // what a list has: the resource, or one below it
 	op     *operation
 	args   map[string]string // of the path
 	values object            // the checked parameters
@@ -179,7 +180,7 @@ func (c *call) params() *Failure {
 		return failed
 	}
 	checker := checker{update: c.op.Kind == opUpdate}
-	c.values = checker.object(c.op.params(), c.res.Fields, tree, "")
+	c.values = checker.object(c.op.params(), c.listed.Fields, tree, "")
 	if checker.failed != nil {
 		return checker.failed
 	}

@@ -2,6 +2,7 @@ package stripetest
 
 import (
 	"bytes"
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -165,7 +166,7 @@ func (s *Server) deliver(events []Event) {
 
 // post posts an event to one webhook.
 func (s *Server) post(h hook, e Event) (status int, err error) {
-	r, err := http.NewRequest(http.MethodPost, h.url, bytes.NewReader(e.Payload))
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, h.url, bytes.NewReader(e.Payload))
 	if err != nil {
 		return 0, err
 	}

@@ -25,8 +25,8 @@ func (c *call) checkExpand() *Failure {
 			rest = ""
 		case len(steps) > maxDepth:
 			return refusal("", "expand", "The path '"+path+"' is deeper than four levels.")
-		case !c.server.expandable(c.res.Fields, c.res.rulesOf().Hidden, steps, nil):
-			return refusal("", "expand", "The property '"+path+"' of "+c.res.Object+" cannot be expanded.")
+		case !c.server.expandable(c.listed.Fields, c.listed.rulesOf().Hidden, steps, nil):
+			return refusal("", "expand", "The property '"+path+"' of "+c.listed.Object+" cannot be expanded.")
 		}
 		c.expand[i] = rest
 	}

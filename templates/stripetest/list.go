@@ -2,6 +2,7 @@ package stripetest
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 )
@@ -18,7 +19,7 @@ func (c *call) list() (*reply, *Failure) {
 	if failed != nil {
 		return nil, failed
 	}
-	entries, backwards, failed := c.beside(newestFirst(c.server.shelf(c.scope, c.res.Object).entries))
+	entries, backwards, failed := c.beside(newestFirst(c.server.shelf(c.scope, c.listed.Object).entries))
 	if failed != nil {
 		return nil, failed
 	}
@@ -70,7 +71,7 @@ func (c *call) beside(entries []*entry) (rest []*entry, backwards bool, failed *
 	at := func(id, param string) int {
 		i := slices.IndexFunc(entries, func(e *entry) bool { return e.id == id })
 		if i < 0 {
-			failed = missing(400, c.res.Object, id, param)
+			failed = missing(http.StatusBadRequest, c.listed.Object, id, param)
 		}
 		return i
 	}
@@ -94,7 +95,7 @@ func (c *call) meets(e *entry) bool {
 		}
 	}
 	for name, want := range c.values {
-		if find(c.res.Fields, name) == nil || slices.ContainsFunc(pagingParams, func(f field) bool { return f.Name == name }) {
+		if find(c.listed.Fields, name) == nil || slices.ContainsFunc(pagingParams, func(f field) bool { return f.Name == name }) {
 			continue
 		}
 		if !matches(e.values[name], want) {

@@ -69,13 +69,26 @@ func (s *Server) route(c *call) *Failure {
 	for _, r := range s.routes {
 		if args, ok := r.match(c.http.Method, segments); ok {
 			c.res, c.op, c.args = s.resources[r.res.Object], r.op, args
-			return nil
+			return c.answerable()
 		}
 	}
 	return &Failure{
 		Status:  http.StatusNotFound,
 		Message: "The server does not know the URL (" + c.http.Method + ": " + c.http.URL.EscapedPath() + ").",
 	}
+}
+
+// answerable finds out what the call answers with, and refuses it if that is
+// something that only a handler can make.
+func (c *call) answerable() *Failure {
+	c.listed = c.res
+	if c.op.Returns != "" {
+		c.listed = c.server.resources[c.op.Returns]
+	}
+	if c.op.Kind == opList && c.listed != nil || c.listed == c.res {
+		return nil
+	}
+	return c.unruled()
 }
 
 // handlerFor finds the handler that took a request over, nil without one.

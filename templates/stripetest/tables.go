@@ -22,8 +22,11 @@ type operation struct {
 	Path   string // with {name} in the place of each parameter
 	// Own is the parameter of the path that is the id of the object; "" for a
 	// call that is about no object or about the only one.
-	Own    string
-	Params []field
+	Own string
+	// Returns is the object name of what the answer holds, or the elements of
+	// its page; "" for the resource itself. "*" stands for one of several.
+	Returns string
+	Params  []field
 }
 
 // opKind says how the server answers an operation.

@@ -1,0 +1,103 @@
+package emit_test
+
+import (
+	"go/format"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/emit"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// garden is a resource with a field of every kind, a stub beside it.
+func garden(t *testing.T) *model.API {
+	t.Helper()
+	path, err := model.NewWirePath("/v1/parks/{park}/gardens/{garden}")
+	require.NoError(t, err)
+	id := model.TypeID{Resource: "shop.garden"}
+	owner := &model.Ref{Resource: "customer", Expandable: true}
+	bed := &model.Struct{ID: id.Child("bed", false)}
+	bed.Fields = []*model.Field{{Name: "inner", Type: bed}, {Name: "size", Type: model.Int, Required: true}}
+	state := &model.Enum{ID: id.Child("state", false), Values: []string{"closed", "open"}}
+	visitor := &model.Union{ID: id.Child("visitor", false), Variants: []model.ResourceID{"customer", "shop.garden"}}
+	object := &model.Struct{ID: id, Fields: []*model.Field{
+		{Name: "address", Type: model.Address, Nullable: true},
+		{Name: "bed", Type: bed},
+		{Name: "grid", Type: &model.Array{Elem: &model.Array{Elem: model.Int}}},
+		{Name: "owner", Type: owner, Required: true, Nullable: true},
+		{Name: "photos", Type: &model.List{Elem: owner}},
+		{Name: "state", Type: state, Required: true},
+		{Name: "visitor", Type: visitor},
+		{Name: "words", Type: &model.Map{Elem: model.String}},
+	}}
+	operation := func(kind model.OperationKind, name, method string, returns model.Type, fields ...*model.Field) *model.Operation {
+		return &model.Operation{
+			Kind: kind, Name: name, HTTPMethod: method, Path: path, Returns: model.Returns{Type: returns},
+			Args:   []model.PathArg{{Name: "park"}, {Name: "garden", Own: true}},
+			Params: &model.Struct{ID: model.TypeID{Resource: "shop.garden", Operation: name}, Fields: fields},
+		}
+	}
+	own := &model.Ref{Resource: "shop.garden"}
+	return &model.API{
+		Version: "2030-01-01",
+		Events:  []model.Event{{Type: "shop.garden.created", Resource: "shop.garden"}},
+		Resources: []*model.Resource{
+			{ID: "customer", Stub: true, Object: &model.Struct{ID: model.TypeID{Resource: "customer"}}},
+			{ID: "shop.garden", Selected: true, Object: object, Decls: []model.Decl{bed, state, visitor}, Operations: []*model.Operation{
+				operation(model.Update, "update", "POST", own,
+					&model.Field{Name: "closes", Type: model.Int, Flags: []string{"now"}, Emptyable: true},
+					&model.Field{Name: "park", Type: model.String, Required: true, InPath: true},
+					&model.Field{Name: "since", Type: model.UnixTime, Range: true},
+					&model.Field{Name: "state", Type: model.String, Values: []string{"closed", "open"}}),
+				operation(model.Delete, "delete", "DELETE", own),
+				operation(model.Custom, "visit", "POST", visitor),
+				operation(model.ListPage, "list_owners", "GET", owner),
+			}},
+		},
+	}
+}
+
+func TestFake(t *testing.T) {
+	api := garden(t)
+	files, err := emit.Fake(api, names.Assign(api, emit.Names()))
+	require.NoError(t, err)
+	text := map[string]string{}
+	for _, f := range files {
+		source, err := format.Source(f.Source)
+		require.NoError(t, err, f.Name)
+		assert.True(t, strings.HasPrefix(string(source), emit.Header), f.Name)
+		text[f.Name] = string(source)
+	}
+	assert.Contains(t, text["stripetest/document.go"], `const documentVersion = "2030-01-01"`)
+	assert.Contains(t, text["stripetest/document.go"], "var tables = []*resource{\n\t&tableShopGarden,\n}")
+	assert.Contains(t, text, "stripetest/server.go")
+	for _, absent := range []string{"sample.go", "sessions.go", "sessions_report.go", "api_test.go", "table_customer.go"} {
+		assert.NotContains(t, text, "stripetest/"+absent)
+	}
+	table := text["stripetest/table_shop_garden.go"]
+	for _, want := range []string{
+		`Prefix: "garden",`,
+		`{Name: "address", Kind: kindObject, Fields: []field{`,
+		"{Name: \"bed\", Kind: kindObject, Fields: []field{\n\t\t\t{Name: \"inner\", Kind: kindObject},\n\t\t\t{Name: \"size\", Kind: kindInt, Required: true},\n\t\t}},",
+		`{Name: "grid", Kind: kindAny, In: inList},`,
+		`{Name: "owner", Kind: kindRef, Resource: "customer", Nullable: true},`,
+		`{Name: "photos", Kind: kindRef, In: inPage, Resource: "customer"},`,
+		`{Name: "state", Values: []string{"closed", "open"}, Required: true},`,
+		`{Name: "visitor", Kind: kindRef},`,
+		`{Name: "words", In: inMap},`,
+		`Events: []string{"shop.garden.created"},`,
+		`{Name: "closes", Kind: kindInt, Flags: []string{"now"}, Emptyable: true},`,
+		`{Name: "park", Required: true, InPath: true},`,
+		`{Name: "since", Kind: kindInt, Range: true},`,
+		"Kind:   opCustom,\n\t\t\tName:   \"delete\",",
+		`Returns: "*",`,
+		`Returns: "customer",`,
+	} {
+		assert.Contains(t, table, want)
+	}
+	assert.NotContains(t, table, "Rules")
+}

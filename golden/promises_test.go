@@ -1,0 +1,119 @@
+package golden_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// methodsOf are what the comments of the output promise of a kind of type.
+var methodsOf = map[string][]string{
+	"enum":     {"Values", "IsKnown"},
+	"resource": {"MarshalJSON", "UnmarshalJSON"},
+	"params":   {"GetParams", "appendForm"},
+}
+
+// TestPromises type-checks every case and looks whether what its comments say
+// about whole kinds of types is so, and whether the links in them lead to
+// something.
+func TestPromises(t *testing.T) {
+	for _, name := range cases(t) {
+		t.Run(name, func(t *testing.T) {
+			files := generate(t, name)
+			pkg, errs := checkTypes(files)
+			require.Empty(t, errs)
+			for _, f := range rendered(files) {
+				tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
+				require.NoError(t, err)
+				requireMethods(t, pkg, tree)
+				requireLinks(t, pkg, tree)
+			}
+		})
+	}
+}
+
+// rendered are the files that were not copied from the runtime.
+func rendered(files []output.File) []output.File {
+	var kept []output.File
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name, "runtime_") && !strings.Contains(f.Name, "/") {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// requireMethods checks the methods of the types that a file declares.
+func requireMethods(t *testing.T, pkg *types.Package, tree *ast.File) {
+	t.Helper()
+	for _, decl := range tree.Decls {
+		d, ok := decl.(*ast.GenDecl)
+		if !ok || d.Tok != token.TYPE {
+			continue
+		}
+		for _, spec := range d.Specs {
+			obj := pkg.Scope().Lookup(spec.(*ast.TypeSpec).Name.Name)
+			for _, method := range methodsOf[kindOf(obj)] {
+				assert.True(t, hasMethod(pkg, obj.Type(), method), "%s has no method %s", obj.Name(), method)
+			}
+		}
+	}
+}
+
+// kindOf tells what a declared type is for; "" for what nothing is promised of.
+func kindOf(obj types.Object) string {
+	switch under := obj.Type().Underlying().(type) {
+	case *types.Basic:
+		if !strings.HasSuffix(obj.Name(), "UnsetField") {
+			return "enum"
+		}
+	case *types.Struct:
+		embedded := map[string]bool{}
+		for f := range under.Fields() {
+			embedded[f.Name()] = f.Embedded()
+		}
+		switch {
+		case embedded["Params"] || embedded["ListParams"] || embedded["SearchParams"]:
+			return "params"
+		case embedded["APIResource"] && !embedded["ListMeta"] && !embedded["SearchMeta"]:
+			return "resource"
+		}
+	}
+	return ""
+}
+
+// hasMethod says whether a pointer to a type has a method.
+func hasMethod(pkg *types.Package, t types.Type, name string) bool {
+	found, _, _ := types.LookupFieldOrMethod(types.NewPointer(t), true, pkg, name)
+	_, ok := found.(*types.Func)
+	return ok
+}
+
+// docLink finds [Name] and [Name.Name] in comments, but not the texts of
+// Markdown links.
+var docLink = regexp.MustCompile(`\[([A-Z]\w*)(?:\.([A-Z]\w*))?\](?:[^(\w]|$)`)
+
+// requireLinks checks that the links in the comments of types and methods name
+// something that is declared.
+func requireLinks(t *testing.T, pkg *types.Package, tree *ast.File) {
+	t.Helper()
+	for _, group := range tree.Comments {
+		for _, link := range docLink.FindAllStringSubmatch(group.Text(), -1) {
+			obj := pkg.Scope().Lookup(link[1])
+			if !assert.NotNil(t, obj, "[%s] leads to nothing", link[1]) || link[2] == "" {
+				continue
+			}
+			member, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, pkg, link[2])
+			assert.NotNil(t, member, "[%s.%s] leads to nothing", link[1], link[2])
+		}
+	}
+}
