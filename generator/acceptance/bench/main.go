@@ -1,0 +1,58 @@
+// Command bench measures the generator and its output against what they are meant
+// to beat, and prints a table of ratios. Both sides of a ratio are measured in the
+// same run, in turn, and the median counts, so that a ratio means the same on any
+// machine. The numbers are for people: nothing fails because of them.
+//
+// Run it in the folder generator/acceptance, as make bench does:
+//
+//	go run ./bench
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"text/tabwriter"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// run measures everything and prints as it goes. Whole processes come first: on
+// Linux, a process is charged with the memory of the one that started it.
+func run(ctx context.Context) error {
+	work, err := os.MkdirTemp("", "stripegen-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	measures := []struct {
+		name    string
+		measure func(ctx context.Context, work string) ([]row, error)
+	}{
+		{"the whole document", document},
+		{"compiling", recompile},
+		{"encoding", encoding},
+		{"the embedded document", inProcess},
+	}
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, row{"", "ours", "theirs", "ratio", "goal", ""})
+	for _, m := range measures {
+		fmt.Fprintln(os.Stderr, "measuring", m.name)
+		rows, err := m.measure(ctx, work)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			fmt.Fprintln(table, r)
+		}
+	}
+	return table.Flush()
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// usage is what a process took, its children included.
+type usage struct {
+	wall time.Duration
+	peak int64 // bytes of memory of the largest process
+}
+
+// command is a process to be measured.
+type command struct {
+	dir  string
+	env  []string // in addition to the environment
+	args []string
+}
+
+// run runs a command and measures it.
+func (c command) run(ctx context.Context) (usage, error) {
+	cmd := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
+	cmd.Dir = c.dir
+	cmd.Env = append(environment(), c.env...)
+	start := time.Now()
+	out, err := cmd.CombinedOutput()
+	took := time.Since(start)
+	if err != nil {
+		return usage{}, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out)
+	}
+	return usage{took, peakMemory(cmd.ProcessState)}, nil
+}
+
+// environment is the one of this process without settings of the go command that
+// would change what is measured.
+func environment() []string {
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool {
+		return strings.HasPrefix(v, "GOFLAGS=") || strings.HasPrefix(v, "GOWORK=") || strings.HasPrefix(v, "GOCACHE=")
+	})
+	return append(env, "GOWORK=off")
+}
+
+// inTurn runs two commands after each other, again and again, and returns the
+// median of each. before prepares a run; it is not measured.
+func inTurn(ctx context.Context, rounds int, a, b command, before func(command) error) (usage, usage, error) {
+	var runs [2][]usage
+	for range rounds {
+		for i, c := range []command{a, b} {
+			if err := before(c); err != nil {
+				return usage{}, usage{}, err
+			}
+			u, err := c.run(ctx)
+			if err != nil {
+				return usage{}, usage{}, err
+			}
+			runs[i] = append(runs[i], u)
+		}
+	}
+	return middle(runs[0]), middle(runs[1]), nil
+}
+
+// middle has the medians of time and memory.
+func middle(runs []usage) usage {
+	var walls []time.Duration
+	var peaks []int64
+	for _, u := range runs {
+		walls, peaks = append(walls, u.wall), append(peaks, u.peak)
+	}
+	return usage{median(walls), median(peaks)}
+}
+
+// stripeDocument is the path of Stripe's whole document in the module cache.
+func stripeDocument(ctx context.Context) (string, error) {
+	out, err := exec.CommandContext(ctx, "go", "mod", "download", "-json", "github.com/stripe/stripe-mock").Output()
+	if err != nil {
+		return "", fmt.Errorf("cannot download stripe-mock: %w", err)
+	}
+	var answer struct{ Dir string }
+	if err := json.Unmarshal(out, &answer); err != nil {
+		return "", err
+	}
+	return filepath.Join(answer.Dir, "embedded", "openapi", "spec3.json"), nil
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The goals for compiling a program that creates a session.
+const (
+	recompileRatio  = 10
+	recompileMemory = 0.2
+)
+
+// recompile measures how long it takes until a program runs again after a change
+// in the package or its document: everything but the standard library is compiled.
+func recompile(ctx context.Context, work string) ([]row, error) {
+	ours, theirs, bare := filepath.Join(work, "ours"), filepath.Join(work, "theirs"), filepath.Join(work, "bare")
+	if err := oursModule(ctx, ours, map[string]string{"main.go": session("ours.example/stripe")}); err != nil {
+		return nil, err
+	}
+	if err := theirsModule(theirs, map[string]string{"main.go": session(stripeGo)}); err != nil {
+		return nil, err
+	}
+	if err := write(bare, map[string]string{"go.mod": oursMod, "main.go": httpProgram}); err != nil {
+		return nil, err
+	}
+	c := cache{base: filepath.Join(work, "std"), used: filepath.Join(work, "cache")}
+	if err := c.warm(ctx, ours, theirs); err != nil {
+		return nil, err
+	}
+	build := []string{"go", "build", "-trimpath", "-ldflags=-s -w", "-o", "program", "."}
+	a, b, err := inTurn(ctx, 3, c.command(ours, build...), c.command(theirs, build...), c.reset)
+	if err != nil {
+		return nil, err
+	}
+	// Listing with exports compiles without linking, whose memory would count too.
+	compile := []string{"go", "list", "-trimpath", "-export", "."}
+	am, bm, err := inTurn(ctx, 1, c.command(ours, compile...), c.command(theirs, compile...), c.reset)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := c.command(bare, build...).run(ctx); err != nil {
+		return nil, err
+	}
+	rows := []row{
+		atLeast("recompile a program after a change / through stripe-go", seconds(a.wall), seconds(b.wall),
+			b.wall.Seconds()/a.wall.Seconds(), recompileRatio),
+		atMost("… peak memory of the compiler", mebibytes(am.peak), mebibytes(bm.peak),
+			float64(am.peak)/float64(max(bm.peak, 1)), recompileMemory),
+	}
+	sizes, err := binaries(ours, theirs, bare)
+	return append(rows, sizes...), err
+}
+
+// binaries compares the sizes of the programs that were built.
+func binaries(ours, theirs, bare string) ([]row, error) {
+	var size [3]int64
+	for i, dir := range []string{ours, theirs, bare} {
+		stat, err := os.Stat(filepath.Join(dir, "program"))
+		if err != nil {
+			return nil, err
+		}
+		size[i] = stat.Size()
+	}
+	ratio := func(other int64) float64 { return float64(size[0]) / float64(other) }
+	return []row{
+		atMost("… stripped binary", mebibytes(size[0]), mebibytes(size[1]), ratio(size[1]), 1),
+		{"… stripped binary / one with net/http alone", mebibytes(size[0]), mebibytes(size[2]), fmt.Sprintf("%.2f", ratio(size[2])), "", ""},
+	}, nil
+}
+
+// cache is a build cache that has the standard library, and a copy of it that
+// each measured run starts with.
+type cache struct{ base, used string }
+
+// warm compiles the parts of the standard library that the modules need.
+func (c cache) warm(ctx context.Context, modules ...string) error {
+	var std []string
+	for _, dir := range modules {
+		list := exec.CommandContext(ctx, "go", "list", "-deps", "-f", "{{if .Standard}}{{.ImportPath}}{{end}}", ".")
+		list.Dir, list.Env = dir, append(environment(), "CGO_ENABLED=0")
+		out, err := list.Output()
+		if err != nil {
+			return fmt.Errorf("cannot list what %s needs: %w", dir, err)
+		}
+		std = append(std, strings.Fields(string(out))...)
+	}
+	slices.Sort(std)
+	args := append([]string{"go", "build", "-trimpath"}, slices.Compact(std)...)
+	_, err := command{dir: modules[0], env: []string{"GOCACHE=" + c.base, "CGO_ENABLED=0"}, args: args}.run(ctx)
+	return err
+}
+
+// command is a command that uses the copy.
+func (c cache) command(dir string, args ...string) command {
+	return command{dir: dir, env: []string{"GOCACHE=" + c.used, "CGO_ENABLED=0"}, args: args}
+}
+
+// reset makes a new copy.
+func (c cache) reset(command) error {
+	if err := os.RemoveAll(c.used); err != nil {
+		return err
+	}
+	return os.CopyFS(c.used, os.DirFS(c.base))
+}

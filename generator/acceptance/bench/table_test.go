@@ -1,0 +1,30 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestParse(t *testing.T) {
+	r, err := parse("goos: linux\nBenchmarkForm-2   \t  123\t  1000.5 ns/op\t 412.0 size\t  64 B/op\t 3 allocs/op\nPASS\n")
+	require.NoError(t, err)
+	assert.Equal(t, result{ns: 1000.5, allocs: 3, size: 412}, r)
+	_, err = parse("PASS\n")
+	assert.ErrorContains(t, err, "printed no benchmark")
+	_, err = parse("BenchmarkForm 1 x ns/op\n")
+	assert.ErrorContains(t, err, "cannot read")
+}
+
+func TestRows(t *testing.T) {
+	assert.Equal(t, "x\t1\t2\t0.50\t≤ 2\treached", atMost("x", "1", "2", 0.5, 2).String())
+	assert.Equal(t, "x\t1\t2\t9.0×\t≥ 10×\tMISSED", atLeast("x", "1", "2", 9, 10).String())
+	assert.Equal(t, "x\t1\t\t\t≤ 3\treached", limit("x", "1", "3", true).String())
+}
+
+func TestMiddle(t *testing.T) {
+	runs := []usage{{3 * time.Second, 10}, {time.Second, 30}, {2 * time.Second, 20}, {9 * time.Second, 5}}
+	assert.Equal(t, usage{2 * time.Second, 10}, middle(runs))
+}

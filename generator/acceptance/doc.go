@@ -1,0 +1,18 @@
+// Package acceptance holds the generator against what others made: Stripe's own
+// documents, stripe-mock and stripe-go. It is a module of its own so that none of
+// them becomes a requirement of the generator.
+//
+// The tests need Go, git and a Go module proxy, or a filled module cache; they
+// read Stripe's documents out of the module github.com/stripe/stripe-mock. What
+// they generate goes to temporary folders, as packages of a scratch module that
+// requires nothing but Go 1.23.
+//
+//	documents_test.go  every published document generates a package that builds and vets
+//	stable_test.go     the same document gives the same bytes
+//	calls_test.go      the generated client against a running stripe-mock
+//	parity_test.go     the generated package has the public surface of stripe-go
+//	spec_test.go       the embedded document is true to Stripe's own
+//	command_test.go    the command does what the Go API does
+//
+// bench holds the measurements that make bench prints.
+package acceptance

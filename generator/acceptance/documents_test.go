@@ -1,0 +1,60 @@
+package acceptance
+
+import (
+	"bytes"
+	"go/format"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// documents are Stripe's documents that the generator is held to, by version of
+// stripe-mock, with the version of the API that each flavour describes.
+var documents = []struct{ release, plain, sdk string }{
+	{current, "2026-08-26.dahlia", "2026-08-26.preview"},
+	{"v0.202.0", "2026-05-27.dahlia", "2026-05-27.preview"},
+	{"v0.199.0", "2025-11-17.clover", "2025-11-17.preview"},
+	{"v0.197.0", "2025-09-30.clover", "2025-09-30.preview"},
+	{"v0.195.0", "2025-05-28.basil", "2025-05-28.preview"},
+	{"v0.190.0", "2024-09-30.acacia", "2024-09-30.acacia"},
+}
+
+// TestDocuments generates the session from every document, in both flavours, and
+// has the go command build and vet all of the packages as Go 1.23.
+func TestDocuments(t *testing.T) {
+	packages := map[string][]output.File{"embedded/stripe": generate(t, generator.DefaultSpec).Files}
+	for _, d := range documents {
+		for file, api := range map[string]string{plain: d.plain, sdk: d.sdk} {
+			folder := strings.ReplaceAll(d.release+"_"+file, ".", "_")
+			t.Run(folder, func(t *testing.T) {
+				result := generate(t, source(d.release, file))
+				version, _, _ := strings.Cut(result.Document.Version, ";") // previews list features after it
+				assert.Equal(t, api, version)
+				assert.Equal(t, []string{generator.DefaultResource}, result.Resources)
+				assert.Empty(t, result.Stubs)
+				checkFormat(t, result.Files)
+				packages[folder+"/stripe"] = result.Files
+			})
+		}
+	}
+	require.Len(t, packages, 2*len(documents)+1)
+	dir := scratch(t, packages)
+	run(t, dir, "go", "build", "./...")
+	run(t, dir, "go", "vet", "./...")
+	assert.Equal(t, scratchModule, strings.TrimSpace(run(t, dir, "go", "list", "-m", "all")), "the packages must need no other module")
+}
+
+// checkFormat reports files that gofmt would change.
+func checkFormat(t *testing.T, files []output.File) {
+	t.Helper()
+	for _, file := range files {
+		clean, err := format.Source(file.Data)
+		require.NoError(t, err, file.Name)
+		assert.True(t, bytes.Equal(clean, file.Data), "gofmt would change %s", file.Name)
+	}
+}

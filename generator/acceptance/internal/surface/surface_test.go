@@ -1,0 +1,97 @@
+package surface
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// shop is a package with everything that a surface can have.
+const shop = `package shop
+
+import "context"
+
+type Base struct{ Raw []byte }
+
+func (b *Base) SetRaw(raw []byte) {}
+
+type Status string
+
+const (
+	StatusNew Status = "new"
+	statusOld Status = "old"
+)
+
+type Widget struct {
+	Base
+	Status Status ` + "`json:\"status,omitempty\" other:\"x\"`" + `
+	Parts []*WidgetPart
+	hidden int
+}
+
+type WidgetPart struct{ Sizes map[string]WidgetSize }
+
+type WidgetSize int64
+
+type Page[T any] struct{ Data []T }
+
+type service struct{}
+
+func (s *service) List(ctx context.Context, limits ...int) *Page[*Widget] { return nil }
+
+func (s *service) hide() {}
+
+type Client struct{ Widgets *service }
+
+func New(key string) (client *Client, err error) { return nil, nil }
+
+var Default *Client
+`
+
+func TestReach(t *testing.T) {
+	p, err := NewLoader("", "").Source("shop", map[string][]byte{"shop.go": []byte(shop)})
+	require.NoError(t, err)
+
+	everything := func(string) bool { return true }
+	s := Reach(p, "Widget", func(name string) bool { return name != "Base" })
+	assert.Equal(t, Surface{
+		"type Widget":            "struct",
+		"field Widget.Base":      "embedded Base",
+		"field Widget.Status":    `Status json:"status,omitempty"`,
+		"field Widget.Parts":     "[]*WidgetPart",
+		"method Widget.SetRaw":   "func([]byte)",
+		"type Status":            "string",
+		"const StatusNew":        `Status = "new"`,
+		"type WidgetPart":        "struct",
+		"field WidgetPart.Sizes": "map[string]WidgetSize",
+		"type WidgetSize":        "int64",
+	}, s)
+	assert.Equal(t, Surface{
+		"method Client.Widgets.List": "func(context.Context, ...int) *Page[*Widget]",
+	}, Methods(p, "Client", "Widgets", func(string) bool { return false }))
+	assert.Contains(t, Methods(p, "Client", "Widgets", everything), "type WidgetSize", "arguments of generic types count")
+	assert.Equal(t, Surface{
+		"func New": "func(string) (*Client, error)", "var Default": "*Client", "type Page": "struct[any]", "field Page.Data": "[]T",
+	}, Named(p, "New", "Default", "Page", "nothing"))
+}
+
+func TestCompare(t *testing.T) {
+	ours := Surface{"type A": "struct", "field A.X": `string json:"x,omitempty"`, "field A.Y": "int", "type B": "string"}
+	theirs := Surface{"type A": "struct", "field A.X": `string json:"x"`, "field A.Y": "string", "type C": "string"}
+	found := Compare(ours, theirs)
+	assert.Equal(t, []Difference{
+		{Optional, "field A.X", `string json:"x,omitempty"`, `string json:"x"`},
+		{Changed, "field A.Y", "int", "string"},
+		{Added, "type B", "string", ""},
+		{Missing, "type C", "", "string"},
+	}, found)
+	assert.Equal(t, "changed field A.Y: int, want string", found[1].String())
+	assert.Equal(t, "added type B: string", found[2].String())
+	assert.Equal(t, "missing type C: string", found[3].String())
+
+	left, unused := Except(found, []Exception{{Kind: Optional, Key: "field A.*"}, {Kind: Missing, Key: "* C"}, {Kind: Added, Key: "type C"}})
+	assert.Equal(t, found[1:3], left)
+	assert.Equal(t, []Exception{{Kind: Added, Key: "type C"}}, unused)
+	assert.Len(t, Compare(ours.Names(), theirs.Names()), 2, "names have no shapes")
+}

@@ -1,0 +1,95 @@
+package acceptance
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/spec"
+)
+
+// TestSpec holds the embedded document to Stripe's own of the same version, cut
+// down to the same resources: the structure must be equal pointer by pointer. The
+// words are set aside, which are ours there and Stripe's here: summaries,
+// descriptions, and info but for its version.
+func TestSpec(t *testing.T) {
+	doc, err := load.Open(t.Context(), source(current, plain), load.Options{
+		Resources: []string{"identity.verification_session", "identity.verification_report"},
+	})
+	require.NoError(t, err)
+	pruned, err := doc.Pruned()
+	require.NoError(t, err)
+	var theirs any
+	require.NoError(t, json.Unmarshal(pruned, &theirs))
+
+	want, got := structure(theirs), structure(embedded(t))
+	require.Greater(t, len(want), 500, "the cut document must be worth comparing")
+	for _, pointer := range slices.Sorted(maps.Keys(want)) {
+		if value, ok := got[pointer]; assert.True(t, ok, "spec/openapi.yaml lacks %s, which is %s", pointer, want[pointer]) {
+			assert.Equal(t, want[pointer], value, "spec/openapi.yaml differs at %s", pointer)
+		}
+	}
+	for _, pointer := range slices.Sorted(maps.Keys(got)) {
+		assert.Contains(t, want, pointer, "spec/openapi.yaml has what Stripe's document has not")
+	}
+}
+
+// embedded is the embedded document with JSON's types.
+func embedded(t *testing.T) any {
+	t.Helper()
+	var ours any
+	require.NoError(t, yaml.Unmarshal(spec.OpenAPI, &ours))
+	text, err := json.Marshal(ours)
+	require.NoError(t, err)
+	var value any
+	require.NoError(t, json.Unmarshal(text, &value))
+	return value
+}
+
+// structure maps the JSON pointer of every leaf of a document to its value, the
+// words left out. Empty objects and arrays are leaves.
+func structure(document any) map[string]string {
+	leaves := map[string]string{}
+	var visit func(pointer string, value any)
+	visit = func(pointer string, value any) {
+		switch value := value.(type) {
+		case map[string]any:
+			for name, member := range value {
+				if !isWords(pointer, name, member) {
+					visit(pointer+"/"+name, member)
+				}
+			}
+			if len(value) > 0 {
+				return
+			}
+		case []any:
+			for i, element := range value {
+				visit(pointer+"/"+strconv.Itoa(i), element)
+			}
+			if len(value) > 0 {
+				return
+			}
+		}
+		leaf, _ := json.Marshal(value) // it came out of JSON
+		leaves[pointer] = string(leaf)
+	}
+	visit("", document)
+	return leaves
+}
+
+// isWords says that a member is text for people. A property that is called
+// description is a schema, not a string.
+func isWords(pointer, name string, member any) bool {
+	if pointer == "/info" {
+		return name != "version"
+	}
+	_, text := member.(string)
+	return text && (name == "description" || name == "summary")
+}
