@@ -125,7 +125,7 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 //	}
 //
 //	// IsKnown says whether the value is one of Values.
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return isKnown(e, e.Values()) }
 func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	name := n.Type(e.ID)
 	return jen.Add(comment("Values returns the documented values. The API may answer with others.")).Line().
@@ -134,7 +134,7 @@ func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	).Line().Line().
 		Add(comment("IsKnown says whether the value is one of Values.")).Line().
 		Func().Params(jen.Id("e").Add(id(name))).Id("IsKnown").Params().Bool().Block(
-		jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))),
+		jen.Return(jen.Id("isKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())),
 	)
 }
 

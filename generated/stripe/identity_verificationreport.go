@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // IdentityVerificationReportDocumentDOB is the value of [IdentityVerificationReportDocument.DOB].
@@ -37,7 +36,7 @@ func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificati
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
@@ -88,7 +87,7 @@ func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationRepo
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportDocumentSex) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
@@ -107,7 +106,7 @@ func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationR
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportDocumentStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
@@ -127,7 +126,7 @@ func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationRep
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportDocumentType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
@@ -183,7 +182,7 @@ func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationR
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
@@ -211,7 +210,7 @@ func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationRepo
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportEmailStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
@@ -251,7 +250,7 @@ func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificati
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
@@ -281,7 +280,7 @@ func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerific
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
@@ -300,7 +299,7 @@ func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationR
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
@@ -341,7 +340,7 @@ func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityV
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
@@ -387,7 +386,7 @@ func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationR
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
@@ -415,7 +414,7 @@ func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationRepo
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportPhoneStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
@@ -446,7 +445,7 @@ func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerification
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
@@ -474,7 +473,7 @@ func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationRep
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportSelfieStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
@@ -506,7 +505,7 @@ func (IdentityVerificationReportType) Values() []IdentityVerificationReportType 
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationReportType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationReport is the object identity.verification_report.

@@ -14,6 +14,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -108,16 +109,23 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 // readBody reads and closes the body of an answer.
 func readBody(res *http.Response) ([]byte, error) {
 	defer func() { _ = res.Body.Close() }()
-	const roomAtMost = 1 << 20
-	var body bytes.Buffer
-	if n := res.ContentLength; n > 0 {
-		body.Grow(int(min(n, roomAtMost)) + bytes.MinRead)
-	}
+	const keptAtMost = 1 << 20
+	body := bodies.Get().(*bytes.Buffer)
+	defer func() {
+		if body.Cap() <= keptAtMost {
+			body.Reset()
+			bodies.Put(body)
+		}
+	}()
 	if _, err := body.ReadFrom(res.Body); err != nil {
 		return nil, fmt.Errorf("the answer broke off: %w", err)
 	}
-	return body.Bytes(), nil
+	return bytes.Clone(body.Bytes()), nil
 }
+
+// bodies are buffers that answers are read into, so that the one copy that is
+// kept is made in its final size.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // withoutURL removes the URL, whose query may hold personal data, from an error
 // of the HTTP client.

@@ -160,10 +160,18 @@ func (e Error) LogValue() slog.Value {
 	)
 }
 
+var (
+	tokensOnce sync.Once
+	tokensMade *regexp.Regexp
+)
+
 // tokens matches API keys, webhook secrets and client secrets.
-var tokens = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\b(?:sk|rk|ek|pk)_(?:live|test)_[0-9A-Za-z*]+|\bwhsec_[0-9A-Za-z+/=]+|_secret_[0-9A-Za-z]+`)
-})
+func tokens() *regexp.Regexp {
+	tokensOnce.Do(func() {
+		tokensMade = regexp.MustCompile(`\b(?:sk|rk|ek|pk)_(?:live|test)_[0-9A-Za-z*]+|\bwhsec_[0-9A-Za-z+/=]+|_secret_[0-9A-Za-z]+`)
+	})
+	return tokensMade
+}
 
 // maskTokens replaces what looks like a key or a secret in a text for people.
 func maskTokens(text string) string {

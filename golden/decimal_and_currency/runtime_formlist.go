@@ -5,7 +5,7 @@ package stripe
 import (
 	"bytes"
 	"math"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -160,7 +160,7 @@ func sortedKeys[V any](e *formEncoder, m map[string]V) []string {
 		e.keys = append(e.keys, k)
 	}
 	keys := e.keys[start:]
-	slices.Sort(keys)
+	sort.Strings(keys)
 	return keys
 }
 

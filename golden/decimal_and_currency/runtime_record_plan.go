@@ -42,22 +42,40 @@ type fieldPlan struct {
 	quoted bool
 }
 
-// jsonPlans and formPlans hold the *typePlan of every reflect.Type asked for.
-var jsonPlans, formPlans sync.Map
+// planCache holds the plans of the types that were asked for.
+type planCache struct {
+	mu    sync.RWMutex
+	plans map[reflect.Type]*typePlan
+}
+
+// jsonPlans and formPlans are the plans by the tags of each kind.
+var jsonPlans, formPlans planCache
 
 // planOf returns the plan of the struct type t by its json tags.
-func planOf(t reflect.Type) *typePlan { return cachedPlan(&jsonPlans, t, jsonTag) }
+func planOf(t reflect.Type) *typePlan { return jsonPlans.get(t, jsonTag) }
 
 // formPlanOf returns the plan of the struct type t by its form tags.
-func formPlanOf(t reflect.Type) *typePlan { return cachedPlan(&formPlans, t, formTag) }
+func formPlanOf(t reflect.Type) *typePlan { return formPlans.get(t, formTag) }
 
-// cachedPlan returns the plan of t from the cache, which it enters when new.
-func cachedPlan(cache *sync.Map, t reflect.Type, tag string) *typePlan {
-	if p, ok := cache.Load(t); ok {
-		return p.(*typePlan)
+// get returns the plan of t, which it makes when t is new.
+func (c *planCache) get(t reflect.Type, tag string) *typePlan {
+	c.mu.RLock()
+	p := c.plans[t]
+	c.mu.RUnlock()
+	if p != nil {
+		return p
 	}
-	p, _ := cache.LoadOrStore(t, newPlan(t, tag))
-	return p.(*typePlan)
+	p = newPlan(t, tag)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.plans == nil {
+		c.plans = map[reflect.Type]*typePlan{}
+	}
+	if first := c.plans[t]; first != nil {
+		return first
+	}
+	c.plans[t] = p
+	return p
 }
 
 // newPlan reads the tags of the struct type t.

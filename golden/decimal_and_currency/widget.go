@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetFixedCurrency is the value of [Widget.FixedCurrency].
@@ -26,7 +25,7 @@ func (WidgetFixedCurrency) Values() []WidgetFixedCurrency {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetFixedCurrency) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // Widget is the object widget.

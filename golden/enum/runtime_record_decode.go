@@ -20,7 +20,8 @@ import (
 // was not expanded, and null changes nothing, as encoding/json has it. Where
 // redacted data has a string such as "[redacted]" in the place of an object, an
 // array, a number or a bool, the field gets its zero value. The object keeps
-// its client, its LastResponse and a copy of data. After an error it is empty.
+// its client, its LastResponse and a copy of data, or data itself where the
+// request layer gave the object that. After an error it is empty.
 func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 	data = bytes.TrimSpace(data)
 	if string(data) == "null" {
@@ -31,7 +32,7 @@ func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 	target.SetZero()
 	var err error
 	if len(data) > 0 && data[0] == '"' {
-		err = json.Unmarshal(data, id)
+		err = decodeID(data, id)
 	} else {
 		err = decodeStruct(data, plain)
 	}
@@ -41,13 +42,39 @@ func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 	*res = APIResource{LastResponse: before.LastResponse}
 	res.record.client, res.record.expand = before.record.client, before.record.expand
 	if err == nil {
-		res.record.raw = bytes.Clone(data)
-		if n := len(planOf(target.Type()).nested); n > 0 {
-			res.record.nested = appendNested(make([]any, 0, 2*n), target)
+		res.record.raw = before.record.raw
+		if !isSame(data, before.record.raw) {
+			res.record.raw = bytes.Clone(data)
+		}
+		if plan := planOf(target.Type()); len(plan.nested) > 0 {
+			res.record.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
 		}
 	}
 	return err
 }
+
+// decodeID decodes a JSON string, without encoding/json where it has nothing to
+// decode.
+func decodeID(data []byte, id *string) error {
+	if inner := data[1:max(1, len(data)-1)]; len(data) > 1 && data[len(data)-1] == '"' && isPlainText(inner) {
+		*id = string(inner)
+		return nil
+	}
+	return json.Unmarshal(data, id)
+}
+
+// isPlainText reports whether the inside of a JSON string stands for itself.
+func isPlainText(inner []byte) bool {
+	for _, c := range inner {
+		if c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// isSame reports whether a and b are the same bytes in memory.
+func isSame(a, b []byte) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
 
 // decodeStruct decodes the JSON object data into the struct that target points
 // to. The first try costs nothing beyond encoding/json; only when that meets a
@@ -163,9 +190,9 @@ func isNumber(s string) bool {
 }
 
 // appendNested appends the pointers to the nested structs below the struct v,
-// depth first.
-func appendNested(pointers []any, v reflect.Value) []any {
-	for _, f := range planOf(v.Type()).nested {
+// whose plan is given, depth first.
+func appendNested(pointers []any, plan *typePlan, v reflect.Value) []any {
+	for _, f := range plan.nested {
 		field := v.FieldByIndex(f.index)
 		if field.Kind() == reflect.Pointer {
 			pointers = appendPointer(pointers, field)
@@ -183,5 +210,5 @@ func appendPointer(pointers []any, v reflect.Value) []any {
 	if v.IsNil() {
 		return pointers
 	}
-	return appendNested(append(pointers, v.Interface()), v.Elem())
+	return appendNested(append(pointers, v.Interface()), planOf(v.Type().Elem()), v.Elem())
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -35,7 +34,7 @@ func (WidgetColour) Values() []WidgetColour {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetColour) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetFinish is the value of [Widget.Finish].
@@ -55,7 +54,7 @@ func (WidgetFinish) Values() []WidgetFinish {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetFinish) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetForm is the value of [Widget.Form].
@@ -80,7 +79,7 @@ func (WidgetForm) Values() []WidgetForm {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetForm) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetKeyword is the value of [Widget.Keyword].
@@ -109,7 +108,7 @@ func (WidgetKeyword) Values() []WidgetKeyword {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetKeyword) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetLabel is an element of [Widget.Labels].
@@ -128,7 +127,7 @@ func (WidgetLabel) Values() []WidgetLabel {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetLabel) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetOdd is the value of [Widget.Odd].
@@ -159,7 +158,7 @@ func (WidgetOdd) Values() []WidgetOdd {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetOdd) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetScript is the value of [Widget.Script].
@@ -187,7 +186,7 @@ func (WidgetScript) Values() []WidgetScript {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetScript) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetSize is the value of [Widget.Size].
@@ -214,7 +213,7 @@ func (WidgetSize) Values() []WidgetSize {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetSize) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetSizes is a value in [Widget.Sizes].
@@ -233,7 +232,7 @@ func (WidgetSizes) Values() []WidgetSizes {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetSizes) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // Widget is the object widget.

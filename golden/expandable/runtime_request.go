@@ -21,6 +21,8 @@ type apiRequest struct {
 	header http.Header
 	body   []byte
 	name   string // for logs and errors: method and URL, without the query
+	// attempts counts the requests that were made.
+	attempts int
 }
 
 // newRequest checks what the caller gave and makes the headers. Nothing has
@@ -95,7 +97,7 @@ func (r *apiRequest) apply(params *Params) error {
 	for name, values := range params.Headers {
 		r.header[http.CanonicalHeaderKey(name)] = values
 	}
-	return checkHeader(r.header)
+	return r.checkHeader(params)
 }
 
 // set sets a header; name is in canonical form.
@@ -144,7 +146,7 @@ func (r *apiRequest) attempt() *http.Request {
 		Method:     r.method,
 		URL:        r.url,
 		Host:       r.url.Host,
-		Header:     r.header.Clone(),
+		Header:     r.ownHeader(),
 		Proto:      "HTTP/1.1",
 		ProtoMajor: 1,
 		ProtoMinor: 1,
@@ -160,6 +162,15 @@ func (r *apiRequest) attempt() *http.Request {
 		req.Body, _ = req.GetBody() // fails never
 	}
 	return req.WithContext(r.ctx)
+}
+
+// ownHeader is the header for one attempt: the request's own for the first, a
+// copy for the others, since an attempt that was given up may still be read.
+func (r *apiRequest) ownHeader() http.Header {
+	if r.attempts++; r.attempts == 1 {
+		return r.header
+	}
+	return r.header.Clone()
 }
 
 // checkMethod accepts the methods that the API has.
@@ -199,12 +210,19 @@ func idempotencyKey(own *string) (string, error) {
 	return key, nil
 }
 
-// checkHeader refuses headers that cannot be sent. The error does not show
-// their values.
-func checkHeader(header http.Header) error {
-	for name, values := range header {
+// checkHeader refuses headers from outside that cannot be sent. The error does
+// not show their values.
+func (r *apiRequest) checkHeader(params *Params) error {
+	for name := range params.Headers {
 		if name == "" || strings.ContainsFunc(name, isNoToken) {
 			return fmt.Errorf("header name %q is not one that HTTP allows", name)
+		}
+	}
+	for name, values := range r.header {
+		if name == "Authorization" || name == "User-Agent" || name == "X-Stripe-Client-User-Agent" {
+			if _, own := params.Headers[name]; !own {
+				continue // checked, or ours
+			}
 		}
 		for _, v := range values {
 			if strings.ContainsFunc(v, isControl) {

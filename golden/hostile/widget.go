@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBidi is the value of [Widget.Bidi].
@@ -28,7 +27,7 @@ func (WidgetBidi) Values() []WidgetBidi {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetBidi) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetComment is the value of [Widget.Comment].
@@ -48,7 +47,7 @@ func (WidgetComment) Values() []WidgetComment {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetComment) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetNested is the value of [Widget.Nested].

@@ -8,7 +8,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
-	"strings"
+	"sort"
 )
 
 // marshalObject returns obj as JSON without loss: the text from the server with
@@ -199,7 +199,7 @@ func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
 // sortedMapKeys returns the keys of a map with string keys, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 	return keys
 }
 

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // TypeData is the value of [Type.Data].
@@ -39,7 +38,7 @@ func (TypeType) Values() []TypeType {
 
 // IsKnown says whether the value is one of Values.
 func (e TypeType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // Type is the object type.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -27,7 +26,7 @@ func (WidgetColour) Values() []WidgetColour {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetColour) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // Widget is the object widget.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBoxes is a value in [Widget.Boxes].
@@ -31,7 +30,7 @@ func (WidgetMoods) Values() []WidgetMoods {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetMoods) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetStack is a value in [Widget.Stacks].

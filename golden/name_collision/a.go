@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // ABC3 is the value of [AB3.C].
@@ -42,7 +41,7 @@ func (ABCD) Values() []ABCD {
 
 // IsKnown says whether the value is one of Values.
 func (e ABCD) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // ABC is the value of [A.BC2].

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
@@ -26,7 +25,7 @@ func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetBackScrewHead) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
@@ -52,7 +51,7 @@ func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetFrameJointScrewHead) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
@@ -93,7 +92,7 @@ func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetFrontScrewHead) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].

@@ -91,7 +91,8 @@ func bindObject(obj object, c *client) {
 func bindAnswer(obj object, c *client, params requestParams) {
 	if rec := recordOf(obj); rec.raw == nil {
 		if raw, err := currentJSON(obj); err == nil {
-			rec.raw, rec.nested = raw, appendNested(nil, reflect.ValueOf(obj).Elem())
+			v := reflect.ValueOf(obj).Elem()
+			rec.raw, rec.nested = raw, appendNested(nil, planOf(v.Type()), v)
 		}
 	}
 	bindObject(obj, clientFor(c, baseParams(params)))

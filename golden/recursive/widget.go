@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetLeftRight is the value of [WidgetLeft.Right].
@@ -37,7 +36,7 @@ func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetOtherRuleOperator) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
@@ -74,7 +73,7 @@ func (WidgetRuleOperator) Values() []WidgetRuleOperator {
 
 // IsKnown says whether the value is one of Values.
 func (e WidgetRuleOperator) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // WidgetRule is the value of [Widget.Rule].

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
@@ -52,7 +51,7 @@ func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationS
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
@@ -83,7 +82,7 @@ func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []Identity
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
@@ -127,7 +126,7 @@ func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerifica
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionOptionsMatchingName is the value of
@@ -147,7 +146,7 @@ func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerific
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
@@ -204,7 +203,7 @@ func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificatio
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
@@ -240,7 +239,7 @@ func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionS
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
@@ -260,7 +259,7 @@ func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionTyp
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionVerifiedOutputsDOB is the value of
@@ -292,7 +291,7 @@ func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []Identit
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionVerifiedOutputsSex is the value of
@@ -314,7 +313,7 @@ func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerifica
 
 // IsKnown says whether the value is one of Values.
 func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return isKnown(e, e.Values())
 }
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].

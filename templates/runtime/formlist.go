@@ -3,7 +3,7 @@ package stripe
 import (
 	"bytes"
 	"math"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -158,7 +158,7 @@ func sortedKeys[V any](e *formEncoder, m map[string]V) []string {
 		e.keys = append(e.keys, k)
 	}
 	keys := e.keys[start:]
-	slices.Sort(keys)
+	sort.Strings(keys)
 	return keys
 }
 

@@ -7,7 +7,6 @@ package stripe
 import (
 	"context"
 	"net/http"
-	"slices"
 )
 
 // ---- client.go ----
@@ -76,7 +75,7 @@ func (WidgetStatus) Values() []WidgetStatus {
 }
 
 // IsKnown says whether the value is one of Values.
-func (e WidgetStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetStatus) IsKnown() bool { return isKnown(e, e.Values()) }
 
 // Widget is the object widget.
 type Widget struct {
