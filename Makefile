@@ -9,8 +9,11 @@ FUZZTIME ?= 10s
 # their own.
 ACCEPTANCE := generator/acceptance
 
+# So are those of the HTML report, which drive a browser.
+BROWSER := generator/report/browser
+
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance race lint generate check golden fuzz bench ci
+.PHONY: help test test-unit test-acceptance test-browser race lint generate check golden fuzz bench ci
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -23,12 +26,16 @@ test-unit: ## run the tests of this module
 test-acceptance: ## run the tests against Stripe's documents, stripe-mock and stripe-go
 	cd $(ACCEPTANCE) && $(GO) test ./...
 
+test-browser: ## run the tests of the HTML report in Chromium, which has to be installed
+	cd $(BROWSER) && $(GO) test ./...
+
 race: ## run the tests of this module under the race detector (needs a C compiler)
 	$(GO) test -race ./...
 
 lint: ## run the linters of .golangci.yml
 	$(LINT) run ./...
 	cd $(ACCEPTANCE) && $(LINT) run ./...
+	cd $(BROWSER) && $(LINT) run ./...
 
 generate: ## write generated/stripe from the embedded document
 	$(GO) run ./cmd/stripegen generate

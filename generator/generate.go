@@ -38,6 +38,9 @@ type Config struct {
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
+	// Pinned are Go names of an earlier run that stay, as Result.Names gave
+	// them.
+	Pinned map[string]string
 	// Dir is where relative file names start. Default: the current folder.
 	Dir string
 	// Stdin is read for the source "-".
@@ -59,7 +62,18 @@ type Result struct {
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
 	Stages    []Stage
+
+	document *load.Document
+	table    *names.Table
 }
+
+// Names are the names that callers of the package write, by key; see
+// names.Table.
+func (r *Result) Names() map[string]string { return r.table.Names() }
+
+// Pruned is the part of the document that the package was made from; see
+// load.Document.
+func (r *Result) Pruned() ([]byte, error) { return r.document.Pruned() }
 
 // DocumentFacts identify the document.
 type DocumentFacts struct {
@@ -96,7 +110,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	clock.lap("lower")
-	table := names.Assign(api, emit.Names())
+	table := names.Assign(api, cfg.names())
 	clock.lap("names")
 	raw, err := render(api, table, cfg)
 	if err != nil {
@@ -114,7 +128,16 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
 		Stages:    clock.stages,
+		document:  doc,
+		table:     table,
 	}, nil
+}
+
+// names are the options of the stage that assigns names.
+func (cfg Config) names() names.Options {
+	opts := emit.Names()
+	opts.Pinned = cfg.Pinned
+	return opts
 }
 
 // render emits the package, and the one with the fake server if it is wanted.

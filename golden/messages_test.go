@@ -35,13 +35,16 @@ var failArgument = map[string]int{"load/check.go": 0, "load/git.go": 0}
 // unseen are the formats that no golden, script or unit test quotes, with the
 // reason.
 var unseen = map[string]string{
-	"cannot render the package: %w":                  "a defect: jennifer refuses what the templates made",
-	"git cannot be run: %w":                          "needs a git that is there and cannot be started",
-	"cannot be asked for: %w":                        "needs an address that net/url takes and net/http does not",
-	"no temporary folder: %w":                        "needs a machine without a place for temporary files",
-	"the go command did not say where the module is": "needs a go command that says neither yes nor no",
-	"the reference %q is not to a component schema":  "a defect: load refuses such references",
-	"the component %q is not in the document":        "a defect: load refuses references to nothing",
+	"cannot render the package: %w":                           "a defect: jennifer refuses what the templates made",
+	"git cannot be run: %w":                                   "needs a git that is there and cannot be started",
+	"cannot be asked for: %w":                                 "needs an address that net/url takes and net/http does not",
+	"no temporary folder: %w":                                 "needs a machine without a place for temporary files",
+	"the go command did not say where the module is":          "needs a go command that says neither yes nor no",
+	"the go command cannot look up the module: %w":            "needs a go command that cannot be started",
+	"the go command did not tell about the module: %w":        "needs a go command that prints no JSON",
+	"the go command did not say which version the module has": "needs a go command that says neither yes nor no",
+	"the reference %q is not to a component schema":           "a defect: load refuses such references",
+	"the component %q is not in the document":                 "a defect: load refuses references to nothing",
 }
 
 // message is the format of an error in the code.
@@ -200,7 +203,7 @@ func goldenTexts(t *testing.T) []string {
 	for _, archive := range archives(t) {
 		texts = append(texts, wanted(t, archive))
 	}
-	scripts, err := filepath.Glob("../cmd/stripegen/testdata/script/*.txtar")
+	scripts, err := filepath.Glob("../cmd/stripegen/testdata/*/*.txtar")
 	require.NoError(t, err)
 	for _, script := range scripts {
 		text, err := os.ReadFile(script)

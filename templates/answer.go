@@ -60,7 +60,7 @@ func Stub(r *model.Resource, n *names.Table) jen.Code {
 //	}
 func Struct(s *model.Struct, place string, n *names.Table) jen.Code {
 	name := n.Type(s.ID)
-	return jen.Add(comment(fmt.Sprintf("%s is %s.", name, place))).Line().
+	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
 		Type().Add(id(name)).Struct(answerFields(s, n)...)
 }
 
@@ -101,56 +101,47 @@ func jsonOptions(f *model.Field) string {
 //	// IdentityVerificationSessionStatus is the value of [IdentityVerificationSession.Status].
 //	type IdentityVerificationSessionStatus string
 //
-//	// The values of IdentityVerificationSessionStatus that the API documents.
 //	const (
 //		IdentityVerificationSessionStatusCanceled IdentityVerificationSessionStatus = "canceled"
 //	)
 func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 	name := n.Type(e.ID)
-	return jen.Add(comment(fmt.Sprintf("%s is %s.", name, place))).Line().
-		Type().Add(id(name)).String().Line().Line().
-		Add(comment(fmt.Sprintf("The values of %s that the API documents.", name))).Line().
-		Const().DefsFunc(func(g *jen.Group) {
-		for _, v := range e.Values {
-			g.Add(id(n.Constant(e, v))).Add(id(name)).Op("=").Lit(v)
-		}
-	})
+	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
+		Type().Add(id(name)).String().Line().
+		Add(constants(name, e.Values, func(v string) names.Ident { return n.Constant(e, v) }))
 }
 
 // EnumMethods declares the methods of an enum.
 //
-//	// Values returns the documented values. The API may answer with others.
+// The package comment describes them.
+//
 //	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
 //		return []IdentityVerificationSessionStatus{"canceled", "processing", …}
 //	}
-//
-//	// IsKnown says whether the value is one of Values.
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return isKnown(e, e.Values()) }
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e) }
 func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	name := n.Type(e.ID)
-	return jen.Add(comment("Values returns the documented values. The API may answer with others.")).Line().
-		Func().Params(id(name)).Id("Values").Params().Index().Add(id(name)).Block(
-		jen.Return(jen.Index().Add(id(name)).Values(literals(e.Values)...)),
-	).Line().Line().
-		Add(comment("IsKnown says whether the value is one of Values.")).Line().
-		Func().Params(jen.Id("e").Add(id(name))).Id("IsKnown").Params().Bool().Block(
-		jen.Return(jen.Id("isKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())),
+	recv := jen.Id("e").Add(id(name))
+	return adjacent(
+		jen.Func().Params(id(name)).Id("Values").Params().Index().Add(id(name)).Add(
+			oneLine(jen.Return(jen.Index().Add(id(name)).Values(literals(e.Values)...)))),
+		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(jen.Id("known").Call(jen.Id("e"))))),
 	)
 }
+
+// valuesWidth is how long a line of values gets.
+const valuesWidth = 120
 
 // literals are string literals, several on a line.
 func literals(values []string) []jen.Code {
 	var code []jen.Code
-	width := commentWidth
+	width := 0
 	for _, v := range values {
 		lit := jen.Lit(v)
-		if width += len(v) + 4; width > commentWidth && len(values) > 4 {
-			lit, width = jen.Line().Add(lit), len(v)
+		if width += len(v) + 4; width > valuesWidth {
+			lit, width = jen.Line().Add(lit), len(v)+4
 		}
 		code = append(code, lit)
-	}
-	if len(values) > 4 {
-		code = append(code, jen.Line())
 	}
 	return code
 }

@@ -7,16 +7,14 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// Bind declares the method that makes an object one of the client's.
+// Bind declares the method that makes an object one of the client's; the
+// comment of the client tells what it is for.
 //
-//	// Bind makes the object one of the client's, so that its methods call the API. It makes no request.
 //	func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {
 //		return bind(s.client, o)
 //	}
-func Bind(r *model.Resource, n *names.Table) jen.Code {
+func Bind(r *model.Resource, s names.Service, n *names.Table) jen.Code {
 	ptr := jen.Op("*").Add(id(n.Resource(r.ID)))
-	return jen.Add(comment("Bind makes an object one of the client's, so that its methods call the API. It makes no request.")).Line().
-		Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID).Type)).Id("Bind").Params(jen.Id("o").Add(ptr)).Add(ptr).Block(
-		jen.Return(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o"))),
-	)
+	return jen.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id("Bind").Params(jen.Id("o").Add(ptr)).Add(ptr).
+		Add(oneLine(jen.Return(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o")))))
 }

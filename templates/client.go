@@ -19,21 +19,25 @@ func APIVersion(version string) jen.Code {
 		Const().Id("APIVersion").Op("=").Lit(version)
 }
 
+// ClientService is a service that the client has a field for: that of a
+// resource's own operations or that of its test helpers.
+type ClientService struct {
+	Resource *model.Resource
+	Names    names.Service
+}
+
 // Client declares the client with a field for each service.
 //
 //	// Client calls the API. …
 //	type Client struct {
 //		*client
-//		// V1IdentityVerificationSessions calls the operations of identity.verification_session.
 //		V1IdentityVerificationSessions *v1IdentityVerificationSessionService
 //	}
-func Client(resources []*model.Resource, n *names.Table) jen.Code {
+func Client(services []ClientService) jen.Code {
 	fields := []jen.Code{jen.Op("*").Id("client")}
-	for _, r := range resources {
-		s := n.Service(r.ID)
-		fields = append(fields,
-			comment(fmt.Sprintf("%s calls the operations of %s; see [%s].", s.Field, objectText(r), s.Interface)),
-			id(s.Field).Op("*").Id(s.Type))
+	for _, service := range services {
+		s := service.Names
+		fields = append(fields, id(s.Field).Op("*").Id(s.Type))
 	}
 	return jen.Add(comment("Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].")).Line().
 		Type().Id("Client").Struct(fields...)
@@ -49,7 +53,7 @@ func Client(resources []*model.Resource, n *names.Table) jen.Code {
 //
 //	// bindServices gives every service the client's core.
 //	func bindServices(core *client) *Client { … }
-func NewClient(resources []*model.Resource, n *names.Table) jen.Code {
+func NewClient(services []ClientService) jen.Code {
 	opts := jen.Id("opts").Op("...").Id("ClientOption")
 	return jen.Add(comment("NewClient makes a client that authenticates with a secret API key.")).Line().
 		Func().Id("NewClient").Params(jen.Id("key").String(), opts).Op("*").Id("Client").Block(
@@ -61,15 +65,15 @@ func NewClient(resources []*model.Resource, n *names.Table) jen.Code {
 	).Line().Line().
 		Add(comment("bindServices gives every service the client's core.")).Line().
 		Func().Id("bindServices").Params(jen.Id("core").Op("*").Id("client")).Op("*").Id("Client").Block(
-		jen.Return(jen.Op("&").Id("Client").Values(serviceValues(resources, n)...)),
+		jen.Return(jen.Op("&").Id("Client").Values(serviceValues(services)...)),
 	)
 }
 
 // serviceValues are the fields of the client's composite literal.
-func serviceValues(resources []*model.Resource, n *names.Table) []jen.Code {
+func serviceValues(services []ClientService) []jen.Code {
 	values := []jen.Code{jen.Line().Id("client").Op(":").Id("core")}
-	for _, r := range resources {
-		s := n.Service(r.ID)
+	for _, service := range services {
+		s := service.Names
 		values = append(values, jen.Line().Add(id(s.Field)).Op(":").Op("&").Id(s.Type).Values(jen.Id("core")))
 	}
 	return append(values, jen.Line())
@@ -90,7 +94,7 @@ func NewObject(resources []*model.Resource, n *names.Table) jen.Code {
 		Func().Id("newObject").Params(jen.Id("name").String()).Id("object").Block(
 		jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
 			for _, r := range resources {
-				g.Case(jen.Lit(r.Name())).Block(jen.Return(jen.New(id(n.Resource(r.ID)))))
+				g.Case(jen.Lit(r.ObjectName)).Block(jen.Return(jen.New(id(n.Resource(r.ID)))))
 			}
 		}),
 		jen.Return(jen.Nil()),

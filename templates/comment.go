@@ -12,7 +12,7 @@ import (
 
 // commentWidth is how many characters a line of a comment has at most, unless
 // a word or a link is longer.
-const commentWidth = 110
+const commentWidth = 120
 
 // comment renders paragraphs as line comments, nothing for no text.
 func comment(paragraphs ...string) jen.Code {
@@ -120,7 +120,7 @@ func beginsMarker(word string) bool {
 func unbreakable(paragraph string) []string {
 	var words []string
 	open := false
-	for _, word := range strings.Fields(paragraph) {
+	for word := range strings.FieldsSeq(paragraph) {
 		if open {
 			words[len(words)-1] += " " + word
 		} else {

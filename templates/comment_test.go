@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dave/jennifer/jen"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -16,7 +17,7 @@ func TestWrap(t *testing.T) {
 		{"empty", "", nil},
 		{"one line", "A session.", []string{"A session."}},
 		{"joined", "one\ntwo", []string{"one two"}},
-		{"wrapped", long, []string{strings.TrimSpace(strings.Repeat("word ", 22)), strings.TrimSpace(strings.Repeat("word ", 8))}},
+		{"wrapped", long, []string{strings.TrimSpace(strings.Repeat("word ", 24)), strings.TrimSpace(strings.Repeat("word ", 6))}},
 		{"paragraphs", "one\n\n\n\ntwo", []string{"one", "", "two"}},
 		{"list", "Values:\n- one\n- two\nand more", []string{"Values:", "- one", "- two", "and more"}},
 		{"numbered list", "1. one\n2. two", []string{"1. one", "2. two"}},
@@ -24,7 +25,7 @@ func TestWrap(t *testing.T) {
 		{"code block", "```\na\nb\n```\nc", []string{"```", "a", "b", "```", "c"}},
 		{"heading", "# One\ntext", []string{"# One", "text"}},
 		{"link kept whole", long + " " + long[:40] + " [the text of a link](https://example.com)",
-			[]string{strings.TrimSpace(strings.Repeat("word ", 22)), strings.TrimSpace(strings.Repeat("word ", 16)), "[the text of a link](https://example.com)"}},
+			[]string{strings.TrimSpace(strings.Repeat("word ", 24)), strings.TrimSpace(strings.Repeat("word ", 14)) + " [the text of a link](https://example.com)"}},
 		{"long word", strings.Repeat("x", 200), []string{strings.Repeat("x", 200)}},
 	} {
 		assert.Equal(t, test.want, wrap(test.text), test.name)
@@ -33,5 +34,8 @@ func TestWrap(t *testing.T) {
 
 func TestLiterals(t *testing.T) {
 	assert.Len(t, literals([]string{"a", "b"}), 2)
-	assert.Len(t, literals([]string{"a", "b", "c", "d", "e"}), 6, "the list ends with a line break")
+	long := strings.Repeat("x", valuesWidth/2)
+	code := literals([]string{long, long, long})
+	assert.Len(t, code, 3)
+	assert.Contains(t, (&jen.Statement{code[1]}).GoString(), long)
 }

@@ -36,7 +36,9 @@ func answerType(t model.Type, n *names.Table) jen.Code {
 }
 
 // sharedNames are the runtime's names of the shared types.
-var sharedNames = map[model.Shared]string{model.Address: "Address", model.ShippingDetails: "ShippingDetails"}
+var sharedNames = map[model.Shared]string{
+	model.Address: "Address", model.ShippingDetails: "ShippingDetails", model.APIError: "Error", model.Range: "RangeQuery",
+}
 
 // mapKey is the key type of a map in an answer.
 func mapKey(m *model.Map) jen.Code {

@@ -8,17 +8,30 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
+// conventions describe what is alike in all resources, and is therefore not
+// described at each.
+var conventions = []string{
+	"Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since; " +
+		"Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API " +
+		"answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show " +
+		"the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that ID alone.",
+	"Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come and are kept.",
+	"Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the answer; " +
+		"AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields, clears fields, which are then sent as empty values.",
+}
+
 // PackageDoc is the package comment, as text that ends where the package
 // clause begins: what the package is, the services it has, and which fields
 // are never shown.
-func PackageDoc(pkg string, api *model.API, services []*model.Resource, n *names.Table) string {
+func PackageDoc(pkg string, api *model.API, services []ClientService, n *names.Table) string {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
 		pkg, model.NewDoc(api.Version))}
 	var list []string
-	for _, r := range services {
-		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", n.Service(r.ID).Field, objectText(r)))
+	for _, s := range services {
+		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.Names.Field, objectText(s.Resource)))
 	}
 	paragraphs = append(paragraphs, strings.Join(list, "\n"))
+	paragraphs = append(paragraphs, conventions...)
 	if secrets := secretFields(api, n); len(secrets) > 0 {
 		paragraphs = append(paragraphs,
 			"These fields hold secrets. Formatting and logging a value shows them masked, "+

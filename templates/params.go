@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -28,9 +29,8 @@ var bases = map[model.Base]string{
 func Params(op *model.Operation, method names.Ident, n *names.Table) jen.Code {
 	name := n.Type(op.Params.ID)
 	fields := []jen.Code{jen.Id(bases[op.Base]).Tag(map[string]string{"form": "*"})}
-	return jen.Add(
-		comment(fmt.Sprintf("%s are the parameters of %s.", name, method), op.Params.Doc.String()),
-	).Line().Type().Add(id(name)).Struct(append(fields, paramFields(op.Params, n)...)...)
+	return jen.Add(line(fmt.Sprintf("%s are the parameters of %s.", name, method))).Line().
+		Type().Add(id(name)).Struct(append(fields, paramFields(op.Params, n)...)...)
 }
 
 // ParamsStruct declares an object below the parameters of an operation.
@@ -39,7 +39,7 @@ func Params(op *model.Operation, method names.Ident, n *names.Table) jen.Code {
 //	type IdentityVerificationSessionCreateOptionsParams struct { … }
 func ParamsStruct(s *model.Struct, place string, n *names.Table) jen.Code {
 	name := n.Type(s.ID)
-	return jen.Add(comment(fmt.Sprintf("%s is %s.", name, place))).Line().
+	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
 		Type().Add(id(name)).Struct(paramFields(s, n)...)
 }
 
@@ -47,13 +47,13 @@ func ParamsStruct(s *model.Struct, place string, n *names.Table) jen.Code {
 func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 	var code []jen.Code
 	for _, f := range byGoName(s, n) {
-		code = append(code, docComment(f.Doc, f.Deprecated))
+		code = append(code, paramComment(f))
 		name := n.Field(s, f.Name)
 		switch {
 		case f.InPath:
 			code = append(code, id(name).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		case f.Type == model.File:
-			code = append(code, id(name).Qual("io", "Reader").Tag(formTag(f)), comment("The name of the file."),
+			code = append(code, jen.Id(name.String()+"Reader").Qual("io", "Reader").Tag(formTag(f)), comment("The name of the file."),
 				id(n.FileNameField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		default:
 			code = append(code, id(name).Add(paramType(f.Type, n)).Tag(formTag(f)))
@@ -68,10 +68,24 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 		}
 	}
 	if n.Clearable(s) {
-		code = append(code, comment("The fields to clear: each is sent as an empty value."),
-			jen.Id("UnsetFields").Index().Add(id(n.UnsetType(s))).Tag(map[string]string{"form": "-", "json": "-"}))
+		code = append(code, jen.Id("UnsetFields").Index().Add(id(n.UnsetType(s))).Tag(map[string]string{"form": "-", "json": "-"}))
 	}
 	return code
+}
+
+// paramComment is the comment of a parameter. That of expand is left out and
+// that of metadata is cut to its first sentence: they are the same everywhere,
+// and the package comment describes both.
+func paramComment(f *model.Field) jen.Code {
+	switch f.Name {
+	case "expand":
+		return jen.Null()
+	case "metadata":
+		if first, _, ok := strings.Cut(f.Doc.String(), ". "); ok {
+			return comment(first+".", deprecation(f.Deprecated))
+		}
+	}
+	return docComment(f.Doc, f.Deprecated)
 }
 
 // formTag is the tag of a parameter.
@@ -88,117 +102,135 @@ func formTag(f *model.Field) map[string]string {
 //	// IdentityVerificationSessionCreateOptionsParamsUnsetField names a field of IdentityVerificationSessionCreateOptionsParams that can be cleared.
 //	type IdentityVerificationSessionCreateOptionsParamsUnsetField string
 //
-//	// The fields of IdentityVerificationSessionCreateOptionsParams that can be cleared.
 //	const ( … )
+func Unset(s *model.Struct, n *names.Table) jen.Code {
+	params, typ := n.Type(s.ID), n.UnsetType(s)
+	var fields []string
+	for _, f := range byGoName(s, n) {
+		if f.Emptyable {
+			fields = append(fields, f.Name)
+		}
+	}
+	return jen.Add(line(fmt.Sprintf("%s names a field of [%s] that can be cleared.", typ, params))).Line().
+		Type().Add(id(typ)).String().Line().
+		Add(constants(typ, fields, func(wire string) names.Ident { return n.UnsetConstant(s, wire) }))
+}
+
+// AddUnsetField declares the method that clears a field.
 //
-//	// AddUnsetField clears a field: it is sent as an empty value.
 //	func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field …UnsetField) {
 //		p.UnsetFields = append(p.UnsetFields, field)
 //	}
-func Unset(s *model.Struct, n *names.Table) jen.Code {
-	params, typ := n.Type(s.ID), n.UnsetType(s)
-	return jen.Add(comment(fmt.Sprintf("%s names a field of %s that can be cleared.", typ, params))).Line().
-		Type().Add(id(typ)).String().Line().Line().
-		Add(comment(fmt.Sprintf("The fields of %s that can be cleared.", params))).Line().
-		Const().DefsFunc(func(g *jen.Group) {
-		for _, f := range byGoName(s, n) {
-			if f.Emptyable {
-				g.Add(id(n.UnsetConstant(s, f.Name))).Add(id(typ)).Op("=").Lit(f.Name)
-			}
-		}
-	}).Line().Line().
-		Add(comment("AddUnsetField clears a field: it is sent as an empty value.")).Line().
-		Func().Params(jen.Id("p").Op("*").Add(id(params))).Id("AddUnsetField").Params(jen.Id("field").Add(id(typ))).Block(
-		jen.Id("p").Dot("UnsetFields").Op("=").Append(jen.Id("p").Dot("UnsetFields"), jen.Id("field")),
-	)
+func AddUnsetField(s *model.Struct, n *names.Table) jen.Code {
+	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddUnsetField").
+		Params(jen.Id("field").Add(id(n.UnsetType(s)))).
+		Add(oneLine(jen.Id("p").Dot("UnsetFields").Op("=").Append(jen.Id("p").Dot("UnsetFields"), jen.Id("field"))))
 }
 
 // AddExpand declares the method that adds a field to expand.
 //
-//	// AddExpand asks for a field to be expanded in the answer.
-//	func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+//	func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { add(&p.Expand, f) }
 func AddExpand(s *model.Struct, n *names.Table) jen.Code {
 	field := n.Field(s, "expand")
-	return jen.Add(comment("AddExpand asks for a field to be expanded in the answer.")).Line().
-		Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddExpand").Params(jen.Id("f").String()).Block(
-		jen.Id("p").Dot(field.String()).Op("=").Append(jen.Id("p").Dot(field.String()), jen.Op("&").Id("f")),
-	)
+	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddExpand").Params(jen.Id("f").String()).
+		Add(oneLine(jen.Id("add").Call(jen.Op("&").Id("p").Dot(field.String()), jen.Id("f"))))
 }
 
 // AddMetadata declares the method that adds a metadata entry.
 //
-//	// AddMetadata sets one key of the metadata.
 //	func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
-//		if p.Metadata == nil {
-//			p.Metadata = make(map[string]string)
-//		}
-//		p.Metadata[key] = value
+//		put(&p.Metadata, key, value)
 //	}
 func AddMetadata(s *model.Struct, n *names.Table) jen.Code {
 	field := jen.Id("p").Dot(n.Field(s, "metadata").String())
-	return jen.Add(comment("AddMetadata sets one key of the metadata.")).Line().
-		Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddMetadata").Params(jen.List(jen.Id("key"), jen.Id("value")).String()).Block(
-		jen.If(jen.Add(field).Op("==").Nil()).Block(
-			jen.Add(field).Op("=").Make(jen.Map(jen.String()).String()),
-		),
-		jen.Add(field).Index(jen.Id("key")).Op("=").Id("value"),
-	)
+	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddMetadata").
+		Params(jen.List(jen.Id("key"), jen.Id("value")).String()).
+		Add(oneLine(jen.Id("put").Call(jen.Op("&").Add(field), jen.Id("key"), jen.Id("value"))))
 }
 
-// AppendForm declares the method that encodes params.
+// AppendForm declares the method that encodes params: those of an operation, or
+// with a nil operation an object below them.
 //
 //	func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 //		e.params(&p.Params)
 //		e.str("client_reference_id", p.ClientReferenceID)
 //		formObject(e, "options", p.Options)
 //	}
-func AppendForm(s *model.Struct, base jen.Code, n *names.Table) jen.Code {
-	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("appendForm").Params(jen.Id("e").Op("*").Id("formEncoder")).
-		BlockFunc(func(g *jen.Group) {
-			if base != nil {
-				g.Add(base)
-			}
-			for _, f := range byGoName(s, n) {
-				if !f.InPath {
-					encodeField(g, s, f, n)
-				}
-			}
-			if n.Clearable(s) {
-				g.Id("formUnset").Call(jen.Id("e"), jen.Id("p").Dot("UnsetFields"))
-			}
-		})
+func AppendForm(s *model.Struct, op *model.Operation, n *names.Table) jen.Code {
+	if op != nil && op.Base == model.BaseParams && onlyExpands(s) {
+		return appendForm(s, n, jen.Id("e").Dot("expands").Call(jen.Op("&").Id("p").Dot("Params"), jen.Id("p").Dot(n.Field(s, "expand").String())))
+	}
+	var statements []jen.Code
+	if op != nil {
+		statements = append(statements, encodeBase(op))
+	}
+	for _, f := range byGoName(s, n) {
+		if !f.InPath {
+			statements = append(statements, encodeField(s, f, n)...)
+		}
+	}
+	if n.Clearable(s) {
+		statements = append(statements, jen.Id("formUnset").Call(jen.Id("e"), jen.Id("p").Dot("UnsetFields")))
+	}
+	return appendForm(s, n, statements...)
 }
 
-// EncodeBase is the statement that encodes what an operation's params embed.
+// onlyExpands recognises the params of a call that takes nothing but the fields
+// to expand.
+func onlyExpands(s *model.Struct) bool {
+	names := 0
+	for _, f := range s.Fields {
+		if !f.InPath {
+			names++
+		}
+	}
+	f := s.Field("expand")
+	return names == 1 && f != nil && !f.Emptyable
+}
+
+// appendForm declares the encoding method with its statements.
+func appendForm(s *model.Struct, n *names.Table, statements ...jen.Code) jen.Code {
+	head := jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("appendForm").Params(jen.Id("e").Op("*").Id("formEncoder"))
+	if len(statements) <= 1 {
+		return head.Add(oneLine(statements...))
+	}
+	return head.Block(statements...)
+}
+
+// encodeBase is the statement that encodes what an operation's params embed.
 //
 //	e.params(&p.Params)
-func EncodeBase(op *model.Operation) jen.Code {
+func encodeBase(op *model.Operation) jen.Code {
 	method := map[model.Base]string{model.BaseParams: "params", model.BaseList: "listParams", model.BaseSearch: "searchParams"}
 	return jen.Id("e").Dot(method[op.Base]).Call(jen.Op("&").Id("p").Dot(bases[op.Base]))
 }
 
-// encodeField is the statement that encodes one parameter.
-func encodeField(g *jen.Group, s *model.Struct, f *model.Field, n *names.Table) {
+// encodeField are the statements that encode one parameter.
+func encodeField(s *model.Struct, f *model.Field, n *names.Table) []jen.Code {
+	var code []jen.Code
 	value := jen.Id("p").Dot(n.Field(s, f.Name).String())
 	switch {
 	case f.Type == model.File:
-		g.Id("e").Dot("file").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.FileNameField(s, f.Name).String()))
+		code = append(code, jen.Id("e").Dot("file").Call(jen.Lit(f.Name), jen.Id("p").Dot(n.Field(s, f.Name).String()+"Reader"), jen.Id("p").Dot(n.FileNameField(s, f.Name).String())))
+	case f.Default != "":
+		code = append(code, jen.Id("e").Dot("strOr").Call(jen.Lit(f.Name), value, jen.Lit(f.Default)))
 	case f.Range:
-		g.Id("e").Dot("rangeQuery").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.RangeField(s, f.Name).String()))
+		code = append(code, jen.Id("e").Dot("rangeQuery").Call(jen.Lit(f.Name), value, jen.Id("p").Dot(n.RangeField(s, f.Name).String())))
 	case isNestedMap(f.Type):
 		method, _ := encodeMethod(f.Type.(*model.Map).Elem)
-		g.Id("eachSorted").Call(jen.Id("e"), jen.Lit(f.Name), value, jen.Parens(jen.Op("*").Id("formEncoder")).Dot(method))
+		code = append(code, jen.Id("eachSorted").Call(jen.Id("e"), jen.Lit(f.Name), value, jen.Parens(jen.Op("*").Id("formEncoder")).Dot(method)))
 	default:
 		method, generic := encodeMethod(f.Type)
 		if generic {
-			g.Id(method).Call(jen.Id("e"), jen.Lit(f.Name), value)
+			code = append(code, jen.Id(method).Call(jen.Id("e"), jen.Lit(f.Name), value))
 		} else {
-			g.Id("e").Dot(method).Call(jen.Lit(f.Name), value)
+			code = append(code, jen.Id("e").Dot(method).Call(jen.Lit(f.Name), value))
 		}
 	}
 	for _, flag := range f.Flags {
-		g.Id("e").Dot("flag").Call(jen.Lit(f.Name), jen.Lit(flag), jen.Id("p").Dot(n.FlagField(s, f.Name, flag).String()))
+		code = append(code, jen.Id("e").Dot("flag").Call(jen.Lit(f.Name), jen.Lit(flag), jen.Id("p").Dot(n.FlagField(s, f.Name, flag).String())))
 	}
+	return code
 }
 
 // isNestedMap recognises a map of lists or maps of scalars.
@@ -244,6 +276,9 @@ func encodeMethod(t model.Type) (name string, generic bool) {
 		case model.Scalar:
 			return scalar(elem) + "Map", false
 		case *model.Array:
+			if inner, ok := elem.Elem.(model.Scalar); ok {
+				return scalar(inner) + "sMap", false
+			}
 			return "formObjectsMap", true
 		}
 		return "formObjectMap", true

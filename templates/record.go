@@ -22,6 +22,8 @@ type recordWriter struct {
 	typ      string // IdentityVerificationSession
 	table    string // identityVerificationSessionRecord
 	code     []jen.Code
+	// short are the methods of one line that need no comment of their own.
+	short []jen.Code
 }
 
 // RecordMethods declares what an object can do.
@@ -29,7 +31,6 @@ type recordWriter struct {
 //	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
 //	var identityVerificationSessionRecord = recordType{ … }
 //
-//	// UnmarshalJSON decodes the object, or its bare ID. …
 //	func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 //		type plain IdentityVerificationSession
 //		return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
@@ -46,8 +47,15 @@ func RecordMethods(r *model.Resource, n *names.Table) []jen.Code {
 	w.codec()
 	w.values()
 	w.texts()
+	w.flush()
 	w.calls()
 	return w.code
+}
+
+// flush adds the short methods as one block.
+func (w *recordWriter) flush() {
+	w.code = append(w.code, adjacent(w.short...))
+	w.short = nil
 }
 
 // StubMethods declares the methods of a resource that is only referred to.
@@ -68,11 +76,24 @@ func StructMethods(s *model.Struct, n *names.Table) []jen.Code {
 		n.StructMethod(s)("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
 		jen.Type().Id("plain").Id(w.typ),
 		jen.Return(jen.Id("marshalPlain").Call(jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Op("&").Id("o")))))
+	w.flush()
 	return w.code
 }
 
-// method adds one method. pointer says that the receiver is a pointer.
+// method adds a method with a comment. pointer says that the receiver is a
+// pointer.
 func (w *recordWriter) method(doc, name string, pointer bool, params, results []jen.Code, body ...jen.Code) {
+	w.code = append(w.code, jen.Add(comment(doc)).Line().Add(w.head(name, pointer, params, results)).Block(body...))
+}
+
+// simple adds a method that every object has and that the package comment
+// describes.
+func (w *recordWriter) simple(name string, pointer bool, params, results []jen.Code, body jen.Code) {
+	w.short = append(w.short, w.head(name, pointer, params, results).Add(oneLine(body)))
+}
+
+// head is a method up to its body.
+func (w *recordWriter) head(name string, pointer bool, params, results []jen.Code) *jen.Statement {
 	recv := jen.Id("o")
 	if pointer {
 		recv.Op("*")
@@ -85,7 +106,7 @@ func (w *recordWriter) method(doc, name string, pointer bool, params, results []
 	default:
 		f.Params(results...)
 	}
-	w.code = append(w.code, jen.Add(comment(doc)).Line().Add(f).Block(body...))
+	return f
 }
 
 // own is the name of one of RecordMethods.
@@ -93,27 +114,29 @@ func (w *recordWriter) own(name string) string {
 	return w.names.RecordMethod(w.resource.ID, name).String()
 }
 
-// recordTable declares the resource's row for the runtime.
+// recordTable declares the resource's row for the runtime. Objects that no call
+// is about have none.
 func (w *recordWriter) recordTable() {
 	r := w.resource
-	fields := jen.Dict{jen.Id("object"): jen.Lit(r.Name())}
-	if op := r.Operation("retrieve"); op != nil {
-		fields[jen.Id("path")] = jen.Lit(op.Path.Pattern())
-		if ids := pathIDs(op); len(ids) > 1 {
-			fields[jen.Id("ids")] = jen.Index().String().ValuesFunc(func(g *jen.Group) {
-				for _, id := range ids {
-					g.Lit(id)
-				}
-			})
-		}
+	op := recordOperation(r)
+	if op == nil {
+		return
 	}
-	if op := r.Operation("create"); op != nil && r.Operation("update") != nil {
-		fields[jen.Id("createPath")] = jen.Lit(op.Path.Pattern())
-		fields[jen.Id("create")] = jen.Parens(jen.Op("*").Add(id(w.names.Type(op.Params.ID)))).Parens(jen.Nil())
+	fields := []jen.Code{member("object", jen.Lit(r.ObjectName)), member("path", jen.Lit(op.Path.Pattern()))}
+	if ids := pathIDs(op); len(ids) > 1 {
+		fields = append(fields, member("ids", jen.Index().String().Values(literals(ids)...)))
 	}
-	w.code = append(w.code, jen.Add(comment(w.table+" tells the runtime how to call the API for the object.")).Line().
-		Var().Id(w.table).Op("=").Id("recordType").Values(fields))
+	if create := r.Operation("create"); create != nil && r.Operation("update") != nil {
+		fields = append(fields,
+			member("createPath", jen.Lit(create.Path.Pattern())),
+			member("create", jen.Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil())))
+	}
+	w.code = append(w.code, jen.Add(line(w.table+" tells the runtime how to call the API for the object.")).Line().
+		Var().Id(w.table).Op("=").Id("recordType").Values(fields...))
 }
+
+// member is one field of a composite literal on one line.
+func member(name string, value jen.Code) jen.Code { return jen.Id(name).Op(":").Add(value) }
 
 // pathIDs are the wire names of the fields that fill the path of an object.
 func pathIDs(op *model.Operation) []string {
@@ -131,13 +154,11 @@ func pathIDs(op *model.Operation) []string {
 // codec declares how the object is read and written.
 func (w *recordWriter) codec() {
 	data := jen.Id("data").Index().Byte()
-	w.method("UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.",
-		w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()},
+	w.code = append(w.code, w.head(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()}).Block(
 		jen.Type().Id("plain").Id(w.typ),
 		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Id("o")),
-			jen.Op("&").Id("o").Dot("APIResource"), w.idTarget())))
-	w.method("MarshalJSON writes the object as the API sent it, with the edits made since.",
-		w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
+			jen.Op("&").Id("o").Dot("APIResource"), w.idTarget()))))
+	w.simple(w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
 		jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("o"))))
 }
 
@@ -153,24 +174,18 @@ func (w *recordWriter) idTarget() jen.Code {
 // values declares the methods that look at the object.
 func (w *recordWriter) values() {
 	ptr := jen.Op("*").Id(w.typ)
-	w.method("Equal says whether both objects have the same values. What is absent differs from what is null.",
-		w.own("Equal"), true, []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
+	w.simple(w.own("Equal"), true, []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
 		jen.Return(jen.Id("equalObjects").Call(jen.Id("o"), jen.Id("other"))))
-	w.method("Get returns the JSON of a field by its wire name, also of one this package does not know.",
-		w.own("Get"), true, []jen.Code{jen.Id("name").String()}, []jen.Code{jen.Qual("encoding/json", "RawMessage"), jen.Bool()},
+	w.simple(w.own("Get"), true, []jen.Code{jen.Id("name").String()}, []jen.Code{jen.Qual("encoding/json", "RawMessage"), jen.Bool()},
 		jen.Return(jen.Id("getField").Call(jen.Id("o"), jen.Id("name"))))
-	w.method("Fields yields the wire name and the JSON of every field, in the order of the answer.",
-		w.own("Fields"), true, nil, []jen.Code{jen.Qual("iter", "Seq2").Types(jen.String(), jen.Qual("encoding/json", "RawMessage"))},
+	w.simple(w.own("Fields"), true, nil, []jen.Code{jen.Qual("iter", "Seq2").Types(jen.String(), jen.Qual("encoding/json", "RawMessage"))},
 		jen.Return(jen.Id("eachField").Call(jen.Id("o"))))
-	w.method("AsMap returns the object as nested maps and slices, with numbers as json.Number.",
-		w.own("AsMap"), true, nil, []jen.Code{jen.Map(jen.String()).Any()},
+	w.simple(w.own("AsMap"), true, nil, []jen.Code{jen.Map(jen.String()).Any()},
 		jen.Return(jen.Id("asMap").Call(jen.Id("o"))))
-	w.method("IsDeleted says whether the API answered that the object is deleted.",
-		w.own("IsDeleted"), true, nil, []jen.Code{jen.Bool()},
+	w.simple(w.own("IsDeleted"), true, nil, []jen.Code{jen.Bool()},
 		jen.Return(jen.Id("isDeleted").Call(jen.Id("o"))))
-	w.method("ObjectName returns the name of the object's type in the API.",
-		w.own("ObjectName"), true, nil, []jen.Code{jen.String()},
-		jen.Return(jen.Lit(w.resource.Name())))
+	w.simple(w.own("ObjectName"), true, nil, []jen.Code{jen.String()},
+		jen.Return(jen.Lit(w.resource.ObjectName)))
 }
 
 // texts declares how the object is shown to people.
@@ -178,17 +193,13 @@ func (w *recordWriter) texts() { w.masked(w.own) }
 
 // masked declares the methods that show a value without its secrets.
 func (w *recordWriter) masked(name func(string) string) {
-	w.method("Format writes the object for every verb of package fmt, with its secrets masked.",
-		name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
+	w.simple(name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
 		jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("o")))
-	w.method("String returns the object as text, with its secrets masked.",
-		name("String"), false, nil, []jen.Code{jen.String()},
+	w.simple(name("String"), false, nil, []jen.Code{jen.String()},
 		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
-	w.method("GoString returns the same as String.",
-		name("GoString"), false, nil, []jen.Code{jen.String()},
+	w.simple(name("GoString"), false, nil, []jen.Code{jen.String()},
 		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
-	w.method("LogValue returns what package slog writes: the object with its secrets masked.",
-		name("LogValue"), false, nil, []jen.Code{jen.Qual("log/slog", "Value")},
+	w.simple(name("LogValue"), false, nil, []jen.Code{jen.Qual("log/slog", "Value")},
 		jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("o"))))
 }
 
@@ -197,7 +208,9 @@ func (w *recordWriter) calls() {
 	r := w.resource
 	ctx := jen.Id("ctx").Qual("context", "Context")
 	table := jen.Op("&").Id(w.table)
-	if r.Operation("retrieve") != nil {
+	if op := recordOperation(r); op == nil {
+		return
+	} else if op.Kind == model.Retrieve {
 		w.method("ResourceURL returns the path of the object below the address of the API.",
 			w.own("ResourceURL"), true, nil, []jen.Code{jen.String()},
 			jen.Return(jen.Id("resourceURL").Call(jen.Id("o"), table)))
@@ -209,7 +222,7 @@ func (w *recordWriter) calls() {
 		w.save(op, ctx, table)
 	}
 	for _, op := range r.Operations {
-		if op.Kind == model.Custom && actsOnItself(r, op) {
+		if op.Kind == model.Custom && !op.TestHelper && actsOnItself(r, op) {
 			w.act(op, w.names.RecordMethod(r.ID, op.Name).String(), ctx, table)
 		}
 	}
@@ -235,9 +248,34 @@ func (w *recordWriter) act(op *model.Operation, name string, ctx, table jen.Code
 			jen.Qual("net/http", httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), jen.Id("params"))))
 }
 
-// actsOnItself says that a custom operation is about one object and answers
-// with it.
+// recordOperation is the operation whose path is that of the object: the one
+// that fetches it, else the one that updates it. It is nil if there is neither,
+// or if the object does not have what fills the path.
+func recordOperation(r *model.Resource) *model.Operation {
+	op := r.Retrieval()
+	if op == nil {
+		op = r.Operation("update")
+	}
+	if op == nil || !isSelf(r, op) {
+		return nil
+	}
+	for _, name := range pathIDs(op) {
+		if r.Object.Field(name) == nil {
+			return nil
+		}
+	}
+	return op
+}
+
+// actsOnItself says that a custom operation is about one object, at the path of
+// the object, and answers with it.
 func actsOnItself(r *model.Resource, op *model.Operation) bool {
+	self := recordOperation(r)
+	return isSelf(r, op) && op.TakesID() && self != nil && len(op.Args) <= len(self.Args)
+}
+
+// isSelf says that an operation answers with the resource itself.
+func isSelf(r *model.Resource, op *model.Operation) bool {
 	ref, ok := op.Returns.Type.(*model.Ref)
-	return ok && op.Returns.Kind == model.ReturnsResource && ref.Resource == r.ID && hasOwn(op)
+	return ok && op.Returns.Kind == model.ReturnsResource && ref.Resource == r.ID
 }

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -15,10 +16,9 @@ import (
 //	type v1IdentityVerificationSessionService struct{ client *client }
 //
 //	var _ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
-func Service(r *model.Resource, n *names.Table) jen.Code {
-	s := n.Service(r.ID)
-	return jen.Add(comment(fmt.Sprintf("%s calls the operations of %s.", s.Type, objectText(r)))).Line().
-		Type().Id(s.Type).Struct(jen.Id("client").Op("*").Id("client")).Line().Line().
+func Service(r *model.Resource, s names.Service) jen.Code {
+	return jen.Add(line(fmt.Sprintf("%s calls the operations of %s.", s.Type, objectText(r)))).Line().
+		Type().Id(s.Type).Struct(jen.Id("client").Op("*").Id("client")).Line().
 		Var().Id("_").Add(id(s.Interface)).Op("=").Parens(jen.Op("*").Id(s.Type)).Parens(jen.Nil())
 }
 
@@ -28,10 +28,8 @@ func Service(r *model.Resource, n *names.Table) jen.Code {
 //	type V1IdentityVerificationSessionService interface {
 //		Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error)
 //	}
-func ServiceInterface(r *model.Resource, methods []jen.Code, n *names.Table) jen.Code {
-	s := n.Service(r.ID)
-	return jen.Add(comment(fmt.Sprintf("%s has the operations of %s. [Client] holds one that calls the API; "+
-		"a program that takes the interface can be tested with another.", s.Interface, objectText(r)))).Line().
+func ServiceInterface(r *model.Resource, s names.Service, methods []jen.Code) jen.Code {
+	return jen.Add(line(fmt.Sprintf("%s has the operations of %s.", s.Interface, objectText(r)))).Line().
 		Type().Add(id(s.Interface)).Interface(methods...)
 }
 
@@ -42,7 +40,7 @@ func ServiceInterface(r *model.Resource, methods []jen.Code, n *names.Table) jen
 func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Statement {
 	s := id(n.Method(r.ID, op)).ParamsFunc(func(g *jen.Group) {
 		g.Id("ctx").Qual("context", "Context")
-		if hasOwn(op) {
+		if op.TakesID() {
 			g.Id("id").String()
 		}
 		g.Id("params").Op("*").Add(id(n.Type(op.Params.ID)))
@@ -58,38 +56,26 @@ func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Stat
 	return s.Params(answerType(op.Returns.Type, n), jen.Error())
 }
 
-// hasOwn says that the method takes the identifier of its object.
-func hasOwn(op *model.Operation) bool {
-	for _, arg := range op.Args {
-		if arg.Own {
-			return true
-		}
-	}
-	return false
-}
-
 // Method declares the method of an operation.
 //
-//	// Retrieve calls GET /v1/identity/verification_sessions/{session}.
-//	//
-//	// …
+//	// Retrieve calls GET /v1/identity/verification_sessions/{session}. …
 //	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
 //		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
 //	}
 func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 	method := n.Method(r.ID, op)
 	return jen.Add(comment(
-		fmt.Sprintf("%s calls %s %s.", method, op.HTTPMethod, op.Path),
-		op.Doc.String(),
+		strings.TrimRight(fmt.Sprintf("%s calls %s %s. %s", method, op.HTTPMethod, op.Path, op.Doc), " "),
 		deprecation(op.Deprecated),
-	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID).Type)).Add(Signature(r, op, n)).
+	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID, op.TestHelper).Type)).Add(Signature(r, op, n)).
 		BlockFunc(func(g *jen.Group) {
 			if len(pathFields(op)) > 0 {
-				g.If(jen.Id("params").Op("==").Nil()).Block(
-					jen.Id("params").Op("=").New(id(n.Type(op.Params.ID))),
-				)
+				g.Id("params").Op("=").Id("orNew").Call(jen.Id("params"))
 			}
-			g.Return(methodCall(op, n))
+			if alt := op.Alternative; alt != nil {
+				g.If(paramsField(op, alt.Parent, n).Op("!=").Nil()).Block(jen.Return(methodCall(op, alt.Path, alt.Args, n)))
+			}
+			g.Return(methodCall(op, op.Path, op.Args, n))
 		})
 }
 
@@ -104,10 +90,15 @@ func pathFields(op *model.Operation) []model.PathArg {
 	return fields
 }
 
+// paramsField is a field of the params by its wire name.
+func paramsField(op *model.Operation, wire string, n *names.Table) *jen.Statement {
+	return jen.Id("params").Dot(n.Field(op.Params, wire).String())
+}
+
 // methodCall is the call of the runtime that does the work of a method.
-func methodCall(op *model.Operation, n *names.Table) jen.Code {
+func methodCall(op *model.Operation, pattern model.WirePath, places []model.PathArg, n *names.Table) jen.Code {
 	args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("client")}
-	path := jen.Lit(op.Path.Pattern())
+	path := jen.Lit(pattern.Pattern())
 	params := jen.Id("params")
 	var call *jen.Statement
 	switch op.Returns.Kind {
@@ -127,11 +118,11 @@ func methodCall(op *model.Operation, n *names.Table) jen.Code {
 		}
 		args = append(args, jen.Qual("net/http", httpMethods[op.HTTPMethod]), path, params, newAnswer(op.Returns.Type, n))
 	}
-	for _, arg := range op.Args {
+	for _, arg := range places {
 		if arg.Own {
 			args = append(args, jen.Id("id"))
 		} else {
-			args = append(args, jen.Id("StringValue").Call(jen.Id("params").Dot(n.Field(op.Params, arg.Name).String())))
+			args = append(args, jen.Id("StringValue").Call(paramsField(op, arg.Name, n)))
 		}
 	}
 	return call.Call(args...)

@@ -11,12 +11,12 @@ import (
 
 // Union declares a type that holds one of several resources.
 //
-//	// PaymentSource is an element of [Customer.Sources]: one of several objects, told apart by Object.
+//	// PaymentSource is an element of [Customer.Sources]: one of several objects, told apart by Type.
 //	type PaymentSource struct {
 //		APIResource
 //		BankAccount *BankAccount `json:"-"`
 //		ID          string       `json:"id"`
-//		Object      string       `json:"object"`
+//		Type        PaymentSourceType `json:"object"`
 //	}
 //
 //	// UnmarshalJSON decodes the object into the field of its type, or the bare ID. …
@@ -30,13 +30,17 @@ func Union(u *model.Union, place string, n *names.Table) []jen.Code {
 		jen.Id("APIResource"),
 		comment("ID of the object, whichever it is."),
 		jen.Id("ID").String().Tag(map[string]string{"json": "id"}),
-		comment("Object is the name of the object's type."),
-		jen.Id("Object").String().Tag(map[string]string{"json": "object"}),
+		comment("Type says which kind of object it is."),
+		jen.Id("Type").Add(id(n.Type(u.Kinds.ID))).Tag(map[string]string{"json": "object"}),
+	}
+	if u.Deletable {
+		fields = append(fields, comment("Deleted says that the object has been deleted."),
+			jen.Id("Deleted").Bool().Tag(map[string]string{"json": "deleted,omitempty"}))
 	}
 	for _, v := range u.Variants {
 		fields = append(fields, id(n.Resource(v)).Op("*").Add(id(n.Resource(v))).Tag(map[string]string{"json": "-"}))
 	}
-	decl := jen.Add(comment(fmt.Sprintf("%s is %s: one of several objects, told apart by Object. "+
+	decl := jen.Add(comment(fmt.Sprintf("%s is %s: one of several objects, told apart by Type. "+
 		"An object of another type has its ID and its JSON alone.", name, place))).Line().
 		Type().Add(id(name)).Struct(fields...)
 	return []jen.Code{decl, unionDecode(u, name, n), unionEncode(u, name, n)}
@@ -48,7 +52,7 @@ func unionDecode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
 		Func().Params(jen.Id("u").Op("*").Add(id(name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 		jen.Op("*").Id("u").Op("=").Add(id(name)).Values(),
 		jen.Return(jen.Id("decodeUnion").Call(
-			jen.Id("data"), jen.Op("&").Id("u").Dot("APIResource"), jen.Op("&").Id("u").Dot("ID"), jen.Op("&").Id("u").Dot("Object"),
+			jen.Id("data"), jen.Op("&").Id("u").Dot("APIResource"), jen.Op("&").Id("u").Dot("ID"), jen.Parens(jen.Op("*").String()).Parens(jen.Op("&").Id("u").Dot("Type")),
 			jen.Func().Params(jen.Id("name").String()).Id("object").Block(
 				jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
 					for _, v := range u.Variants {

@@ -66,7 +66,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 100"))
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.generate(), a.check(), a.resources(), a.spec(), a.init(), a.version())
+	root.AddCommand(a.generate(), a.check(), a.diff(), a.resources(), a.spec(), a.init(), a.version())
 	return root
 }
 

@@ -2,21 +2,27 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
+	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 
-	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
 // checking are the flags of check.
 type checking struct {
 	*settings
-	quiet bool
+	quiet, json bool
 }
 
 // check is the command that compares the package on disk with the generated one.
@@ -25,12 +31,17 @@ func (a *app) check() *cobra.Command {
 		Use:   "check",
 		Short: "Compare the package on disk with what generate would write",
 		Long: `Check generates in memory and compares bytes. It prints each file that is stale,
-missing or extra, and the difference, and ends with exit code 1 if there is any.
-It writes nothing.`,
+missing, extra or hand-edited, why it is, and the difference, and ends with exit
+code 1 if there is any. It writes nothing.
+
+Why is known from ` + lock.FileName + `, which generate writes into the output folder:
+the document, the generator or the configuration changed, or somebody did it by
+hand. That one of them changed is no difference if the files are the same.`,
 		Args: noArgs,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
+	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text")
 	cmd.RunE = a.command(k.run)
 	return cmd
 }
@@ -41,29 +52,142 @@ func (k *checking) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result, err := generator.Generate(ctx, k.generator(c))
+	p, err := k.pack(ctx, c)
 	if err != nil {
 		return err
 	}
-	dir := k.app.path(c.Output)
-	changes, err := output.Check(dir, result.Files)
+	f, err := compare(p)
 	if err != nil {
 		return err
 	}
-	drift := output.Changed(changes)
-	if len(drift) == 0 {
-		return nil
+	f.Repair = k.line()
+	switch {
+	case k.quiet:
+	case k.json:
+		err = k.app.printJSON(f)
+	default:
+		err = k.tell(p, f)
 	}
-	if k.quiet {
-		return errDrift
+	if err == nil && len(f.Files) > 0 {
+		err = errDrift
 	}
+	return err
+}
+
+// findings are what check has to say, and its form in JSON.
+type findings struct {
+	Files       []finding    `json:"files"`       // those that differ, sorted, the lock last
+	Total       int          `json:"total"`       // files that were compared
+	Differences []difference `json:"differences"` // what the package is made from and was not before
+	Locked      bool         `json:"locked"`      // there is a lock to tell from
+	Repair      string       `json:"repair"`      // the command that brings the files up to date
+}
+
+// finding is a file that is not what generate would write.
+type finding struct {
+	Path  string     `json:"path"`
+	State lock.State `json:"state"`
+	Why   []string   `json:"why"`  // clauses, none if it is not known
+	Diff  string     `json:"diff"` // unified, for what is on both sides
+}
+
+// difference is a lock.Difference in JSON.
+type difference struct {
+	Origin    lock.Origin `json:"origin"`
+	Effective bool        `json:"effective"`
+	Text      string      `json:"text"`
+}
+
+// compare compares what is generated with what is on disk.
+func compare(p *pack) (findings, error) {
+	f := findings{Files: []finding{}, Differences: []difference{}, Locked: p.found.lock != nil}
+	changes, err := output.Check(p.dir, p.result.Files)
+	if err != nil {
+		return f, err
+	}
+	f.Total = len(changes)
+	for _, change := range output.Changed(changes) {
+		file, err := p.judge(change)
+		if err != nil {
+			return f, err
+		}
+		f.Files = append(f.Files, file)
+	}
+	if f.Locked {
+		f.Total++
+		for _, d := range p.found.lock.Differences(p.lock) {
+			f.Differences = append(f.Differences, difference(d))
+		}
+		f.addLock(p)
+	}
+	return f, nil
+}
+
+// judge says how a file came to differ.
+func (p *pack) judge(change output.Change) (finding, error) {
+	name := filepath.Join(p.dir, filepath.FromSlash(change.Name))
+	text, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return finding{}, diag.Errorf(diag.Usage, "", "cannot read what is on disk: %w", err)
+	}
+	disk := ""
+	if err == nil {
+		disk = lock.Digest(text)
+	}
+	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock)
+	return finding{Path: filepath.ToSlash(name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}, nil
+}
+
+// addLock adds the lock itself if it has errors, or does not say what the files on
+// disk are and what their names are. Its difference is shown when it is the only
+// one; otherwise it only repeats what the files say.
+func (f *findings) addLock(p *pack) {
+	file := finding{Path: p.found.name, State: lock.Edited, Why: []string{"it was edited by hand"}}
+	switch {
+	case p.found.bad != nil:
+		file.Why = strings.Split(p.found.bad.Error(), "\n")
+	case p.found.lock.SameOutput(p.lock):
+		return
+	case len(f.Files) > 0:
+		file.State, file.Why = lock.Stale, []string{"it goes with the other files"}
+	default:
+		file.Diff = udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
+	}
+	f.Files = append(f.Files, file)
+}
+
+// tell reports for people.
+func (k *checking) tell(p *pack, f findings) error {
 	var b strings.Builder
-	for _, change := range drift {
-		fmt.Fprintf(&b, "%s: %s\n%s", change.Kind, path.Join(filepath.ToSlash(dir), change.Name), change.Diff)
+	for _, file := range f.Files {
+		fmt.Fprintf(&b, "%s: %s", file.State, file.Path)
+		if len(file.Why) > 0 {
+			b.WriteString(": " + strings.Join(file.Why, "; "))
+		}
+		b.WriteString("\n" + file.Diff)
 	}
 	if err := k.app.print([]byte(b.String())); err != nil {
 		return err
 	}
-	k.app.say("%d of %d files differ; `%s` brings them up to date", len(drift), len(changes), k.line())
-	return errDrift
+	for _, d := range f.Differences {
+		if d.Effective && len(f.Files) > 0 || d.Origin == lock.Document && !d.Effective {
+			k.app.say("%s", d.Text)
+		}
+	}
+	if _, err := os.Stat(p.dir); !f.Locked && err == nil {
+		k.app.say("there is no %s, so what changed is not known; `%s` writes it", path.Join(filepath.ToSlash(p.dir), lock.FileName), f.Repair)
+	}
+	if len(f.Files) > 0 {
+		k.app.say("%d of %d files differ; `%s` brings them up to date", len(f.Files), f.Total, f.Repair)
+	}
+	return nil
+}
+
+// printJSON prints a value as indented JSON.
+func (a *app) printJSON(value any) error {
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		return diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
+	}
+	return a.print(append(text, '\n'))
 }

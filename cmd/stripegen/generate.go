@@ -16,6 +16,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -55,21 +56,20 @@ func (g *generation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result, err := generator.Generate(ctx, g.generator(c))
+	p, err := g.pack(ctx, c)
 	if err != nil {
 		return err
 	}
-	dir := g.app.path(c.Output)
 	switch {
 	case g.stdout:
-		err = g.app.print(archive(result.Files))
+		err = g.app.print(archive(p.result.Files))
 	case g.dryRun:
-		err = g.list(dir, result.Files)
+		err = g.list(p)
 	default:
-		err = g.write(dir, result)
+		err = g.write(p)
 	}
 	if err == nil && g.verbose {
-		g.tellStages(result)
+		g.tellStages(p.result)
 	}
 	return err
 }
@@ -84,30 +84,38 @@ func archive(files []output.File) []byte {
 }
 
 // list prints what write would do, a line a file.
-func (g *generation) list(dir string, files []output.File) error {
-	changes, err := output.Plan(dir, files)
+func (g *generation) list(p *pack) error {
+	changes, err := output.Plan(p.dir, p.result.Files)
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
-	for _, c := range output.Changed(changes) {
-		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), path.Join(filepath.ToSlash(dir), c.Name))
+	for _, c := range output.Changed(p.found.withLock(changes, p.lock)) {
+		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), path.Join(filepath.ToSlash(p.dir), c.Name))
 	}
 	return g.app.print([]byte(b.String()))
 }
 
-// write brings the folder up to date and tells what changed.
-func (g *generation) write(dir string, result *generator.Result) error {
+// write brings the folder up to date and tells what changed. The lock comes last,
+// when what it says is true.
+func (g *generation) write(p *pack) error {
 	var changes []output.Change
 	err := undisturbed(func() (err error) {
-		changes, err = output.Write(dir, result.Files)
-		return err
+		if changes, err = output.Write(p.dir, p.result.Files); err != nil || p.found.change(p.lock).Kind == output.Same {
+			return err
+		}
+		return output.Replace(filepath.Join(p.dir, lock.FileName), p.lock.Text())
 	})
-	file, _ := g.app.goGenerate()
-	if err != nil || g.quiet || (file != "" && !g.verbose) {
+	if err != nil || g.quiet {
 		return err
 	}
-	g.app.say("%s: %s", dir, summary(changes))
+	if p.found.bad != nil {
+		g.app.say("%v", p.found.bad)
+		g.app.say("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned()))
+	}
+	if file, _ := g.app.goGenerate(); file == "" || g.verbose {
+		g.app.say("%s: %s", p.dir, summary(p.found.withLock(changes, p.lock)))
+	}
 	return nil
 }
 

@@ -12,6 +12,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/lock"
 )
 
 // TestMain lets scripts run the command without building it.
@@ -99,7 +101,8 @@ func age(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// equal is "equal DIR OTHER": both must hold the same files.
+// equal is "equal DIR OTHER": both must hold the same files. Their locks may say
+// that they come from different sources.
 func equal(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: equal DIR OTHER")
@@ -115,13 +118,15 @@ func equal(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// texts are the files of a folder by name.
+// texts are the files of a folder by name, the lock aside.
 func texts(ts *testscript.TestScript, dir string) map[string]string {
 	entries, err := os.ReadDir(ts.MkAbs(dir))
 	ts.Check(err)
 	files := map[string]string{}
 	for _, entry := range entries {
-		files[entry.Name()] = ts.ReadFile(dir + "/" + entry.Name())
+		if entry.Name() != lock.FileName {
+			files[entry.Name()] = ts.ReadFile(dir + "/" + entry.Name())
+		}
 	}
 	return files
 }

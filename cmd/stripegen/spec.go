@@ -12,7 +12,7 @@ import (
 // spec is the command around those about documents.
 func (a *app) spec() *cobra.Command {
 	cmd := &cobra.Command{Use: "spec", Short: "Work on the OpenAPI document itself", Args: subcommand, RunE: help}
-	cmd.AddCommand(a.prune())
+	cmd.AddCommand(a.prune(), a.pin(), a.update())
 	return cmd
 }
 

@@ -58,7 +58,86 @@ var (
 		stripe.APIResponse{}, stripe.Event{}, stripe.EventData{}, stripe.EventType(""), stripe.ErrorType(""), stripe.ErrorCode(""),
 	}
 	_ stripe.V1IdentityVerificationSessionService = stripe.NewClient("k").V1IdentityVerificationSessions
+
+	_ = stripe.BackendConfig{
+		URL: new(string), HTTPClient: new(http.Client), MaxNetworkRetries: new(int64), LeveledLogger: slog.Default(),
+		StripeContext: new(string), EnableTelemetry: new(bool),
+	}
+	_ stripe.Backend           = (*stripe.BackendImplementation)(nil)
+	_ stripe.RawRequestBackend = (*stripe.BackendImplementation)(nil)
+
+	_ func(string) *string       = stripe.String
+	_ func(*string) string       = stripe.StringValue
+	_ func([]string) []*string   = stripe.StringSlice
+	_ func(int64) *int64         = stripe.Int64
+	_ func(*int64) int64         = stripe.Int64Value
+	_ func([]int64) []*int64     = stripe.Int64Slice
+	_ func(float64) *float64     = stripe.Float64
+	_ func(*float64) float64     = stripe.Float64Value
+	_ func([]float64) []*float64 = stripe.Float64Slice
+	_ func(bool) *bool           = stripe.Bool
+	_ func(*bool) bool           = stripe.BoolValue
+	_ func([]bool) []*bool       = stripe.BoolSlice
+	_ func(time.Time) *time.Time = stripe.Time
+	_ func(*time.Time) time.Time = stripe.TimeValue
+
+	_ = stripe.Params{
+		Context: context.Background(), Headers: http.Header{}, IdempotencyKey: new(string), StripeAccount: new(string),
+		StripeContext: new(string), Extra: &stripe.ExtraValues{}, Expand: []*string{}, Metadata: map[string]string{},
+	}
+	_ requestParams = (*stripe.Params)(nil)
+	_ requestParams = (*stripe.IdentityVerificationSessionCreateParams)(nil)
+	_ listParams    = (*stripe.IdentityVerificationSessionListParams)(nil)
+
+	_ = (*stripe.IdentityVerificationSessionCreateOptionsParams).AddUnsetField
+	_ = (*stripe.IdentityVerificationSessionUpdateOptionsParams).AddUnsetField
+
+	_ func(*stripe.IdentityVerificationSession) *stripe.IdentityVerificationSession = stripe.NewClient("k").V1IdentityVerificationSessions.Bind
+	_ sessions                                                                      = stripe.V1IdentityVerificationSessionService(nil)
+	_ stripe.V1IdentityVerificationSessionService                                   = sessions(nil)
+	_ list                                                                          = (*stripe.V1List[*stripe.IdentityVerificationSession])(nil)
+	_ error                                                                         = (*stripe.Error)(nil)
+	_ *stripe.APIResponse                                                           = stripe.Error{}.LastResponse
+	_ string                                                                        = stripe.APIVersion
 )
+
+// requestParams has the methods that the params of every request have.
+type requestParams interface {
+	AddExpand(string)
+	AddMetadata(key, value string)
+	AddExtra(key, value string)
+	SetIdempotencyKey(string)
+	SetStripeAccount(string)
+	SetStripeContext(string)
+	GetParams() *stripe.Params
+}
+
+// listParams has the methods that the params of a list have.
+type listParams interface {
+	AddExpand(string)
+	SetStripeAccount(string)
+	SetStripeContext(string)
+	GetListParams() *stripe.ListParams
+}
+
+// sessions has exactly the methods of the service's interface.
+type sessions interface {
+	Create(context.Context, *stripe.IdentityVerificationSessionCreateParams) (*stripe.IdentityVerificationSession, error)
+	Retrieve(context.Context, string, *stripe.IdentityVerificationSessionRetrieveParams) (*stripe.IdentityVerificationSession, error)
+	Update(context.Context, string, *stripe.IdentityVerificationSessionUpdateParams) (*stripe.IdentityVerificationSession, error)
+	Cancel(context.Context, string, *stripe.IdentityVerificationSessionCancelParams) (*stripe.IdentityVerificationSession, error)
+	Redact(context.Context, string, *stripe.IdentityVerificationSessionRedactParams) (*stripe.IdentityVerificationSession, error)
+	List(context.Context, *stripe.IdentityVerificationSessionListParams) *stripe.V1List[*stripe.IdentityVerificationSession]
+}
+
+// list has the methods of a list.
+type list interface {
+	All(context.Context) iter.Seq2[*stripe.IdentityVerificationSession, error]
+	Data() []*stripe.IdentityVerificationSession
+	Err() error
+	Meta() stripe.ListMeta
+	LastResponse() *stripe.APIResponse
+}
 
 // session has the methods that an object has.
 type session interface {
@@ -251,4 +330,50 @@ func TestEnums(t *testing.T) {
 	assert.False(t, stripe.IdentityVerificationSessionStatus("new").IsKnown())
 	assert.Len(t, stripe.IdentityVerificationSessionLastErrorCode("").Values(), 19)
 	assert.Equal(t, "identity.verification_session.redacted", string(stripe.EventTypeIdentityVerificationSessionRedacted))
+}
+
+// TestEvents: every event of a session, signed, gives the typed session, which
+// belongs to the client.
+func TestEvents(t *testing.T) {
+	c, r := client(t, answer)
+	for name, kind := range map[string]stripe.EventType{
+		"canceled": stripe.EventTypeIdentityVerificationSessionCanceled, "created": stripe.EventTypeIdentityVerificationSessionCreated,
+		"processing": stripe.EventTypeIdentityVerificationSessionProcessing, "redacted": stripe.EventTypeIdentityVerificationSessionRedacted,
+		"requires_input": stripe.EventTypeIdentityVerificationSessionRequiresInput, "verified": stripe.EventTypeIdentityVerificationSessionVerified,
+	} {
+		assert.Equal(t, "identity.verification_session."+name, string(kind))
+		signed := stripe.GenerateTestSignedPayload(&stripe.UnsignedPayload{
+			Secret: "whsec_test", Payload: []byte(`{"id":"evt_1","object":"event","type":"` + string(kind) + `","data":{"object":` + answer + `}}`),
+		})
+		event, err := c.ConstructEvent(signed.Payload, signed.Header, "whsec_test")
+		require.NoError(t, err)
+		assert.Equal(t, kind, event.Type)
+		object, err := event.Data.Resource()
+		require.NoError(t, err)
+		s, ok := object.(*stripe.IdentityVerificationSession)
+		require.True(t, ok)
+		require.NoError(t, s.Refresh(context.Background()))
+		assert.Equal(t, "/v1/identity/verification_sessions/vs_1", r.target)
+	}
+}
+
+// TestRedacted: placeholders decode everywhere, and their text stays reachable.
+func TestRedacted(t *testing.T) {
+	const redacted = `{"id":"vs_1","object":"identity.verification_session","status":"verified","redaction":{"status":"redacted"},` +
+		`"metadata":{},"verified_outputs":{"address":"[redacted]","dob":"[redacted]","first_name":"[redacted]","sex":"[redacted]"},` +
+		`"provided_details":"[redacted]","type":"a_type_to_come"}`
+	s := new(stripe.IdentityVerificationSession)
+	require.NoError(t, json.Unmarshal([]byte(redacted), s))
+	assert.Equal(t, "[redacted]", s.VerifiedOutputs.FirstName)
+	assert.True(t, s.VerifiedOutputs.Sex.IsKnown())
+	assert.Nil(t, s.VerifiedOutputs.DOB)
+	assert.Nil(t, s.VerifiedOutputs.Address)
+	assert.Nil(t, s.ProvidedDetails)
+	assert.False(t, s.Type.IsKnown())
+	raw, ok := s.Get("provided_details")
+	assert.True(t, ok)
+	assert.Equal(t, `"[redacted]"`, string(raw))
+	text, err := json.Marshal(s)
+	require.NoError(t, err)
+	assert.Equal(t, redacted, string(text))
 }

@@ -22,34 +22,27 @@ type IdentityVerificationReportDocumentDOB struct {
 // IdentityVerificationReportDocumentErrorCode is the value of [IdentityVerificationReportDocumentError.Code].
 type IdentityVerificationReportDocumentErrorCode string
 
-// The values of IdentityVerificationReportDocumentErrorCode that the API documents.
 const (
 	IdentityVerificationReportDocumentErrorCodeDocumentExpired          IdentityVerificationReportDocumentErrorCode = "document_expired"
 	IdentityVerificationReportDocumentErrorCodeDocumentTypeNotSupported IdentityVerificationReportDocumentErrorCode = "document_type_not_supported"
 	IdentityVerificationReportDocumentErrorCodeDocumentUnverifiedOther  IdentityVerificationReportDocumentErrorCode = "document_unverified_other"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificationReportDocumentErrorCode {
 	return []IdentityVerificationReportDocumentErrorCode{"document_expired", "document_type_not_supported", "document_unverified_other"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
 type IdentityVerificationReportDocumentError struct {
-	// The reason, for programs to act upon: the document has expired, is of a kind not accepted, or could not be
-	// verified for another cause. Null when no reason is known.
+	// The reason, for programs to act upon: the document has expired, is of a kind not accepted, or could not be verified for
+	// another cause. Null when no reason is known.
 	Code IdentityVerificationReportDocumentErrorCode `json:"code"`
 	// The reason in plain words, fit to be shown to the user. Null when no reason is known.
 	Reason string `json:"reason"`
 }
 
-// IdentityVerificationReportDocumentExpirationDate is the value of
-// [IdentityVerificationReportDocument.ExpirationDate].
+// IdentityVerificationReportDocumentExpirationDate is the value of [IdentityVerificationReportDocument.ExpirationDate].
 type IdentityVerificationReportDocumentExpirationDate struct {
 	// Day of the month, 1 to 31.
 	Day int64 `json:"day"`
@@ -72,7 +65,6 @@ type IdentityVerificationReportDocumentIssuedDate struct {
 // IdentityVerificationReportDocumentSex is the value of [IdentityVerificationReportDocument.Sex].
 type IdentityVerificationReportDocumentSex string
 
-// The values of IdentityVerificationReportDocumentSex that the API documents.
 const (
 	IdentityVerificationReportDocumentSexRedacted IdentityVerificationReportDocumentSex = "[redacted]"
 	IdentityVerificationReportDocumentSexFemale   IdentityVerificationReportDocumentSex = "female"
@@ -80,54 +72,37 @@ const (
 	IdentityVerificationReportDocumentSexUnknown  IdentityVerificationReportDocumentSex = "unknown"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationReportDocumentSex {
 	return []IdentityVerificationReportDocumentSex{"[redacted]", "female", "male", "unknown"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportDocumentSex) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
 type IdentityVerificationReportDocumentStatus string
 
-// The values of IdentityVerificationReportDocumentStatus that the API documents.
 const (
 	IdentityVerificationReportDocumentStatusUnverified IdentityVerificationReportDocumentStatus = "unverified"
 	IdentityVerificationReportDocumentStatusVerified   IdentityVerificationReportDocumentStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationReportDocumentStatus {
 	return []IdentityVerificationReportDocumentStatus{"unverified", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportDocumentStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
 type IdentityVerificationReportDocumentType string
 
-// The values of IdentityVerificationReportDocumentType that the API documents.
 const (
 	IdentityVerificationReportDocumentTypeDrivingLicense IdentityVerificationReportDocumentType = "driving_license"
 	IdentityVerificationReportDocumentTypeIDCard         IdentityVerificationReportDocumentType = "id_card"
 	IdentityVerificationReportDocumentTypePassport       IdentityVerificationReportDocumentType = "passport"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationReportDocumentType {
 	return []IdentityVerificationReportDocumentType{"driving_license", "id_card", "passport"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportDocumentType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
 type IdentityVerificationReportDocument struct {
@@ -137,11 +112,11 @@ type IdentityVerificationReportDocument struct {
 	DOB *IdentityVerificationReportDocumentDOB `json:"dob"`
 	// Why the check failed. Null unless `status` is `unverified`.
 	Error *IdentityVerificationReportDocumentError `json:"error"`
-	// Day on which the document expires. Null when it shows none. Sensitive: returned only when expanded by name,
-	// with a restricted key.
+	// Day on which the document expires. Null when it shows none. Sensitive: returned only when expanded by name, with a
+	// restricted key.
 	ExpirationDate *IdentityVerificationReportDocumentExpirationDate `json:"expiration_date"`
-	// Ids of the files (`file_…`) with the pictures of the document. Reading the pictures themselves takes a
-	// restricted key. Null when none were taken.
+	// Ids of the files (`file_…`) with the pictures of the document. Reading the pictures themselves takes a restricted key.
+	// Null when none were taken.
 	Files []string `json:"files"`
 	// First name printed on the document.
 	FirstName string `json:"first_name"`
@@ -153,8 +128,8 @@ type IdentityVerificationReportDocument struct {
 	LastName string `json:"last_name"`
 	// Number of the document. Sensitive: returned only when expanded by name, with a restricted key.
 	Number string `json:"number"`
-	// Sex given in the document, in a form that is the same for all documents. `[redacted]` after redaction;
-	// `unparsed_sex` has the original text.
+	// Sex given in the document, in a form that is the same for all documents. `[redacted]` after redaction; `unparsed_sex`
+	// has the original text.
 	Sex IdentityVerificationReportDocumentSex `json:"sex"`
 	// Outcome of the check: `verified`, or `unverified` for the reason in `error`.
 	Status IdentityVerificationReportDocumentStatus `json:"status"`
@@ -169,26 +144,20 @@ type IdentityVerificationReportDocument struct {
 // IdentityVerificationReportEmailErrorCode is the value of [IdentityVerificationReportEmailError.Code].
 type IdentityVerificationReportEmailErrorCode string
 
-// The values of IdentityVerificationReportEmailErrorCode that the API documents.
 const (
 	IdentityVerificationReportEmailErrorCodeEmailUnverifiedOther      IdentityVerificationReportEmailErrorCode = "email_unverified_other"
 	IdentityVerificationReportEmailErrorCodeEmailVerificationDeclined IdentityVerificationReportEmailErrorCode = "email_verification_declined"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationReportEmailErrorCode {
 	return []IdentityVerificationReportEmailErrorCode{"email_unverified_other", "email_verification_declined"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
 type IdentityVerificationReportEmailError struct {
-	// The reason, for programs to act upon: the user declined, or the address could not be verified for another
-	// cause. Null when no reason is known.
+	// The reason, for programs to act upon: the user declined, or the address could not be verified for another cause. Null
+	// when no reason is known.
 	Code IdentityVerificationReportEmailErrorCode `json:"code"`
 	// The reason in plain words, fit to be shown to the user. Null when no reason is known.
 	Reason string `json:"reason"`
@@ -197,21 +166,15 @@ type IdentityVerificationReportEmailError struct {
 // IdentityVerificationReportEmailStatus is the value of [IdentityVerificationReportEmail.Status].
 type IdentityVerificationReportEmailStatus string
 
-// The values of IdentityVerificationReportEmailStatus that the API documents.
 const (
 	IdentityVerificationReportEmailStatusUnverified IdentityVerificationReportEmailStatus = "unverified"
 	IdentityVerificationReportEmailStatusVerified   IdentityVerificationReportEmailStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationReportEmailStatus {
 	return []IdentityVerificationReportEmailStatus{"unverified", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportEmailStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
 type IdentityVerificationReportEmail struct {
@@ -236,71 +199,52 @@ type IdentityVerificationReportIDNumberDOB struct {
 // IdentityVerificationReportIDNumberErrorCode is the value of [IdentityVerificationReportIDNumberError.Code].
 type IdentityVerificationReportIDNumberErrorCode string
 
-// The values of IdentityVerificationReportIDNumberErrorCode that the API documents.
 const (
 	IdentityVerificationReportIDNumberErrorCodeIDNumberInsufficientDocumentData IdentityVerificationReportIDNumberErrorCode = "id_number_insufficient_document_data"
 	IdentityVerificationReportIDNumberErrorCodeIDNumberMismatch                 IdentityVerificationReportIDNumberErrorCode = "id_number_mismatch"
 	IdentityVerificationReportIDNumberErrorCodeIDNumberUnverifiedOther          IdentityVerificationReportIDNumberErrorCode = "id_number_unverified_other"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificationReportIDNumberErrorCode {
 	return []IdentityVerificationReportIDNumberErrorCode{"id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
 type IdentityVerificationReportIDNumberError struct {
-	// The reason, for programs to act upon: the document lacks data that is needed, the number does not belong to
-	// the person, or it could not be verified for another cause. Null when no reason is known.
+	// The reason, for programs to act upon: the document lacks data that is needed, the number does not belong to the person,
+	// or it could not be verified for another cause. Null when no reason is known.
 	Code IdentityVerificationReportIDNumberErrorCode `json:"code"`
 	// The reason in plain words, fit to be shown to the user. Null when no reason is known.
 	Reason string `json:"reason"`
 }
 
-// IdentityVerificationReportIDNumberIDNumberType is the value of
-// [IdentityVerificationReportIDNumber.IDNumberType].
+// IdentityVerificationReportIDNumberIDNumberType is the value of [IdentityVerificationReportIDNumber.IDNumberType].
 type IdentityVerificationReportIDNumberIDNumberType string
 
-// The values of IdentityVerificationReportIDNumberIDNumberType that the API documents.
 const (
 	IdentityVerificationReportIDNumberIDNumberTypeBRCPF  IdentityVerificationReportIDNumberIDNumberType = "br_cpf"
 	IdentityVerificationReportIDNumberIDNumberTypeSGNRIC IdentityVerificationReportIDNumberIDNumberType = "sg_nric"
 	IdentityVerificationReportIDNumberIDNumberTypeUSSSN  IdentityVerificationReportIDNumberIDNumberType = "us_ssn"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerificationReportIDNumberIDNumberType {
 	return []IdentityVerificationReportIDNumberIDNumberType{"br_cpf", "sg_nric", "us_ssn"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
 type IdentityVerificationReportIDNumberStatus string
 
-// The values of IdentityVerificationReportIDNumberStatus that the API documents.
 const (
 	IdentityVerificationReportIDNumberStatusUnverified IdentityVerificationReportIDNumberStatus = "unverified"
 	IdentityVerificationReportIDNumberStatusVerified   IdentityVerificationReportIDNumberStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationReportIDNumberStatus {
 	return []IdentityVerificationReportIDNumberStatus{"unverified", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
 type IdentityVerificationReportIDNumber struct {
@@ -310,11 +254,11 @@ type IdentityVerificationReportIDNumber struct {
 	Error *IdentityVerificationReportIDNumberError `json:"error"`
 	// First name given with the number.
 	FirstName string `json:"first_name"`
-	// The number itself; of a `us_ssn` no more than the last four digits. Sensitive: returned only when expanded by
-	// name, with a restricted key.
+	// The number itself; of a `us_ssn` no more than the last four digits. Sensitive: returned only when expanded by name, with
+	// a restricted key.
 	IDNumber string `json:"id_number"`
-	// Whose number it is: `br_cpf` is Brazil's CPF, `sg_nric` Singapore's NRIC, `us_ssn` the social security number
-	// of the United States.
+	// Whose number it is: `br_cpf` is Brazil's CPF, `sg_nric` Singapore's NRIC, `us_ssn` the social security number of the
+	// United States.
 	IDNumberType IdentityVerificationReportIDNumberIDNumberType `json:"id_number_type"`
 	// Last name given with the number.
 	LastName string `json:"last_name"`
@@ -322,37 +266,28 @@ type IdentityVerificationReportIDNumber struct {
 	Status IdentityVerificationReportIDNumberStatus `json:"status"`
 }
 
-// IdentityVerificationReportOptionsDocumentAllowedType is an element of
-// [IdentityVerificationReportOptionsDocument.AllowedTypes].
+// IdentityVerificationReportOptionsDocumentAllowedType is an element of [IdentityVerificationReportOptionsDocument.AllowedTypes].
 type IdentityVerificationReportOptionsDocumentAllowedType string
 
-// The values of IdentityVerificationReportOptionsDocumentAllowedType that the API documents.
 const (
 	IdentityVerificationReportOptionsDocumentAllowedTypeDrivingLicense IdentityVerificationReportOptionsDocumentAllowedType = "driving_license"
 	IdentityVerificationReportOptionsDocumentAllowedTypeIDCard         IdentityVerificationReportOptionsDocumentAllowedType = "id_card"
 	IdentityVerificationReportOptionsDocumentAllowedTypePassport       IdentityVerificationReportOptionsDocumentAllowedType = "passport"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityVerificationReportOptionsDocumentAllowedType {
 	return []IdentityVerificationReportOptionsDocumentAllowedType{"driving_license", "id_card", "passport"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
 type IdentityVerificationReportOptionsDocument struct {
 	// Kinds of identity document that are accepted. Any other kind fails the check with the code
 	// `document_type_not_supported`. Absent when every kind is accepted.
 	AllowedTypes []IdentityVerificationReportOptionsDocumentAllowedType `json:"allowed_types,omitempty"`
-	// Whether the user is asked for an ID number too, which is checked against name and date of birth from the
-	// document.
+	// Whether the user is asked for an ID number too, which is checked against name and date of birth from the document.
 	RequireIDNumber bool `json:"require_id_number,omitempty"`
-	// Whether the user has to photograph the document with the camera. If so, existing picture files cannot be
-	// uploaded.
+	// Whether the user has to photograph the document with the camera. If so, existing picture files cannot be uploaded.
 	RequireLiveCapture bool `json:"require_live_capture,omitempty"`
 	// Whether the user is asked for a selfie too, which is compared with the photo of the document.
 	RequireMatchingSelfie bool `json:"require_matching_selfie,omitempty"`
@@ -365,34 +300,27 @@ type IdentityVerificationReportOptionsIDNumber struct{}
 type IdentityVerificationReportOptions struct {
 	// Settings of the document check as they were when the report was made. A setting that was not made is absent.
 	Document *IdentityVerificationReportOptionsDocument `json:"document,omitempty"`
-	// Settings of the ID number check as they were when the report was made. There are none so far: the object is
-	// empty.
+	// Settings of the ID number check as they were when the report was made. There are none so far: the object is empty.
 	IDNumber *IdentityVerificationReportOptionsIDNumber `json:"id_number,omitempty"`
 }
 
 // IdentityVerificationReportPhoneErrorCode is the value of [IdentityVerificationReportPhoneError.Code].
 type IdentityVerificationReportPhoneErrorCode string
 
-// The values of IdentityVerificationReportPhoneErrorCode that the API documents.
 const (
 	IdentityVerificationReportPhoneErrorCodePhoneUnverifiedOther      IdentityVerificationReportPhoneErrorCode = "phone_unverified_other"
 	IdentityVerificationReportPhoneErrorCodePhoneVerificationDeclined IdentityVerificationReportPhoneErrorCode = "phone_verification_declined"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationReportPhoneErrorCode {
 	return []IdentityVerificationReportPhoneErrorCode{"phone_unverified_other", "phone_verification_declined"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
 type IdentityVerificationReportPhoneError struct {
-	// The reason, for programs to act upon: the user declined, or the number could not be verified for another
-	// cause. Null when no reason is known.
+	// The reason, for programs to act upon: the user declined, or the number could not be verified for another cause. Null
+	// when no reason is known.
 	Code IdentityVerificationReportPhoneErrorCode `json:"code"`
 	// The reason in plain words, fit to be shown to the user. Null when no reason is known.
 	Reason string `json:"reason"`
@@ -401,21 +329,15 @@ type IdentityVerificationReportPhoneError struct {
 // IdentityVerificationReportPhoneStatus is the value of [IdentityVerificationReportPhone.Status].
 type IdentityVerificationReportPhoneStatus string
 
-// The values of IdentityVerificationReportPhoneStatus that the API documents.
 const (
 	IdentityVerificationReportPhoneStatusUnverified IdentityVerificationReportPhoneStatus = "unverified"
 	IdentityVerificationReportPhoneStatusVerified   IdentityVerificationReportPhoneStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationReportPhoneStatus {
 	return []IdentityVerificationReportPhoneStatus{"unverified", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportPhoneStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
 type IdentityVerificationReportPhone struct {
@@ -430,7 +352,6 @@ type IdentityVerificationReportPhone struct {
 // IdentityVerificationReportSelfieErrorCode is the value of [IdentityVerificationReportSelfieError.Code].
 type IdentityVerificationReportSelfieErrorCode string
 
-// The values of IdentityVerificationReportSelfieErrorCode that the API documents.
 const (
 	IdentityVerificationReportSelfieErrorCodeSelfieDocumentMissingPhoto IdentityVerificationReportSelfieErrorCode = "selfie_document_missing_photo"
 	IdentityVerificationReportSelfieErrorCodeSelfieFaceMismatch         IdentityVerificationReportSelfieErrorCode = "selfie_face_mismatch"
@@ -438,20 +359,15 @@ const (
 	IdentityVerificationReportSelfieErrorCodeSelfieUnverifiedOther      IdentityVerificationReportSelfieErrorCode = "selfie_unverified_other"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerificationReportSelfieErrorCode {
 	return []IdentityVerificationReportSelfieErrorCode{"selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated", "selfie_unverified_other"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
 type IdentityVerificationReportSelfieError struct {
-	// The reason, for programs to act upon: the document has no photo, the faces differ, the picture was tampered
-	// with, or it could not be verified for another cause. Null when no reason is known.
+	// The reason, for programs to act upon: the document has no photo, the faces differ, the picture was tampered with, or it
+	// could not be verified for another cause. Null when no reason is known.
 	Code IdentityVerificationReportSelfieErrorCode `json:"code"`
 	// The reason in plain words, fit to be shown to the user. Null when no reason is known.
 	Reason string `json:"reason"`
@@ -460,21 +376,15 @@ type IdentityVerificationReportSelfieError struct {
 // IdentityVerificationReportSelfieStatus is the value of [IdentityVerificationReportSelfie.Status].
 type IdentityVerificationReportSelfieStatus string
 
-// The values of IdentityVerificationReportSelfieStatus that the API documents.
 const (
 	IdentityVerificationReportSelfieStatusUnverified IdentityVerificationReportSelfieStatus = "unverified"
 	IdentityVerificationReportSelfieStatusVerified   IdentityVerificationReportSelfieStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationReportSelfieStatus {
 	return []IdentityVerificationReportSelfieStatus{"unverified", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportSelfieStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
 type IdentityVerificationReportSelfie struct {
@@ -491,30 +401,23 @@ type IdentityVerificationReportSelfie struct {
 // IdentityVerificationReportType is the value of [IdentityVerificationReport.Type].
 type IdentityVerificationReportType string
 
-// The values of IdentityVerificationReportType that the API documents.
 const (
 	IdentityVerificationReportTypeDocument         IdentityVerificationReportType = "document"
 	IdentityVerificationReportTypeIDNumber         IdentityVerificationReportType = "id_number"
 	IdentityVerificationReportTypeVerificationFlow IdentityVerificationReportType = "verification_flow"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationReportType) Values() []IdentityVerificationReportType {
 	return []IdentityVerificationReportType{"document", "id_number", "verification_flow"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationReportType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationReportType) IsKnown() bool { return known(e) }
 
 // IdentityVerificationReport is the object identity.verification_report.
 //
-// The outcome of one attempt to verify a user: a section for each check that was made, with the data collected
-// by it. A section is absent when its check was not asked for.
+// The outcome of one attempt to verify a user: a section for each check that was made, with the data collected by it. A
+// section is absent when its check was not asked for.
 //
-// Verification sessions make the reports; there is no call to create one. Pictures are referred to by the ids of
-// files.
+// Verification sessions make the reports; there is no call to create one. Pictures are referred to by the ids of files.
 //
 // See [reading results](https://docs.stripe.com/identity/verification-sessions#results).
 type IdentityVerificationReport struct {
@@ -523,8 +426,8 @@ type IdentityVerificationReport struct {
 	ClientReferenceID string `json:"client_reference_id"`
 	// When the report was created. Unix time in seconds.
 	Created int64 `json:"created"`
-	// What the check of an identity document found. Names, dates and numbers are those read from the document; a
-	// field is null when it was not found. After redaction they hold placeholders.
+	// What the check of an identity document found. Names, dates and numbers are those read from the document; a field is null
+	// when it was not found. After redaction they hold placeholders.
 	Document *IdentityVerificationReportDocument `json:"document,omitempty"`
 	// What the check of an email address found.
 	Email *IdentityVerificationReportEmail `json:"email,omitempty"`
@@ -536,13 +439,11 @@ type IdentityVerificationReport struct {
 	Livemode bool `json:"livemode"`
 	// Always `identity.verification_report`.
 	Object string `json:"object"`
-	// Settings of the checks as they were when the report was made. Only those of the checks that were asked for are
-	// present.
+	// Settings of the checks as they were when the report was made. Only those of the checks that were asked for are present.
 	Options *IdentityVerificationReportOptions `json:"options,omitempty"`
 	// What the check of a phone number found.
 	Phone *IdentityVerificationReportPhone `json:"phone,omitempty"`
-	// What the comparison of a selfie with the photo of a document found. Reading the pictures takes a restricted
-	// key.
+	// What the comparison of a selfie with the photo of a document found. Reading the pictures takes a restricted key.
 	Selfie *IdentityVerificationReportSelfie `json:"selfie,omitempty"`
 	// What was asked for: a `document` check, an `id_number` check, or those of a `verification_flow`.
 	Type IdentityVerificationReportType `json:"type"`
@@ -552,66 +453,30 @@ type IdentityVerificationReport struct {
 	VerificationSession string `json:"verification_session"`
 }
 
-// identityVerificationReportRecord tells the runtime how to call the API for the object.
-var identityVerificationReportRecord = recordType{object: "identity.verification_report"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error {
 	type plain IdentityVerificationReport
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
+func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationReport) Equal(other *IdentityVerificationReport) bool {
 	return equalObjects(o, other)
 }
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
 func (o *IdentityVerificationReport) Get(name string) (json.RawMessage, bool) {
 	return getField(o, name)
 }
+func (o *IdentityVerificationReport) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *IdentityVerificationReport) AsMap() map[string]any                      { return asMap(o) }
+func (o *IdentityVerificationReport) IsDeleted() bool                            { return isDeleted(o) }
+func (o *IdentityVerificationReport) ObjectName() string                         { return "identity.verification_report" }
+func (o IdentityVerificationReport) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o IdentityVerificationReport) String() string                              { return maskedText(&o) }
+func (o IdentityVerificationReport) GoString() string                            { return maskedText(&o) }
+func (o IdentityVerificationReport) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *IdentityVerificationReport) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *IdentityVerificationReport) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *IdentityVerificationReport) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *IdentityVerificationReport) ObjectName() string {
-	return "identity.verification_report"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o IdentityVerificationReport) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o IdentityVerificationReport) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o IdentityVerificationReport) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o IdentityVerificationReport) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// IdentityVerificationReportList is a page of a list of IdentityVerificationReport.
+type IdentityVerificationReportList struct {
+	APIResource
+	ListMeta
+	Data []*IdentityVerificationReport `json:"data"`
 }

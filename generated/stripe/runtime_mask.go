@@ -3,6 +3,7 @@
 package stripe
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,7 +19,10 @@ import (
 //
 // Out of reach is an object in an unexported field of another struct: fmt prints
 // what is there without asking its type. A pointer there prints as an address
-// under %v, %+v and %#v.
+// under %v, %+v and %#v. So is the embedded APIResource of an object when it is
+// printed by itself. A nil pointer given to log/slog is logged as what that
+// package says about a LogValue that panics: LogValue is a method of the struct, so
+// that a struct given as such is masked as well.
 
 // maskedSecret stands in the place of a secret.
 const maskedSecret = "[masked]"
@@ -51,6 +55,20 @@ func maskedLogValue(v any) slog.Value {
 		return slog.AnyValue(nil)
 	}
 	return slog.AnyValue(maskedJSON(maskedJSONOf(v)))
+}
+
+// marshalUnlessLogged writes v, a struct under a type without methods, as
+// encoding/json does. Inside log/slog it writes the group logged instead, the
+// LogValue of what v is.
+func marshalUnlessLogged(v any, logged slog.Value) ([]byte, error) {
+	if !withinSlog() {
+		return json.Marshal(v)
+	}
+	shown := map[string]any{}
+	for _, attr := range logged.Group() {
+		shown[attr.Key] = attr.Value.Any()
+	}
+	return json.Marshal(shown)
 }
 
 // maskedJSON is JSON text without secrets.
@@ -177,17 +195,15 @@ func elementType(t reflect.Type) reflect.Type {
 // withinSlog reports whether the caller was called by package log/slog. The
 // JSON handler of that package writes what stands inside structs, lists and
 // maps by encoding/json, without asking for a LogValue: this is how MarshalJSON
-// learns that it writes a log.
+// learns that it writes a log. It costs about a microsecond: the handlers and
+// (*slog.Logger).log are too large to be inlined, so that the functions that are
+// on the stack themselves are enough to look at.
 func withinSlog() bool {
 	var callers [256]uintptr
-	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers[:])])
-	for {
-		frame, more := frames.Next()
-		if strings.HasPrefix(frame.Function, "log/slog.") {
+	for _, pc := range callers[:runtime.Callers(3, callers[:])] {
+		if f := runtime.FuncForPC(pc - 1); f != nil && strings.HasPrefix(f.Name(), "log/slog.") {
 			return true
 		}
-		if !more {
-			return false
-		}
 	}
+	return false
 }

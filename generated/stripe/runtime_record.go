@@ -20,6 +20,7 @@ package stripe
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"reflect"
 	"strings"
@@ -29,7 +30,8 @@ import (
 // value belongs to an object that was built by hand and is not bound.
 type record struct {
 	// raw is the object as the server sent it: a JSON object, or a string for
-	// the bare id of an object that was not expanded. Never written to.
+	// the bare id of an object that was not expanded. Never written to: where
+	// the request layer decoded it, it is LastResponse.RawJSON.
 	raw []byte
 	// client made the call that answered with the object; nil: unbound.
 	client *client
@@ -138,13 +140,24 @@ func clientFor(c *client, p *Params) *client {
 	if p.StripeContext != nil && *p.StripeContext != c.cfg.context {
 		opts = append(opts, WithStripeContext(*p.StripeContext))
 	}
-	if version := p.Headers.Get("Stripe-Version"); version != "" && version != c.cfg.apiVersion {
+	if version := versionIn(p.Headers); version != "" && version != c.cfg.apiVersion {
 		opts = append(opts, WithAPIVersion(version))
 	}
 	if opts == nil {
 		return c
 	}
 	return c.with(opts)
+}
+
+// versionIn returns the API version that headers set, whatever the case of the
+// name.
+func versionIn(headers http.Header) string {
+	for name, values := range headers {
+		if http.CanonicalHeaderKey(name) == "Stripe-Version" && len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
 }
 
 // isNilParams reports whether params is nil or holds a nil pointer, as it does

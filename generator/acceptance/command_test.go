@@ -29,7 +29,7 @@ func TestCommand(t *testing.T) {
 	}
 	entries, err := os.ReadDir(filepath.Join(dir, "stripe"))
 	require.NoError(t, err)
-	assert.Len(t, entries, len(want))
+	assert.Len(t, entries, len(want)+1, "the files and the lock")
 
 	run(t, dir, program, "check", "--spec", document, "--output", "stripe")
 	run(t, dir, "go", "build", "./...")

@@ -3,7 +3,8 @@
 //
 // A standalone package has:
 //
-//	client.go                 the client, its constructors, the API version, the registry of objects
+//	client.go                 the client, its constructors, the API version, the registry of objects, the types
+//	                          that several resources share
 //	<resource>.go             the types of a resource, children before parents
 //	<resource>_service.go     its service: interface, struct, methods
 //	runtime_*.go              the hand-written runtime, copied
@@ -14,6 +15,9 @@ package emit
 
 import (
 	"bytes"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/dave/jennifer/jen"
 
@@ -41,18 +45,53 @@ type Options struct {
 
 // Files renders the files of a standalone package, in a fixed order.
 func Files(api *model.API, table *names.Table, opts Options) ([]File, error) {
-	e := &emitter{api: api, names: table, opts: opts}
-	e.client()
+	jobs := []func(*emitter){(*emitter).client}
 	for _, r := range api.Resources {
-		if runtimeTypes[r.ID] == "" {
-			e.resource(r)
+		jobs = append(jobs, func(e *emitter) { e.filesOf(r) })
+	}
+	jobs = append(jobs, (*emitter).runtime)
+	emitters := make([]emitter, len(jobs))
+	inParallel(len(jobs), func(i int) {
+		emitters[i] = emitter{api: api, names: table, opts: opts}
+		jobs[i](&emitters[i])
+	})
+	var files []File
+	for _, e := range emitters {
+		if e.err != nil {
+			return nil, e.err
 		}
-		if len(r.Operations) > 0 {
-			e.service(r)
+		files = append(files, e.files...)
+	}
+	return files, nil
+}
+
+// inParallel calls work for 0 to n-1 on as many goroutines as there are
+// processors and returns when all calls have.
+func inParallel(n int, work func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// filesOf renders all files of one resource.
+func (e *emitter) filesOf(r *model.Resource) {
+	if runtimeTypes[r.ID] == "" {
+		e.resource(r)
+	} else if ops := r.Service(false); len(ops) > 0 {
+		e.add(e.names.File(r.ID, false).String(), "", e.allParams(r, ops))
+	}
+	for _, helpers := range []bool{false, true} {
+		if ops := r.Service(helpers); len(ops) > 0 {
+			e.service(r, ops, helpers)
 		}
 	}
-	e.runtime()
-	return e.files, e.err
 }
 
 // runtimeTypes are the resources whose types the runtime declares.
@@ -64,7 +103,7 @@ func Names() names.Options {
 	return names.Options{Reserved: templates.RuntimeNames(), Shared: runtimeTypes}
 }
 
-// emitter collects the files of one package.
+// emitter collects some files of one package.
 type emitter struct {
 	api   *model.API
 	names *names.Table
@@ -91,35 +130,48 @@ func (e *emitter) add(name, packageDoc string, decls []jen.Code) {
 
 // client renders client.go.
 func (e *emitter) client() {
-	var services, objects []*model.Resource
+	var services []templates.ClientService
+	var objects []*model.Resource
 	for _, r := range e.api.Resources {
-		if len(r.Operations) > 0 {
-			services = append(services, r)
+		for _, helpers := range []bool{false, true} {
+			if len(r.Service(helpers)) > 0 {
+				services = append(services, templates.ClientService{Resource: r, Names: e.names.Service(r.ID, helpers)})
+			}
 		}
-		objects = append(objects, r)
+		if r.ObjectName != "" && r.Union == nil {
+			objects = append(objects, r)
+		}
 	}
-	e.add("client.go", templates.PackageDoc(e.opts.Package, e.api, services, e.names), []jen.Code{
+	decls := []jen.Code{
 		templates.APIVersion(e.api.Version),
-		templates.Client(services, e.names),
-		templates.NewClient(services, e.names),
+		templates.Client(services),
+		templates.NewClient(services),
 		templates.NewObject(objects, e.names),
-	})
+	}
+	for _, d := range e.api.Shared {
+		decls = append(decls, e.answerDecl(d, nil)...)
+	}
+	e.add("client.go", templates.PackageDoc(e.opts.Package, e.api, services, e.names), decls)
 }
 
-// service renders the file of a resource's service.
-func (e *emitter) service(r *model.Resource) {
+// service renders the file of one of a resource's services.
+func (e *emitter) service(r *model.Resource, ops []*model.Operation, testHelpers bool) {
 	var signatures, methods []jen.Code
-	for _, op := range r.Operations {
+	for _, op := range ops {
 		signatures = append(signatures, templates.Signature(r, op, e.names))
 		methods = append(methods, templates.Method(r, op, e.names))
 	}
+	s := e.names.Service(r.ID, testHelpers)
 	decls := []jen.Code{
-		templates.ServiceInterface(r, signatures, e.names),
-		templates.Service(r, e.names),
+		templates.ServiceInterface(r, s, signatures),
+		templates.Service(r, s),
 	}
 	decls = append(decls, methods...)
-	if r.Answered {
-		decls = append(decls, templates.Bind(r, e.names))
+	if r.Answered && !testHelpers {
+		decls = append(decls, templates.Bind(r, s, e.names))
 	}
-	e.add(e.names.ServiceFile(r.ID).String(), "", decls)
+	e.add(e.names.ServiceFile(r.ID, testHelpers).String(), "", decls)
+	if testHelpers {
+		e.add(e.names.File(r.ID, true).String(), "", e.allParams(r, ops))
+	}
 }

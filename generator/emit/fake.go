@@ -33,7 +33,7 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 	e.add(FakePackage+"/document.go", "", templates.FakeTables(api.Version, resources, table))
 	for _, r := range resources {
 		decl := templates.FakeTable(r, e.events(r.ID), prefix(r.ID), e.rules(r.ID), table)
-		e.add(FakePackage+"/table_"+table.File(r.ID).String(), "", []jen.Code{decl})
+		e.add(FakePackage+"/table_"+table.File(r.ID, false).String(), "", []jen.Code{decl})
 	}
 	files, err := templates.Fake(e.sessions())
 	if err != nil {

@@ -18,10 +18,7 @@ func (e *emitter) resource(r *model.Resource) {
 	n := e.names
 	if r.Stub {
 		decls := append([]jen.Code{templates.Stub(r, n)}, templates.StubMethods(r, n)...)
-		if r.Listed {
-			decls = append(decls, templates.List(r.Object.ID, n))
-		}
-		e.add(n.File(r.ID).String(), "", decls)
+		e.add(n.File(r.ID, false).String(), "", append(decls, templates.List(r.Object.ID, n)))
 		return
 	}
 	places := places{}
@@ -30,26 +27,34 @@ func (e *emitter) resource(r *model.Resource) {
 	for _, d := range r.Decls {
 		decls = append(decls, e.answerDecl(d, places)...)
 	}
-	decls = append(decls, templates.Resource(r, n))
-	decls = append(decls, templates.RecordMethods(r, n)...)
+	if r.Union != nil {
+		decls = append(decls, templates.Union(r.Union, "the object "+string(r.ID), n)...)
+	} else {
+		decls = append(decls, templates.Resource(r, n))
+		decls = append(decls, templates.RecordMethods(r, n)...)
+	}
 	if r.Listed {
 		decls = append(decls, templates.List(r.Object.ID, n))
 	}
 	if r.Searched {
 		decls = append(decls, templates.SearchResult(r, n))
 	}
-	for _, op := range r.Operations {
-		decls = append(decls, e.params(r, op)...)
-	}
+	decls = append(decls, e.allParams(r, r.Service(false))...)
 	if events := e.events(r.ID); len(events) > 0 {
 		decls = append(decls, templates.Events(r, events, n))
 	}
-	e.add(n.File(r.ID).String(), "", decls)
+	e.add(n.File(r.ID, false).String(), "", decls)
 }
 
 // answerDecl renders a type below a resource.
 func (e *emitter) answerDecl(d model.Decl, places places) []jen.Code {
+	if s, ok := d.(*model.Struct); ok && s.ID.IsParams() {
+		return e.paramsDecl(s, "an object of several parameters")
+	}
 	place := places[d.Identity()]
+	if place == "" {
+		place = "the value of several fields"
+	}
 	switch d := d.(type) {
 	case *model.Enum:
 		return []jen.Code{templates.Enum(d, place, e.names), templates.EnumMethods(d, e.names)}
@@ -65,6 +70,19 @@ func (e *emitter) answerDecl(d model.Decl, places places) []jen.Code {
 	panic("emit: unknown declaration")
 }
 
+// allParams renders the types of the parameters of several operations.
+func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []jen.Code {
+	var decls []jen.Code
+	done := map[model.TypeID]bool{}
+	for _, op := range ops {
+		if !done[op.Params.ID] {
+			done[op.Params.ID] = true
+			decls = append(decls, e.params(r, op)...)
+		}
+	}
+	return decls
+}
+
 // params renders the types of an operation's parameters.
 func (e *emitter) params(r *model.Resource, op *model.Operation) []jen.Code {
 	n := e.names
@@ -76,27 +94,32 @@ func (e *emitter) params(r *model.Resource, op *model.Operation) []jen.Code {
 		if !ok {
 			continue
 		}
-		decls = append(decls, templates.ParamsStruct(s, places[s.ID], n))
-		decls = append(decls, e.paramsMethods(s, nil)...)
+		decls = append(decls, e.paramsDecl(s, places[s.ID])...)
 	}
 	decls = append(decls, templates.Params(op, n.Method(r.ID, op), n))
-	return append(decls, e.paramsMethods(op.Params, templates.EncodeBase(op))...)
+	return append(decls, e.paramsMethods(op.Params, op)...)
 }
 
-// paramsMethods renders what belongs to one params struct. base encodes what
-// it embeds; nil below the top.
-func (e *emitter) paramsMethods(s *model.Struct, base jen.Code) []jen.Code {
-	var decls []jen.Code
-	if base != nil && isList(s.Field("expand")) {
-		decls = append(decls, templates.AddExpand(s, e.names))
-	}
-	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
-		decls = append(decls, templates.AddMetadata(s, e.names))
-	}
+// paramsDecl renders an object below the parameters of an operation.
+func (e *emitter) paramsDecl(s *model.Struct, place string) []jen.Code {
+	return append([]jen.Code{templates.ParamsStruct(s, place, e.names)}, e.paramsMethods(s, nil)...)
+}
+
+// paramsMethods renders what belongs to one params struct: that of an operation,
+// or with a nil operation an object below one.
+func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code {
+	var decls, methods []jen.Code
 	if e.names.Clearable(s) {
 		decls = append(decls, templates.Unset(s, e.names))
+		methods = append(methods, templates.AddUnsetField(s, e.names))
 	}
-	return append(decls, templates.AppendForm(s, base, e.names))
+	if op != nil && isList(s.Field("expand")) {
+		methods = append(methods, templates.AddExpand(s, e.names))
+	}
+	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
+		methods = append(methods, templates.AddMetadata(s, e.names))
+	}
+	return append(decls, templates.Methods(append(methods, templates.AppendForm(s, op, e.names))...))
 }
 
 // isList recognises a list of strings.

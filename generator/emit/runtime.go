@@ -14,9 +14,13 @@ func (e *emitter) runtime() {
 	if err != nil && e.err == nil {
 		e.err = err
 	}
+	found := needs(e.api)
 	clause := Header + "\npackage " + e.opts.Package + "\n"
 	for _, f := range files {
-		if needed := optional[f.Name]; needed != nil && !slices.ContainsFunc(e.api.Resources, needed) {
+		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(e.api.Resources, needed) {
+			continue
+		}
+		if t, ok := constants[f.Name]; ok && !found[t] {
 			continue
 		}
 		source := make([]byte, 0, len(clause)+len(f.Source))
@@ -25,16 +29,16 @@ func (e *emitter) runtime() {
 	}
 }
 
-// optional are the files of the runtime that serve a shape not every package
+// shapes are the files of the runtime that serve a shape not every package
 // has, each with what needs it.
-var optional = map[string]func(*model.Resource) bool{
+var shapes = map[string]func(*model.Resource) bool{
 	"search.go": func(r *model.Resource) bool {
 		return r.Searched || slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Base == model.BaseSearch })
 	},
 	"upload.go": func(r *model.Resource) bool {
 		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
 	},
-	"union.go": func(r *model.Resource) bool { return slices.ContainsFunc(r.Decls, isUnion) },
+	"union.go": func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
 }
 
 func isUnion(d model.Decl) bool {

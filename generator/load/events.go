@@ -46,10 +46,17 @@ func (x *Index) Events(ids []string) []Event {
 type Event struct{ Type, Resource string }
 
 // eventResource is the longest resource ID that an event's type begins with.
+// Older events write an underscore for the dot after the package, as in
+// issuing_card.created, and that of a scheduled query has a package that the ID
+// lacks.
 func (x *Index) eventResource(event string) string {
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
-		if s := x.Resource(event[:end]); s != nil {
-			return s.ResourceID
+		prefix := event[:end]
+		_, class, _ := strings.Cut(prefix, ".")
+		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1), class} {
+			if s := x.Resource(id); s != nil && id != "" {
+				return s.ResourceID
+			}
 		}
 	}
 	return ""

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/stripegen/stripegen/generator/methods"
 )
 
 // Index is what the scan notes about a whole document: every component schema and
@@ -16,10 +18,10 @@ type Index struct {
 	Paths   []PathEntry   // in document order
 
 	title, version, openapi string
-	info, servers, events   jsontext.Value // as in the document, nil when missing
-	byName                  map[string]int // component name → position in Schemas
-	byID                    map[string]int // resource id → position in Schemas
-	operations              map[string][]OperationRef
+	info, servers, events   jsontext.Value    // as in the document, nil when missing
+	byName                  map[string]int    // component name → position in Schemas
+	byID                    map[string]int    // resource id → position in Schemas
+	calls                   map[string][]Call // resource id → its methods
 }
 
 // SchemaEntry is one component schema.
@@ -130,10 +132,30 @@ type OperationRef struct {
 	Operation *OperationEntry
 }
 
-// OperationsOf are the operations of a resource, in document order: those that
-// answer with it, a page of it or its deleted_ variant, and those that its
-// x-stripeOperations name.
-func (x *Index) OperationsOf(id string) []OperationRef { return x.operations[id] }
+// Call is an operation as a method of a resource's service; see package methods.
+type Call struct {
+	methods.Method
+	OperationRef
+	// Or is the operation that does the same below another parent; its Operation
+	// is nil without one.
+	Or OperationRef
+}
+
+// Calls are the methods of a resource's services, in document order.
+func (x *Index) Calls(id string) []Call { return x.calls[id] }
+
+// OperationsOf are the operations behind the methods of a resource, in document
+// order.
+func (x *Index) OperationsOf(id string) []OperationRef {
+	var refs []OperationRef
+	for _, c := range x.calls[id] {
+		refs = append(refs, c.OperationRef)
+		if c.Or.Operation != nil {
+			refs = append(refs, c.Or)
+		}
+	}
+	return refs
+}
 
 // flavor tells the dialects apart by the extension that only one has.
 func (x *Index) flavor() Flavor {
@@ -180,33 +202,4 @@ func (s *SchemaEntry) isObject() bool {
 		return false
 	}
 	return len(object.Enum) == 1 && object.Enum[0] == s.Name
-}
-
-// assign fills in the operations of each resource.
-func (x *Index) assign() {
-	claimed := map[string][]string{} // "GET /v1/…" → the resources whose x-stripeOperations name it
-	for i := range x.Schemas {
-		for _, op := range x.Schemas[i].Operations {
-			key := strings.ToUpper(op.Operation) + " " + op.Path
-			claimed[key] = append(claimed[key], x.Schemas[i].ResourceID)
-		}
-	}
-	x.operations = make(map[string][]OperationRef, len(x.byID))
-	for i := range x.Paths {
-		path := &x.Paths[i]
-		for j := range path.Operations {
-			op := &path.Operations[j]
-			owners := slices.Clone(claimed[op.Method+" "+path.Path])
-			for _, name := range op.Answers {
-				if s := x.Schema(name); s != nil {
-					owners = append(owners, s.Owner)
-				}
-			}
-			slices.Sort(owners)
-			for _, id := range slices.Compact(owners) {
-				x.operations[id] = append(x.operations[id], OperationRef{path, op})
-			}
-		}
-	}
-	delete(x.operations, "")
 }

@@ -56,7 +56,9 @@ const shop = `{
   },
   "components": {"schemas": {
     "box": {"properties": {"content": {"$ref": "#/components/schemas/shop.widget"}, "label": {"$ref": "#/components/schemas/label"}},
-      "type": "object", "x-resourceId": "box"},
+      "type": "object", "x-resourceId": "box",
+      "x-stripeOperations": [{"method_name": "retrieve", "method_on": "service", "method_type": "retrieve", "operation": "get", "path": "/v1/boxes/{box}"},
+        {"method_name": "pack", "method_on": "service", "method_type": "custom", "operation": "post", "path": "/v1/widgets/{widget}"}]},
     "deleted_shop.widget": {"properties": {"id": {"type": "string"}}, "type": "object", "x-resourceId": "deleted_shop.widget"},
     "error": {"properties": {"widget": {"$ref": "#/components/schemas/unrelated"}}, "type": "object"},
     "label": {"type": "string"},
@@ -66,7 +68,12 @@ const shop = `{
         "size": {"$ref": "#/components/schemas/size"},
         "x-odd": {"$ref": "#/components/schemas/odd"}},
       "type": "object", "x-resourceId": "shop.widget", "x-stripeIgnored": {"$ref": "#/components/schemas/unrelated"},
-      "x-stripeOperations": [{"method_name": "pdf", "method_on": "service", "method_type": "custom", "operation": "get", "path": "/v1/widgets/{widget}/pdf"}],
+      "x-stripeOperations": [{"method_name": "list", "method_on": "service", "method_type": "list", "operation": "get", "path": "/v1/widgets"},
+        {"method_name": "create", "method_on": "service", "method_type": "create", "operation": "post", "path": "/v1/widgets"},
+        {"method_name": "search", "method_on": "service", "method_type": "search", "operation": "get", "path": "/v1/widgets/search"},
+        {"method_name": "retrieve", "method_on": "service", "method_type": "retrieve", "operation": "get", "path": "/v1/widgets/{widget}"},
+        {"method_name": "delete", "method_on": "service", "method_type": "delete", "operation": "delete", "path": "/v1/widgets/{widget}"},
+        {"method_name": "pdf", "method_on": "service", "method_type": "custom", "operation": "get", "path": "/v1/widgets/{widget}/pdf"}],
       "x-stripeResource": {"class_name": "Widget", "in_package": "Shop", "has_collection_class": true}},
     "odd": {"enum": ["#/components/schemas/unrelated"], "default": {"$ref": "#/components/schemas/unrelated"}, "type": "string"},
     "size": {"type": "integer"},
@@ -159,7 +166,7 @@ func TestIndex(t *testing.T) {
 	widget := x.Resource("shop.widget")
 	assert.Equal(t, []string{"box", "size", "odd"}, widget.Refs)
 	assert.Equal(t, StripeClass{"Widget", "Shop", true}, widget.Class)
-	assert.Equal(t, "pdf", widget.Operations[0].MethodName)
+	assert.Equal(t, "list", widget.Operations[0].MethodName)
 	assert.Equal(t, "shop.widget", x.Schema("deleted_shop.widget").Owner)
 	assert.Empty(t, x.Schema("odd").Refs)
 	assert.Nil(t, x.Schema("nothing"))
@@ -192,14 +199,19 @@ func TestIndex(t *testing.T) {
 	assert.Empty(t, stubs)
 }
 
-// TestAnswerOfSeveralResources keeps the operation with each of them.
+// TestAnswerOfSeveralResources notes all that an operation can answer with.
 func TestAnswerOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
-	d := mustOpen(t, text, Options{Resources: []string{"box"}, References: Stub})
-	assert.NotNil(t, d.Paths["/v1/widgets/{widget}"].Get)
-	ops := d.Index.OperationsOf("box")
-	assert.Empty(t, ops[1].Operation.Returns)
-	assert.Equal(t, []string{"shop.widget", "box"}, ops[1].Operation.Answers)
+	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})
+	for _, ref := range d.Index.OperationsOf("shop.widget") {
+		if ref.Operation.OperationID != "GetWidget" {
+			continue
+		}
+		assert.Empty(t, ref.Operation.Returns)
+		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.Answers)
+		return
+	}
+	assert.Fail(t, "the operation is not the widget's")
 }
 
 func TestPlainFlavor(t *testing.T) {

@@ -3,6 +3,8 @@ package load
 import (
 	"bytes"
 	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -51,66 +53,70 @@ func (t *text) locateOne(e *diag.Error) *diag.Error {
 // jsonOffset is where the value or member with the given tokens starts in a JSON
 // text, as far as the tokens lead to something.
 func (t *text) jsonOffset(tokens []string) int {
-	dec := jsontext.NewDecoder(bytes.NewBuffer(t.raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	offset := t.next(dec)
+	t.places.Lock()
+	defer t.places.Unlock()
+	value := skipSpace(t.raw, 0)
+	offset := value
 	for _, token := range tokens {
-		found := -1
-		switch dec.PeekKind() {
-		case '{':
-			found = t.seekMember(dec, token)
-		case '[':
-			found = t.seekElement(dec, token)
-		}
-		if found < 0 {
+		at, ok := t.container(value)[token]
+		if !ok {
 			break
 		}
-		offset = found
+		offset, value = at.start, at.value
 	}
 	return offset
 }
 
-// seekMember moves dec to the value of a member and returns the offset of its
-// name, or -1.
-func (t *text) seekMember(dec *jsontext.Decoder, name string) int {
-	if _, err := dec.ReadToken(); err != nil {
-		return -1
-	}
-	for dec.PeekKind() == '"' {
-		offset := t.next(dec)
-		token, err := dec.ReadToken()
-		if err != nil {
-			return -1
-		}
-		if token.String() == name {
-			return offset
-		}
-		if dec.SkipValue() != nil {
-			return -1
-		}
-	}
-	return -1
+// places is what was found out about a JSON text while pointers were looked up in
+// it: finding one reads all that stands before it.
+type places struct {
+	sync.Mutex
+	containers map[int]map[string]span // by the offset of the object or array
 }
 
-// seekElement moves dec to an element and returns its offset, or -1.
-func (t *text) seekElement(dec *jsontext.Decoder, index string) int {
-	n, err := strconv.Atoi(index)
-	if _, tokenErr := dec.ReadToken(); err != nil || tokenErr != nil {
-		return -1
+// span is where a member or element starts, and its value: for an element they are
+// the same.
+type span struct{ start, value int }
+
+// container is where everything in the object or array at an offset is, by name or
+// index; nil for another value.
+func (t *text) container(offset int) map[string]span {
+	if known, ok := t.places.containers[offset]; ok {
+		return known
 	}
-	for range n {
-		if dec.PeekKind() == ']' || dec.SkipValue() != nil {
-			return -1
+	found := map[string]span{}
+	dec := jsontext.NewDecoder(bytes.NewBuffer(t.raw[offset:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	next := func() int { return skipSpace(t.raw, offset+int(dec.InputOffset())) }
+	open, err := dec.ReadToken()
+	if err != nil || open.Kind() != '{' && open.Kind() != '[' {
+		return nil
+	}
+	object := open.Kind() == '{'
+	for i := 0; err == nil && dec.PeekKind() != '}' && dec.PeekKind() != ']' && dec.PeekKind() != 0; i++ {
+		name, at := strconv.Itoa(i), span{next(), next()}
+		if object {
+			var token jsontext.Token
+			if token, err = dec.ReadToken(); err != nil {
+				break
+			}
+			name, at.value = token.String(), next()
 		}
+		if _, again := found[name]; !again {
+			found[name] = at
+		}
+		err = dec.SkipValue()
 	}
-	if dec.PeekKind() == ']' {
-		return -1
+	if t.places.containers == nil {
+		t.places.containers = map[int]map[string]span{}
 	}
-	return t.next(dec)
+	t.places.containers[offset] = found
+	return found
 }
 
-// next is the offset of the next token.
-func (t *text) next(dec *jsontext.Decoder) int {
-	offset := int(dec.InputOffset())
-	rest := bytes.TrimLeft(t.raw[offset:], " \t\r\n,:")
-	return len(t.raw) - len(rest)
+// skipSpace is the offset of the first token from an offset on.
+func skipSpace(raw []byte, offset int) int {
+	for offset < len(raw) && strings.IndexByte(" \t\r\n,:", raw[offset]) >= 0 {
+		offset++
+	}
+	return offset
 }

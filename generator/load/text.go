@@ -13,6 +13,8 @@ type text struct {
 	raw  []byte // as read, decompressed, without byte order mark
 	json []byte // raw itself, or its conversion from YAML
 	yaml bool
+
+	places places
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")

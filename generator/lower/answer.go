@@ -11,6 +11,9 @@ func (b *builder) answerType(n node) model.Type {
 	if id, _ := b.api.ResourceID(n.component); id != "" {
 		return &model.Ref{Resource: model.ResourceID(id)}
 	}
+	if n.component == errorComponent {
+		return model.APIError
+	}
 	if outer := b.recursive(n.component); outer != nil {
 		return outer
 	}
@@ -30,7 +33,7 @@ func (b *builder) answerShape(n node) model.Type {
 	case s.Type.Is(openapi3.TypeArray):
 		return b.answerArray(n)
 	case isPage(s):
-		return b.embeddedPage(n)
+		return b.page(n)
 	case isMap(s):
 		return b.answerMap(n)
 	case s.Properties != nil:
@@ -69,18 +72,6 @@ func (b *builder) answerMap(n node) model.Type {
 	return nil
 }
 
-// embeddedPage maps a page inside an object, and notes that the package needs
-// the type of a page of that resource.
-func (b *builder) embeddedPage(n node) model.Type {
-	t := b.page(n)
-	if list, ok := t.(*model.List); ok {
-		if ref, ok := list.Elem.(*model.Ref); ok {
-			b.paged[ref.Resource] = true
-		}
-	}
-	return t
-}
-
 // page maps an object that is a page of a list: {"object": "list", "data": …}.
 func (b *builder) page(n node) model.Type {
 	data, ok := b.node(n.schema.Properties["data"], n.id, n.name, n.ptr.Child("properties", "data"))
@@ -94,6 +85,7 @@ func (b *builder) page(n node) model.Type {
 	t := b.answerType(elem)
 	switch t := t.(type) {
 	case *model.Ref:
+		b.paged.Store(t.Resource, true)
 	case *model.Union:
 		t.Listed = true
 	default:

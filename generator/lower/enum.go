@@ -13,11 +13,16 @@ func (b *builder) enum(n node) model.Type {
 	if !ok {
 		return nil
 	}
-	if !b.answer || len(values) == 0 || n.name == "object" {
+	if !b.answer || len(values) == 0 || n.name == "object" || b.staysString(n.id) {
 		return model.String
 	}
-	e := &model.Enum{ID: n.id, Values: values, Doc: n.doc(), Pointer: n.ptr}
-	b.decls = append(b.decls, e)
+	return b.enumOf(n, values)
+}
+
+// enumOf declares an enum with these values.
+func (b *builder) enumOf(n node, values []string) *model.Enum {
+	e := &model.Enum{ID: b.tables.identity(n.id), Values: values, Doc: b.docOf(n), Pointer: n.ptr}
+	b.declare(e)
 	return e
 }
 

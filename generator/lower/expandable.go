@@ -14,6 +14,8 @@ package lower
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -87,17 +89,65 @@ func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.
 	if len(ids) == 1 {
 		return &model.Ref{Resource: ids[0], Expandable: expandable}
 	}
-	u := &model.Union{ID: n.id, Variants: ids, Expandable: expandable, Doc: n.doc(), Pointer: n.ptr}
-	b.decls = append(b.decls, u)
+	if slices.Equal(slices.Sorted(slices.Values(ids)), sources) {
+		b.usesSources.Store(true)
+		return &model.Ref{Resource: paymentSource, Expandable: expandable}
+	}
+	u := b.union(n, ids, expandable)
+	b.declare(u)
 	return u
+}
+
+// union makes a union, with the enum of the names of its variants' objects.
+func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.Union {
+	u := &model.Union{ID: n.id, Variants: ids, Expandable: expandable, Doc: b.docOf(n), Pointer: n.ptr}
+	u.Kinds = &model.Enum{ID: n.id.Child("type", false), Pointer: n.ptr}
+	for _, id := range ids {
+		u.Kinds.Values = append(u.Kinds.Values, string(id))
+	}
+	slices.Sort(u.Kinds.Values)
+	b.declare(u.Kinds)
+	return u
+}
+
+// paymentSource is the resource for one of several payment sources. The document
+// has a component for it, but lists the sources anew at each place that holds
+// one.
+const paymentSource model.ResourceID = "payment_source"
+
+// sources are the payment sources of a customer.
+var sources = []model.ResourceID{"bank_account", "card", "source"}
+
+// addPaymentSource adds the type of payment sources if it is used and the
+// document's component for it is not among the resources.
+func (l *lowerer) addPaymentSource(api *model.API) {
+	if !l.usesSources.Load() || api.Resource(paymentSource) != nil {
+		return
+	}
+	b := &builder{lowerer: l, answer: true}
+	n := node{schema: &openapi3.Schema{}, id: model.TypeID{Resource: paymentSource}, ptr: resolve.SchemaPointer(string(paymentSource))}
+	r := &model.Resource{ID: paymentSource, Pointer: n.ptr, Deletable: true, Union: b.union(n, sources, true)}
+	r.Union.Deletable = true
+	r.Object = unionObject(r.Union)
+	r.Decls = b.decls
+	api.Resources = append(api.Resources, r)
+	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
+}
+
+// unionObject is what all variants of a union have.
+func unionObject(u *model.Union) *model.Struct {
+	s := &model.Struct{ID: u.ID, Doc: u.Doc, Pointer: u.Pointer}
+	if u.Deletable {
+		s.Fields = append(s.Fields, deletedField(u.Pointer))
+	}
+	s.Fields = append(s.Fields, &model.Field{Name: "id", Type: model.String, Required: true, Pointer: u.Pointer})
+	return s
 }
 
 // appendNew appends an ID that is not there yet.
 func appendNew(ids []model.ResourceID, id model.ResourceID) []model.ResourceID {
-	for _, have := range ids {
-		if have == id {
-			return ids
-		}
+	if slices.Contains(ids, id) {
+		return ids
 	}
 	return append(ids, id)
 }

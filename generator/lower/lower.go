@@ -11,6 +11,8 @@ package lower
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
@@ -26,12 +28,14 @@ type Options struct {
 
 // API lowers every resource of a resolved document.
 func API(in *resolve.API, opts Options) (*model.API, error) {
-	l := &lowerer{api: in, opts: opts, paged: map[model.ResourceID]bool{}}
+	l := &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}}
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
 	}
+	l.addPaymentSource(out)
 	l.markAnswers(out)
+	share(out)
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
 	}
@@ -40,11 +44,15 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 
 // lowerer holds what all resources need: the document and the errors so far.
 type lowerer struct {
-	api  *resolve.API
-	opts Options
-	errs diag.List
-	// paged are the resources of which some object holds a page.
-	paged map[model.ResourceID]bool
+	api    *resolve.API
+	opts   Options
+	tables *tables
+	docs   map[string]model.Doc // by description
+	errs   diag.List
+	// usesSources says that some field holds a payment source.
+	usesSources atomic.Bool
+	// paged has the IDs of the resources that some field holds a page of.
+	paged sync.Map
 }
 
 // fail notes an error about the document.
@@ -55,19 +63,25 @@ func (l *lowerer) fail(ptr diag.Pointer, format string, args ...any) {
 // resource lowers one resource with its operations.
 func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 	out := &model.Resource{
-		ID:        model.ResourceID(r.ID),
-		Pointer:   r.Pointer,
-		Selected:  r.Selected,
-		Stub:      r.Stub(),
-		Deletable: r.Deletable,
+		ID:         model.ResourceID(r.ID),
+		Pointer:    r.Pointer,
+		Selected:   r.Selected,
+		Stub:       r.Stub(),
+		Deletable:  r.Deletable,
+		ObjectName: r.ObjectName,
 	}
 	if r.Stub() {
-		out.Object = stub(r)
+		out.Object, out.Listed = stub(r), true
 		return out
 	}
 	b := &builder{lowerer: l, resource: r, answer: true}
-	out.Object = b.root(r)
+	if isUnion(r.Schema) {
+		out.Object, out.Union = b.rootUnion(r)
+	} else {
+		out.Object = b.root(r)
+	}
 	out.Decls = b.decls
+	out.Listed = out.Object.Field("id") != nil
 	for _, op := range r.Operations {
 		out.Operations = append(out.Operations, l.operation(r, op, out.Object))
 	}
@@ -92,8 +106,13 @@ func (l *lowerer) markAnswers(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
 	for _, r := range api.Resources {
 		byID[r.ID] = r
-		r.Listed = l.paged[r.ID]
 	}
+	l.paged.Range(func(id, _ any) bool {
+		if r := byID[id.(model.ResourceID)]; r != nil {
+			r.Listed = true
+		}
+		return true
+	})
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
 			ref, ok := op.Returns.Type.(*model.Ref)

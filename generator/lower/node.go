@@ -26,12 +26,12 @@ type node struct {
 	ptr         diag.Pointer
 }
 
-// doc is the text about the node: the place's, else the component's.
-func (n node) doc() model.Doc {
+// docOf is the text about the node: the place's, else the component's.
+func (l *lowerer) docOf(n node) model.Doc {
 	if n.description != "" {
-		return doc(n.description)
+		return l.doc(n.description)
 	}
-	return doc(n.schema.Description)
+	return l.doc(n.schema.Description)
 }
 
 // node follows the reference, if there is one, of a schema.

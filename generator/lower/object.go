@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -34,32 +35,37 @@ type openComponent struct {
 func (b *builder) root(r *resolve.Resource) *model.Struct {
 	s := &model.Struct{
 		ID:      model.TypeID{Resource: model.ResourceID(r.ID)},
-		Doc:     doc(r.Schema.Description),
+		Doc:     b.doc(r.Schema.Description),
 		Pointer: r.Pointer,
 	}
 	b.open = append(b.open, openComponent{r.Component, s})
-	b.fields(s, r.Schema)
+	b.fields(s, s.ID, r.Schema, nil)
 	b.open = b.open[:len(b.open)-1]
 	if r.Deletable && s.Field("deleted") == nil {
-		s.Fields = append(s.Fields, &model.Field{
-			Name: "deleted", Type: model.Bool, Pointer: r.Pointer,
-			Doc: model.NewDoc("Whether the object has been deleted; the API then answers with little else."),
-		})
+		s.Fields = append(s.Fields, deletedField(r.Pointer))
 		sortFields(s.Fields)
 	}
 	return s
 }
 
+// deletedField is the field of an object that can be deleted.
+func deletedField(ptr diag.Pointer) *model.Field {
+	return &model.Field{
+		Name: "deleted", Type: model.Bool, Pointer: ptr,
+		Doc: model.NewDoc("Whether the object has been deleted; the API then answers with little else."),
+	}
+}
+
 // object lowers an object schema with declared properties into a struct with
 // a declaration of its own.
 func (b *builder) object(n node) *model.Struct {
-	s := &model.Struct{ID: n.id, Doc: n.doc(), Pointer: n.ptr}
+	s := &model.Struct{ID: b.tables.identity(n.id), Doc: b.docOf(n), Pointer: n.ptr}
 	if n.component != "" {
 		b.open = append(b.open, openComponent{n.component, s})
 		defer func() { b.open = b.open[:len(b.open)-1] }()
 	}
-	b.fields(s, n.schema)
-	b.decls = append(b.decls, s)
+	b.fields(s, n.id, n.schema, nil)
+	b.declare(s)
 	return s
 }
 
@@ -102,17 +108,16 @@ func (b *builder) within(n node, lower func()) {
 	}
 }
 
-// fields lowers the properties of an object schema.
-func (b *builder) fields(s *model.Struct, schema *openapi3.Schema) {
-	names := make([]string, 0, len(schema.Properties))
-	for name := range schema.Properties {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+// fields lowers the properties of the object schema at a place, without those
+// that known has already.
+func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Schema, known *model.Struct) {
+	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
+		if known != nil && known.Field(name) != nil {
+			continue
+		}
 		ptr := s.Pointer.Child("properties", name)
-		if f := b.field(s.ID, name, schema.Properties[name], ptr); f != nil {
-			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable
+		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
+			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.api.TellsAbsent()
 			s.Fields = append(s.Fields, f)
 		}
 	}
@@ -130,7 +135,7 @@ func (b *builder) field(parent model.TypeID, name string, ref *openapi3.SchemaRe
 	}
 	f := &model.Field{
 		Name:       name,
-		Doc:        n.doc(),
+		Doc:        b.docOf(n),
 		Nullable:   n.nullable,
 		Deprecated: n.schema.Deprecated || n.deprecated,
 		Pointer:    ptr,

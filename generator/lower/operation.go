@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/methods"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
@@ -26,22 +27,20 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	out := &model.Operation{
 		Kind:       kinds[op.Kind],
 		Name:       op.Name,
-		HTTPMethod: op.Method,
-		Doc:        doc(op.Operation.Description),
+		TestHelper: op.TestHelper,
+		HTTPMethod: op.HTTPMethod,
+		Doc:        l.doc(op.Operation.Description),
 		Deprecated: op.Operation.Deprecated,
 		Pointer:    op.Pointer,
 	}
-	path, err := model.NewWirePath(op.Path)
-	if err != nil {
-		l.fail(op.Pointer, "%v", err)
+	if !slices.Contains(httpMethods, op.HTTPMethod) {
+		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.HTTPMethod, op.Path, strings.Join(httpMethods, ", "))
 	}
-	if !slices.Contains(methods, op.Method) {
-		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.Method, op.Path, strings.Join(methods, ", "))
-	}
-	out.Path = path
+	out.Path = l.path(op)
 	out.Args = pathArgs(op)
+	out.Alternative = l.alternative(op)
 	b := &builder{lowerer: l, resource: r}
-	out.Params = b.params(r, op)
+	out.Params = b.params(out.ParamsKey(), op)
 	out.Decls = b.decls
 	out.Multipart = op.Operation.RequestBody != nil && op.Operation.RequestBody.Value.Content[multipartBody] != nil
 	out.Base = base(out)
@@ -50,19 +49,37 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	return out
 }
 
-// methods are those that Stripe's API is called with.
-var methods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
+// httpMethods are those that Stripe's API is called with.
+var httpMethods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
+
+// path checks the path of an operation.
+func (l *lowerer) path(op *resolve.Operation) model.WirePath {
+	path, err := model.NewWirePath(op.Path)
+	if err != nil {
+		l.fail(op.Pointer, "%v", err)
+	}
+	return path
+}
+
+// alternative is the path of an operation below another parent.
+func (l *lowerer) alternative(op *resolve.Operation) *model.Alternative {
+	if op.Alternative == nil {
+		return nil
+	}
+	args := pathArgs(op.Alternative)
+	return &model.Alternative{Path: l.path(op.Alternative), Args: args, Parent: args[0].Name}
+}
 
 // kinds maps resolve's kinds to the model's.
-var kinds = map[resolve.Kind]model.OperationKind{
-	resolve.Create: model.Create, resolve.Retrieve: model.Retrieve, resolve.Update: model.Update,
-	resolve.Delete: model.Delete, resolve.Custom: model.Custom, resolve.List: model.ListPage, resolve.Search: model.SearchPage,
+var kinds = map[methods.Kind]model.OperationKind{
+	methods.Create: model.Create, methods.Retrieve: model.Retrieve, methods.Update: model.Update,
+	methods.Delete: model.Delete, methods.Custom: model.Custom, methods.List: model.ListPage, methods.Search: model.SearchPage,
 }
 
 // pathArgs lists the parameters of the path in order.
 func pathArgs(op *resolve.Operation) []model.PathArg {
 	var args []model.PathArg
-	for _, segment := range strings.Split(op.Path, "/") {
+	for segment := range strings.SplitSeq(op.Path, "/") {
 		if name, ok := strings.CutPrefix(segment, "{"); ok {
 			name = strings.TrimSuffix(name, "}")
 			args = append(args, model.PathArg{Name: name, Own: name == op.Own})
@@ -72,15 +89,35 @@ func pathArgs(op *resolve.Operation) []model.PathArg {
 }
 
 // params lowers the query parameters and the body of an operation into one
-// struct.
-func (b *builder) params(r *resolve.Resource, op *resolve.Operation) *model.Struct {
+// struct. The parameters of an alternative are added to those of the operation.
+func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 	s := &model.Struct{
-		ID:      model.TypeID{Resource: model.ResourceID(r.ID), Operation: op.Name},
-		Doc:     doc(op.Operation.Description),
+		ID:      model.TypeID{Resource: model.ResourceID(b.resource.ID), Operation: key},
+		Doc:     b.doc(op.Operation.Description),
 		Pointer: op.Pointer,
 	}
+	b.inputs(s, op)
+	if f := s.Field("object"); f != nil {
+		f.Default = op.Only
+	}
+	args := pathArgs(op)
+	if op.Alternative != nil {
+		b.inputs(s, op.Alternative)
+		args = append(args, pathArgs(op.Alternative)...)
+	}
+	for _, arg := range args {
+		if !arg.Own && s.Field(arg.Name) == nil {
+			s.Fields = append(s.Fields, pathField(arg, op))
+			sortFields(s.Fields)
+		}
+	}
+	return s
+}
+
+// inputs adds the query parameters and the body of an operation.
+func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	for i, p := range op.Operation.Parameters {
-		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery {
+		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery || s.Field(p.Value.Name) != nil {
 			continue
 		}
 		ptr := op.Pointer.Child("parameters", strconv.Itoa(i))
@@ -90,20 +127,12 @@ func (b *builder) params(r *resolve.Resource, op *resolve.Operation) *model.Stru
 		}
 		f.Required, f.Deprecated, f.Pointer = p.Value.Required, f.Deprecated || p.Value.Deprecated, ptr
 		if p.Value.Description != "" {
-			f.Doc = doc(p.Value.Description)
+			f.Doc = b.doc(p.Value.Description)
 		}
 		s.Fields = append(s.Fields, f)
+		sortFields(s.Fields)
 	}
 	b.body(s, op)
-	sortFields(s.Fields)
-	s.Fields = slices.CompactFunc(s.Fields, func(a, b *model.Field) bool { return a.Name == b.Name })
-	for _, arg := range pathArgs(op) {
-		if !arg.Own && s.Field(arg.Name) == nil {
-			s.Fields = append(s.Fields, pathField(arg, op))
-		}
-	}
-	sortFields(s.Fields)
-	return s
 }
 
 // pathField is the field for a path parameter that is no argument of the
@@ -121,15 +150,14 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 	for _, media := range slices.Sorted(maps.Keys(content)) {
 		ptr := op.Pointer.Child("requestBody", "content", media)
 		if media != formBody && media != multipartBody {
-			b.fail(ptr, "the body of %s %s is %q; only forms can be generated", op.Method, op.Path, media)
+			b.fail(ptr, "the body of %s %s is %q; only forms can be generated", op.HTTPMethod, op.Path, media)
 			continue
 		}
 		if schema := content[media].Schema; schema != nil && schema.Value != nil {
-			body := *s
-			body.Pointer = ptr.Child("schema")
-			body.Fields = nil
-			b.fields(&body, schema.Value)
+			body := model.Struct{ID: s.ID, Pointer: ptr.Child("schema")}
+			b.fields(&body, s.ID, schema.Value, s)
 			s.Fields = append(s.Fields, body.Fields...)
+			sortFields(s.Fields)
 		}
 	}
 }
@@ -139,9 +167,9 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 func base(op *model.Operation) model.Base {
 	switch {
 	case op.Kind == model.SearchPage:
-		op.Params.Fields = without(op.Params.Fields, "limit", "page", "query")
+		op.Params.Fields = without(op.Params.Fields, "limit", "query")
 		return model.BaseSearch
-	case op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
+	case op.Kind == model.ListPage, op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
 		op.Params.Fields = without(op.Params.Fields, "limit", "starting_after", "ending_before")
 		return model.BaseList
 	}
@@ -158,18 +186,25 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	ptr := op.Pointer.Child("responses", "200")
 	response := op.Operation.Responses.Value("200")
 	if response == nil || response.Value == nil {
-		b.fail(op.Pointer.Child("responses"), "%s %s has no answer 200", op.Method, op.Path)
+		b.fail(op.Pointer.Child("responses"), "%s %s has no answer 200", op.HTTPMethod, op.Path)
 		return model.Returns{}
 	}
 	media := response.Value.Content[jsonBody]
 	if media == nil || media.Schema == nil {
 		return model.Returns{Kind: model.ReturnsStream}
 	}
+	if op.Answer != "" {
+		kind := model.ReturnsResource
+		if op.Kind == methods.List {
+			kind = model.ReturnsList
+		}
+		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Answer)}}
+	}
 	returns := b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
 	switch returns.Type.(type) {
 	case nil, *model.Ref, *model.Union:
 	default:
-		b.fail(ptr, "%s %s answers neither with a resource nor with a page of resources", op.Method, op.Path)
+		b.fail(ptr, "%s %s answers neither with a resource nor with a page of resources", op.HTTPMethod, op.Path)
 	}
 	return returns
 }

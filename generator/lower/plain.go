@@ -44,6 +44,10 @@ func (b *builder) text(n node) model.Type {
 		if b.answer {
 			return model.Currency
 		}
+	case b.answer:
+		if values := b.listedValues(n.id); values != nil {
+			return b.enumOf(n, values)
+		}
 	}
 	return model.String
 }

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -47,7 +48,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 //	integer or range object    the integer, with Range set
 //	integer or listed words    the integer, with a flag per word
 //	object or string           the object
-//	object or object           the first with the properties of all
+//	one object or another      the first with the properties of all
 //	boolean or listed words    the words, as a string
 func (b *builder) requestChoice(f *model.Field, nodes []node) {
 	integer := slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeInteger) })
@@ -103,9 +104,7 @@ func (b *builder) merged(first node, nodes []node) node {
 	}
 	all := openapi3.Schema{Type: first.schema.Type, Description: first.schema.Description, Properties: openapi3.Schemas{}}
 	for _, s := range slices.Backward(objects) {
-		for name, property := range s.Properties {
-			all.Properties[name] = property
-		}
+		maps.Copy(all.Properties, s.Properties)
 	}
 	first.schema = &all
 	return first
@@ -143,6 +142,8 @@ func (b *builder) requestPlain(n node) model.Type {
 		return b.requestArray(n)
 	case isMap(s):
 		return b.requestMap(n)
+	case isRange(s):
+		return model.Range
 	case s.Properties != nil:
 		if t, ok := sharedType(s); ok {
 			return t

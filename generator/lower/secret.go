@@ -28,5 +28,6 @@ func (b *builder) secret(name string, n node) bool {
 	if slices.Contains(b.opts.Sensitive, name) || slices.Contains(b.opts.Sensitive, b.resource.ID+"."+name) {
 		return true
 	}
-	return keepOut.MatchString(n.doc().String())
+	text := b.docOf(n).String()
+	return (strings.Contains(text, "store") || strings.Contains(text, "log")) && keepOut.MatchString(text)
 }

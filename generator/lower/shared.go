@@ -18,6 +18,9 @@ var sharedShapes = []struct {
 	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
 }
 
+// errorComponent is the component of the error type, which the runtime has.
+const errorComponent = "api_errors"
+
 // sharedType recognises a shared object.
 func sharedType(s *openapi3.Schema) (model.Shared, bool) {
 	for _, shape := range sharedShapes {

@@ -15,6 +15,16 @@ const docsHost = "https://docs.stripe.com"
 // relativeLink finds the target of a relative Markdown link.
 var relativeLink = regexp.MustCompile(`\]\((/[^)\s]*)\)`)
 
+// doc is doc, remembered: the document repeats its descriptions at many places.
+func (l *lowerer) doc(description string) model.Doc {
+	d, known := l.docs[description]
+	if !known {
+		d = doc(description)
+		l.docs[description] = d
+	}
+	return d
+}
+
 // doc turns a description into clean Markdown: tags become paragraphs, plain
 // text and links; relative links become absolute.
 func doc(description string) model.Doc {

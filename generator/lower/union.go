@@ -18,6 +18,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/resolve"
 )
 
 // alternatives are the members of anyOf or oneOf.
@@ -29,6 +30,26 @@ func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
 		return s.OneOf
 	}
 	return s.AllOf
+}
+
+// isUnion recognises a component that is nothing but a choice.
+func isUnion(s *openapi3.Schema) bool { return len(s.Properties) == 0 && len(alternatives(s)) > 0 }
+
+// rootUnion lowers a component that is one of several resources, such as a
+// payment source: the union, and what all its variants have.
+func (b *builder) rootUnion(r *resolve.Resource) (*model.Struct, *model.Union) {
+	id := model.TypeID{Resource: model.ResourceID(r.ID)}
+	n := node{schema: r.Schema, id: id, name: r.ID, ptr: r.Pointer}
+	nodes, _, _ := b.narrowed(n)
+	var ids []model.ResourceID
+	for _, inner := range nodes {
+		if id, _ := b.api.ResourceID(inner.component); id != "" {
+			ids = appendNew(ids, model.ResourceID(id))
+		}
+	}
+	u := b.union(n, ids, true)
+	u.Deletable = r.Deletable
+	return unionObject(u), u
 }
 
 // narrowed are the nodes of the alternatives, without the one that is only the

@@ -16,6 +16,9 @@ type API struct {
 	// Resources are the resources the package has a type for, sorted by ID:
 	// those selected and those the selected ones refer to.
 	Resources []*Resource
+	// Shared are the named types that places in several resources share,
+	// children before parents.
+	Shared []Decl
 	// Events are the event types that concern the selected resources, sorted.
 	Events []Event
 }
@@ -42,6 +45,12 @@ type Resource struct {
 	// Object is the shape of the resource in an answer. For a stub it has the
 	// fields id and object alone.
 	Object *Struct
+	// ObjectName is the value of the member object by which an answer says what
+	// it is; "" for a type that has none.
+	ObjectName string
+	// Union is set for a type that is one of several resources, such as a
+	// payment source. Object then has what all of them have.
+	Union *Union
 	// Decls are the named types below Object, children before parents, without
 	// Object itself.
 	Decls []Decl
@@ -56,9 +65,11 @@ type Resource struct {
 	// Deletable says that the document has a deleted_ variant of the resource,
 	// which decodes into the resource with Deleted set.
 	Deletable bool
-	// Listed says that some operation answers with a page of it or some object
-	// holds one, Searched that a search answers with it.
-	Listed, Searched bool
+	// Listed says that there can be a page of it: it has an ID, or some list
+	// holds it.
+	Listed bool
+	// Searched says that some operation answers with a page of search results.
+	Searched bool
 	// Answered says that some operation answers with the resource itself.
 	Answered bool
 }
@@ -67,13 +78,38 @@ type Resource struct {
 func (r *Resource) Name() string { return string(r.ID) }
 
 // Operation returns the resource's own operation of that name, nil without it.
+// Test helpers do not count.
 func (r *Resource) Operation(name string) *Operation {
-	for _, op := range r.Operations {
+	for _, op := range r.Service(false) {
 		if op.Name == name {
 			return op
 		}
 	}
 	return nil
+}
+
+// Retrieval returns the operation that fetches one object: by its ID if there
+// is such an operation, else the only one there is; nil without any.
+func (r *Resource) Retrieval() *Operation {
+	var found *Operation
+	for _, op := range r.Service(false) {
+		if op.Kind == Retrieve && (found == nil || op.TakesID() && !found.TakesID()) {
+			found = op
+		}
+	}
+	return found
+}
+
+// Service returns the operations of one of the resource's two services: its
+// own, or that of the test helpers.
+func (r *Resource) Service(testHelpers bool) []*Operation {
+	var ops []*Operation
+	for _, op := range r.Operations {
+		if op.TestHelper == testHelpers {
+			ops = append(ops, op)
+		}
+	}
+	return ops
 }
 
 // Event is one type of event about a resource, such as
@@ -102,13 +138,19 @@ const (
 // Operation is one HTTP call of a resource.
 type Operation struct {
 	Kind OperationKind
-	// Name is the method's raw name, such as "create" or "send_invoice".
+	// Name is the method's raw name, such as "create" or "send_invoice". It is
+	// unique in its service.
 	Name string
+	// TestHelper puts the operation into the service of the test helpers.
+	TestHelper bool
 	// HTTPMethod is GET, POST or DELETE.
 	HTTPMethod string
 	Path       WirePath
 	// Args are the path parameters in path order.
 	Args []PathArg
+	// Alternative is the path that does the same below another parent, such as
+	// a customer in place of an account; nil for none.
+	Alternative *Alternative
 	// Params is the type of the request parameters; never nil. It leaves out
 	// what Base holds.
 	Params *Struct
@@ -122,6 +164,46 @@ type Operation struct {
 	Doc        Doc
 	Deprecated bool
 	Pointer    diag.Pointer
+}
+
+// Key tells the operations of a resource apart; the types of its parameters
+// carry it.
+func (op *Operation) Key() string {
+	if op.TestHelper {
+		return TestHelperKey + op.Name
+	}
+	return op.Name
+}
+
+// ParamsKey is the key of the operation whose parameters have the type: callers
+// fetch an object with the same type of parameters by each of two ways.
+func (op *Operation) ParamsKey() string {
+	if op.Name == "get_by_id" {
+		return "retrieve"
+	}
+	return op.Key()
+}
+
+// TestHelperKey begins the keys of test helpers.
+const TestHelperKey = "test_helpers/"
+
+// TakesID says that the method takes the identifier of its object.
+func (op *Operation) TakesID() bool {
+	for _, arg := range op.Args {
+		if arg.Own {
+			return true
+		}
+	}
+	return false
+}
+
+// Alternative is a second path of an operation.
+type Alternative struct {
+	Path WirePath
+	Args []PathArg
+	// Parent is the parameter in the path that, when it is set, chooses this
+	// path.
+	Parent string
 }
 
 // Base says which of the runtime's common parameters an operation takes.

@@ -18,14 +18,31 @@ func NewDoc(text string) Doc {
 	if text == "" {
 		return Doc{}
 	}
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
-	text = strings.Map(printable, text)
+	if !plain(text) {
+		text = normal(text)
+	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		lines[i] = unmark(strings.TrimRight(line, " "))
 	}
 	return Doc{strings.Trim(strings.Join(lines, "\n"), "\n ")}
+}
+
+// plain says that text is printable ASCII and newlines.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' && c != '\n') || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// normal makes text valid UTF-8 of visible characters and newlines.
+func normal(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	return strings.Map(printable, text)
 }
 
 // String returns the text.

@@ -12,8 +12,12 @@ import (
 // below it.
 type TypeID struct {
 	Resource ResourceID
-	// Operation is the raw operation name for params types, "" for answers.
+	// Operation is the key of the operation for params types, "" for answers.
 	Operation string
+	// Shared is the Go name of the type that several places use, "" for a type
+	// of one place. Resource is then where it is declared, "" for the package,
+	// Operation is empty, and Path leads from the shared type to one below it.
+	Shared string
 	// Path joins the wire names of the fields from the resource to the type
 	// with "/"; an array element is marked by a trailing "[]". "" is the
 	// resource or the params itself.
@@ -30,6 +34,11 @@ func (id TypeID) Child(field string, element bool) TypeID {
 	}
 	id.Path = field
 	return id
+}
+
+// IsParams says that the type is one of requests.
+func (id TypeID) IsParams() bool {
+	return id.Operation != "" || strings.HasSuffix(id.Shared, "Params")
 }
 
 // Segments splits the path.
@@ -77,6 +86,8 @@ type Shared int
 const (
 	Address Shared = iota
 	ShippingDetails
+	APIError
+	Range
 )
 
 // Enum is a string with known values. It is open: other values decode.
@@ -125,6 +136,8 @@ type Field struct {
 	Values []string
 	// InPath: a request parameter that stands in the path.
 	InPath bool
+	// Default: what a request sends if the caller sets nothing; "" for nothing.
+	Default string
 	// Secret: never shown in texts made for people or logs.
 	Secret     bool
 	Deprecated bool
@@ -157,6 +170,10 @@ type Union struct {
 	Variants []ResourceID // in document order
 	// Expandable: a bare identifier is legal too.
 	Expandable bool
+	// Deletable says that a deleted variant can stand in its place.
+	Deletable bool
+	// Kinds are the names of the variants' objects, as an enum.
+	Kinds *Enum
 	// Listed: some field is a page of them.
 	Listed  bool
 	Doc     Doc

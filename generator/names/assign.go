@@ -14,6 +14,9 @@ type Options struct {
 	// Shared are the resources whose types the runtime declares, with the
 	// name of each.
 	Shared map[model.ResourceID]string
+	// Pinned are the names of an earlier run, as Table.Names gave them. They
+	// stay; what is new gets another name where it would get one of them.
+	Pinned map[string]string
 }
 
 // RecordMethods are the methods that every object has beside its custom
@@ -32,34 +35,51 @@ const fileNameFlag = "\x00filename"
 
 // Assign names everything in the model.
 func Assign(api *model.API, opts Options) *Table {
-	a := &assigner{
-		Table: &Table{
-			types: map[model.TypeID]Ident{}, fields: map[fieldKey]Ident{}, constants: map[fieldKey]Ident{},
-			unsets: map[fieldKey]Ident{}, flags: map[flagKey]Ident{}, events: map[string]Ident{},
-			methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[model.ResourceID]Service{},
-			lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
-			resources: map[model.ResourceID]resourceFiles{}, speller: NewSpeller(),
-		},
-		pkg: scope{}, files: map[string]bool{}, client: scope{},
+	table := assign(api, opts, &pinning{})
+	if pins := table.pin(opts.Pinned); pins != nil {
+		return assign(api, opts, pins)
 	}
+	return table
+}
+
+// newTable is a table without names.
+func newTable() *Table {
+	return &Table{
+		types: map[model.TypeID]Ident{}, fields: map[fieldKey]Ident{}, constants: map[fieldKey]Ident{},
+		unsets: map[fieldKey]Ident{}, flags: map[flagKey]Ident{}, events: map[string]Ident{},
+		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
+		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
+		files: map[serviceKey]resourceFiles{},
+	}
+}
+
+// assign names everything, with some names pinned.
+func assign(api *model.API, opts Options, pins *pinning) *Table {
+	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{}}
+	a.speller = NewSpeller()
 	for _, name := range opts.Reserved {
 		a.pkg[name] = true
 	}
+	a.pkg.reserve(pins.reserved[scopeKey{kind: inPackage}])
+	a.client.reserve(pins.reserved[scopeKey{kind: inClient}])
 	for _, r := range api.Resources {
 		a.resource(r, opts.Shared[r.ID])
 	}
+	a.decls(api.Shared)
 	for _, r := range api.Resources {
-		a.decls(r.Object, r.Decls)
+		a.structFields(r.Object)
+		a.decls(r.Decls)
 		a.recordMethods(r)
 	}
 	for _, r := range api.Resources {
 		a.operations(r)
 	}
+	a.enumConstants(api.Shared)
 	for _, r := range api.Resources {
-		a.enumConstants(r)
+		a.enumConstants(r.Decls)
 	}
 	for _, e := range api.Events {
-		a.events[e.Type] = a.pkg.take(newIdent("EventType"+a.speller.Words(e.Type), e.Type))
+		a.events[e.Type] = a.pkg.keep(a.kept.events[e.Type], newIdent("EventType"+a.speller.Words(e.Type), e.Type))
 	}
 	return a.Table
 }
@@ -67,9 +87,10 @@ func Assign(api *model.API, opts Options) *Table {
 // assigner fills a table in phases.
 type assigner struct {
 	*Table
-	pkg    scope // package-level names
-	client scope // fields of the client
-	files  map[string]bool
+	*pinning
+	pkg    scope           // package-level names
+	client scope           // fields of the client
+	taken  map[string]bool // file names
 }
 
 // resource names the type of a resource, its pages and its files.
@@ -82,15 +103,20 @@ func (a *assigner) resource(r *model.Resource, shared string) {
 	if shared != "" {
 		a.types[id] = Ident{shared}
 	} else {
-		a.types[id] = a.pkg.take(newIdent(words, r.Name()))
+		a.types[id] = a.pkg.keep(a.kept.types[id], newIdent(words, r.Name()))
 	}
 	name := a.types[id].String()
 	if r.Listed {
-		a.lists[id] = a.pkg.take(Ident{name + "List"})
+		a.lists[id] = a.pkg.keep(a.kept.lists[id], Ident{name + "List"})
 	}
 	if r.Searched {
-		a.searches[r.ID] = a.pkg.take(Ident{name + "SearchResult"})
+		a.searches[r.ID] = a.pkg.keep(a.kept.searches[r.ID], Ident{name + "SearchResult"})
 	}
+	a.nameFiles(r)
+}
+
+// nameFiles names the files of a resource: package and class in lower case.
+func (a *assigner) nameFiles(r *model.Resource) {
 	pkg, class := "", r.Name()
 	if i := strings.LastIndexByte(class, '.'); i >= 0 {
 		pkg, class = class[:i], class[i+1:]
@@ -99,34 +125,40 @@ func (a *assigner) resource(r *model.Resource, shared string) {
 	if pkg != "" {
 		base = []string{lowerWords(pkg), lowerWords(class)}
 	}
-	a.resources[r.ID] = resourceFiles{a.file(base...), a.file(append(base, "service")...)}
+	a.files[serviceKey{r.ID, false}] = resourceFiles{a.file(base...), a.file(append(base, "service")...)}
+	if len(r.Service(true)) > 0 {
+		base = []string{"testhelpers" + lowerWords(pkg), lowerWords(class)}
+		a.files[serviceKey{r.ID, true}] = resourceFiles{a.file(base...), a.file(append(base, "service")...)}
+	}
 }
 
 // file takes a file name that is free.
 func (a *assigner) file(parts ...string) FileName {
 	f := newFileName(parts...)
-	for a.files[f.name] {
+	for a.taken[f.name] {
 		parts = append(parts, "2")
 		f = newFileName(parts...)
 	}
-	a.files[f.name] = true
+	a.taken[f.name] = true
 	return f
 }
 
 // decls names the types below a root and the fields of all of them.
-func (a *assigner) decls(root *model.Struct, decls []model.Decl) {
-	a.structFields(root)
+func (a *assigner) decls(decls []model.Decl) {
 	// Parents first, so that a collision renames the deeper type.
-	for i := len(decls) - 1; i >= 0; i-- {
-		id := decls[i].Identity()
-		a.types[id] = a.pkg.take(newIdent(a.typeWords(id), id.Path))
-		if u, ok := decls[i].(*model.Union); ok && u.Listed {
-			a.lists[id] = a.pkg.take(Ident{a.types[id].String() + "List"})
+	for _, d := range slices.Backward(decls) {
+		id := d.Identity()
+		a.types[id] = a.pkg.keep(a.kept.types[id], newIdent(a.typeWords(id), id.Path))
+		if u, ok := d.(*model.Union); ok && u.Listed {
+			a.lists[id] = a.pkg.keep(a.kept.lists[id], Ident{a.types[id].String() + "List"})
 		}
 	}
 	for _, d := range decls {
 		if s, ok := d.(*model.Struct); ok {
 			a.structFields(s)
+			if s.ID.IsParams() {
+				a.unset(s, false)
+			}
 		}
 	}
 }
@@ -134,9 +166,18 @@ func (a *assigner) decls(root *model.Struct, decls []model.Decl) {
 // typeWords spells the name of a type: the resource, the operation, the path.
 func (a *assigner) typeWords(id model.TypeID) string {
 	var b strings.Builder
-	b.WriteString(a.types[model.TypeID{Resource: id.Resource}].String())
+	if id.Shared != "" {
+		b.WriteString(strings.TrimSuffix(id.Shared, "Params"))
+	} else {
+		b.WriteString(a.types[model.TypeID{Resource: id.Resource}].String())
+	}
 	if id.Operation != "" {
-		b.WriteString(a.speller.Words(id.Operation))
+		method, helper := strings.CutPrefix(id.Operation, model.TestHelperKey)
+		if helper {
+			b.Reset()
+			b.WriteString(testHelper(a.types[model.TypeID{Resource: id.Resource}].String()))
+		}
+		b.WriteString(a.speller.Words(method))
 	}
 	for _, segment := range id.Segments() {
 		name, element := strings.CutSuffix(segment, "[]")
@@ -146,7 +187,7 @@ func (a *assigner) typeWords(id model.TypeID) string {
 		}
 		b.WriteString(words)
 	}
-	if id.Operation != "" {
+	if id.IsParams() {
 		b.WriteString("Params")
 	}
 	return b.String()
@@ -164,23 +205,24 @@ func (a *assigner) structFields(s *model.Struct) {
 			a.fields[fieldKey{s.ID, name}] = taken.take(newIdent(a.speller.Words(name), name))
 		}
 	}
+	taken.reserve(a.reserved[scopeKey{inStruct, s.ID}])
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		if _, done := a.fields[key]; !done {
-			a.fields[key] = taken.take(newIdent(a.speller.Words(f.Name), f.Name))
+			a.fields[key] = taken.keep(a.kept.fields[key], newIdent(a.speller.Words(f.Name), f.Name))
 		}
 	}
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		field := a.fields[key].String()
 		if f.Range {
-			a.flags[flagKey{key, rangeFlag}] = taken.take(Ident{field + "Range"})
+			a.flags[flagKey{key, rangeFlag}] = taken.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
 		}
 		if f.Type == model.File {
-			a.flags[flagKey{key, fileNameFlag}] = taken.take(Ident{field + "name"})
+			a.flags[flagKey{key, fileNameFlag}] = taken.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})
 		}
 		for _, flag := range f.Flags {
-			a.flags[flagKey{key, flag}] = taken.take(newIdent(field+a.speller.Words(flag), flag))
+			a.flags[flagKey{key, flag}] = taken.keep(a.kept.flags[flagKey{key, flag}], newIdent(field+a.speller.Words(flag), flag))
 		}
 	}
 }
@@ -192,10 +234,15 @@ func embeddedFields(s *model.Struct) []string {
 	case s.ID.Path != "" && s.ID.Operation != "":
 		return []string{"UnsetFields", "AddUnsetField", "AddMetadata"}
 	case s.ID.Path != "":
+		if s.ID.IsParams() {
+			return []string{"UnsetFields"}
+		}
 		if slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
 			return []string{"Format", "String", "GoString", "LogValue"}
 		}
 		return nil
+	case s.ID.Shared != "":
+		return []string{"UnsetFields"}
 	case s.ID.Operation != "":
 		return []string{
 			"Params", "ListParams", "SearchParams", "UnsetFields", "Headers", "IdempotencyKey", "StripeAccount", "StripeContext", "Extra",
@@ -205,9 +252,9 @@ func embeddedFields(s *model.Struct) []string {
 	return []string{"APIResource", "LastResponse", "SetLastResponse"}
 }
 
-// enumConstants names the constants of a resource's enums.
-func (a *assigner) enumConstants(r *model.Resource) {
-	for _, d := range r.Decls {
+// enumConstants names the constants of the enums among declarations.
+func (a *assigner) enumConstants(decls []model.Decl) {
+	for _, d := range decls {
 		e, ok := d.(*model.Enum)
 		if !ok {
 			continue
@@ -218,7 +265,7 @@ func (a *assigner) enumConstants(r *model.Resource) {
 			if words == "" {
 				words = newIdent("", v).String()
 			}
-			a.constants[fieldKey{e.ID, v}] = a.pkg.take(Ident{name + words})
+			a.constants[fieldKey{e.ID, v}] = a.pkg.keep(a.kept.constants[fieldKey{e.ID, v}], Ident{name + words})
 		}
 	}
 }

@@ -62,7 +62,7 @@ func newFileName(parts ...string) FileName {
 // constrained are the endings by which the go command leaves files out.
 var constrained = func() map[string]bool {
 	set := map[string]bool{"test": true}
-	for _, word := range strings.Fields(`
+	for word := range strings.FieldsSeq(`
 		aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos
 		386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le
 		ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm unix cgo`) {

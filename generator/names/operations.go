@@ -32,30 +32,62 @@ func (a *assigner) operations(r *model.Resource) {
 	if len(r.Operations) == 0 {
 		return
 	}
+	for _, helpers := range []bool{false, true} {
+		a.service(r, helpers)
+	}
+	for _, op := range r.Operations {
+		if _, shared := a.types[op.Params.ID]; shared {
+			continue
+		}
+		a.types[op.Params.ID] = a.pkg.keep(a.kept.types[op.Params.ID], newIdent(a.typeWords(op.Params.ID), op.Name))
+		a.structFields(op.Params)
+		a.unset(op.Params, op.Base == model.BaseList)
+	}
+	for _, op := range r.Operations {
+		a.decls(op.Decls)
+	}
+}
+
+// service names one of a resource's two services and its methods.
+func (a *assigner) service(r *model.Resource, testHelpers bool) {
+	ops := r.Service(testHelpers)
+	if len(ops) == 0 {
+		return
+	}
 	name := a.types[model.TypeID{Resource: r.ID}].String()
+	if testHelpers {
+		name = testHelper(name)
+	}
 	plural := name
 	if singularServices[name] == "" {
 		plural = Plural(name)
 	}
-	prefix := versionPrefix(r.Operations[0].Path.String())
-	a.services[r.ID] = Service{
+	prefix := versionPrefix(ops[0].Path.String())
+	kept := a.kept.services[serviceKey{r.ID, testHelpers}]
+	a.services[serviceKey{r.ID, testHelpers}] = Service{
 		Type:      strings.ToLower(prefix) + name + "Service",
-		Interface: a.pkg.take(Ident{prefix + name + "Service"}),
-		Field:     a.client.take(Ident{prefix + plural}),
+		Interface: a.pkg.keep(kept.Interface, Ident{prefix + name + "Service"}),
+		Field:     a.client.keep(kept.Field, Ident{prefix + plural}),
 	}
 	methods := scope{"Bind": true}
-	for _, op := range r.Operations {
-		a.methods[methodKey{r.ID, op.Name}] = methods.take(newIdent(a.speller.Words(op.Name), op.Name))
-		a.types[op.Params.ID] = a.pkg.take(newIdent(a.typeWords(op.Params.ID), op.Name))
-		a.decls(op.Params, op.Decls)
-		a.unset(op.Params, op.Base == model.BaseList)
-		for _, d := range op.Decls {
-			if s, ok := d.(*model.Struct); ok {
-				a.unset(s, false)
-			}
-		}
+	methods.reserve(a.reserved[scopeKey{inService, model.TypeID{Resource: r.ID, Operation: helperScope(testHelpers)}}])
+	for _, op := range ops {
+		key := methodKey{r.ID, op.Key()}
+		a.methods[key] = methods.keep(a.kept.methods[key], newIdent(a.speller.Words(op.Name), op.Name))
 	}
 }
+
+// helperScope tells the scope of the methods of test helpers from that of the
+// others.
+func helperScope(testHelpers bool) string {
+	if testHelpers {
+		return model.TestHelperKey
+	}
+	return ""
+}
+
+// testHelper begins the names around the test helpers of a type.
+func testHelper(name string) string { return "TestHelpers" + name }
 
 // versionPrefix is the first segment of a path as it begins names: V1.
 func versionPrefix(path string) string {
@@ -78,11 +110,11 @@ func (a *assigner) unset(s *model.Struct, list bool) {
 			continue
 		}
 		if typ == "" {
-			id := a.pkg.take(Ident{a.types[s.ID].String() + "UnsetField"})
+			id := a.pkg.keep(a.kept.unsets[fieldKey{owner: s.ID}], Ident{a.types[s.ID].String() + "UnsetField"})
 			a.unsets[fieldKey{owner: s.ID}] = id
 			typ = id.String()
 		}
-		a.unsets[fieldKey{s.ID, f.Name}] = a.pkg.take(Ident{typ + a.fields[fieldKey{s.ID, f.Name}].String()})
+		a.unsets[fieldKey{s.ID, f.Name}] = a.pkg.keep(a.kept.unsets[fieldKey{s.ID, f.Name}], Ident{typ + a.fields[fieldKey{s.ID, f.Name}].String()})
 	}
 }
 
@@ -102,19 +134,22 @@ func (a *assigner) recordMethods(r *model.Resource) {
 	}
 	class := r.Name()[strings.LastIndexByte(r.Name(), '.')+1:]
 	suffix := a.speller.Words(class)
-	take := func(name string) Ident {
+	taken.reserve(a.reserved[scopeKey{inStruct, r.Object.ID}])
+	take := func(name string, pinned Ident) Ident {
 		want := newIdent(name, name)
-		if taken[want.name] {
+		if pinned.IsZero() && taken.has(want.name) {
 			want.name += suffix
 		}
-		return taken.take(want)
+		return taken.keep(pinned, want)
 	}
 	for _, name := range RecordMethods {
-		a.records[methodKey{r.ID, name}] = take(name)
+		key := methodKey{r.ID, name}
+		a.records[key] = take(name, a.kept.records[key])
 	}
-	for _, op := range r.Operations {
+	for _, op := range r.Service(false) {
 		if op.Kind == model.Custom {
-			a.records[methodKey{r.ID, op.Name}] = take(a.speller.Words(op.Name))
+			key := methodKey{r.ID, op.Name}
+			a.records[key] = take(a.speller.Words(op.Name), a.kept.records[key])
 		}
 	}
 }

@@ -16,10 +16,10 @@ type Table struct {
 	events    map[string]Ident
 	methods   map[methodKey]Ident
 	records   map[methodKey]Ident
-	services  map[model.ResourceID]Service
+	services  map[serviceKey]Service
 	lists     map[model.TypeID]Ident
 	searches  map[model.ResourceID]Ident
-	resources map[model.ResourceID]resourceFiles
+	files     map[serviceKey]resourceFiles
 	speller   *Speller
 }
 
@@ -38,7 +38,14 @@ type methodKey struct {
 	name     string
 }
 
-type resourceFiles struct{ resource, service FileName }
+type serviceKey struct {
+	resource    model.ResourceID
+	testHelpers bool
+}
+
+// resourceFiles are the files of a resource's types and of its service, or of
+// the params and the service of its test helpers.
+type resourceFiles struct{ types, service FileName }
 
 // Service holds the names around the service of one resource.
 type Service struct {
@@ -93,7 +100,7 @@ func (t *Table) UnsetConstant(s *model.Struct, wire string) Ident {
 
 // Method is the name of an operation's method on the service.
 func (t *Table) Method(id model.ResourceID, op *model.Operation) Ident {
-	return must(t.methods, methodKey{id, op.Name})
+	return must(t.methods, methodKey{id, op.Key()})
 }
 
 // RecordMethod is the name of a method of the object: one of RecordMethods,
@@ -102,8 +109,11 @@ func (t *Table) RecordMethod(id model.ResourceID, name string) Ident {
 	return must(t.records, methodKey{id, name})
 }
 
-// Service is the names around a resource's service.
-func (t *Table) Service(id model.ResourceID) Service { return must(t.services, id) }
+// Service is the names around one of a resource's two services: its own, or
+// that of the test helpers.
+func (t *Table) Service(id model.ResourceID, testHelpers bool) Service {
+	return must(t.services, serviceKey{id, testHelpers})
+}
 
 // List is the name of the type of a page of a resource, or of a union.
 func (t *Table) List(id model.TypeID) Ident { return must(t.lists, id) }
@@ -114,11 +124,16 @@ func (t *Table) SearchResult(id model.ResourceID) Ident { return must(t.searches
 // Event is the name of the constant of an event type.
 func (t *Table) Event(event string) Ident { return must(t.events, event) }
 
-// File is the name of the file of a resource's types.
-func (t *Table) File(id model.ResourceID) FileName { return must(t.resources, id).resource }
+// File is the name of the file of a resource's types, or of the params of its
+// test helpers.
+func (t *Table) File(id model.ResourceID, testHelpers bool) FileName {
+	return must(t.files, serviceKey{id, testHelpers}).types
+}
 
-// ServiceFile is the name of the file of a resource's service.
-func (t *Table) ServiceFile(id model.ResourceID) FileName { return must(t.resources, id).service }
+// ServiceFile is the name of the file of one of a resource's two services.
+func (t *Table) ServiceFile(id model.ResourceID, testHelpers bool) FileName {
+	return must(t.files, serviceKey{id, testHelpers}).service
+}
 
 // must finds what Assign has named; anything else is a mistake of ours.
 func must[K comparable, V any](m map[K]V, key K) V {
@@ -139,6 +154,8 @@ func describe(key any) string {
 		return describe(k.fieldKey) + " " + k.value
 	case methodKey:
 		return string(k.resource) + " " + k.name
+	case serviceKey:
+		return string(k.resource)
 	case model.ResourceID:
 		return string(k)
 	case string:
@@ -147,16 +164,21 @@ func describe(key any) string {
 	return ""
 }
 
-// scope is a set of names that must differ.
+// scope is a set of names that must differ. A name is true when it is taken, and
+// false when it is kept for what it is pinned to.
 type scope map[string]bool
+
+// has says whether a name is taken or kept.
+func (s scope) has(name string) bool {
+	_, ok := s[name]
+	return ok
+}
 
 // take gives the wanted name, or the next free one.
 func (s scope) take(want Ident) Ident {
-	for n := 2; s[want.name]; n++ {
-		candidate := want.name + strconv.Itoa(n)
-		if !s[candidate] {
-			want.name = candidate
-		}
+	base := want.name
+	for n := 2; s.has(want.name); n++ {
+		want.name = base + strconv.Itoa(n)
 	}
 	s[want.name] = true
 	return want

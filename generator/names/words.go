@@ -1,6 +1,7 @@
 package names
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,9 +23,7 @@ func NewSpeller() *Speller {
 func flatten(groups []spellings) map[string]string {
 	all := map[string]string{}
 	for _, g := range groups {
-		for raw, spelled := range g.rows {
-			all[raw] = spelled
-		}
+		maps.Copy(all, g.rows)
 	}
 	return all
 }

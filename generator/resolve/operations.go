@@ -8,33 +8,20 @@ import (
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/methods"
 )
 
-// Kind says what an operation does, as far as its method's shape depends on it.
-type Kind int
-
-// The kinds of operation, in the order services list them.
-const (
-	Create Kind = iota
-	Retrieve
-	Update
-	Delete
-	Custom
-	List
-	Search
-)
-
-// Operation is one HTTP call of a resource.
+// Operation is one HTTP call of a resource, as a method of its service. Which
+// operations a resource has and what they are called is decided in package
+// methods.
 type Operation struct {
-	Kind   Kind
-	Name   string // raw method name: create, send_invoice
-	Method string // GET, POST, DELETE
-	Path   string
-	// Own is the path parameter that identifies the resource the call is
-	// about; "" if there is none.
-	Own       string
-	Operation *openapi3.Operation
-	Pointer   diag.Pointer
+	methods.Method
+	HTTPMethod string // GET, POST, DELETE
+	Path       string
+	Operation  *openapi3.Operation
+	Pointer    diag.Pointer
+	// Alternative does the same below another parent; nil for none.
+	Alternative *Operation
 }
 
 // addOperations gives each selected resource its operations.
@@ -44,93 +31,59 @@ func (api *API) addOperations(doc *load.Document) error {
 		if !r.Selected {
 			continue
 		}
-		for _, c := range callsOf(doc.Index, r.ID) {
-			item := doc.Paths[c.path]
-			if item == nil || item.GetOperation(c.method) == nil {
-				errs = append(errs, diag.Errorf(diag.Document, r.Pointer.Child("x-stripeOperations"),
-					"the operation %q of %s names %s %s, which the document does not have", c.name, r.ID, c.method, c.path))
-				continue
+		errs.Add(missing(doc.Index, r)...)
+		for _, c := range doc.Index.Calls(r.ID) {
+			op := operation(doc, c.Method, c.OperationRef)
+			if c.Or.Operation != nil {
+				op.Alternative = operation(doc, c.Method, c.Or)
 			}
-			r.Operations = append(r.Operations, &Operation{
-				Kind: c.kind, Name: c.name, Method: c.method, Path: c.path, Own: c.own,
-				Operation: item.GetOperation(c.method),
-				Pointer:   diag.Pointer("").Child("paths", c.path, strings.ToLower(c.method)),
-			})
+			r.Operations = append(r.Operations, op)
 		}
 		slices.SortStableFunc(r.Operations, compareOperations)
 	}
 	return errs.Err()
 }
 
-// compareOperations sorts by kind, then by name.
+// missing reports the operations that a resource declares and the document does
+// not have.
+func missing(index *load.Index, r *Resource) []*diag.Error {
+	var errs []*diag.Error
+	for _, op := range index.Resource(r.ID).Operations {
+		method := strings.ToUpper(op.Operation)
+		if op.MethodOn == "service" && !has(index, method, op.Path) {
+			errs = append(errs, diag.Errorf(diag.Document, r.Pointer.Child("x-stripeOperations"),
+				"the operation %q of %s names %s %s, which the document does not have", op.MethodName, r.ID, method, op.Path))
+		}
+	}
+	return errs
+}
+
+// has says that a document has an operation.
+func has(index *load.Index, method, path string) bool {
+	i := slices.IndexFunc(index.Paths, func(p load.PathEntry) bool { return p.Path == path })
+	return i >= 0 && slices.ContainsFunc(index.Paths[i].Operations, func(op load.OperationEntry) bool { return op.Method == method })
+}
+
+// operation finds an operation among those that were kept.
+func operation(doc *load.Document, m methods.Method, ref load.OperationRef) *Operation {
+	path, method := ref.Path.Path, ref.Operation.Method
+	return &Operation{
+		Method: m, HTTPMethod: method, Path: path,
+		Operation: doc.Paths[path].GetOperation(method),
+		Pointer:   diag.Pointer("").Child("paths", path, strings.ToLower(method)),
+	}
+}
+
+// compareOperations sorts by service, then by kind, then by name.
 func compareOperations(a, b *Operation) int {
+	if a.TestHelper != b.TestHelper {
+		if b.TestHelper {
+			return -1
+		}
+		return 1
+	}
 	if a.Kind != b.Kind {
 		return int(a.Kind) - int(b.Kind)
 	}
-	if c := strings.Compare(a.Name, b.Name); c != 0 {
-		return c
-	}
-	return strings.Compare(a.Path, b.Path)
-}
-
-// call is an operation before it is looked up in the document.
-type call struct {
-	kind                    Kind
-	name, method, path, own string
-}
-
-// callsOf lists the operations of a resource: those that x-stripeOperations
-// declares, or, in a document without that extension, those that follow from
-// the paths.
-func callsOf(index *load.Index, id string) []call {
-	for _, s := range index.Schemas {
-		if s.ResourceID == id && len(s.Operations) > 0 {
-			return declaredCalls(s.Operations)
-		}
-	}
-	return inferredCalls(index, id)
-}
-
-// declaredCalls turns x-stripeOperations into calls. Those that are not
-// methods of a service repeat one that is.
-func declaredCalls(ops []load.StripeOperation) []call {
-	var calls []call
-	for _, op := range ops {
-		if op.MethodOn != "service" {
-			continue
-		}
-		c := call{name: op.MethodName, method: strings.ToUpper(op.Operation), path: op.Path, own: ownParam(op.Path)}
-		switch op.MethodType {
-		case "create":
-			c.kind = Create
-		case "retrieve":
-			c.kind = Retrieve
-		case "update":
-			c.kind = Update
-		case "delete":
-			c.kind = Delete
-		case "list":
-			c.kind = List
-		case "search":
-			c.kind = Search
-		default:
-			c.kind = Custom
-		}
-		if c.kind == List || c.kind == Create || c.kind == Search {
-			c.own = ""
-		}
-		calls = append(calls, c)
-	}
-	return calls
-}
-
-// ownParam is the last parameter of a path.
-func ownParam(path string) string {
-	segments := strings.Split(path, "/")
-	for _, s := range slices.Backward(segments) {
-		if name, ok := strings.CutPrefix(s, "{"); ok {
-			return strings.TrimSuffix(name, "}")
-		}
-	}
-	return ""
+	return strings.Compare(a.Name, b.Name)
 }

@@ -34,6 +34,8 @@ type Resource struct {
 	Schema    *openapi3.Schema // nil for a stub
 	Pointer   diag.Pointer
 	Selected  bool
+	// ObjectName is the only value of the property object; "" without one.
+	ObjectName string
 	// Deletable says that a deleted_ component of the resource exists.
 	Deletable  bool
 	Operations []*Operation
@@ -91,12 +93,24 @@ func (api *API) addResources(doc *load.Document) {
 			Selected:  slices.Contains(doc.Selected, s.ResourceID),
 			Deletable: names["deleted_"+s.Name],
 		}
+		r.ObjectName = s.ResourceID
 		if !stub {
 			r.Schema = kept.Value
+			r.ObjectName = objectName(kept.Value)
 		}
 		api.Resources = append(api.Resources, r)
 	}
 	slices.SortFunc(api.Resources, func(a, b *Resource) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// objectName is the only value of the property object; "" without one.
+func objectName(s *openapi3.Schema) string {
+	object := s.Properties["object"]
+	if object == nil || object.Value == nil || len(object.Value.Enum) != 1 {
+		return ""
+	}
+	name, _ := object.Value.Enum[0].(string)
+	return name
 }
 
 // addEvents notes the events about the selected resources.
@@ -110,6 +124,11 @@ func (api *API) addEvents(doc *load.Document) {
 func SchemaPointer(component string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", component)
 }
+
+// TellsAbsent says that what the document does not require may be absent; the
+// plain flavour leaves out of "required" what is nullable, whether or not it can
+// be absent.
+func (api *API) TellsAbsent() bool { return api.Flavor == load.SDK }
 
 // Component returns the component name of a local schema reference.
 func Component(ref string) (string, bool) { return load.ComponentName(ref) }

@@ -12,21 +12,13 @@ import (
 // WidgetFixedCurrency is the value of [Widget.FixedCurrency].
 type WidgetFixedCurrency string
 
-// The values of WidgetFixedCurrency that the API documents.
 const (
 	WidgetFixedCurrencyEUR WidgetFixedCurrency = "eur"
 	WidgetFixedCurrencyUSD WidgetFixedCurrency = "usd"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (WidgetFixedCurrency) Values() []WidgetFixedCurrency {
-	return []WidgetFixedCurrency{"eur", "usd"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetFixedCurrency) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (WidgetFixedCurrency) Values() []WidgetFixedCurrency { return []WidgetFixedCurrency{"eur", "usd"} }
+func (e WidgetFixedCurrency) IsKnown() bool               { return known(e) }
 
 // Widget is the object widget.
 //
@@ -50,68 +42,28 @@ type Widget struct {
 	SupportedCurrencies []Currency          `json:"supported_currencies,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// WidgetList is a page of a list of Widget.
+type WidgetList struct {
+	APIResource
+	ListMeta
+	Data []*Widget `json:"data"`
 }
 
 // WidgetCreateCurrencyOptionsParams is a value in [WidgetCreateParams.CurrencyOptions].
@@ -119,9 +71,7 @@ type WidgetCreateCurrencyOptionsParams struct {
 	Price *float64 `form:"price" json:"price,omitempty"`
 }
 
-func (p *WidgetCreateCurrencyOptionsParams) appendForm(e *formEncoder) {
-	e.float("price", p.Price)
-}
+func (p *WidgetCreateCurrencyOptionsParams) appendForm(e *formEncoder) { e.float("price", p.Price) }
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {

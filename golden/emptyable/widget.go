@@ -22,75 +22,27 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	create:     (*WidgetCreateParams)(nil),
-	createPath: "/v1/widgets",
-	object:     "widget",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
@@ -121,25 +73,19 @@ func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 
 // WidgetUpdateFrameParams is the value of [WidgetUpdateParams.Frame].
 type WidgetUpdateFrameParams struct {
-	Height *int64 `form:"height" json:"height,omitempty"`
-	Width  *int64 `form:"width" json:"width,omitempty"`
-	// The fields to clear: each is sent as an empty value.
+	Height      *int64                              `form:"height" json:"height,omitempty"`
+	Width       *int64                              `form:"width" json:"width,omitempty"`
 	UnsetFields []WidgetUpdateFrameParamsUnsetField `form:"-" json:"-"`
 }
 
-// WidgetUpdateFrameParamsUnsetField names a field of WidgetUpdateFrameParams that can be cleared.
+// WidgetUpdateFrameParamsUnsetField names a field of [WidgetUpdateFrameParams] that can be cleared.
 type WidgetUpdateFrameParamsUnsetField string
 
-// The fields of WidgetUpdateFrameParams that can be cleared.
-const (
-	WidgetUpdateFrameParamsUnsetFieldWidth WidgetUpdateFrameParamsUnsetField = "width"
-)
+const WidgetUpdateFrameParamsUnsetFieldWidth WidgetUpdateFrameParamsUnsetField = "width"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateFrameParams) AddUnsetField(field WidgetUpdateFrameParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *WidgetUpdateFrameParams) appendForm(e *formEncoder) {
 	e.int("height", p.Height)
 	e.int("width", p.Width)
@@ -148,24 +94,18 @@ func (p *WidgetUpdateFrameParams) appendForm(e *formEncoder) {
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
-	Name *string `form:"name" json:"name,omitempty"`
-	// The fields to clear: each is sent as an empty value.
+	Name        *string                            `form:"name" json:"name,omitempty"`
 	UnsetFields []WidgetUpdatePartParamsUnsetField `form:"-" json:"-"`
 }
 
-// WidgetUpdatePartParamsUnsetField names a field of WidgetUpdatePartParams that can be cleared.
+// WidgetUpdatePartParamsUnsetField names a field of [WidgetUpdatePartParams] that can be cleared.
 type WidgetUpdatePartParamsUnsetField string
 
-// The fields of WidgetUpdatePartParams that can be cleared.
-const (
-	WidgetUpdatePartParamsUnsetFieldName WidgetUpdatePartParamsUnsetField = "name"
-)
+const WidgetUpdatePartParamsUnsetFieldName WidgetUpdatePartParamsUnsetField = "name"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdatePartParams) AddUnsetField(field WidgetUpdatePartParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *WidgetUpdatePartParams) appendForm(e *formEncoder) {
 	e.str("name", p.Name)
 	formUnset(e, p.UnsetFields)
@@ -176,9 +116,7 @@ type WidgetUpdatePlainParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-func (p *WidgetUpdatePlainParams) appendForm(e *formEncoder) {
-	e.int("width", p.Width)
-}
+func (p *WidgetUpdatePlainParams) appendForm(e *formEncoder) { e.int("width", p.Width) }
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -199,23 +137,13 @@ type WidgetUpdateParams struct {
 	Tags  []*string                `form:"tags" json:"tags,omitempty"`
 	Text  *string                  `form:"text" json:"text,omitempty"`
 	// Has the name of the field that clears.
-	UnsetFields2 *string `form:"unset_fields" json:"unset_fields,omitempty"`
-	// The fields to clear: each is sent as an empty value.
-	UnsetFields []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
+	UnsetFields2 *string                        `form:"unset_fields" json:"unset_fields,omitempty"`
+	UnsetFields  []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
 }
 
-// AddMetadata sets one key of the metadata.
-func (p *WidgetUpdateParams) AddMetadata(key, value string) {
-	if p.Metadata == nil {
-		p.Metadata = make(map[string]string)
-	}
-	p.Metadata[key] = value
-}
-
-// WidgetUpdateParamsUnsetField names a field of WidgetUpdateParams that can be cleared.
+// WidgetUpdateParamsUnsetField names a field of [WidgetUpdateParams] that can be cleared.
 type WidgetUpdateParamsUnsetField string
 
-// The fields of WidgetUpdateParams that can be cleared.
 const (
 	WidgetUpdateParamsUnsetFieldColour   WidgetUpdateParamsUnsetField = "colour"
 	WidgetUpdateParamsUnsetFieldFlag     WidgetUpdateParamsUnsetField = "flag"
@@ -229,11 +157,10 @@ const (
 	WidgetUpdateParamsUnsetFieldText     WidgetUpdateParamsUnsetField = "text"
 )
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
+func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.str("colour", p.Colour)

@@ -13,7 +13,6 @@ import (
 // WidgetColour is the value of [Widget.Colour].
 type WidgetColour string
 
-// The values of WidgetColour that the API documents.
 const (
 	WidgetColourDarkRed   WidgetColour = "DarkRed"
 	WidgetColourDarkRed2  WidgetColour = "dark red"
@@ -25,42 +24,26 @@ const (
 	WidgetColourDarkRed23 WidgetColour = "dark_red_2"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetColour) Values() []WidgetColour {
-	return []WidgetColour{
-		"DarkRed", "dark red", "dark-red", "dark.red", "darkRed", "dark_red", "dark_red2", "dark_red_2",
-	}
+	return []WidgetColour{"DarkRed", "dark red", "dark-red", "dark.red", "darkRed", "dark_red", "dark_red2", "dark_red_2"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetColour) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetColour) IsKnown() bool { return known(e) }
 
 // WidgetFinish is the value of [Widget.Finish].
 type WidgetFinish string
 
-// The values of WidgetFinish that the API documents.
 const (
 	WidgetFinishRedacted WidgetFinish = "[redacted]"
 	WidgetFinishGlossy   WidgetFinish = "glossy"
 	WidgetFinishMatt     WidgetFinish = "matt"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (WidgetFinish) Values() []WidgetFinish {
-	return []WidgetFinish{"[redacted]", "glossy", "matt"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetFinish) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (WidgetFinish) Values() []WidgetFinish { return []WidgetFinish{"[redacted]", "glossy", "matt"} }
+func (e WidgetFinish) IsKnown() bool        { return known(e) }
 
 // WidgetForm is the value of [Widget.Form].
 type WidgetForm string
 
-// The values of WidgetForm that the API documents.
 const (
 	WidgetForm1        WidgetForm = "+1"
 	WidgetForm12       WidgetForm = "-1"
@@ -70,22 +53,14 @@ const (
 	WidgetForm3d       WidgetForm = "3d"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetForm) Values() []WidgetForm {
-	return []WidgetForm{
-		"+1", "-1", "1", "1099-misc", "1099_nec", "3d",
-	}
+	return []WidgetForm{"+1", "-1", "1", "1099-misc", "1099_nec", "3d"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetForm) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetForm) IsKnown() bool { return known(e) }
 
 // WidgetKeyword is the value of [Widget.Keyword].
 type WidgetKeyword string
 
-// The values of WidgetKeyword that the API documents.
 const (
 	WidgetKeywordAny     WidgetKeyword = "any"
 	WidgetKeywordDefault WidgetKeyword = "default"
@@ -99,41 +74,25 @@ const (
 	WidgetKeywordType    WidgetKeyword = "type"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetKeyword) Values() []WidgetKeyword {
-	return []WidgetKeyword{
-		"any", "default", "false", "func", "int", "nil", "range", "string", "true", "type",
-	}
+	return []WidgetKeyword{"any", "default", "false", "func", "int", "nil", "range", "string", "true", "type"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetKeyword) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetKeyword) IsKnown() bool { return known(e) }
 
 // WidgetLabel is an element of [Widget.Labels].
 type WidgetLabel string
 
-// The values of WidgetLabel that the API documents.
 const (
 	WidgetLabelGreen WidgetLabel = "green"
 	WidgetLabelRed   WidgetLabel = "red"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (WidgetLabel) Values() []WidgetLabel {
-	return []WidgetLabel{"green", "red"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetLabel) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (WidgetLabel) Values() []WidgetLabel { return []WidgetLabel{"green", "red"} }
+func (e WidgetLabel) IsKnown() bool       { return known(e) }
 
 // WidgetOdd is the value of [Widget.Odd].
 type WidgetOdd string
 
-// The values of WidgetOdd that the API documents.
 const (
 	WidgetOddX0020     WidgetOdd = " "
 	WidgetOddX00200020 WidgetOdd = "  "
@@ -149,22 +108,14 @@ const (
 	WidgetOddAB        WidgetOdd = "a\nb"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetOdd) Values() []WidgetOdd {
-	return []WidgetOdd{
-		" ", "  ", "\"", "$", "%s", "*", "*/", "/*", "//", "\\", "`", "a\nb",
-	}
+	return []WidgetOdd{" ", "  ", "\"", "$", "%s", "*", "*/", "/*", "//", "\\", "`", "a\nb"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetOdd) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetOdd) IsKnown() bool { return known(e) }
 
 // WidgetScript is the value of [Widget.Script].
 type WidgetScript string
 
-// The values of WidgetScript that the API documents.
 const (
 	WidgetScriptÉ        WidgetScript = "É"
 	WidgetScriptß        WidgetScript = "ß"
@@ -177,22 +128,14 @@ const (
 	WidgetScriptX1F642   WidgetScript = "🙂"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetScript) Values() []WidgetScript {
-	return []WidgetScript{
-		"É", "ß", "é", "ελληνικά", "١", "\u202e", "日本語", "ﬁ", "🙂",
-	}
+	return []WidgetScript{"É", "ß", "é", "ελληνικά", "١", "\u202e", "日本語", "ﬁ", "🙂"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetScript) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetScript) IsKnown() bool { return known(e) }
 
 // WidgetSize is the value of [Widget.Size].
 type WidgetSize string
 
-// The values of WidgetSize that the API documents.
 const (
 	WidgetSizeS       WidgetSize = "S"
 	WidgetSizeValues  WidgetSize = "Values"
@@ -204,36 +147,21 @@ const (
 	WidgetSizeXl      WidgetSize = "xl"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetSize) Values() []WidgetSize {
-	return []WidgetSize{
-		"S", "Values", "XL", "is_known", "s", "values", "x_l", "xl",
-	}
+	return []WidgetSize{"S", "Values", "XL", "is_known", "s", "values", "x_l", "xl"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetSize) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetSize) IsKnown() bool { return known(e) }
 
 // WidgetSizes is a value in [Widget.Sizes].
 type WidgetSizes string
 
-// The values of WidgetSizes that the API documents.
 const (
 	WidgetSizesM WidgetSizes = "m"
 	WidgetSizesS WidgetSizes = "s"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (WidgetSizes) Values() []WidgetSizes {
-	return []WidgetSizes{"m", "s"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetSizes) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (WidgetSizes) Values() []WidgetSizes { return []WidgetSizes{"m", "s"} }
+func (e WidgetSizes) IsKnown() bool       { return known(e) }
 
 // Widget is the object widget.
 //
@@ -261,71 +189,24 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	object: "widget",
-	path:   "/v1/widgets/%s",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Widget) ResourceURL() string {
@@ -337,8 +218,8 @@ func (o *Widget) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
@@ -348,14 +229,19 @@ func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
 
+// WidgetList is a page of a list of Widget.
+type WidgetList struct {
+	APIResource
+	ListMeta
+	Data []*Widget `json:"data"`
+}
+
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {

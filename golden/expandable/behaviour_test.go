@@ -48,7 +48,7 @@ func TestExpanded(t *testing.T) {
 	assert.True(t, w.FormerMaker.IsDeleted())
 	assert.Equal(t, int64(3), w.Source.Gizmo.Weight)
 	assert.Nil(t, w.Source.Gadget)
-	assert.Equal(t, "gadget", w.Sources[1].Object)
+	assert.Equal(t, stripe.WidgetSourceType("gadget"), w.Sources[1].Type)
 	assert.Equal(t, "x_1", w.ByRole["a"].ID, "an object of a type that came later keeps its ID")
 	assert.True(t, w.Holdings.HasMore)
 	assert.Equal(t, "z_3", w.Holdings.Data[0].Gizmo.ID)

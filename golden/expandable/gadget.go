@@ -21,66 +21,26 @@ type Gadget struct {
 	Object  string `json:"object"`
 }
 
-// gadgetRecord tells the runtime how to call the API for the object.
-var gadgetRecord = recordType{object: "gadget"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Gadget) UnmarshalJSON(data []byte) error {
 	type plain Gadget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Gadget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Gadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Gadget) Equal(other *Gadget) bool                   { return equalObjects(o, other) }
+func (o *Gadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Gadget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Gadget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Gadget) ObjectName() string                         { return "gadget" }
+func (o Gadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Gadget) String() string                              { return maskedText(&o) }
+func (o Gadget) GoString() string                            { return maskedText(&o) }
+func (o Gadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Gadget) Equal(other *Gadget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Gadget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Gadget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Gadget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Gadget) ObjectName() string {
-	return "gadget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Gadget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Gadget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Gadget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Gadget) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// GadgetList is a page of a list of Gadget.
+type GadgetList struct {
+	APIResource
+	ListMeta
+	Data []*Gadget `json:"data"`
 }

@@ -19,66 +19,26 @@ type Gizmo struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-// gizmoRecord tells the runtime how to call the API for the object.
-var gizmoRecord = recordType{object: "gizmo"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Gizmo) UnmarshalJSON(data []byte) error {
 	type plain Gizmo
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Gizmo) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Gizmo) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Gizmo) Equal(other *Gizmo) bool                    { return equalObjects(o, other) }
+func (o *Gizmo) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Gizmo) AsMap() map[string]any                      { return asMap(o) }
+func (o *Gizmo) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Gizmo) ObjectName() string                         { return "gizmo" }
+func (o Gizmo) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Gizmo) String() string                              { return maskedText(&o) }
+func (o Gizmo) GoString() string                            { return maskedText(&o) }
+func (o Gizmo) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Gizmo) Equal(other *Gizmo) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Gizmo) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Gizmo) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Gizmo) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Gizmo) ObjectName() string {
-	return "gizmo"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Gizmo) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Gizmo) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Gizmo) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Gizmo) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// GizmoList is a page of a list of Gizmo.
+type GizmoList struct {
+	APIResource
+	ListMeta
+	Data []*Gizmo `json:"data"`
 }

@@ -10,22 +10,33 @@ import (
 	"log/slog"
 )
 
-// WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Object. An object of another
-// type has its ID and its JSON alone.
+// WidgetByRoleType is the value of several fields.
+type WidgetByRoleType string
+
+const (
+	WidgetByRoleTypeGadget WidgetByRoleType = "gadget"
+	WidgetByRoleTypeGizmo  WidgetByRoleType = "gizmo"
+)
+
+func (WidgetByRoleType) Values() []WidgetByRoleType { return []WidgetByRoleType{"gadget", "gizmo"} }
+func (e WidgetByRoleType) IsKnown() bool            { return known(e) }
+
+// WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
+// its ID and its JSON alone.
 type WidgetByRole struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Object is the name of the object's type.
-	Object string  `json:"object"`
-	Gadget *Gadget `json:"-"`
-	Gizmo  *Gizmo  `json:"-"`
+	// Type says which kind of object it is.
+	Type   WidgetByRoleType `json:"object"`
+	Gadget *Gadget          `json:"-"`
+	Gizmo  *Gizmo           `json:"-"`
 }
 
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
 func (u *WidgetByRole) UnmarshalJSON(data []byte) error {
 	*u = WidgetByRole{}
-	return decodeUnion(data, &u.APIResource, &u.ID, &u.Object, func(name string) object {
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
 		switch name {
 		case "gadget":
 			u.Gadget = new(Gadget)
@@ -49,22 +60,33 @@ func (u WidgetByRole) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
-// WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Object. An object of
-// another type has its ID and its JSON alone.
+// WidgetCurrentType is the value of several fields.
+type WidgetCurrentType string
+
+const (
+	WidgetCurrentTypeGadget WidgetCurrentType = "gadget"
+	WidgetCurrentTypeGizmo  WidgetCurrentType = "gizmo"
+)
+
+func (WidgetCurrentType) Values() []WidgetCurrentType { return []WidgetCurrentType{"gadget", "gizmo"} }
+func (e WidgetCurrentType) IsKnown() bool             { return known(e) }
+
+// WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
+// has its ID and its JSON alone.
 type WidgetCurrent struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Object is the name of the object's type.
-	Object string  `json:"object"`
-	Gadget *Gadget `json:"-"`
-	Gizmo  *Gizmo  `json:"-"`
+	// Type says which kind of object it is.
+	Type   WidgetCurrentType `json:"object"`
+	Gadget *Gadget           `json:"-"`
+	Gizmo  *Gizmo            `json:"-"`
 }
 
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
 func (u *WidgetCurrent) UnmarshalJSON(data []byte) error {
 	*u = WidgetCurrent{}
-	return decodeUnion(data, &u.APIResource, &u.ID, &u.Object, func(name string) object {
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
 		switch name {
 		case "gadget":
 			u.Gadget = new(Gadget)
@@ -88,22 +110,33 @@ func (u WidgetCurrent) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
-// WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Object. An object of
-// another type has its ID and its JSON alone.
+// WidgetHoldingType is the value of several fields.
+type WidgetHoldingType string
+
+const (
+	WidgetHoldingTypeGadget WidgetHoldingType = "gadget"
+	WidgetHoldingTypeGizmo  WidgetHoldingType = "gizmo"
+)
+
+func (WidgetHoldingType) Values() []WidgetHoldingType { return []WidgetHoldingType{"gadget", "gizmo"} }
+func (e WidgetHoldingType) IsKnown() bool             { return known(e) }
+
+// WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
+// has its ID and its JSON alone.
 type WidgetHolding struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Object is the name of the object's type.
-	Object string  `json:"object"`
-	Gadget *Gadget `json:"-"`
-	Gizmo  *Gizmo  `json:"-"`
+	// Type says which kind of object it is.
+	Type   WidgetHoldingType `json:"object"`
+	Gadget *Gadget           `json:"-"`
+	Gizmo  *Gizmo            `json:"-"`
 }
 
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
 func (u *WidgetHolding) UnmarshalJSON(data []byte) error {
 	*u = WidgetHolding{}
-	return decodeUnion(data, &u.APIResource, &u.ID, &u.Object, func(name string) object {
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
 		switch name {
 		case "gadget":
 			u.Gadget = new(Gadget)
@@ -139,22 +172,33 @@ type WidgetRule struct {
 	Predicate string `json:"predicate,omitempty"`
 }
 
-// WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Object. An object of
-// another type has its ID and its JSON alone.
+// WidgetSourceType2 is the value of several fields.
+type WidgetSourceType2 string
+
+const (
+	WidgetSourceType2Gadget WidgetSourceType2 = "gadget"
+	WidgetSourceType2Gizmo  WidgetSourceType2 = "gizmo"
+)
+
+func (WidgetSourceType2) Values() []WidgetSourceType2 { return []WidgetSourceType2{"gadget", "gizmo"} }
+func (e WidgetSourceType2) IsKnown() bool             { return known(e) }
+
+// WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
+// its ID and its JSON alone.
 type WidgetSource2 struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Object is the name of the object's type.
-	Object string  `json:"object"`
-	Gizmo  *Gizmo  `json:"-"`
-	Gadget *Gadget `json:"-"`
+	// Type says which kind of object it is.
+	Type   WidgetSourceType2 `json:"object"`
+	Gizmo  *Gizmo            `json:"-"`
+	Gadget *Gadget           `json:"-"`
 }
 
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
 func (u *WidgetSource2) UnmarshalJSON(data []byte) error {
 	*u = WidgetSource2{}
-	return decodeUnion(data, &u.APIResource, &u.ID, &u.Object, func(name string) object {
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
 		switch name {
 		case "gizmo":
 			u.Gizmo = new(Gizmo)
@@ -178,22 +222,33 @@ func (u WidgetSource2) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
-// WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Object. An object of
-// another type has its ID and its JSON alone.
+// WidgetSourceType is the value of several fields.
+type WidgetSourceType string
+
+const (
+	WidgetSourceTypeGadget WidgetSourceType = "gadget"
+	WidgetSourceTypeGizmo  WidgetSourceType = "gizmo"
+)
+
+func (WidgetSourceType) Values() []WidgetSourceType { return []WidgetSourceType{"gadget", "gizmo"} }
+func (e WidgetSourceType) IsKnown() bool            { return known(e) }
+
+// WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
+// has its ID and its JSON alone.
 type WidgetSource struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Object is the name of the object's type.
-	Object string  `json:"object"`
-	Gadget *Gadget `json:"-"`
-	Gizmo  *Gizmo  `json:"-"`
+	// Type says which kind of object it is.
+	Type   WidgetSourceType `json:"object"`
+	Gadget *Gadget          `json:"-"`
+	Gizmo  *Gizmo           `json:"-"`
 }
 
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
 func (u *WidgetSource) UnmarshalJSON(data []byte) error {
 	*u = WidgetSource{}
-	return decodeUnion(data, &u.APIResource, &u.ID, &u.Object, func(name string) object {
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
 		switch name {
 		case "gadget":
 			u.Gadget = new(Gadget)
@@ -247,71 +302,24 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	object: "widget",
-	path:   "/v1/widgets/%s",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Widget) ResourceURL() string {
@@ -323,19 +331,18 @@ func (o *Widget) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetRecord)
 }
 
+// WidgetList is a page of a list of Widget.
+type WidgetList struct {
+	APIResource
+	ListMeta
+	Data []*Widget `json:"data"`
+}
+
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-	// What to answer in full.
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *WidgetRetrieveParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
-}
+func (p *WidgetRetrieveParams) AddExpand(f string)        { add(&p.Expand, f) }
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.expands(&p.Params, p.Expand) }

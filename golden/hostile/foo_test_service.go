@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1FooTestService has the operations of foo.test. [Client] holds one that calls the API; a program that takes
-// the interface can be tested with another.
+// V1FooTestService has the operations of foo.test.
 type V1FooTestService interface {
 	Retrieve(ctx context.Context, id string, params *FooTestRetrieveParams) (*FooTest, error)
 }
@@ -25,7 +24,4 @@ func (s *v1FooTestService) Retrieve(ctx context.Context, id string, params *FooT
 	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", params, new(FooTest), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1FooTestService) Bind(o *FooTest) *FooTest {
-	return bind(s.client, o)
-}
+func (s *v1FooTestService) Bind(o *FooTest) *FooTest { return bind(s.client, o) }

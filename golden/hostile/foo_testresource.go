@@ -18,71 +18,24 @@ type FooTest struct {
 }
 
 // fooTestRecord tells the runtime how to call the API for the object.
-var fooTestRecord = recordType{
-	object: "foo.test",
-	path:   "/v1/tests2/%s",
-}
+var fooTestRecord = recordType{object: "", path: "/v1/tests2/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *FooTest) UnmarshalJSON(data []byte) error {
 	type plain FooTest
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o FooTest) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *FooTest) Equal(other *FooTest) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *FooTest) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *FooTest) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *FooTest) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *FooTest) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *FooTest) ObjectName() string {
-	return "foo.test"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o FooTest) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o FooTest) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o FooTest) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o FooTest) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o FooTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *FooTest) Equal(other *FooTest) bool                  { return equalObjects(o, other) }
+func (o *FooTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *FooTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *FooTest) AsMap() map[string]any                      { return asMap(o) }
+func (o *FooTest) IsDeleted() bool                            { return isDeleted(o) }
+func (o *FooTest) ObjectName() string                         { return "" }
+func (o FooTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o FooTest) String() string                              { return maskedText(&o) }
+func (o FooTest) GoString() string                            { return maskedText(&o) }
+func (o FooTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *FooTest) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *FooTest) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &fooTestRecord)
 }
 
+// FooTestList is a page of a list of FooTest.
+type FooTestList struct {
+	APIResource
+	ListMeta
+	Data []*FooTest `json:"data"`
+}
+
 // FooTestRetrieveParams are the parameters of Retrieve.
 type FooTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *FooTestRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *FooTestRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

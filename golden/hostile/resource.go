@@ -18,71 +18,24 @@ type X日本 struct {
 }
 
 // x日本Record tells the runtime how to call the API for the object.
-var x日本Record = recordType{
-	object: "日本*/\n",
-	path:   "/v1/script/%s",
-}
+var x日本Record = recordType{object: "", path: "/v1/script/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *X日本) UnmarshalJSON(data []byte) error {
 	type plain X日本
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o X日本) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *X日本) Equal(other *X日本) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *X日本) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *X日本) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *X日本) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *X日本) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *X日本) ObjectName() string {
-	return "日本*/\n"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o X日本) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o X日本) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o X日本) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o X日本) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o X日本) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *X日本) Equal(other *X日本) bool                      { return equalObjects(o, other) }
+func (o *X日本) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *X日本) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *X日本) AsMap() map[string]any                      { return asMap(o) }
+func (o *X日本) IsDeleted() bool                            { return isDeleted(o) }
+func (o *X日本) ObjectName() string                         { return "" }
+func (o X日本) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o X日本) String() string                              { return maskedText(&o) }
+func (o X日本) GoString() string                            { return maskedText(&o) }
+func (o X日本) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *X日本) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *X日本) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &x日本Record)
 }
 
+// X日本List is a page of a list of X日本.
+type X日本List struct {
+	APIResource
+	ListMeta
+	Data []*X日本 `json:"data"`
+}
+
 // X日本RetrieveParams are the parameters of Retrieve.
 type X日本RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *X日本RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *X日本RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

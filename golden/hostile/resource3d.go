@@ -18,71 +18,24 @@ type X3d struct {
 }
 
 // x3dRecord tells the runtime how to call the API for the object.
-var x3dRecord = recordType{
-	object: "3d",
-	path:   "/v1/digits/%s",
-}
+var x3dRecord = recordType{object: "", path: "/v1/digits/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *X3d) UnmarshalJSON(data []byte) error {
 	type plain X3d
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o X3d) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *X3d) Equal(other *X3d) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *X3d) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *X3d) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *X3d) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *X3d) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *X3d) ObjectName() string {
-	return "3d"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o X3d) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o X3d) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o X3d) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o X3d) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o X3d) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *X3d) Equal(other *X3d) bool                      { return equalObjects(o, other) }
+func (o *X3d) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *X3d) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *X3d) AsMap() map[string]any                      { return asMap(o) }
+func (o *X3d) IsDeleted() bool                            { return isDeleted(o) }
+func (o *X3d) ObjectName() string                         { return "" }
+func (o X3d) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o X3d) String() string                              { return maskedText(&o) }
+func (o X3d) GoString() string                            { return maskedText(&o) }
+func (o X3d) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *X3d) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *X3d) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &x3dRecord)
 }
 
+// X3dList is a page of a list of X3d.
+type X3dList struct {
+	APIResource
+	ListMeta
+	Data []*X3d `json:"data"`
+}
+
 // X3dRetrieveParams are the parameters of Retrieve.
 type X3dRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *X3dRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *X3dRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

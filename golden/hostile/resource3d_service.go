@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1X3dService has the operations of 3d. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1X3dService has the operations of 3d.
 type V1X3dService interface {
 	Retrieve(ctx context.Context, id string, params *X3dRetrieveParams) (*X3d, error)
 }
@@ -25,7 +24,4 @@ func (s *v1X3dService) Retrieve(ctx context.Context, id string, params *X3dRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", params, new(X3d), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1X3dService) Bind(o *X3d) *X3d {
-	return bind(s.client, o)
-}
+func (s *v1X3dService) Bind(o *X3d) *X3d { return bind(s.client, o) }

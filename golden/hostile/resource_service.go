@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1X日本Service has the operations of 日本*/. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1X日本Service has the operations of 日本*/.
 type V1X日本Service interface {
 	Retrieve(ctx context.Context, id string, params *X日本RetrieveParams) (*X日本, error)
 }
@@ -25,7 +24,4 @@ func (s *v1X日本Service) Retrieve(ctx context.Context, id string, params *X日
 	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", params, new(X日本), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1X日本Service) Bind(o *X日本) *X日本 {
-	return bind(s.client, o)
-}
+func (s *v1X日本Service) Bind(o *X日本) *X日本 { return bind(s.client, o) }

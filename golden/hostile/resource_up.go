@@ -18,71 +18,24 @@ type Up struct {
 }
 
 // upRecord tells the runtime how to call the API for the object.
-var upRecord = recordType{
-	object: "../../up",
-	path:   "/v1/up/%s",
-}
+var upRecord = recordType{object: "", path: "/v1/up/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Up) UnmarshalJSON(data []byte) error {
 	type plain Up
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Up) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Up) Equal(other *Up) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Up) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Up) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Up) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Up) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Up) ObjectName() string {
-	return "../../up"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Up) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Up) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Up) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Up) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Up) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Up) Equal(other *Up) bool                       { return equalObjects(o, other) }
+func (o *Up) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Up) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Up) AsMap() map[string]any                      { return asMap(o) }
+func (o *Up) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Up) ObjectName() string                         { return "" }
+func (o Up) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Up) String() string                              { return maskedText(&o) }
+func (o Up) GoString() string                            { return maskedText(&o) }
+func (o Up) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Up) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *Up) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &upRecord)
 }
 
+// UpList is a page of a list of Up.
+type UpList struct {
+	APIResource
+	ListMeta
+	Data []*Up `json:"data"`
+}
+
 // UpRetrieveParams are the parameters of Retrieve.
 type UpRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *UpRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *UpRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1UpService has the operations of ../../up. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1UpService has the operations of ../../up.
 type V1UpService interface {
 	Retrieve(ctx context.Context, id string, params *UpRetrieveParams) (*Up, error)
 }
@@ -25,7 +24,4 @@ func (s *v1UpService) Retrieve(ctx context.Context, id string, params *UpRetriev
 	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", params, new(Up), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1UpService) Bind(o *Up) *Up {
-	return bind(s.client, o)
-}
+func (s *v1UpService) Bind(o *Up) *Up { return bind(s.client, o) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1RuntimeFormService has the operations of runtime.form. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1RuntimeFormService has the operations of runtime.form.
 type V1RuntimeFormService interface {
 	Retrieve(ctx context.Context, id string, params *RuntimeFormRetrieveParams) (*RuntimeForm, error)
 }
@@ -25,7 +24,4 @@ func (s *v1RuntimeFormService) Retrieve(ctx context.Context, id string, params *
 	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", params, new(RuntimeForm), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm {
-	return bind(s.client, o)
-}
+func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm { return bind(s.client, o) }

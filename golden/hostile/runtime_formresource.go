@@ -18,71 +18,24 @@ type RuntimeForm struct {
 }
 
 // runtimeFormRecord tells the runtime how to call the API for the object.
-var runtimeFormRecord = recordType{
-	object: "runtime.form",
-	path:   "/v1/form/%s",
-}
+var runtimeFormRecord = recordType{object: "", path: "/v1/form/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *RuntimeForm) UnmarshalJSON(data []byte) error {
 	type plain RuntimeForm
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o RuntimeForm) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *RuntimeForm) Equal(other *RuntimeForm) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *RuntimeForm) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *RuntimeForm) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *RuntimeForm) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *RuntimeForm) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *RuntimeForm) ObjectName() string {
-	return "runtime.form"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o RuntimeForm) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o RuntimeForm) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o RuntimeForm) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o RuntimeForm) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o RuntimeForm) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *RuntimeForm) Equal(other *RuntimeForm) bool              { return equalObjects(o, other) }
+func (o *RuntimeForm) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *RuntimeForm) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *RuntimeForm) AsMap() map[string]any                      { return asMap(o) }
+func (o *RuntimeForm) IsDeleted() bool                            { return isDeleted(o) }
+func (o *RuntimeForm) ObjectName() string                         { return "" }
+func (o RuntimeForm) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o RuntimeForm) String() string                              { return maskedText(&o) }
+func (o RuntimeForm) GoString() string                            { return maskedText(&o) }
+func (o RuntimeForm) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *RuntimeForm) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *RuntimeForm) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &runtimeFormRecord)
 }
 
+// RuntimeFormList is a page of a list of RuntimeForm.
+type RuntimeFormList struct {
+	APIResource
+	ListMeta
+	Data []*RuntimeForm `json:"data"`
+}
+
 // RuntimeFormRetrieveParams are the parameters of Retrieve.
 type RuntimeFormRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ShopLinuxService has the operations of shop.linux. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1ShopLinuxService has the operations of shop.linux.
 type V1ShopLinuxService interface {
 	Retrieve(ctx context.Context, id string, params *ShopLinuxRetrieveParams) (*ShopLinux, error)
 }
@@ -25,7 +24,4 @@ func (s *v1ShopLinuxService) Retrieve(ctx context.Context, id string, params *Sh
 	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", params, new(ShopLinux), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux {
-	return bind(s.client, o)
-}
+func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux { return bind(s.client, o) }

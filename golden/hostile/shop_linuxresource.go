@@ -18,71 +18,24 @@ type ShopLinux struct {
 }
 
 // shopLinuxRecord tells the runtime how to call the API for the object.
-var shopLinuxRecord = recordType{
-	object: "shop.linux",
-	path:   "/v1/linux/%s",
-}
+var shopLinuxRecord = recordType{object: "", path: "/v1/linux/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *ShopLinux) UnmarshalJSON(data []byte) error {
 	type plain ShopLinux
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o ShopLinux) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *ShopLinux) Equal(other *ShopLinux) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *ShopLinux) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *ShopLinux) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *ShopLinux) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *ShopLinux) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *ShopLinux) ObjectName() string {
-	return "shop.linux"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o ShopLinux) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o ShopLinux) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o ShopLinux) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o ShopLinux) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o ShopLinux) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *ShopLinux) Equal(other *ShopLinux) bool                { return equalObjects(o, other) }
+func (o *ShopLinux) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *ShopLinux) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *ShopLinux) AsMap() map[string]any                      { return asMap(o) }
+func (o *ShopLinux) IsDeleted() bool                            { return isDeleted(o) }
+func (o *ShopLinux) ObjectName() string                         { return "" }
+func (o ShopLinux) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o ShopLinux) String() string                              { return maskedText(&o) }
+func (o ShopLinux) GoString() string                            { return maskedText(&o) }
+func (o ShopLinux) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *ShopLinux) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *ShopLinux) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &shopLinuxRecord)
 }
 
+// ShopLinuxList is a page of a list of ShopLinux.
+type ShopLinuxList struct {
+	APIResource
+	ListMeta
+	Data []*ShopLinux `json:"data"`
+}
+
 // ShopLinuxRetrieveParams are the parameters of Retrieve.
 type ShopLinuxRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

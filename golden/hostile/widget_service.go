@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1WidgetService has the operations of widget. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1WidgetService has the operations of widget.
 type V1WidgetService interface {
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
 	Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error)
@@ -21,23 +20,16 @@ type v1WidgetService struct {
 
 var _ V1WidgetService = (*v1WidgetService)(nil)
 
-// Retrieve calls GET /v1/widgets/{widget}.
-//
-// */ } func init() { panic(1) } /*
+// Retrieve calls GET /v1/widgets/{widget}. */ } func init() { panic(1) } /*
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)
 }
 
-// Update calls POST /v1/widgets/{widget}.
-//
-// */
+// Update calls POST /v1/widgets/{widget}. */
 //
 // alert(1)*/ [link](javascript:alert(1)) <go:embed> “go:linkname” a b
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", params, new(Widget), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetService) Bind(o *Widget) *Widget {
-	return bind(s.client, o)
-}
+func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

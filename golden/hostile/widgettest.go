@@ -18,71 +18,24 @@ type WidgetTest struct {
 }
 
 // widgetTestRecord tells the runtime how to call the API for the object.
-var widgetTestRecord = recordType{
-	object: "widget_test",
-	path:   "/v1/tests/%s",
-}
+var widgetTestRecord = recordType{object: "widget_test", path: "/v1/tests/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *WidgetTest) UnmarshalJSON(data []byte) error {
 	type plain WidgetTest
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o WidgetTest) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *WidgetTest) Equal(other *WidgetTest) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *WidgetTest) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *WidgetTest) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *WidgetTest) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *WidgetTest) ObjectName() string {
-	return "widget_test"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o WidgetTest) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o WidgetTest) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o WidgetTest) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o WidgetTest) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o WidgetTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *WidgetTest) Equal(other *WidgetTest) bool               { return equalObjects(o, other) }
+func (o *WidgetTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *WidgetTest) AsMap() map[string]any                      { return asMap(o) }
+func (o *WidgetTest) IsDeleted() bool                            { return isDeleted(o) }
+func (o *WidgetTest) ObjectName() string                         { return "widget_test" }
+func (o WidgetTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o WidgetTest) String() string                              { return maskedText(&o) }
+func (o WidgetTest) GoString() string                            { return maskedText(&o) }
+func (o WidgetTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *WidgetTest) ResourceURL() string {
@@ -94,11 +47,16 @@ func (o *WidgetTest) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetTestRecord)
 }
 
+// WidgetTestList is a page of a list of WidgetTest.
+type WidgetTestList struct {
+	APIResource
+	ListMeta
+	Data []*WidgetTest `json:"data"`
+}
+
 // WidgetTestRetrieveParams are the parameters of Retrieve.
 type WidgetTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

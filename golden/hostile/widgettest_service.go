@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1WidgetTestService has the operations of widget_test. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1WidgetTestService has the operations of widget_test.
 type V1WidgetTestService interface {
 	Retrieve(ctx context.Context, id string, params *WidgetTestRetrieveParams) (*WidgetTest, error)
 }
@@ -25,7 +24,4 @@ func (s *v1WidgetTestService) Retrieve(ctx context.Context, id string, params *W
 	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", params, new(WidgetTest), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest {
-	return bind(s.client, o)
-}
+func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest { return bind(s.client, o) }

@@ -20,71 +20,24 @@ type Any struct {
 }
 
 // anyRecord tells the runtime how to call the API for the object.
-var anyRecord = recordType{
-	object: "any",
-	path:   "/v1/anys/%s",
-}
+var anyRecord = recordType{object: "any", path: "/v1/anys/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Any) UnmarshalJSON(data []byte) error {
 	type plain Any
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Any) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Any) Equal(other *Any) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Any) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Any) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Any) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Any) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Any) ObjectName() string {
-	return "any"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Any) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Any) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Any) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Any) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Any) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Any) Equal(other *Any) bool                      { return equalObjects(o, other) }
+func (o *Any) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Any) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Any) AsMap() map[string]any                      { return asMap(o) }
+func (o *Any) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Any) ObjectName() string                         { return "any" }
+func (o Any) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Any) String() string                              { return maskedText(&o) }
+func (o Any) GoString() string                            { return maskedText(&o) }
+func (o Any) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Any) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Any) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &anyRecord)
 }
 
+// AnyList is a page of a list of Any.
+type AnyList struct {
+	APIResource
+	ListMeta
+	Data []*Any `json:"data"`
+}
+
 // AnyRetrieveParams are the parameters of Retrieve.
 type AnyRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *AnyRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *AnyRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1AnyService has the operations of any. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1AnyService has the operations of any.
 type V1AnyService interface {
 	Retrieve(ctx context.Context, id string, params *AnyRetrieveParams) (*Any, error)
 }
@@ -25,7 +24,4 @@ func (s *v1AnyService) Retrieve(ctx context.Context, id string, params *AnyRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", params, new(Any), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1AnyService) Bind(o *Any) *Any {
-	return bind(s.client, o)
-}
+func (s *v1AnyService) Bind(o *Any) *Any { return bind(s.client, o) }

@@ -12,35 +12,38 @@
 //   - [Client.V1Nils]: nil
 //   - [Client.V1String2s]: string
 //   - [Client.V1Types]: type
+//
+// Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since;
+// Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API
+// answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show
+// the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that
+// ID alone.
+//
+// Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
+// and are kept.
+//
+// Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the
+// answer; AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields,
+// clears fields, which are then sent as empty values.
 package stripe
 
-// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option
-// says otherwise.
+// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
+// otherwise.
 const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
 	*client
-	// V1Anies calls the operations of any; see [V1AnyService].
-	V1Anies *v1AnyService
-	// V1Error2s calls the operations of error; see [V1Error2Service].
-	V1Error2s *v1Error2Service
-	// V1Funcs calls the operations of func; see [V1FuncService].
-	V1Funcs *v1FuncService
-	// V1Ints calls the operations of int; see [V1IntService].
-	V1Ints *v1IntService
-	// V1Interfaces calls the operations of interface; see [V1InterfaceService].
+	V1Anies      *v1AnyService
+	V1Error2s    *v1Error2Service
+	V1Funcs      *v1FuncService
+	V1Ints       *v1IntService
 	V1Interfaces *v1InterfaceService
-	// V1Lens calls the operations of len; see [V1LenService].
-	V1Lens *v1LenService
-	// V1Maps calls the operations of map; see [V1MapService].
-	V1Maps *v1MapService
-	// V1Nils calls the operations of nil; see [V1NilService].
-	V1Nils *v1NilService
-	// V1String2s calls the operations of string; see [V1String2Service].
-	V1String2s *v1String2Service
-	// V1Types calls the operations of type; see [V1TypeService].
-	V1Types *v1TypeService
+	V1Lens       *v1LenService
+	V1Maps       *v1MapService
+	V1Nils       *v1NilService
+	V1String2s   *v1String2Service
+	V1Types      *v1TypeService
 }
 
 // NewClient makes a client that authenticates with a secret API key.

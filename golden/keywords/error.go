@@ -20,71 +20,24 @@ type Error2 struct {
 }
 
 // error2Record tells the runtime how to call the API for the object.
-var error2Record = recordType{
-	object: "error",
-	path:   "/v1/errors/%s",
-}
+var error2Record = recordType{object: "error", path: "/v1/errors/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Error2) UnmarshalJSON(data []byte) error {
 	type plain Error2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Error2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Error2) Equal(other *Error2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Error2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Error2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Error2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Error2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Error2) ObjectName() string {
-	return "error"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Error2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Error2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Error2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Error2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Error2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Error2) Equal(other *Error2) bool                   { return equalObjects(o, other) }
+func (o *Error2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Error2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Error2) AsMap() map[string]any                      { return asMap(o) }
+func (o *Error2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Error2) ObjectName() string                         { return "error" }
+func (o Error2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Error2) String() string                              { return maskedText(&o) }
+func (o Error2) GoString() string                            { return maskedText(&o) }
+func (o Error2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Error2) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Error2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &error2Record)
 }
 
+// Error2List is a page of a list of Error2.
+type Error2List struct {
+	APIResource
+	ListMeta
+	Data []*Error2 `json:"data"`
+}
+
 // Error2RetrieveParams are the parameters of Retrieve.
 type Error2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Error2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *Error2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -19,82 +18,28 @@ type Func struct {
 	Object string `json:"object"`
 }
 
-// funcRecord tells the runtime how to call the API for the object.
-var funcRecord = recordType{
-	ids:    []string{"type", "id"},
-	object: "func",
-	path:   "/v1/types/%s/func/%s",
-}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Func) UnmarshalJSON(data []byte) error {
 	type plain Func
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Func) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Func) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Func) Equal(other *Func) bool                     { return equalObjects(o, other) }
+func (o *Func) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Func) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Func) AsMap() map[string]any                      { return asMap(o) }
+func (o *Func) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Func) ObjectName() string                         { return "func" }
+func (o Func) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Func) String() string                              { return maskedText(&o) }
+func (o Func) GoString() string                            { return maskedText(&o) }
+func (o Func) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Func) Equal(other *Func) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Func) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Func) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Func) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Func) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Func) ObjectName() string {
-	return "func"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Func) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Func) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Func) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Func) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Func) ResourceURL() string {
-	return resourceURL(o, &funcRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Func) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &funcRecord)
+// FuncList is a page of a list of Func.
+type FuncList struct {
+	APIResource
+	ListMeta
+	Data []*Func `json:"data"`
 }
 
 // FuncRetrieveParams are the parameters of Retrieve.
@@ -103,6 +48,4 @@ type FuncRetrieveParams struct {
 	Type   *string `form:"-" json:"-"`
 }
 
-func (p *FuncRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *FuncRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1FuncService has the operations of func. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1FuncService has the operations of func.
 type V1FuncService interface {
 	Retrieve(ctx context.Context, id string, params *FuncRetrieveParams) (*Func, error)
 }
@@ -22,13 +21,8 @@ var _ V1FuncService = (*v1FuncService)(nil)
 
 // Retrieve calls GET /v1/types/{type}/func/{func}.
 func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRetrieveParams) (*Func, error) {
-	if params == nil {
-		params = new(FuncRetrieveParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", params, new(Func), StringValue(params.Type), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1FuncService) Bind(o *Func) *Func {
-	return bind(s.client, o)
-}
+func (s *v1FuncService) Bind(o *Func) *Func { return bind(s.client, o) }

@@ -20,71 +20,24 @@ type Int struct {
 }
 
 // intRecord tells the runtime how to call the API for the object.
-var intRecord = recordType{
-	object: "int",
-	path:   "/v1/ints/%s",
-}
+var intRecord = recordType{object: "int", path: "/v1/ints/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Int) UnmarshalJSON(data []byte) error {
 	type plain Int
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Int) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Int) Equal(other *Int) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Int) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Int) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Int) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Int) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Int) ObjectName() string {
-	return "int"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Int) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Int) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Int) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Int) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Int) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Int) Equal(other *Int) bool                      { return equalObjects(o, other) }
+func (o *Int) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Int) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Int) AsMap() map[string]any                      { return asMap(o) }
+func (o *Int) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Int) ObjectName() string                         { return "int" }
+func (o Int) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Int) String() string                              { return maskedText(&o) }
+func (o Int) GoString() string                            { return maskedText(&o) }
+func (o Int) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Int) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Int) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &intRecord)
 }
 
+// IntList is a page of a list of Int.
+type IntList struct {
+	APIResource
+	ListMeta
+	Data []*Int `json:"data"`
+}
+
 // IntRetrieveParams are the parameters of Retrieve.
 type IntRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *IntRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *IntRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1IntService has the operations of int. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1IntService has the operations of int.
 type V1IntService interface {
 	Retrieve(ctx context.Context, id string, params *IntRetrieveParams) (*Int, error)
 }
@@ -25,7 +24,4 @@ func (s *v1IntService) Retrieve(ctx context.Context, id string, params *IntRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", params, new(Int), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1IntService) Bind(o *Int) *Int {
-	return bind(s.client, o)
-}
+func (s *v1IntService) Bind(o *Int) *Int { return bind(s.client, o) }

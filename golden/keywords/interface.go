@@ -20,71 +20,24 @@ type Interface struct {
 }
 
 // interfaceRecord tells the runtime how to call the API for the object.
-var interfaceRecord = recordType{
-	object: "interface",
-	path:   "/v1/interfaces/%s",
-}
+var interfaceRecord = recordType{object: "interface", path: "/v1/interfaces/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Interface) UnmarshalJSON(data []byte) error {
 	type plain Interface
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Interface) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Interface) Equal(other *Interface) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Interface) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Interface) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Interface) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Interface) ObjectName() string {
-	return "interface"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Interface) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Interface) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Interface) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Interface) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Interface) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Interface) Equal(other *Interface) bool                { return equalObjects(o, other) }
+func (o *Interface) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Interface) AsMap() map[string]any                      { return asMap(o) }
+func (o *Interface) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Interface) ObjectName() string                         { return "interface" }
+func (o Interface) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Interface) String() string                              { return maskedText(&o) }
+func (o Interface) GoString() string                            { return maskedText(&o) }
+func (o Interface) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Interface) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Interface) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &interfaceRecord)
 }
 
+// InterfaceList is a page of a list of Interface.
+type InterfaceList struct {
+	APIResource
+	ListMeta
+	Data []*Interface `json:"data"`
+}
+
 // InterfaceRetrieveParams are the parameters of Retrieve.
 type InterfaceRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

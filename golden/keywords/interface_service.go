@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1InterfaceService has the operations of interface. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1InterfaceService has the operations of interface.
 type V1InterfaceService interface {
 	Retrieve(ctx context.Context, id string, params *InterfaceRetrieveParams) (*Interface, error)
 }
@@ -25,7 +24,4 @@ func (s *v1InterfaceService) Retrieve(ctx context.Context, id string, params *In
 	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", params, new(Interface), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1InterfaceService) Bind(o *Interface) *Interface {
-	return bind(s.client, o)
-}
+func (s *v1InterfaceService) Bind(o *Interface) *Interface { return bind(s.client, o) }

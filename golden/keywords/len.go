@@ -20,71 +20,24 @@ type Len struct {
 }
 
 // lenRecord tells the runtime how to call the API for the object.
-var lenRecord = recordType{
-	object: "len",
-	path:   "/v1/lens/%s",
-}
+var lenRecord = recordType{object: "len", path: "/v1/lens/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Len) UnmarshalJSON(data []byte) error {
 	type plain Len
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Len) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Len) Equal(other *Len) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Len) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Len) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Len) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Len) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Len) ObjectName() string {
-	return "len"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Len) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Len) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Len) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Len) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Len) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Len) Equal(other *Len) bool                      { return equalObjects(o, other) }
+func (o *Len) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Len) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Len) AsMap() map[string]any                      { return asMap(o) }
+func (o *Len) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Len) ObjectName() string                         { return "len" }
+func (o Len) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Len) String() string                              { return maskedText(&o) }
+func (o Len) GoString() string                            { return maskedText(&o) }
+func (o Len) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Len) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Len) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &lenRecord)
 }
 
+// LenList is a page of a list of Len.
+type LenList struct {
+	APIResource
+	ListMeta
+	Data []*Len `json:"data"`
+}
+
 // LenRetrieveParams are the parameters of Retrieve.
 type LenRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *LenRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *LenRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

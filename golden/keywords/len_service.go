@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1LenService has the operations of len. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1LenService has the operations of len.
 type V1LenService interface {
 	Retrieve(ctx context.Context, id string, params *LenRetrieveParams) (*Len, error)
 }
@@ -25,7 +24,4 @@ func (s *v1LenService) Retrieve(ctx context.Context, id string, params *LenRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", params, new(Len), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1LenService) Bind(o *Len) *Len {
-	return bind(s.client, o)
-}
+func (s *v1LenService) Bind(o *Len) *Len { return bind(s.client, o) }

@@ -20,71 +20,24 @@ type Map struct {
 }
 
 // mapRecord tells the runtime how to call the API for the object.
-var mapRecord = recordType{
-	object: "map",
-	path:   "/v1/maps/%s",
-}
+var mapRecord = recordType{object: "map", path: "/v1/maps/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Map) UnmarshalJSON(data []byte) error {
 	type plain Map
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Map) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Map) Equal(other *Map) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Map) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Map) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Map) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Map) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Map) ObjectName() string {
-	return "map"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Map) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Map) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Map) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Map) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Map) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Map) Equal(other *Map) bool                      { return equalObjects(o, other) }
+func (o *Map) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Map) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Map) AsMap() map[string]any                      { return asMap(o) }
+func (o *Map) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Map) ObjectName() string                         { return "map" }
+func (o Map) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Map) String() string                              { return maskedText(&o) }
+func (o Map) GoString() string                            { return maskedText(&o) }
+func (o Map) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Map) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Map) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &mapRecord)
 }
 
+// MapList is a page of a list of Map.
+type MapList struct {
+	APIResource
+	ListMeta
+	Data []*Map `json:"data"`
+}
+
 // MapRetrieveParams are the parameters of Retrieve.
 type MapRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *MapRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *MapRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

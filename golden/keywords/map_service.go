@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1MapService has the operations of map. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1MapService has the operations of map.
 type V1MapService interface {
 	Retrieve(ctx context.Context, id string, params *MapRetrieveParams) (*Map, error)
 }
@@ -25,7 +24,4 @@ func (s *v1MapService) Retrieve(ctx context.Context, id string, params *MapRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", params, new(Map), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1MapService) Bind(o *Map) *Map {
-	return bind(s.client, o)
-}
+func (s *v1MapService) Bind(o *Map) *Map { return bind(s.client, o) }

@@ -20,71 +20,24 @@ type Nil struct {
 }
 
 // nilRecord tells the runtime how to call the API for the object.
-var nilRecord = recordType{
-	object: "nil",
-	path:   "/v1/nils/%s",
-}
+var nilRecord = recordType{object: "nil", path: "/v1/nils/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Nil) UnmarshalJSON(data []byte) error {
 	type plain Nil
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Nil) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Nil) Equal(other *Nil) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Nil) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Nil) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Nil) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Nil) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Nil) ObjectName() string {
-	return "nil"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Nil) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Nil) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Nil) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Nil) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Nil) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Nil) Equal(other *Nil) bool                      { return equalObjects(o, other) }
+func (o *Nil) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Nil) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Nil) AsMap() map[string]any                      { return asMap(o) }
+func (o *Nil) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Nil) ObjectName() string                         { return "nil" }
+func (o Nil) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Nil) String() string                              { return maskedText(&o) }
+func (o Nil) GoString() string                            { return maskedText(&o) }
+func (o Nil) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Nil) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *Nil) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &nilRecord)
 }
 
+// NilList is a page of a list of Nil.
+type NilList struct {
+	APIResource
+	ListMeta
+	Data []*Nil `json:"data"`
+}
+
 // NilRetrieveParams are the parameters of Retrieve.
 type NilRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *NilRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *NilRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1NilService has the operations of nil. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1NilService has the operations of nil.
 type V1NilService interface {
 	Retrieve(ctx context.Context, id string, params *NilRetrieveParams) (*Nil, error)
 }
@@ -25,7 +24,4 @@ func (s *v1NilService) Retrieve(ctx context.Context, id string, params *NilRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", params, new(Nil), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1NilService) Bind(o *Nil) *Nil {
-	return bind(s.client, o)
-}
+func (s *v1NilService) Bind(o *Nil) *Nil { return bind(s.client, o) }

@@ -4,6 +4,7 @@ package stripe
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 )
@@ -54,6 +55,11 @@ func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yield) }
 }
 
+// Format writes the number of objects on the current page, whatever the verb.
+func (l V1List[T]) Format(f fmt.State, _ rune) {
+	fmt.Fprintf(f, "stripe.V1List{Data:%d}", l.pages.size())
+}
+
 // callerListParams is the constraint of the params of a list call.
 type callerListParams interface {
 	callerParams
@@ -68,7 +74,7 @@ func list[T any, Q callerListParams](ctx context.Context, c *client, path string
 	from := newPager(ctx, c, path, ids, params)
 	from.key = StartingAfter
 	backward, l := false, &V1List[T]{}
-	if params != none {
+	if any(params) != any(none) {
 		own := params.GetListParams()
 		l.pages.single = own.Single
 		if backward = own.EndingBefore != nil && own.StartingAfter == nil; backward {

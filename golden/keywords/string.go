@@ -20,71 +20,24 @@ type String2 struct {
 }
 
 // string2Record tells the runtime how to call the API for the object.
-var string2Record = recordType{
-	object: "string",
-	path:   "/v1/strings/%s",
-}
+var string2Record = recordType{object: "string", path: "/v1/strings/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *String2) UnmarshalJSON(data []byte) error {
 	type plain String2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o String2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *String2) Equal(other *String2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *String2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *String2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *String2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *String2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *String2) ObjectName() string {
-	return "string"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o String2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o String2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o String2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o String2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o String2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *String2) Equal(other *String2) bool                  { return equalObjects(o, other) }
+func (o *String2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *String2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *String2) AsMap() map[string]any                      { return asMap(o) }
+func (o *String2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *String2) ObjectName() string                         { return "string" }
+func (o String2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o String2) String() string                              { return maskedText(&o) }
+func (o String2) GoString() string                            { return maskedText(&o) }
+func (o String2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *String2) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *String2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &string2Record)
 }
 
+// String2List is a page of a list of String2.
+type String2List struct {
+	APIResource
+	ListMeta
+	Data []*String2 `json:"data"`
+}
+
 // String2RetrieveParams are the parameters of Retrieve.
 type String2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *String2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *String2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1String2Service has the operations of string. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1String2Service has the operations of string.
 type V1String2Service interface {
 	Retrieve(ctx context.Context, id string, params *String2RetrieveParams) (*String2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1String2Service) Retrieve(ctx context.Context, id string, params *Stri
 	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", params, new(String2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1String2Service) Bind(o *String2) *String2 {
-	return bind(s.client, o)
-}
+func (s *v1String2Service) Bind(o *String2) *String2 { return bind(s.client, o) }

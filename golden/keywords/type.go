@@ -24,22 +24,14 @@ type TypeFunc struct {
 // TypeType is the value of [Type.Type].
 type TypeType string
 
-// The values of TypeType that the API documents.
 const (
 	TypeTypeFunc TypeType = "func"
 	TypeTypeNil  TypeType = "nil"
 	TypeTypeType TypeType = "type"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (TypeType) Values() []TypeType {
-	return []TypeType{"func", "nil", "type"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e TypeType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (TypeType) Values() []TypeType { return []TypeType{"func", "nil", "type"} }
+func (e TypeType) IsKnown() bool    { return known(e) }
 
 // Type is the object type.
 //
@@ -63,71 +55,24 @@ type Type struct {
 }
 
 // typeRecord tells the runtime how to call the API for the object.
-var typeRecord = recordType{
-	object: "type",
-	path:   "/v1/types/%s",
-}
+var typeRecord = recordType{object: "type", path: "/v1/types/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Type) UnmarshalJSON(data []byte) error {
 	type plain Type
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Type) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Type) Equal(other *Type) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Type) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Type) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Type) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Type) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Type) ObjectName() string {
-	return "type"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Type) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Type) StringType() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Type) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Type) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Type) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Type) Equal(other *Type) bool                     { return equalObjects(o, other) }
+func (o *Type) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Type) AsMap() map[string]any                      { return asMap(o) }
+func (o *Type) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Type) ObjectName() string                         { return "type" }
+func (o Type) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Type) StringType() string                          { return maskedText(&o) }
+func (o Type) GoString() string                            { return maskedText(&o) }
+func (o Type) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Type) ResourceURL() string {
@@ -139,9 +84,16 @@ func (o *Type) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &typeRecord)
 }
 
-// Return calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
-func (o *Type) Return(ctx context.Context, params *TypeReturnParams) error {
+// ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
+func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {
 	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", params)
+}
+
+// TypeList is a page of a list of Type.
+type TypeList struct {
+	APIResource
+	ListMeta
+	Data []*Type `json:"data"`
 }
 
 // TypeCreateFuncParams is the value of [TypeCreateParams.Func].
@@ -149,9 +101,7 @@ type TypeCreateFuncParams struct {
 	Return *string `form:"return" json:"return,omitempty"`
 }
 
-func (p *TypeCreateFuncParams) appendForm(e *formEncoder) {
-	e.str("return", p.Return)
-}
+func (p *TypeCreateFuncParams) appendForm(e *formEncoder) { e.str("return", p.Return) }
 
 // TypeCreateParams are the parameters of Create.
 type TypeCreateParams struct {
@@ -195,15 +145,11 @@ type TypeRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *TypeRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *TypeRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
-// TypeReturnParams are the parameters of Return.
-type TypeReturnParams struct {
+// TypeReturnTypeParams are the parameters of ReturnType.
+type TypeReturnTypeParams struct {
 	Params `form:"*"`
 }
 
-func (p *TypeReturnParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *TypeReturnTypeParams) appendForm(e *formEncoder) { e.params(&p.Params) }

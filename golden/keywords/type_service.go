@@ -7,12 +7,11 @@ import (
 	"net/http"
 )
 
-// V1TypeService has the operations of type. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1TypeService has the operations of type.
 type V1TypeService interface {
 	Create(ctx context.Context, params *TypeCreateParams) (*Type, error)
 	Retrieve(ctx context.Context, id string, params *TypeRetrieveParams) (*Type, error)
-	Return(ctx context.Context, id string, params *TypeReturnParams) (*Type, error)
+	ReturnType(ctx context.Context, id string, params *TypeReturnTypeParams) (*Type, error)
 }
 
 // v1TypeService calls the operations of type.
@@ -32,12 +31,9 @@ func (s *v1TypeService) Retrieve(ctx context.Context, id string, params *TypeRet
 	return call(ctx, s.client, http.MethodGet, "/v1/types/%s", params, new(Type), id)
 }
 
-// Return calls POST /v1/types/{type}/return.
-func (s *v1TypeService) Return(ctx context.Context, id string, params *TypeReturnParams) (*Type, error) {
+// ReturnType calls POST /v1/types/{type}/return.
+func (s *v1TypeService) ReturnType(ctx context.Context, id string, params *TypeReturnTypeParams) (*Type, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", params, new(Type), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1TypeService) Bind(o *Type) *Type {
-	return bind(s.client, o)
-}
+func (s *v1TypeService) Bind(o *Type) *Type { return bind(s.client, o) }

@@ -19,69 +19,22 @@ type Part struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-// partRecord tells the runtime how to call the API for the object.
-var partRecord = recordType{object: "part"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Part) UnmarshalJSON(data []byte) error {
 	type plain Part
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Part) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Part) Equal(other *Part) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Part) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Part) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Part) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Part) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Part) ObjectName() string {
-	return "part"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Part) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Part) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Part) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Part) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Part) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Part) Equal(other *Part) bool                     { return equalObjects(o, other) }
+func (o *Part) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Part) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Part) AsMap() map[string]any                      { return asMap(o) }
+func (o *Part) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Part) ObjectName() string                         { return "part" }
+func (o Part) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Part) String() string                              { return maskedText(&o) }
+func (o Part) GoString() string                            { return maskedText(&o) }
+func (o Part) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // PartList is a page of a list of Part.
 type PartList struct {

@@ -13,21 +13,13 @@ import (
 // WidgetColour is the value of [Widget.Colour].
 type WidgetColour string
 
-// The values of WidgetColour that the API documents.
 const (
 	WidgetColourGreen WidgetColour = "green"
 	WidgetColourRed   WidgetColour = "red"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (WidgetColour) Values() []WidgetColour {
-	return []WidgetColour{"green", "red"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetColour) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (WidgetColour) Values() []WidgetColour { return []WidgetColour{"green", "red"} }
+func (e WidgetColour) IsKnown() bool        { return known(e) }
 
 // Widget is the object widget.
 //
@@ -44,71 +36,24 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	object: "widget",
-	path:   "/v1/widgets/%s",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Widget) ResourceURL() string {
@@ -139,23 +84,16 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
-	Colour     *string `form:"colour" json:"colour,omitempty"`
-	// What to answer in full.
-	Expand []*string `form:"expand" json:"expand,omitempty"`
+	Colour     *string   `form:"colour" json:"colour,omitempty"`
+	Expand     []*string `form:"expand" json:"expand,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *WidgetListParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *WidgetListParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.listParams(&p.ListParams)
 	e.str("colour", p.Colour)
@@ -165,18 +103,15 @@ func (p *WidgetListParams) appendForm(e *formEncoder) {
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
 	SearchParams `form:"*"`
-	// What to answer in full.
-	Expand []*string `form:"expand" json:"expand,omitempty"`
-	Fuzzy  *bool     `form:"fuzzy" json:"fuzzy,omitempty"`
+	Expand       []*string `form:"expand" json:"expand,omitempty"`
+	Fuzzy        *bool     `form:"fuzzy" json:"fuzzy,omitempty"`
+	Page         *string   `form:"page" json:"page,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *WidgetSearchParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *WidgetSearchParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
 	e.searchParams(&p.SearchParams)
 	e.strs("expand", p.Expand)
 	e.bool("fuzzy", p.Fuzzy)
+	e.str("page", p.Page)
 }

@@ -28,29 +28,21 @@ type ABC2 struct {
 // ABCD is the value of [ABC.D].
 type ABCD string
 
-// The values of ABCD that the API documents.
 const (
 	ABCDE  ABCD = "E"
 	ABCDE2 ABCD = "e"
 )
 
-// Values returns the documented values. The API may answer with others.
-func (ABCD) Values() []ABCD {
-	return []ABCD{"E", "e"}
-}
-
-// IsKnown says whether the value is one of Values.
-func (e ABCD) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (ABCD) Values() []ABCD  { return []ABCD{"E", "e"} }
+func (e ABCD) IsKnown() bool { return known(e) }
 
 // ABC is the value of [A.BC2].
 type ABC struct {
 	D ABCD `json:"d,omitempty"`
 }
 
-// AList is the value of [A.List].
-type AList struct {
+// AList2 is the value of [A.List].
+type AList2 struct {
 	X int64 `json:"x,omitempty"`
 }
 
@@ -68,77 +60,30 @@ type A struct {
 	BC             *ABC2            `json:"b.c,omitempty"`
 	BC2            *ABC             `json:"b_c,omitempty"`
 	ID             string           `json:"id"`
-	List           *AList           `json:"list,omitempty"`
+	List           *AList2          `json:"list,omitempty"`
 	Object         string           `json:"object"`
 	RetrieveParams *ARetrieveParams `json:"retrieve_params,omitempty"`
 }
 
 // aRecord tells the runtime how to call the API for the object.
-var aRecord = recordType{
-	object: "a",
-	path:   "/v1/as/%s",
-}
+var aRecord = recordType{object: "a", path: "/v1/as/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *A) UnmarshalJSON(data []byte) error {
 	type plain A
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o A) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *A) Equal(other *A) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *A) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *A) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *A) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *A) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *A) ObjectName() string {
-	return "a"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o A) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o A) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o A) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o A) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o A) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *A) Equal(other *A) bool                        { return equalObjects(o, other) }
+func (o *A) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *A) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *A) AsMap() map[string]any                      { return asMap(o) }
+func (o *A) IsDeleted() bool                            { return isDeleted(o) }
+func (o *A) ObjectName() string                         { return "a" }
+func (o A) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o A) String() string                              { return maskedText(&o) }
+func (o A) GoString() string                            { return maskedText(&o) }
+func (o A) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *A) ResourceURL() string {
@@ -150,11 +95,16 @@ func (o *A) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aRecord)
 }
 
+// AList is a page of a list of A.
+type AList struct {
+	APIResource
+	ListMeta
+	Data []*A `json:"data"`
+}
+
 // ARetrieveParams2 are the parameters of Retrieve.
 type ARetrieveParams2 struct {
 	Params `form:"*"`
 }
 
-func (p *ARetrieveParams2) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ARetrieveParams2) appendForm(e *formEncoder) { e.params(&p.Params) }

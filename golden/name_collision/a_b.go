@@ -26,71 +26,24 @@ type AB struct {
 }
 
 // aBRecord tells the runtime how to call the API for the object.
-var aBRecord = recordType{
-	object: "a.b",
-	path:   "/v1/a/bs/%s",
-}
+var aBRecord = recordType{object: "a.b", path: "/v1/a/bs/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *AB) UnmarshalJSON(data []byte) error {
 	type plain AB
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o AB) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *AB) Equal(other *AB) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *AB) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *AB) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *AB) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *AB) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *AB) ObjectName() string {
-	return "a.b"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o AB) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o AB) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o AB) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o AB) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o AB) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *AB) Equal(other *AB) bool                       { return equalObjects(o, other) }
+func (o *AB) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *AB) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *AB) AsMap() map[string]any                      { return asMap(o) }
+func (o *AB) IsDeleted() bool                            { return isDeleted(o) }
+func (o *AB) ObjectName() string                         { return "a.b" }
+func (o AB) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o AB) String() string                              { return maskedText(&o) }
+func (o AB) GoString() string                            { return maskedText(&o) }
+func (o AB) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *AB) ResourceURL() string {
@@ -102,11 +55,16 @@ func (o *AB) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aBRecord)
 }
 
+// ABList is a page of a list of AB.
+type ABList struct {
+	APIResource
+	ListMeta
+	Data []*AB `json:"data"`
+}
+
 // ABRetrieveParams are the parameters of Retrieve.
 type ABRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ABRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ABRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ABService has the operations of a.b. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1ABService has the operations of a.b.
 type V1ABService interface {
 	Retrieve(ctx context.Context, id string, params *ABRetrieveParams) (*AB, error)
 }
@@ -25,7 +24,4 @@ func (s *v1ABService) Retrieve(ctx context.Context, id string, params *ABRetriev
 	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", params, new(AB), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ABService) Bind(o *AB) *AB {
-	return bind(s.client, o)
-}
+func (s *v1ABService) Bind(o *AB) *AB { return bind(s.client, o) }

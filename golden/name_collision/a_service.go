@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1AService has the operations of a. [Client] holds one that calls the API; a program that takes the interface
-// can be tested with another.
+// V1AService has the operations of a.
 type V1AService interface {
 	Retrieve(ctx context.Context, id string, params *ARetrieveParams2) (*A, error)
 }
@@ -25,7 +24,4 @@ func (s *v1AService) Retrieve(ctx context.Context, id string, params *ARetrieveP
 	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", params, new(A), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1AService) Bind(o *A) *A {
-	return bind(s.client, o)
-}
+func (s *v1AService) Bind(o *A) *A { return bind(s.client, o) }

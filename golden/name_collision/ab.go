@@ -26,71 +26,24 @@ type AB2 struct {
 }
 
 // aB2Record tells the runtime how to call the API for the object.
-var aB2Record = recordType{
-	object: "a_b",
-	path:   "/v1/a_bs/%s",
-}
+var aB2Record = recordType{object: "a_b", path: "/v1/a_bs/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *AB2) UnmarshalJSON(data []byte) error {
 	type plain AB2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o AB2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *AB2) Equal(other *AB2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *AB2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *AB2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *AB2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *AB2) ObjectName() string {
-	return "a_b"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o AB2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o AB2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o AB2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o AB2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o AB2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *AB2) Equal(other *AB2) bool                      { return equalObjects(o, other) }
+func (o *AB2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *AB2) AsMap() map[string]any                      { return asMap(o) }
+func (o *AB2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *AB2) ObjectName() string                         { return "a_b" }
+func (o AB2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o AB2) String() string                              { return maskedText(&o) }
+func (o AB2) GoString() string                            { return maskedText(&o) }
+func (o AB2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *AB2) ResourceURL() string {
@@ -102,11 +55,16 @@ func (o *AB2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aB2Record)
 }
 
+// AB2List is a page of a list of AB2.
+type AB2List struct {
+	APIResource
+	ListMeta
+	Data []*AB2 `json:"data"`
+}
+
 // AB2RetrieveParams are the parameters of Retrieve.
 type AB2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *AB2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *AB2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

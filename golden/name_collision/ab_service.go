@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1AB2Service has the operations of a_b. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1AB2Service has the operations of a_b.
 type V1AB2Service interface {
 	Retrieve(ctx context.Context, id string, params *AB2RetrieveParams) (*AB2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1AB2Service) Retrieve(ctx context.Context, id string, params *AB2Retri
 	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", params, new(AB2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1AB2Service) Bind(o *AB2) *AB2 {
-	return bind(s.client, o)
-}
+func (s *v1AB2Service) Bind(o *AB2) *AB2 { return bind(s.client, o) }

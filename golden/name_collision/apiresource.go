@@ -26,71 +26,24 @@ type APIResource2 struct {
 }
 
 // aPIResource2Record tells the runtime how to call the API for the object.
-var aPIResource2Record = recordType{
-	object: "api_resource",
-	path:   "/v1/api_resources/%s",
-}
+var aPIResource2Record = recordType{object: "api_resource", path: "/v1/api_resources/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *APIResource2) UnmarshalJSON(data []byte) error {
 	type plain APIResource2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o APIResource2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *APIResource2) Equal(other *APIResource2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *APIResource2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *APIResource2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *APIResource2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *APIResource2) ObjectName() string {
-	return "api_resource"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o APIResource2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o APIResource2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o APIResource2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o APIResource2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o APIResource2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *APIResource2) Equal(other *APIResource2) bool             { return equalObjects(o, other) }
+func (o *APIResource2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *APIResource2) AsMap() map[string]any                      { return asMap(o) }
+func (o *APIResource2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *APIResource2) ObjectName() string                         { return "api_resource" }
+func (o APIResource2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o APIResource2) String() string                              { return maskedText(&o) }
+func (o APIResource2) GoString() string                            { return maskedText(&o) }
+func (o APIResource2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *APIResource2) ResourceURL() string {
@@ -102,11 +55,16 @@ func (o *APIResource2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aPIResource2Record)
 }
 
+// APIResource2List is a page of a list of APIResource2.
+type APIResource2List struct {
+	APIResource
+	ListMeta
+	Data []*APIResource2 `json:"data"`
+}
+
 // APIResource2RetrieveParams are the parameters of Retrieve.
 type APIResource2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

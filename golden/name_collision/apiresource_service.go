@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1APIResource2Service has the operations of api_resource. [Client] holds one that calls the API; a program
-// that takes the interface can be tested with another.
+// V1APIResource2Service has the operations of api_resource.
 type V1APIResource2Service interface {
 	Retrieve(ctx context.Context, id string, params *APIResource2RetrieveParams) (*APIResource2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1APIResource2Service) Retrieve(ctx context.Context, id string, params 
 	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", params, new(APIResource2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 {
-	return bind(s.client, o)
-}
+func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 { return bind(s.client, o) }

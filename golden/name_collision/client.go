@@ -13,40 +13,43 @@
 //   - [Client.V1Params2s]: params
 //   - [Client.V1Widgets]: widget
 //
-// These fields hold secrets. Formatting and logging a value shows them masked, as it does every JSON member
-// called secret, client_secret or ending in _secret:
+// Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since;
+// Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API
+// answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show
+// the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that
+// ID alone.
+//
+// Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
+// and are kept.
+//
+// Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the
+// answer; AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields,
+// clears fields, which are then sent as empty values.
+//
+// These fields hold secrets. Formatting and logging a value shows them masked, as it does every JSON member called secret,
+// client_secret or ending in _secret:
 //
 //   - [WidgetVault.Secret]
 //   - [Widget.Secret]
 package stripe
 
-// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option
-// says otherwise.
+// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
+// otherwise.
 const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
 	*client
-	// V1As calls the operations of a; see [V1AService].
-	V1As *v1AService
-	// V1ABs calls the operations of a.b; see [V1ABService].
-	V1ABs *v1ABService
-	// V1AB2s calls the operations of a_b; see [V1AB2Service].
-	V1AB2s *v1AB2Service
-	// V1APIResource2s calls the operations of api_resource; see [V1APIResource2Service].
+	V1As            *v1AService
+	V1ABs           *v1ABService
+	V1AB2s          *v1AB2Service
 	V1APIResource2s *v1APIResource2Service
-	// V1Client2s calls the operations of client; see [V1Client2Service].
-	V1Client2s *v1Client2Service
-	// V1Error2s calls the operations of error; see [V1Error2Service].
-	V1Error2s *v1Error2Service
-	// V1EventType2s calls the operations of event_type; see [V1EventType2Service].
-	V1EventType2s *v1EventType2Service
-	// V1ListParams2s calls the operations of list_params; see [V1ListParams2Service].
-	V1ListParams2s *v1ListParams2Service
-	// V1Params2s calls the operations of params; see [V1Params2Service].
-	V1Params2s *v1Params2Service
-	// V1Widgets calls the operations of widget; see [V1WidgetService].
-	V1Widgets *v1WidgetService
+	V1Client2s      *v1Client2Service
+	V1Error2s       *v1Error2Service
+	V1EventType2s   *v1EventType2Service
+	V1ListParams2s  *v1ListParams2Service
+	V1Params2s      *v1Params2Service
+	V1Widgets       *v1WidgetService
 }
 
 // NewClient makes a client that authenticates with a secret API key.

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1Client2Service has the operations of client. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1Client2Service has the operations of client.
 type V1Client2Service interface {
 	Retrieve(ctx context.Context, id string, params *Client2RetrieveParams) (*Client2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1Client2Service) Retrieve(ctx context.Context, id string, params *Clie
 	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", params, new(Client2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1Client2Service) Bind(o *Client2) *Client2 {
-	return bind(s.client, o)
-}
+func (s *v1Client2Service) Bind(o *Client2) *Client2 { return bind(s.client, o) }

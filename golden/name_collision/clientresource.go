@@ -21,71 +21,24 @@ type Client2 struct {
 }
 
 // client2Record tells the runtime how to call the API for the object.
-var client2Record = recordType{
-	object: "client",
-	path:   "/v1/clients/%s",
-}
+var client2Record = recordType{object: "client", path: "/v1/clients/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Client2) UnmarshalJSON(data []byte) error {
 	type plain Client2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Client2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Client2) Equal(other *Client2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Client2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Client2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Client2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Client2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Client2) ObjectName() string {
-	return "client"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Client2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Client2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Client2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Client2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Client2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Client2) Equal(other *Client2) bool                  { return equalObjects(o, other) }
+func (o *Client2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Client2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Client2) AsMap() map[string]any                      { return asMap(o) }
+func (o *Client2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Client2) ObjectName() string                         { return "client" }
+func (o Client2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Client2) String() string                              { return maskedText(&o) }
+func (o Client2) GoString() string                            { return maskedText(&o) }
+func (o Client2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Client2) ResourceURL() string {
@@ -97,11 +50,16 @@ func (o *Client2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &client2Record)
 }
 
+// Client2List is a page of a list of Client2.
+type Client2List struct {
+	APIResource
+	ListMeta
+	Data []*Client2 `json:"data"`
+}
+
 // Client2RetrieveParams are the parameters of Retrieve.
 type Client2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Client2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *Client2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

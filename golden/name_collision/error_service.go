@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1Error2Service has the operations of error. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1Error2Service has the operations of error.
 type V1Error2Service interface {
 	Retrieve(ctx context.Context, id string, params *Error2RetrieveParams) (*Error2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1Error2Service) Retrieve(ctx context.Context, id string, params *Error
 	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", params, new(Error2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1Error2Service) Bind(o *Error2) *Error2 {
-	return bind(s.client, o)
-}
+func (s *v1Error2Service) Bind(o *Error2) *Error2 { return bind(s.client, o) }

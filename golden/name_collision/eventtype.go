@@ -20,71 +20,24 @@ type EventType2 struct {
 }
 
 // eventType2Record tells the runtime how to call the API for the object.
-var eventType2Record = recordType{
-	object: "event_type",
-	path:   "/v1/event_types/%s",
-}
+var eventType2Record = recordType{object: "event_type", path: "/v1/event_types/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *EventType2) UnmarshalJSON(data []byte) error {
 	type plain EventType2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o EventType2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *EventType2) Equal(other *EventType2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *EventType2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *EventType2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *EventType2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *EventType2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *EventType2) ObjectName() string {
-	return "event_type"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o EventType2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o EventType2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o EventType2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o EventType2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o EventType2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *EventType2) Equal(other *EventType2) bool               { return equalObjects(o, other) }
+func (o *EventType2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *EventType2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *EventType2) AsMap() map[string]any                      { return asMap(o) }
+func (o *EventType2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *EventType2) ObjectName() string                         { return "event_type" }
+func (o EventType2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o EventType2) String() string                              { return maskedText(&o) }
+func (o EventType2) GoString() string                            { return maskedText(&o) }
+func (o EventType2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *EventType2) ResourceURL() string {
@@ -96,11 +49,16 @@ func (o *EventType2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &eventType2Record)
 }
 
+// EventType2List is a page of a list of EventType2.
+type EventType2List struct {
+	APIResource
+	ListMeta
+	Data []*EventType2 `json:"data"`
+}
+
 // EventType2RetrieveParams are the parameters of Retrieve.
 type EventType2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *EventType2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *EventType2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

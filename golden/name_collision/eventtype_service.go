@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1EventType2Service has the operations of event_type. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1EventType2Service has the operations of event_type.
 type V1EventType2Service interface {
 	Retrieve(ctx context.Context, id string, params *EventType2RetrieveParams) (*EventType2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1EventType2Service) Retrieve(ctx context.Context, id string, params *E
 	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", params, new(EventType2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 {
-	return bind(s.client, o)
-}
+func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 { return bind(s.client, o) }

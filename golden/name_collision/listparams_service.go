@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ListParams2Service has the operations of list_params. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1ListParams2Service has the operations of list_params.
 type V1ListParams2Service interface {
 	Retrieve(ctx context.Context, id string, params *ListParams2RetrieveParams) (*ListParams2, error)
 }
@@ -25,7 +24,4 @@ func (s *v1ListParams2Service) Retrieve(ctx context.Context, id string, params *
 	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", params, new(ListParams2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 {
-	return bind(s.client, o)
-}
+func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 { return bind(s.client, o) }

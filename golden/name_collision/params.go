@@ -26,71 +26,24 @@ type Params2 struct {
 }
 
 // params2Record tells the runtime how to call the API for the object.
-var params2Record = recordType{
-	object: "params",
-	path:   "/v1/params/%s",
-}
+var params2Record = recordType{object: "params", path: "/v1/params/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Params2) UnmarshalJSON(data []byte) error {
 	type plain Params2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Params2) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Params2) Equal(other *Params2) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Params2) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Params2) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Params2) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Params2) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Params2) ObjectName() string {
-	return "params"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Params2) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Params2) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Params2) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Params2) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Params2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Params2) Equal(other *Params2) bool                  { return equalObjects(o, other) }
+func (o *Params2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Params2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Params2) AsMap() map[string]any                      { return asMap(o) }
+func (o *Params2) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Params2) ObjectName() string                         { return "params" }
+func (o Params2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Params2) String() string                              { return maskedText(&o) }
+func (o Params2) GoString() string                            { return maskedText(&o) }
+func (o Params2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Params2) ResourceURL() string {
@@ -102,20 +55,23 @@ func (o *Params2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &params2Record)
 }
 
+// Params2List is a page of a list of Params2.
+type Params2List struct {
+	APIResource
+	ListMeta
+	Data []*Params2 `json:"data"`
+}
+
 // Params2CreateParams are the parameters of Create.
 type Params2CreateParams struct {
 	Params `form:"*"`
 }
 
-func (p *Params2CreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *Params2CreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // Params2RetrieveParams are the parameters of Retrieve.
 type Params2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Params2RetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *Params2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1Params2Service has the operations of params. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1Params2Service has the operations of params.
 type V1Params2Service interface {
 	Create(ctx context.Context, params *Params2CreateParams) (*Params2, error)
 	Retrieve(ctx context.Context, id string, params *Params2RetrieveParams) (*Params2, error)
@@ -31,7 +30,4 @@ func (s *v1Params2Service) Retrieve(ctx context.Context, id string, params *Para
 	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", params, new(Params2), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1Params2Service) Bind(o *Params2) *Params2 {
-	return bind(s.client, o)
-}
+func (s *v1Params2Service) Bind(o *Params2) *Params2 { return bind(s.client, o) }

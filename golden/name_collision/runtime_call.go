@@ -16,7 +16,6 @@ type requestParams interface {
 // callerParams is the constraint of the params of a call: a pointer to a params
 // type, which may be nil.
 type callerParams interface {
-	comparable
 	requestParams
 }
 
@@ -47,7 +46,7 @@ func (p *callParams) encode() ([]byte, error) {
 // newCallParams wraps params, which may be nil.
 func newCallParams[Q callerParams](ctx context.Context, c *client, params Q) *callParams {
 	var none Q
-	if params == none {
+	if any(params) == any(none) {
 		return &callParams{base: c.base(ctx, nil)}
 	}
 	own := params.GetParams()

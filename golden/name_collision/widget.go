@@ -28,31 +28,16 @@ type WidgetVault struct {
 	String2 string `json:"string,omitempty"`
 }
 
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o WidgetVault) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o WidgetVault) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o WidgetVault) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o WidgetVault) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
-
 // MarshalJSON writes the object; in the output of log/slog its secrets are masked.
 func (o WidgetVault) MarshalJSON() ([]byte, error) {
 	type plain WidgetVault
 	return marshalPlain((*plain)(&o))
 }
+
+func (o WidgetVault) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+func (o WidgetVault) String() string                { return maskedText(&o) }
+func (o WidgetVault) GoString() string              { return maskedText(&o) }
+func (o WidgetVault) LogValue() slog.Value          { return maskedLogValue(&o) }
 
 // Widget is the object widget.
 //
@@ -93,73 +78,24 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	create:     (*WidgetCreateParams)(nil),
-	createPath: "/v1/widgets",
-	object:     "widget",
-	path:       "/v1/widgets/%s",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) EqualWidget(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) GetWidget(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMapWidget() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeletedWidget() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectNameWidget() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) FormatWidget(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) StringWidget() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoStringWidget() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValueWidget() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                      { return marshalObject(&o) }
+func (o *Widget) EqualWidget(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) GetWidget(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMapWidget() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeletedWidget() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectNameWidget() string                         { return "widget" }
+func (o Widget) FormatWidget(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) StringWidget() string                              { return maskedText(&o) }
+func (o Widget) GoStringWidget() string                            { return maskedText(&o) }
+func (o Widget) LogValueWidget() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Widget) ResourceURLWidget() string {
@@ -171,8 +107,8 @@ func (o *Widget) RefreshWidget(ctx context.Context) error {
 	return refresh(ctx, o, &widgetRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
@@ -182,20 +118,17 @@ func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
 
-// BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are
-// fine.
+// BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {
 	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", params)
 }
 
-// RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object and reads the answer into it; nil params
-// are fine.
+// RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object and reads the answer into it; nil params are fine.
 func (o *Widget) RefreshWidget2(ctx context.Context, params *WidgetRefreshParams) error {
 	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", params)
 }
 
-// SaveWidget2 calls POST /v1/widgets/{widget}/save for the object and reads the answer into it; nil params are
-// fine.
+// SaveWidget2 calls POST /v1/widgets/{widget}/save for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SaveWidget2(ctx context.Context, params *WidgetSaveParams) error {
 	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", params)
 }
@@ -228,19 +161,8 @@ type WidgetCreateParams struct {
 	StripeAccount2  *string           `form:"stripe_account" json:"stripe_account,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *WidgetCreateParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
-// AddMetadata sets one key of the metadata.
-func (p *WidgetCreateParams) AddMetadata(key, value string) {
-	if p.Metadata == nil {
-		p.Metadata = make(map[string]string)
-	}
-	p.Metadata[key] = value
-}
-
+func (p *WidgetCreateParams) AddExpand(f string)            { add(&p.Expand, f) }
+func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.str("a-b", p.AB)
@@ -265,33 +187,25 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
 	Params         `form:"*"`
-	AddUnsetField2 *string `form:"add_unset_field" json:"add_unset_field,omitempty"`
-	Bind           *string `form:"bind" json:"bind,omitempty"`
-	Save           *string `form:"save" json:"save,omitempty"`
-	// The fields to clear: each is sent as an empty value.
-	UnsetFields []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
+	AddUnsetField2 *string                        `form:"add_unset_field" json:"add_unset_field,omitempty"`
+	Bind           *string                        `form:"bind" json:"bind,omitempty"`
+	Save           *string                        `form:"save" json:"save,omitempty"`
+	UnsetFields    []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
 }
 
-// WidgetUpdateParamsUnsetField names a field of WidgetUpdateParams that can be cleared.
+// WidgetUpdateParamsUnsetField names a field of [WidgetUpdateParams] that can be cleared.
 type WidgetUpdateParamsUnsetField string
 
-// The fields of WidgetUpdateParams that can be cleared.
-const (
-	WidgetUpdateParamsUnsetFieldBind WidgetUpdateParamsUnsetField = "bind"
-)
+const WidgetUpdateParamsUnsetFieldBind WidgetUpdateParamsUnsetField = "bind"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.str("add_unset_field", p.AddUnsetField2)
@@ -305,33 +219,25 @@ type WidgetBindParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetBindParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetBindParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetRefreshParams are the parameters of Refresh.
 type WidgetRefreshParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRefreshParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetRefreshParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetSaveParams are the parameters of Save.
 type WidgetSaveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSaveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetSaveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-}
+func (p *WidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }

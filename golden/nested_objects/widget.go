@@ -12,21 +12,15 @@ import (
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
 type WidgetBackScrewHead string
 
-// The values of WidgetBackScrewHead that the API documents.
 const (
 	WidgetBackScrewHeadFlat  WidgetBackScrewHead = "flat"
 	WidgetBackScrewHeadRound WidgetBackScrewHead = "round"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
 	return []WidgetBackScrewHead{"flat", "round"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetBackScrewHead) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetBackScrewHead) IsKnown() bool { return known(e) }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
 type WidgetBackScrew struct {
@@ -38,21 +32,15 @@ type WidgetBackScrew struct {
 // WidgetFrameJointScrewHead is the value of [WidgetFrameJointScrew.Head].
 type WidgetFrameJointScrewHead string
 
-// The values of WidgetFrameJointScrewHead that the API documents.
 const (
 	WidgetFrameJointScrewHeadFlat  WidgetFrameJointScrewHead = "flat"
 	WidgetFrameJointScrewHeadRound WidgetFrameJointScrewHead = "round"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
 	return []WidgetFrameJointScrewHead{"flat", "round"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetFrameJointScrewHead) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(e) }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
 type WidgetFrameJointScrew struct {
@@ -79,21 +67,15 @@ type WidgetFrame struct {
 // WidgetFrontScrewHead is the value of [WidgetFrontScrew.Head].
 type WidgetFrontScrewHead string
 
-// The values of WidgetFrontScrewHead that the API documents.
 const (
 	WidgetFrontScrewHeadFlat  WidgetFrontScrewHead = "flat"
 	WidgetFrontScrewHeadRound WidgetFrontScrewHead = "round"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
 	return []WidgetFrontScrewHead{"flat", "round"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetFrontScrewHead) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetFrontScrewHead) IsKnown() bool { return known(e) }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].
 type WidgetFrontScrew struct {
@@ -135,68 +117,28 @@ type Widget struct {
 	Object string      `json:"object"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// WidgetList is a page of a list of Widget.
+type WidgetList struct {
+	APIResource
+	ListMeta
+	Data []*Widget `json:"data"`
 }
 
 // WidgetCreateFrameJointScrewParams is an element of [WidgetCreateFrameJointParams.Screws].
@@ -205,9 +147,7 @@ type WidgetCreateFrameJointScrewParams struct {
 	Length *int64 `form:"length" json:"length,omitempty"`
 }
 
-func (p *WidgetCreateFrameJointScrewParams) appendForm(e *formEncoder) {
-	e.int("length", p.Length)
-}
+func (p *WidgetCreateFrameJointScrewParams) appendForm(e *formEncoder) { e.int("length", p.Length) }
 
 // WidgetCreateFrameJointParams is an element of [WidgetCreateFrameParams.Joints].
 type WidgetCreateFrameJointParams struct {

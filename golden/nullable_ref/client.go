@@ -3,16 +3,28 @@
 // Package stripe calls the Stripe API, version 2026-01-01, for these resources:
 //
 //   - [Client.V1Widgets]: widget
+//
+// Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since;
+// Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API
+// answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show
+// the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that
+// ID alone.
+//
+// Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
+// and are kept.
+//
+// Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the
+// answer; AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields,
+// clears fields, which are then sent as empty values.
 package stripe
 
-// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option
-// says otherwise.
+// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
+// otherwise.
 const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
 	*client
-	// V1Widgets calls the operations of widget; see [V1WidgetService].
 	V1Widgets *v1WidgetService
 }
 

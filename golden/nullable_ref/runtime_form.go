@@ -19,9 +19,9 @@ type formAppender interface {
 }
 
 // formObjectParams is the constraint of params types: a pointer to a struct
-// that can encode itself.
+// that can encode itself. It is not comparable, so that the compiler makes one
+// copy of a generic function for all of them; nil is found by comparing as any.
 type formObjectParams interface {
-	comparable
 	formAppender
 }
 

@@ -44,10 +44,10 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 			return nil, err
 		}
 		delay := backoff(attempt+1, rand.Float64())
-		log.LogAttrs(r.ctx, slog.LevelInfo, "stripe request is retried", slog.String("request", r.name),
+		log.LogAttrs(r.ctx, slog.LevelInfo, "stripe request is retried", slog.String("request", r.name()),
 			slog.Int("retry", attempt+1), slog.Duration("after", delay))
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
-			return nil, &connectionError{request: r.name, cause: fmt.Errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
+			return nil, &connectionError{request: r.name(), cause: fmt.Errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
 		}
 	}
 }
@@ -55,25 +55,36 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 // try makes one attempt.
 func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming bool) (*answer, error) {
 	start := time.Now()
-	log.LogAttrs(r.ctx, slog.LevelDebug, "stripe request", slog.String("request", r.name))
+	if log.Enabled(r.ctx, slog.LevelDebug) {
+		log.LogAttrs(r.ctx, slog.LevelDebug, "stripe request", slog.String("request", r.name()))
+	}
 	res, err := s.roundTrip(r, streaming)
-	var failed *Error
-	switch {
-	case err == nil:
+	if err == nil {
 		logAnswer(log, r, res.APIResponse, start)
-	case errors.As(err, &failed):
-		logAnswer(log, r, failed.LastResponse, start)
-	default:
-		log.LogAttrs(r.ctx, slog.LevelWarn, "stripe request got no answer", slog.String("request", r.name),
-			slog.Duration("took", time.Since(start)), slog.String("error", maskTokens(err.Error())))
+	} else {
+		logFailure(log, r, err, start)
 	}
 	return res, err
 }
 
+// logFailure logs an answer that is an error, or as a warning that there is
+// none.
+func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
+	var failed *Error
+	if errors.As(err, &failed) {
+		logAnswer(log, r, failed.LastResponse, start)
+		return
+	}
+	log.LogAttrs(r.ctx, slog.LevelWarn, "stripe request got no answer", slog.String("request", r.name()),
+		slog.Duration("took", time.Since(start)), slog.String("error", maskTokens(err.Error())))
+}
+
 // logAnswer logs an answer, and as a warning what the API wants to be noticed.
 func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
-	log.LogAttrs(r.ctx, slog.LevelDebug, "stripe answer", slog.String("request", r.name),
-		slog.Int("status", res.StatusCode), slog.String("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
+	if log.Enabled(r.ctx, slog.LevelDebug) {
+		log.LogAttrs(r.ctx, slog.LevelDebug, "stripe answer", slog.String("request", r.name()),
+			slog.Int("status", res.StatusCode), slog.String("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
+	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
 		log.LogAttrs(r.ctx, slog.LevelWarn, maskTokens(notice), slog.String("request_id", res.RequestID))
 	}
@@ -86,10 +97,10 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	if httpClient == nil {
 		httpClient = http.DefaultClient
 	}
-	res, err := httpClient.Do(r.attempt())
+	res, err := httpClient.Do(r.attempt()) //nolint:bodyclose // readBody closes it, or who reads the stream
 	if err != nil {
 		// With a response there was an answer: a redirect that is not followed.
-		return nil, &connectionError{request: r.name, cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
+		return nil, &connectionError{request: r.name(), cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
 	}
 	key := r.idempotencyKey()
 	if streaming && res.StatusCode < http.StatusBadRequest {
@@ -97,7 +108,7 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	}
 	body, err := readBody(res)
 	if err != nil {
-		return nil, &connectionError{request: r.name, cause: err}
+		return nil, &connectionError{request: r.name(), cause: err}
 	}
 	response := newAPIResponse(res, key, body)
 	if res.StatusCode >= http.StatusBadRequest {

@@ -26,74 +26,24 @@ type Screw struct {
 }
 
 // screwRecord tells the runtime how to call the API for the object.
-var screwRecord = recordType{
-	create:     (*ScrewCreateParams)(nil),
-	createPath: "/v1/widgets/%s/parts/%s/screws",
-	ids:        []string{"widget", "part", "id"},
-	object:     "screw",
-	path:       "/v1/widgets/%s/parts/%s/screws/%s",
-}
+var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Screw) UnmarshalJSON(data []byte) error {
 	type plain Screw
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Screw) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Screw) Equal(other *Screw) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Screw) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Screw) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Screw) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Screw) ObjectName() string {
-	return "screw"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Screw) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Screw) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Screw) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Screw) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Screw) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
+func (o *Screw) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Screw) AsMap() map[string]any                      { return asMap(o) }
+func (o *Screw) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Screw) ObjectName() string                         { return "screw" }
+func (o Screw) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Screw) String() string                              { return maskedText(&o) }
+func (o Screw) GoString() string                            { return maskedText(&o) }
+func (o Screw) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Screw) ResourceURL() string {
@@ -105,8 +55,8 @@ func (o *Screw) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &screwRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
 	return save(ctx, o, &screwRecord, params)
 }
@@ -116,8 +66,8 @@ func (o *Screw) Changes() (*ScrewUpdateParams, error) {
 	return changes(o, &screwRecord, new(ScrewUpdateParams))
 }
 
-// Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the
-// answer into it; nil params are fine.
+// Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the answer into it;
+// nil params are fine.
 func (o *Screw) Tighten(ctx context.Context, params *ScrewTightenParams) error {
 	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params)
 }
@@ -149,9 +99,7 @@ type ScrewRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ScrewRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ScrewUpdateParams are the parameters of Update.
 type ScrewUpdateParams struct {
@@ -173,9 +121,7 @@ type ScrewDeleteParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewDeleteParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ScrewDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ScrewTightenParams are the parameters of Tighten.
 type ScrewTightenParams struct {
@@ -184,9 +130,7 @@ type ScrewTightenParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewTightenParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ScrewTightenParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ScrewListParams are the parameters of List.
 type ScrewListParams struct {
@@ -195,6 +139,4 @@ type ScrewListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-func (p *ScrewListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-}
+func (p *ScrewListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }

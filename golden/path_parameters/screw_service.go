@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ScrewService has the operations of screw. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1ScrewService has the operations of screw.
 type V1ScrewService interface {
 	Create(ctx context.Context, params *ScrewCreateParams) (*Screw, error)
 	Retrieve(ctx context.Context, id string, params *ScrewRetrieveParams) (*Screw, error)
@@ -27,53 +26,38 @@ var _ V1ScrewService = (*v1ScrewService)(nil)
 
 // Create calls POST /v1/widgets/{widget}/parts/{part}/screws.
 func (s *v1ScrewService) Create(ctx context.Context, params *ScrewCreateParams) (*Screw, error) {
-	if params == nil {
-		params = new(ScrewCreateParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Retrieve(ctx context.Context, id string, params *ScrewRetrieveParams) (*Screw, error) {
-	if params == nil {
-		params = new(ScrewRetrieveParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Update(ctx context.Context, id string, params *ScrewUpdateParams) (*Screw, error) {
-	if params == nil {
-		params = new(ScrewUpdateParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Delete(ctx context.Context, id string, params *ScrewDeleteParams) (*Screw, error) {
-	if params == nil {
-		params = new(ScrewDeleteParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten.
 func (s *v1ScrewService) Tighten(ctx context.Context, id string, params *ScrewTightenParams) (*Screw, error) {
-	if params == nil {
-		params = new(ScrewTightenParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // List calls GET /v1/widgets/{widget}/parts/{part}/screws.
 func (s *v1ScrewService) List(ctx context.Context, params *ScrewListParams) *V1List[*Screw] {
-	if params == nil {
-		params = new(ScrewListParams)
-	}
+	params = orNew(params)
 	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", params, StringValue(params.Widget), StringValue(params.Part))
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ScrewService) Bind(o *Screw) *Screw {
-	return bind(s.client, o)
-}
+func (s *v1ScrewService) Bind(o *Screw) *Screw { return bind(s.client, o) }

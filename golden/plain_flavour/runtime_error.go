@@ -160,6 +160,12 @@ func (e Error) LogValue() slog.Value {
 	)
 }
 
+// MarshalJSON writes the fields; inside log/slog what LogValue has.
+func (e Error) MarshalJSON() ([]byte, error) {
+	type plain Error
+	return marshalUnlessLogged(plain(e), e.LogValue())
+}
+
 var (
 	tokensOnce sync.Once
 	tokensMade *regexp.Regexp

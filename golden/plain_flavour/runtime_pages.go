@@ -39,6 +39,14 @@ func (p *pages[T, M]) start(ctx context.Context) {
 	p.current = p.first
 }
 
+// size is the number of objects on the current page.
+func (p *pages[T, M]) size() int {
+	if p.current == nil {
+		return 0
+	}
+	return len(p.current.data)
+}
+
 // all yields the objects of all pages, or an error once, from the first page
 // on.
 func (p *pages[T, M]) all(ctx context.Context, yield func(T, error) bool) {
@@ -147,8 +155,9 @@ func decodeItem[T any](raw []byte) (T, error) {
 	var item T
 	if t := reflect.TypeFor[T](); t.Kind() == reflect.Pointer {
 		item = reflect.New(t.Elem()).Interface().(T)
-		if u, ok := any(item).(json.Unmarshaler); ok {
-			return item, u.UnmarshalJSON(raw)
+		if o, ok := any(item).(object); ok {
+			o.resource().record.raw = raw // kept as it is: nobody else writes to it
+			return item, o.UnmarshalJSON(raw)
 		}
 	}
 	return item, json.Unmarshal(raw, &item)

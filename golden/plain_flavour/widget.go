@@ -23,73 +23,24 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{
-	create:     (*WidgetCreateParams)(nil),
-	createPath: "/v1/widgets",
-	object:     "widget",
-	path:       "/v1/widgets/%s",
-}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *Widget) ResourceURL() string {
@@ -101,8 +52,8 @@ func (o *Widget) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
@@ -112,14 +63,12 @@ func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
 
-// Cancel calls POST /v1/widgets/{widget}/cancel for the object and reads the answer into it; nil params are
-// fine.
+// Cancel calls POST /v1/widgets/{widget}/cancel for the object and reads the answer into it; nil params are fine.
 func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
 	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", params)
 }
 
-// SendBack calls POST /v1/widgets/{widget}/send_back for the object and reads the answer into it; nil params are
-// fine.
+// SendBack calls POST /v1/widgets/{widget}/send_back for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SendBack(ctx context.Context, params *WidgetSendBackParams) error {
 	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", params)
 }
@@ -143,69 +92,57 @@ type WidgetCreateParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetCreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetUpdateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetDeleteParams are the parameters of Delete.
 type WidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetDeleteParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetCancelParams are the parameters of Cancel.
 type WidgetCancelParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetCancelParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetCancelParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetSendBackParams are the parameters of SendBack.
 type WidgetSendBackParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSendBackParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetSendBackParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-}
+func (p *WidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
 	SearchParams `form:"*"`
+	Page         *string `form:"page" json:"page,omitempty"`
 }
 
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
 	e.searchParams(&p.SearchParams)
+	e.str("page", p.Page)
 }

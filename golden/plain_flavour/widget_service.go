@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1WidgetService has the operations of widget. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1WidgetService has the operations of widget.
 type V1WidgetService interface {
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
@@ -67,7 +66,4 @@ func (s *v1WidgetService) Search(ctx context.Context, params *WidgetSearchParams
 	return search[*Widget](ctx, s.client, "/v1/widgets/search", params)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetService) Bind(o *Widget) *Widget {
-	return bind(s.client, o)
-}
+func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

@@ -21,74 +21,24 @@ type WidgetReversal struct {
 }
 
 // widgetReversalRecord tells the runtime how to call the API for the object.
-var widgetReversalRecord = recordType{
-	create:     (*WidgetReversalCreateParams)(nil),
-	createPath: "/v1/widgets/%s/reversals",
-	ids:        []string{"widget", "id"},
-	object:     "widget_reversal",
-	path:       "/v1/widgets/%s/reversals/%s",
-}
+var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *WidgetReversal) UnmarshalJSON(data []byte) error {
 	type plain WidgetReversal
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o WidgetReversal) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *WidgetReversal) Equal(other *WidgetReversal) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *WidgetReversal) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *WidgetReversal) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *WidgetReversal) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *WidgetReversal) ObjectName() string {
-	return "widget_reversal"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o WidgetReversal) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o WidgetReversal) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o WidgetReversal) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o WidgetReversal) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o WidgetReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
+func (o *WidgetReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *WidgetReversal) AsMap() map[string]any                      { return asMap(o) }
+func (o *WidgetReversal) IsDeleted() bool                            { return isDeleted(o) }
+func (o *WidgetReversal) ObjectName() string                         { return "widget_reversal" }
+func (o WidgetReversal) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o WidgetReversal) String() string                              { return maskedText(&o) }
+func (o WidgetReversal) GoString() string                            { return maskedText(&o) }
+func (o WidgetReversal) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *WidgetReversal) ResourceURL() string {
@@ -100,8 +50,8 @@ func (o *WidgetReversal) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetReversalRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *WidgetReversal) Save(ctx context.Context, params *WidgetReversalUpdateParams) error {
 	return save(ctx, o, &widgetReversalRecord, params)
 }
@@ -124,9 +74,7 @@ type WidgetReversalCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetReversalRetrieveParams are the parameters of Retrieve.
 type WidgetReversalRetrieveParams struct {
@@ -134,9 +82,7 @@ type WidgetReversalRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetReversalUpdateParams are the parameters of Update.
 type WidgetReversalUpdateParams struct {
@@ -144,9 +90,7 @@ type WidgetReversalUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetReversalListParams are the parameters of List.
 type WidgetReversalListParams struct {
@@ -154,6 +98,4 @@ type WidgetReversalListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-}
+func (p *WidgetReversalListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1WidgetReversalService has the operations of widget_reversal. [Client] holds one that calls the API; a
-// program that takes the interface can be tested with another.
+// V1WidgetReversalService has the operations of widget_reversal.
 type V1WidgetReversalService interface {
 	Create(ctx context.Context, params *WidgetReversalCreateParams) (*WidgetReversal, error)
 	Retrieve(ctx context.Context, id string, params *WidgetReversalRetrieveParams) (*WidgetReversal, error)
@@ -25,37 +24,26 @@ var _ V1WidgetReversalService = (*v1WidgetReversalService)(nil)
 
 // Create calls POST /v1/widgets/{widget}/reversals.
 func (s *v1WidgetReversalService) Create(ctx context.Context, params *WidgetReversalCreateParams) (*WidgetReversal, error) {
-	if params == nil {
-		params = new(WidgetReversalCreateParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", params, new(WidgetReversal), StringValue(params.Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/reversals/{id}.
 func (s *v1WidgetReversalService) Retrieve(ctx context.Context, id string, params *WidgetReversalRetrieveParams) (*WidgetReversal, error) {
-	if params == nil {
-		params = new(WidgetReversalRetrieveParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/reversals/{id}.
 func (s *v1WidgetReversalService) Update(ctx context.Context, id string, params *WidgetReversalUpdateParams) (*WidgetReversal, error) {
-	if params == nil {
-		params = new(WidgetReversalUpdateParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // List calls GET /v1/widgets/{widget}/reversals.
 func (s *v1WidgetReversalService) List(ctx context.Context, params *WidgetReversalListParams) *V1List[*WidgetReversal] {
-	if params == nil {
-		params = new(WidgetReversalListParams)
-	}
+	params = orNew(params)
 	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", params, StringValue(params.Widget))
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal {
-	return bind(s.client, o)
-}
+func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal { return bind(s.client, o) }

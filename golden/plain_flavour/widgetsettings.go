@@ -20,71 +20,24 @@ type WidgetSettings struct {
 }
 
 // widgetSettingsRecord tells the runtime how to call the API for the object.
-var widgetSettingsRecord = recordType{
-	object: "widget_settings",
-	path:   "/v1/widget_settings",
-}
+var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *WidgetSettings) UnmarshalJSON(data []byte) error {
 	type plain WidgetSettings
 	return decodeObject(data, (*plain)(o), &o.APIResource, new(string))
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o WidgetSettings) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *WidgetSettings) Equal(other *WidgetSettings) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *WidgetSettings) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *WidgetSettings) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *WidgetSettings) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *WidgetSettings) ObjectName() string {
-	return "widget_settings"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o WidgetSettings) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o WidgetSettings) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o WidgetSettings) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o WidgetSettings) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o WidgetSettings) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
+func (o *WidgetSettings) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *WidgetSettings) AsMap() map[string]any                      { return asMap(o) }
+func (o *WidgetSettings) IsDeleted() bool                            { return isDeleted(o) }
+func (o *WidgetSettings) ObjectName() string                         { return "widget_settings" }
+func (o WidgetSettings) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o WidgetSettings) String() string                              { return maskedText(&o) }
+func (o WidgetSettings) GoString() string                            { return maskedText(&o) }
+func (o WidgetSettings) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *WidgetSettings) ResourceURL() string {
@@ -96,15 +49,15 @@ func (o *WidgetSettings) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetSettingsRecord)
 }
 
-// WidgetSettingsCreateParams are the parameters of Create.
-type WidgetSettingsCreateParams struct {
-	Params `form:"*"`
-	Theme  *string `form:"theme" json:"theme,omitempty"`
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
+func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateParams) error {
+	return save(ctx, o, &widgetSettingsRecord, params)
 }
 
-func (p *WidgetSettingsCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("theme", p.Theme)
+// Changes returns what Save would send; nil if nothing was changed.
+func (o *WidgetSettings) Changes() (*WidgetSettingsUpdateParams, error) {
+	return changes(o, &widgetSettingsRecord, new(WidgetSettingsUpdateParams))
 }
 
 // WidgetSettingsRetrieveParams are the parameters of Retrieve.
@@ -112,6 +65,15 @@ type WidgetSettingsRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) {
+func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+
+// WidgetSettingsUpdateParams are the parameters of Update.
+type WidgetSettingsUpdateParams struct {
+	Params `form:"*"`
+	Theme  *string `form:"theme" json:"theme,omitempty"`
+}
+
+func (p *WidgetSettingsUpdateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
+	e.str("theme", p.Theme)
 }

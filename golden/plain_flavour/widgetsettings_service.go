@@ -7,11 +7,10 @@ import (
 	"net/http"
 )
 
-// V1WidgetSettingsService has the operations of widget_settings. [Client] holds one that calls the API; a
-// program that takes the interface can be tested with another.
+// V1WidgetSettingsService has the operations of widget_settings.
 type V1WidgetSettingsService interface {
-	Create(ctx context.Context, params *WidgetSettingsCreateParams) (*WidgetSettings, error)
 	Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error)
+	Update(ctx context.Context, params *WidgetSettingsUpdateParams) (*WidgetSettings, error)
 }
 
 // v1WidgetSettingsService calls the operations of widget_settings.
@@ -21,17 +20,14 @@ type v1WidgetSettingsService struct {
 
 var _ V1WidgetSettingsService = (*v1WidgetSettingsService)(nil)
 
-// Create calls POST /v1/widget_settings.
-func (s *v1WidgetSettingsService) Create(ctx context.Context, params *WidgetSettingsCreateParams) (*WidgetSettings, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", params, new(WidgetSettings))
-}
-
 // Retrieve calls GET /v1/widget_settings.
 func (s *v1WidgetSettingsService) Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", params, new(WidgetSettings))
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings {
-	return bind(s.client, o)
+// Update calls POST /v1/widget_settings.
+func (s *v1WidgetSettingsService) Update(ctx context.Context, params *WidgetSettingsUpdateParams) (*WidgetSettings, error) {
+	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", params, new(WidgetSettings))
 }
+
+func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings { return bind(s.client, o) }

@@ -84,7 +84,7 @@ func (e *formEncoder) boolMap(name string, m map[string]*bool) {
 // formObject writes a nested object; nil is left out.
 func formObject[P formObjectParams](e *formEncoder, name string, v P) {
 	var none P
-	if v == none {
+	if any(v) == any(none) {
 		return
 	}
 	outer := e.enter(name)
@@ -101,7 +101,7 @@ func formObjects[P formObjectParams](e *formEncoder, name string, list []P) {
 	var none P
 	outer, i := e.enter(name), 0
 	for _, v := range list {
-		if v == none {
+		if any(v) == any(none) {
 			continue
 		}
 		inner := e.enterIndex(i)
@@ -198,7 +198,7 @@ var plainBytes = [256]byte{
 // brackets stay as they are. where is plainValue or plainKey.
 func appendQuery(dst []byte, s string, where byte) []byte {
 	start := 0
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		if plainBytes[c]&where != 0 {
 			continue

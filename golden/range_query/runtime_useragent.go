@@ -20,7 +20,8 @@ type AppInfo struct {
 	Version   string `json:"version"`
 }
 
-// agents are the two headers that tell Stripe who is calling.
+// agents are the two headers that tell Stripe who is calling: User-Agent and
+// X-Stripe-Client-User-Agent.
 type agents struct{ short, long string }
 
 var (
@@ -43,12 +44,6 @@ func SetAppInfo(info *AppInfo) {
 	defer agentsMu.Unlock()
 	agentsApp, currentAgents = info, nil
 }
-
-// userAgent is the value of the User-Agent header.
-func userAgent() string { return callerAgents().short }
-
-// clientUserAgent is the value of the X-Stripe-Client-User-Agent header.
-func clientUserAgent() string { return callerAgents().long }
 
 // callerAgents returns the headers, which are made once.
 func callerAgents() *agents {

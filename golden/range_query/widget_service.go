@@ -4,8 +4,7 @@ package stripe
 
 import "context"
 
-// V1WidgetService has the operations of widget. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1WidgetService has the operations of widget.
 type V1WidgetService interface {
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
 }

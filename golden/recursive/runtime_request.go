@@ -19,11 +19,14 @@ type apiRequest struct {
 	method string
 	url    *url.URL
 	header http.Header
+	values []string // of the headers in one piece, see set
 	body   []byte
-	name   string // for logs and errors: method and URL, without the query
 	// attempts counts the requests that were made.
 	attempts int
 }
+
+// usualHeaders is the number of headers that there is room for from the start.
+const usualHeaders = 8
 
 // newRequest checks what the caller gave and makes the headers. Nothing has
 // been sent when it fails, and no error shows the key.
@@ -42,12 +45,13 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 		ctx:    context.Background(),
 		method: method,
 		url:    address,
-		header: make(http.Header, 12),
-		name:   method + " " + address.Scheme + "://" + address.Host + address.EscapedPath(),
+		header: make(http.Header, usualHeaders),
+		values: make([]string, 0, usualHeaders),
 	}
 	r.set("Authorization", "Bearer "+key)
-	r.set("User-Agent", userAgent())
-	r.set("X-Stripe-Client-User-Agent", clientUserAgent())
+	agent := callerAgents()
+	r.set("User-Agent", agent.short)
+	r.set("X-Stripe-Client-User-Agent", agent.long)
 	if s.StripeContext != nil && *s.StripeContext != "" {
 		r.set("Stripe-Context", *s.StripeContext)
 	}
@@ -101,7 +105,11 @@ func (r *apiRequest) apply(params *Params) error {
 }
 
 // set sets a header; name is in canonical form.
-func (r *apiRequest) set(name, value string) { r.header[name] = []string{value} }
+func (r *apiRequest) set(name, value string) {
+	n := len(r.values)
+	r.values = append(r.values, value)
+	r.header[name] = r.values[n : n+1 : n+1]
+}
 
 // replace sets a header, or removes it if the value is empty.
 func (r *apiRequest) replace(name, value string) {
@@ -110,6 +118,11 @@ func (r *apiRequest) replace(name, value string) {
 		return
 	}
 	r.set(name, value)
+}
+
+// name is for logs and errors: method and URL, without the query.
+func (r *apiRequest) name() string {
+	return r.method + " " + r.url.Scheme + "://" + r.url.Host + r.url.EscapedPath()
 }
 
 // idempotencyKey returns the key that the request was made with.

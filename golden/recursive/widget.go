@@ -22,22 +22,16 @@ type WidgetLeft struct {
 // WidgetOtherRuleOperator is the value of [WidgetOtherRule.Operator].
 type WidgetOtherRuleOperator string
 
-// The values of WidgetOtherRuleOperator that the API documents.
 const (
 	WidgetOtherRuleOperatorAnd WidgetOtherRuleOperator = "and"
 	WidgetOtherRuleOperatorNot WidgetOtherRuleOperator = "not"
 	WidgetOtherRuleOperatorOr  WidgetOtherRuleOperator = "or"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
 	return []WidgetOtherRuleOperator{"and", "not", "or"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetOtherRuleOperator) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetOtherRuleOperator) IsKnown() bool { return known(e) }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
 type WidgetOtherRule struct {
@@ -59,22 +53,16 @@ type WidgetRight struct {
 // WidgetRuleOperator is the value of [WidgetRule.Operator].
 type WidgetRuleOperator string
 
-// The values of WidgetRuleOperator that the API documents.
 const (
 	WidgetRuleOperatorAnd WidgetRuleOperator = "and"
 	WidgetRuleOperatorNot WidgetRuleOperator = "not"
 	WidgetRuleOperatorOr  WidgetRuleOperator = "or"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (WidgetRuleOperator) Values() []WidgetRuleOperator {
 	return []WidgetRuleOperator{"and", "not", "or"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e WidgetRuleOperator) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e WidgetRuleOperator) IsKnown() bool { return known(e) }
 
 // WidgetRule is the value of [Widget.Rule].
 type WidgetRule struct {
@@ -106,68 +94,28 @@ type Widget struct {
 	Tree *WidgetTree `json:"tree,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Widget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
+func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
+func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Widget) ObjectName() string                         { return "widget" }
+func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Widget) String() string                              { return maskedText(&o) }
+func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Widget) Equal(other *Widget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Widget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Widget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Widget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Widget) ObjectName() string {
-	return "widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Widget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Widget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Widget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Widget) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// WidgetList is a page of a list of Widget.
+type WidgetList struct {
+	APIResource
+	ListMeta
+	Data []*Widget `json:"data"`
 }
 
 // WidgetCreateLeftRightParams is the value of [WidgetCreateLeftParams.Right].
@@ -175,41 +123,31 @@ type WidgetCreateLeftRightParams struct {
 	Left *WidgetCreateLeftParams `form:"left" json:"left,omitempty"`
 }
 
-func (p *WidgetCreateLeftRightParams) appendForm(e *formEncoder) {
-	formObject(e, "left", p.Left)
-}
+func (p *WidgetCreateLeftRightParams) appendForm(e *formEncoder) { formObject(e, "left", p.Left) }
 
 // WidgetCreateLeftParams is the value of [WidgetCreateParams.Left].
 type WidgetCreateLeftParams struct {
 	Right *WidgetCreateLeftRightParams `form:"right" json:"right,omitempty"`
 }
 
-func (p *WidgetCreateLeftParams) appendForm(e *formEncoder) {
-	formObject(e, "right", p.Right)
-}
+func (p *WidgetCreateLeftParams) appendForm(e *formEncoder) { formObject(e, "right", p.Right) }
 
 // WidgetCreateRuleParams is the value of [WidgetCreateParams.Rule].
 type WidgetCreateRuleParams struct {
-	Inner    *WidgetCreateRuleParams   `form:"inner" json:"inner,omitempty"`
-	Operands []*WidgetCreateRuleParams `form:"operands" json:"operands,omitempty"`
-	Operator *string                   `form:"operator" json:"operator,omitempty"`
-	// The fields to clear: each is sent as an empty value.
+	Inner       *WidgetCreateRuleParams            `form:"inner" json:"inner,omitempty"`
+	Operands    []*WidgetCreateRuleParams          `form:"operands" json:"operands,omitempty"`
+	Operator    *string                            `form:"operator" json:"operator,omitempty"`
 	UnsetFields []WidgetCreateRuleParamsUnsetField `form:"-" json:"-"`
 }
 
-// WidgetCreateRuleParamsUnsetField names a field of WidgetCreateRuleParams that can be cleared.
+// WidgetCreateRuleParamsUnsetField names a field of [WidgetCreateRuleParams] that can be cleared.
 type WidgetCreateRuleParamsUnsetField string
 
-// The fields of WidgetCreateRuleParams that can be cleared.
-const (
-	WidgetCreateRuleParamsUnsetFieldInner WidgetCreateRuleParamsUnsetField = "inner"
-)
+const WidgetCreateRuleParamsUnsetFieldInner WidgetCreateRuleParamsUnsetField = "inner"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *WidgetCreateRuleParams) appendForm(e *formEncoder) {
 	formObject(e, "inner", p.Inner)
 	formObjects(e, "operands", p.Operands)

@@ -139,8 +139,11 @@ func valueAt(v any, keys []string) string {
 			return ""
 		}
 	}
-	if v == nil {
+	switch v := v.(type) {
+	case nil:
 		return ""
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return fmt.Sprint(v)
 }
@@ -155,6 +158,12 @@ func (e Event) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("type", string(e.Type)), slog.String("id", e.ID))
 }
 
+// MarshalJSON writes the fields; inside log/slog what LogValue has.
+func (e Event) MarshalJSON() ([]byte, error) {
+	type plain Event
+	return marshalUnlessLogged(plain(e), e.LogValue())
+}
+
 // Format writes the type and id of the object, whatever the verb.
 func (d EventData) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.EventData{Object:%q, ID:%q}", valueAt(d.Object, []string{"object"}), valueAt(d.Object, []string{"id"}))
@@ -163,4 +172,10 @@ func (d EventData) Format(f fmt.State, _ rune) {
 // LogValue has the type and id of the object.
 func (d EventData) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("object", valueAt(d.Object, []string{"object"})), slog.String("id", valueAt(d.Object, []string{"id"})))
+}
+
+// MarshalJSON writes the fields; inside log/slog what LogValue has.
+func (d EventData) MarshalJSON() ([]byte, error) {
+	type plain EventData
+	return marshalUnlessLogged(plain(d), d.LogValue())
 }

@@ -132,8 +132,8 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 	w.depth--
 }
 
-// patch writes is over text, from which was was decoded; quoted says that the
-// field is tagged ",string".
+// patch writes a value over text: is has the value now, was what text decodes
+// to; quoted says that the field is tagged ",string".
 func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 	if sameValue(was, is, byValue) {
 		w.buf = append(w.buf, text...)
@@ -157,7 +157,7 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 	}
 }
 
-// entries writes the map is over text, from which was was decoded.
+// entries writes a map over text: is has it now, was what text decodes to.
 func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
 	start := len(w.buf)
 	w.buf = append(w.buf, '{')
@@ -179,7 +179,7 @@ func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
 	w.buf = append(w.buf, '}')
 }
 
-// elements writes the slice is over text, from which was was decoded.
+// elements writes a slice over text: is has it now, was what text decodes to.
 func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
 	start := len(w.buf)
 	w.buf = append(w.buf, '[')

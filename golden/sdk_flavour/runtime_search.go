@@ -4,6 +4,7 @@ package stripe
 
 import (
 	"context"
+	"fmt"
 	"iter"
 )
 
@@ -56,6 +57,11 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yield) }
 }
 
+// Format writes the number of objects on the current page, whatever the verb.
+func (l V1SearchList[T]) Format(f fmt.State, _ rune) {
+	fmt.Fprintf(f, "stripe.V1SearchList{Data:%d}", l.pages.size())
+}
+
 // callerSearchParams is the constraint of the params of a search call.
 type callerSearchParams interface {
 	callerParams
@@ -70,7 +76,7 @@ func search[T any, Q callerSearchParams](ctx context.Context, c *client, path st
 	from := newPager(ctx, c, path, ids, params)
 	from.key = Page
 	l := &V1SearchList[T]{}
-	if params != none {
+	if any(params) != any(none) {
 		l.pages.single = params.GetSearchParams().Single
 	}
 	l.pages.fetch = func(ctx context.Context, cursor string) *page[T, SearchMeta] {

@@ -25,73 +25,24 @@ type ShopWidget struct {
 }
 
 // shopWidgetRecord tells the runtime how to call the API for the object.
-var shopWidgetRecord = recordType{
-	create:     (*ShopWidgetCreateParams)(nil),
-	createPath: "/v1/shop/widgets",
-	object:     "shop.widget",
-	path:       "/v1/shop/widgets/%s",
-}
+var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *ShopWidget) UnmarshalJSON(data []byte) error {
 	type plain ShopWidget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o ShopWidget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *ShopWidget) Equal(other *ShopWidget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *ShopWidget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *ShopWidget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *ShopWidget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *ShopWidget) ObjectName() string {
-	return "shop.widget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o ShopWidget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o ShopWidget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o ShopWidget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o ShopWidget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o ShopWidget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
+func (o *ShopWidget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *ShopWidget) AsMap() map[string]any                      { return asMap(o) }
+func (o *ShopWidget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *ShopWidget) ObjectName() string                         { return "shop.widget" }
+func (o ShopWidget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o ShopWidget) String() string                              { return maskedText(&o) }
+func (o ShopWidget) GoString() string                            { return maskedText(&o) }
+func (o ShopWidget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *ShopWidget) ResourceURL() string {
@@ -103,8 +54,8 @@ func (o *ShopWidget) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &shopWidgetRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
 	return save(ctx, o, &shopWidgetRecord, params)
 }
@@ -114,16 +65,10 @@ func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
 	return changes(o, &shopWidgetRecord, new(ShopWidgetUpdateParams))
 }
 
-// FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil
-// params are fine.
+// FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil params are
+// fine.
 func (o *ShopWidget) FinalizeWidget(ctx context.Context, params *ShopWidgetFinalizeWidgetParams) error {
 	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", params)
-}
-
-// RefitPart calls POST /v1/shop/widgets/{id}/parts/{part} for the object and reads the answer into it; nil
-// params are fine.
-func (o *ShopWidget) RefitPart(ctx context.Context, params *ShopWidgetRefitPartParams) error {
-	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/parts/%s", params)
 }
 
 // ShopWidgetList is a page of a list of ShopWidget.
@@ -157,9 +102,7 @@ type ShopWidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ShopWidgetUpdateParams are the parameters of Update.
 type ShopWidgetUpdateParams struct {
@@ -178,29 +121,21 @@ type ShopWidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ShopWidgetFinalizeWidgetParams are the parameters of FinalizeWidget.
 type ShopWidgetFinalizeWidgetParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ShopWidgetPDFParams are the parameters of PDF.
-//
-// Answers with a stream of bytes.
 type ShopWidgetPDFParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ShopWidgetRefitPartParams are the parameters of RefitPart.
 type ShopWidgetRefitPartParams struct {
@@ -208,24 +143,22 @@ type ShopWidgetRefitPartParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // ShopWidgetListParams are the parameters of List.
 type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *ShopWidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-}
+func (p *ShopWidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
 
 // ShopWidgetSearchParams are the parameters of Search.
 type ShopWidgetSearchParams struct {
 	SearchParams `form:"*"`
+	Page         *string `form:"page" json:"page,omitempty"`
 }
 
 func (p *ShopWidgetSearchParams) appendForm(e *formEncoder) {
 	e.searchParams(&p.SearchParams)
+	e.str("page", p.Page)
 }

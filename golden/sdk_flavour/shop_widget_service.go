@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ShopWidgetService has the operations of shop.widget. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1ShopWidgetService has the operations of shop.widget.
 type V1ShopWidgetService interface {
 	Create(ctx context.Context, params *ShopWidgetCreateParams) (*ShopWidget, error)
 	Retrieve(ctx context.Context, id string, params *ShopWidgetRetrieveParams) (*ShopWidget, error)
@@ -53,18 +52,14 @@ func (s *v1ShopWidgetService) FinalizeWidget(ctx context.Context, id string, par
 	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/finalize", params, new(ShopWidget), id)
 }
 
-// PDF calls GET /v1/shop/widgets/{id}/pdf.
-//
-// Answers with a stream of bytes.
+// PDF calls GET /v1/shop/widgets/{id}/pdf. Answers with a stream of bytes.
 func (s *v1ShopWidgetService) PDF(ctx context.Context, id string, params *ShopWidgetPDFParams) (*APIStream, error) {
 	return callStreaming(ctx, s.client, http.MethodGet, "/v1/shop/widgets/%s/pdf", params, id)
 }
 
 // RefitPart calls POST /v1/shop/widgets/{id}/parts/{part}.
 func (s *v1ShopWidgetService) RefitPart(ctx context.Context, id string, params *ShopWidgetRefitPartParams) (*ShopWidget, error) {
-	if params == nil {
-		params = new(ShopWidgetRefitPartParams)
-	}
+	params = orNew(params)
 	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/parts/%s", params, new(ShopWidget), StringValue(params.ID), id)
 }
 
@@ -78,7 +73,4 @@ func (s *v1ShopWidgetService) Search(ctx context.Context, params *ShopWidgetSear
 	return search[*ShopWidget](ctx, s.client, "/v1/shop/widgets/search", params)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ShopWidgetService) Bind(o *ShopWidget) *ShopWidget {
-	return bind(s.client, o)
-}
+func (s *v1ShopWidgetService) Bind(o *ShopWidget) *ShopWidget { return bind(s.client, o) }

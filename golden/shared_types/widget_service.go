@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1WidgetService has the operations of widget. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1WidgetService has the operations of widget.
 type V1WidgetService interface {
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
 }
@@ -25,7 +24,4 @@ func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1WidgetService) Bind(o *Widget) *Widget {
-	return bind(s.client, o)
-}
+func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

@@ -9,74 +9,34 @@ import (
 	"log/slog"
 )
 
-// Customer is the object customer, of which this package knows no more than the ID: the resource was not
-// selected when the package was generated. An expanded answer stays reachable as JSON.
+// Customer is the object customer, of which this package knows no more than the ID: the resource was not selected when the
+// package was generated. An expanded answer stays reachable as JSON.
 type Customer struct {
 	APIResource
 	ID     string `json:"id"`
 	Object string `json:"object"`
 }
 
-// customerRecord tells the runtime how to call the API for the object.
-var customerRecord = recordType{object: "customer"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Customer) UnmarshalJSON(data []byte) error {
 	type plain Customer
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Customer) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
+func (o Customer) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Customer) Equal(other *Customer) bool                 { return equalObjects(o, other) }
+func (o *Customer) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Customer) AsMap() map[string]any                      { return asMap(o) }
+func (o *Customer) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Customer) ObjectName() string                         { return "customer" }
+func (o Customer) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Customer) String() string                              { return maskedText(&o) }
+func (o Customer) GoString() string                            { return maskedText(&o) }
+func (o Customer) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Customer) Equal(other *Customer) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Customer) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Customer) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Customer) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Customer) ObjectName() string {
-	return "customer"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Customer) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Customer) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Customer) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Customer) LogValue() slog.Value {
-	return maskedLogValue(&o)
+// CustomerList is a page of a list of Customer.
+type CustomerList struct {
+	APIResource
+	ListMeta
+	Data []*Customer `json:"data"`
 }

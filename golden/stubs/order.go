@@ -9,77 +9,30 @@ import (
 	"log/slog"
 )
 
-// Order is the object order, of which this package knows no more than the ID: the resource was not selected when
-// the package was generated. An expanded answer stays reachable as JSON.
+// Order is the object order, of which this package knows no more than the ID: the resource was not selected when the
+// package was generated. An expanded answer stays reachable as JSON.
 type Order struct {
 	APIResource
 	ID     string `json:"id"`
 	Object string `json:"object"`
 }
 
-// orderRecord tells the runtime how to call the API for the object.
-var orderRecord = recordType{object: "order"}
-
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *Order) UnmarshalJSON(data []byte) error {
 	type plain Order
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o Order) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *Order) Equal(other *Order) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *Order) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *Order) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *Order) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *Order) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *Order) ObjectName() string {
-	return "order"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o Order) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o Order) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o Order) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o Order) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o Order) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *Order) Equal(other *Order) bool                    { return equalObjects(o, other) }
+func (o *Order) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *Order) AsMap() map[string]any                      { return asMap(o) }
+func (o *Order) IsDeleted() bool                            { return isDeleted(o) }
+func (o *Order) ObjectName() string                         { return "order" }
+func (o Order) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o Order) String() string                              { return maskedText(&o) }
+func (o Order) GoString() string                            { return maskedText(&o) }
+func (o Order) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // OrderList is a page of a list of Order.
 type OrderList struct {

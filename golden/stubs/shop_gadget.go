@@ -22,71 +22,24 @@ type ShopGadget struct {
 }
 
 // shopGadgetRecord tells the runtime how to call the API for the object.
-var shopGadgetRecord = recordType{
-	object: "shop.gadget",
-	path:   "/v1/gadgets/%s",
-}
+var shopGadgetRecord = recordType{object: "shop.gadget", path: "/v1/gadgets/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *ShopGadget) UnmarshalJSON(data []byte) error {
 	type plain ShopGadget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o ShopGadget) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *ShopGadget) Equal(other *ShopGadget) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *ShopGadget) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *ShopGadget) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *ShopGadget) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *ShopGadget) ObjectName() string {
-	return "shop.gadget"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o ShopGadget) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o ShopGadget) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o ShopGadget) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o ShopGadget) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o ShopGadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *ShopGadget) Equal(other *ShopGadget) bool               { return equalObjects(o, other) }
+func (o *ShopGadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *ShopGadget) AsMap() map[string]any                      { return asMap(o) }
+func (o *ShopGadget) IsDeleted() bool                            { return isDeleted(o) }
+func (o *ShopGadget) ObjectName() string                         { return "shop.gadget" }
+func (o ShopGadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o ShopGadget) String() string                              { return maskedText(&o) }
+func (o ShopGadget) GoString() string                            { return maskedText(&o) }
+func (o ShopGadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *ShopGadget) ResourceURL() string {
@@ -98,11 +51,16 @@ func (o *ShopGadget) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &shopGadgetRecord)
 }
 
+// ShopGadgetList is a page of a list of ShopGadget.
+type ShopGadgetList struct {
+	APIResource
+	ListMeta
+	Data []*ShopGadget `json:"data"`
+}
+
 // ShopGadgetRetrieveParams are the parameters of Retrieve.
 type ShopGadgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

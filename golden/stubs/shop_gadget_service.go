@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1ShopGadgetService has the operations of shop.gadget. [Client] holds one that calls the API; a program that
-// takes the interface can be tested with another.
+// V1ShopGadgetService has the operations of shop.gadget.
 type V1ShopGadgetService interface {
 	Retrieve(ctx context.Context, id string, params *ShopGadgetRetrieveParams) (*ShopGadget, error)
 }
@@ -25,7 +24,4 @@ func (s *v1ShopGadgetService) Retrieve(ctx context.Context, id string, params *S
 	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", params, new(ShopGadget), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget {
-	return bind(s.client, o)
-}
+func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget { return bind(s.client, o) }

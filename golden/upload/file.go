@@ -22,71 +22,24 @@ type File struct {
 }
 
 // fileRecord tells the runtime how to call the API for the object.
-var fileRecord = recordType{
-	object: "file",
-	path:   "/v1/files/%s",
-}
+var fileRecord = recordType{object: "file", path: "/v1/files/%s"}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *File) UnmarshalJSON(data []byte) error {
 	type plain File
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o File) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
-func (o *File) Equal(other *File) bool {
-	return equalObjects(o, other)
-}
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
-func (o *File) Get(name string) (json.RawMessage, bool) {
-	return getField(o, name)
-}
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
-func (o *File) Fields() iter.Seq2[string, json.RawMessage] {
-	return eachField(o)
-}
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *File) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *File) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *File) ObjectName() string {
-	return "file"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o File) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o File) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o File) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o File) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o File) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
+func (o *File) Equal(other *File) bool                     { return equalObjects(o, other) }
+func (o *File) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
+func (o *File) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+func (o *File) AsMap() map[string]any                      { return asMap(o) }
+func (o *File) IsDeleted() bool                            { return isDeleted(o) }
+func (o *File) ObjectName() string                         { return "file" }
+func (o File) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
+func (o File) String() string                              { return maskedText(&o) }
+func (o File) GoString() string                            { return maskedText(&o) }
+func (o File) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *File) ResourceURL() string {
@@ -98,23 +51,26 @@ func (o *File) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &fileRecord)
 }
 
+// FileList is a page of a list of File.
+type FileList struct {
+	APIResource
+	ListMeta
+	Data []*File `json:"data"`
+}
+
 // FileCreateLinkParams is the value of [FileCreateParams.Link].
 type FileCreateLinkParams struct {
 	Create *bool `form:"create" json:"create,omitempty"`
 }
 
-func (p *FileCreateLinkParams) appendForm(e *formEncoder) {
-	e.bool("create", p.Create)
-}
+func (p *FileCreateLinkParams) appendForm(e *formEncoder) { e.bool("create", p.Create) }
 
 // FileCreateParams are the parameters of Create.
-//
-// Uploads a file.
 type FileCreateParams struct {
 	Params `form:"*"`
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 	// The content.
-	File io.Reader `form:"file" json:"file"`
+	FileReader io.Reader `form:"file" json:"file"`
 	// The name of the file.
 	Filename2 *string `form:"-" json:"-"`
 	// Has the name that the file's own name would get.
@@ -123,15 +79,11 @@ type FileCreateParams struct {
 	Purpose  *string               `form:"purpose" json:"purpose"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *FileCreateParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *FileCreateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.strs("expand", p.Expand)
-	e.file("file", p.File, p.Filename2)
+	e.file("file", p.FileReader, p.Filename2)
 	e.str("filename", p.Filename)
 	formObject(e, "link", p.Link)
 	e.str("purpose", p.Purpose)
@@ -142,6 +94,4 @@ type FileRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *FileRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *FileRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// V1FileService has the operations of file. [Client] holds one that calls the API; a program that takes the
-// interface can be tested with another.
+// V1FileService has the operations of file.
 type V1FileService interface {
 	Create(ctx context.Context, params *FileCreateParams) (*File, error)
 	Retrieve(ctx context.Context, id string, params *FileRetrieveParams) (*File, error)
@@ -21,9 +20,7 @@ type v1FileService struct {
 
 var _ V1FileService = (*v1FileService)(nil)
 
-// Create calls POST /v1/files.
-//
-// Uploads a file.
+// Create calls POST /v1/files. Uploads a file.
 func (s *v1FileService) Create(ctx context.Context, params *FileCreateParams) (*File, error) {
 	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", params, new(File))
 }
@@ -33,7 +30,4 @@ func (s *v1FileService) Retrieve(ctx context.Context, id string, params *FileRet
 	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", params, new(File), id)
 }
 
-// Bind makes an object one of the client's, so that its methods call the API. It makes no request.
-func (s *v1FileService) Bind(o *File) *File {
-	return bind(s.client, o)
-}
+func (s *v1FileService) Bind(o *File) *File { return bind(s.client, o) }

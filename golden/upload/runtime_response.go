@@ -17,7 +17,8 @@ type APIResponse struct {
 	Header http.Header
 	// IdempotencyKey that the request was made with.
 	IdempotencyKey string
-	// RawJSON is the body; for an object of a list its part of the body.
+	// RawJSON is the body; for an object of a list its part of the body. It is
+	// not to be written to: the object reads its unedited fields from it.
 	RawJSON []byte
 	// RequestID identifies the request in Stripe's logs.
 	RequestID string
@@ -107,6 +108,12 @@ func (r APIResponse) LogValue() slog.Value {
 	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", r.RequestID))
 }
 
+// MarshalJSON writes the fields; inside log/slog what LogValue has.
+func (r APIResponse) MarshalJSON() ([]byte, error) {
+	type plain APIResponse
+	return marshalUnlessLogged(plain(r), r.LogValue())
+}
+
 // Format writes the status and request id, whatever the verb.
 func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.StreamingAPIResponse{Status:%q, RequestID:%q}", r.Status, r.RequestID)
@@ -115,4 +122,10 @@ func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
 // LogValue has the status and request id.
 func (r StreamingAPIResponse) LogValue() slog.Value {
 	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", r.RequestID))
+}
+
+// MarshalJSON writes the fields; inside log/slog what LogValue has.
+func (r StreamingAPIResponse) MarshalJSON() ([]byte, error) {
+	type plain StreamingAPIResponse
+	return marshalUnlessLogged(plain(r), r.LogValue())
 }

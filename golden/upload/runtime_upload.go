@@ -17,7 +17,7 @@ import (
 func callMultipart[P object, Q callerParams](ctx context.Context, c *client, method, path string, params Q, result P, ids ...string) (P, error) {
 	var noResult P
 	var none Q
-	if params == none {
+	if any(params) == any(none) {
 		return noResult, errors.New("an upload without params has no file: set them")
 	}
 	if err := checkKey(c.cfg.key); err != nil {

@@ -14,7 +14,6 @@ import (
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
 type IdentityVerificationSessionLastErrorCode string
 
-// The values of IdentityVerificationSessionLastErrorCode that the API documents.
 const (
 	IdentityVerificationSessionLastErrorCodeAbandoned                        IdentityVerificationSessionLastErrorCode = "abandoned"
 	IdentityVerificationSessionLastErrorCodeConsentDeclined                  IdentityVerificationSessionLastErrorCode = "consent_declined"
@@ -37,64 +36,46 @@ const (
 	IdentityVerificationSessionLastErrorCodeUnderSupportedAge                IdentityVerificationSessionLastErrorCode = "under_supported_age"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationSessionLastErrorCode {
-	return []IdentityVerificationSessionLastErrorCode{
-		"abandoned", "consent_declined", "country_not_supported", "device_not_supported", "document_expired",
-		"document_type_not_supported", "document_unverified_other", "email_unverified_other",
-		"email_verification_declined", "id_number_insufficient_document_data", "id_number_mismatch",
-		"id_number_unverified_other", "phone_unverified_other", "phone_verification_declined",
-		"selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated", "selfie_unverified_other",
-		"under_supported_age",
-	}
+	return []IdentityVerificationSessionLastErrorCode{"abandoned", "consent_declined", "country_not_supported", "device_not_supported", "document_expired",
+		"document_type_not_supported", "document_unverified_other", "email_unverified_other", "email_verification_declined",
+		"id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other", "phone_unverified_other",
+		"phone_verification_declined", "selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated",
+		"selfie_unverified_other", "under_supported_age"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
 type IdentityVerificationSessionLastError struct {
-	// The reason, for programs to act upon. The first part of most codes names the check that failed; the others say
-	// that the user gave up, declined, is too young, or has a country or device that is not supported. Null when no
-	// reason is known.
+	// The reason, for programs to act upon. The first part of most codes names the check that failed; the others say that the
+	// user gave up, declined, is too young, or has a country or device that is not supported. Null when no reason is known.
 	Code IdentityVerificationSessionLastErrorCode `json:"code"`
 	// The reason in plain words. Null when no reason is known.
 	Reason string `json:"reason"`
 }
 
-// IdentityVerificationSessionOptionsDocumentAllowedType is an element of
-// [IdentityVerificationSessionOptionsDocument.AllowedTypes].
+// IdentityVerificationSessionOptionsDocumentAllowedType is an element of [IdentityVerificationSessionOptionsDocument.AllowedTypes].
 type IdentityVerificationSessionOptionsDocumentAllowedType string
 
-// The values of IdentityVerificationSessionOptionsDocumentAllowedType that the API documents.
 const (
 	IdentityVerificationSessionOptionsDocumentAllowedTypeDrivingLicense IdentityVerificationSessionOptionsDocumentAllowedType = "driving_license"
 	IdentityVerificationSessionOptionsDocumentAllowedTypeIDCard         IdentityVerificationSessionOptionsDocumentAllowedType = "id_card"
 	IdentityVerificationSessionOptionsDocumentAllowedTypePassport       IdentityVerificationSessionOptionsDocumentAllowedType = "passport"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []IdentityVerificationSessionOptionsDocumentAllowedType {
 	return []IdentityVerificationSessionOptionsDocumentAllowedType{"driving_license", "id_card", "passport"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
 type IdentityVerificationSessionOptionsDocument struct {
 	// Kinds of identity document that are accepted. Any other kind fails the check with the code
 	// `document_type_not_supported`. Absent when every kind is accepted.
 	AllowedTypes []IdentityVerificationSessionOptionsDocumentAllowedType `json:"allowed_types,omitempty"`
-	// Whether the user is asked for an ID number too, which is checked against name and date of birth from the
-	// document.
+	// Whether the user is asked for an ID number too, which is checked against name and date of birth from the document.
 	RequireIDNumber bool `json:"require_id_number,omitempty"`
-	// Whether the user has to photograph the document with the camera. If so, existing picture files cannot be
-	// uploaded.
+	// Whether the user has to photograph the document with the camera. If so, existing picture files cannot be uploaded.
 	RequireLiveCapture bool `json:"require_live_capture,omitempty"`
 	// Whether the user is asked for a selfie too, which is compared with the photo of the document.
 	RequireMatchingSelfie bool `json:"require_matching_selfie,omitempty"`
@@ -109,45 +90,31 @@ type IdentityVerificationSessionOptionsEmail struct {
 // IdentityVerificationSessionOptionsIDNumber is the value of [IdentityVerificationSessionOptions.IDNumber].
 type IdentityVerificationSessionOptionsIDNumber struct{}
 
-// IdentityVerificationSessionOptionsMatchingDOB is the value of
-// [IdentityVerificationSessionOptionsMatching.DOB].
+// IdentityVerificationSessionOptionsMatchingDOB is the value of [IdentityVerificationSessionOptionsMatching.DOB].
 type IdentityVerificationSessionOptionsMatchingDOB string
 
-// The values of IdentityVerificationSessionOptionsMatchingDOB that the API documents.
 const (
 	IdentityVerificationSessionOptionsMatchingDOBNone    IdentityVerificationSessionOptionsMatchingDOB = "none"
 	IdentityVerificationSessionOptionsMatchingDOBSimilar IdentityVerificationSessionOptionsMatchingDOB = "similar"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerificationSessionOptionsMatchingDOB {
 	return []IdentityVerificationSessionOptionsMatchingDOB{"none", "similar"}
 }
+func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool { return known(e) }
 
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
-
-// IdentityVerificationSessionOptionsMatchingName is the value of
-// [IdentityVerificationSessionOptionsMatching.Name].
+// IdentityVerificationSessionOptionsMatchingName is the value of [IdentityVerificationSessionOptionsMatching.Name].
 type IdentityVerificationSessionOptionsMatchingName string
 
-// The values of IdentityVerificationSessionOptionsMatchingName that the API documents.
 const (
 	IdentityVerificationSessionOptionsMatchingNameNone    IdentityVerificationSessionOptionsMatchingName = "none"
 	IdentityVerificationSessionOptionsMatchingNameSimilar IdentityVerificationSessionOptionsMatchingName = "similar"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerificationSessionOptionsMatchingName {
 	return []IdentityVerificationSessionOptionsMatchingName{"none", "similar"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
 type IdentityVerificationSessionOptionsMatching struct {
@@ -171,8 +138,8 @@ type IdentityVerificationSessionOptions struct {
 	Email *IdentityVerificationSessionOptionsEmail `json:"email,omitempty"`
 	// Settings of the ID number check. There are none so far: the object is empty.
 	IDNumber *IdentityVerificationSessionOptionsIDNumber `json:"id_number,omitempty"`
-	// How closely the details found by the checks have to agree. A request cannot set this: it comes from the
-	// verification flow.
+	// How closely the details found by the checks have to agree. A request cannot set this: it comes from the verification
+	// flow.
 	Matching *IdentityVerificationSessionOptionsMatching `json:"matching,omitempty"`
 	// Settings of the phone check. A request cannot set them: they come from the verification flow.
 	Phone *IdentityVerificationSessionOptionsPhone `json:"phone,omitempty"`
@@ -189,22 +156,16 @@ type IdentityVerificationSessionProvidedDetails struct {
 // IdentityVerificationSessionRedactionStatus is the value of [IdentityVerificationSessionRedaction.Status].
 type IdentityVerificationSessionRedactionStatus string
 
-// The values of IdentityVerificationSessionRedactionStatus that the API documents.
 const (
 	IdentityVerificationSessionRedactionStatusProcessing IdentityVerificationSessionRedactionStatus = "processing"
 	IdentityVerificationSessionRedactionStatusRedacted   IdentityVerificationSessionRedactionStatus = "redacted"
 	IdentityVerificationSessionRedactionStatusValidated  IdentityVerificationSessionRedactionStatus = "validated"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificationSessionRedactionStatus {
 	return []IdentityVerificationSessionRedactionStatus{"processing", "redacted", "validated"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
 type IdentityVerificationSessionRedaction struct {
@@ -224,7 +185,6 @@ type IdentityVerificationSessionRelatedPerson struct {
 // IdentityVerificationSessionStatus is the value of [IdentityVerificationSession.Status].
 type IdentityVerificationSessionStatus string
 
-// The values of IdentityVerificationSessionStatus that the API documents.
 const (
 	IdentityVerificationSessionStatusCanceled      IdentityVerificationSessionStatus = "canceled"
 	IdentityVerificationSessionStatusProcessing    IdentityVerificationSessionStatus = "processing"
@@ -232,38 +192,26 @@ const (
 	IdentityVerificationSessionStatusVerified      IdentityVerificationSessionStatus = "verified"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
 	return []IdentityVerificationSessionStatus{"canceled", "processing", "requires_input", "verified"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionStatus) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
 type IdentityVerificationSessionType string
 
-// The values of IdentityVerificationSessionType that the API documents.
 const (
 	IdentityVerificationSessionTypeDocument         IdentityVerificationSessionType = "document"
 	IdentityVerificationSessionTypeIDNumber         IdentityVerificationSessionType = "id_number"
 	IdentityVerificationSessionTypeVerificationFlow IdentityVerificationSessionType = "verification_flow"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionType {
 	return []IdentityVerificationSessionType{"document", "id_number", "verification_flow"}
 }
+func (e IdentityVerificationSessionType) IsKnown() bool { return known(e) }
 
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
-
-// IdentityVerificationSessionVerifiedOutputsDOB is the value of
-// [IdentityVerificationSessionVerifiedOutputs.DOB].
+// IdentityVerificationSessionVerifiedOutputsDOB is the value of [IdentityVerificationSessionVerifiedOutputs.DOB].
 type IdentityVerificationSessionVerifiedOutputsDOB struct {
 	// Day of the month, 1 to 31.
 	Day int64 `json:"day"`
@@ -273,32 +221,23 @@ type IdentityVerificationSessionVerifiedOutputsDOB struct {
 	Year int64 `json:"year"`
 }
 
-// IdentityVerificationSessionVerifiedOutputsIDNumberType is the value of
-// [IdentityVerificationSessionVerifiedOutputs.IDNumberType].
+// IdentityVerificationSessionVerifiedOutputsIDNumberType is the value of [IdentityVerificationSessionVerifiedOutputs.IDNumberType].
 type IdentityVerificationSessionVerifiedOutputsIDNumberType string
 
-// The values of IdentityVerificationSessionVerifiedOutputsIDNumberType that the API documents.
 const (
 	IdentityVerificationSessionVerifiedOutputsIDNumberTypeBRCPF  IdentityVerificationSessionVerifiedOutputsIDNumberType = "br_cpf"
 	IdentityVerificationSessionVerifiedOutputsIDNumberTypeSGNRIC IdentityVerificationSessionVerifiedOutputsIDNumberType = "sg_nric"
 	IdentityVerificationSessionVerifiedOutputsIDNumberTypeUSSSN  IdentityVerificationSessionVerifiedOutputsIDNumberType = "us_ssn"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []IdentityVerificationSessionVerifiedOutputsIDNumberType {
 	return []IdentityVerificationSessionVerifiedOutputsIDNumberType{"br_cpf", "sg_nric", "us_ssn"}
 }
+func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool { return known(e) }
 
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
-
-// IdentityVerificationSessionVerifiedOutputsSex is the value of
-// [IdentityVerificationSessionVerifiedOutputs.Sex].
+// IdentityVerificationSessionVerifiedOutputsSex is the value of [IdentityVerificationSessionVerifiedOutputs.Sex].
 type IdentityVerificationSessionVerifiedOutputsSex string
 
-// The values of IdentityVerificationSessionVerifiedOutputsSex that the API documents.
 const (
 	IdentityVerificationSessionVerifiedOutputsSexRedacted IdentityVerificationSessionVerifiedOutputsSex = "[redacted]"
 	IdentityVerificationSessionVerifiedOutputsSexFemale   IdentityVerificationSessionVerifiedOutputsSex = "female"
@@ -306,15 +245,10 @@ const (
 	IdentityVerificationSessionVerifiedOutputsSexUnknown  IdentityVerificationSessionVerifiedOutputsSex = "unknown"
 )
 
-// Values returns the documented values. The API may answer with others.
 func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerificationSessionVerifiedOutputsSex {
 	return []IdentityVerificationSessionVerifiedOutputsSex{"[redacted]", "female", "male", "unknown"}
 }
-
-// IsKnown says whether the value is one of Values.
-func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
-	return isKnown(e, e.Values())
-}
+func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool { return known(e) }
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].
 type IdentityVerificationSessionVerifiedOutputs struct {
@@ -326,8 +260,7 @@ type IdentityVerificationSessionVerifiedOutputs struct {
 	Email string `json:"email"`
 	// First name of the user.
 	FirstName string `json:"first_name"`
-	// Government ID number. Sensitive: returned only when `verified_outputs.id_number` is expanded, with a
-	// restricted key.
+	// Government ID number. Sensitive: returned only when `verified_outputs.id_number` is expanded, with a restricted key.
 	IDNumber string `json:"id_number"`
 	// Kind of `id_number`: Brazil's CPF, Singapore's NRIC or the social security number of the United States.
 	IDNumberType IdentityVerificationSessionVerifiedOutputsIDNumberType `json:"id_number_type"`
@@ -335,8 +268,7 @@ type IdentityVerificationSessionVerifiedOutputs struct {
 	LastName string `json:"last_name"`
 	// Phone number the user has proved to own.
 	Phone string `json:"phone"`
-	// Sex, in a form that is the same for all documents. `[redacted]` after redaction; `unparsed_sex` has the
-	// original text.
+	// Sex, in a form that is the same for all documents. `[redacted]` after redaction; `unparsed_sex` has the original text.
 	Sex IdentityVerificationSessionVerifiedOutputsSex `json:"sex"`
 	// Place of birth, letter for letter from the document.
 	UnparsedPlaceOfBirth string `json:"unparsed_place_of_birth"`
@@ -346,21 +278,21 @@ type IdentityVerificationSessionVerifiedOutputs struct {
 
 // IdentityVerificationSession is the object identity.verification_session.
 //
-// One verification of one user's identity: which checks to make, how far the user has come, and what was found.
-// Create a new session for every verification.
+// One verification of one user's identity: which checks to make, how far the user has come, and what was found. Create a
+// new session for every verification.
 //
-// A session begins as `requires_input`. When the user has submitted everything it is `processing`, and then
-// `verified`, or `requires_input` again with the cause in `last_error`. It can be canceled while it needs input,
-// and redacted to remove the data collected.
+// A session begins as `requires_input`. When the user has submitted everything it is `processing`, and then `verified`, or
+// `requires_input` again with the cause in `last_error`. It can be canceled while it needs input, and redacted to remove
+// the data collected.
 //
 // See [how sessions work](https://docs.stripe.com/identity/how-sessions-work).
 type IdentityVerificationSession struct {
 	APIResource
 	// Your own name for the user, as given at creation. Null when none was given.
 	ClientReferenceID string `json:"client_reference_id"`
-	// Secret with which Stripe.js shows this verification in the user's browser. It is good for 24 hours and for one
-	// use; retrieving the session gives a fresh one. Never store it, log it or put it into a URL, and hand it to
-	// nobody but the user, over TLS. Null when the session takes no input.
+	// Secret with which Stripe.js shows this verification in the user's browser. It is good for 24 hours and for one use;
+	// retrieving the session gives a fresh one. Never store it, log it or put it into a URL, and hand it to nobody but the
+	// user, over TLS. Null when the session takes no input.
 	ClientSecret string `json:"client_secret" stripe:"secret"`
 	// When the session was created. Unix time in seconds.
 	Created int64 `json:"created"`
@@ -368,40 +300,37 @@ type IdentityVerificationSession struct {
 	ID string `json:"id"`
 	// Why the last attempt failed. Null when there was no failure.
 	LastError *IdentityVerificationSessionLastError `json:"last_error"`
-	// The report on the last attempt: its id (`vr_…`), or the report itself when expanded. Null before the first
-	// attempt is finished.
+	// The report on the last attempt: its id (`vr_…`), or the report itself when expanded. Null before the first attempt is
+	// finished.
 	LastVerificationReport *IdentityVerificationReport `json:"last_verification_report"`
 	// True for a live session, false for one made with a test key.
 	Livemode bool `json:"livemode"`
-	// Key-value pairs of your own: up to 50, keys of up to 40 characters, values of up to 500. Empty when there are
-	// none, and after redaction.
+	// Key-value pairs of your own: up to 50, keys of up to 40 characters, values of up to 500. Empty when there are none, and
+	// after redaction.
 	Metadata map[string]string `json:"metadata"`
 	// Always `identity.verification_session`.
 	Object string `json:"object"`
 	// Settings of the checks. Null when there are none.
 	Options *IdentityVerificationSessionOptions `json:"options"`
-	// What you told Stripe about the user beforehand, which the user may get to see. Null or absent when you told
-	// nothing.
+	// What you told Stripe about the user beforehand, which the user may get to see. Null or absent when you told nothing.
 	ProvidedDetails *IdentityVerificationSessionProvidedDetails `json:"provided_details"`
 	// How far redaction has come. Null for as long as nobody has asked for it.
 	Redaction *IdentityVerificationSessionRedaction `json:"redaction"`
 	// Id of the customer (`cus_…`) being verified. Null when the session was not created for one.
 	RelatedCustomer string `json:"related_customer"`
-	// Id of the account (`acct_…`) that stands for the customer being verified. Null when the session was not
-	// created for one.
+	// Id of the account (`acct_…`) that stands for the customer being verified. Null when the session was not created for one.
 	RelatedCustomerAccount string `json:"related_customer_account"`
-	// The person of a connected account for whom the session was created. Absent when the session is not about such
-	// a person.
+	// The person of a connected account for whom the session was created. Absent when the session is not about such a person.
 	RelatedPerson *IdentityVerificationSessionRelatedPerson `json:"related_person,omitempty"`
-	// Where the session stands: `requires_input` waits for the user, `processing` waits for the checks, `verified`
-	// has passed them, `canceled` is closed for good.
+	// Where the session stands: `requires_input` waits for the user, `processing` waits for the checks, `verified` has passed
+	// them, `canceled` is closed for good.
 	Status IdentityVerificationSessionStatus `json:"status"`
-	// What is checked: `document` an identity document, `id_number` a number alone, `verification_flow` what the
-	// flow says. Requests take only the first two.
+	// What is checked: `document` an identity document, `id_number` a number alone, `verification_flow` what the flow says.
+	// Requests take only the first two.
 	Type IdentityVerificationSessionType `json:"type"`
-	// Address of the page at Stripe to which the user is redirected to be verified. It is good for 48 hours and for
-	// one use; retrieving the session gives a fresh one. Never store it, log it or send it by e-mail, and show it to
-	// nobody but the user. Null when the session takes no input.
+	// Address of the page at Stripe to which the user is redirected to be verified. It is good for 48 hours and for one use;
+	// retrieving the session gives a fresh one. Never store it, log it or send it by e-mail, and show it to nobody but the
+	// user. Null when the session takes no input.
 	URL string `json:"url" stripe:"secret"`
 	// Id of the verification flow that decides about the checks. Absent without one.
 	VerificationFlow string `json:"verification_flow,omitempty"`
@@ -410,73 +339,30 @@ type IdentityVerificationSession struct {
 }
 
 // identityVerificationSessionRecord tells the runtime how to call the API for the object.
-var identityVerificationSessionRecord = recordType{
-	create:     (*IdentityVerificationSessionCreateParams)(nil),
-	createPath: "/v1/identity/verification_sessions",
-	object:     "identity.verification_session",
-	path:       "/v1/identity/verification_sessions/%s",
-}
+var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil)}
 
-// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded. It keeps the JSON.
 func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 	type plain IdentityVerificationSession
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
 
-// MarshalJSON writes the object as the API sent it, with the edits made since.
-func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) {
-	return marshalObject(&o)
-}
-
-// Equal says whether both objects have the same values. What is absent differs from what is null.
+func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationSession) Equal(other *IdentityVerificationSession) bool {
 	return equalObjects(o, other)
 }
-
-// Get returns the JSON of a field by its wire name, also of one this package does not know.
 func (o *IdentityVerificationSession) Get(name string) (json.RawMessage, bool) {
 	return getField(o, name)
 }
-
-// Fields yields the wire name and the JSON of every field, in the order of the answer.
 func (o *IdentityVerificationSession) Fields() iter.Seq2[string, json.RawMessage] {
 	return eachField(o)
 }
-
-// AsMap returns the object as nested maps and slices, with numbers as json.Number.
-func (o *IdentityVerificationSession) AsMap() map[string]any {
-	return asMap(o)
-}
-
-// IsDeleted says whether the API answered that the object is deleted.
-func (o *IdentityVerificationSession) IsDeleted() bool {
-	return isDeleted(o)
-}
-
-// ObjectName returns the name of the object's type in the API.
-func (o *IdentityVerificationSession) ObjectName() string {
-	return "identity.verification_session"
-}
-
-// Format writes the object for every verb of package fmt, with its secrets masked.
-func (o IdentityVerificationSession) Format(f fmt.State, verb rune) {
-	formatMasked(f, verb, &o)
-}
-
-// String returns the object as text, with its secrets masked.
-func (o IdentityVerificationSession) String() string {
-	return maskedText(&o)
-}
-
-// GoString returns the same as String.
-func (o IdentityVerificationSession) GoString() string {
-	return maskedText(&o)
-}
-
-// LogValue returns what package slog writes: the object with its secrets masked.
-func (o IdentityVerificationSession) LogValue() slog.Value {
-	return maskedLogValue(&o)
-}
+func (o *IdentityVerificationSession) AsMap() map[string]any        { return asMap(o) }
+func (o *IdentityVerificationSession) IsDeleted() bool              { return isDeleted(o) }
+func (o *IdentityVerificationSession) ObjectName() string           { return "identity.verification_session" }
+func (o IdentityVerificationSession) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+func (o IdentityVerificationSession) String() string                { return maskedText(&o) }
+func (o IdentityVerificationSession) GoString() string              { return maskedText(&o) }
+func (o IdentityVerificationSession) LogValue() slog.Value          { return maskedLogValue(&o) }
 
 // ResourceURL returns the path of the object below the address of the API.
 func (o *IdentityVerificationSession) ResourceURL() string {
@@ -488,8 +374,8 @@ func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &identityVerificationSessionRecord)
 }
 
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object
-// without an ID is created. What params hold goes before the changes; nil is fine.
+// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
+// created. What params hold goes before the changes; nil is fine.
 func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
 	return save(ctx, o, &identityVerificationSessionRecord, params)
 }
@@ -499,14 +385,14 @@ func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpd
 	return changes(o, &identityVerificationSessionRecord, new(IdentityVerificationSessionUpdateParams))
 }
 
-// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into
-// it; nil params are fine.
+// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into it; nil
+// params are fine.
 func (o *IdentityVerificationSession) Cancel(ctx context.Context, params *IdentityVerificationSessionCancelParams) error {
 	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", params)
 }
 
-// Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object and reads the answer into
-// it; nil params are fine.
+// Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object and reads the answer into it; nil
+// params are fine.
 func (o *IdentityVerificationSession) Redact(ctx context.Context, params *IdentityVerificationSessionRedactParams) error {
 	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", params)
 }
@@ -518,17 +404,15 @@ type IdentityVerificationSessionList struct {
 	Data []*IdentityVerificationSession `json:"data"`
 }
 
-// IdentityVerificationSessionCreateOptionsDocumentParams is the value of
-// [IdentityVerificationSessionCreateOptionsParams.Document].
+// IdentityVerificationSessionCreateOptionsDocumentParams is the value of [IdentityVerificationSessionCreateOptionsParams.Document].
 type IdentityVerificationSessionCreateOptionsDocumentParams struct {
-	// Kinds of identity document to accept. Any other kind fails the check with the code
-	// `document_type_not_supported`. Every kind is accepted when not set.
+	// Kinds of identity document to accept. Any other kind fails the check with the code `document_type_not_supported`. Every
+	// kind is accepted when not set.
 	AllowedTypes []*string `form:"allowed_types" json:"allowed_types,omitempty"`
-	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the
-	// document.
+	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the document.
 	RequireIDNumber *bool `form:"require_id_number" json:"require_id_number,omitempty"`
-	// Whether the document has to be photographed with the camera during verification. If so, existing picture files
-	// cannot be uploaded.
+	// Whether the document has to be photographed with the camera during verification. If so, existing picture files cannot be
+	// uploaded.
 	RequireLiveCapture *bool `form:"require_live_capture" json:"require_live_capture,omitempty"`
 	// Whether to ask for a selfie as well, and to compare the face with the photo of the document.
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
@@ -541,36 +425,27 @@ func (p *IdentityVerificationSessionCreateOptionsDocumentParams) appendForm(e *f
 	e.bool("require_matching_selfie", p.RequireMatchingSelfie)
 }
 
-// IdentityVerificationSessionCreateOptionsParams is the value of
-// [IdentityVerificationSessionCreateParams.Options].
+// IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 type IdentityVerificationSessionCreateOptionsParams struct {
 	// Settings of the document check. The empty string clears them all.
-	Document *IdentityVerificationSessionCreateOptionsDocumentParams `form:"document" json:"document,omitempty"`
-	// The fields to clear: each is sent as an empty value.
+	Document    *IdentityVerificationSessionCreateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
 	UnsetFields []IdentityVerificationSessionCreateOptionsParamsUnsetField `form:"-" json:"-"`
 }
 
-// IdentityVerificationSessionCreateOptionsParamsUnsetField names a field of
-// IdentityVerificationSessionCreateOptionsParams that can be cleared.
+// IdentityVerificationSessionCreateOptionsParamsUnsetField names a field of [IdentityVerificationSessionCreateOptionsParams] that can be cleared.
 type IdentityVerificationSessionCreateOptionsParamsUnsetField string
 
-// The fields of IdentityVerificationSessionCreateOptionsParams that can be cleared.
-const (
-	IdentityVerificationSessionCreateOptionsParamsUnsetFieldDocument IdentityVerificationSessionCreateOptionsParamsUnsetField = "document"
-)
+const IdentityVerificationSessionCreateOptionsParamsUnsetFieldDocument IdentityVerificationSessionCreateOptionsParamsUnsetField = "document"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field IdentityVerificationSessionCreateOptionsParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *IdentityVerificationSessionCreateOptionsParams) appendForm(e *formEncoder) {
 	formObject(e, "document", p.Document)
 	formUnset(e, p.UnsetFields)
 }
 
-// IdentityVerificationSessionCreateProvidedDetailsParams is the value of
-// [IdentityVerificationSessionCreateParams.ProvidedDetails].
+// IdentityVerificationSessionCreateProvidedDetailsParams is the value of [IdentityVerificationSessionCreateParams.ProvidedDetails].
 type IdentityVerificationSessionCreateProvidedDetailsParams struct {
 	// Email address of the user.
 	Email *string `form:"email" json:"email,omitempty"`
@@ -583,8 +458,7 @@ func (p *IdentityVerificationSessionCreateProvidedDetailsParams) appendForm(e *f
 	e.str("phone", p.Phone)
 }
 
-// IdentityVerificationSessionCreateRelatedPersonParams is the value of
-// [IdentityVerificationSessionCreateParams.RelatedPerson].
+// IdentityVerificationSessionCreateRelatedPersonParams is the value of [IdentityVerificationSessionCreateParams.RelatedPerson].
 type IdentityVerificationSessionCreateRelatedPersonParams struct {
 	// Token of the connected account that the person belongs to.
 	Account *string `form:"account" json:"account"`
@@ -598,24 +472,13 @@ func (p *IdentityVerificationSessionCreateRelatedPersonParams) appendForm(e *for
 }
 
 // IdentityVerificationSessionCreateParams are the parameters of Create.
-//
-// Creates a verification session in status `requires_input`. Hand its `client_secret` to Stripe.js to show the
-// verification on your own page, or redirect the user to its `url`.
-//
-// Pass either `type` or `verification_flow`. With a test key no real check is made, but statuses, events and
-// errors come as they would in live mode.
-//
-// See [verifying identity documents](https://docs.stripe.com/identity/verify-identity-documents).
 type IdentityVerificationSessionCreateParams struct {
 	Params `form:"*"`
-	// Your own name for the user, such as an id of your database, to find the session by later. Up to 5000
-	// characters. It cannot be changed after creation.
-	ClientReferenceID *string `form:"client_reference_id" json:"client_reference_id,omitempty"`
-	// Names of fields to return in full: `last_verification_report` as an object instead of its id, and
-	// `verified_outputs`, which is left out otherwise. A dot goes deeper, as in `verified_outputs.dob`.
-	Expand []*string `form:"expand" json:"expand,omitempty"`
-	// Key-value pairs of your own to keep with the session: up to 50, keys of up to 40 characters, values of up to
-	// 500. Not shown to the user.
+	// Your own name for the user, such as an id of your database, to find the session by later. Up to 5000 characters. It
+	// cannot be changed after creation.
+	ClientReferenceID *string   `form:"client_reference_id" json:"client_reference_id,omitempty"`
+	Expand            []*string `form:"expand" json:"expand,omitempty"`
+	// Key-value pairs of your own to keep with the session: up to 50, keys of up to 40 characters, values of up to 500.
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 	// Settings of the checks to run.
 	Options *IdentityVerificationSessionCreateOptionsParams `form:"options" json:"options,omitempty"`
@@ -627,30 +490,21 @@ type IdentityVerificationSessionCreateParams struct {
 	RelatedCustomerAccount *string `form:"related_customer_account" json:"related_customer_account,omitempty"`
 	// The person of a connected account that is to be verified. Both fields are needed.
 	RelatedPerson *IdentityVerificationSessionCreateRelatedPersonParams `form:"related_person" json:"related_person,omitempty"`
-	// Where the browser goes when the user has finished on the page behind `url`. Arriving there does not mean that
-	// the checks passed: look at `status`, or wait for the event.
+	// Where the browser goes when the user has finished on the page behind `url`. Arriving there does not mean that the checks
+	// passed: look at `status`, or wait for the event.
 	ReturnURL *string `form:"return_url" json:"return_url,omitempty"`
 	// Which check to run: `document` for an identity document, `id_number` for a number alone. Needed unless
 	// `verification_flow` is set.
 	Type *string `form:"type" json:"type,omitempty"`
-	// Id of a verification flow that was set up in the Dashboard and decides about checks and options. It takes the
-	// place of `type`.
+	// Id of a verification flow that was set up in the Dashboard and decides about checks and options. It takes the place of
+	// `type`.
 	VerificationFlow *string `form:"verification_flow" json:"verification_flow,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionCreateParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
-// AddMetadata sets one key of the metadata.
+func (p *IdentityVerificationSessionCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
-	if p.Metadata == nil {
-		p.Metadata = make(map[string]string)
-	}
-	p.Metadata[key] = value
+	put(&p.Metadata, key, value)
 }
-
 func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.str("client_reference_id", p.ClientReferenceID)
@@ -667,41 +521,25 @@ func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 }
 
 // IdentityVerificationSessionRetrieveParams are the parameters of Retrieve.
-//
-// Retrieves a verification session by its id.
-//
-// While the session is in status `requires_input` the answer has a `client_secret` and a `url` that work, so
-// this is also the way to let a user try again.
-//
-// The verified data is returned only if `verified_outputs` is expanded.
 type IdentityVerificationSessionRetrieveParams struct {
 	Params `form:"*"`
-	// Names of fields to return in full: `last_verification_report` as an object instead of its id, and
-	// `verified_outputs`, which is left out otherwise. A dot goes deeper, as in `verified_outputs.dob`.
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionRetrieveParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *IdentityVerificationSessionRetrieveParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.expands(&p.Params, p.Expand)
 }
 
-// IdentityVerificationSessionUpdateOptionsDocumentParams is the value of
-// [IdentityVerificationSessionUpdateOptionsParams.Document].
+// IdentityVerificationSessionUpdateOptionsDocumentParams is the value of [IdentityVerificationSessionUpdateOptionsParams.Document].
 type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
-	// Kinds of identity document to accept. Any other kind fails the check with the code
-	// `document_type_not_supported`. Every kind is accepted when not set.
+	// Kinds of identity document to accept. Any other kind fails the check with the code `document_type_not_supported`. Every
+	// kind is accepted when not set.
 	AllowedTypes []*string `form:"allowed_types" json:"allowed_types,omitempty"`
-	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the
-	// document.
+	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the document.
 	RequireIDNumber *bool `form:"require_id_number" json:"require_id_number,omitempty"`
-	// Whether the document has to be photographed with the camera during verification. If so, existing picture files
-	// cannot be uploaded.
+	// Whether the document has to be photographed with the camera during verification. If so, existing picture files cannot be
+	// uploaded.
 	RequireLiveCapture *bool `form:"require_live_capture" json:"require_live_capture,omitempty"`
 	// Whether to ask for a selfie as well, and to compare the face with the photo of the document.
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
@@ -714,36 +552,27 @@ func (p *IdentityVerificationSessionUpdateOptionsDocumentParams) appendForm(e *f
 	e.bool("require_matching_selfie", p.RequireMatchingSelfie)
 }
 
-// IdentityVerificationSessionUpdateOptionsParams is the value of
-// [IdentityVerificationSessionUpdateParams.Options].
+// IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
 type IdentityVerificationSessionUpdateOptionsParams struct {
 	// Settings of the document check. The empty string clears them all.
-	Document *IdentityVerificationSessionUpdateOptionsDocumentParams `form:"document" json:"document,omitempty"`
-	// The fields to clear: each is sent as an empty value.
+	Document    *IdentityVerificationSessionUpdateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
 	UnsetFields []IdentityVerificationSessionUpdateOptionsParamsUnsetField `form:"-" json:"-"`
 }
 
-// IdentityVerificationSessionUpdateOptionsParamsUnsetField names a field of
-// IdentityVerificationSessionUpdateOptionsParams that can be cleared.
+// IdentityVerificationSessionUpdateOptionsParamsUnsetField names a field of [IdentityVerificationSessionUpdateOptionsParams] that can be cleared.
 type IdentityVerificationSessionUpdateOptionsParamsUnsetField string
 
-// The fields of IdentityVerificationSessionUpdateOptionsParams that can be cleared.
-const (
-	IdentityVerificationSessionUpdateOptionsParamsUnsetFieldDocument IdentityVerificationSessionUpdateOptionsParamsUnsetField = "document"
-)
+const IdentityVerificationSessionUpdateOptionsParamsUnsetFieldDocument IdentityVerificationSessionUpdateOptionsParamsUnsetField = "document"
 
-// AddUnsetField clears a field: it is sent as an empty value.
 func (p *IdentityVerificationSessionUpdateOptionsParams) AddUnsetField(field IdentityVerificationSessionUpdateOptionsParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-
 func (p *IdentityVerificationSessionUpdateOptionsParams) appendForm(e *formEncoder) {
 	formObject(e, "document", p.Document)
 	formUnset(e, p.UnsetFields)
 }
 
-// IdentityVerificationSessionUpdateProvidedDetailsParams is the value of
-// [IdentityVerificationSessionUpdateParams.ProvidedDetails].
+// IdentityVerificationSessionUpdateProvidedDetailsParams is the value of [IdentityVerificationSessionUpdateParams.ProvidedDetails].
 type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
 	// Email address of the user.
 	Email *string `form:"email" json:"email,omitempty"`
@@ -757,18 +586,10 @@ func (p *IdentityVerificationSessionUpdateProvidedDetailsParams) appendForm(e *f
 }
 
 // IdentityVerificationSessionUpdateParams are the parameters of Update.
-//
-// Updates a verification session. What is not passed stays as it is.
-//
-// `type` and `options` can be changed only while the session is in status `requires_input`. A session that was
-// redacted takes no changes at all.
 type IdentityVerificationSessionUpdateParams struct {
 	Params `form:"*"`
-	// Names of fields to return in full: `last_verification_report` as an object instead of its id, and
-	// `verified_outputs`, which is left out otherwise. A dot goes deeper, as in `verified_outputs.dob`.
 	Expand []*string `form:"expand" json:"expand,omitempty"`
-	// Key-value pairs of your own. They are merged into those the session has: a key given replaces its value, an
-	// empty value removes the key, and an empty value for `metadata` as a whole removes them all.
+	// Key-value pairs of your own.
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 	// New settings of the checks. They can change only while the session is in status `requires_input`.
 	Options *IdentityVerificationSessionUpdateOptionsParams `form:"options" json:"options,omitempty"`
@@ -778,19 +599,10 @@ type IdentityVerificationSessionUpdateParams struct {
 	Type *string `form:"type" json:"type,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionUpdateParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
-// AddMetadata sets one key of the metadata.
+func (p *IdentityVerificationSessionUpdateParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string) {
-	if p.Metadata == nil {
-		p.Metadata = make(map[string]string)
-	}
-	p.Metadata[key] = value
+	put(&p.Metadata, key, value)
 }
-
 func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {
 	e.params(&p.Params)
 	e.strs("expand", p.Expand)
@@ -801,79 +613,38 @@ func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {
 }
 
 // IdentityVerificationSessionCancelParams are the parameters of Cancel.
-//
-// Cancels a verification session, which has to be in status `requires_input`. Its client secret and URL stop
-// working and the user can submit nothing more.
-//
-// A cancellation is final; create another session to verify the user after all. To have removed what was
-// collected, redact the session instead: that cancels it too.
-//
-// See [canceling a session](https://docs.stripe.com/identity/verification-sessions#cancel).
 type IdentityVerificationSessionCancelParams struct {
 	Params `form:"*"`
-	// Names of fields to return in full: `last_verification_report` as an object instead of its id, and
-	// `verified_outputs`, which is left out otherwise. A dot goes deeper, as in `verified_outputs.dob`.
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionCancelParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.expands(&p.Params, p.Expand)
 }
 
 // IdentityVerificationSessionRedactParams are the parameters of Redact.
-//
-// Removes what was collected about the user from Stripe: from the session, from its reports, and from events and
-// request logs that mention it. This is irreversible.
-//
-// The session has to be in status `requires_input`, which cancels it too, or `verified`.
-//
-// The work goes on after the call, for up to four days: `redaction.status` is `processing` until it becomes
-// `redacted`, and then the event `identity.verification_session.redacted` is sent. From then on the session can
-// be read but no longer changed or used; personal data reads `[redacted]` or another placeholder, and `metadata`
-// is empty.
-//
-// See [redacting a session](https://docs.stripe.com/identity/verification-sessions#redact).
 type IdentityVerificationSessionRedactParams struct {
 	Params `form:"*"`
-	// Names of fields to return in full: `last_verification_report` as an object instead of its id, and
-	// `verified_outputs`, which is left out otherwise. A dot goes deeper, as in `verified_outputs.dob`.
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionRedactParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *IdentityVerificationSessionRedactParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionRedactParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.expands(&p.Params, p.Expand)
 }
 
 // IdentityVerificationSessionListParams are the parameters of List.
-//
-// Lists the verification sessions of the account, newest first, a page at a time. Filters can be combined; a
-// session has to meet all of them.
-//
-// `verified_outputs` is left out of the sessions unless `data.verified_outputs` is expanded.
 type IdentityVerificationSessionListParams struct {
 	ListParams `form:"*"`
 	// Only sessions whose `client_reference_id` is exactly this text: your own name for the user.
 	ClientReferenceID *string `form:"client_reference_id" json:"client_reference_id,omitempty"`
-	// Only sessions of a certain age, by their time of creation in Unix seconds: one exact time, or a range with any
-	// of `gt`, `gte`, `lt` and `lte`.
+	// Only sessions of a certain age, by their time of creation in Unix seconds: one exact time, or a range with any of `gt`,
+	// `gte`, `lt` and `lte`.
 	Created *int64 `form:"created" json:"created,omitempty"`
 	// Limits in place of one value.
 	CreatedRange *RangeQueryParams `form:"created" json:"-"`
-	// Names of fields to return in full for every session of the page. Paths begin with `data`, as in
-	// `data.last_verification_report`.
-	Expand []*string `form:"expand" json:"expand,omitempty"`
+	Expand       []*string         `form:"expand" json:"expand,omitempty"`
 	// Only sessions that were created for the customer with this id (`cus_…`).
 	RelatedCustomer *string `form:"related_customer" json:"related_customer,omitempty"`
 	// Only sessions that were created for the customer that this account (`acct_…`) stands for.
@@ -882,11 +653,7 @@ type IdentityVerificationSessionListParams struct {
 	Status *string `form:"status" json:"status,omitempty"`
 }
 
-// AddExpand asks for a field to be expanded in the answer.
-func (p *IdentityVerificationSessionListParams) AddExpand(f string) {
-	p.Expand = append(p.Expand, &f)
-}
-
+func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Expand, f) }
 func (p *IdentityVerificationSessionListParams) appendForm(e *formEncoder) {
 	e.listParams(&p.ListParams)
 	e.str("client_reference_id", p.ClientReferenceID)

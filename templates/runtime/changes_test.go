@@ -72,7 +72,7 @@ var saveTests = []struct {
 func TestSaveBody(t *testing.T) {
 	for _, tt := range saveTests {
 		t.Run(tt.rule+"/"+tt.name, func(t *testing.T) {
-			api, s := retrieved(t, fullSession)
+			api, s := retrieved(t)
 			tt.edit(s)
 			params, err := s.Changes()
 			require.NoError(t, err)
@@ -95,7 +95,7 @@ func TestSaveBody(t *testing.T) {
 // escapePlus undoes the escape of "+" in a way that form does not undo again.
 func escapePlus(body string) string {
 	out := ""
-	for i := 0; i < len(body); i++ {
+	for i := range len(body) {
 		if body[i] == '+' {
 			out += "%20"
 		} else {
@@ -127,7 +127,7 @@ func TestSaveRefusesOtherFields(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.field, func(t *testing.T) {
-			api, s := retrieved(t, fullSession)
+			api, s := retrieved(t)
 			s.Type = "id_number"
 			tt.edit(s)
 			err := s.Save(context.Background(), nil)
@@ -206,7 +206,7 @@ func TestSaveMergesParams(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			api, s := retrieved(t, fullSession)
+			api, s := retrieved(t)
 			tt.edit(s)
 			require.NoError(t, s.Save(context.Background(), tt.params))
 			if tt.body == "" {
@@ -221,7 +221,7 @@ func TestSaveMergesParams(t *testing.T) {
 // TestSaveSendsHeadersOfParams: what one request sets for itself goes with it,
 // and the object stays with its client.
 func TestSaveSendsHeadersOfParams(t *testing.T) {
-	api, s := retrieved(t, fullSession)
+	api, s := retrieved(t)
 	s.Type = "id_number"
 	params := &SessionUpdateParams{}
 	params.SetIdempotencyKey("key-1")
@@ -264,7 +264,7 @@ func TestSaveSequence(t *testing.T) {
 
 // TestChangesOfBracketKeys: such a key is ambiguous on the wire.
 func TestChangesOfBracketKeys(t *testing.T) {
-	api, s := retrieved(t, fullSession)
+	api, s := retrieved(t)
 	s.Metadata["a[b]"] = "1"
 	require.ErrorContains(t, s.Save(context.Background(), nil), "square bracket")
 	assert.Empty(t, api.seen)

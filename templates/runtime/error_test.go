@@ -48,7 +48,7 @@ func TestErrorClasses(t *testing.T) {
 			require.ErrorAs(t, err, &failed)
 			assert.Equal(t, tt.status, failed.HTTPStatusCode)
 			for _, class := range classes {
-				assert.Equal(t, class == tt.want, errors.Is(err, class), "%v", class)
+				assert.Equal(t, errors.Is(class, tt.want), errors.Is(err, class), "%v", class)
 			}
 		})
 	}
@@ -107,6 +107,17 @@ func TestUnreadableBodiesAreErrorsWithTheStatus(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestErrorsThatBreakOffHaveTheStatusAndTheCause(t *testing.T) {
+	_, err := serve(breakOff(404)).client().V1Widgets.Create(context.Background(), nil)
+	var e *Error
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, 404, e.HTTPStatusCode)
+	assert.Equal(t, `{"id`, string(e.LastResponse.RawJSON))
+	assert.ErrorIs(t, err, ErrInvalidRequest)
+	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	assert.NotErrorIs(t, err, ErrConnection)
 }
 
 func TestUnreadableSuccessesAreErrors(t *testing.T) {

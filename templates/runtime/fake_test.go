@@ -55,7 +55,7 @@ func (s *fakeServer) client(opts ...ClientOption) *Client {
 	}
 	all := []ClientOption{
 		WithHTTPClient(&http.Client{Transport: s}),
-		WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))),
+		WithLogger(slog.New(slog.DiscardHandler)),
 		WithSleep(sleep),
 	}
 	return NewClient(testKey, append(all, opts...)...)

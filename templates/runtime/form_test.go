@@ -138,9 +138,10 @@ func TestFormExtraValuesAndFilters(t *testing.T) {
 	p.AddExtra("z[a]", "1")
 	p.AddExtra("b", "x y")
 	p.AddExtra("b", "2")
+	p.AddExtra("c[0][1]", "[]")
 	form, err := encodeForm(p)
 	require.NoError(t, err)
-	assert.Equal(t, "b=x+y&b=2&z[a]=1&type=t", string(form))
+	assert.Equal(t, "b=x+y&b=2&c[0][1]=%5B%5D&z[a]=1&type=t", string(form))
 
 	l := &WidgetListParams{}
 	l.Filters.AddFilter("created", "gte", "5")

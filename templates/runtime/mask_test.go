@@ -23,8 +23,8 @@ func leaks(text string) string {
 	for name, encoded := range map[string]string{
 		"plain":   strings.ToLower(topSecret),
 		"hex":     hex.EncodeToString([]byte(topSecret)),
-		"hex, %x": strings.Trim(fmt.Sprintf("% x", topSecret), " "),
-		"bytes":   strings.Trim(fmt.Sprint([]byte(topSecret)), "[]"),
+		"hex, %x": strings.Join(strings.Fields(fmt.Sprintf("% x", topSecret)), " "),
+		"bytes":   strings.Trim(fmt.Sprint([]byte(topSecret)), "[]"), //nolint:staticcheck // bytes are meant
 		"base64":  strings.ToLower(base64.StdEncoding.EncodeToString([]byte(topSecret))[:10]),
 	} {
 		if strings.Contains(lower, encoded) {

@@ -363,11 +363,11 @@ func newFake(answers ...string) (*fakeAPI, *sessionService) {
 	})}
 }
 
-// retrieved returns a session that was retrieved as data, and the fake server
+// retrieved returns a session that was retrieved in full, and the fake server
 // it came from, which forgets that call and answers with the session again.
-func retrieved(t testing.TB, data string) (*fakeAPI, *Session) {
+func retrieved(t testing.TB) (*fakeAPI, *Session) {
 	t.Helper()
-	f, service := newFake(data)
+	f, service := newFake(fullSession)
 	s, err := service.Retrieve(context.Background(), "vs_1", nil)
 	require.NoError(t, err)
 	f.seen = nil

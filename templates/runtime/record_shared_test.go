@@ -40,7 +40,7 @@ func TestRecordShared(t *testing.T) {
 
 // TestCopy: a copy of an object is an object of its own.
 func TestCopy(t *testing.T) {
-	_, s := retrieved(t, fullSession)
+	_, s := retrieved(t)
 	other := *s
 	other.Type = "id_number"
 	require.NoError(t, other.Refresh(context.Background()))

@@ -37,7 +37,7 @@ func TestRefresh(t *testing.T) {
 func TestRefreshOfExpandParams(t *testing.T) {
 	api, service := newFake(smallSession)
 	params := &SessionRetrieveParams{}
-	params.Params.AddExpand("owner")
+	params.Params.AddExpand("owner") //nolint:staticcheck // the embedded one is meant
 	s, err := service.Retrieve(context.Background(), "vs_1", params)
 	require.NoError(t, err)
 	require.NoError(t, s.Refresh(context.Background()))
@@ -123,7 +123,7 @@ func TestObjectsStayWithTheirClient(t *testing.T) {
 	service.client = service.client.with([]ClientOption{WithKey("sk_test_other"), WithStripeContext("ctx_client")})
 	params := &SessionRetrieveParams{}
 	params.SetStripeAccount("acct_1")
-	params.Headers = map[string][]string{"Stripe-Version": {"2020-01-01"}}
+	params.Headers = map[string][]string{"stripe-version": {"2020-01-01"}}
 	s, err := service.Retrieve(context.Background(), "vs_1", params)
 	require.NoError(t, err)
 	want := func(name string) {

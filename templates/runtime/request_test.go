@@ -148,6 +148,8 @@ func TestHeadersThatParamsAndOptionsSet(t *testing.T) {
 			p.Headers = http.Header{"stripe-version": {"2019-01-01"}, "X-Mine": {"1"}, "Stripe-Account": {"acct_9"}}
 		}, map[string]string{"X-Mine": "1", "Stripe-Account": "acct_9", "Stripe-Version": "2019-01-01"}},
 		{"another key", []ClientOption{WithKey("sk_test_other")}, func(*Params) {}, map[string]string{"Authorization": "Bearer sk_test_other"}},
+		{"the longest idempotency key", nil, func(p *Params) { p.SetIdempotencyKey(strings.Repeat("x", 255)) },
+			map[string]string{"Idempotency-Key": strings.Repeat("x", 255)}},
 		{"nil options and an empty key are harmless", []ClientOption{nil}, func(p *Params) { p.SetIdempotencyKey("") }, map[string]string{}},
 	}
 	for _, tt := range tests {
@@ -214,9 +216,12 @@ func TestParamsAreSharedByManyGoroutinesUnlikeInStripeGo(t *testing.T) {
 	wg.Wait()
 	assert.Equal(t, before, fmt.Sprintf("%#v", *p), "the caller's params are never written to")
 	assert.Len(t, s.sent, 50)
+	keys := map[string]bool{}
 	for _, r := range s.sent {
 		assert.Equal(t, s.sent[0].Body, r.Body)
+		keys[r.Header.Get("Idempotency-Key")] = true
 	}
+	assert.Len(t, keys, 50, "each call has its own")
 }
 
 func TestDerivedClient(t *testing.T) {
@@ -292,7 +297,7 @@ func (d *double) Call(method, path, key string, params ParamsContainer, v LastRe
 	return json.Unmarshal([]byte(d.json), v)
 }
 
-func (d *double) CallStreaming(method, path, key string, params ParamsContainer, v StreamingLastResponseSetter) error {
+func (d *double) CallStreaming(_, _, _ string, _ ParamsContainer, v StreamingLastResponseSetter) error {
 	v.SetLastResponse(&StreamingAPIResponse{Body: io.NopCloser(strings.NewReader(d.json))})
 	return nil
 }
@@ -302,16 +307,19 @@ func (d *double) CallRaw(method, path, key string, body []byte, params *Params, 
 	return json.Unmarshal([]byte(d.json), v)
 }
 
-func (d *double) CallMultipart(method, path, key, boundary string, body *bytes.Buffer, params *Params, v LastResponseSetter) error {
+func (d *double) CallMultipart(_, _, _, _ string, _ *bytes.Buffer, _ *Params, v LastResponseSetter) error {
 	return json.Unmarshal([]byte(d.json), v)
 }
 
 func (d *double) SetMaxNetworkRetries(int64) {}
 
+// mark is the key of a value in a context.
+type mark struct{}
+
 func TestBackendDouble(t *testing.T) {
 	d := &double{json: widgetJSON}
 	c := NewClient(testKey, WithBackends(&Backends{API: d}), WithStripeAccount("acct_1"), WithMaxNetworkRetries(1))
-	ctx := context.WithValue(context.Background(), t.Name(), 1)
+	ctx := context.WithValue(context.Background(), mark{}, 1)
 	w, err := c.V1Widgets.Retrieve(ctx, "w_1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, "first", w.Description)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -55,11 +54,9 @@ func TestRetries(t *testing.T) {
 		{"DNS", lose(&net.DNSError{IsNotFound: true}), true},
 		{"TLS: unknown authority", lose(x509.UnknownAuthorityError{}), false},
 		{"TLS: wrong host", lose(&tls.CertificateVerificationError{Err: x509.HostnameError{Certificate: &x509.Certificate{}}}), false},
-		{"a body that breaks off", func(req *http.Request) (*http.Response, error) {
-			res, err := reply(200, "")(req)
-			res.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"id`), errReader{}))
-			return res, err
-		}, true},
+		{"a 200 that breaks off", breakOff(200), true},
+		{"a 500 that breaks off", breakOff(500), true},
+		{"a 404 that breaks off", breakOff(404), false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -75,6 +72,15 @@ func TestRetries(t *testing.T) {
 			require.Len(t, s.sent, 2)
 			assert.Equal(t, s.sent[0], s.sent[1], "attempts are alike, the idempotency key included")
 		})
+	}
+}
+
+// breakOff is an answer whose body ends too early.
+func breakOff(status int) func(*http.Request) (*http.Response, error) {
+	return func(req *http.Request) (*http.Response, error) {
+		res, err := reply(status, "")(req)
+		res.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"id`), errReader{}))
+		return res, err
 	}
 }
 
@@ -158,7 +164,7 @@ func TestConnectionErrors(t *testing.T) {
 	assert.NotContains(t, err.Error(), "personal", "the query may be personal")
 	assert.NotContains(t, err.Error(), testKey)
 	var failed *Error
-	assert.False(t, errors.As(err, &failed))
+	assert.NotErrorAs(t, err, &failed)
 }
 
 func TestUnfollowedRedirectIsNotRetried(t *testing.T) {

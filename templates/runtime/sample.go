@@ -28,7 +28,7 @@ func NewClient(key string, opts ...ClientOption) *Client {
 
 // With makes a client like c with further options. c stays as it is.
 func (c *Client) With(opts ...ClientOption) *Client {
-	return bindServices(c.client.with(opts))
+	return bindServices(c.with(opts))
 }
 
 // bindServices gives every service the client's core.
@@ -75,7 +75,7 @@ func (WidgetStatus) Values() []WidgetStatus {
 }
 
 // IsKnown says whether the value is one of Values.
-func (e WidgetStatus) IsKnown() bool { return isKnown(e, e.Values()) }
+func (e WidgetStatus) IsKnown() bool { return known(e) }
 
 // Widget is the object widget.
 type Widget struct {

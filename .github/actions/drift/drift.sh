@@ -1,0 +1,205 @@
+#!/usr/bin/env bash
+# The step of action.yml. What to do stands in DRIFT_ variables, one an input;
+# their text is only ever an argument, never shell code. What stripegen prints
+# goes to the log with workflow commands stopped, unless it is made of them.
+#
+# Exit codes are those of stripegen; a wrong input ends with 2.
+set -euo pipefail
+
+package=github.com/stripegen/stripegen/cmd/stripegen
+temp=$(mktemp -d "${RUNNER_TEMP:-/tmp}/stripegen.XXXXXX")
+printed=$temp/printed.txt
+said=$temp/said.txt
+touch "$printed" "$said"
+
+# message prints standard input as the text of a workflow command.
+message() {
+  awk '{ gsub(/%/, "%25"); gsub(/\r/, "%0D"); printf "%s%s", newline, $0; newline = "%0A" } END { print "" }'
+}
+
+# annotate LEVEL TITLE shows the start of what stripegen said beside the run.
+annotate() {
+  printf '::%s title=%s::' "$1" "$2"
+  head -c 4000 "$said" | message
+}
+
+# fail TEXT ends the step for an input that cannot be.
+fail() {
+  printf '%s\n' "$1" >"$said"
+  annotate error 'stripegen drift'
+  finish 2
+}
+
+# show FILE... prints files to the log, if there is anything in them. No line can
+# be a workflow command.
+show() {
+  local token
+  [[ -n $(cat "$@") ]] || return 0
+  token=stop-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  printf '::stop-commands::%s\n' "$token"
+  cat "$@"
+  printf '\n::%s::\n' "$token"
+}
+
+# summarize TITLE FILE... adds the files to the step summary, as text that is
+# neither Markdown nor HTML, each cut where the summary could become too long.
+summarize() {
+  printf '### %s\n\n' "$1"
+  shift
+  local file
+  for file in "$@"; do
+    [[ -s $file ]] || continue
+    printf '<pre>\n'
+    head -c 100000 "$file" | sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g'
+    printf '\n</pre>\n\n'
+  done
+} >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+
+# output NAME VALUE sets an output of the step.
+output() {
+  printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:-/dev/null}"
+}
+
+# finish CODE ends the step.
+finish() {
+  output exit-code "$1"
+  exit "$1"
+}
+
+# install puts the stripegen of the inputs on the PATH.
+install() {
+  mkdir "$temp/bin"
+  if [[ -n ${DRIFT_MODFILE:-} ]]; then
+    go build -modfile="$DRIFT_MODFILE" -o "$temp/bin/" "$package" 2>"$said" ||
+      fail "stripegen cannot be built by $DRIFT_MODFILE: $(cat "$said")"
+  elif [[ -n ${DRIFT_VERSION:-} ]]; then
+    GOBIN=$temp/bin go install "$package@$DRIFT_VERSION" 2>"$said" ||
+      fail "stripegen $DRIFT_VERSION cannot be installed: $(cat "$said")"
+  fi
+  PATH=$temp/bin:$PATH
+  command -v stripegen >"$printed" || fail 'stripegen is not on the PATH; name a version or a modfile'
+}
+
+# check compares what is committed with what would be generated.
+check() {
+  local code=0
+  stripegen check "$@" >"$printed" 2>"$said" || code=$?
+  show "$printed" "$said"
+  case $code in
+    0) summarize 'stripegen check: up to date' "$said" ;;
+    1)
+      annotate error 'generated code is not current'
+      summarize 'stripegen check: drift' "$said" "$printed"
+      ;;
+    *)
+      annotate error 'stripegen check failed'
+      summarize 'stripegen check: failed' "$said"
+      ;;
+  esac
+  finish "$code"
+}
+
+# compare reports what changes between two documents. The command writes its own
+# annotations and summary.
+compare() {
+  [[ -n ${DRIFT_TO:-} ]] || fail 'diff needs the newer document; name it in the input to'
+  [[ -z ${DRIFT_FAIL_ON:-} ]] || set -- "$@" --fail-on "$DRIFT_FAIL_ON"
+  [[ -z ${DRIFT_BASELINE:-} ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
+  local code=0
+  stripegen diff --format github "$@" -- "${DRIFT_FROM:-lock}" "$DRIFT_TO" 2>"$said" || code=$?
+  show "$said"
+  if ((code > 1)); then
+    annotate error 'stripegen diff failed'
+    summarize 'stripegen diff: failed' "$said"
+  fi
+  finish "$code"
+}
+
+# must COMMAND... runs a part of update, whose failure ends the step.
+must() {
+  local code=0
+  "$@" >"$printed" 2>"$said" || code=$?
+  show "$printed" "$said"
+  ((code == 0)) && return
+  annotate error 'stripegen update failed'
+  summarize 'stripegen update: failed' "$said"
+  finish "$code"
+}
+
+# update moves the settings to the newest document, reports what that changes
+# since the committed code was made, and generates.
+update() {
+  local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md
+  [[ -f $file ]] || fail "update needs the settings file $file; write one with stripegen init"
+  cp "$file" "$temp/before.yaml"
+  must stripegen spec update "$@"
+  if cmp -s "$file" "$temp/before.yaml"; then
+    summarize 'stripegen update: up to date' "$said"
+    output changed false
+    finish 0
+  fi
+  cp "$said" "$temp/moved.txt"
+  must stripegen spec pin --stdout "$@"
+  document "$(cat "$printed")" "$report" "$@"
+  must stripegen generate "$@"
+  summarize 'stripegen update: a newer document' "$temp/moved.txt"
+  cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+  output changed true
+  output report "$report"
+  finish 0
+}
+
+# shortened FILE prints a report up to the last item that still fits into the text
+# of a pull request, 65,536 characters, and closes what is open there.
+shortened() {
+  LC_ALL=C awk -v limit=60000 '
+    !code && /^(## |### |\*\*`|- )/ { printf "%s", item; item = ""; open = depth }
+    /^```/ { code = !code }
+    /^<details>/ { depth++ }
+    /^<\/details>/ { depth-- }
+    { size += length($0) + 1; item = item $0 "\n" }
+    size > limit {
+      while (open-- > 0) print "\n</details>"
+      print "\nThe report goes on; `stripegen diff` prints all of it."
+      item = ""
+      exit
+    }
+    END { printf "%s", item }
+  ' "$1"
+}
+
+# document NEW FILE writes the Markdown report to a file. Without the document
+# that the committed code was made from there is none, which the file says then.
+document() {
+  local new=$1 report=$2 code=0 GITHUB_STEP_SUMMARY=$2 # of summarize below
+  shift 2
+  [[ -z ${DRIFT_BASELINE:-} ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
+  stripegen diff --format markdown --fail-on none "$@" -- lock "$new" >"$printed" 2>"$said" || code=$?
+  show "$said"
+  if ((code == 0)); then
+    shortened "$printed" >"$report"
+    return
+  fi
+  annotate warning 'no report of what changes'
+  : >"$report"
+  summarize 'No report of what changes' "$said"
+}
+
+main() {
+  local line
+  [[ -z ${DRIFT_CONFIG:-} ]] || set -- --config "$DRIFT_CONFIG"
+  while IFS= read -r line; do
+    [[ -z $line ]] || set -- "$@" "$line"
+  done <<<"${DRIFT_ARGS:-}"
+  case ${DRIFT_COMMAND:-check} in
+    check | diff | update) install ;;
+    *) fail "there is no command $DRIFT_COMMAND; use check, diff or update" ;;
+  esac
+  case ${DRIFT_COMMAND:-check} in
+    check) check "$@" ;;
+    diff) compare "$@" ;;
+    update) update ${DRIFT_CONFIG:+--config "$DRIFT_CONFIG"} ;;
+  esac
+}
+
+main

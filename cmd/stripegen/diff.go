@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/lock"
+	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/report"
+)
+
+// lockWord stands for the document that the package on disk was made from.
+const lockWord = "lock"
+
+// comparison are the flags of diff.
+type comparison struct {
+	*settings
+	format, failOn, baseline, file string
+	changelog, rules, schema       bool
+}
+
+// diff is the command that compares two documents by what callers notice.
+func (a *app) diff() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Say what a new document does to the callers of the package",
+		Long: `Diff compares what would be generated from two documents, and says what callers
+notice: what stops compiling (compile), what compiles and fails (runtime), what
+means something else (behaviour), what is new (additive), and words (docs). Each
+side is a source as for --spec, or the word lock for the document that the
+package on disk was made from; a side is downloaded or read as for generate.
+
+It ends with exit code 1 if there is a finding of the level of --fail-on or a
+graver one. A baseline is a list of findings that are fine: fingerprint, reason
+and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that
+matches nothing or has expired is an error.`,
+		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
+  stripegen diff --format markdown --fail-on none old.json new.json`,
+	}
+	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive")}
+	flags := cmd.Flags()
+	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
+	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
+	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
+	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
+	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
+	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
+	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
+	cmd.Args = c.checkArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
+	}
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// thresholds are the values of --fail-on.
+func thresholds() []string {
+	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
+}
+
+// checkArgs reports all but two documents.
+func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
+	switch {
+	case c.rules || c.schema:
+		return noArgs(cmd, args)
+	case len(args) != 2:
+		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
+	case !slices.Contains(thresholds(), c.failOn):
+		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
+	}
+	return nil
+}
+
+// run compares, reports, and fails if it must.
+func (c *comparison) run(ctx context.Context, args []string) error {
+	switch {
+	case c.schema:
+		return c.write(report.Schema)
+	case c.rules:
+		return c.writeRules()
+	}
+	found, err := c.compare(ctx, args[0], args[1])
+	if err != nil {
+		return err
+	}
+	if err := c.report(found); err != nil {
+		return err
+	}
+	failures := len(slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) }))
+	if failures == 0 {
+		return nil
+	}
+	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, failures)
+	return errDrift
+}
+
+// compare finds the changes and takes out those that the baseline accepts.
+func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report, error) {
+	settings, err := c.resolve()
+	if err != nil {
+		return nil, err
+	}
+	cfg := c.generator(settings)
+	for _, source := range []*string{&from, &to} {
+		if *source == lockWord {
+			if err := c.unlock(settings, &cfg, source); err != nil {
+				return nil, err
+			}
+		}
+	}
+	found, err := generator.Diff(ctx, cfg, from, to)
+	if err != nil || c.baseline == "" {
+		return found, err
+	}
+	text, err := os.ReadFile(c.app.path(c.baseline))
+	if err != nil {
+		return nil, diag.Errorf(diag.Usage, "", "cannot read the baseline: %w", err)
+	}
+	accepted, err := diff.ParseBaseline(c.baseline, text)
+	if err != nil {
+		return nil, err
+	}
+	return accepted.Apply(found, time.Now())
+}
+
+// unlock puts the document of the lock in the place of the word, and keeps the names
+// that the lock has.
+func (c *comparison) unlock(settings config.Config, cfg *generator.Config, source *string) error {
+	found, err := readLock(c.app.path(settings.Output))
+	switch {
+	case err != nil:
+		return err
+	case found.bad != nil:
+		return found.bad
+	case found.lock == nil:
+		return diag.Errorf(diag.Usage, "", "there is no %s in %s to say what the package was made from; run `stripegen generate`, or name the older document", lock.FileName, settings.Output)
+	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
+		return diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again; name the older document", settings.Output)
+	}
+	*source = c.unlockedSource(settings, found.lock)
+	cfg.Pinned = found.pinned()
+	return nil
+}
+
+// fails says whether a finding makes the command fail.
+func (c *comparison) fails(change diff.Change) bool {
+	switch c.failOn {
+	case "any":
+		return true
+	case "none":
+		return false
+	}
+	threshold, err := diff.ParseLevel(c.failOn)
+	return err == nil && change.Level <= threshold
+}
+
+// report writes the findings.
+func (c *comparison) report(found *diff.Report) error {
+	format := c.format
+	if c.changelog {
+		format = "changelog"
+	}
+	var text, summary bytes.Buffer
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary}
+	if err := report.Write(&text, format, found, opts); err != nil {
+		return err
+	}
+	if err := c.summarize(summary.Bytes()); err != nil {
+		return err
+	}
+	return c.write(text.Bytes())
+}
+
+// writeRules lists what can be found.
+func (c *comparison) writeRules() error {
+	var text bytes.Buffer
+	if err := report.WriteRules(&text, c.format, diff.Rules(), report.Options{Color: c.file == "" && c.app.hasColor()}); err != nil {
+		return err
+	}
+	return c.write(text.Bytes())
+}
+
+// write writes the result to the file of --output, or prints it.
+func (c *comparison) write(text []byte) error {
+	if c.file == "" {
+		return c.app.print(text)
+	}
+	return undisturbed(func() error { return output.Replace(c.app.path(c.file), text) })
+}
+
+// summarize adds to the summary of a step in GitHub Actions, if this is one and
+// there is something to add.
+func (c *comparison) summarize(text []byte) error {
+	name, _ := c.app.lookupEnv("GITHUB_STEP_SUMMARY")
+	if name == "" || len(text) == 0 {
+		return nil
+	}
+	file, err := os.OpenFile(filepath.Clean(name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err == nil {
+		_, err = file.Write(text)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+	}
+	if err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot write the summary of the step: %w", err)
+	}
+	return nil
+}
+
+// hasColor says whether standard output is a terminal whose user wants colours.
+func (a *app) hasColor() bool {
+	file, ok := a.stdout.(*os.File)
+	if off, _ := a.lookupEnv("NO_COLOR"); !ok || off != "" {
+		return false
+	}
+	if term, _ := a.lookupEnv("TERM"); term == "dumb" {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,92 @@
+/*
+Stripegen reads Stripe's OpenAPI document and writes the Go package for the
+resources you name: their types, a client, and all they need to run, without
+dependencies.
+
+Usage:
+
+	stripegen [-C DIR] COMMAND [flags]
+
+The commands:
+
+	generate     write the package; only files that differ are touched
+	check        compare the package on disk with what generate would write
+	diff         say what a new document does to the callers of the package
+	resources    list what a document offers: ids, operations, sizes
+	spec prune   cut a document down to what the selected resources need
+	spec pin     tie the document to an exact version and its SHA-256
+	spec update  move the document to its newest version, pinned
+	init         write a stripegen.yaml with every setting explained
+	version      print the version of stripegen
+	completion   print a completion script for bash, zsh, fish or powershell
+
+# Settings
+
+A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
+stripegen.yaml in the current folder, else it has its default. An unknown key in
+the file is an error.
+
+	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
+	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, or all; repeat or separate by commas
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids or patterns to leave out again
+	--references  STRIPEGEN_REFERENCES  references  auto, follow or stub
+	--package     STRIPEGEN_PACKAGE     package     name of the package
+	--output      STRIPEGEN_OUTPUT      output      folder for the package
+	--target      STRIPEGEN_TARGET      target      standalone
+	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
+	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
+
+All of them are flags of generate and check; resources has --spec; spec prune
+has the first four, and its --output names a file.
+
+	-C, --chdir DIR    do as if started in DIR
+	    --config FILE  read the settings from FILE
+	-h, --help         help for any command
+
+# Generate, check and the others
+
+Generate takes --dry-run, which lists what would be done, --stdout, which prints
+the files as one txtar archive, -v, --verbose, which tells how long each stage
+took, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
+refuses a folder that holds hand-written Go. Beside the package it writes
+stripegen.lock: what the package was made from, and which Go name everything has.
+With that, what a later document adds never takes a name that callers use. Commit
+it; after a merge conflict in it, generate settles it.
+
+Check prints each file that is stale, missing, extra or hand-edited, says whether
+the document, the generator, the configuration or somebody's hand made it so, and
+shows the difference. With --json it prints one JSON object, with -q, --quiet only
+the exit code tells. That the document or the generator is another one is no
+difference by itself.
+
+Diff takes two documents, or the word lock for the one the package was made from.
+With --format it writes text, json, markdown, html, github, sarif, junit or
+changelog, with --output to a file; --changelog is short for the last. It ends
+with 1 for findings of the level of --fail-on (compile, runtime, behaviour,
+additive, any, none) or graver ones, except those that --baseline accepts.
+--rules lists what it can find, --schema prints the JSON schema of its findings.
+
+Spec pin and spec update take a source, or else that of the settings. They write
+what it becomes into stripegen.yaml, where nothing else changes, or print it: with
+--stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
+content; update takes the newest version of a module, or what a file, an address
+or a git revision holds now. The embedded document changes with stripegen alone.
+
+Resources prints a table, with --json a JSON object. Init writes stripegen.yaml,
+or prints its JSON schema with --schema.
+
+Under go generate, generate is quiet on success. If the output folder is the
+folder of the //go:generate line, the package has that folder's name for it.
+
+Results go to standard output, all else to standard error.
+
+# Exit codes
+
+	0  fine
+	1  check found a difference, diff a finding that counts
+	2  the command line or the settings ask for something impossible
+	3  the document cannot be loaded
+	4  refused for safety: hand-written files, links, names that lead elsewhere, external references
+	5  a defect of stripegen
+*/
+package main

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/lock"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// lockFile is the lock in an output folder, as it was found.
+type lockFile struct {
+	name string     // for messages
+	text []byte     // nil when there is none
+	lock *lock.Lock // what could be read of it, nil when there is none
+	bad  error      // what is wrong with it
+}
+
+// maxLock is the size from which a lock is none of ours: all of Stripe has 4 MB.
+const maxLock = 64 << 20
+
+// readLock reads the lock in a folder. A lock with errors in it is no failure; what
+// is no file is one.
+func readLock(dir string) (lockFile, error) {
+	file := filepath.Join(dir, lock.FileName)
+	f := lockFile{name: filepath.ToSlash(file)}
+	stat, _ := os.Lstat(file) // output tells what is wrong with a folder
+	switch {
+	case stat == nil:
+		return f, nil
+	case !stat.Mode().IsRegular():
+		return f, diag.Errorf(diag.Safety, "", "%s is not a regular file; remove it or name another output folder", f.name)
+	case stat.Size() > maxLock:
+		return f, diag.Errorf(diag.Safety, "", "%s is larger than any lock; remove it", f.name)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return f, diag.Errorf(diag.Usage, "", "cannot read the lock: %w", err)
+	}
+	f.text = text
+	f.lock, f.bad = lock.Parse(f.name, text)
+	return f, nil
+}
+
+// pinned are the names that stay.
+func (f lockFile) pinned() map[string]string {
+	if f.lock == nil {
+		return nil
+	}
+	return f.lock.Names
+}
+
+// change is what writing a lock would do.
+func (f lockFile) change(now *lock.Lock) output.Change {
+	c := output.Change{Name: lock.FileName}
+	switch {
+	case f.text == nil:
+		c.Kind = output.Missing
+	case !bytes.Equal(f.text, now.Text()):
+		c.Kind = output.Stale
+	}
+	return c
+}
+
+// withLock adds the change of a lock to those of the files, sorted.
+func (f lockFile) withLock(changes []output.Change, now *lock.Lock) []output.Change {
+	changes = append(changes, f.change(now))
+	slices.SortFunc(changes, func(a, b output.Change) int { return strings.Compare(a.Name, b.Name) })
+	return changes
+}
+
+// newLock is the lock of a generated package.
+func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Lock, error) {
+	pruned, err := result.Pruned()
+	if err != nil {
+		return nil, err
+	}
+	l := &lock.Lock{
+		Generator: generatorVersion(),
+		Source:    s.lockedSource(c, result.Document.Source),
+		API:       result.Document.Version,
+		Document:  result.Document.SHA256,
+		Selected:  lock.Digest(pruned),
+		Settings:  lockedSettings(c),
+		Files:     make(map[string]string, len(result.Files)),
+		Names:     result.Names(),
+	}
+	for _, file := range result.Files {
+		l.Files[file.Name] = lock.Digest(file.Data)
+	}
+	return l, nil
+}
+
+// lockedSettings are the settings that bear on what is generated. Where the document
+// is and where the package goes are not among them.
+func lockedSettings(c config.Config) map[string][]string {
+	locked := map[string][]string{}
+	for _, key := range config.Keys() {
+		if key.Name == "spec" || key.Name == "output" {
+			continue
+		}
+		if values := slices.Clone(key.Values(&c)); len(values) > 0 {
+			slices.Sort(values)
+			locked[key.Name] = slices.Compact(values)
+		}
+	}
+	return locked
+}
+
+// lockedSource is a source as the lock has it: a file by its way from the folder
+// of the lock, so that it does not matter where the command was started.
+func (s *settings) lockedSource(c config.Config, source string) string {
+	if !isFile(source) {
+		return source
+	}
+	folder, err := filepath.Abs(s.app.path(c.Output))
+	if err != nil {
+		return source
+	}
+	file, err := filepath.Abs(s.app.path(source))
+	if err != nil {
+		return source
+	}
+	way, err := filepath.Rel(folder, file)
+	if err != nil {
+		return source // on another drive
+	}
+	return filepath.ToSlash(way)
+}
+
+// isFile says whether a source is a file.
+func isFile(source string) bool {
+	if source == "-" || source == generator.DefaultSpec {
+		return false
+	}
+	scheme, _, _ := strings.Cut(source, ":")
+	return !slices.Contains([]string{"git", "mod", "https"}, scheme)
+}
+
+// unlockedSource is the source of a lock as this run would name it, pinned to the
+// document that the lock is of.
+func (s *settings) unlockedSource(c config.Config, l *lock.Lock) string {
+	source := l.Source
+	if isFile(source) && !path.IsAbs(source) {
+		source = filepath.Join(c.Output, filepath.FromSlash(source))
+	}
+	return source + "#sha256:" + l.Document
+}
+
+// generatorVersion is the version of this module as the lock has it. All builds of
+// a checkout are the same to it: what they write is committed with them.
+func generatorVersion() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return lock.Devel
+	}
+	return releasedVersion(build)
+}
+
+// releasedVersion is the version of a build, lock.Devel for that of a checkout.
+func releasedVersion(build *debug.BuildInfo) string {
+	fromCheckout := slices.ContainsFunc(build.Settings, func(s debug.BuildSetting) bool { return s.Key == "vcs" })
+	if version := build.Main.Version; version != "" && version != "(devel)" && !fromCheckout {
+		return version
+	}
+	return lock.Devel
+}
+
+// pack is a generated package and the lock that goes with it, before and now.
+type pack struct {
+	dir    string
+	result *generator.Result
+	found  lockFile
+	lock   *lock.Lock
+}
+
+// pack generates with the names of the lock in the output folder.
+func (s *settings) pack(ctx context.Context, c config.Config) (*pack, error) {
+	p := &pack{dir: s.app.path(c.Output)}
+	var err error
+	if p.found, err = readLock(p.dir); err != nil {
+		return nil, err
+	}
+	cfg := s.generator(c)
+	cfg.Pinned = p.found.pinned()
+	if p.result, err = generator.Generate(ctx, cfg); err != nil {
+		return nil, err
+	}
+	p.lock, err = s.newLock(c, p.result)
+	return p, err
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// specSetting is the setting that pin and update write.
+const specSetting = "spec"
+
+// moving are the flags of a command that changes the source of the document, and
+// how it does.
+type moving struct {
+	*settings
+	stdout bool
+	move   func(ctx context.Context, source string, opts load.Options) (*load.Move, error)
+}
+
+// pin is the command that ties a source to its content.
+func (a *app) pin() *cobra.Command {
+	return a.moving(&cobra.Command{
+		Use:   "pin [SOURCE]",
+		Short: "Tie the document to an exact version and its SHA-256",
+		Long: `Pin reads the document of SOURCE, or of the settings without one, and writes the
+source into ` + config.FileName + ` with the SHA-256 of its content; a branch of a
+module, or latest, becomes the version it stands for. From then on the document
+is that one or an error. Everything else in the file stays as it is. Without a
+file, and with --stdout, the pinned source is printed.`,
+		Example: `  stripegen spec pin
+  stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json`,
+	}, load.PinSource)
+}
+
+// moving completes a command that changes the source.
+func (a *app) moving(cmd *cobra.Command, move func(context.Context, string, load.Options) (*load.Move, error)) *cobra.Command {
+	m := &moving{settings: a.settings(cmd), move: move}
+	cmd.Flags().BoolVar(&m.stdout, "stdout", false, "print the source, write nothing")
+	cmd.Args = atMostOne
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return m.run(ctx, args) })(cmd, args)
+	}
+	return cmd
+}
+
+// atMostOne reports all but one source, and an empty one.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) > 1:
+		return fmt.Errorf("%s takes one source, and %q is a second", cmd.CommandPath(), args[1])
+	case len(args) == 1 && args[0] == "":
+		return fmt.Errorf("%s: the source is empty; name one or leave it out", cmd.CommandPath())
+	}
+	return nil
+}
+
+// run moves the source and writes or prints what it became.
+func (m *moving) run(ctx context.Context, args []string) error {
+	c, err := m.resolve()
+	if err != nil {
+		return err
+	}
+	source := c.Spec
+	if len(args) > 0 {
+		source = args[0]
+	}
+	file, text, err := m.target(len(args) > 0)
+	if err != nil {
+		return err
+	}
+	move, err := m.move(ctx, source, m.document(c))
+	if err != nil {
+		return err
+	}
+	if move.Note != "" {
+		m.app.say("%s", move.Note)
+	}
+	if file != "" {
+		return m.write(file, text, move)
+	}
+	m.app.say("%s", move)
+	return m.app.print([]byte(move.To + "\n"))
+}
+
+// target is the settings file to write to and what it holds; "" means to print.
+// A source that STRIPEGEN_SPEC names is nothing the file could change.
+func (m *moving) target(named bool) (string, []byte, error) {
+	file := m.config
+	if file == "" {
+		file = config.FileName
+	}
+	variable := ""
+	for _, key := range config.Keys() {
+		if key.Name == specSetting && !named {
+			variable, _ = m.app.lookupEnv(key.Env())
+		}
+	}
+	if m.stdout || variable != "" {
+		return "", nil, nil
+	}
+	text, err := os.ReadFile(m.app.path(file))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil, nil
+	case err != nil:
+		return "", nil, diag.Errorf(diag.Usage, "", "cannot read the settings: %w", err)
+	}
+	return m.app.path(file), text, nil
+}
+
+// write puts the moved source into the settings file if it is not there yet.
+func (m *moving) write(file string, text []byte, move *load.Move) error {
+	edited, err := config.Rewrite(file, text, move.To)
+	if err != nil {
+		return err
+	}
+	if string(edited) == string(text) {
+		m.app.say("%s: %s", file, move)
+		return nil
+	}
+	place, err := filepath.EvalSymlinks(file) // a link stays one
+	if err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot find the settings: %w", err)
+	}
+	if err := undisturbed(func() error { return output.Replace(place, edited) }); err != nil {
+		return err
+	}
+	m.app.say("%s: %s", file, move)
+	m.app.say("`%s` writes the package from it", m.line())
+	return nil
+}

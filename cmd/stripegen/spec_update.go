@@ -1,0 +1,27 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/load"
+)
+
+// update is the command that moves the document forward.
+func (a *app) update() *cobra.Command {
+	return a.moving(&cobra.Command{
+		Use:   "update [SOURCE]",
+		Short: "Move the document to its newest version, pinned",
+		Long: `Update looks for a newer document behind SOURCE, or the source of the settings
+without one: the newest version of a module, or the present content of an
+address, a file or a git revision. It writes the new source, pinned to its
+content, into ` + config.FileName + `; nothing changes when there is none. A module keeps
+its version when the newest release is older, unless its author has retracted it.
+Without a file, and with --stdout, the source is printed.
+
+Stripegen diff lock and the printed source tell beforehand what would change for
+callers; generate writes the package afterwards.`,
+		Example: `  stripegen spec update
+  stripegen diff lock "$(stripegen spec update --stdout)" --format markdown`,
+	}, load.UpdateSource)
+}

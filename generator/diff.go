@@ -1,0 +1,226 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/emit"
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/lower"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/resolve"
+)
+
+// Describe runs the pipeline up to the names: what is needed to compare a package
+// with another, without writing it.
+func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return diff.Side{}, err
+	}
+	side, err := describe(ctx, cfg)
+	side.Names = names.Assign(side.API, cfg.names())
+	return side, err
+}
+
+// describe runs the pipeline up to the model. The side has no names yet; after an
+// error it is empty.
+func describe(ctx context.Context, cfg Config) (diff.Side, error) {
+	nothing := diff.Side{API: &model.API{}}
+	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	if err != nil {
+		return nothing, err
+	}
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return nothing, doc.Locate(err)
+	}
+	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
+	if err != nil {
+		return nothing, doc.Locate(err)
+	}
+	return newSide(doc, api), nil
+}
+
+// newSide is what is compared of a document and its model.
+func newSide(doc *load.Document, api *model.API) diff.Side {
+	return diff.Side{
+		API:       api,
+		Facts:     diff.Facts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
+		Runtime:   emit.Names().Shared,
+		Locate:    doc.Pos,
+		Encodings: encodings(doc),
+	}
+}
+
+// Diff says what changes for callers when the package is generated from another
+// document; cfg.Spec does not count. The names of the older package stay, as they
+// do when generate writes over a package with a lock: cfg.Pinned are those of the
+// older side. Resources that one document lacks are findings; a resource that both
+// lack is an error.
+func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error) {
+	if from == "-" && to == "-" {
+		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
+	}
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	old, now := &side{cfg: cfg}, &side{cfg: cfg}
+	old.cfg.Spec, now.cfg.Spec = from, to
+	var wg sync.WaitGroup
+	wg.Go(func() { old.describe(ctx) })
+	wg.Go(func() { now.describe(ctx) })
+	wg.Wait()
+	for _, s := range []*side{old, now} {
+		if s.err != nil {
+			return nil, s.err
+		}
+	}
+	if err := unknown(old, now); err != nil {
+		return nil, err
+	}
+	opts := cfg.names()
+	old.Names = names.Assign(old.API, opts)
+	opts.Pinned = old.Names.Names()
+	now.Names = names.Assign(now.API, opts)
+	return diff.Compare(old.Side, now.Side), nil
+}
+
+// side is one of two documents on its way to a model.
+type side struct {
+	diff.Side
+	cfg   Config
+	stdin []byte // of the source "-"
+	err   error
+	// missing are the patterns of the configuration that match nothing here,
+	// ids the resources there are instead; both are nil if all match.
+	missing, ids []string
+}
+
+// describe fills in the side. That the document lacks a resource is the rare case:
+// then it is read a second time, for what it does have.
+func (s *side) describe(ctx context.Context) {
+	if s.cfg.Spec == "-" && s.cfg.Stdin != nil {
+		if s.stdin, s.err = io.ReadAll(s.cfg.Stdin); s.err != nil {
+			s.err = diag.Errorf(diag.Document, "", "cannot read standard input: %w", s.err)
+			return
+		}
+	}
+	s.Side, s.err = describe(ctx, s.config())
+	if diag.ExitCode(s.err) != int(diag.Usage) {
+		return
+	}
+	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().loadOptions())
+	if err != nil || !s.narrow(doc.Index) {
+		return // the first error says what is wrong
+	}
+	if len(s.cfg.Resources) == 0 {
+		s.Side, s.err = newSide(doc, &model.API{Version: doc.Version}), nil
+		return
+	}
+	s.Side, s.err = describe(ctx, s.config())
+}
+
+// config is the configuration with standard input from its beginning.
+func (s *side) config() Config {
+	cfg := s.cfg
+	if s.stdin != nil {
+		cfg.Stdin = bytes.NewReader(s.stdin)
+	}
+	return cfg
+}
+
+// narrow selects what there is of what was asked for; false if all of it is there.
+func (s *side) narrow(index *load.Index) bool {
+	s.ids = slices.DeleteFunc(index.Resources(), func(id string) bool { return len(index.OperationsOf(id)) == 0 })
+	var kept []string
+	for _, pattern := range s.cfg.Resources {
+		kept = append(kept, s.match(s.ids, pattern)...)
+	}
+	for _, pattern := range s.cfg.Exclude {
+		excluded := s.match(index.Resources(), pattern)
+		kept = slices.DeleteFunc(kept, func(id string) bool { return slices.Contains(excluded, id) })
+	}
+	s.cfg.Resources, s.cfg.Exclude = kept, nil
+	return len(s.missing) > 0
+}
+
+// match are the ids that a pattern names. A pattern that names none is missing.
+func (s *side) match(ids []string, pattern string) []string {
+	var matches []string
+	for _, id := range ids {
+		if ok, err := path.Match(pattern, id); pattern == "all" || pattern == id || err == nil && ok {
+			matches = append(matches, id)
+		}
+	}
+	if matches == nil {
+		s.missing = append(s.missing, pattern)
+	}
+	return matches
+}
+
+// unknown is the error about the patterns that match in neither document.
+func unknown(old, now *side) error {
+	var errs diag.List
+	for _, pattern := range now.missing {
+		if !slices.Contains(old.missing, pattern) {
+			continue
+		}
+		err := diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; `stripegen resources` lists what a document has", pattern)
+		if near := diag.Nearest(now.ids, pattern); near != "" {
+			err = diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; did you mean %q?", pattern, near)
+		}
+		errs.Add(err)
+	}
+	return errs.Err()
+}
+
+// encodings say how the parameters of each operation are written, where the
+// document says it.
+func encodings(doc *load.Document) map[diag.Pointer]map[string]string {
+	all := map[diag.Pointer]map[string]string{}
+	for path, item := range doc.Paths {
+		for method, op := range item.Operations() {
+			styles := map[string]string{}
+			for _, p := range op.Parameters {
+				if p.Value != nil {
+					styles[p.Value.Name] = style(p.Value.Style, p.Value.Explode)
+				}
+			}
+			all[diag.Pointer("").Child("paths", path, strings.ToLower(method))] = styles
+			if op.RequestBody == nil || op.RequestBody.Value == nil {
+				continue
+			}
+			for _, media := range op.RequestBody.Value.Content {
+				for name, encoding := range media.Encoding {
+					styles[name] = style(encoding.Style, encoding.Explode)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// style is a style of OpenAPI in words, with its defaults filled in.
+func style(name string, explode *bool) string {
+	if name == "" {
+		name = "form"
+	}
+	exploded := name == "form"
+	if explode != nil {
+		exploded = *explode
+	}
+	if exploded {
+		return name + ", exploded"
+	}
+	return name
+}

@@ -1,0 +1,186 @@
+package diff
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// Baseline is a list of findings that were looked at and accepted. It is a file in
+// YAML:
+//
+//   - fingerprint: 9f2c41d07be5a310
+//     reason: nobody reads the field; the team was asked
+//     expires: 2027-01-31
+//
+// or in JSON lines, an object with the same members on each line. The day of
+// expires is the last on which the entry holds; without it, it holds for good.
+type Baseline struct{ entries []entry }
+
+// entry is one accepted finding.
+type entry struct {
+	fingerprint, reason, expires string
+	pos                          diag.Pos
+}
+
+// ParseBaseline reads a baseline; file is for messages. An empty file is an empty
+// baseline.
+func ParseBaseline(file string, text []byte) (*Baseline, error) {
+	b := &Baseline{}
+	var errs diag.List
+	parse := b.parseYAML
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		parse = b.parseLines
+	}
+	if err := parse(file, text); err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, e := range b.entries {
+		if problem := e.check(seen[e.fingerprint]); problem != "" {
+			errs.Add(&diag.Error{Class: diag.Usage, Pos: e.pos, Msg: problem})
+		}
+		seen[e.fingerprint] = true
+	}
+	return b, errs.Err()
+}
+
+// parseYAML reads a list of entries.
+func (b *Baseline) parseYAML(file string, text []byte) error {
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil {
+		return unreadable(diag.Pos{File: file}, err)
+	}
+	if len(root.Content) == 0 {
+		return nil
+	}
+	list := root.Content[0]
+	if list.Kind != yaml.SequenceNode {
+		return unreadable(at(file, list), errors.New("it is not a list"))
+	}
+	for _, node := range list.Content {
+		if err := b.add(at(file, node), node); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parseLines reads an entry from each line; JSON is YAML.
+func (b *Baseline) parseLines(file string, text []byte) error {
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		pos := diag.Pos{File: file, Line: number, Col: 1}
+		var root yaml.Node
+		if err := yaml.Unmarshal(line, &root); err != nil {
+			return unreadable(pos, err)
+		}
+		if err := b.add(pos, root.Content[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// at is the position of a node.
+func at(file string, node *yaml.Node) diag.Pos {
+	return diag.Pos{File: file, Line: node.Line, Col: node.Column}
+}
+
+// add reads one entry. Unknown members are errors.
+func (b *Baseline) add(pos diag.Pos, node *yaml.Node) error {
+	e := entry{pos: pos}
+	members := map[string]*string{"fingerprint": &e.fingerprint, "reason": &e.reason, "expires": &e.expires}
+	if node.Kind != yaml.MappingNode {
+		return unreadable(pos, errors.New("an entry has fingerprint, reason and, if it ends, expires"))
+	}
+	for i := 0; i < len(node.Content); i += 2 {
+		name, value := node.Content[i].Value, node.Content[i+1]
+		switch member := members[name]; {
+		case member == nil:
+			return unreadable(pos, fmt.Errorf("there is no member %q; an entry has fingerprint, reason and expires", name))
+		case value.Kind != yaml.ScalarNode:
+			return unreadable(pos, fmt.Errorf("the member %q is no text", name))
+		default:
+			*member = value.Value
+		}
+	}
+	b.entries = append(b.entries, e)
+	return nil
+}
+
+// unreadable is the error for a text that is no baseline.
+func unreadable(pos diag.Pos, err error) error {
+	text := errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
+	return diag.At(pos, "", diag.Errorf(diag.Usage, "", "cannot read the baseline: %w", text))
+}
+
+// dateLayout is how expires is written.
+const dateLayout = time.DateOnly
+
+// check says what is wrong with an entry, "" for nothing.
+func (e entry) check(repeated bool) string {
+	switch {
+	case e.fingerprint == "":
+		return "the entry of the baseline has no fingerprint; copy that of the finding"
+	case e.reason == "":
+		return fmt.Sprintf("the entry %s of the baseline has no reason; say why the finding is fine", e.fingerprint)
+	case repeated:
+		return fmt.Sprintf("the baseline has the entry %s twice; remove one", e.fingerprint)
+	}
+	if _, err := time.Parse(dateLayout, e.expires); e.expires != "" && err != nil {
+		return fmt.Sprintf("the entry %s of the baseline expires on %q, which is no date; write it like 2027-01-31", e.fingerprint, e.expires)
+	}
+	return ""
+}
+
+// Apply moves the findings that the baseline accepts out of the changes of a
+// report, which is left as it is. An entry that accepts nothing, or that has
+// expired, is an error: it would hide the next finding of that kind, or hides one
+// for longer than was meant. today is the date to hold expires against.
+func (b *Baseline) Apply(r *Report, today time.Time) (*Report, error) {
+	reasons := make(map[string]string, len(b.entries))
+	for _, e := range b.entries {
+		reasons[e.fingerprint] = e.reason
+	}
+	out := *r
+	out.Changes = []Change{}
+	used := map[string]bool{}
+	for _, change := range r.Changes {
+		reason, accepted := reasons[change.Fingerprint]
+		if !accepted {
+			out.Changes = append(out.Changes, change)
+			continue
+		}
+		used[change.Fingerprint] = true
+		out.Accepted = append(out.Accepted, Accepted{Change: change, Reason: reason})
+	}
+	var errs diag.List
+	for _, e := range b.entries {
+		if problem := e.useless(used[e.fingerprint], today); problem != "" {
+			errs.Add(&diag.Error{Class: diag.Usage, Pos: e.pos, Msg: problem})
+		}
+	}
+	return &out, errs.Err()
+}
+
+// useless says why an entry must not stay, "" if it may.
+func (e entry) useless(used bool, today time.Time) string {
+	switch {
+	case !used:
+		return fmt.Sprintf("the entry %s of the baseline matches no finding; remove it", e.fingerprint)
+	case e.expires != "" && today.Format(dateLayout) > e.expires:
+		return fmt.Sprintf("the entry %s of the baseline expired on %s; look at the finding again", e.fingerprint, e.expires)
+	}
+	return ""
+}

@@ -1,0 +1,164 @@
+package diff
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// answerField compares a field of an answer on both sides.
+func (c *comparer) answerField(old, now *symbol) {
+	a, b := old.field, now.field
+	if old.typ != now.typ {
+		c.find(typeRule(a.Type, b.Type, "field-type-changed"), old, now)
+	} else {
+		c.content(old, now, a.Type, b.Type)
+	}
+	switch {
+	case !a.Nullable && b.Nullable:
+		c.find("field-nullable", old, now)
+	case a.Nullable && !b.Nullable:
+		c.find("field-not-nullable", old, now)
+	case a.Required && !b.Required:
+		c.find("field-optional", old, now)
+	case !a.Required && b.Required:
+		c.find("field-always-present", old, now)
+	}
+	switch {
+	case !a.Secret && b.Secret:
+		c.find("field-secret", old, now)
+	case a.Secret && !b.Secret:
+		c.find("field-not-secret", old, now)
+	}
+}
+
+// content compares what two fields of the same Go type hold.
+func (c *comparer) content(old, now *symbol, was, is model.Type) {
+	was, is = innermost(was), innermost(is)
+	if (was == model.Decimal) != (is == model.Decimal) {
+		c.find("field-encoding-changed", old, now)
+	}
+	wasRef, wasExpandable := expansion(was)
+	isRef, isExpandable := expansion(is)
+	switch {
+	case !wasRef || !isRef:
+	case !wasExpandable && isExpandable:
+		c.find("field-not-embedded", old, now)
+	case wasExpandable && !isExpandable:
+		c.find("field-always-embedded", old, now)
+	}
+}
+
+// expansion says whether a type is a resource or one of several, and whether an
+// answer may hold the identifier alone.
+func expansion(t model.Type) (resource, expandable bool) {
+	switch t := t.(type) {
+	case *model.Ref:
+		return true, t.Expandable
+	case *model.Union:
+		return true, t.Expandable
+	}
+	return false, false
+}
+
+// innermost is what lists, maps and pages hold, however deep.
+func innermost(t model.Type) model.Type {
+	for {
+		switch outer := t.(type) {
+		case *model.Array:
+			t = outer.Elem
+		case *model.Map:
+			t = outer.Elem
+		case *model.List:
+			t = outer.Elem
+		default:
+			return t
+		}
+	}
+}
+
+// typeRule is the rule for a change of a Go type; other is that for changes without
+// a rule of their own. Two lists, or two maps, are compared by what they hold.
+func typeRule(was, is model.Type, other string) string {
+	switch a := was.(type) {
+	case *model.Array:
+		if b, ok := is.(*model.Array); ok {
+			return typeRule(a.Elem, b.Elem, other)
+		}
+	case *model.Map:
+		if b, ok := is.(*model.Map); ok && a.ByCurrency == b.ByCurrency {
+			return typeRule(a.Elem, b.Elem, other)
+		}
+	}
+	_, wasEnum := was.(*model.Enum)
+	_, isEnum := is.(*model.Enum)
+	wasRef, wasExpandable := expansion(was)
+	isRef, isExpandable := expansion(is)
+	switch {
+	case wasEnum && is == model.String:
+		return "enum-opened"
+	case was == model.String && isEnum:
+		return "enum-closed"
+	case was == model.String && isRef && isExpandable:
+		return "expansion-added"
+	case wasRef && wasExpandable && is == model.String:
+		return "expansion-removed"
+	case isNumber(was) && isNumber(is):
+		return "number-changed"
+	case isText(was) && isText(is):
+		return "format-changed"
+	}
+	return other
+}
+
+// isNumber recognises what the document calls an integer or a number.
+func isNumber(t model.Type) bool { return t == model.Int || t == model.UnixTime || t == model.Float }
+
+// isText recognises a string that a format gives a Go type of its own.
+func isText(t model.Type) bool {
+	return t == model.String || t == model.Decimal || t == model.Currency || t == model.File
+}
+
+// parameter compares a parameter on both sides.
+func (c *comparer) parameter(old, now *symbol) {
+	a, b := old.field, now.field
+	if old.typ != now.typ {
+		c.find(typeRule(a.Type, b.Type, "parameter-type-changed"), old, now)
+	} else {
+		c.values(old, now)
+	}
+	switch {
+	case !a.Required && b.Required:
+		c.find("parameter-required", old, now)
+	case a.Required && !b.Required:
+		c.find("parameter-optional", old, now)
+	}
+}
+
+// values compares what a string parameter may be.
+func (c *comparer) values(old, now *symbol) {
+	was, is := old.field.Values, now.field.Values
+	switch {
+	case was == nil && is == nil:
+	case was == nil:
+		c.find("values-listed", old, now)
+	case is == nil:
+		c.find("values-free", old, now)
+	default:
+		c.eachValue(old, now, was, is)
+	}
+}
+
+// eachValue notes the values that came and went.
+func (c *comparer) eachValue(old, now *symbol, was, is []string) {
+	for _, v := range was {
+		if !slices.Contains(is, v) {
+			c.found = append(c.found, finding{rule: "value-removed", old: old, new: now, value: v})
+		}
+	}
+	for _, v := range is {
+		if !slices.Contains(was, v) {
+			c.found = append(c.found, finding{rule: "value-added", old: old, new: now, value: v})
+		}
+	}
+}

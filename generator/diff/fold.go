@@ -1,0 +1,117 @@
+package diff
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// changes folds the findings and puts them in order.
+func (c *comparer) changes() []Change {
+	same := map[string][]finding{}
+	for _, f := range c.found {
+		key := foldKey(f)
+		same[key] = append(same[key], f)
+	}
+	changes := make([]Change, 0, len(same))
+	for _, findings := range same {
+		changes = append(changes, c.fold(findings))
+	}
+	slices.SortFunc(changes, compareChanges)
+	c.locate(changes)
+	return changes
+}
+
+// foldKey is equal for findings that are one change of the document:
+//
+//   - the same words changed into the same words;
+//   - a parameter changed in the same way for several operations of a resource;
+//   - what else changed is one item of the document on each side.
+func foldKey(f finding) string {
+	sym := f.subject()
+	parts := []string{f.rule, f.value, f.was, f.is}
+	switch {
+	case f.rule == "description-changed":
+	case sym.request != "":
+		parts = append(parts, shapes(f), string(sym.resource), sym.request)
+	case sym.kind == field || sym.kind == enumValue:
+		parts = append(parts, shapes(f), pointerOf(f.old), pointerOf(f.new))
+	default:
+		_, name := split(sym)
+		parts = append(parts, name, pointerOf(f.old), pointerOf(f.new))
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// pointerOf is where a symbol is described.
+func pointerOf(sym *symbol) string {
+	if sym == nil {
+		return ""
+	}
+	return string(sym.pointer)
+}
+
+// shapes are the types of a field on both sides without the names of declared
+// ones, which differ from place to place.
+func shapes(f finding) string {
+	shape := func(sym *symbol) string {
+		if sym == nil || sym.field == nil {
+			return ""
+		}
+		if _, declared := innermost(sym.field.Type).(model.Decl); declared {
+			return strings.TrimRight(sym.typ, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+		}
+		return sym.typ
+	}
+	return shape(f.old) + "→" + shape(f.new)
+}
+
+// fold makes one change of findings with the same key.
+func (c *comparer) fold(findings []finding) Change {
+	slices.SortFunc(findings, func(a, b finding) int {
+		x, y := a.subject(), b.subject()
+		return cmp.Or(cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
+	})
+	f := findings[0]
+	sym, r := f.subject(), ruleByID[f.rule]
+	change := Change{
+		Rule: f.rule, Level: r.Level, Resource: string(sym.resource), Symbol: sym.name, Value: f.value,
+		Old: f.was, New: f.is, From: c.from.place(f.old), To: c.to.place(f.new),
+		Fingerprint: fingerprint(f.rule, sym.name, f.value),
+	}
+	if f.was == "" && f.is == "" {
+		change.Old, change.New = declarationOf(f.old), declarationOf(f.new)
+	}
+	for _, other := range findings[1:] {
+		change.Also = append(change.Also, other.subject().name)
+	}
+	slices.Sort(change.Also)
+	change.Text = r.say(f, change)
+	switch n := len(change.Also); n {
+	case 0:
+	case 1:
+		change.Text += ", and in one more place"
+	default:
+		change.Text += fmt.Sprintf(", and in %d more places", n)
+	}
+	return change
+}
+
+// declarationOf is the declaration of a symbol, "" for none.
+func declarationOf(sym *symbol) string {
+	if sym == nil {
+		return ""
+	}
+	return sym.declaration()
+}
+
+// fingerprint identifies a finding: 64 bits of a hash, in hex.
+func fingerprint(rule, symbol, value string) string {
+	sum := sha256.Sum256([]byte(rule + "\x00" + symbol + "\x00" + value))
+	return hex.EncodeToString(sum[:8])
+}

@@ -1,0 +1,103 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+)
+
+// rule is a Rule with the sentence that its findings say. In the sentence stand
+//
+//	{symbol}   the Go name, Widget.Color
+//	{name}     what is behind its last dot; for a constant all of it
+//	{owner}    what is before its last dot; for a constant its type
+//	{wire}     the name or the value on the wire, {newwire} the new one
+//	{value}    the value that the finding is about
+//	{newname}  the new {name}, where it is another
+//	{waskind}  what the name stood for, {iskind} what it stands for now
+//	{was} {is} the Go types of a field, for others what the finding shows
+type rule struct {
+	Rule
+	sentence string
+}
+
+// table holds all rules, sorted by ID.
+var table = func() []rule {
+	all := slices.Concat(packageRules, answerRules, requestRules)
+	slices.SortFunc(all, func(a, b rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}()
+
+// ruleByID finds a rule.
+var ruleByID = func() map[string]rule {
+	byID := make(map[string]rule, len(table))
+	for _, r := range table {
+		byID[r.ID] = r
+	}
+	return byID
+}()
+
+// Rules are all rules, sorted by ID.
+func Rules() []Rule {
+	rules := make([]Rule, len(table))
+	for i, r := range table {
+		rules[i] = r.Rule
+		rules[i].Doc = strings.Join(strings.Fields(r.Doc), " ") // the tables break lines where it reads well
+	}
+	return rules
+}
+
+// say is the sentence for a finding.
+func (r rule) say(f finding, c Change) string {
+	sym := f.subject()
+	owner, name := split(sym)
+	was, is := c.Old, c.New
+	if f.old != nil && f.new != nil && f.old.field != nil && f.new.field != nil && f.was == "" && f.is == "" {
+		was, is = f.old.typ, f.new.typ
+	}
+	return strings.NewReplacer(
+		"{symbol}", quote(sym.name), "{name}", quote(name), "{owner}", quote(owner),
+		"{wire}", quote(sym.value), "{value}", quote(c.Value), "{was}", quote(was), "{is}", quote(is),
+		"{newname}", quote(nameOf(f.new)), "{newwire}", quote(wireOf(f.new)),
+		"{waskind}", kindOf(f.old), "{iskind}", kindOf(f.new),
+	).Replace(r.sentence)
+}
+
+// split takes the name of a symbol apart: what it belongs to, and what it is
+// called there.
+func split(sym *symbol) (owner, name string) {
+	if i := strings.LastIndexByte(sym.name, '.'); i >= 0 {
+		return sym.name[:i], sym.name[i+1:]
+	}
+	return sym.owner, sym.name
+}
+
+// nameOf is what a symbol is called in what it belongs to; "" for none.
+func nameOf(sym *symbol) string {
+	if sym == nil {
+		return ""
+	}
+	_, name := split(sym)
+	return name
+}
+
+// wireOf is the name or value of a symbol on the wire; "" for none.
+func wireOf(sym *symbol) string {
+	if sym == nil {
+		return ""
+	}
+	return sym.value
+}
+
+// kindOf is what a symbol is, in words; "" for none.
+func kindOf(sym *symbol) string {
+	if sym == nil {
+		return ""
+	}
+	return kindNames[sym.kind]
+}
+
+// quote puts a name into backquotes. A backquote of the document's own becomes an
+// apostrophe, so that it cannot end them.
+func quote(text string) string {
+	return "`" + strings.ReplaceAll(text, "`", "'") + "`"
+}

@@ -1,0 +1,167 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// Level says what a caller notices of a change. The zero Level is the gravest.
+type Level int
+
+// The levels, worst first.
+const (
+	Compile   Level = iota // code that used it stops compiling
+	Runtime                // compiles, but requests or decoding fail
+	Behaviour              // compiles and runs, but means something else
+	Additive               // something new; existing code stays as it is
+	Docs                   // words and promises, which no code notices
+)
+
+// levelNames are the levels in words, in their order.
+var levelNames = []string{"compile", "runtime", "behaviour", "additive", "docs"}
+
+// String is the level in words: "compile".
+func (l Level) String() string {
+	if l < 0 || int(l) >= len(levelNames) {
+		return fmt.Sprintf("Level(%d)", int(l))
+	}
+	return levelNames[l]
+}
+
+// MarshalText writes the level in words.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (l *Level) UnmarshalText(text []byte) error {
+	level, err := ParseLevel(string(text))
+	if err == nil {
+		*l = level
+	}
+	return err
+}
+
+// ParseLevel is the level of that name.
+func ParseLevel(name string) (Level, error) {
+	for i, known := range levelNames {
+		if name == known {
+			return Level(i), nil
+		}
+	}
+	return 0, diag.Errorf(diag.Usage, "", "%q is not a level; use one of %s", name, strings.Join(levelNames, ", "))
+}
+
+// Rule is one kind of change.
+type Rule struct {
+	ID    string // "field-removed"
+	Level Level
+	Title string // one line
+	Doc   string // a paragraph: what callers notice and what to do
+}
+
+// Place is where something stands in a document. Line and Column count from 1; 0
+// is unknown.
+type Place struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Pointer string `json:"pointer"` // RFC 6901, without "#"
+}
+
+// Change is one finding. A change that shows at several places, because they share
+// a component of the document or because several operations take the same
+// parameter, is one finding: about the first place, with the others in Also.
+type Change struct {
+	Rule  string `json:"rule"`
+	Level Level  `json:"level"`
+	// Resource is the ID of the resource, "" for the package as a whole.
+	Resource string `json:"resource"`
+	// Symbol is the Go name: "Widget", "Widget.Color", "WidgetColorRed",
+	// "V1WidgetService.Cancel", "Client.V1Widgets".
+	Symbol string `json:"symbol"`
+	// Also are the symbols of the other places, sorted.
+	Also []string `json:"also,omitempty"`
+	// Value is the wire value that the change is about: that of an enum, of a
+	// constant or of a parameter; "" for other changes.
+	Value string `json:"value,omitempty"`
+	// Old and New are the Go declarations, on one line as in the generated
+	// source but for alignment; "" where there is none. For changes of words
+	// they are the words.
+	Old string `json:"old"`
+	New string `json:"new"`
+	// From and To are the places in the documents; nil where there is none.
+	From *Place `json:"from"`
+	To   *Place `json:"to"`
+	// Fingerprint identifies the finding from one run to the next: it is made
+	// of the rule, the symbol and the value alone.
+	Fingerprint string `json:"fingerprint"`
+	// Text is one sentence without a full stop, with Go names and wire names in
+	// backquotes. It names the first of the places and counts the others.
+	Text string `json:"text"`
+}
+
+// Facts identify one side.
+type Facts struct {
+	Source  string `json:"source"`
+	Version string `json:"version"` // of the API
+	SHA256  string `json:"sha256"`
+}
+
+// Verdict is what the changes mean for the version number of the package.
+type Verdict string
+
+// The verdicts. Compile and Runtime findings ask callers to act, which is what a
+// major version says; Behaviour findings are compatible in Go's terms and worth
+// a line in the release notes, Additive ones are new features: a minor version.
+const (
+	Major Verdict = "major"
+	Minor Verdict = "minor"
+	Patch Verdict = "patch" // words and promises alone
+	None  Verdict = "none"  // nothing that callers could notice
+)
+
+// Report is everything that differs between two sides. The order is that of level
+// (worst first), resource, symbol, rule, value.
+type Report struct {
+	From    Facts   `json:"from"`
+	To      Facts   `json:"to"`
+	Verdict Verdict `json:"verdict"` // of all changes, accepted or not
+	// Changes are the findings, without those a baseline accepts.
+	Changes []Change `json:"changes"`
+	// Accepted are the findings that a baseline accepts.
+	Accepted []Accepted `json:"accepted,omitempty"`
+}
+
+// Accepted is a finding with the reason why it is fine.
+type Accepted struct {
+	Change
+	Reason string `json:"reason"`
+}
+
+// Side is one of the two things compared: what a package would be generated from.
+type Side struct {
+	API   *model.API
+	Names *names.Table
+	Facts Facts
+	// Runtime are the resources whose types the runtime declares, with their
+	// names: they are the same in every package.
+	Runtime map[model.ResourceID]string
+	// Locate finds a place in the document; nil for none.
+	Locate func(diag.Pointer) diag.Pos
+	// Encodings say how the parameters of an operation are written: the pointer
+	// of the operation, then the wire name of the parameter, then a text such as
+	// "deepObject, exploded". A missing one is unknown and not compared.
+	Encodings map[diag.Pointer]map[string]string
+}
+
+// Worst is the gravest level of the findings that no baseline accepts; false if
+// there is none.
+func (r *Report) Worst() (Level, bool) {
+	if len(r.Changes) == 0 {
+		return 0, false
+	}
+	return r.Changes[0].Level, true
+}

@@ -1,0 +1,87 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/methods"
+)
+
+// assign makes every operation the methods that package methods says it is.
+func (x *Index) assign() {
+	refs, ops := x.describe()
+	x.calls = make(map[string][]Call, len(x.byID))
+	for _, m := range methods.Assign(ops, x.flavor() == SDK) {
+		if x.Resource(m.Resource) == nil {
+			continue
+		}
+		c := Call{Method: m, OperationRef: refs[m.Operation]}
+		if m.Or >= 0 {
+			c.Or = refs[m.Or]
+		}
+		x.calls[m.Resource] = append(x.calls[m.Resource], c)
+	}
+}
+
+// UnusedExceptions lists the rows of the tables of package methods that match
+// nothing in the document. A whole document of the version that the tables were
+// made for has none.
+func (x *Index) UnusedExceptions() []string {
+	_, ops := x.describe()
+	return methods.Unused(ops)
+}
+
+// describe lists all operations, and what package methods looks at in each.
+func (x *Index) describe() ([]OperationRef, []methods.Operation) {
+	declared := x.declared()
+	var refs []OperationRef
+	var ops []methods.Operation
+	for i := range x.Paths {
+		path := &x.Paths[i]
+		for j := range path.Operations {
+			op := &path.Operations[j]
+			refs = append(refs, OperationRef{path, op})
+			ops = append(ops, methods.Operation{
+				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Answer: x.answered(op),
+				Declared: declared[op.Method+" "+path.Path],
+			})
+		}
+	}
+	return refs, ops
+}
+
+// shapes are the words of package methods for the kinds of answer.
+var shapes = map[Kind]methods.Shape{
+	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage,
+}
+
+// declared are the methods that x-stripeOperations gives to each operation. The
+// methods of collections repeat those of services.
+func (x *Index) declared() map[string][]methods.Declared {
+	all := map[string][]methods.Declared{}
+	for i := range x.Schemas {
+		for _, op := range x.Schemas[i].Operations {
+			if op.MethodOn == "service" {
+				key := strings.ToUpper(op.Operation) + " " + op.Path
+				all[key] = append(all[key], methods.Declared{Resource: x.Schemas[i].ResourceID, Name: op.MethodName, Type: op.MethodType})
+			}
+		}
+	}
+	return all
+}
+
+// answered is the ID of the resource that an operation answers with; "" when
+// there are several or none.
+func (x *Index) answered(op *OperationEntry) string {
+	var owners []string
+	for _, name := range op.Answers {
+		if s := x.Schema(name); s != nil {
+			owners = append(owners, s.Owner)
+		}
+	}
+	slices.Sort(owners)
+	if owners = slices.Compact(owners); len(owners) == 1 {
+		return owners[0]
+	}
+	return ""
+}

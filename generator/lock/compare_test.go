@@ -1,0 +1,129 @@
+package lock_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/stripegen/stripegen/generator/lock"
+)
+
+// TestReasons goes through everything that can have changed, alone and together:
+// what of the document, the generator, the configuration, the file itself.
+func TestReasons(t *testing.T) {
+	const name = "widget.go"
+	written := sample().Files[name]
+	for combination := range 32 {
+		elsewhere, inside := combination&1 > 0, combination&2 > 0
+		generator, configuration, hand := combination&4 > 0, combination&8 > 0, combination&16 > 0
+		now, disk, wanted := sample(), written, written
+		var want, differences []string
+		if elsewhere || inside {
+			now.Document = lock.Digest([]byte("other"))
+			differences = append(differences, "the document changed, but not in what is selected")
+		}
+		if hand {
+			disk = lock.Digest([]byte("edited"))
+			want = append(want, "it was edited by hand")
+		}
+		if inside {
+			now.Selected = lock.Digest([]byte("other"))
+			differences[0] = "the document changed"
+			want = append(want, "the document changed")
+		}
+		if generator {
+			now.Generator = "v1.1.0"
+			differences = append(differences, "the generator changed: devel, now v1.1.0")
+			want = append(want, "the generator changed")
+		}
+		if configuration {
+			now.Settings["package"] = []string{"shop"}
+			differences = append(differences, "the configuration changed: package stripe, now shop")
+			want = append(want, "the configuration changed")
+		}
+		if inside || generator || configuration {
+			wanted = lock.Digest([]byte("generated"))
+		}
+		message := fmt.Sprintf("elsewhere %t, inside %t, generator %t, configuration %t, hand %t", elsewhere, inside, generator, configuration, hand)
+		var got []string
+		for _, d := range sample().Differences(now) {
+			got = append(got, d.Text)
+		}
+		assert.Equal(t, differences, got, message)
+		if disk != wanted {
+			state := lock.Stale
+			if hand {
+				state = lock.Edited
+			}
+			assert.Equal(t, lock.Verdict{State: state, Hand: hand, Why: want}, sample().Judge(name, disk, wanted, now), message)
+		}
+	}
+}
+
+func TestJudge(t *testing.T) {
+	now := sample()
+	now.Selected, now.Document = lock.Digest([]byte("other")), lock.Digest([]byte("other"))
+	written, other := sample().Files["client.go"], lock.Digest([]byte("other"))
+	absent := "it is not in stripegen.lock, so it was put there by hand"
+	tests := map[string]struct {
+		name, disk, wanted string
+		want               lock.Verdict
+	}{
+		"removed":             {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
+		"removed, and stale":  {"client.go", "", other, lock.Verdict{lock.Missing, true, []string{"it was removed by hand", "the document changed"}}},
+		"new":                 {"new.go", "", other, lock.Verdict{lock.Missing, false, []string{"the document changed"}}},
+		"gone":                {"client.go", written, "", lock.Verdict{lock.Extra, false, []string{"the document changed"}}},
+		"gone, and edited":    {"client.go", other, "", lock.Verdict{lock.Extra, true, []string{"it was edited by hand", "the document changed"}}},
+		"put there":           {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{absent}}},
+		"put there, and new":  {"new.go", other, written, lock.Verdict{lock.Stale, true, []string{absent, "the document changed"}}},
+		"edited":              {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
+		"edited, and stale":   {"client.go", other, lock.Digest(nil), lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
+		"stale":               {"client.go", written, other, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
+		"copied from nowhere": {"runtime_a.go", "", other, lock.Verdict{lock.Missing, false, []string{"the generator changed, or a name in stripegen.lock did"}}},
+	}
+	for name, test := range tests {
+		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now), name)
+	}
+	var none *lock.Lock
+	assert.Equal(t, lock.Verdict{State: lock.Missing}, none.Judge("a.go", "", other, now))
+	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("a.go", written, other, now))
+	assert.Equal(t, lock.Verdict{State: lock.Extra}, none.Judge("a.go", written, "", now))
+}
+
+func TestDifferences(t *testing.T) {
+	tests := map[string]struct {
+		change func(now *lock.Lock)
+		want   []string
+	}{
+		"nothing":         {func(*lock.Lock) {}, nil},
+		"another place":   {func(now *lock.Lock) { now.Source = "b.yaml" }, nil},
+		"another version": {func(now *lock.Lock) { now.Document, now.API = "", "2027" }, []string{"the document changed, but not in what is selected: API version 2026-08-26.dahlia, now 2027"}},
+		"other settings": {func(now *lock.Lock) {
+			now.Settings = map[string][]string{"with-fake": {"true"}, "resources": {"widget"}}
+		}, []string{`the configuration changed: exclude "", now none; package stripe, now none; resources customer, widget, now widget; with-fake none, now true`}},
+		"other selection":    {func(now *lock.Lock) { now.Selected = "" }, nil},
+		"hostile, and long":  {func(now *lock.Lock) { now.Generator = "v1\x1b[2J\n::error::" }, []string{`the generator changed: devel, now "v1\x1b[2J\n::error::"`}},
+		"another text order": {func(now *lock.Lock) { now.Files = nil }, nil},
+	}
+	for name, test := range tests {
+		now := sample()
+		test.change(now)
+		var got []string
+		for _, d := range sample().Differences(now) {
+			got = append(got, d.Text)
+		}
+		assert.Equal(t, test.want, got, name)
+	}
+}
+
+func TestSameOutput(t *testing.T) {
+	now := sample()
+	now.Generator, now.Source, now.Document = "v2.0.0", "x", "y"
+	assert.True(t, sample().SameOutput(now))
+	now.Names["type gadget"] = "Gadget"
+	assert.False(t, sample().SameOutput(now))
+	now = sample()
+	now.Files["client.go"] = ""
+	assert.False(t, sample().SameOutput(now))
+}

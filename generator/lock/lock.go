@@ -1,0 +1,131 @@
+package lock
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// FileName is the name of the file.
+const FileName = "stripegen.lock"
+
+// Format is the version of the format that this package reads and writes.
+const Format = "1"
+
+// Devel is the version of a generator that was built from a checkout.
+const Devel = "devel"
+
+// Lock is what the file says. Digests are SHA-256, in hex.
+type Lock struct {
+	Generator string // version of the module, or Devel
+	Source    string // of the document; a file is named from the folder of the lock
+	API       string // version of the API
+	Document  string // digest of the whole document
+	Selected  string // digest of the part that is selected
+
+	Settings map[string][]string // values by setting, sorted
+	Files    map[string]string   // digests by file
+	Names    map[string]string   // Go names by key; a key is two words
+}
+
+// Digest is the digest of a file.
+func Digest(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// remarks begin the file.
+const remarks = `# Written by stripegen, beside the package that it describes. Commit both together.
+# It says what the package was made from and which Go name everything has: so check
+# can tell why a file differs, and names stay when the document grows.
+# One fact a line. After a merge conflict, run stripegen generate.
+`
+
+// Text is the file. Equal locks have equal texts.
+func (l *Lock) Text() []byte {
+	var b bytes.Buffer
+	b.WriteString(remarks)
+	line := func(words ...string) { b.WriteString(strings.Join(words, " ") + "\n") }
+	line("format", Format)
+	for _, f := range l.facts() {
+		line(f.kind, f.write(*f.value))
+	}
+	line("configuration", digestWord(l.configuration()))
+	for _, s := range l.settings() {
+		line("setting", s)
+	}
+	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
+		line("file", escape(name), digestWord(l.Files[name]))
+	}
+	for _, key := range slices.Sorted(maps.Keys(l.Names)) {
+		line("name", key, l.Names[key])
+	}
+	line("end")
+	return b.Bytes()
+}
+
+// fact is a line that every lock has.
+type fact struct {
+	kind  string
+	value *string
+	write func(string) string
+	read  func(string) (string, error)
+}
+
+// facts are the facts of a lock, in their order.
+func (l *Lock) facts() []fact {
+	return []fact{
+		{"generator", &l.Generator, escape, unescape},
+		{"source", &l.Source, escape, unescape},
+		{"api", &l.API, escape, unescape},
+		{"document", &l.Document, digestWord, readDigest},
+		{"selected", &l.Selected, digestWord, readDigest},
+	}
+}
+
+// settings are the words of the lines of settings.
+func (l *Lock) settings() []string {
+	var lines []string
+	for _, name := range slices.Sorted(maps.Keys(l.Settings)) {
+		for _, value := range l.Settings[name] {
+			lines = append(lines, escape(name)+" "+escape(value))
+		}
+	}
+	return lines
+}
+
+// configuration is the digest of the settings.
+func (l *Lock) configuration() string {
+	return Digest([]byte(strings.Join(l.settings(), "\n")))
+}
+
+const digestPrefix = "sha256:"
+
+// digestWord is a digest as a word.
+func digestWord(digest string) string { return digestPrefix + digest }
+
+// escape makes a word of a text. The empty text is a single percent sign.
+func escape(text string) string {
+	if text == "" {
+		return "%"
+	}
+	if strings.IndexFunc(text, special) < 0 {
+		return text
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if c := text[i]; special(rune(c)) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// special says whether a word cannot have r as it is.
+func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' }

@@ -1,0 +1,181 @@
+package lock_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/lock"
+)
+
+// sample is a lock with everything in it.
+func sample() *lock.Lock {
+	return &lock.Lock{
+		Generator: lock.Devel, Source: "../a b.yaml", API: "2026-08-26.dahlia",
+		Document: lock.Digest([]byte("document")), Selected: lock.Digest([]byte("selected")),
+		Settings: map[string][]string{"package": {"stripe"}, "resources": {"customer", "widget"}, "exclude": {""}},
+		Files:    map[string]string{"widget.go": lock.Digest([]byte("widget")), "client.go": lock.Digest([]byte("client"))},
+		Names:    map[string]string{"type widget": "Widget", "field widget/a%2Fb": "AB", "const widget/kind=ü": "WidgetKindÜ"},
+	}
+}
+
+const sampleText = `# Written by stripegen, beside the package that it describes. Commit both together.
+# It says what the package was made from and which Go name everything has: so check
+# can tell why a file differs, and names stay when the document grows.
+# One fact a line. After a merge conflict, run stripegen generate.
+format 1
+generator devel
+source ../a%20b.yaml
+api 2026-08-26.dahlia
+document sha256:3f3d2d8955322f325af6db2238355fa07007ebd9
+selected sha256:
+configuration sha256:
+setting exclude %
+setting package stripe
+setting resources customer
+setting resources widget
+file client.go sha256:
+file widget.go sha256:
+name const widget/kind=ü WidgetKindÜ
+name field widget/a%2Fb AB
+name type widget Widget
+end
+`
+
+func TestText(t *testing.T) {
+	got := lines(string(sample().Text()))
+	want := lines(sampleText)
+	require.Len(t, got, len(want))
+	for i := range want {
+		if prefix, _, ok := strings.Cut(want[i], "sha256:"); ok {
+			assert.Regexp(t, `^`+prefix+`sha256:[0-9a-f]{64}$`, got[i])
+			continue
+		}
+		assert.Equal(t, want[i], got[i])
+	}
+}
+
+func lines(text string) []string { return strings.Split(text, "\n") }
+
+func TestParse(t *testing.T) {
+	text := sample().Text()
+	backwards := lines(strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\nend"))
+	for i, j := 4, len(backwards)-1; i < j; i, j = i+1, j-1 {
+		backwards[i], backwards[j] = backwards[j], backwards[i]
+	}
+	for name, text := range map[string]string{
+		"as written":           string(text),
+		"with Windows' lines":  strings.ReplaceAll(string(text), "\n", "\r\n"),
+		"without the last one": strings.TrimSuffix(string(text), "\n"),
+		"in another order":     strings.Join(backwards, "\n") + "\n\n# a remark\nend\n",
+	} {
+		got, err := lock.Parse("stripegen.lock", []byte(text))
+		require.NoError(t, err, name)
+		assert.Equal(t, sample(), got, name)
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	digest := lock.Digest([]byte("client"))
+	tests := map[string]struct{ old, new, want string }{
+		"empty":                {string(sample().Text()), "", `l: the lock is not whole: it has no line "format"; ` + "`stripegen generate` writes it anew"},
+		"truncated at a line":  {"\nend\n", "\n", `l: the lock is not whole: it has no line "end"; ` + "`stripegen generate` writes it anew"},
+		"truncated in a line":  {" Widget\nend\n", "", `l:20: "name type widget" is no line of a lock; remove it`},
+		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is not whole: it has no line "api"; ` + "`stripegen generate` writes it anew"},
+		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" stands here a second time, first in line 13; keep one`},
+		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" stands here a second time, first in line 8; keep one`},
+		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:21: "name type widget" stands here a second time, first in line 20; keep one`},
+		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` settles it"},
+		"an unknown line":      {"api ", "apis ", `l:8: "apis 2026-08-26.dahlia" is no line of a lock; remove it`},
+		"a hostile line":       {"api ", "\x1b[2J\u202e ", `l:8: "\x1b[2J\u202e 2026-08-26.dahlia" is no line of a lock; remove it`},
+		"no digest":            {"sha256:" + digest, "sha256:12", `l:16: "file client.go": "sha256:12" is no digest; it is sha256: and 64 hexadecimal digits`},
+		"an upper case digest": {digest, strings.ToUpper(digest), `l:16: "file client.go": "sha256:` + strings.ToUpper(digest) + `" is no digest; it is sha256: and 64 hexadecimal digits`},
+		"no identifier":        {"Widget\n", "widget\n", `l:20: "name type widget": "widget" is no exported Go identifier; write one`},
+		"code":                 {" AB\n", " A;func(){}\n", `l:19: "name field widget/a%2Fb": "A;func(){}" is no exported Go identifier; write one`},
+		"a word is missing":    {"field widget/a%2Fb AB", "field  AB", `l:19: "name field ": a word is missing; remove the line`},
+		"not escaped":          {"%20", "%2", `l:7: "source": "../a%2b.yaml" is not escaped as a word of a lock is`},
+		"escaped needlessly":   {"setting package", "setting p%61ckage", `l:13: "setting p%61ckage stripe": "p%61ckage" is not escaped as a word of a lock is`},
+		"an edited setting":    {"package stripe", "package shop", "l:11: the digest is not that of the settings below it; `stripegen generate` writes it anew"},
+		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:22: a line stands after the end; remove it`},
+		"a later format":       {"format 1\n", "format 2\nfuture fact\n", `l:5: the lock has format "2", this stripegen knows format 1; use the stripegen that wrote it, or a newer one`},
+	}
+	for name, test := range tests {
+		text := strings.Replace(string(sample().Text()), test.old, test.new, 1)
+		require.NotEqual(t, string(sample().Text()), text, name)
+		got, err := lock.Parse("l", []byte(text))
+		assert.EqualError(t, err, test.want, name)
+		assert.Equal(t, int(diag.Usage), diag.ExitCode(err), name)
+		assert.NotNil(t, got, name)
+	}
+}
+
+func TestParseManyErrors(t *testing.T) {
+	_, err := lock.Parse("l", bytes.Repeat([]byte("x\n"), 1000))
+	assert.Len(t, lines(err.Error()), 11)
+	assert.Contains(t, err.Error(), "l:1000: there are 990 further errors up to this line; `stripegen generate` writes the lock anew")
+}
+
+// TestParseKeepsNames holds that a damaged lock gives the names that can be read.
+func TestParseKeepsNames(t *testing.T) {
+	for _, old := range []string{"\nend\n", "generator devel\n", "format 1", "api 2026-08-26.dahlia"} {
+		got, err := lock.Parse("l", bytes.Replace(sample().Text(), []byte(old), []byte("\nformat 9\n"), 1))
+		assert.Error(t, err)
+		assert.Equal(t, sample().Names, got.Names)
+	}
+}
+
+// TestMerge resolves a conflict between two locks by keeping both sides: the names
+// of both are there, and of one thing that each side named, the first.
+func TestMerge(t *testing.T) {
+	text := strings.Replace(string(sample().Text()), "name type widget Widget\n", `<<<<<<< ours
+name type new New
+name type widget Widget
+||||||| base
+name type widget Widget
+=======
+name type newer Newer
+name type widget Gadget
+>>>>>>> theirs
+`, 1)
+	got, err := lock.Parse("l", []byte(text))
+	assert.EqualError(t, err, "l:20: a merge conflict is not resolved; `stripegen generate` settles it")
+	want := sample().Names
+	want["type new"], want["type newer"] = "New", "Newer"
+	assert.Equal(t, want, got.Names)
+}
+
+// TestMergeOfNames holds that the lines of two branches that added something, put
+// together in any order, are a lock.
+func TestMergeOfNames(t *testing.T) {
+	text := strings.Replace(string(sample().Text()), "end\n", "name type new New\nname field widget/a Anew\nend\n", 1)
+	got, err := lock.Parse("l", []byte(text))
+	require.NoError(t, err)
+	want := sample().Names
+	want["type new"], want["field widget/a"] = "New", "Anew"
+	assert.Equal(t, want, got.Names)
+}
+
+// FuzzParse holds that no text is too much for Parse, and that a lock that it takes
+// has a text that says the same.
+func FuzzParse(f *testing.F) {
+	f.Add(sample().Text())
+	f.Add([]byte("format 2\nname type widget Widget\n"))
+	f.Add([]byte("<<<<<<<\nname a b C\n=======\n>>>>>>>\nend\n"))
+	f.Add([]byte("setting % %\nsource %FF\nfile %0A sha256:\r\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		got, err := lock.Parse("l", text)
+		require.NotNil(t, got)
+		if err != nil {
+			assert.LessOrEqual(t, len(lines(err.Error())), 11)
+			return
+		}
+		again, err := lock.Parse("l", got.Text())
+		require.NoError(t, err)
+		assert.Equal(t, got, again)
+		assert.Equal(t, got.Text(), again.Text())
+	})
+}

@@ -1,0 +1,239 @@
+package lock
+
+import (
+	"encoding/hex"
+	"errors"
+	"go/token"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// maxErrors is how many errors are reported of one lock.
+const maxErrors = 10
+
+// Parse reads a lock; file is for messages. With an error, the lock has what could
+// be read all the same. An error is of class diag.Usage.
+func Parse(file string, text []byte) (*Lock, error) {
+	p := &parser{
+		file: file, first: map[string]int{},
+		lock: &Lock{Settings: map[string][]string{}, Files: map[string]string{}, Names: map[string]string{}},
+	}
+	for line := range strings.Lines(string(text)) {
+		p.number++
+		p.line(strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"))
+	}
+	for _, values := range p.lock.Settings {
+		slices.Sort(values)
+	}
+	p.whole()
+	return p.lock, p.err()
+}
+
+// parser reads a lock line by line.
+type parser struct {
+	file     string
+	number   int // of the line
+	lock     *Lock
+	format   string
+	settings string         // digest of the settings, as it is written
+	first    map[string]int // fact → the line it stands in first
+	ended    bool
+	conflict bool // there are marks of a merge conflict
+	damaged  bool // there is an error in a line
+	errs     diag.List
+}
+
+// fail notes what is wrong with the line, or with the whole file for line 0.
+func (p *parser) fail(line int, text string, args ...any) {
+	e := diag.Errorf(diag.Usage, "", text, args...)
+	e.Pos = diag.Pos{File: p.file, Line: line}
+	p.errs.Add(e)
+	p.damaged = p.damaged || line > 0
+}
+
+// line reads one line.
+func (p *parser) line(line string) {
+	switch {
+	case line == "" || line[0] == '#':
+		return
+	case isConflict(line):
+		if !p.conflict {
+			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` settles it")
+		}
+		p.conflict = true
+		return
+	case p.ended && !p.conflict:
+		p.fail(p.number, "a line stands after the end; remove it")
+		return
+	}
+	words := strings.Split(line, " ")
+	read, ok := readers[words[0]]
+	if !ok || len(words) != read.words {
+		p.fail(p.number, "%s is no line of a lock; remove it", quote(line))
+		return
+	}
+	fact := strings.Join(words[:read.key], " ")
+	if first := p.first[fact]; first > 0 {
+		if !p.conflict {
+			p.fail(p.number, "%s stands here a second time, first in line %d; keep one", quote(fact), first)
+		}
+		return
+	}
+	p.first[fact] = p.number
+	if err := read.read(p, words); err != nil {
+		p.fail(p.number, "%s: %w", quote(fact), err)
+	}
+}
+
+// isConflict recognises the lines that git puts around the sides of a conflict.
+func isConflict(line string) bool {
+	for _, mark := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
+		if strings.HasPrefix(line, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// reader reads one kind of line: how many words it has, how many of them say which
+// fact it is, and what becomes of it.
+type reader struct {
+	words, key int
+	read       func(p *parser, words []string) error
+}
+
+// readers are the kinds of line.
+var readers = map[string]reader{
+	"format":        {2, 1, func(p *parser, w []string) error { p.format = w[1]; return nil }},
+	"generator":     {2, 1, (*parser).fact},
+	"source":        {2, 1, (*parser).fact},
+	"api":           {2, 1, (*parser).fact},
+	"document":      {2, 1, (*parser).fact},
+	"selected":      {2, 1, (*parser).fact},
+	"configuration": {2, 1, (*parser).configuration},
+	"setting":       {3, 3, (*parser).setting},
+	"file":          {3, 2, (*parser).fileLine},
+	"name":          {4, 3, (*parser).name},
+	"end":           {1, 1, func(p *parser, _ []string) error { p.ended = true; return nil }},
+}
+
+// fact reads one of the facts that every lock has.
+func (p *parser) fact(words []string) error {
+	for _, f := range p.lock.facts() {
+		if f.kind == words[0] {
+			value, err := f.read(words[1])
+			*f.value = value
+			return err
+		}
+	}
+	return nil
+}
+
+// configuration reads the digest of the settings.
+func (p *parser) configuration(words []string) (err error) {
+	p.settings, err = readDigest(words[1])
+	return err
+}
+
+// setting reads one value of a setting.
+func (p *parser) setting(words []string) error {
+	name, err := unescape(words[1])
+	if err != nil {
+		return err
+	}
+	value, err := unescape(words[2])
+	if err != nil {
+		return err
+	}
+	p.lock.Settings[name] = append(p.lock.Settings[name], value)
+	return nil
+}
+
+// fileLine reads the digest of a file.
+func (p *parser) fileLine(words []string) error {
+	name, err := unescape(words[1])
+	if err != nil {
+		return err
+	}
+	digest, err := readDigest(words[2])
+	if err == nil {
+		p.lock.Files[name] = digest
+	}
+	return err
+}
+
+// name reads a Go name.
+func (p *parser) name(words []string) error {
+	key, name := words[1]+" "+words[2], words[3]
+	switch {
+	case words[1] == "" || words[2] == "":
+		return errors.New("a word is missing; remove the line")
+	case !token.IsIdentifier(name) || !token.IsExported(name):
+		return errors.New(quote(name) + " is no exported Go identifier; write one")
+	}
+	p.lock.Names[key] = name
+	return nil
+}
+
+// whole checks what no single line can show.
+func (p *parser) whole() {
+	if p.format != "" && p.format != Format {
+		p.errs = nil // the lines of another format are not ours to judge
+		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
+		return
+	}
+	if p.conflict || p.damaged {
+		return // what is missing may be among what was not understood
+	}
+	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "end"} {
+		if p.first[kind] == 0 {
+			p.fail(0, "the lock is not whole: it has no line %q; `stripegen generate` writes it anew", kind)
+			return
+		}
+	}
+	if p.settings != p.lock.configuration() {
+		p.fail(p.first["configuration"], "the digest is not that of the settings below it; `stripegen generate` writes it anew")
+	}
+}
+
+// err is what was found, not all of it if it is too much to read.
+func (p *parser) err() error {
+	if more := len(p.errs) - maxErrors; more > 0 {
+		p.errs = p.errs[:maxErrors]
+		p.fail(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", more)
+	}
+	return p.errs.Err()
+}
+
+// readDigest reads a digest.
+func readDigest(word string) (string, error) {
+	digest, ok := strings.CutPrefix(word, digestPrefix)
+	if raw, err := hex.DecodeString(digest); !ok || err != nil || len(raw) != 32 || digest != strings.ToLower(digest) {
+		return "", errors.New(quote(word) + " is no digest; it is sha256: and 64 hexadecimal digits")
+	}
+	return digest, nil
+}
+
+// unescape is the text of a word.
+func unescape(word string) (string, error) {
+	if word == "%" {
+		return "", nil
+	}
+	text, err := url.PathUnescape(word)
+	if err != nil || escape(text) != word {
+		return "", errors.New(quote(word) + " is not escaped as a word of a lock is")
+	}
+	return text, nil
+}
+
+// quote is a text from the file as a message shows it.
+func quote(text string) string {
+	if len(text) > 80 {
+		text = strings.ToValidUTF8(text[:80], "") + "…"
+	}
+	return strconv.Quote(text)
+}

@@ -1,0 +1,139 @@
+package methods
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// widgets are the operations of an API that shows every rule.
+var widgets = []Operation{
+	{Method: "GET", Path: "/v1/widgets", Shape: Page, Answer: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/search", Shape: SearchPage, Answer: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/create_preview", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
+	{Method: "DELETE", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{id}/cancel", Shape: One, Answer: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{id}/void", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/{id}/pdf", Shape: Stream},
+	{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Answer: "part"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/parts/{part}", Shape: One, Answer: "part"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/owners", Shape: Page, Answer: "person"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/features", Shape: One, Answer: "widget_features"},
+	{Method: "POST", Path: "/v1/widgets/{widget}/features", Shape: One, Answer: "widget_features"},
+	{Method: "DELETE", Path: "/v1/widgets/{widget}/sticker", Shape: One, Answer: "label"},
+	{Method: "POST", Path: "/v1/widgets/{widget}/login_links", Shape: One, Answer: "login_link"},
+	{Method: "GET", Path: "/v1/stock", Shape: One, Answer: "stock"},
+	{Method: "POST", Path: "/v1/stock", Shape: One, Answer: "stock"},
+	{Method: "POST", Path: "/v1/links", Shape: One, Answer: "link"},
+	{Method: "POST", Path: "/v1/test_helpers/widgets/{widget}/shipping/ship", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/anything", Shape: One},
+}
+
+func TestInferred(t *testing.T) {
+	want := map[string]string{
+		"GET /v1/widgets":                                      "shop.widget list",
+		"POST /v1/widgets":                                     "shop.widget create",
+		"GET /v1/widgets/search":                               "shop.widget search",
+		"POST /v1/widgets/create_preview":                      "shop.widget create_preview",
+		"GET /v1/widgets/{widget}":                             "shop.widget retrieve {widget}",
+		"POST /v1/widgets/{widget}":                            "shop.widget update {widget}",
+		"DELETE /v1/widgets/{widget}":                          "shop.widget delete {widget}",
+		"POST /v1/widgets/{id}/cancel":                         "shop.widget cancel {id}",
+		"POST /v1/widgets/{id}/void":                           "shop.widget void_widget {id}",
+		"GET /v1/widgets/{id}/pdf":                             "shop.widget pdf {id}",
+		"GET /v1/widgets/{widget}/parts":                       "part list",
+		"GET /v1/widgets/{widget}/parts/{part}":                "part retrieve {part}",
+		"GET /v1/widgets/{widget}/owners":                      "shop.widget list_owners",
+		"GET /v1/widgets/{widget}/features":                    "shop.widget retrieve_features {widget}",
+		"POST /v1/widgets/{widget}/features":                   "shop.widget update_features {widget}",
+		"DELETE /v1/widgets/{widget}/sticker":                  "shop.widget delete_sticker {widget}",
+		"POST /v1/widgets/{widget}/login_links":                "login_link create",
+		"GET /v1/stock":                                        "stock retrieve",
+		"POST /v1/stock":                                       "stock update",
+		"POST /v1/links":                                       "link create",
+		"POST /v1/test_helpers/widgets/{widget}/shipping/ship": "shop.widget ship_widget {widget} test",
+	}
+	assert.Equal(t, want, described(widgets, Assign(widgets, false)))
+}
+
+// described writes methods by their operations.
+func described(ops []Operation, methods []Method) map[string]string {
+	got := map[string]string{}
+	for _, m := range methods {
+		text := m.Resource + " " + m.Name
+		if m.Own != "" {
+			text += " {" + m.Own + "}"
+		}
+		if m.TestHelper {
+			text += " test"
+		}
+		got[ops[m.Operation].Method+" "+ops[m.Operation].Path] = text
+	}
+	return got
+}
+
+func TestDeclared(t *testing.T) {
+	ops := []Operation{
+		{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Answer: "part", Declared: []Declared{
+			{Resource: "widget", Name: "parts", Type: "custom"}, {Resource: "part", Name: "list", Type: "list"},
+		}},
+		{Method: "POST", Path: "/v1/widgets/{widget}/parts", Shape: One, Answer: "part", Declared: []Declared{{"part", "create", "custom"}}},
+		{Method: "GET", Path: "/v1/widgets/find", Shape: SearchPage, Answer: "widget", Declared: []Declared{{"widget", "search", "custom"}}},
+		{Method: "GET", Path: "/v1/old", Shape: One, Answer: "widget"},
+	}
+	methods := Assign(ops, true)
+	require.Len(t, methods, 3, "an operation without a declaration has no method")
+	assert.Equal(t, Method{Operation: 0, Resource: "part", Kind: List, Name: "list", Or: -1}, methods[0])
+	assert.Equal(t, Method{Operation: 1, Resource: "part", Kind: Create, Name: "create", Or: -1}, methods[1])
+	assert.Equal(t, Search, methods[2].Kind)
+}
+
+func TestExceptions(t *testing.T) {
+	ops := []Operation{
+		{Method: "GET", Path: "/v1/accounts/{account}", Shape: One, Answer: "account"},
+		{Method: "DELETE", Path: "/v1/accounts/{account}/external_accounts/{id}", Shape: One},
+		{Method: "DELETE", Path: "/v1/customers/{customer}/sources/{id}", Shape: One},
+		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Answer: "subscription"},
+	}
+	methods := Assign(ops, false)
+	assert.Equal(t, []Method{
+		{Operation: 0, Resource: "account", Kind: Retrieve, Name: "get_by_id", Own: "account", Or: -1},
+		{Operation: 1, Resource: "bank_account", Kind: Delete, Name: "delete", Own: "id", Answer: "bank_account", Or: 2},
+		{Operation: 1, Resource: "card", Kind: Delete, Name: "delete", Own: "id", Answer: "card", Or: 2},
+		{Operation: 2, Resource: "payment_source", Kind: Delete, Name: "delete", Own: "id", Answer: "payment_source", Or: -1},
+		{Operation: 2, Resource: "source", Kind: Custom, Name: "detach", Own: "id", Answer: "source", Or: -1},
+	}, methods, "the older form is left out")
+	assert.NotContains(t, Unused(ops), "GET /v1/accounts/{}")
+	assert.NotContains(t, Unused(ops), "duplicate  /v1/customers/{}/subscriptions")
+	assert.Contains(t, Unused(ops), "GET /v1/tax/associations/find")
+}
+
+func TestNamesAreDistinct(t *testing.T) {
+	ops := []Operation{
+		{Method: "GET", Path: "/v1/a/{id}", Shape: One, Answer: "widget"},
+		{Method: "GET", Path: "/v1/b/{id}", Shape: One, Answer: "widget"},
+	}
+	methods := Assign(ops, false)
+	assert.Equal(t, "retrieve", methods[0].Name)
+	assert.Equal(t, "retrieve_2", methods[1].Name)
+}
+
+func TestTablesHaveReasons(t *testing.T) {
+	seen := map[string]bool{}
+	for _, e := range exceptions {
+		place := e.method + " " + e.path
+		assert.False(t, seen[place], "%s stands twice", place)
+		seen[place] = true
+		assert.NotEmpty(t, e.reason, place)
+		assert.NotEmpty(t, e.methods, place)
+	}
+	for _, d := range duplicates {
+		assert.NotEmpty(t, d.reason, d.path)
+		assert.True(t, strings.HasPrefix(d.path, "/v1/"), d.path)
+	}
+}

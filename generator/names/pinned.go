@@ -1,0 +1,223 @@
+package names
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// Names returns the names that callers of the package write, by key. Handed back
+// as Options.Pinned, they stay with the things that have them now, whatever a
+// later document adds.
+//
+// A key is a kind and a place, with a space between. A place is a resource, with
+// an operation after a colon for what belongs to its params, and the path of wire
+// names from there down; the value of an enum or a field follows an equals sign.
+// It does not say where in the document something stands: one component can give
+// several types, and a place stays when a component is renamed or an inline object
+// becomes a $ref.
+//
+//	type identity.verification_session/options            IdentityVerificationSessionOptions
+//	field identity.verification_session/client_secret     ClientSecret
+//	const identity.verification_session/status=canceled   IdentityVerificationSessionStatusCanceled
+//	type identity.verification_session:create             IdentityVerificationSessionCreateParams
+//	method identity.verification_session/cancel           Cancel
+//
+// Apart from that space, keys have printable ASCII without spaces alone.
+func (t *Table) Names() map[string]string {
+	all := make(map[string]string, len(t.types)+len(t.fields)+len(t.constants))
+	t.visit(&pinning{}, func(key string, name Ident) Ident {
+		all[key] = name.name
+		return Ident{}
+	})
+	return all
+}
+
+// pinning is what a second assignment starts from. The zero value pins nothing.
+type pinning struct {
+	// kept are the pinned names of what the model has.
+	kept Table
+	// reserved are the same names by where they are declared.
+	reserved map[scopeKey][]Ident
+}
+
+// scopeKey identifies a scope: the package, the client, the fields and methods of
+// a struct, the methods of a service.
+type scopeKey struct {
+	kind scopeKind
+	id   model.TypeID // of the struct; of the service's resource
+}
+
+type scopeKind int
+
+const (
+	inPackage scopeKind = iota
+	inClient
+	inStruct
+	inService
+)
+
+// pin compares a table with names of an earlier run. It is nil when everything
+// has its name already. What is not in the model any more counts for nothing: its
+// name is free.
+func (t *Table) pin(names map[string]string) *pinning {
+	differs := false
+	if len(names) > 0 {
+		t.visit(&pinning{}, func(key string, name Ident) Ident {
+			want, ok := names[key]
+			differs = differs || ok && want != name.name
+			return Ident{}
+		})
+	}
+	if !differs {
+		return nil
+	}
+	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
+	t.visit(p, func(key string, _ Ident) Ident {
+		want := names[key]
+		if !token.IsIdentifier(want) || !token.IsExported(want) {
+			return Ident{}
+		}
+		return Ident{want}
+	})
+	return p
+}
+
+// visit calls pinned with every key and name of the table, and puts what it
+// returns, if anything, into p.
+func (t *Table) visit(p *pinning, pinned func(key string, name Ident) Ident) {
+	pkg := scopeKey{kind: inPackage}
+	inPkg := func(model.TypeID) scopeKey { return pkg }
+	column(p, "type", t.types, p.kept.types, place, inPkg, pinned)
+	column(p, "list", t.lists, p.kept.lists, place, inPkg, pinned)
+	column(p, "search", t.searches, p.kept.searches, ofResource, func(model.ResourceID) scopeKey { return pkg }, pinned)
+	column(p, "const", t.constants, p.kept.constants, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
+	column(p, "unset", t.unsets, p.kept.unsets, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
+	column(p, "event", t.events, p.kept.events, escape, func(string) scopeKey { return pkg }, pinned)
+	column(p, "field", t.fields, p.kept.fields, fieldKey.place, func(k fieldKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "flag", t.flags, p.kept.flags, flagKey.place, func(k flagKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "record", t.records, p.kept.records, methodKey.place, func(k methodKey) scopeKey { return k.scope(inStruct) }, pinned)
+	column(p, "method", t.methods, p.kept.methods, methodKey.place, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
+	for id, s := range t.services {
+		at := id.place()
+		kept := Service{Interface: pinned("service "+at, s.Interface), Field: pinned("client "+at, s.Field)}
+		if !kept.Interface.IsZero() || !kept.Field.IsZero() {
+			p.kept.services[id] = kept
+			p.reserve(pkg, kept.Interface)
+			p.reserve(scopeKey{kind: inClient}, kept.Field)
+		}
+	}
+}
+
+// column visits one map of a table.
+func column[K comparable](p *pinning, kind string, have, kept map[K]Ident, text func(K) string, in func(K) scopeKey, pinned func(string, Ident) Ident) {
+	for key, name := range have {
+		if id := pinned(kind+" "+text(key), name); !id.IsZero() {
+			kept[key] = id
+			p.reserve(in(key), id)
+		}
+	}
+}
+
+// reserve notes a name of a scope.
+func (p *pinning) reserve(in scopeKey, name Ident) {
+	if !name.IsZero() {
+		p.reserved[in] = append(p.reserved[in], name)
+	}
+}
+
+// reserve keeps names that are not taken for those that they are pinned to.
+func (s scope) reserve(names []Ident) {
+	for _, name := range names {
+		if _, used := s[name.name]; !used {
+			s[name.name] = false
+		}
+	}
+}
+
+// keep gives the pinned name. It takes the wanted one, or the next that is free,
+// when nothing is pinned, or what is pinned is taken by the runtime or by another
+// that is pinned to the same, as can be after a merge.
+func (s scope) keep(pinned, want Ident) Ident {
+	if taken, used := s[pinned.name]; used && !taken {
+		s[pinned.name] = true
+		return pinned
+	}
+	return s.take(want)
+}
+
+// place is the text of an ID.
+func place(id model.TypeID) string {
+	text := ofResource(id.Resource)
+	if id.Shared != "" {
+		text = "shared:" + escape(id.Shared)
+	}
+	if id.Operation != "" {
+		text += ":" + escape(id.Operation)
+	}
+	if id.Path != "" {
+		text += "/" + escape(id.Path)
+	}
+	return text
+}
+
+// ofResource is the text of a resource's ID.
+func ofResource(id model.ResourceID) string { return segment(string(id)) }
+
+func (k fieldKey) place() string { return place(k.owner) + "/" + segment(k.name) }
+
+// value is the place of what is no field: a value of an enum, a field to clear, or
+// without a name the type of the fields to clear.
+func (k fieldKey) value() string { return valued(place(k.owner), k.name) }
+
+func (k flagKey) place() string { return valued(k.fieldKey.place(), k.value) }
+
+func (k methodKey) place() string { return ofResource(k.resource) + "/" + segment(k.name) }
+
+// scope is that of the methods of a resource's object or of one of its services.
+func (k methodKey) scope(kind scopeKind) scopeKey {
+	helpers := kind == inService && strings.HasPrefix(k.name, model.TestHelperKey)
+	return scopeKey{kind, model.TypeID{Resource: k.resource, Operation: helperScope(helpers)}}
+}
+
+// place is the resource, with a mark for its test helpers.
+func (k serviceKey) place() string {
+	if k.testHelpers {
+		return ofResource(k.resource) + ":" + escape(model.TestHelperKey)
+	}
+	return ofResource(k.resource)
+}
+
+// valued is the place of a value, or without one the place around it.
+func valued(around, value string) string {
+	if value == "" {
+		return around
+	}
+	return around + "=" + segment(value)
+}
+
+// segment is escape for a text without structure.
+func segment(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(escape(text), "/", "%2F"), ":", "%3A")
+}
+
+// escape writes what is not printable ASCII, spaces, percent and equals signs in
+// the way of URLs.
+func escape(text string) string {
+	if strings.IndexFunc(text, special) < 0 {
+		return text
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if c := text[i]; special(rune(c)) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' || r == '=' }

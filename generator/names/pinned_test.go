@@ -1,0 +1,186 @@
+package names
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// widget is a model of one resource with the given fields, and methods.
+func widget(operations []string, fields ...string) *model.API {
+	slices.Sort(fields)
+	object := &model.Struct{ID: model.TypeID{Resource: "widget"}}
+	for _, name := range fields {
+		object.Fields = append(object.Fields, &model.Field{Name: name, Type: model.String})
+	}
+	r := &model.Resource{ID: "widget", Object: object, Selected: true}
+	for _, name := range operations {
+		params := &model.Struct{ID: model.TypeID{Resource: "widget", Operation: name}}
+		r.Operations = append(r.Operations, &model.Operation{Kind: model.Custom, Name: name, Params: params})
+	}
+	return &model.API{Resources: []*model.Resource{r}}
+}
+
+// withEnums gives the resource of widget the enums, by path, with one value each.
+func withEnums(api *model.API, value string, paths ...string) *model.API {
+	r := api.Resources[0]
+	for _, path := range paths {
+		r.Decls = append(r.Decls, &model.Enum{ID: model.TypeID{Resource: "widget", Path: path}, Values: []string{value}})
+	}
+	return api
+}
+
+type pinnedTest struct {
+	before, after *model.API
+	opts          Options
+	want          map[string]string
+}
+
+// pinnedTests are models before and after a change of the document, and what things
+// are called after it with the names from before pinned.
+func pinnedTests() map[string]pinnedTest {
+	return map[string]pinnedTest{
+		"a field that comes before": {
+			before: widget(nil, "a_b"),
+			after:  widget(nil, "a_b", "a-b"),
+			want:   map[string]string{"field widget/a_b": "AB", "field widget/a-b": "AB2"},
+		},
+		"two that come before": {
+			before: widget(nil, "a_b"),
+			after:  widget(nil, "a_b", "a-b", "a.b"),
+			want:   map[string]string{"field widget/a_b": "AB", "field widget/a-b": "AB2", "field widget/a.b": "AB3"},
+		},
+		"the first of two goes": {
+			before: widget(nil, "a_b", "a-b"),
+			after:  widget(nil, "a_b"),
+			want:   map[string]string{"field widget/a_b": "AB2"},
+		},
+		"the name of what went is free": {
+			before: widget(nil, "a_b"),
+			after:  widget(nil, "a-b"),
+			want:   map[string]string{"field widget/a-b": "AB"},
+		},
+		"a field with the name of a method of the object": {
+			before: widget(nil, "id"),
+			after:  widget(nil, "id", "refresh"),
+			want:   map[string]string{"record widget/Refresh": "Refresh", "field widget/refresh": "Refresh2"},
+		},
+		"a method of the service": {
+			before: widget([]string{"a_b"}),
+			after:  widget([]string{"a-b", "a_b"}),
+			want: map[string]string{
+				"method widget/a_b": "AB", "method widget/a-b": "AB2",
+				"record widget/a_b": "AB", "record widget/a-b": "ABWidget",
+				"type widget:a_b": "WidgetABParams", "type widget:a-b": "WidgetABParams2",
+			},
+		},
+		"a type, and what is named after it": {
+			before: withEnums(widget(nil), "x", "b_c"),
+			after:  withEnums(widget(nil), "x", "b_c", "b/c"),
+			want: map[string]string{
+				"type widget/b_c": "WidgetBC", "const widget/b_c=x": "WidgetBCX",
+				"type widget/b/c": "WidgetBC2", "const widget/b/c=x": "WidgetBC2X",
+			},
+		},
+		"the runtime needs a name": {
+			before: withEnums(widget(nil), "x", "b_c"),
+			after:  withEnums(widget(nil), "x", "b_c"),
+			opts:   Options{Reserved: []string{"WidgetBC"}},
+			want:   map[string]string{"type widget/b_c": "WidgetBC2", "const widget/b_c=x": "WidgetBCX"},
+		},
+	}
+}
+
+func TestPinned(t *testing.T) {
+	for name, test := range pinnedTests() {
+		t.Run(name, func(t *testing.T) {
+			test.opts.Pinned = Assign(test.before, Options{}).Names()
+			got := Assign(test.after, test.opts).Names()
+			for key, want := range test.want {
+				assert.Equal(t, want, got[key], key)
+			}
+			test.opts.Pinned = got
+			assert.Equal(t, got, Assign(test.after, test.opts).Names(), "the names are their own pins")
+		})
+	}
+}
+
+func TestPinnedByHand(t *testing.T) {
+	tests := map[string]struct {
+		pinned map[string]string
+		want   map[string]string
+	}{
+		"another name":      {map[string]string{"field widget/a_b": "Chosen"}, map[string]string{"field widget/a_b": "Chosen", "field widget/a-b": "AB"}},
+		"one name for two":  {map[string]string{"field widget/a_b": "X", "field widget/a-b": "X"}, map[string]string{"field widget/a-b": "X", "field widget/a_b": "AB"}},
+		"swapped":           {map[string]string{"field widget/a_b": "AB", "field widget/a-b": "AB2"}, map[string]string{"field widget/a-b": "AB2", "field widget/a_b": "AB"}},
+		"no identifier":     {map[string]string{"field widget/a_b": "a b;"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
+		"not exported":      {map[string]string{"field widget/a_b": "x"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
+		"a keyword":         {map[string]string{"field widget/a_b": "func"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
+		"what is embedded":  {map[string]string{"field widget/a_b": "APIResource"}, map[string]string{"field widget/a_b": "AB2"}},
+		"what is read":      {map[string]string{"field widget/id": "Key", "field widget/a_b": "ID"}, map[string]string{"field widget/id": "ID", "field widget/a_b": "AB2"}},
+		"of something else": {map[string]string{"field gadget/a_b": "X", "nonsense": "Y"}, map[string]string{"field widget/a-b": "AB"}},
+	}
+	for name, test := range tests {
+		got := Assign(widget(nil, "id", "a_b", "a-b"), Options{Pinned: test.pinned}).Names()
+		for key, want := range test.want {
+			assert.Equal(t, want, got[key], "%s: %s", name, key)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	api := withEnums(widget([]string{"cancel"}, "a b/c"), "50 %/ü\n", "a b/c")
+	api.Events = []model.Event{{Type: "widget.gone"}}
+	names := Assign(api, Options{}).Names()
+	for _, key := range RecordMethods {
+		require.Equal(t, key, names["record widget/"+key])
+		delete(names, "record widget/"+key)
+	}
+	assert.Equal(t, map[string]string{
+		"type widget":                               "Widget",
+		"field widget/a%20b%2Fc":                    "ABC",
+		"type widget/a%20b/c":                       "WidgetABC",
+		"const widget/a%20b/c=50%20%25%2F%C3%BC%0A": "WidgetABC50Ü",
+		"type widget:cancel":                        "WidgetCancelParams",
+		"method widget/cancel":                      "Cancel",
+		"record widget/cancel":                      "Cancel",
+		"service widget":                            "V1WidgetService",
+		"client widget":                             "V1Widgets",
+		"event widget.gone":                         "EventTypeWidgetGone",
+	}, names)
+	for key := range maps.Keys(names) {
+		assert.Regexp(t, `^[a-z]+ [!-~]+$`, key)
+	}
+}
+
+// TestNamesAreDistinct holds that no two things have one key, whatever they are
+// called: names that look like paths, operations or values, and things of several
+// kinds at one place.
+func TestNamesAreDistinct(t *testing.T) {
+	var fields []*model.Field
+	for _, name := range []string{"a", "a/b", "a=b", "a:b", "b", "c", "c=d"} {
+		fields = append(fields, &model.Field{Name: name, Type: model.Int, Range: true, Flags: []string{"b", "c/d"}, Emptyable: true})
+	}
+	fields = append(fields, &model.Field{Name: "f", Type: model.File})
+	slices.SortFunc(fields, func(a, b *model.Field) int { return strings.Compare(a.Name, b.Name) })
+	params := func(path string) *model.Struct {
+		return &model.Struct{ID: model.TypeID{Resource: "widget", Operation: "make", Path: path}, Fields: fields}
+	}
+	api := withEnums(widget([]string{"make"}, "a", "a/b", "a=b", "a:b"), "b", "a", "c", "d[]")
+	op := api.Resources[0].Operations[0]
+	op.Params = params("")
+	op.Decls = []model.Decl{params("a"), params("b"), params("c")}
+	table, seen := Assign(api, Options{}), map[string]Ident{}
+	table.visit(&pinning{}, func(key string, name Ident) Ident {
+		assert.NotContains(t, seen, key)
+		seen[key] = name
+		return Ident{}
+	})
+	assert.Len(t, table.Names(), len(seen))
+}

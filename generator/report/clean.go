@@ -1,0 +1,135 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of what is shown of one text. Formats for programs have none.
+const (
+	maxRunes = 600 // of a line
+	maxLines = 60  // of a declaration
+)
+
+// marks are the beginnings of commands that CI services look for in what a
+// program prints: "::" at the start of a line and "##[" anywhere (GitHub), "##vso["
+// (Azure), "##teamcity[".
+var marks = strings.NewReplacer("::", `:\x3a`, "##", `#\x23`)
+
+// line is s on one line, fit for terminals, logs and pages: what is not printable
+// is shown as Go would write it in a string, as are the marks of commands, and
+// what is longer than anybody reads is cut.
+func line(s string) string {
+	return marks.Replace(cut(visible(s)))
+}
+
+// visible is s with what is not printable as an escape sequence: control
+// characters, breaks of lines and paragraphs, spaces other than the plain one, and
+// what changes the direction of text.
+func visible(s string) string {
+	if strings.IndexFunc(s, unprintable) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case !unprintable(r):
+			b.WriteRune(r)
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < utf8.RuneSelf:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r <= 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		}
+	}
+	return b.String()
+}
+
+// unprintable says whether r must not reach a reader as it is. The Hangul fillers
+// and the Braille blank are letters to Unicode and nothing to the eye.
+func unprintable(r rune) bool {
+	switch r {
+	case utf8.RuneError, '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800':
+		return true
+	}
+	return !unicode.IsPrint(r)
+}
+
+// cut is s, or its beginning when it is too long for a line.
+func cut(s string) string {
+	if len(s) <= maxRunes {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == maxRunes {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// block is the lines of a Go declaration, each as line makes it, with tabs as
+// four spaces and without the indentation that all lines share.
+func block(s string) []string {
+	s = strings.TrimRight(strings.ReplaceAll(s, "\t", "    "), "\n ")
+	if s == "" {
+		return nil
+	}
+	lines := strings.Split(strings.Trim(s, "\n"), "\n")
+	if left := len(lines) - maxLines; left > 0 {
+		lines = append(lines[:maxLines], fmt.Sprintf("… %s more", plural(left, "line")))
+	}
+	indent := shared(lines)
+	for i, text := range lines {
+		lines[i] = line(text[min(indent, len(text)):])
+	}
+	return lines
+}
+
+// shared is the number of spaces that all lines start with, blank lines apart.
+func shared(lines []string) int {
+	least := -1
+	for _, text := range lines {
+		if text = strings.TrimRight(text, " "); text == "" {
+			continue
+		}
+		if n := len(text) - len(strings.TrimLeft(text, " ")); least < 0 || n < least {
+			least = n
+		}
+	}
+	return max(least, 0)
+}
+
+// wrap breaks s between words into lines of at most width runes; a word that is
+// longer stands alone.
+func wrap(s string, width int) []string {
+	var lines []string
+	var b strings.Builder
+	length := 0
+	for word := range strings.FieldsSeq(s) {
+		n := utf8.RuneCountInString(word)
+		if length > 0 && length+1+n > width {
+			lines = append(lines, b.String())
+			b.Reset()
+			length = 0
+		}
+		if length > 0 {
+			b.WriteByte(' ')
+			length++
+		}
+		b.WriteString(word)
+		length += n
+	}
+	return append(lines, b.String())
+}

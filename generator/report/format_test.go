@@ -1,0 +1,196 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+func TestLine(t *testing.T) {
+	for s, want := range map[string]string{
+		"plain ü 漢 🙂":            "plain ü 漢 🙂",
+		"a\nb\tc\r":              `a\nb\tc\x0d`,
+		"\x1b[2J":                `\x1b[2J`,
+		"\u202e\u2028\u00a0":     `\u202e\u2028\u00a0`,
+		"\U000e0041":             `\U000e0041`,
+		"\xff\ufffd":             `\xff\ufffd`,
+		"::x:::y":                `:\x3ax:\x3a:y`,
+		"##[x]###":               `#\x23[x]#\x23#`,
+		"a: b#c":                 "a: b#c",
+		strings.Repeat("ü", 601): strings.Repeat("ü", 600) + "…",
+		strings.Repeat("ü", 600): strings.Repeat("ü", 600),
+	} {
+		assert.Equal(t, want, line(s))
+	}
+}
+
+func TestBlock(t *testing.T) {
+	assert.Nil(t, block(""))
+	assert.Nil(t, block("\n \n"))
+	assert.Equal(t, []string{"a", "    b", "", "c"}, block("\n\ta\n\t\tb\n\n\tc\n\n"))
+	long := block(strings.Repeat("x\n", maxLines+3))
+	assert.Len(t, long, maxLines+1)
+	assert.Equal(t, "… 3 lines more", long[maxLines])
+}
+
+func TestWrap(t *testing.T) {
+	assert.Equal(t, []string{"aa bb", "cc", "ddddddd", "e"}, wrap("aa bb  cc ddddddd e", 6))
+	assert.Equal(t, []string{""}, wrap(" ", 6))
+}
+
+func TestNumber(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 27045: "27,045", 1002003: "1,002,003"} {
+		assert.Equal(t, want, number(n))
+	}
+}
+
+func TestWhere(t *testing.T) {
+	at := func(file string, line int, pointer string) *diff.Place {
+		return &diff.Place{File: file, Line: line, Column: 2 * line, Pointer: pointer}
+	}
+	cases := []struct {
+		from, to *diff.Place
+		want     string
+	}{
+		{nil, nil, ""},
+		{at("a.json", 1, "/x"), nil, "a.json:1:2 (#/x)"},
+		{nil, at("a.json", 1, ""), "a.json:1:2"},
+		{at("a.json", 1, "/x"), at("b.json", 2, "/x"), "a.json:1:2 → b.json:2:4 (#/x)"},
+		{at("a.json", 1, "/x"), at("b.json", 2, "/y"), "a.json:1:2 (#/x) → b.json:2:4 (#/y)"},
+		{at("a.json", 1, "/x"), at("a.json", 1, "/x"), "a.json:1:2 (#/x)"},
+		{at("mod:m@v1/a.json", 0, ""), at("https://x/y/b.json", 3, "#/x"), "a.json → b.json:3:6 (#/x)"},
+		{nil, &diff.Place{Pointer: "/x"}, "(#/x)"},
+		{nil, at("/tmp/a.json", 1, ""), "/tmp/a.json:1:2"},
+	}
+	for _, c := range cases {
+		assert.Equal(t, c.want, where(diff.Change{From: c.from, To: c.to}))
+	}
+}
+
+func TestDeclarations(t *testing.T) {
+	cases := []struct {
+		old, new string
+		want     []string
+	}{
+		{"", "", nil},
+		{"a", "", []string{"- a"}},
+		{"", "a\nb", []string{"+ a", "+ b"}},
+		{"a", "b", []string{"- a", "+ b"}},
+		{"a", "a", []string{"  a"}},
+		{"a\nb\nc", "a\nx\ny\nc", []string{"  a", "- b", "+ x", "+ y", "  c"}},
+		{"a\na", "a", []string{"  a", "- a"}},
+	}
+	for _, c := range cases {
+		assert.Equal(t, c.want, declarations(diff.Change{Old: c.old, New: c.new}))
+	}
+}
+
+func TestCompare(t *testing.T) {
+	text := func(spans []span) string {
+		var b strings.Builder
+		for _, s := range spans {
+			if s.Mark {
+				s.Text = "{" + s.Text + "}"
+			}
+			b.WriteString(s.Text)
+		}
+		return b.String()
+	}
+	cases := [][4]string{
+		{"A string", "A *string", "A string", "A {*}string"},
+		{"A int64", "A float64", "A {int64}", "A {float64}"},
+		{"A", "A", "A", "A"},
+		{"A", "", "A", ""},
+		{"", "A", "", "A"},
+		{"a, b, b", "a, b", "a, b{, b}", "a, b"},
+	}
+	for _, c := range cases {
+		was, is := compare(c[0], c[1])
+		assert.Equal(t, c[2], text(was))
+		assert.Equal(t, c[3], text(is))
+	}
+}
+
+func TestMarkdownText(t *testing.T) {
+	for s, want := range map[string]string{
+		"`a` is **b**":        "`a` is \\*\\*b\\*\\*",
+		"one ` alone":         "one \\` alone",
+		"`a` and `b":          "`a` and \\`b",
+		"a ` ` b":             "a \\` \\` b",
+		"1. x":                "1\\. x",
+		"- x":                 "\\- x",
+		"a-b, 1.5 (c): d":     "a-b, 1.5 (c): d",
+		"at @a, #1, http://x": "at \\@&#8203;a, \\#&#8203;1, http\\:&#8203;//x",
+		"<b>":                 "\\<b\\>",
+	} {
+		assert.Equal(t, want, prose(s))
+	}
+	for s, want := range map[string]string{"a": "`a`", "a`b": "``a`b``", "`a": "`` `a ``", "": "–", "\n": "`\\n`"} {
+		assert.Equal(t, want, code(s))
+	}
+}
+
+// TestLimit holds that a report is as long as it may be, and that the gravest stay.
+func TestLimit(t *testing.T) {
+	r := sample(t)
+	whole := len(write(t, "markdown", r, Options{}))
+	least := len(markdownOf(r, nil))
+	for limit := least; limit <= whole; limit += 97 {
+		out := write(t, "markdown", r, Options{Limit: limit})
+		assert.LessOrEqual(t, len(out), limit)
+		assert.Equal(t, strings.Count(out, "<details>"), strings.Count(out, "</details>"))
+	}
+	assert.Len(t, write(t, "markdown", r, Options{Limit: whole}), whole)
+	short := write(t, "markdown", r, Options{Limit: whole / 2})
+	assert.Contains(t, short, "ClientReferenceID string")
+	assert.NotContains(t, short, "Change the documentation")
+}
+
+// TestSummary holds what GitHub gets: ten annotations at most, and the rest beside.
+func TestSummary(t *testing.T) {
+	r := sample(t)
+	for i := range 5 {
+		c := r.Changes[0]
+		c.Symbol = fmt.Sprint("More", i)
+		r.Changes = append(r.Changes, c)
+	}
+	var summary strings.Builder
+	out := write(t, "github", r, Options{Summary: &summary})
+	assert.Equal(t, 10, strings.Count(out, "::error ")+strings.Count(out, "::warning ")+strings.Count(out, "::notice "))
+	assert.NotContains(t, out, "::notice title=docs")
+	assert.Contains(t, out, "4 more changes in the step summary\n")
+	assert.Equal(t, string(markdown(r, 0)), summary.String())
+	assert.Contains(t, write(t, "github", r, Options{}), "4 more changes not shown\n")
+
+	local := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", To: &diff.Place{File: "spec/a,b.yaml", Line: 3, Column: 4}}}}
+	assert.Contains(t, write(t, "github", local, Options{}), "::error file=spec/a%2Cb.yaml,line=3,col=4,title=compile%3A A::x\n")
+}
+
+// TestValues holds that the changelog says once what happened to several values.
+func TestValues(t *testing.T) {
+	r := new(diff.Report)
+	for _, value := range []string{"a", "b", "c"} {
+		r.Changes = append(r.Changes, diff.Change{Rule: "value-added", Level: diff.Additive, Value: value, Text: "Add the value `" + value + "` to `X`"})
+	}
+	r.Changes = append(r.Changes, diff.Change{Rule: "value-added", Level: diff.Additive, Value: "d", Text: "Add the value `d` to `Y`", Also: []string{"Z"}})
+	assert.Equal(t, "### The whole package\n\n* Add the values `a`, `b` and `c` to `X`\n* Add the value `d` to `Y`\n  * Also: `Z`\n", write(t, "changelog", r, Options{}))
+
+	for i := range 200 {
+		value := fmt.Sprintf("value_%03d", i)
+		r.Changes = append(r.Changes, diff.Change{Rule: "value-added", Level: diff.Additive, Value: value, Text: "Add the value `" + value + "` to `X`"})
+	}
+	out := write(t, "changelog", r, Options{})
+	assert.NotContains(t, out, "…")
+	assert.Equal(t, 200, strings.Count(out, "value_"))
+}
+
+// TestFails holds which tests of JUnit fail.
+func TestFails(t *testing.T) {
+	assert.Contains(t, write(t, "junit", sample(t), Options{}), `tests="10" failures="3" skipped="1"`)
+	all := Options{Fails: func(diff.Change) bool { return true }}
+	assert.Contains(t, write(t, "junit", sample(t), all), `tests="10" failures="9" skipped="1"`)
+}

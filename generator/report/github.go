@@ -1,0 +1,78 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+const (
+	// maxAnnotations is how many annotations of a kind GitHub shows for a step.
+	maxAnnotations = 10
+	// maxSummary is below the mebibyte that GitHub takes as summary of a step.
+	maxSummary = 1_000_000
+)
+
+// severities are the workflow commands, and the words of SARIF, for the levels.
+var severities = map[diff.Level]struct{ command, sarif string }{
+	diff.Compile:   {"error", "error"},
+	diff.Runtime:   {"error", "error"},
+	diff.Behaviour: {"warning", "warning"},
+	diff.Additive:  {"notice", "note"},
+	diff.Docs:      {"notice", "note"},
+}
+
+// writeGitHub writes the gravest changes as workflow commands, which GitHub shows
+// beside the code, and the whole report to the step summary.
+func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	changes := sorted(r.Changes)
+	for _, c := range changes[:min(len(changes), maxAnnotations)] {
+		annotate(b, c)
+	}
+	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r))
+	if left := len(changes) - maxAnnotations; left > 0 && opts.Summary != nil {
+		fmt.Fprintf(b, "%s in the step summary\n", plural(left, "more change"))
+	} else if left > 0 {
+		fmt.Fprintf(b, "%s not shown\n", plural(left, "more change"))
+	}
+	if opts.Summary == nil {
+		return nil
+	}
+	limit := opts.Limit
+	if limit <= 0 {
+		limit = maxSummary
+	}
+	if _, err := opts.Summary.Write(markdown(r, limit)); err != nil {
+		return fmt.Errorf("the step summary cannot be written: %w", err)
+	}
+	return nil
+}
+
+// annotate writes the command for one change. GitHub can show only files of the
+// repository; other places, and names that are not plain, stand in the message.
+func annotate(b *bytes.Buffer, c diff.Change) {
+	message := []string{line(c.Text)}
+	var properties []string
+	if p := subject(c); p != nil && local(p.File) && line(p.File) == p.File {
+		properties = append(properties, "file="+escapeProperty(p.File))
+		if p.Line > 0 {
+			properties = append(properties, fmt.Sprintf("line=%d", p.Line))
+		}
+		if p.Line > 0 && p.Column > 0 {
+			properties = append(properties, fmt.Sprintf("col=%d", p.Column))
+		}
+	} else if at := where(c); at != "" {
+		message = append(message, at)
+	}
+	properties = append(properties, "title="+escapeProperty(fmt.Sprintf("%s: %s", c.Level, line(c.Symbol))))
+	message = append(message, declarations(c)...)
+	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(strings.Join(message, "\n")))
+}
+
+// escapeMessage is s as the message of a workflow command.
+var escapeMessage = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace
+
+// escapeProperty is s as a property of a workflow command.
+var escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace

@@ -1,0 +1,201 @@
+package report
+
+import (
+	"cmp"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// acceptedTitle is what the changes that the baseline accepts are called where they
+// have a section of their own.
+const acceptedTitle = "accepted by the baseline"
+
+// section is the changes of one resource, worst first.
+type section struct {
+	Resource string // as Stripe spells it; empty for what belongs to none
+	Changes  []diff.Change
+	Tally    tally
+}
+
+// Title is what the section is called.
+func (s section) Title() string {
+	if s.Resource == "" {
+		return "the whole package"
+	}
+	return line(s.Resource)
+}
+
+// at are the changes of one level.
+func (s section) at(level diff.Level) []diff.Change {
+	first := slices.IndexFunc(s.Changes, func(c diff.Change) bool { return c.Level == level })
+	if first < 0 {
+		return nil
+	}
+	return s.Changes[first : first+s.Tally[level]]
+}
+
+// sections puts changes by resource: the resource with the gravest change first,
+// then by name.
+func sections(changes []diff.Change) []section {
+	index := map[string]int{}
+	var all []section
+	for _, c := range sorted(changes) {
+		i, known := index[c.Resource]
+		if !known {
+			i = len(all)
+			index[c.Resource] = i
+			all = append(all, section{Resource: c.Resource})
+		}
+		all[i].Changes = append(all[i].Changes, c)
+	}
+	for i := range all {
+		all[i].Tally = count(all[i].Changes)
+	}
+	return all
+}
+
+// sorted are the changes worst first. Changes of one level keep the order of the
+// report within a resource.
+func sorted(changes []diff.Change) []diff.Change {
+	changes = slices.Clone(changes)
+	slices.SortStableFunc(changes, func(a, b diff.Change) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(levels, a.Level), slices.Index(levels, b.Level)),
+			cmp.Compare(a.Resource, b.Resource),
+		)
+	})
+	return changes
+}
+
+// place is p as "file:line:column (#/pointer)" without what is unknown.
+func place(p *diff.Place) string {
+	if p == nil {
+		return ""
+	}
+	at := position(p)
+	if pointer := pointer(p); pointer != "" {
+		at = strings.TrimPrefix(at+" ("+pointer+")", " ")
+	}
+	return at
+}
+
+// position is p as "file:line:column" without what is unknown. Of a file that is
+// not on disk only the name is shown: the head of the report has all of it.
+func position(p *diff.Place) string {
+	if p == nil {
+		return ""
+	}
+	at := p.File
+	if at != "" && !local(at) && !filepath.IsAbs(at) {
+		at = path.Base(at)
+	}
+	for _, n := range []int{p.Line, p.Column} {
+		if n <= 0 {
+			break
+		}
+		at += ":" + strconv.Itoa(n)
+	}
+	return line(at)
+}
+
+// pointer is the JSON pointer of p as the fragment that a $ref would use.
+func pointer(p *diff.Place) string {
+	if p == nil || p.Pointer == "" {
+		return ""
+	}
+	return line("#" + strings.TrimPrefix(p.Pointer, "#"))
+}
+
+// where says where a change is on both sides, or on the one that has it.
+func where(c diff.Change) string {
+	from, to := place(c.From), place(c.To)
+	switch {
+	case from == "" || from == to:
+		return to
+	case to == "":
+		return from
+	case c.From.Pointer == c.To.Pointer:
+		return position(c.From) + " → " + to
+	}
+	return from + " → " + to
+}
+
+// subject is the place a change is shown at: where it is now, or where it was.
+func subject(c diff.Change) *diff.Place {
+	if c.To != nil {
+		return c.To
+	}
+	return c.From
+}
+
+// local says whether file is a path inside the folder the command runs in, which
+// is what services that show findings beside the code can use. Specs of other
+// kinds, such as "mod:…" and "https://…", have a colon.
+func local(file string) bool {
+	return filepath.IsLocal(file) && !strings.ContainsAny(file, ":\\")
+}
+
+// facts is a side of the report in words: its source, version and hash.
+func facts(f diff.Facts) string {
+	parts := []string{line(f.Source)}
+	if f.Version != "" {
+		parts = append(parts, "version "+line(f.Version))
+	}
+	if f.SHA256 != "" {
+		parts = append(parts, "sha256 "+line(short(f.SHA256)))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// declarations are the lines of both declarations, each after a sign: "- " for
+// the old one, "+ " for the new one, and "  " for lines that both begin or end with.
+func declarations(c diff.Change) []string {
+	before, after := block(c.Old), block(c.New)
+	head, tail := common(before, after)
+	var lines []string
+	add := func(sign string, more []string) {
+		for _, text := range more {
+			lines = append(lines, sign+text)
+		}
+	}
+	add("  ", before[:head])
+	add("- ", before[head:len(before)-tail])
+	add("+ ", after[head:len(after)-tail])
+	add("  ", before[len(before)-tail:])
+	return lines
+}
+
+// common is how many items a and b have in common at the beginning, and at the end
+// without those.
+func common(a, b []string) (head, tail int) {
+	least := min(len(a), len(b))
+	for head < least && a[head] == b[head] {
+		head++
+	}
+	for tail < least-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head, tail
+}
+
+// others are the symbols at which the same change shows as well, at most max of
+// them, each as form makes it: "`A`, `B` and 3 more".
+func others(c diff.Change, max int, form func(string) string) string {
+	var parts []string
+	for _, symbol := range c.Also[:min(len(c.Also), max)] {
+		parts = append(parts, form(symbol))
+	}
+	list := strings.Join(parts, ", ")
+	if left := len(c.Also) - max; left > 0 {
+		list += " and " + number(left) + " more"
+	}
+	return list
+}
+
+// short is as much of a hash as people compare.
+func short(hash string) string { return hash[:min(len(hash), 12)] }

@@ -1,0 +1,235 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // for the parts of the page
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// The page is written whole, so that it can be read, searched and printed without
+// its script; the script only hides what the filters leave out. Browsers lay out
+// what is on the screen alone (content-visibility in page.css), which is what
+// keeps tens of thousands of changes usable.
+var (
+	//go:embed page.html
+	pageHTML string
+	//go:embed page.css
+	pageCSS string
+	//go:embed page.js
+	pageJS string
+
+	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+)
+
+// page is what page.html shows.
+type page struct {
+	Policy   string
+	CSS      template.CSS
+	JS       template.JS
+	Verdict  string
+	Tally    string
+	Total    string
+	From, To pageFacts
+	Levels   []pageLevel
+	Sections []pageSection
+}
+
+// pageFacts is one side of the report.
+type pageFacts struct{ Source, Version, SHA256 string }
+
+// pageLevel is a level with its filter.
+type pageLevel struct {
+	Name, Effect, Count string
+	Key                 int // the key that switches it, from 1
+}
+
+// pageSection is the changes of one resource.
+type pageSection struct {
+	ID, Title, Tally, Worst, Count string
+	Changes                        []pageChange
+}
+
+// pageChange is one change.
+type pageChange struct {
+	ID, Level, Symbol, Rule, Fingerprint string
+	Text                                 []span
+	Open                                 bool // its declarations are shown from the start
+	Old, New                             []span
+	From, To, Reason                     string
+	Also                                 []string
+}
+
+// span is a piece of text, set off from its neighbours or not.
+type span struct {
+	Text string
+	Mark bool
+}
+
+// writeHTML writes the page.
+func writeHTML(b *bytes.Buffer, r *diff.Report, _ Options) error {
+	p := page{
+		Policy:  policy(),
+		CSS:     template.CSS(pageCSS),
+		JS:      template.JS(pageJS),
+		Verdict: line(string(r.Verdict)),
+		Tally:   totals(r),
+		Total:   plural(len(r.Changes), "change"),
+		From:    pageFacts{line(r.From.Source), line(r.From.Version), line(r.From.SHA256)},
+		To:      pageFacts{line(r.To.Source), line(r.To.Version), line(r.To.SHA256)},
+	}
+	all := count(r.Changes)
+	for _, a := range r.Accepted {
+		all[a.Level]++
+	}
+	for i, level := range levels {
+		p.Levels = append(p.Levels, pageLevel{Name: level.String(), Effect: effects[level], Count: number(all[level]), Key: i + 1})
+	}
+	anchors := map[string]int{}
+	for i, s := range sections(r.Changes) {
+		p.Sections = append(p.Sections, pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), s.Changes, anchors))
+	}
+	if len(r.Accepted) > 0 {
+		p.Sections = append(p.Sections, pageAccepted(r.Accepted, anchors))
+	}
+	return pageTemplate.Execute(b, p)
+}
+
+// policy is the content security policy of the page: its own style and script, by
+// their hashes, and nothing else from anywhere.
+func policy() string {
+	hash := func(s string) string {
+		sum := sha256.Sum256([]byte(s))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return strings.Join([]string{
+		"default-src 'none'", "style-src " + hash(pageCSS), "script-src " + hash(pageJS), "img-src data:",
+		"base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+	}, "; ")
+}
+
+// pageAccepted is the section of what the baseline accepts, with the reasons.
+func pageAccepted(accepted []diff.Accepted, anchors map[string]int) pageSection {
+	changes := make([]diff.Change, len(accepted))
+	for i, a := range accepted {
+		changes[i] = a.Change
+	}
+	out := pageSectionOf("accepted", acceptedTitle, changes, anchors)
+	for i, a := range accepted {
+		out.Changes[i].Reason = line(a.Reason)
+		out.Changes[i].Open = false
+	}
+	return out
+}
+
+// pageSectionOf is one section. Anchors counts the uses of each anchor.
+func pageSectionOf(id, title string, changes []diff.Change, anchors map[string]int) pageSection {
+	t := count(changes)
+	out := pageSection{ID: id, Title: title, Tally: t.String(), Worst: t.worst().String(), Count: number(len(changes))}
+	for _, c := range changes {
+		id := anchor(c.Fingerprint)
+		anchors[id]++
+		if n := anchors[id]; n > 1 {
+			id = fmt.Sprintf("%s-%d", id, n)
+		}
+		out.Changes = append(out.Changes, pageChangeOf(id, c))
+	}
+	return out
+}
+
+// pageChangeOf is one change with its anchor.
+func pageChangeOf(id string, c diff.Change) pageChange {
+	before, after := compare(strings.Join(block(c.Old), "\n"), strings.Join(block(c.New), "\n"))
+	var also []string
+	for _, symbol := range c.Also {
+		also = append(also, line(symbol))
+	}
+	return pageChange{
+		Also:        also,
+		ID:          id,
+		Level:       c.Level.String(),
+		Symbol:      line(c.Symbol),
+		Rule:        line(c.Rule),
+		Fingerprint: line(c.Fingerprint),
+		Text:        spans(c.Text),
+		Open:        c.Level != diff.Additive && c.Level != diff.Docs,
+		Old:         before,
+		New:         after,
+		From:        place(c.From),
+		To:          place(c.To),
+	}
+}
+
+var hexadecimal = regexp.MustCompile(`^[0-9a-f]{6,64}$`)
+
+// anchor is the fingerprint as name of a place in the page. Fingerprints are
+// hexadecimal; one that is not, and could be the name of another part of the page,
+// is replaced by its hash.
+func anchor(fingerprint string) string {
+	if hexadecimal.MatchString(fingerprint) {
+		return fingerprint
+	}
+	sum := sha256.Sum256([]byte(fingerprint))
+	return hex.EncodeToString(sum[:8])
+}
+
+// spans is a sentence with the pieces between pairs of backquotes marked as code.
+func spans(s string) []span {
+	parts := strings.Split(line(s), "`")
+	var out []span
+	for i, part := range parts {
+		mark := i%2 == 1
+		if mark && i == len(parts)-1 {
+			part, mark = "`"+part, false
+		}
+		if part != "" {
+			out = append(out, span{part, mark})
+		}
+	}
+	return out
+}
+
+// words are the pieces that compare does not split.
+var words = regexp.MustCompile(`[\pL\pN_]+|\s+|.`)
+
+// compare marks what differs between two declarations: what is left when the words
+// at the beginning and at the end that both have are taken away. A declaration
+// without a counterpart has no marks.
+func compare(before, after string) (was, is []span) {
+	if before == "" || after == "" {
+		return whole(before), whole(after)
+	}
+	a, b := words.FindAllString(before, -1), words.FindAllString(after, -1)
+	head, tail := common(a, b)
+	return marked(a, head, tail), marked(b, head, tail)
+}
+
+// whole is s in one piece.
+func whole(s string) []span {
+	if s == "" {
+		return nil
+	}
+	return []span{{Text: s}}
+}
+
+// marked joins words with those between head and tail marked.
+func marked(words []string, head, tail int) []span {
+	var out []span
+	for _, part := range []span{
+		{Text: strings.Join(words[:head], "")},
+		{Text: strings.Join(words[head:len(words)-tail], ""), Mark: true},
+		{Text: strings.Join(words[len(words)-tail:], "")},
+	} {
+		if part.Text != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}

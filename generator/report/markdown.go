@@ -1,0 +1,253 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// many is the number of changes of one level and resource above which they are
+// folded.
+const many = 10
+
+// signs mark the levels in Markdown, where there is no colour.
+var signs = map[diff.Level]string{
+	diff.Compile:   "❌",
+	diff.Runtime:   "⚠️",
+	diff.Behaviour: "🔶",
+	diff.Additive:  "➕",
+	diff.Docs:      "📝",
+}
+
+// writeMarkdown writes the report as GitHub's Markdown, within opts.Limit.
+func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	b.Write(markdown(r, opts.Limit))
+	return nil
+}
+
+// markdown is the report with as many changes as limit has room for, worst first.
+// A limit of zero is none, and the head of the report is always there.
+func markdown(r *diff.Report, limit int) []byte {
+	changes := sorted(r.Changes)
+	whole := markdownOf(r, changes)
+	if limit <= 0 || len(whole) <= limit {
+		return whole
+	}
+	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1])) > limit })
+	return markdownOf(r, changes[:n])
+}
+
+// markdownOf is the report about r with the given changes, which are all of r's
+// or the gravest.
+func markdownOf(r *diff.Report, changes []diff.Change) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Changes for Go callers: %s\n\n", prose(string(r.Verdict)))
+	fmt.Fprintf(&b, "- From: %s\n- To: %s\n\n", markdownFacts(r.From), markdownFacts(r.To))
+	markdownTable(&b, count(r.Changes))
+	left := len(r.Changes) - len(changes)
+	if left > 0 {
+		fmt.Fprintf(&b, "> Only the gravest are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))
+	}
+	for _, s := range sections(changes) {
+		fmt.Fprintf(&b, "## %s\n\n", markdownTitle(s))
+		for _, level := range levels {
+			markdownLevel(&b, level, s.at(level))
+		}
+	}
+	if left == 0 {
+		markdownAccepted(&b, r.Accepted)
+	}
+	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+}
+
+// markdownFacts is a side of the report.
+func markdownFacts(f diff.Facts) string {
+	text := code(f.Source)
+	if f.Version != "" {
+		text += ", version " + code(f.Version)
+	}
+	if f.SHA256 != "" {
+		text += ", sha256 " + code(short(f.SHA256))
+	}
+	return text
+}
+
+// markdownTitle is the name of a section.
+func markdownTitle(s section) string {
+	if s.Resource == "" {
+		return "The whole package"
+	}
+	return code(s.Resource)
+}
+
+// markdownTable says how many changes each level has.
+func markdownTable(b *bytes.Buffer, t tally) {
+	if len(t) == 0 {
+		b.WriteString("There is nothing that callers could notice.\n\n")
+		return
+	}
+	b.WriteString("| Level | Changes | For callers |\n|---|---:|---|\n")
+	for _, level := range levels {
+		if t[level] > 0 {
+			fmt.Fprintf(b, "| %s %s | %s | %s |\n", signs[level], level, number(t[level]), effects[level])
+		}
+	}
+	b.WriteByte('\n')
+}
+
+// markdownLevel writes the changes of one level in one resource: the ones that
+// ask for a decision with their declarations, the others as a folded list.
+func markdownLevel(b *bytes.Buffer, level diff.Level, changes []diff.Change) {
+	if len(changes) == 0 {
+		return
+	}
+	quiet := level == diff.Additive || level == diff.Docs
+	heading := fmt.Sprintf("%s %s", signs[level], plural(len(changes), level.String()+" change"))
+	folded := quiet || len(changes) > many
+	if folded {
+		fmt.Fprintf(b, "<details>\n<summary>%s</summary>\n\n", heading)
+	} else {
+		fmt.Fprintf(b, "### %s\n\n", heading)
+	}
+	for _, c := range changes {
+		if quiet {
+			markdownBullet(b, c, "")
+		} else {
+			markdownChange(b, c)
+		}
+	}
+	if quiet {
+		b.WriteByte('\n')
+	}
+	if folded {
+		b.WriteString("</details>\n\n")
+	}
+}
+
+// markdownBullet writes one change as an item of a list.
+func markdownBullet(b *bytes.Buffer, c diff.Change, reason string) {
+	b.WriteString("- " + prose(c.Text))
+	if reason != "" {
+		b.WriteString(": " + prose(reason))
+	}
+	if also := others(c, many, code); also != "" {
+		b.WriteString(" (also: " + also + ")")
+	}
+	b.WriteByte('\n')
+}
+
+// markdownAccepted writes what the baseline accepts, and why, as a folded list.
+func markdownAccepted(b *bytes.Buffer, accepted []diff.Accepted) {
+	if len(accepted) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "<details>\n<summary>✅ %s by the baseline</summary>\n\n", plural(len(accepted), "change")+" accepted")
+	for _, a := range accepted {
+		markdownBullet(b, a.Change, a.Reason)
+	}
+	b.WriteString("\n</details>\n")
+}
+
+// markdownChange writes one change with its declarations, and folded where it is.
+func markdownChange(b *bytes.Buffer, c diff.Change) {
+	fmt.Fprintf(b, "**%s** · %s\n\n%s\n\n", code(c.Symbol), code(c.Rule), prose(c.Text))
+	if lines := declarations(c); len(lines) > 0 {
+		text := strings.Join(lines, "\n")
+		f := fence(text, 3)
+		b.WriteString(f + "diff\n" + text + "\n" + f + "\n\n")
+	}
+	fmt.Fprint(b, "<details>\n<summary>Where</summary>\n\n")
+	for _, side := range []struct {
+		name  string
+		place *diff.Place
+	}{{"before", c.From}, {"after", c.To}} {
+		if at := position(side.place); at != "" {
+			fmt.Fprintf(b, "- %s: %s", side.name, code(at))
+			if pointer := pointer(side.place); pointer != "" {
+				fmt.Fprintf(b, ", %s", code(pointer))
+			}
+			b.WriteByte('\n')
+		}
+	}
+	if also := others(c, 5*many, code); also != "" {
+		fmt.Fprintf(b, "- also: %s\n", also)
+	}
+	fmt.Fprintf(b, "- fingerprint: %s\n\n</details>\n\n", code(c.Fingerprint))
+}
+
+// code is s as a code span, in which nothing else is special.
+func code(s string) string {
+	s = strings.TrimSpace(line(s))
+	if s == "" {
+		return "–"
+	}
+	f := fence(s, 1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return f + s + f
+}
+
+// fence is at least so many backquotes, and more than stand together in s.
+func fence(s string, least int) string {
+	for _, run := range backquotes.FindAllString(s, -1) {
+		least = max(least, len(run)+1)
+	}
+	return strings.Repeat("`", least)
+}
+
+var backquotes = regexp.MustCompile("`+")
+
+// prose is a sentence in which pairs of backquotes mark code and nothing else is
+// special. A backquote without a partner is a character like others.
+func prose(s string) string {
+	parts := strings.Split(strings.TrimSpace(line(s)), "`")
+	if len(parts)%2 == 0 {
+		last := len(parts) - 1
+		parts = slices.Concat(parts[:last-1], []string{parts[last-1] + "`" + parts[last]})
+	}
+	var b strings.Builder
+	for i, part := range parts {
+		switch {
+		case i%2 == 0:
+			b.WriteString(plain(part))
+		case strings.TrimSpace(part) == "":
+			b.WriteString(plain("`" + part + "`"))
+		default:
+			b.WriteString(code(part))
+		}
+	}
+	return starts.ReplaceAllString(b.String(), `$1\$2`)
+}
+
+// plain is s in which nothing is Markdown: punctuation is escaped, and what GitHub
+// turns into links after it has read the Markdown (people, issues, addresses, and
+// words between colons into pictures) is broken by a space without width.
+func plain(s string) string {
+	return special.ReplaceAllStringFunc(s, func(found string) string {
+		switch found[0] {
+		case '@', '#':
+			return `\` + found + "&#8203;"
+		case ':':
+			if found != ":" {
+				return found
+			}
+			return `\:&#8203;`
+		case 'w', 'W', 'g', 'G':
+			last := len(found) - 1
+			return found[:last] + "&#8203;" + found[last:]
+		}
+		return `\` + found
+	})
+}
+
+// special is what plain changes, and colons before a space, which it does not.
+var special = regexp.MustCompile("(?i)[\\\\`*_\\[\\]<>|~&$@#]|: |:$|:|www\\.|gh-")
+
+// starts is the beginning of a list or of an underline at the start of a line.
+var starts = regexp.MustCompile(`^(\d*)([-+=.)])`)

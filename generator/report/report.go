@@ -1,0 +1,81 @@
+package report
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// Options are what formats can be told.
+type Options struct {
+	// Color makes the text format use the colours of a terminal.
+	Color bool
+	// Limit is the most bytes that Markdown may have, for places that refuse more,
+	// such as the text of a pull request (65,536). The gravest changes stay. Zero
+	// is no limit for the markdown format, and what GitHub takes for its summary.
+	Limit int
+	// Summary gets the report as Markdown when the format is github, for the file
+	// that GITHUB_STEP_SUMMARY names. Nil is no summary.
+	Summary io.Writer
+	// Fails says which changes are failed tests for the junit format. Nil fails
+	// those of level compile.
+	Fails func(diff.Change) bool
+}
+
+// format turns a report into bytes.
+type format func(*bytes.Buffer, *diff.Report, Options) error
+
+// formats are the formats by name, in the order of Formats.
+var formats = []struct {
+	name  string
+	write format
+}{
+	{"text", writeText},
+	{"json", writeJSON},
+	{"markdown", writeMarkdown},
+	{"changelog", writeChangelog},
+	{"github", writeGitHub},
+	{"sarif", writeSARIF},
+	{"junit", writeJUnit},
+	{"html", writeHTML},
+	{"rules", writeAllRules},
+}
+
+// Formats are the names that Write takes.
+func Formats() []string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return names
+}
+
+// Write writes r to w in a format. The bytes depend on r and opts alone, and
+// reach w in one call, after everything went well. A format that does not exist
+// is an error of class Usage.
+func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
+	names := Formats()
+	i := slices.Index(names, format)
+	if i < 0 {
+		return unknownFormat(names, format)
+	}
+	var b bytes.Buffer
+	if err := formats[i].write(&b, r, opts); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// unknownFormat says which formats there are, and which was probably meant.
+func unknownFormat(names []string, format string) error {
+	list := strings.Join(names, ", ")
+	if near := diag.Nearest(names, format); near != "" {
+		return diag.Errorf(diag.Usage, "", "format %q does not exist, did you mean %q? (formats: %s)", format, near, list)
+	}
+	return diag.Errorf(diag.Usage, "", "format %q does not exist, use one of %s", format, list)
+}

@@ -1,0 +1,98 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// width is the number of columns that sentences are wrapped to.
+const width = 96
+
+// paint writes in the colours of a terminal, or in none.
+type paint bool
+
+// The parameters of the terminal's colour sequences.
+const (
+	bold   = "1"
+	faint  = "2"
+	red    = "31"
+	green  = "32"
+	yellow = "33"
+)
+
+// as is s in a colour.
+func (p paint) as(color, s string) string {
+	if !p || s == "" {
+		return s
+	}
+	return "\x1b[" + color + "m" + s + "\x1b[0m"
+}
+
+// level is the name of a level, as wide as the widest.
+func (p paint) level(level diff.Level) string {
+	colors := map[diff.Level]string{diff.Compile: red, diff.Runtime: red, diff.Behaviour: yellow, diff.Additive: green, diff.Docs: faint}
+	return p.as(colors[level], fmt.Sprintf("%-9s", level))
+}
+
+// writeText writes for a terminal:
+//
+//	identity.verification_session: 1 compile
+//
+//	  compile    IdentityVerificationSession.Type  field-removed
+//	    The field is gone.
+//	    - Type IdentityVerificationSessionType
+//	    old.yaml:12:3 (#/components/schemas/…)
+//
+//	verdict: major (1 compile)
+func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	p := paint(opts.Color)
+	fmt.Fprintf(b, "%s %s\n%s %s\n\n", p.as(faint, "from"), facts(r.From), p.as(faint, "to  "), facts(r.To))
+	for _, s := range sections(r.Changes) {
+		fmt.Fprintf(b, "%s: %s\n\n", p.as(bold, s.Title()), s.Tally)
+		for _, c := range s.Changes {
+			textChange(b, p, c)
+		}
+	}
+	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, "verdict: "+line(string(r.Verdict))), totals(r))
+	return nil
+}
+
+// totals counts the changes of a report: "2 compile, 7 docs; 1 accepted by the
+// baseline".
+func totals(r *diff.Report) string {
+	text := count(r.Changes).String()
+	if n := len(r.Accepted); n > 0 {
+		text += fmt.Sprintf("; %s accepted by the baseline", number(n))
+	}
+	return text
+}
+
+// textChange writes one change and an empty line.
+func textChange(b *bytes.Buffer, p paint, c diff.Change) {
+	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(c.Level), p.as(bold, line(c.Symbol)), p.as(faint, line(c.Rule)))
+	for _, text := range wrap(line(c.Text), width-4) {
+		textLine(b, text)
+	}
+	if also := others(c, 6, line); also != "" {
+		for _, text := range wrap("also: "+also, width-4) {
+			textLine(b, p.as(faint, text))
+		}
+	}
+	for _, text := range declarations(c) {
+		textLine(b, p.as(map[byte]string{'-': red, '+': green, ' ': faint}[text[0]], text))
+	}
+	if at := where(c); at != "" {
+		textLine(b, p.as(faint, at))
+	}
+	b.WriteByte('\n')
+}
+
+// textLine writes a line below the heading of a change.
+func textLine(b *bytes.Buffer, s string) {
+	if s = strings.TrimRight(s, " "); s != "" {
+		b.WriteString("    " + s + "\n")
+	}
+}
