@@ -64,7 +64,7 @@ func TestWhere(t *testing.T) {
 		{at("a.json", 1, "/x"), at("a.json", 1, "/x"), "a.json:1:2 (#/x)"},
 		{at("mod:m@v1/a.json", 0, ""), at("https://x/y/b.json", 3, "#/x"), "a.json → b.json:3:6 (#/x)"},
 		{nil, &diff.Place{Pointer: "/x"}, "(#/x)"},
-		{nil, at("/tmp/a.json", 1, ""), "/tmp/a.json:1:2"},
+		{nil, at("/srv/a.json", 1, ""), "/srv/a.json:1:2"},
 	}
 	for _, c := range cases {
 		assert.Equal(t, c.want, where(diff.Change{From: c.from, To: c.to}))

@@ -175,7 +175,7 @@ func TestAddress(t *testing.T) {
 	for file, want := range map[string]string{
 		"old.yaml":                          "old.yaml",
 		"a b/ü.json":                        "a%20b/%C3%BC.json",
-		"/tmp/x.json":                       "file:///tmp/x.json",
+		"/srv/x.json":                       "file:///srv/x.json",
 		"//evil.example/x":                  "file:///evil.example/x",
 		`\\evil\x`:                          "file:///evil/x",
 		"javascript:alert(1)":               "./javascript:alert%281%29",
