@@ -75,8 +75,9 @@ or a git revision holds now. The embedded document changes with stripegen alone.
 Resources prints a table, with --json a JSON object. Init writes stripegen.yaml,
 or prints its JSON schema with --schema.
 
-Under go generate, generate is quiet on success. If the output folder is the
-folder of the //go:generate line, the package has that folder's name for it.
+Under go generate, generate is quiet on success. If the file with the
+//go:generate line stands in the output folder, the package has that file's name
+for it, in check too and whoever runs the command.
 
 Results go to standard output, all else to standard error.
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -133,29 +133,19 @@ func (s *settings) applyFile(c *config.Config) error {
 	return c.ApplyFile(s.app.path(name), text)
 }
 
-// goGenerate are the file and the package whose //go:generate line started this
-// run, empty if none did.
-func (a *app) goGenerate() (file, pkg string) {
-	file, _ = a.lookupEnv("GOFILE")
-	pkg, _ = a.lookupEnv("GOPACKAGE")
-	if file == "" || pkg == "" {
-		return "", ""
-	}
-	return file, pkg
+// goGenerate reports whether a //go:generate line started this run.
+func (a *app) goGenerate() bool {
+	file, _ := a.lookupEnv("GOFILE")
+	return file != ""
 }
 
 // defaultPackage is the name of the package when no setting says it: that of the
-// folder when its go:generate line generates into the folder itself.
-func (s *settings) defaultPackage(output string) string {
-	_, pkg := s.app.goGenerate()
-	here, err := filepath.Abs(".")
-	if err != nil || pkg == "" {
-		return config.Default().Package
+// file with the go:generate line, if that stands in the output folder.
+func (s *settings) defaultPackage(dir string) string {
+	if host := output.Host(s.app.path(dir)); host != "" {
+		return host
 	}
-	if there, err := filepath.Abs(s.app.path(output)); err != nil || there != here {
-		return config.Default().Package
-	}
-	return pkg
+	return config.Default().Package
 }
 
 // generator is the configuration of the pipeline.

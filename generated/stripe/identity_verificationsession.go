@@ -427,7 +427,7 @@ func (p *IdentityVerificationSessionCreateOptionsDocumentParams) appendForm(e *f
 
 // IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 type IdentityVerificationSessionCreateOptionsParams struct {
-	// Settings of the document check. The empty string clears them all.
+	// Settings of the document check.
 	Document    *IdentityVerificationSessionCreateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
 	UnsetFields []IdentityVerificationSessionCreateOptionsParamsUnsetField `form:"-" json:"-"`
 }
@@ -554,7 +554,7 @@ func (p *IdentityVerificationSessionUpdateOptionsDocumentParams) appendForm(e *f
 
 // IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
 type IdentityVerificationSessionUpdateOptionsParams struct {
-	// Settings of the document check. The empty string clears them all.
+	// Settings of the document check.
 	Document    *IdentityVerificationSessionUpdateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
 	UnsetFields []IdentityVerificationSessionUpdateOptionsParamsUnsetField `form:"-" json:"-"`
 }

@@ -83,6 +83,11 @@ func (b *builder) recursive(component string) *model.Struct {
 // largest resource of Stripe has some two thousand.
 const maxDecls = 20000
 
+// maxNesting is how many objects can be inside each other. The name of a type
+// is its path, so that deep nesting makes texts of quadratic length; Stripe nests
+// 7 deep.
+const maxNesting = 64
+
 // within lowers a component and refuses what would not end: one that contains
 // itself without an object between, such as a list of itself.
 func (b *builder) within(n node, lower func()) {
@@ -90,15 +95,20 @@ func (b *builder) within(n node, lower func()) {
 		lower()
 		return
 	}
-	again := 0
+	again, nested := 0, 0
 	for _, o := range b.open {
 		if o.name == n.component && o.typ == nil {
 			again++
+		}
+		if o.typ != nil {
+			nested++
 		}
 	}
 	switch {
 	case again > 1:
 		b.fail(n.ptr, "the component %q contains itself and is no object, which no Go type can be", n.component)
+	case nested > maxNesting:
+		b.fail(n.ptr, "objects are inside each other more than %d levels deep", maxNesting)
 	case len(b.decls) >= maxDecls:
 		b.fail(resolve.SchemaPointer(b.resource.Component), "%s becomes more than %d types, because its components use each other many times", b.resource.ID, maxDecls)
 	default:

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,6 +31,9 @@ func open(dir string, files []File) (*folder, error) {
 		if !namePattern.MatchString(file.Name) {
 			return nil, diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
 		}
+	}
+	if root, err := filepath.Abs(dir); err == nil && filepath.Dir(root) == root {
+		return nil, diag.Errorf(diag.Safety, "", "the output folder %s is the root of the file system; name another one", dir)
 	}
 	switch stat, err := os.Lstat(dir); {
 	case errors.Is(err, fs.ErrNotExist):

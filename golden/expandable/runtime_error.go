@@ -191,11 +191,12 @@ func maskTokens(text string) string {
 var errNoErrorObject = errors.New("the body is not an error object")
 
 // newError makes an error of an answer that is not a success. A body that does
-// not describe an error still gives one with the status.
-func newError(response *APIResponse) *Error {
-	e := &Error{}
+// not describe an error, or that broke off for the given reason, still gives one
+// with the status.
+func newError(response *APIResponse, broken error) *Error {
+	e := &Error{Err: broken}
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
-		e.Err = cause
+		e.Err = errors.Join(broken, cause)
 		e.Msg = "the API answered with a body that does not describe the error"
 	}
 	e.HTTPStatusCode = response.StatusCode

@@ -97,7 +97,7 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	if httpClient == nil {
 		httpClient = http.DefaultClient
 	}
-	res, err := httpClient.Do(r.attempt()) //nolint:bodyclose // readBody closes it, or who reads the stream
+	res, err := httpClient.Do(r.attempt())
 	if err != nil {
 		// With a response there was an answer: a redirect that is not followed.
 		return nil, &connectionError{request: r.name(), cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
@@ -107,17 +107,18 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 		return &answer{newAPIResponse(res, key, nil), res.Body}, nil
 	}
 	body, err := readBody(res)
-	if err != nil {
-		return nil, &connectionError{request: r.name(), cause: err}
-	}
 	response := newAPIResponse(res, key, body)
-	if res.StatusCode >= http.StatusBadRequest {
-		return nil, newError(response)
+	switch {
+	case res.StatusCode >= http.StatusBadRequest:
+		return nil, newError(response, err)
+	case err != nil:
+		return nil, &connectionError{request: r.name(), cause: err}
 	}
 	return &answer{APIResponse: response}, nil
 }
 
-// readBody reads and closes the body of an answer.
+// readBody reads and closes the body of an answer. With an error it returns what
+// came before.
 func readBody(res *http.Response) ([]byte, error) {
 	defer func() { _ = res.Body.Close() }()
 	const keptAtMost = 1 << 20
@@ -128,10 +129,11 @@ func readBody(res *http.Response) ([]byte, error) {
 			bodies.Put(body)
 		}
 	}()
-	if _, err := body.ReadFrom(res.Body); err != nil {
-		return nil, fmt.Errorf("the answer broke off: %w", err)
+	_, err := body.ReadFrom(res.Body)
+	if err != nil {
+		err = fmt.Errorf("the answer broke off: %w", err)
 	}
-	return bytes.Clone(body.Bytes()), nil
+	return bytes.Clone(body.Bytes()), err
 }
 
 // bodies are buffers that answers are read into, so that the one copy that is

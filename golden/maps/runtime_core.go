@@ -240,6 +240,9 @@ func FormatURLPath(format string, params ...string) string {
 	return fmt.Sprintf(format, escaped...)
 }
 
+// placesOf is a path as people read it, with {id} for each place.
+func placesOf(format string) string { return strings.ReplaceAll(format, "%s", "{id}") }
+
 // pathWith is FormatURLPath for ids that come from the caller: one that would
 // lead to another path is an error.
 func pathWith(format string, ids []string) (string, error) {
@@ -251,9 +254,9 @@ func pathWith(format string, ids []string) (string, error) {
 	for _, id := range ids {
 		switch id {
 		case "":
-			return "", fmt.Errorf("an id is empty: the call to %s needs one", format)
+			return "", fmt.Errorf("an id is empty: the call to %s needs one", placesOf(format))
 		case ".", "..":
-			return "", fmt.Errorf("the id %q is not one: the call to %s would go elsewhere", id, format)
+			return "", fmt.Errorf("the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
 		}
 		before, after, _ := strings.Cut(rest, "%s")
 		b.WriteString(before)

@@ -87,7 +87,7 @@ func TestIdsThatLeadElsewhereAreErrorsBeforeAnyRequestUnlikeInRubyAndStripeGo(t 
 		t.Run(id, func(t *testing.T) {
 			s := serve(reply(200, widgetJSON))
 			w, err := s.client().V1Widgets.Retrieve(context.Background(), id, nil)
-			require.ErrorContains(t, err, "/v1/widgets/%s")
+			require.ErrorContains(t, err, "/v1/widgets/{id}")
 			assert.Nil(t, w)
 			assert.Empty(t, s.sent)
 		})

@@ -95,7 +95,7 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	if httpClient == nil {
 		httpClient = http.DefaultClient
 	}
-	res, err := httpClient.Do(r.attempt()) //nolint:bodyclose // readBody closes it, or who reads the stream
+	res, err := httpClient.Do(r.attempt())
 	if err != nil {
 		// With a response there was an answer: a redirect that is not followed.
 		return nil, &connectionError{request: r.name(), cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
