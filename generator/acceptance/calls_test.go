@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"bufio"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,6 +45,7 @@ func stripeMock(t *testing.T) string {
 	var said []string
 	for lines := bufio.NewScanner(stdout); lines.Scan(); {
 		if _, address, ok := strings.Cut(lines.Text(), "Listening for HTTP at address: "); ok {
+			go func() { _, _ = io.Copy(io.Discard, stdout) }() // a line for every request: unread, they stop it
 			return "http://" + address
 		}
 		said = append(said, lines.Text())

@@ -10,6 +10,11 @@
 // the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that
 // ID alone.
 //
+// Calls of objects. An object knows the client it came from, and Bind of a service makes any object one of a client's; the
+// methods of an object without a client return [ErrUnbound]. Save sends what differs from what the API last sent, and
+// nothing else; a resource inside an object is never written with it, only replaced by its ID. One object is not for
+// several goroutines at a time; clients and parameters are.
+//
 // Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
 // and are kept.
 //
