@@ -66,19 +66,18 @@ func (e *formEncoder) strMap(name string, m map[string]string) {
 	eachSorted(e, name, m, func(e *formEncoder, k string, v string) { e.str(k, &v) })
 }
 
-// intMap writes a map of numbers, sorted by its keys.
-func (e *formEncoder) intMap(name string, m map[string]*int64) {
-	eachSorted(e, name, m, (*formEncoder).int)
+// strOr writes a string, or its fallback where the caller set none.
+func (e *formEncoder) strOr(name string, v *string, fallback string) {
+	if v == nil {
+		v = &fallback
+	}
+	e.str(name, v)
 }
 
-// floatMap writes a map of numbers, sorted by its keys.
-func (e *formEncoder) floatMap(name string, m map[string]*float64) {
-	eachSorted(e, name, m, (*formEncoder).float)
-}
-
-// boolMap writes a map of truth values, sorted by its keys.
-func (e *formEncoder) boolMap(name string, m map[string]*bool) {
-	eachSorted(e, name, m, (*formEncoder).bool)
+// expands writes the params of a call that takes nothing but fields to expand.
+func (e *formEncoder) expands(p *Params, expand []*string) {
+	e.params(p)
+	e.strs("expand", expand)
 }
 
 // formObject writes a nested object; nil is left out.
@@ -110,16 +109,6 @@ func formObjects[P formObjectParams](e *formEncoder, name string, list []P) {
 		i++
 	}
 	e.leave(outer)
-}
-
-// formObjectMap writes a map of nested objects, sorted by its keys.
-func formObjectMap[P formObjectParams](e *formEncoder, name string, m map[string]P) {
-	eachSorted(e, name, m, formObject[P])
-}
-
-// formObjectsMap writes a map of lists of nested objects, sorted by its keys.
-func formObjectsMap[P formObjectParams](e *formEncoder, name string, m map[string][]P) {
-	eachSorted(e, name, m, formObjects[P])
 }
 
 // formUnset writes an empty value for each of the named fields of the object

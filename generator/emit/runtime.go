@@ -15,9 +15,11 @@ func (e *emitter) runtime() {
 		e.err = err
 	}
 	found := needs(e.api)
+	shared := &model.Resource{Decls: e.api.Shared, Operations: []*model.Operation{{Params: &model.Struct{}, Decls: e.api.Shared}}}
+	resources := append(slices.Clone(e.api.Resources), shared)
 	clause := Header + "\npackage " + e.opts.Package + "\n"
 	for _, f := range files {
-		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(e.api.Resources, needed) {
+		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(resources, needed) {
 			continue
 		}
 		if t, ok := constants[f.Name]; ok && !found[t] {
@@ -38,10 +40,26 @@ var shapes = map[string]func(*model.Resource) bool{
 	"upload.go": func(r *model.Resource) bool {
 		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
 	},
-	"union.go": func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
+	"formmaps.go": func(r *model.Resource) bool { return slices.ContainsFunc(r.Operations, hasTypedMap) },
+	"union.go":    func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
 }
 
 func isUnion(d model.Decl) bool {
 	_, ok := d.(*model.Union)
 	return ok
+}
+
+// hasTypedMap says that an operation has a parameter with free keys whose values
+// are not text.
+func hasTypedMap(op *model.Operation) bool {
+	inFields := func(s *model.Struct) bool {
+		return slices.ContainsFunc(s.Fields, func(f *model.Field) bool {
+			m, ok := f.Type.(*model.Map)
+			return ok && m.Elem != model.String
+		})
+	}
+	return inFields(op.Params) || slices.ContainsFunc(op.Decls, func(d model.Decl) bool {
+		s, ok := d.(*model.Struct)
+		return ok && inFields(s)
+	})
 }

@@ -45,7 +45,9 @@ func (x *Index) Events(ids []string) []Event {
 // Event is a type of event and the resource it is about.
 type Event struct{ Type, Resource string }
 
-// eventResource is the longest resource ID that an event's type begins with.
+// eventResource is the longest ID of a resource with operations that an event's
+// type begins with: the discount of a customer has none, so its events are the
+// customer's.
 // Older events write an underscore for the dot after the package, as in
 // issuing_card.created, and that of a scheduled query has a package that the ID
 // lacks.
@@ -54,7 +56,7 @@ func (x *Index) eventResource(event string) string {
 		prefix := event[:end]
 		_, class, _ := strings.Cut(prefix, ".")
 		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1), class} {
-			if s := x.Resource(id); s != nil && id != "" {
+			if s := x.Resource(id); s != nil && id != "" && len(x.calls[id]) > 0 {
 				return s.ResourceID
 			}
 		}

@@ -158,10 +158,13 @@ func (e Event) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("type", string(e.Type)), slog.String("id", e.ID))
 }
 
-// MarshalJSON writes the fields; inside log/slog what LogValue has.
+// MarshalJSON writes the event as the API sent it, with the edits made since;
+// inside log/slog what LogValue has.
 func (e Event) MarshalJSON() ([]byte, error) {
-	type plain Event
-	return marshalUnlessLogged(plain(e), e.LogValue())
+	if !withinSlog() {
+		return marshalObject(&e)
+	}
+	return marshalUnlessLogged(nil, e.LogValue())
 }
 
 // Format writes the type and id of the object, whatever the verb.

@@ -68,14 +68,14 @@ func benchmark(ctx context.Context, dir, pkg string) (result, error) {
 	if err != nil {
 		return result{}, fmt.Errorf("%s: %w\n%s", dir, err, out)
 	}
-	return parse(string(out))
+	return parse(string(out), "BenchmarkForm")
 }
 
 // parse reads what go test prints about a benchmark: values, each with its unit.
-func parse(out string) (result, error) {
+func parse(out, name string) (result, error) {
 	for line := range strings.Lines(out) {
 		fields := strings.Fields(line)
-		if len(fields) < 2 || !strings.HasPrefix(fields[0], "BenchmarkForm") {
+		if len(fields) < 2 || !strings.HasPrefix(fields[0], name) {
 			continue
 		}
 		values := map[string]float64{}

@@ -40,6 +40,7 @@ func run(ctx context.Context) error {
 		{"the whole document", document},
 		{"compiling", recompile},
 		{"encoding", encoding},
+		{"objects", records},
 		{"the embedded document", inProcess},
 	}
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)

@@ -9,12 +9,12 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	r, err := parse("goos: linux\nBenchmarkForm-2   \t  123\t  1000.5 ns/op\t 412.0 size\t  64 B/op\t 3 allocs/op\nPASS\n")
+	r, err := parse("goos: linux\nBenchmarkForm-2   \t  123\t  1000.5 ns/op\t 412.0 size\t  64 B/op\t 3 allocs/op\nPASS\n", "BenchmarkForm")
 	require.NoError(t, err)
 	assert.Equal(t, result{ns: 1000.5, allocs: 3, size: 412}, r)
-	_, err = parse("PASS\n")
+	_, err = parse("PASS\n", "BenchmarkForm")
 	assert.ErrorContains(t, err, "printed no benchmark")
-	_, err = parse("BenchmarkForm 1 x ns/op\n")
+	_, err = parse("BenchmarkForm 1 x ns/op\n", "BenchmarkForm")
 	assert.ErrorContains(t, err, "cannot read")
 }
 
