@@ -103,12 +103,8 @@ func paramType(t model.Type, n *names.Table) jen.Code {
 // paramScalar is the Go type that a scalar parameter points to.
 func paramScalar(t model.Scalar) jen.Code {
 	switch t {
-	case model.Int, model.UnixTime:
-		return jen.Int64()
-	case model.Float, model.Decimal:
-		return jen.Float64()
-	case model.Bool:
-		return jen.Bool()
+	case model.Int, model.UnixTime, model.Float, model.Decimal, model.Bool:
+		return answerScalar(t)
 	default:
 		return jen.String()
 	}

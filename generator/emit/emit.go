@@ -15,14 +15,12 @@ package emit
 
 import (
 	"bytes"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/parallel"
 	"github.com/stripegen/stripegen/templates"
 )
 
@@ -51,7 +49,7 @@ func Files(api *model.API, table *names.Table, opts Options) ([]File, error) {
 	}
 	jobs = append(jobs, (*emitter).runtime)
 	emitters := make([]emitter, len(jobs))
-	inParallel(len(jobs), func(i int) {
+	parallel.Each(len(jobs), func(i int) {
 		emitters[i] = emitter{api: api, names: table, opts: opts}
 		jobs[i](&emitters[i])
 	})
@@ -63,21 +61,6 @@ func Files(api *model.API, table *names.Table, opts Options) ([]File, error) {
 		files = append(files, e.files...)
 	}
 	return files, nil
-}
-
-// inParallel calls work for 0 to n-1 on as many goroutines as there are
-// processors and returns when all calls have.
-func inParallel(n int, work func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // filesOf renders all files of one resource.

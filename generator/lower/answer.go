@@ -85,7 +85,7 @@ func (b *builder) page(n node) model.Type {
 	t := b.answerType(elem)
 	switch t := t.(type) {
 	case *model.Ref:
-		b.paged.Store(t.Resource, true)
+		b.paged[t.Resource] = true
 	case *model.Union:
 		t.Listed = true
 	default:

@@ -90,7 +90,7 @@ func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.
 		return &model.Ref{Resource: ids[0], Expandable: expandable}
 	}
 	if slices.Equal(slices.Sorted(slices.Values(ids)), sources) {
-		b.usesSources.Store(true)
+		b.usesSources = true
 		return &model.Ref{Resource: paymentSource, Expandable: expandable}
 	}
 	u := b.union(n, ids, expandable)
@@ -121,7 +121,7 @@ var sources = []model.ResourceID{"bank_account", "card", "source"}
 // addPaymentSource adds the type of payment sources if it is used and the
 // document's component for it is not among the resources.
 func (l *lowerer) addPaymentSource(api *model.API) {
-	if !l.usesSources.Load() || api.Resource(paymentSource) != nil {
+	if !l.usesSources || api.Resource(paymentSource) != nil {
 		return
 	}
 	b := &builder{lowerer: l, answer: true}

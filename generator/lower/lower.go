@@ -11,8 +11,6 @@ package lower
 import (
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
@@ -28,7 +26,7 @@ type Options struct {
 
 // API lowers every resource of a resolved document.
 func API(in *resolve.API, opts Options) (*model.API, error) {
-	l := &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}}
+	l := &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
@@ -50,9 +48,9 @@ type lowerer struct {
 	docs   map[string]model.Doc // by description
 	errs   diag.List
 	// usesSources says that some field holds a payment source.
-	usesSources atomic.Bool
+	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
-	paged sync.Map
+	paged map[model.ResourceID]bool
 }
 
 // fail notes an error about the document.
@@ -107,12 +105,11 @@ func (l *lowerer) markAnswers(api *model.API) {
 	for _, r := range api.Resources {
 		byID[r.ID] = r
 	}
-	l.paged.Range(func(id, _ any) bool {
-		if r := byID[id.(model.ResourceID)]; r != nil {
+	for id := range l.paged {
+		if r := byID[id]; r != nil {
 			r.Listed = true
 		}
-		return true
-	})
+	}
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
 			ref, ok := op.Returns.Type.(*model.Ref)

@@ -8,11 +8,9 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // Header is the first line of every file we write, without the newline. Tools
@@ -49,7 +47,7 @@ func Format(sources []Source) ([]File, error) {
 	files := make([]File, len(sources))
 	clauses := make([]string, len(sources))
 	found := make([]diag.List, len(sources))
-	inParallel(len(sources), func(i int) {
+	parallel.Each(len(sources), func(i int) {
 		f := formatter{source: sources[i], fset: token.NewFileSet()}
 		files[i], clauses[i] = f.format()
 		found[i] = f.errs
@@ -62,21 +60,6 @@ func Format(sources []Source) ([]File, error) {
 		return nil, err
 	}
 	return files, nil
-}
-
-// inParallel calls work for 0 to n-1 on as many goroutines as there are
-// processors and returns when all calls have.
-func inParallel(n int, work func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // checkClauses reports folders with more than one package. A clause is empty
