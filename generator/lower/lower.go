@@ -26,7 +26,7 @@ type Options struct {
 
 // API lowers every resource of a resolved document.
 func API(in *resolve.API, opts Options) (*model.API, error) {
-	l := &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
+	l := newLowerer(in, opts)
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
@@ -51,6 +51,11 @@ type lowerer struct {
 	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
 	paged map[model.ResourceID]bool
+}
+
+// newLowerer makes a lowerer that has seen nothing yet.
+func newLowerer(in *resolve.API, opts Options) *lowerer {
+	return &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 }
 
 // fail notes an error about the document.

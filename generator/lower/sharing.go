@@ -218,7 +218,7 @@ func (t *tables) identity(id model.TypeID) model.TypeID {
 // the resources, sorted. For a whole document of the version that the tables
 // were made for there should be none.
 func Unused(in *resolve.API) []string {
-	l := &lowerer{api: in, tables: newTables(), docs: map[string]model.Doc{}}
+	l := newLowerer(in, Options{})
 	for _, r := range in.Resources {
 		l.resource(r)
 	}

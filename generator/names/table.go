@@ -135,6 +135,10 @@ func (t *Table) ServiceFile(id model.ResourceID, testHelpers bool) FileName {
 	return must(t.files, serviceKey{id, testHelpers}).service
 }
 
+// UnusedSpellings are the rows of the tables of words that no name of the model
+// has used. The whole document that the tables were made for uses all of them.
+func (t *Table) UnusedSpellings() map[string]string { return t.speller.Unused() }
+
 // must finds what Assign has named; anything else is a mistake of ours.
 func must[K comparable, V any](m map[K]V, key K) V {
 	v, ok := m[key]

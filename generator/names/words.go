@@ -54,8 +54,7 @@ func (s *Speller) word(word string) string {
 	return raise(word)
 }
 
-// Unused lists the rows of the tables that no name has used, sorted by table
-// order being irrelevant: a set.
+// Unused are the rows of the tables that no name has used, as a set.
 func (s *Speller) Unused() map[string]string {
 	unused := map[string]string{}
 	for _, table := range []map[string]string{s.words, s.whole} {
