@@ -116,17 +116,42 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 // The package comment describes them.
 //
 //	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-//		return []IdentityVerificationSessionStatus{"canceled", "processing", …}
+//		return valuesOf([]IdentityVerificationSessionStatus(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
 //	}
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e) }
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e, e.Values()) }
+//
+// Values in one text are what the compiler has least work with: a slice of them
+// takes it three times as long, and there are a thousand enums.
 func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	name := n.Type(e.ID)
 	recv := jen.Id("e").Add(id(name))
+	slice := jen.Index().Add(id(name))
 	return adjacent(
-		jen.Func().Params(id(name)).Id("Values").Params().Index().Add(id(name)).Add(
-			oneLine(jen.Return(jen.Index().Add(id(name)).Values(literals(e.Values)...)))),
-		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(jen.Id("known").Call(jen.Id("e"))))),
+		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Add(oneLine(jen.Return(
+			jen.Id("valuesOf").Call(jen.Add(slice).Call(jen.Nil()), jen.Id("outOfLine").Call(valueList(e.Values))).Assert(slice)))),
+		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
+			jen.Id("known").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))),
 	)
+}
+
+// valueList is a text of all values, each after a separator that none of them
+// has: a comma, or the first character that will do. A long text is several,
+// one on a line.
+func valueList(values []string) jen.Code {
+	separator := ','
+	for slices.ContainsFunc(values, func(v string) bool { return strings.ContainsRune(v, separator) }) {
+		separator++
+	}
+	var text jen.Statement
+	var line strings.Builder
+	for _, v := range values {
+		if line.Len() > 0 && line.Len()+len(v) > valuesWidth {
+			text.Lit(line.String()).Op("+").Line()
+			line.Reset()
+		}
+		line.WriteString(string(separator) + v)
+	}
+	return text.Lit(line.String())
 }
 
 // valuesWidth is how long a line of values gets.

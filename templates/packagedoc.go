@@ -16,8 +16,10 @@ var conventions = []string{
 		"answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show " +
 		"the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that ID alone.",
 	"Calls of objects. An object knows the client it came from, and Bind of a service makes any object one of a client's; the methods " +
-		"of an object without a client return [ErrUnbound]. Save sends what differs from what the API last sent, and nothing else; a " +
-		"resource inside an object is never written with it, only replaced by its ID. One object is not for several goroutines at a time; " +
+		"of an object without a client return [ErrUnbound]. Refresh fetches the object again, with what the first call expanded, and " +
+		"drops edits. Save sends what differs from what the API last sent, and nothing else, and reads the answer into the object; one " +
+		"without an ID is created; what its params hold goes before the changes. Changes returns what Save would send, nil for nothing. " +
+		"ResourceURL is the path of the object. A resource inside an object is never written with it, only replaced by its ID. One object is not for several goroutines at a time; " +
 		"clients and parameters are.",
 	"Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come and are kept.",
 	"Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the answer; " +

@@ -35,8 +35,6 @@ type recordWriter struct {
 //		type plain IdentityVerificationSession
 //		return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 //	}
-//
-//	// Refresh fetches the object again. …
 //	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
 //		return refresh(ctx, o, &identityVerificationSessionRecord)
 //	}
@@ -47,8 +45,9 @@ func RecordMethods(r *model.Resource, n *names.Table) []jen.Code {
 	w.codec()
 	w.values()
 	w.texts()
-	w.flush()
 	w.calls()
+	w.flush()
+	w.acts()
 	return w.code
 }
 
@@ -154,7 +153,7 @@ func pathIDs(op *model.Operation) []string {
 // codec declares how the object is read and written.
 func (w *recordWriter) codec() {
 	data := jen.Id("data").Index().Byte()
-	w.code = append(w.code, w.head(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()}).Block(
+	w.short = append(w.short, w.head(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()}).Block(
 		jen.Type().Id("plain").Id(w.typ),
 		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Id("o")),
 			jen.Op("&").Id("o").Dot("APIResource"), w.idTarget()))))
@@ -195,15 +194,13 @@ func (w *recordWriter) texts() { w.masked(w.own) }
 func (w *recordWriter) masked(name func(string) string) {
 	w.simple(name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
 		jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("o")))
-	w.simple(name("String"), false, nil, []jen.Code{jen.String()},
-		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
-	w.simple(name("GoString"), false, nil, []jen.Code{jen.String()},
-		jen.Return(jen.Id("maskedText").Call(jen.Op("&").Id("o"))))
+	w.simple(name("String"), true, nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
+	w.simple(name("GoString"), true, nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
 	w.simple(name("LogValue"), false, nil, []jen.Code{jen.Qual("log/slog", "Value")},
 		jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("o"))))
 }
 
-// calls declares the methods that call the API.
+// calls declares the methods that every object has that can be fetched or updated.
 func (w *recordWriter) calls() {
 	r := w.resource
 	ctx := jen.Id("ctx").Qual("context", "Context")
@@ -211,16 +208,24 @@ func (w *recordWriter) calls() {
 	if op := recordOperation(r); op == nil {
 		return
 	} else if op.Kind == model.Retrieve {
-		w.method("ResourceURL returns the path of the object below the address of the API.",
-			w.own("ResourceURL"), true, nil, []jen.Code{jen.String()},
+		w.simple(w.own("ResourceURL"), true, nil, []jen.Code{jen.String()},
 			jen.Return(jen.Id("resourceURL").Call(jen.Id("o"), table)))
-		w.method("Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.",
-			w.own("Refresh"), true, []jen.Code{ctx}, []jen.Code{jen.Error()},
+		w.simple(w.own("Refresh"), true, []jen.Code{ctx}, []jen.Code{jen.Error()},
 			jen.Return(jen.Id("refresh").Call(jen.Id("ctx"), jen.Id("o"), table)))
 	}
 	if op := r.Operation("update"); op != nil {
 		w.save(op, ctx, table)
 	}
+}
+
+// acts declares the methods for the custom operations of the object.
+func (w *recordWriter) acts() {
+	r := w.resource
+	if recordOperation(r) == nil {
+		return
+	}
+	ctx := jen.Id("ctx").Qual("context", "Context")
+	table := jen.Op("&").Id(w.table)
 	for _, op := range r.Operations {
 		if op.Kind == model.Custom && !op.TestHelper && actsOnItself(r, op) {
 			w.act(op, w.names.RecordMethod(r.ID, op.Name).String(), ctx, table)
@@ -231,12 +236,9 @@ func (w *recordWriter) calls() {
 // save declares Save and Changes.
 func (w *recordWriter) save(op *model.Operation, ctx, table jen.Code) {
 	params := jen.Op("*").Add(id(w.names.Type(op.Params.ID)))
-	w.method("Save sends what was changed since the object came from the API, and reads the answer into it. An object "+
-		"without an ID is created. What params hold goes before the changes; nil is fine.",
-		w.own("Save"), true, []jen.Code{ctx, jen.Id("params").Add(params)}, []jen.Code{jen.Error()},
+	w.simple(w.own("Save"), true, []jen.Code{ctx, jen.Id("params").Add(params)}, []jen.Code{jen.Error()},
 		jen.Return(jen.Id("save").Call(jen.Id("ctx"), jen.Id("o"), table, jen.Id("params"))))
-	w.method("Changes returns what Save would send; nil if nothing was changed.",
-		w.own("Changes"), true, nil, []jen.Code{params, jen.Error()},
+	w.simple(w.own("Changes"), true, nil, []jen.Code{params, jen.Error()},
 		jen.Return(jen.Id("changes").Call(jen.Id("o"), table, jen.New(id(w.names.Type(op.Params.ID))))))
 }
 

@@ -18,7 +18,7 @@ import (
 //	var _ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
 func Service(r *model.Resource, s names.Service) jen.Code {
 	return jen.Add(line(fmt.Sprintf("%s calls the operations of %s.", s.Type, objectText(r)))).Line().
-		Type().Id(s.Type).Struct(jen.Id("client").Op("*").Id("client")).Line().
+		Type().Id(s.Type).Id("struct").Add(oneLine(jen.Id("client").Op("*").Id("client"))).Line().
 		Var().Id("_").Add(id(s.Interface)).Op("=").Parens(jen.Op("*").Id(s.Type)).Parens(jen.Nil())
 }
 
@@ -70,7 +70,7 @@ func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID, op.TestHelper).Type)).Add(Signature(r, op, n)).
 		BlockFunc(func(g *jen.Group) {
 			if len(pathFields(op)) > 0 {
-				g.Id("params").Op("=").Id("orNew").Call(jen.Id("params"))
+				g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").New(id(n.Type(op.Params.ID))))
 			}
 			if alt := op.Alternative; alt != nil {
 				g.If(paramsField(op, alt.Parent, n).Op("!=").Nil()).Block(jen.Return(methodCall(op, alt.Path, alt.Args, n)))

@@ -29,9 +29,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificationReportDocumentErrorCode {
-	return []IdentityVerificationReportDocumentErrorCode{"document_expired", "document_type_not_supported", "document_unverified_other"}
+	return valuesOf([]IdentityVerificationReportDocumentErrorCode(nil), outOfLine(",document_expired,document_type_not_supported,document_unverified_other")).([]IdentityVerificationReportDocumentErrorCode)
 }
-func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
 type IdentityVerificationReportDocumentError struct {
@@ -73,9 +73,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationReportDocumentSex {
-	return []IdentityVerificationReportDocumentSex{"[redacted]", "female", "male", "unknown"}
+	return valuesOf([]IdentityVerificationReportDocumentSex(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationReportDocumentSex)
 }
-func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
 type IdentityVerificationReportDocumentStatus string
@@ -86,9 +86,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationReportDocumentStatus {
-	return []IdentityVerificationReportDocumentStatus{"unverified", "verified"}
+	return valuesOf([]IdentityVerificationReportDocumentStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportDocumentStatus)
 }
-func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
 type IdentityVerificationReportDocumentType string
@@ -100,9 +100,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationReportDocumentType {
-	return []IdentityVerificationReportDocumentType{"driving_license", "id_card", "passport"}
+	return valuesOf([]IdentityVerificationReportDocumentType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportDocumentType)
 }
-func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
 type IdentityVerificationReportDocument struct {
@@ -150,9 +150,9 @@ const (
 )
 
 func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationReportEmailErrorCode {
-	return []IdentityVerificationReportEmailErrorCode{"email_unverified_other", "email_verification_declined"}
+	return valuesOf([]IdentityVerificationReportEmailErrorCode(nil), outOfLine(",email_unverified_other,email_verification_declined")).([]IdentityVerificationReportEmailErrorCode)
 }
-func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
 type IdentityVerificationReportEmailError struct {
@@ -172,9 +172,9 @@ const (
 )
 
 func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationReportEmailStatus {
-	return []IdentityVerificationReportEmailStatus{"unverified", "verified"}
+	return valuesOf([]IdentityVerificationReportEmailStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportEmailStatus)
 }
-func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
 type IdentityVerificationReportEmail struct {
@@ -206,9 +206,9 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificationReportIDNumberErrorCode {
-	return []IdentityVerificationReportIDNumberErrorCode{"id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other"}
+	return valuesOf([]IdentityVerificationReportIDNumberErrorCode(nil), outOfLine(",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other")).([]IdentityVerificationReportIDNumberErrorCode)
 }
-func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
 type IdentityVerificationReportIDNumberError struct {
@@ -229,9 +229,9 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerificationReportIDNumberIDNumberType {
-	return []IdentityVerificationReportIDNumberIDNumberType{"br_cpf", "sg_nric", "us_ssn"}
+	return valuesOf([]IdentityVerificationReportIDNumberIDNumberType(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationReportIDNumberIDNumberType)
 }
-func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
 type IdentityVerificationReportIDNumberStatus string
@@ -242,9 +242,9 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationReportIDNumberStatus {
-	return []IdentityVerificationReportIDNumberStatus{"unverified", "verified"}
+	return valuesOf([]IdentityVerificationReportIDNumberStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportIDNumberStatus)
 }
-func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
 type IdentityVerificationReportIDNumber struct {
@@ -276,9 +276,11 @@ const (
 )
 
 func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityVerificationReportOptionsDocumentAllowedType {
-	return []IdentityVerificationReportOptionsDocumentAllowedType{"driving_license", "id_card", "passport"}
+	return valuesOf([]IdentityVerificationReportOptionsDocumentAllowedType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportOptionsDocumentAllowedType)
 }
-func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
+	return known(e, e.Values())
+}
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
 type IdentityVerificationReportOptionsDocument struct {
@@ -313,9 +315,9 @@ const (
 )
 
 func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationReportPhoneErrorCode {
-	return []IdentityVerificationReportPhoneErrorCode{"phone_unverified_other", "phone_verification_declined"}
+	return valuesOf([]IdentityVerificationReportPhoneErrorCode(nil), outOfLine(",phone_unverified_other,phone_verification_declined")).([]IdentityVerificationReportPhoneErrorCode)
 }
-func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
 type IdentityVerificationReportPhoneError struct {
@@ -335,9 +337,9 @@ const (
 )
 
 func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationReportPhoneStatus {
-	return []IdentityVerificationReportPhoneStatus{"unverified", "verified"}
+	return valuesOf([]IdentityVerificationReportPhoneStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportPhoneStatus)
 }
-func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
 type IdentityVerificationReportPhone struct {
@@ -360,9 +362,9 @@ const (
 )
 
 func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerificationReportSelfieErrorCode {
-	return []IdentityVerificationReportSelfieErrorCode{"selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated", "selfie_unverified_other"}
+	return valuesOf([]IdentityVerificationReportSelfieErrorCode(nil), outOfLine(",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other")).([]IdentityVerificationReportSelfieErrorCode)
 }
-func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
 type IdentityVerificationReportSelfieError struct {
@@ -382,9 +384,9 @@ const (
 )
 
 func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationReportSelfieStatus {
-	return []IdentityVerificationReportSelfieStatus{"unverified", "verified"}
+	return valuesOf([]IdentityVerificationReportSelfieStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportSelfieStatus)
 }
-func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
 type IdentityVerificationReportSelfie struct {
@@ -408,9 +410,9 @@ const (
 )
 
 func (IdentityVerificationReportType) Values() []IdentityVerificationReportType {
-	return []IdentityVerificationReportType{"document", "id_number", "verification_flow"}
+	return valuesOf([]IdentityVerificationReportType(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationReportType)
 }
-func (e IdentityVerificationReportType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationReportType) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationReport is the object identity.verification_report.
 //
@@ -457,7 +459,6 @@ func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error {
 	type plain IdentityVerificationReport
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationReport) Equal(other *IdentityVerificationReport) bool {
 	return equalObjects(o, other)
@@ -470,8 +471,8 @@ func (o *IdentityVerificationReport) AsMap() map[string]any                     
 func (o *IdentityVerificationReport) IsDeleted() bool                            { return isDeleted(o) }
 func (o *IdentityVerificationReport) ObjectName() string                         { return "identity.verification_report" }
 func (o IdentityVerificationReport) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o IdentityVerificationReport) String() string                              { return maskedText(&o) }
-func (o IdentityVerificationReport) GoString() string                            { return maskedText(&o) }
+func (o *IdentityVerificationReport) String() string                             { return maskedText(o) }
+func (o *IdentityVerificationReport) GoString() string                           { return maskedText(o) }
 func (o IdentityVerificationReport) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // IdentityVerificationReportList is a page of a list of IdentityVerificationReport.

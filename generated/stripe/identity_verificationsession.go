@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
@@ -37,13 +38,12 @@ const (
 )
 
 func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationSessionLastErrorCode {
-	return []IdentityVerificationSessionLastErrorCode{"abandoned", "consent_declined", "country_not_supported", "device_not_supported", "document_expired",
-		"document_type_not_supported", "document_unverified_other", "email_unverified_other", "email_verification_declined",
-		"id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other", "phone_unverified_other",
-		"phone_verification_declined", "selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated",
-		"selfie_unverified_other", "under_supported_age"}
+	return valuesOf([]IdentityVerificationSessionLastErrorCode(nil), outOfLine(",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
+		",document_unverified_other,email_unverified_other,email_verification_declined,id_number_insufficient_document_data"+
+		",id_number_mismatch,id_number_unverified_other,phone_unverified_other,phone_verification_declined"+
+		",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other,under_supported_age")).([]IdentityVerificationSessionLastErrorCode)
 }
-func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
 type IdentityVerificationSessionLastError struct {
@@ -64,9 +64,11 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []IdentityVerificationSessionOptionsDocumentAllowedType {
-	return []IdentityVerificationSessionOptionsDocumentAllowedType{"driving_license", "id_card", "passport"}
+	return valuesOf([]IdentityVerificationSessionOptionsDocumentAllowedType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationSessionOptionsDocumentAllowedType)
 }
-func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
+	return known(e, e.Values())
+}
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
 type IdentityVerificationSessionOptionsDocument struct {
@@ -99,9 +101,9 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerificationSessionOptionsMatchingDOB {
-	return []IdentityVerificationSessionOptionsMatchingDOB{"none", "similar"}
+	return valuesOf([]IdentityVerificationSessionOptionsMatchingDOB(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingDOB)
 }
-func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionOptionsMatchingName is the value of [IdentityVerificationSessionOptionsMatching.Name].
 type IdentityVerificationSessionOptionsMatchingName string
@@ -112,9 +114,9 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerificationSessionOptionsMatchingName {
-	return []IdentityVerificationSessionOptionsMatchingName{"none", "similar"}
+	return valuesOf([]IdentityVerificationSessionOptionsMatchingName(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingName)
 }
-func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
 type IdentityVerificationSessionOptionsMatching struct {
@@ -163,9 +165,9 @@ const (
 )
 
 func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificationSessionRedactionStatus {
-	return []IdentityVerificationSessionRedactionStatus{"processing", "redacted", "validated"}
+	return valuesOf([]IdentityVerificationSessionRedactionStatus(nil), outOfLine(",processing,redacted,validated")).([]IdentityVerificationSessionRedactionStatus)
 }
-func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
 type IdentityVerificationSessionRedaction struct {
@@ -193,9 +195,9 @@ const (
 )
 
 func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-	return []IdentityVerificationSessionStatus{"canceled", "processing", "requires_input", "verified"}
+	return valuesOf([]IdentityVerificationSessionStatus(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
 }
-func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
 type IdentityVerificationSessionType string
@@ -207,9 +209,9 @@ const (
 )
 
 func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionType {
-	return []IdentityVerificationSessionType{"document", "id_number", "verification_flow"}
+	return valuesOf([]IdentityVerificationSessionType(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationSessionType)
 }
-func (e IdentityVerificationSessionType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionType) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionVerifiedOutputsDOB is the value of [IdentityVerificationSessionVerifiedOutputs.DOB].
 type IdentityVerificationSessionVerifiedOutputsDOB struct {
@@ -231,9 +233,11 @@ const (
 )
 
 func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []IdentityVerificationSessionVerifiedOutputsIDNumberType {
-	return []IdentityVerificationSessionVerifiedOutputsIDNumberType{"br_cpf", "sg_nric", "us_ssn"}
+	return valuesOf([]IdentityVerificationSessionVerifiedOutputsIDNumberType(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
 }
-func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
+	return known(e, e.Values())
+}
 
 // IdentityVerificationSessionVerifiedOutputsSex is the value of [IdentityVerificationSessionVerifiedOutputs.Sex].
 type IdentityVerificationSessionVerifiedOutputsSex string
@@ -246,9 +250,9 @@ const (
 )
 
 func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerificationSessionVerifiedOutputsSex {
-	return []IdentityVerificationSessionVerifiedOutputsSex{"[redacted]", "female", "male", "unknown"}
+	return valuesOf([]IdentityVerificationSessionVerifiedOutputsSex(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationSessionVerifiedOutputsSex)
 }
-func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool { return known(e) }
+func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool { return known(e, e.Values()) }
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].
 type IdentityVerificationSessionVerifiedOutputs struct {
@@ -345,7 +349,6 @@ func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 	type plain IdentityVerificationSession
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationSession) Equal(other *IdentityVerificationSession) bool {
 	return equalObjects(o, other)
@@ -360,27 +363,18 @@ func (o *IdentityVerificationSession) AsMap() map[string]any        { return asM
 func (o *IdentityVerificationSession) IsDeleted() bool              { return isDeleted(o) }
 func (o *IdentityVerificationSession) ObjectName() string           { return "identity.verification_session" }
 func (o IdentityVerificationSession) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
-func (o IdentityVerificationSession) String() string                { return maskedText(&o) }
-func (o IdentityVerificationSession) GoString() string              { return maskedText(&o) }
+func (o *IdentityVerificationSession) String() string               { return maskedText(o) }
+func (o *IdentityVerificationSession) GoString() string             { return maskedText(o) }
 func (o IdentityVerificationSession) LogValue() slog.Value          { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
 func (o *IdentityVerificationSession) ResourceURL() string {
 	return resourceURL(o, &identityVerificationSessionRecord)
 }
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
 func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &identityVerificationSessionRecord)
 }
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
 func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
 	return save(ctx, o, &identityVerificationSessionRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpdateParams, error) {
 	return changes(o, &identityVerificationSessionRecord, new(IdentityVerificationSessionUpdateParams))
 }
@@ -418,11 +412,11 @@ type IdentityVerificationSessionCreateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-func (p *IdentityVerificationSessionCreateOptionsDocumentParams) appendForm(e *formEncoder) {
-	e.strs("allowed_types", p.AllowedTypes)
-	e.bool("require_id_number", p.RequireIDNumber)
-	e.bool("require_live_capture", p.RequireLiveCapture)
-	e.bool("require_matching_selfie", p.RequireMatchingSelfie)
+var formIdentityVerificationSessionCreateOptionsDocumentParams = formType{
+	{"allowed_types", formTexts, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.AllowedTypes), nil},
+	{"require_id_number", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireIDNumber), nil},
+	{"require_live_capture", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireLiveCapture), nil},
+	{"require_matching_selfie", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireMatchingSelfie), nil},
 }
 
 // IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
@@ -440,9 +434,10 @@ const IdentityVerificationSessionCreateOptionsParamsUnsetFieldDocument IdentityV
 func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field IdentityVerificationSessionCreateOptionsParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *IdentityVerificationSessionCreateOptionsParams) appendForm(e *formEncoder) {
-	formObject(e, "document", p.Document)
-	formUnset(e, p.UnsetFields)
+
+var formIdentityVerificationSessionCreateOptionsParams = formType{
+	{"document", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsParams{}.Document), &formIdentityVerificationSessionCreateOptionsDocumentParams},
+	{"", formUnset, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsParams{}.UnsetFields), nil},
 }
 
 // IdentityVerificationSessionCreateProvidedDetailsParams is the value of [IdentityVerificationSessionCreateParams.ProvidedDetails].
@@ -453,9 +448,9 @@ type IdentityVerificationSessionCreateProvidedDetailsParams struct {
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
 
-func (p *IdentityVerificationSessionCreateProvidedDetailsParams) appendForm(e *formEncoder) {
-	e.str("email", p.Email)
-	e.str("phone", p.Phone)
+var formIdentityVerificationSessionCreateProvidedDetailsParams = formType{
+	{"email", formText, unsafe.Offsetof(IdentityVerificationSessionCreateProvidedDetailsParams{}.Email), nil},
+	{"phone", formText, unsafe.Offsetof(IdentityVerificationSessionCreateProvidedDetailsParams{}.Phone), nil},
 }
 
 // IdentityVerificationSessionCreateRelatedPersonParams is the value of [IdentityVerificationSessionCreateParams.RelatedPerson].
@@ -466,9 +461,9 @@ type IdentityVerificationSessionCreateRelatedPersonParams struct {
 	Person *string `form:"person" json:"person"`
 }
 
-func (p *IdentityVerificationSessionCreateRelatedPersonParams) appendForm(e *formEncoder) {
-	e.str("account", p.Account)
-	e.str("person", p.Person)
+var formIdentityVerificationSessionCreateRelatedPersonParams = formType{
+	{"account", formText, unsafe.Offsetof(IdentityVerificationSessionCreateRelatedPersonParams{}.Account), nil},
+	{"person", formText, unsafe.Offsetof(IdentityVerificationSessionCreateRelatedPersonParams{}.Person), nil},
 }
 
 // IdentityVerificationSessionCreateParams are the parameters of Create.
@@ -505,19 +500,24 @@ func (p *IdentityVerificationSessionCreateParams) AddExpand(f string) { add(&p.E
 func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
 	put(&p.Metadata, key, value)
 }
+
+var formIdentityVerificationSessionCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Params), nil},
+	{"client_reference_id", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ClientReferenceID), nil},
+	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Expand), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Options), &formIdentityVerificationSessionCreateOptionsParams},
+	{"provided_details", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ProvidedDetails), &formIdentityVerificationSessionCreateProvidedDetailsParams},
+	{"related_customer", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedCustomer), nil},
+	{"related_customer_account", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedCustomerAccount), nil},
+	{"related_person", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedPerson), &formIdentityVerificationSessionCreateRelatedPersonParams},
+	{"return_url", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ReturnURL), nil},
+	{"type", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Type), nil},
+	{"verification_flow", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.VerificationFlow), nil},
+}
+
 func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("client_reference_id", p.ClientReferenceID)
-	e.strs("expand", p.Expand)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	formObject(e, "provided_details", p.ProvidedDetails)
-	e.str("related_customer", p.RelatedCustomer)
-	e.str("related_customer_account", p.RelatedCustomerAccount)
-	formObject(e, "related_person", p.RelatedPerson)
-	e.str("return_url", p.ReturnURL)
-	e.str("type", p.Type)
-	e.str("verification_flow", p.VerificationFlow)
+	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
 }
 
 // IdentityVerificationSessionRetrieveParams are the parameters of Retrieve.
@@ -545,11 +545,11 @@ type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-func (p *IdentityVerificationSessionUpdateOptionsDocumentParams) appendForm(e *formEncoder) {
-	e.strs("allowed_types", p.AllowedTypes)
-	e.bool("require_id_number", p.RequireIDNumber)
-	e.bool("require_live_capture", p.RequireLiveCapture)
-	e.bool("require_matching_selfie", p.RequireMatchingSelfie)
+var formIdentityVerificationSessionUpdateOptionsDocumentParams = formType{
+	{"allowed_types", formTexts, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.AllowedTypes), nil},
+	{"require_id_number", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireIDNumber), nil},
+	{"require_live_capture", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireLiveCapture), nil},
+	{"require_matching_selfie", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireMatchingSelfie), nil},
 }
 
 // IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
@@ -567,9 +567,10 @@ const IdentityVerificationSessionUpdateOptionsParamsUnsetFieldDocument IdentityV
 func (p *IdentityVerificationSessionUpdateOptionsParams) AddUnsetField(field IdentityVerificationSessionUpdateOptionsParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *IdentityVerificationSessionUpdateOptionsParams) appendForm(e *formEncoder) {
-	formObject(e, "document", p.Document)
-	formUnset(e, p.UnsetFields)
+
+var formIdentityVerificationSessionUpdateOptionsParams = formType{
+	{"document", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsParams{}.Document), &formIdentityVerificationSessionUpdateOptionsDocumentParams},
+	{"", formUnset, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsParams{}.UnsetFields), nil},
 }
 
 // IdentityVerificationSessionUpdateProvidedDetailsParams is the value of [IdentityVerificationSessionUpdateParams.ProvidedDetails].
@@ -580,9 +581,9 @@ type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
 
-func (p *IdentityVerificationSessionUpdateProvidedDetailsParams) appendForm(e *formEncoder) {
-	e.str("email", p.Email)
-	e.str("phone", p.Phone)
+var formIdentityVerificationSessionUpdateProvidedDetailsParams = formType{
+	{"email", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateProvidedDetailsParams{}.Email), nil},
+	{"phone", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateProvidedDetailsParams{}.Phone), nil},
 }
 
 // IdentityVerificationSessionUpdateParams are the parameters of Update.
@@ -603,13 +604,18 @@ func (p *IdentityVerificationSessionUpdateParams) AddExpand(f string) { add(&p.E
 func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string) {
 	put(&p.Metadata, key, value)
 }
+
+var formIdentityVerificationSessionUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Expand), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Options), &formIdentityVerificationSessionUpdateOptionsParams},
+	{"provided_details", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.ProvidedDetails), &formIdentityVerificationSessionUpdateProvidedDetailsParams},
+	{"type", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Type), nil},
+}
+
 func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	formObject(e, "provided_details", p.ProvidedDetails)
-	e.str("type", p.Type)
+	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionUpdateParams)
 }
 
 // IdentityVerificationSessionCancelParams are the parameters of Cancel.
@@ -654,14 +660,19 @@ type IdentityVerificationSessionListParams struct {
 }
 
 func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Expand, f) }
+
+var formIdentityVerificationSessionListParams = formType{
+	{"", formListParams, unsafe.Offsetof(IdentityVerificationSessionListParams{}.ListParams), nil},
+	{"client_reference_id", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.ClientReferenceID), nil},
+	{"created", formRange, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Created), &formType{{offset: unsafe.Offsetof(IdentityVerificationSessionListParams{}.CreatedRange)}}},
+	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Expand), nil},
+	{"related_customer", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.RelatedCustomer), nil},
+	{"related_customer_account", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.RelatedCustomerAccount), nil},
+	{"status", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Status), nil},
+}
+
 func (p *IdentityVerificationSessionListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.str("client_reference_id", p.ClientReferenceID)
-	e.rangeQuery("created", p.Created, p.CreatedRange)
-	e.strs("expand", p.Expand)
-	e.str("related_customer", p.RelatedCustomer)
-	e.str("related_customer_account", p.RelatedCustomerAccount)
-	e.str("status", p.Status)
+	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionListParams)
 }
 
 // The types of events about identity.verification_session.

@@ -119,7 +119,7 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
 		methods = append(methods, templates.AddMetadata(s, e.names))
 	}
-	return append(decls, templates.Methods(append(methods, templates.AppendForm(s, op, e.names))...))
+	return append(decls, templates.Methods(append(methods, templates.FormType(s, op, e.names)...)...))
 }
 
 // isList recognises a list of strings.

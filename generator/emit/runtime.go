@@ -40,26 +40,10 @@ var shapes = map[string]func(*model.Resource) bool{
 	"upload.go": func(r *model.Resource) bool {
 		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
 	},
-	"formmaps.go": func(r *model.Resource) bool { return slices.ContainsFunc(r.Operations, hasTypedMap) },
-	"union.go":    func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
+	"union.go": func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
 }
 
 func isUnion(d model.Decl) bool {
 	_, ok := d.(*model.Union)
 	return ok
-}
-
-// hasTypedMap says that an operation has a parameter with free keys whose values
-// are not text.
-func hasTypedMap(op *model.Operation) bool {
-	inFields := func(s *model.Struct) bool {
-		return slices.ContainsFunc(s.Fields, func(f *model.Field) bool {
-			m, ok := f.Type.(*model.Map)
-			return ok && m.Elem != model.String
-		})
-	}
-	return inFields(op.Params) || slices.ContainsFunc(op.Decls, func(d model.Decl) bool {
-		s, ok := d.(*model.Struct)
-		return ok && inFields(s)
-	})
 }

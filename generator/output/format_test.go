@@ -65,6 +65,30 @@ func TestFormatRefuses(t *testing.T) {
 	}
 }
 
+// TestFormatUnsafe: rendered files may ask for the offset of a field and for the
+// address of a variable, and nothing else.
+func TestFormatUnsafe(t *testing.T) {
+	tests := map[string]string{
+		"var o = unsafe.Offsetof(T{}.f)":                   "",
+		"func f(p *T) { g(unsafe.Pointer(p)) }":            "",
+		"func f(p *T) { g(unsafe.Pointer(uintptr(0))) }":   "uses unsafe.Pointer",
+		"func f(p *T) { g(unsafe.Add(p, 1)) }":             "uses unsafe.Add",
+		"var p unsafe.Pointer":                             "uses unsafe.Pointer",
+		"func f(s string) []byte { unsafe.StringData(s) }": "uses unsafe.StringData",
+		"var g = unsafe.Offsetof\nvar o = g(T{}.f)":        "uses unsafe.Offsetof",
+	}
+	for text, want := range tests {
+		_, err := Format([]Source{source("a.go", "package p\nimport \"unsafe\"\n"+text)})
+		if want == "" {
+			assert.NoError(t, err, text)
+			continue
+		}
+		assert.ErrorContains(t, err, want, text)
+	}
+	_, err := Format([]Source{source("a.go", "package p\nimport u \"unsafe\"\nvar o = u.Offsetof(T{}.f)")})
+	assert.ErrorContains(t, err, `imports "unsafe" as u`)
+}
+
 func TestFormatAllowsMethodsNamedInit(t *testing.T) {
 	_, err := Format([]Source{source("a.go", "package p\ntype T int\nfunc (T) init() {}\n//\n//\tcode\nfunc (T) main() {}")})
 	assert.NoError(t, err)
@@ -78,7 +102,7 @@ func TestFormatHeader(t *testing.T) {
 }
 
 func TestFormatHandWrittenImports(t *testing.T) {
-	for path, ok := range map[string]bool{"os": true, "math/rand/v2": true, "example.com/x": false, "C": false, "unsafe": false} {
+	for path, ok := range map[string]bool{"os": true, "math/rand/v2": true, "example.com/x": false, "C": false, "unsafe": true} {
 		_, err := Format([]Source{{Name: "a.go", Data: fmt.Appendf(nil, "%s\n\npackage p\n\nimport %q\n", Header, path), Formatted: true}})
 		assert.Equal(t, ok, err == nil, path)
 	}

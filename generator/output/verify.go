@@ -18,7 +18,42 @@ import (
 // of the standard library.
 var renderedImports = []string{
 	"bytes", "context", "encoding/json", "errors", "fmt", "io", "iter", "log/slog", "net/http",
-	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time",
+	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time", "unsafe",
+}
+
+// checkUnsafe reports uses of package unsafe beyond what tables of form fields
+// need: the offsets of fields, and the address of what is encoded.
+func (f *formatter) checkUnsafe(tree *ast.File) {
+	allowed := map[ast.Node]bool{}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return true
+		}
+		if isUnsafe(call.Fun, "Offsetof") {
+			allowed[call.Fun] = true
+		}
+		if _, isName := call.Args[0].(*ast.Ident); isName && isUnsafe(call.Fun, "Pointer") {
+			allowed[call.Fun] = true
+		}
+		return true
+	})
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if x, ok := n.(*ast.SelectorExpr); ok && isUnsafe(x, x.Sel.Name) && !allowed[x] && !f.source.Formatted {
+			f.fail(x.Pos(), "uses unsafe.%s", x.Sel.Name)
+		}
+		return true
+	})
+}
+
+// isUnsafe recognises unsafe.name.
+func isUnsafe(x ast.Expr, name string) bool {
+	s, ok := x.(*ast.SelectorExpr)
+	if !ok || s.Sel.Name != name {
+		return false
+	}
+	pkg, ok := s.X.(*ast.Ident)
+	return ok && pkg.Name == "unsafe"
 }
 
 // checkImports reports imports that are not expected.
@@ -28,7 +63,7 @@ func (f *formatter) checkImports(tree *ast.File) {
 		if err != nil {
 			path = spec.Path.Value
 		}
-		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == ".") {
+		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == "." || path == "unsafe") {
 			f.fail(spec.Pos(), "imports %q as %s", path, spec.Name.Name)
 		}
 		if !f.mayImport(path) {
@@ -46,7 +81,7 @@ func (f *formatter) mayImport(path string) bool {
 		return slices.Contains(renderedImports, path)
 	}
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".") && path != "C" && path != "unsafe"
+	return !strings.Contains(first, ".") && path != "C"
 }
 
 // checkComments reports comments that are more than words: block comments,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetFixedCurrency is the value of [Widget.FixedCurrency].
@@ -17,8 +18,10 @@ const (
 	WidgetFixedCurrencyUSD WidgetFixedCurrency = "usd"
 )
 
-func (WidgetFixedCurrency) Values() []WidgetFixedCurrency { return []WidgetFixedCurrency{"eur", "usd"} }
-func (e WidgetFixedCurrency) IsKnown() bool               { return known(e) }
+func (WidgetFixedCurrency) Values() []WidgetFixedCurrency {
+	return valuesOf([]WidgetFixedCurrency(nil), outOfLine(",eur,usd")).([]WidgetFixedCurrency)
+}
+func (e WidgetFixedCurrency) IsKnown() bool { return known(e, e.Values()) }
 
 // Widget is the object widget.
 //
@@ -46,7 +49,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -55,8 +57,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -71,7 +73,7 @@ type WidgetCreateCurrencyOptionsParams struct {
 	Price *float64 `form:"price" json:"price,omitempty"`
 }
 
-func (p *WidgetCreateCurrencyOptionsParams) appendForm(e *formEncoder) { e.float("price", p.Price) }
+var formWidgetCreateCurrencyOptionsParams = formType{{"price", formFloat, unsafe.Offsetof(WidgetCreateCurrencyOptionsParams{}.Price), nil}}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -87,14 +89,18 @@ type WidgetCreateParams struct {
 	Ratio               *float64                                      `form:"ratio" json:"ratio,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"amount", formInt, unsafe.Offsetof(WidgetCreateParams{}.Amount), nil},
+	{"currency", formText, unsafe.Offsetof(WidgetCreateParams{}.Currency), nil},
+	{"currency_options", formMap, unsafe.Offsetof(WidgetCreateParams{}.CurrencyOptions), &formType{{kind: formObject, of: &formWidgetCreateCurrencyOptionsParams}}},
+	{"due", formInt, unsafe.Offsetof(WidgetCreateParams{}.Due), nil},
+	{"presentment_currency", formText, unsafe.Offsetof(WidgetCreateParams{}.PresentmentCurrency), nil},
+	{"price", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Price), nil},
+	{"prices", formFloats, unsafe.Offsetof(WidgetCreateParams{}.Prices), nil},
+	{"ratio", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Ratio), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.int("amount", p.Amount)
-	e.str("currency", p.Currency)
-	formObjectMap(e, "currency_options", p.CurrencyOptions)
-	e.int("due", p.Due)
-	e.str("presentment_currency", p.PresentmentCurrency)
-	e.float("price", p.Price)
-	e.floats("prices", p.Prices)
-	e.float("ratio", p.Ratio)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

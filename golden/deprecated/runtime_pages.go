@@ -7,61 +7,97 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"reflect"
 )
 
 // pages is what lists and searches have in common: a sequence of pages, of
-// which the first is kept so that ranging can start again. M is ListMeta or
-// SearchMeta.
-type pages[T, M any] struct {
-	first, current *page[T, M]
+// which the first is kept so that ranging can start again. It knows the type of
+// its objects as a value: with a type parameter, the compiler would write it
+// again for every resource.
+type pages struct {
+	first, current *page
 	single         bool
 	// fetch gets the page at a cursor, the first one at "".
-	fetch func(ctx context.Context, cursor string) *page[T, M]
+	fetch func(ctx context.Context, cursor string) *page
 }
 
 // page is one page, or the error of fetching it.
-type page[T, M any] struct {
+type page struct {
 	APIResource
-	meta M
-	data []T
-	raw  [][]byte // the text of the objects, until they are all set up
-	err  error
+	item  reflect.Type // of the objects
+	meta  any          // where what stands beside the objects is read into: *ListMeta or *SearchMeta
+	items []any
+	typed any      // the items as a slice of their type, once it was asked for
+	raw   [][]byte // the text of the objects, until they are all set up
+	err   error
 	// more says that another page follows, at cursor.
 	more   bool
 	cursor string
 }
 
+// itemsOf returns the objects of a page, which are of type T.
+func itemsOf[T any](p *page) []T {
+	if p.typed == nil && p.items != nil {
+		items := make([]T, len(p.items))
+		for i, item := range p.items {
+			items[i], _ = item.(T)
+		}
+		p.typed = items
+	}
+	items, _ := p.typed.([]T)
+	return items
+}
+
+// metaOf returns what a page has beside its objects; nothing after an error.
+func metaOf[M any](p *page) M {
+	if meta, ok := p.meta.(*M); ok {
+		return *meta
+	}
+	return *new(M)
+}
+
+// yieldItems makes of a function that takes objects of type T one that takes any.
+func yieldItems[T any](yield func(T, error) bool) func(any, error) bool {
+	return func(item any, err error) bool {
+		typed, _ := item.(T)
+		return yield(typed, err)
+	}
+}
+
 // start fetches the first page.
-func (p *pages[T, M]) start(ctx context.Context) {
+func (p *pages) start(ctx context.Context) {
 	p.first = p.fetch(ctx, "")
 	p.current = p.first
 }
 
 // size is the number of objects on the current page.
-func (p *pages[T, M]) size() int {
+func (p *pages) size() int {
 	if p.current == nil {
 		return 0
 	}
-	return len(p.current.data)
+	return len(p.current.items)
 }
+
+// format writes the number of objects on the current page, of a list of that type.
+func (p *pages) format(f fmt.State, typ string) { fmt.Fprintf(f, "stripe.%s{Data:%d}", typ, p.size()) }
 
 // all yields the objects of all pages, or an error once, from the first page
 // on.
-func (p *pages[T, M]) all(ctx context.Context, yield func(T, error) bool) {
+func (p *pages) all(ctx context.Context, yield func(any, error) bool) {
 	for p.current = p.first; ; p.current = p.after(ctx, p.current) {
 		current := p.current
 		if current.err != nil {
-			yield(*new(T), current.err)
+			yield(nil, current.err)
 			return
 		}
-		for _, item := range current.data {
+		for _, item := range current.items {
 			if !yield(item, nil) {
 				return
 			}
 		}
-		if !current.more || len(current.data) == 0 || p.single {
+		if !current.more || len(current.items) == 0 || p.single {
 			return
 		}
 	}
@@ -72,26 +108,26 @@ func (p *pages[T, M]) all(ctx context.Context, yield func(T, error) bool) {
 var errNoCursor = errors.New("the list goes on, but its last object has no id to go on from")
 
 // after fetches the page after current.
-func (p *pages[T, M]) after(ctx context.Context, current *page[T, M]) *page[T, M] {
+func (p *pages) after(ctx context.Context, current *page) *page {
 	if current.cursor == "" {
-		return &page[T, M]{err: errNoCursor}
+		return &page{err: errNoCursor}
 	}
 	return p.fetch(ctx, current.cursor)
 }
 
 // UnmarshalJSON decodes the page and its objects.
-func (p *page[T, M]) UnmarshalJSON(body []byte) error {
+func (p *page) UnmarshalJSON(body []byte) error {
 	data, rest, err := cutPage(body)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(rest, &p.meta); err != nil {
+	if err := json.Unmarshal(rest, p.meta); err != nil {
 		return err
 	}
 	p.raw = data
-	p.data = make([]T, len(data))
+	p.items = make([]any, len(data))
 	for i, raw := range data {
-		if p.data[i], err = decodeItem[T](raw); err != nil {
+		if p.items[i], err = decodeItem(p.item, raw); err != nil {
 			return err
 		}
 	}
@@ -99,14 +135,14 @@ func (p *page[T, M]) UnmarshalJSON(body []byte) error {
 }
 
 // SetLastResponse gives each object the answer with its own part of the body.
-func (p *page[T, M]) SetLastResponse(response *APIResponse) {
+func (p *page) SetLastResponse(response *APIResponse) {
 	p.LastResponse = response
 	if response == nil {
 		return
 	}
 	parts := make([]APIResponse, len(p.raw))
 	for i, raw := range p.raw {
-		if item, ok := any(p.data[i]).(LastResponseSetter); ok {
+		if item, ok := p.items[i].(LastResponseSetter); ok {
 			parts[i] = *response
 			parts[i].RawJSON = raw
 			item.SetLastResponse(&parts[i])
@@ -150,17 +186,19 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	return data, append(bytes.TrimSuffix(rest, []byte{','}), '}'), nil
 }
 
-// decodeItem decodes an object of a page. T is a pointer to a resource.
-func decodeItem[T any](raw []byte) (T, error) {
-	var item T
-	if t := reflect.TypeFor[T](); t.Kind() == reflect.Pointer {
-		item = reflect.New(t.Elem()).Interface().(T)
-		if o, ok := any(item).(object); ok {
+// decodeItem decodes an object of a page. t is the type of a pointer to a
+// resource.
+func decodeItem(t reflect.Type, raw []byte) (any, error) {
+	if t.Kind() == reflect.Pointer {
+		item := reflect.New(t.Elem()).Interface()
+		if o, ok := item.(object); ok {
 			o.resource().record.raw = raw // kept as it is: nobody else writes to it
 			return item, o.UnmarshalJSON(raw)
 		}
 	}
-	return item, json.Unmarshal(raw, &item)
+	v := reflect.New(t)
+	err := json.Unmarshal(raw, v.Interface())
+	return v.Elem().Interface(), err
 }
 
 // pager makes the calls for the pages of a list or a search.
@@ -175,7 +213,7 @@ type pager struct {
 }
 
 // newPager takes a copy of all that the pages have in common.
-func newPager[Q callerParams](ctx context.Context, c *client, path string, ids []string, params Q) *pager {
+func newPager(ctx context.Context, c *client, path string, ids []string, params requestParams) *pager {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return &pager{err: err}
@@ -199,14 +237,14 @@ func (p *pager) get(ctx context.Context, cursor string, result LastResponseSette
 	return p.client.backends.API.CallRaw(http.MethodGet, p.path, p.client.cfg.key, form, &base, result)
 }
 
-// fetchPage gets a page whose objects belong to the client.
-func fetchPage[T, M any](ctx context.Context, from *pager, cursor string) *page[T, M] {
-	p := &page[T, M]{}
+// fetchPage gets the page p, whose objects belong to the client; after an error
+// a page with that error alone.
+func fetchPage(ctx context.Context, from *pager, cursor string, p *page) *page {
 	if err := from.get(ctx, cursor, p); err != nil {
-		return &page[T, M]{err: err}
+		return &page{err: err}
 	}
-	for _, item := range p.data {
-		if o, ok := any(item).(object); ok {
+	for _, item := range p.items {
+		if o, ok := item.(object); ok {
 			bindObject(o, from.owner)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetFrame is the value of [Widget.Frame].
@@ -46,7 +47,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -55,8 +55,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -72,7 +72,7 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-func (p *WidgetCreateFrameParams) appendForm(e *formEncoder) { e.int("width", p.Width) }
+var formWidgetCreateFrameParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateFrameParams{}.Width), nil}}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -85,10 +85,14 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"frame", formObject, unsafe.Offsetof(WidgetCreateParams{}.Frame), &formWidgetCreateFrameParams},
+	{"shade", formText, unsafe.Offsetof(WidgetCreateParams{}.Shade), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "frame", p.Frame)
-	e.str("shade", p.Shade)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }
 
 // WidgetListParams are the parameters of List.
@@ -102,8 +106,12 @@ type WidgetListParams struct {
 	Tint *string `form:"tint" json:"tint,omitempty"`
 }
 
+var formWidgetListParams = formType{
+	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
+	{"shade", formText, unsafe.Offsetof(WidgetListParams{}.Shade), nil},
+	{"tint", formText, unsafe.Offsetof(WidgetListParams{}.Tint), nil},
+}
+
 func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.str("shade", p.Shade)
-	e.str("tint", p.Tint)
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
 }

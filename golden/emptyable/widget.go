@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Widget is the object widget.
@@ -28,7 +29,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -37,17 +37,12 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
@@ -66,9 +61,13 @@ type WidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"name", formText, unsafe.Offsetof(WidgetCreateParams{}.Name), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("name", p.Name)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }
 
 // WidgetUpdateFrameParams is the value of [WidgetUpdateParams.Frame].
@@ -86,10 +85,11 @@ const WidgetUpdateFrameParamsUnsetFieldWidth WidgetUpdateFrameParamsUnsetField =
 func (p *WidgetUpdateFrameParams) AddUnsetField(field WidgetUpdateFrameParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *WidgetUpdateFrameParams) appendForm(e *formEncoder) {
-	e.int("height", p.Height)
-	e.int("width", p.Width)
-	formUnset(e, p.UnsetFields)
+
+var formWidgetUpdateFrameParams = formType{
+	{"height", formInt, unsafe.Offsetof(WidgetUpdateFrameParams{}.Height), nil},
+	{"width", formInt, unsafe.Offsetof(WidgetUpdateFrameParams{}.Width), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdateFrameParams{}.UnsetFields), nil},
 }
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
@@ -106,9 +106,10 @@ const WidgetUpdatePartParamsUnsetFieldName WidgetUpdatePartParamsUnsetField = "n
 func (p *WidgetUpdatePartParams) AddUnsetField(field WidgetUpdatePartParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *WidgetUpdatePartParams) appendForm(e *formEncoder) {
-	e.str("name", p.Name)
-	formUnset(e, p.UnsetFields)
+
+var formWidgetUpdatePartParams = formType{
+	{"name", formText, unsafe.Offsetof(WidgetUpdatePartParams{}.Name), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdatePartParams{}.UnsetFields), nil},
 }
 
 // WidgetUpdatePlainParams is the value of [WidgetUpdateParams.Plain].
@@ -116,7 +117,7 @@ type WidgetUpdatePlainParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-func (p *WidgetUpdatePlainParams) appendForm(e *formEncoder) { e.int("width", p.Width) }
+var formWidgetUpdatePlainParams = formType{{"width", formInt, unsafe.Offsetof(WidgetUpdatePlainParams{}.Width), nil}}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -161,23 +162,28 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
+
+var formWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
+	{"colour", formText, unsafe.Offsetof(WidgetUpdateParams{}.Colour), nil},
+	{"flag", formBool, unsafe.Offsetof(WidgetUpdateParams{}.Flag), nil},
+	{"frame", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Frame), &formWidgetUpdateFrameParams},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetUpdateParams{}.Metadata), nil},
+	{"name", formText, unsafe.Offsetof(WidgetUpdateParams{}.Name), nil},
+	{"number", formInt, unsafe.Offsetof(WidgetUpdateParams{}.Number), nil},
+	{"only", formText, unsafe.Offsetof(WidgetUpdateParams{}.Only), nil},
+	{"parts", formObjects, unsafe.Offsetof(WidgetUpdateParams{}.Parts), &formWidgetUpdatePartParams},
+	{"plain", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Plain), &formWidgetUpdatePlainParams},
+	{"price", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Price), nil},
+	{"shape", formText, unsafe.Offsetof(WidgetUpdateParams{}.Shape), nil},
+	{"tags", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Tags), nil},
+	{"text", formText, unsafe.Offsetof(WidgetUpdateParams{}.Text), nil},
+	{"unset_fields", formText, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields2), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
+}
+
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("colour", p.Colour)
-	e.bool("flag", p.Flag)
-	formObject(e, "frame", p.Frame)
-	e.strMap("metadata", p.Metadata)
-	e.str("name", p.Name)
-	e.int("number", p.Number)
-	e.str("only", p.Only)
-	formObjects(e, "parts", p.Parts)
-	formObject(e, "plain", p.Plain)
-	e.float("price", p.Price)
-	e.str("shape", p.Shape)
-	e.strs("tags", p.Tags)
-	e.str("text", p.Text)
-	e.str("unset_fields", p.UnsetFields2)
-	formUnset(e, p.UnsetFields)
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
 }
 
 // WidgetListParams are the parameters of List.
@@ -187,7 +193,11 @@ type WidgetListParams struct {
 	Label *string `form:"label" json:"label,omitempty"`
 }
 
+var formWidgetListParams = formType{
+	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
+	{"label", formText, unsafe.Offsetof(WidgetListParams{}.Label), nil},
+}
+
 func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.str("label", p.Label)
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
 }

@@ -72,11 +72,18 @@ type Params struct {
 // GetParams returns p itself.
 func (p *Params) GetParams() *Params { return p }
 
+// The methods below are kept out of line: every params type gets them from
+// Params, and the compiler would write them out once for each.
+
 // AddExpand adds a field to be expanded in the answer.
+//
+//go:noinline
 func (p *Params) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // AddExtra adds a parameter that the params type has no field for. The key is
 // written as on the wire, such as "options[document]".
+//
+//go:noinline
 func (p *Params) AddExtra(key, value string) {
 	if p.Extra == nil {
 		p.Extra = &ExtraValues{Values: url.Values{}}
@@ -85,6 +92,8 @@ func (p *Params) AddExtra(key, value string) {
 }
 
 // AddMetadata sets one key of the metadata.
+//
+//go:noinline
 func (p *Params) AddMetadata(key, value string) {
 	if p.Metadata == nil {
 		p.Metadata = map[string]string{}
@@ -93,15 +102,23 @@ func (p *Params) AddMetadata(key, value string) {
 }
 
 // SetIdempotencyKey sets the Idempotency-Key header.
+//
+//go:noinline
 func (p *Params) SetIdempotencyKey(val string) { p.IdempotencyKey = &val }
 
 // SetStripeAccount sets the Stripe-Account header.
+//
+//go:noinline
 func (p *Params) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
+//
+//go:noinline
 func (p *Params) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+//
+//go:noinline
 func (p *Params) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()
@@ -158,6 +175,8 @@ type ListParams struct {
 
 // AddExpand adds a field to be expanded in the answer. The objects of a page
 // are below "data".
+//
+//go:noinline
 func (p *ListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // GetListParams returns p itself.
@@ -167,17 +186,25 @@ func (p *ListParams) GetListParams() *ListParams { return p }
 func (p *ListParams) GetParams() *Params { return p.ToParams() }
 
 // ToParams returns what p has in common with Params, in a new value.
+//
+//go:noinline
 func (p *ListParams) ToParams() *Params {
 	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
 }
 
 // SetStripeAccount sets the Stripe-Account header.
+//
+//go:noinline
 func (p *ListParams) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
+//
+//go:noinline
 func (p *ListParams) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+//
+//go:noinline
 func (p *ListParams) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()
@@ -215,6 +242,8 @@ type SearchParams struct {
 
 // AddExpand adds a field to be expanded in the answer. The objects of a page
 // are below "data".
+//
+//go:noinline
 func (p *SearchParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // GetSearchParams returns p itself.
@@ -224,17 +253,25 @@ func (p *SearchParams) GetSearchParams() *SearchParams { return p }
 func (p *SearchParams) GetParams() *Params { return p.ToParams() }
 
 // ToParams returns what p has in common with Params, in a new value.
+//
+//go:noinline
 func (p *SearchParams) ToParams() *Params {
 	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
 }
 
 // SetStripeAccount sets the Stripe-Account header.
+//
+//go:noinline
 func (p *SearchParams) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
+//
+//go:noinline
 func (p *SearchParams) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
+//
+//go:noinline
 func (p *SearchParams) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()

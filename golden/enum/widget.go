@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -25,9 +26,9 @@ const (
 )
 
 func (WidgetColour) Values() []WidgetColour {
-	return []WidgetColour{"DarkRed", "dark red", "dark-red", "dark.red", "darkRed", "dark_red", "dark_red2", "dark_red_2"}
+	return valuesOf([]WidgetColour(nil), outOfLine(",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2")).([]WidgetColour)
 }
-func (e WidgetColour) IsKnown() bool { return known(e) }
+func (e WidgetColour) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetFinish is the value of [Widget.Finish].
 type WidgetFinish string
@@ -38,8 +39,10 @@ const (
 	WidgetFinishMatt     WidgetFinish = "matt"
 )
 
-func (WidgetFinish) Values() []WidgetFinish { return []WidgetFinish{"[redacted]", "glossy", "matt"} }
-func (e WidgetFinish) IsKnown() bool        { return known(e) }
+func (WidgetFinish) Values() []WidgetFinish {
+	return valuesOf([]WidgetFinish(nil), outOfLine(",[redacted],glossy,matt")).([]WidgetFinish)
+}
+func (e WidgetFinish) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetForm is the value of [Widget.Form].
 type WidgetForm string
@@ -54,9 +57,9 @@ const (
 )
 
 func (WidgetForm) Values() []WidgetForm {
-	return []WidgetForm{"+1", "-1", "1", "1099-misc", "1099_nec", "3d"}
+	return valuesOf([]WidgetForm(nil), outOfLine(",+1,-1,1,1099-misc,1099_nec,3d")).([]WidgetForm)
 }
-func (e WidgetForm) IsKnown() bool { return known(e) }
+func (e WidgetForm) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetKeyword is the value of [Widget.Keyword].
 type WidgetKeyword string
@@ -75,9 +78,9 @@ const (
 )
 
 func (WidgetKeyword) Values() []WidgetKeyword {
-	return []WidgetKeyword{"any", "default", "false", "func", "int", "nil", "range", "string", "true", "type"}
+	return valuesOf([]WidgetKeyword(nil), outOfLine(",any,default,false,func,int,nil,range,string,true,type")).([]WidgetKeyword)
 }
-func (e WidgetKeyword) IsKnown() bool { return known(e) }
+func (e WidgetKeyword) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetLabel is an element of [Widget.Labels].
 type WidgetLabel string
@@ -87,8 +90,10 @@ const (
 	WidgetLabelRed   WidgetLabel = "red"
 )
 
-func (WidgetLabel) Values() []WidgetLabel { return []WidgetLabel{"green", "red"} }
-func (e WidgetLabel) IsKnown() bool       { return known(e) }
+func (WidgetLabel) Values() []WidgetLabel {
+	return valuesOf([]WidgetLabel(nil), outOfLine(",green,red")).([]WidgetLabel)
+}
+func (e WidgetLabel) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetOdd is the value of [Widget.Odd].
 type WidgetOdd string
@@ -109,9 +114,9 @@ const (
 )
 
 func (WidgetOdd) Values() []WidgetOdd {
-	return []WidgetOdd{" ", "  ", "\"", "$", "%s", "*", "*/", "/*", "//", "\\", "`", "a\nb"}
+	return valuesOf([]WidgetOdd(nil), outOfLine(", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb")).([]WidgetOdd)
 }
-func (e WidgetOdd) IsKnown() bool { return known(e) }
+func (e WidgetOdd) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetScript is the value of [Widget.Script].
 type WidgetScript string
@@ -129,9 +134,9 @@ const (
 )
 
 func (WidgetScript) Values() []WidgetScript {
-	return []WidgetScript{"É", "ß", "é", "ελληνικά", "١", "\u202e", "日本語", "ﬁ", "🙂"}
+	return valuesOf([]WidgetScript(nil), outOfLine(",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂")).([]WidgetScript)
 }
-func (e WidgetScript) IsKnown() bool { return known(e) }
+func (e WidgetScript) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetSize is the value of [Widget.Size].
 type WidgetSize string
@@ -148,9 +153,9 @@ const (
 )
 
 func (WidgetSize) Values() []WidgetSize {
-	return []WidgetSize{"S", "Values", "XL", "is_known", "s", "values", "x_l", "xl"}
+	return valuesOf([]WidgetSize(nil), outOfLine(",S,Values,XL,is_known,s,values,x_l,xl")).([]WidgetSize)
 }
-func (e WidgetSize) IsKnown() bool { return known(e) }
+func (e WidgetSize) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetSizes is a value in [Widget.Sizes].
 type WidgetSizes string
@@ -160,8 +165,10 @@ const (
 	WidgetSizesS WidgetSizes = "s"
 )
 
-func (WidgetSizes) Values() []WidgetSizes { return []WidgetSizes{"m", "s"} }
-func (e WidgetSizes) IsKnown() bool       { return known(e) }
+func (WidgetSizes) Values() []WidgetSizes {
+	return valuesOf([]WidgetSizes(nil), outOfLine(",m,s")).([]WidgetSizes)
+}
+func (e WidgetSizes) IsKnown() bool { return known(e, e.Values()) }
 
 // Widget is the object widget.
 //
@@ -195,7 +202,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -204,27 +210,14 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
@@ -241,7 +234,11 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -252,8 +249,12 @@ type WidgetUpdateParams struct {
 	Labels []*string `form:"labels" json:"labels,omitempty"`
 }
 
+var formWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
+	{"colour", formText, unsafe.Offsetof(WidgetUpdateParams{}.Colour), nil},
+	{"labels", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Labels), nil},
+}
+
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("colour", p.Colour)
-	e.strs("labels", p.Labels)
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
 }

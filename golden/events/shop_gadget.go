@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // ShopGadget is the object shop.gadget.
@@ -26,7 +27,6 @@ func (o *ShopGadget) UnmarshalJSON(data []byte) error {
 	type plain ShopGadget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o ShopGadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopGadget) Equal(other *ShopGadget) bool               { return equalObjects(o, other) }
 func (o *ShopGadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *ShopGadget) AsMap() map[string]any                      { return asMap(
 func (o *ShopGadget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopGadget) ObjectName() string                         { return "shop.gadget" }
 func (o ShopGadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o ShopGadget) String() string                              { return maskedText(&o) }
-func (o ShopGadget) GoString() string                            { return maskedText(&o) }
+func (o *ShopGadget) String() string                             { return maskedText(o) }
+func (o *ShopGadget) GoString() string                           { return maskedText(o) }
 func (o ShopGadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *ShopGadget) ResourceURL() string {
-	return resourceURL(o, &shopGadgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *ShopGadget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &shopGadgetRecord)
-}
+func (o *ShopGadget) ResourceURL() string                        { return resourceURL(o, &shopGadgetRecord) }
+func (o *ShopGadget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopGadgetRecord) }
 
 // ShopGadgetList is a page of a list of ShopGadget.
 type ShopGadgetList struct {
@@ -61,7 +53,11 @@ type ShopGadgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopGadgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopGadgetRetrieveParams{}.Params), nil}}
+
+func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopGadgetRetrieveParams)
+}
 
 // The types of events about shop.gadget.
 const (

@@ -13,9 +13,7 @@ type V1ShopGadgetService interface {
 }
 
 // v1ShopGadgetService calls the operations of shop.gadget.
-type v1ShopGadgetService struct {
-	client *client
-}
+type v1ShopGadgetService struct{ client *client }
 
 var _ V1ShopGadgetService = (*v1ShopGadgetService)(nil)
 

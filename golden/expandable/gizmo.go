@@ -23,7 +23,6 @@ func (o *Gizmo) UnmarshalJSON(data []byte) error {
 	type plain Gizmo
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Gizmo) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gizmo) Equal(other *Gizmo) bool                    { return equalObjects(o, other) }
 func (o *Gizmo) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -32,8 +31,8 @@ func (o *Gizmo) AsMap() map[string]any                      { return asMap(o) }
 func (o *Gizmo) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Gizmo) ObjectName() string                         { return "gizmo" }
 func (o Gizmo) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Gizmo) String() string                              { return maskedText(&o) }
-func (o Gizmo) GoString() string                            { return maskedText(&o) }
+func (o *Gizmo) String() string                             { return maskedText(o) }
+func (o *Gizmo) GoString() string                           { return maskedText(o) }
 func (o Gizmo) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // GizmoList is a page of a list of Gizmo.

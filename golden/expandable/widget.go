@@ -18,8 +18,10 @@ const (
 	WidgetByRoleTypeGizmo  WidgetByRoleType = "gizmo"
 )
 
-func (WidgetByRoleType) Values() []WidgetByRoleType { return []WidgetByRoleType{"gadget", "gizmo"} }
-func (e WidgetByRoleType) IsKnown() bool            { return known(e) }
+func (WidgetByRoleType) Values() []WidgetByRoleType {
+	return valuesOf([]WidgetByRoleType(nil), outOfLine(",gadget,gizmo")).([]WidgetByRoleType)
+}
+func (e WidgetByRoleType) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -68,8 +70,10 @@ const (
 	WidgetCurrentTypeGizmo  WidgetCurrentType = "gizmo"
 )
 
-func (WidgetCurrentType) Values() []WidgetCurrentType { return []WidgetCurrentType{"gadget", "gizmo"} }
-func (e WidgetCurrentType) IsKnown() bool             { return known(e) }
+func (WidgetCurrentType) Values() []WidgetCurrentType {
+	return valuesOf([]WidgetCurrentType(nil), outOfLine(",gadget,gizmo")).([]WidgetCurrentType)
+}
+func (e WidgetCurrentType) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -118,8 +122,10 @@ const (
 	WidgetHoldingTypeGizmo  WidgetHoldingType = "gizmo"
 )
 
-func (WidgetHoldingType) Values() []WidgetHoldingType { return []WidgetHoldingType{"gadget", "gizmo"} }
-func (e WidgetHoldingType) IsKnown() bool             { return known(e) }
+func (WidgetHoldingType) Values() []WidgetHoldingType {
+	return valuesOf([]WidgetHoldingType(nil), outOfLine(",gadget,gizmo")).([]WidgetHoldingType)
+}
+func (e WidgetHoldingType) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -180,8 +186,10 @@ const (
 	WidgetSourceType2Gizmo  WidgetSourceType2 = "gizmo"
 )
 
-func (WidgetSourceType2) Values() []WidgetSourceType2 { return []WidgetSourceType2{"gadget", "gizmo"} }
-func (e WidgetSourceType2) IsKnown() bool             { return known(e) }
+func (WidgetSourceType2) Values() []WidgetSourceType2 {
+	return valuesOf([]WidgetSourceType2(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType2)
+}
+func (e WidgetSourceType2) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -230,8 +238,10 @@ const (
 	WidgetSourceTypeGizmo  WidgetSourceType = "gizmo"
 )
 
-func (WidgetSourceType) Values() []WidgetSourceType { return []WidgetSourceType{"gadget", "gizmo"} }
-func (e WidgetSourceType) IsKnown() bool            { return known(e) }
+func (WidgetSourceType) Values() []WidgetSourceType {
+	return valuesOf([]WidgetSourceType(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType)
+}
+func (e WidgetSourceType) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -308,7 +318,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -317,19 +326,11 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

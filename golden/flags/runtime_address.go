@@ -2,6 +2,8 @@
 
 package stripe
 
+import "unsafe"
+
 // Address is a postal address.
 type Address struct {
 	// City, district, suburb, town, or village.
@@ -34,13 +36,13 @@ type AddressParams struct {
 	State *string `form:"state" json:"state,omitempty"`
 }
 
-func (p *AddressParams) appendForm(e *formEncoder) {
-	e.str("city", p.City)
-	e.str("country", p.Country)
-	e.str("line1", p.Line1)
-	e.str("line2", p.Line2)
-	e.str("postal_code", p.PostalCode)
-	e.str("state", p.State)
+var formAddressParams = formType{
+	{"city", formText, unsafe.Offsetof(AddressParams{}.City), nil},
+	{"country", formText, unsafe.Offsetof(AddressParams{}.Country), nil},
+	{"line1", formText, unsafe.Offsetof(AddressParams{}.Line1), nil},
+	{"line2", formText, unsafe.Offsetof(AddressParams{}.Line2), nil},
+	{"postal_code", formText, unsafe.Offsetof(AddressParams{}.PostalCode), nil},
+	{"state", formText, unsafe.Offsetof(AddressParams{}.State), nil},
 }
 
 // ShippingDetails says where and how a parcel goes.
@@ -71,10 +73,10 @@ type ShippingDetailsParams struct {
 	TrackingNumber *string `form:"tracking_number" json:"tracking_number,omitempty"`
 }
 
-func (p *ShippingDetailsParams) appendForm(e *formEncoder) {
-	formObject(e, "address", p.Address)
-	e.str("carrier", p.Carrier)
-	e.str("name", p.Name)
-	e.str("phone", p.Phone)
-	e.str("tracking_number", p.TrackingNumber)
+var formShippingDetailsParams = formType{
+	{"address", formObject, unsafe.Offsetof(ShippingDetailsParams{}.Address), &formAddressParams},
+	{"carrier", formText, unsafe.Offsetof(ShippingDetailsParams{}.Carrier), nil},
+	{"name", formText, unsafe.Offsetof(ShippingDetailsParams{}.Name), nil},
+	{"phone", formText, unsafe.Offsetof(ShippingDetailsParams{}.Phone), nil},
+	{"tracking_number", formText, unsafe.Offsetof(ShippingDetailsParams{}.TrackingNumber), nil},
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Widget is the object widget.
@@ -22,7 +23,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -31,8 +31,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -47,7 +47,7 @@ type WidgetCreateObjectOrTextParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-func (p *WidgetCreateObjectOrTextParams) appendForm(e *formEncoder) { e.int("width", p.Width) }
+var formWidgetCreateObjectOrTextParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateObjectOrTextParams{}.Width), nil}}
 
 // WidgetCreateTierParams is an element of [WidgetCreateParams.Tiers].
 type WidgetCreateTierParams struct {
@@ -56,9 +56,9 @@ type WidgetCreateTierParams struct {
 	UpToInf *bool `form:"-" json:"-"`
 }
 
-func (p *WidgetCreateTierParams) appendForm(e *formEncoder) {
-	e.int("up_to", p.UpTo)
-	e.flag("up_to", "inf", p.UpToInf)
+var formWidgetCreateTierParams = formType{
+	{"up_to", formInt, unsafe.Offsetof(WidgetCreateTierParams{}.UpTo), nil},
+	{"up_to", formWord, unsafe.Offsetof(WidgetCreateTierParams{}.UpToInf), &formType{{name: "inf"}}},
 }
 
 // WidgetCreateTwoObjectsParams is the value of [WidgetCreateParams.TwoObjects].
@@ -67,9 +67,9 @@ type WidgetCreateTwoObjectsParams struct {
 	Width  *int64 `form:"width" json:"width,omitempty"`
 }
 
-func (p *WidgetCreateTwoObjectsParams) appendForm(e *formEncoder) {
-	e.int("height", p.Height)
-	e.int("width", p.Width)
+var formWidgetCreateTwoObjectsParams = formType{
+	{"height", formInt, unsafe.Offsetof(WidgetCreateTwoObjectsParams{}.Height), nil},
+	{"width", formInt, unsafe.Offsetof(WidgetCreateTwoObjectsParams{}.Width), nil},
 }
 
 // WidgetCreateParams are the parameters of Create.
@@ -107,21 +107,26 @@ const WidgetCreateParamsUnsetFieldAnchor WidgetCreateParamsUnsetField = "anchor"
 func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
+
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"anchor", formInt, unsafe.Offsetof(WidgetCreateParams{}.Anchor), nil},
+	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorNow), &formType{{name: "now"}}},
+	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorUnchanged), &formType{{name: "unchanged"}}},
+	{"flag_or_word", formText, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWord), nil},
+	{"list_or_all", formText, unsafe.Offsetof(WidgetCreateParams{}.ListOrAll), nil},
+	{"object_or_text", formObject, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrText), &formWidgetCreateObjectOrTextParams},
+	{"tiers", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Tiers), &formWidgetCreateTierParams},
+	{"trial_end", formInt, unsafe.Offsetof(WidgetCreateParams{}.TrialEnd), nil},
+	{"trial_end", formWord, unsafe.Offsetof(WidgetCreateParams{}.TrialEndNow2), &formType{{name: "now"}}},
+	{"trial_end_now", formText, unsafe.Offsetof(WidgetCreateParams{}.TrialEndNow), nil},
+	{"two_objects", formObject, unsafe.Offsetof(WidgetCreateParams{}.TwoObjects), &formWidgetCreateTwoObjectsParams},
+	{"up_to", formInt, unsafe.Offsetof(WidgetCreateParams{}.UpTo), nil},
+	{"up_to", formWord, unsafe.Offsetof(WidgetCreateParams{}.UpTo2ndLast), &formType{{name: "2nd-last"}}},
+	{"up_to", formWord, unsafe.Offsetof(WidgetCreateParams{}.UpToInf), &formType{{name: "inf"}}},
+	{"", formUnset, unsafe.Offsetof(WidgetCreateParams{}.UnsetFields), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.int("anchor", p.Anchor)
-	e.flag("anchor", "now", p.AnchorNow)
-	e.flag("anchor", "unchanged", p.AnchorUnchanged)
-	e.str("flag_or_word", p.FlagOrWord)
-	e.str("list_or_all", p.ListOrAll)
-	formObject(e, "object_or_text", p.ObjectOrText)
-	formObjects(e, "tiers", p.Tiers)
-	e.int("trial_end", p.TrialEnd)
-	e.flag("trial_end", "now", p.TrialEndNow2)
-	e.str("trial_end_now", p.TrialEndNow)
-	formObject(e, "two_objects", p.TwoObjects)
-	e.int("up_to", p.UpTo)
-	e.flag("up_to", "2nd-last", p.UpTo2ndLast)
-	e.flag("up_to", "inf", p.UpToInf)
-	formUnset(e, p.UnsetFields)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

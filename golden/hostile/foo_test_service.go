@@ -13,9 +13,7 @@ type V1FooTestService interface {
 }
 
 // v1FooTestService calls the operations of foo.test.
-type v1FooTestService struct {
-	client *client
-}
+type v1FooTestService struct{ client *client }
 
 var _ V1FooTestService = (*v1FooTestService)(nil)
 

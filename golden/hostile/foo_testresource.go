@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // FooTest is the object foo.test.
@@ -24,7 +25,6 @@ func (o *FooTest) UnmarshalJSON(data []byte) error {
 	type plain FooTest
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o FooTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *FooTest) Equal(other *FooTest) bool                  { return equalObjects(o, other) }
 func (o *FooTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *FooTest) AsMap() map[string]any                      { return asMap(o) 
 func (o *FooTest) IsDeleted() bool                            { return isDeleted(o) }
 func (o *FooTest) ObjectName() string                         { return "" }
 func (o FooTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o FooTest) String() string                              { return maskedText(&o) }
-func (o FooTest) GoString() string                            { return maskedText(&o) }
+func (o *FooTest) String() string                             { return maskedText(o) }
+func (o *FooTest) GoString() string                           { return maskedText(o) }
 func (o FooTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *FooTest) ResourceURL() string {
-	return resourceURL(o, &fooTestRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *FooTest) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &fooTestRecord)
-}
+func (o *FooTest) ResourceURL() string                        { return resourceURL(o, &fooTestRecord) }
+func (o *FooTest) Refresh(ctx context.Context) error          { return refresh(ctx, o, &fooTestRecord) }
 
 // FooTestList is a page of a list of FooTest.
 type FooTestList struct {
@@ -59,4 +51,8 @@ type FooTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *FooTestRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formFooTestRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FooTestRetrieveParams{}.Params), nil}}
+
+func (p *FooTestRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formFooTestRetrieveParams)
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // X日本 is the object 日本*/.
@@ -24,7 +25,6 @@ func (o *X日本) UnmarshalJSON(data []byte) error {
 	type plain X日本
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o X日本) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X日本) Equal(other *X日本) bool                      { return equalObjects(o, other) }
 func (o *X日本) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *X日本) AsMap() map[string]any                      { return asMap(o) 
 func (o *X日本) IsDeleted() bool                            { return isDeleted(o) }
 func (o *X日本) ObjectName() string                         { return "" }
 func (o X日本) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o X日本) String() string                              { return maskedText(&o) }
-func (o X日本) GoString() string                            { return maskedText(&o) }
+func (o *X日本) String() string                             { return maskedText(o) }
+func (o *X日本) GoString() string                           { return maskedText(o) }
 func (o X日本) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *X日本) ResourceURL() string {
-	return resourceURL(o, &x日本Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *X日本) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &x日本Record)
-}
+func (o *X日本) ResourceURL() string                        { return resourceURL(o, &x日本Record) }
+func (o *X日本) Refresh(ctx context.Context) error          { return refresh(ctx, o, &x日本Record) }
 
 // X日本List is a page of a list of X日本.
 type X日本List struct {
@@ -59,4 +51,8 @@ type X日本RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *X日本RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formX日本RetrieveParams = formType{{"", formParams, unsafe.Offsetof(X日本RetrieveParams{}.Params), nil}}
+
+func (p *X日本RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formX日本RetrieveParams)
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // X3d is the object 3d.
@@ -24,7 +25,6 @@ func (o *X3d) UnmarshalJSON(data []byte) error {
 	type plain X3d
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o X3d) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X3d) Equal(other *X3d) bool                      { return equalObjects(o, other) }
 func (o *X3d) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *X3d) AsMap() map[string]any                      { return asMap(o) }
 func (o *X3d) IsDeleted() bool                            { return isDeleted(o) }
 func (o *X3d) ObjectName() string                         { return "" }
 func (o X3d) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o X3d) String() string                              { return maskedText(&o) }
-func (o X3d) GoString() string                            { return maskedText(&o) }
+func (o *X3d) String() string                             { return maskedText(o) }
+func (o *X3d) GoString() string                           { return maskedText(o) }
 func (o X3d) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *X3d) ResourceURL() string {
-	return resourceURL(o, &x3dRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *X3d) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &x3dRecord)
-}
+func (o *X3d) ResourceURL() string                        { return resourceURL(o, &x3dRecord) }
+func (o *X3d) Refresh(ctx context.Context) error          { return refresh(ctx, o, &x3dRecord) }
 
 // X3dList is a page of a list of X3d.
 type X3dList struct {
@@ -59,4 +51,8 @@ type X3dRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *X3dRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formX3dRetrieveParams = formType{{"", formParams, unsafe.Offsetof(X3dRetrieveParams{}.Params), nil}}
+
+func (p *X3dRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formX3dRetrieveParams)
+}

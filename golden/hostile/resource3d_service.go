@@ -13,9 +13,7 @@ type V1X3dService interface {
 }
 
 // v1X3dService calls the operations of 3d.
-type v1X3dService struct {
-	client *client
-}
+type v1X3dService struct{ client *client }
 
 var _ V1X3dService = (*v1X3dService)(nil)
 

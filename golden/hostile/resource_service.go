@@ -13,9 +13,7 @@ type V1X日本Service interface {
 }
 
 // v1X日本Service calls the operations of 日本*/.
-type v1X日本Service struct {
-	client *client
-}
+type v1X日本Service struct{ client *client }
 
 var _ V1X日本Service = (*v1X日本Service)(nil)
 

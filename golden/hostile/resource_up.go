@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Up is the object ../../up.
@@ -24,7 +25,6 @@ func (o *Up) UnmarshalJSON(data []byte) error {
 	type plain Up
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Up) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Up) Equal(other *Up) bool                       { return equalObjects(o, other) }
 func (o *Up) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *Up) AsMap() map[string]any                      { return asMap(o) }
 func (o *Up) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Up) ObjectName() string                         { return "" }
 func (o Up) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Up) String() string                              { return maskedText(&o) }
-func (o Up) GoString() string                            { return maskedText(&o) }
+func (o *Up) String() string                             { return maskedText(o) }
+func (o *Up) GoString() string                           { return maskedText(o) }
 func (o Up) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Up) ResourceURL() string {
-	return resourceURL(o, &upRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Up) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &upRecord)
-}
+func (o *Up) ResourceURL() string                        { return resourceURL(o, &upRecord) }
+func (o *Up) Refresh(ctx context.Context) error          { return refresh(ctx, o, &upRecord) }
 
 // UpList is a page of a list of Up.
 type UpList struct {
@@ -59,4 +51,8 @@ type UpRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *UpRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formUpRetrieveParams = formType{{"", formParams, unsafe.Offsetof(UpRetrieveParams{}.Params), nil}}
+
+func (p *UpRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formUpRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1UpService interface {
 }
 
 // v1UpService calls the operations of ../../up.
-type v1UpService struct {
-	client *client
-}
+type v1UpService struct{ client *client }
 
 var _ V1UpService = (*v1UpService)(nil)
 

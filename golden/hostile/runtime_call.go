@@ -13,12 +13,6 @@ type requestParams interface {
 	ParamsContainer
 }
 
-// callerParams is the constraint of the params of a call: a pointer to a params
-// type, which may be nil.
-type callerParams interface {
-	requestParams
-}
-
 // callParams is what a backend gets in the place of the caller's params, which
 // are never written to: a private copy of what they have in common, completed
 // by the client, together with the caller's own parameters.
@@ -44,9 +38,8 @@ func (p *callParams) encode() ([]byte, error) {
 }
 
 // newCallParams wraps params, which may be nil.
-func newCallParams[Q callerParams](ctx context.Context, c *client, params Q) *callParams {
-	var none Q
-	if any(params) == any(none) {
+func newCallParams(ctx context.Context, c *client, params requestParams) *callParams {
+	if isNilParams(params) {
 		return &callParams{base: c.base(ctx, nil)}
 	}
 	own := params.GetParams()
@@ -56,26 +49,39 @@ func newCallParams[Q callerParams](ctx context.Context, c *client, params Q) *ca
 // call makes a call and decodes the answer into result, which then belongs to
 // the client. params may be nil. ids fill the places of path that are marked by
 // %s. With an error the result is nil.
-func call[P object, Q callerParams](ctx context.Context, c *client, method, path string, params Q, result P, ids ...string) (P, error) {
-	var none P
+func call[P object](ctx context.Context, c *client, method, path string, params requestParams, result P, ids ...string) (P, error) {
+	return orNone(result, callInto(ctx, c, method, path, params, result, ids))
+}
+
+// orNone returns the answer to a call, or nothing after an error.
+func orNone[P object](result P, err error) (P, error) {
+	if err != nil {
+		var none P
+		return none, err
+	}
+	return result, nil
+}
+
+// callInto makes a call and reads the answer into result.
+func callInto(ctx context.Context, c *client, method, path string, params requestParams, result object, ids []string) error {
 	full, err := pathWith(path, ids)
 	if err != nil {
-		return none, err
+		return err
 	}
 	p := newCallParams(ctx, c, params)
 	if err := c.backends.API.Call(method, full, c.cfg.key, p, result); err != nil {
-		return none, err
+		return err
 	}
 	bindAnswer(result, c, params)
 	if method == http.MethodGet {
 		rememberExpand(result, params)
 	}
-	return result, nil
+	return nil
 }
 
 // callStreaming makes a call to the files service and gives the body of the answer to
 // the caller, unread. Everything else is as in call.
-func callStreaming[Q callerParams](ctx context.Context, c *client, method, path string, params Q, ids ...string) (*APIStream, error) {
+func callStreaming(ctx context.Context, c *client, method, path string, params requestParams, ids ...string) (*APIStream, error) {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return nil, err

@@ -13,9 +13,7 @@ type V1RuntimeFormService interface {
 }
 
 // v1RuntimeFormService calls the operations of runtime.form.
-type v1RuntimeFormService struct {
-	client *client
-}
+type v1RuntimeFormService struct{ client *client }
 
 var _ V1RuntimeFormService = (*v1RuntimeFormService)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // RuntimeForm is the object runtime.form.
@@ -24,7 +25,6 @@ func (o *RuntimeForm) UnmarshalJSON(data []byte) error {
 	type plain RuntimeForm
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o RuntimeForm) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *RuntimeForm) Equal(other *RuntimeForm) bool              { return equalObjects(o, other) }
 func (o *RuntimeForm) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *RuntimeForm) AsMap() map[string]any                      { return asMap
 func (o *RuntimeForm) IsDeleted() bool                            { return isDeleted(o) }
 func (o *RuntimeForm) ObjectName() string                         { return "" }
 func (o RuntimeForm) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o RuntimeForm) String() string                              { return maskedText(&o) }
-func (o RuntimeForm) GoString() string                            { return maskedText(&o) }
+func (o *RuntimeForm) String() string                             { return maskedText(o) }
+func (o *RuntimeForm) GoString() string                           { return maskedText(o) }
 func (o RuntimeForm) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *RuntimeForm) ResourceURL() string {
-	return resourceURL(o, &runtimeFormRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *RuntimeForm) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &runtimeFormRecord)
-}
+func (o *RuntimeForm) ResourceURL() string                        { return resourceURL(o, &runtimeFormRecord) }
+func (o *RuntimeForm) Refresh(ctx context.Context) error          { return refresh(ctx, o, &runtimeFormRecord) }
 
 // RuntimeFormList is a page of a list of RuntimeForm.
 type RuntimeFormList struct {
@@ -59,4 +51,8 @@ type RuntimeFormRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formRuntimeFormRetrieveParams = formType{{"", formParams, unsafe.Offsetof(RuntimeFormRetrieveParams{}.Params), nil}}
+
+func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formRuntimeFormRetrieveParams)
+}

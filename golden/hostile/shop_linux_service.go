@@ -13,9 +13,7 @@ type V1ShopLinuxService interface {
 }
 
 // v1ShopLinuxService calls the operations of shop.linux.
-type v1ShopLinuxService struct {
-	client *client
-}
+type v1ShopLinuxService struct{ client *client }
 
 var _ V1ShopLinuxService = (*v1ShopLinuxService)(nil)
 

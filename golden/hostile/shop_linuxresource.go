@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // ShopLinux is the object shop.linux.
@@ -24,7 +25,6 @@ func (o *ShopLinux) UnmarshalJSON(data []byte) error {
 	type plain ShopLinux
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o ShopLinux) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopLinux) Equal(other *ShopLinux) bool                { return equalObjects(o, other) }
 func (o *ShopLinux) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *ShopLinux) AsMap() map[string]any                      { return asMap(o
 func (o *ShopLinux) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopLinux) ObjectName() string                         { return "" }
 func (o ShopLinux) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o ShopLinux) String() string                              { return maskedText(&o) }
-func (o ShopLinux) GoString() string                            { return maskedText(&o) }
+func (o *ShopLinux) String() string                             { return maskedText(o) }
+func (o *ShopLinux) GoString() string                           { return maskedText(o) }
 func (o ShopLinux) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *ShopLinux) ResourceURL() string {
-	return resourceURL(o, &shopLinuxRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *ShopLinux) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &shopLinuxRecord)
-}
+func (o *ShopLinux) ResourceURL() string                        { return resourceURL(o, &shopLinuxRecord) }
+func (o *ShopLinux) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopLinuxRecord) }
 
 // ShopLinuxList is a page of a list of ShopLinux.
 type ShopLinuxList struct {
@@ -59,4 +51,8 @@ type ShopLinuxRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopLinuxRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopLinuxRetrieveParams{}.Params), nil}}
+
+func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopLinuxRetrieveParams)
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetBidi is the value of [Widget.Bidi].
@@ -19,8 +20,10 @@ const (
 	WidgetBidiEvil  WidgetBidi = "\u202eevil"
 )
 
-func (WidgetBidi) Values() []WidgetBidi { return []WidgetBidi{"a\u200bb", "\u2028", "\u202eevil"} }
-func (e WidgetBidi) IsKnown() bool      { return known(e) }
+func (WidgetBidi) Values() []WidgetBidi {
+	return valuesOf([]WidgetBidi(nil), outOfLine(",a\u200bb,\u2028,\u202eevil")).([]WidgetBidi)
+}
+func (e WidgetBidi) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetComment is the value of [Widget.Comment].
 type WidgetComment string
@@ -32,9 +35,9 @@ const (
 )
 
 func (WidgetComment) Values() []WidgetComment {
-	return []WidgetComment{"*/ func init() {}", "/* x", "// x"}
+	return valuesOf([]WidgetComment(nil), outOfLine(",*/ func init() {},/* x,// x")).([]WidgetComment)
 }
-func (e WidgetComment) IsKnown() bool { return known(e) }
+func (e WidgetComment) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetNested is the value of [Widget.Nested].
 type WidgetNested struct {
@@ -101,7 +104,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -110,27 +112,14 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
@@ -147,7 +136,11 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -161,10 +154,14 @@ type WidgetUpdateParams struct {
 	BNow *bool `form:"-" json:"-"`
 }
 
+var formWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
+	{"a", formText, unsafe.Offsetof(WidgetUpdateParams{}.A), nil},
+	{"b", formInt, unsafe.Offsetof(WidgetUpdateParams{}.B), nil},
+	{"b", formWord, unsafe.Offsetof(WidgetUpdateParams{}.B2), &formType{{name: "\"`\n"}}},
+	{"b", formWord, unsafe.Offsetof(WidgetUpdateParams{}.BNow), &formType{{name: "*/ now"}}},
+}
+
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("a", p.A)
-	e.int("b", p.B)
-	e.flag("b", "\"`\n", p.B2)
-	e.flag("b", "*/ now", p.BNow)
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
 }

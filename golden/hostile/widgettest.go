@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetTest is the object widget_test.
@@ -24,7 +25,6 @@ func (o *WidgetTest) UnmarshalJSON(data []byte) error {
 	type plain WidgetTest
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o WidgetTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetTest) Equal(other *WidgetTest) bool               { return equalObjects(o, other) }
 func (o *WidgetTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -33,19 +33,11 @@ func (o *WidgetTest) AsMap() map[string]any                      { return asMap(
 func (o *WidgetTest) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetTest) ObjectName() string                         { return "widget_test" }
 func (o WidgetTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o WidgetTest) String() string                              { return maskedText(&o) }
-func (o WidgetTest) GoString() string                            { return maskedText(&o) }
+func (o *WidgetTest) String() string                             { return maskedText(o) }
+func (o *WidgetTest) GoString() string                           { return maskedText(o) }
 func (o WidgetTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *WidgetTest) ResourceURL() string {
-	return resourceURL(o, &widgetTestRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *WidgetTest) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetTestRecord)
-}
+func (o *WidgetTest) ResourceURL() string                        { return resourceURL(o, &widgetTestRecord) }
+func (o *WidgetTest) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetTestRecord) }
 
 // WidgetTestList is a page of a list of WidgetTest.
 type WidgetTestList struct {
@@ -59,4 +51,8 @@ type WidgetTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetTestRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetTestRetrieveParams{}.Params), nil}}
+
+func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetTestRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1WidgetTestService interface {
 }
 
 // v1WidgetTestService calls the operations of widget_test.
-type v1WidgetTestService struct {
-	client *client
-}
+type v1WidgetTestService struct{ client *client }
 
 var _ V1WidgetTestService = (*v1WidgetTestService)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Any is the object any.
@@ -26,7 +27,6 @@ func (o *Any) UnmarshalJSON(data []byte) error {
 	type plain Any
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Any) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Any) Equal(other *Any) bool                      { return equalObjects(o, other) }
 func (o *Any) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Any) AsMap() map[string]any                      { return asMap(o) }
 func (o *Any) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Any) ObjectName() string                         { return "any" }
 func (o Any) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Any) String() string                              { return maskedText(&o) }
-func (o Any) GoString() string                            { return maskedText(&o) }
+func (o *Any) String() string                             { return maskedText(o) }
+func (o *Any) GoString() string                           { return maskedText(o) }
 func (o Any) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Any) ResourceURL() string {
-	return resourceURL(o, &anyRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Any) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &anyRecord)
-}
+func (o *Any) ResourceURL() string                        { return resourceURL(o, &anyRecord) }
+func (o *Any) Refresh(ctx context.Context) error          { return refresh(ctx, o, &anyRecord) }
 
 // AnyList is a page of a list of Any.
 type AnyList struct {
@@ -61,4 +53,8 @@ type AnyRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *AnyRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formAnyRetrieveParams = formType{{"", formParams, unsafe.Offsetof(AnyRetrieveParams{}.Params), nil}}
+
+func (p *AnyRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formAnyRetrieveParams)
+}

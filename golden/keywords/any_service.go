@@ -13,9 +13,7 @@ type V1AnyService interface {
 }
 
 // v1AnyService calls the operations of any.
-type v1AnyService struct {
-	client *client
-}
+type v1AnyService struct{ client *client }
 
 var _ V1AnyService = (*v1AnyService)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Error2 is the object error.
@@ -26,7 +27,6 @@ func (o *Error2) UnmarshalJSON(data []byte) error {
 	type plain Error2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Error2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Error2) Equal(other *Error2) bool                   { return equalObjects(o, other) }
 func (o *Error2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Error2) AsMap() map[string]any                      { return asMap(o) }
 func (o *Error2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Error2) ObjectName() string                         { return "error" }
 func (o Error2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Error2) String() string                              { return maskedText(&o) }
-func (o Error2) GoString() string                            { return maskedText(&o) }
+func (o *Error2) String() string                             { return maskedText(o) }
+func (o *Error2) GoString() string                           { return maskedText(o) }
 func (o Error2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Error2) ResourceURL() string {
-	return resourceURL(o, &error2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Error2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &error2Record)
-}
+func (o *Error2) ResourceURL() string                        { return resourceURL(o, &error2Record) }
+func (o *Error2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &error2Record) }
 
 // Error2List is a page of a list of Error2.
 type Error2List struct {
@@ -61,4 +53,8 @@ type Error2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Error2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formError2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Error2RetrieveParams{}.Params), nil}}
+
+func (p *Error2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formError2RetrieveParams)
+}

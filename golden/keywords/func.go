@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Func is the object func.
@@ -22,7 +23,6 @@ func (o *Func) UnmarshalJSON(data []byte) error {
 	type plain Func
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Func) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Func) Equal(other *Func) bool                     { return equalObjects(o, other) }
 func (o *Func) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -31,8 +31,8 @@ func (o *Func) AsMap() map[string]any                      { return asMap(o) }
 func (o *Func) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Func) ObjectName() string                         { return "func" }
 func (o Func) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Func) String() string                              { return maskedText(&o) }
-func (o Func) GoString() string                            { return maskedText(&o) }
+func (o *Func) String() string                             { return maskedText(o) }
+func (o *Func) GoString() string                           { return maskedText(o) }
 func (o Func) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // FuncList is a page of a list of Func.
@@ -48,4 +48,8 @@ type FuncRetrieveParams struct {
 	Type   *string `form:"-" json:"-"`
 }
 
-func (p *FuncRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formFuncRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FuncRetrieveParams{}.Params), nil}}
+
+func (p *FuncRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formFuncRetrieveParams)
+}

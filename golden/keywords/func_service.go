@@ -13,15 +13,15 @@ type V1FuncService interface {
 }
 
 // v1FuncService calls the operations of func.
-type v1FuncService struct {
-	client *client
-}
+type v1FuncService struct{ client *client }
 
 var _ V1FuncService = (*v1FuncService)(nil)
 
 // Retrieve calls GET /v1/types/{type}/func/{func}.
 func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRetrieveParams) (*Func, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(FuncRetrieveParams)
+	}
 	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", params, new(Func), StringValue(params.Type), id)
 }
 

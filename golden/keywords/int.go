@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Int is the object int.
@@ -26,7 +27,6 @@ func (o *Int) UnmarshalJSON(data []byte) error {
 	type plain Int
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Int) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Int) Equal(other *Int) bool                      { return equalObjects(o, other) }
 func (o *Int) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Int) AsMap() map[string]any                      { return asMap(o) }
 func (o *Int) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Int) ObjectName() string                         { return "int" }
 func (o Int) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Int) String() string                              { return maskedText(&o) }
-func (o Int) GoString() string                            { return maskedText(&o) }
+func (o *Int) String() string                             { return maskedText(o) }
+func (o *Int) GoString() string                           { return maskedText(o) }
 func (o Int) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Int) ResourceURL() string {
-	return resourceURL(o, &intRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Int) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &intRecord)
-}
+func (o *Int) ResourceURL() string                        { return resourceURL(o, &intRecord) }
+func (o *Int) Refresh(ctx context.Context) error          { return refresh(ctx, o, &intRecord) }
 
 // IntList is a page of a list of Int.
 type IntList struct {
@@ -61,4 +53,8 @@ type IntRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *IntRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formIntRetrieveParams = formType{{"", formParams, unsafe.Offsetof(IntRetrieveParams{}.Params), nil}}
+
+func (p *IntRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formIntRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1IntService interface {
 }
 
 // v1IntService calls the operations of int.
-type v1IntService struct {
-	client *client
-}
+type v1IntService struct{ client *client }
 
 var _ V1IntService = (*v1IntService)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Interface is the object interface.
@@ -26,7 +27,6 @@ func (o *Interface) UnmarshalJSON(data []byte) error {
 	type plain Interface
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Interface) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Interface) Equal(other *Interface) bool                { return equalObjects(o, other) }
 func (o *Interface) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Interface) AsMap() map[string]any                      { return asMap(o
 func (o *Interface) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Interface) ObjectName() string                         { return "interface" }
 func (o Interface) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Interface) String() string                              { return maskedText(&o) }
-func (o Interface) GoString() string                            { return maskedText(&o) }
+func (o *Interface) String() string                             { return maskedText(o) }
+func (o *Interface) GoString() string                           { return maskedText(o) }
 func (o Interface) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Interface) ResourceURL() string {
-	return resourceURL(o, &interfaceRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Interface) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &interfaceRecord)
-}
+func (o *Interface) ResourceURL() string                        { return resourceURL(o, &interfaceRecord) }
+func (o *Interface) Refresh(ctx context.Context) error          { return refresh(ctx, o, &interfaceRecord) }
 
 // InterfaceList is a page of a list of Interface.
 type InterfaceList struct {
@@ -61,4 +53,8 @@ type InterfaceRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formInterfaceRetrieveParams = formType{{"", formParams, unsafe.Offsetof(InterfaceRetrieveParams{}.Params), nil}}
+
+func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formInterfaceRetrieveParams)
+}

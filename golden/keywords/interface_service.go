@@ -13,9 +13,7 @@ type V1InterfaceService interface {
 }
 
 // v1InterfaceService calls the operations of interface.
-type v1InterfaceService struct {
-	client *client
-}
+type v1InterfaceService struct{ client *client }
 
 var _ V1InterfaceService = (*v1InterfaceService)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Len is the object len.
@@ -26,7 +27,6 @@ func (o *Len) UnmarshalJSON(data []byte) error {
 	type plain Len
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Len) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Len) Equal(other *Len) bool                      { return equalObjects(o, other) }
 func (o *Len) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Len) AsMap() map[string]any                      { return asMap(o) }
 func (o *Len) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Len) ObjectName() string                         { return "len" }
 func (o Len) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Len) String() string                              { return maskedText(&o) }
-func (o Len) GoString() string                            { return maskedText(&o) }
+func (o *Len) String() string                             { return maskedText(o) }
+func (o *Len) GoString() string                           { return maskedText(o) }
 func (o Len) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Len) ResourceURL() string {
-	return resourceURL(o, &lenRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Len) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &lenRecord)
-}
+func (o *Len) ResourceURL() string                        { return resourceURL(o, &lenRecord) }
+func (o *Len) Refresh(ctx context.Context) error          { return refresh(ctx, o, &lenRecord) }
 
 // LenList is a page of a list of Len.
 type LenList struct {
@@ -61,4 +53,8 @@ type LenRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *LenRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formLenRetrieveParams = formType{{"", formParams, unsafe.Offsetof(LenRetrieveParams{}.Params), nil}}
+
+func (p *LenRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formLenRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1LenService interface {
 }
 
 // v1LenService calls the operations of len.
-type v1LenService struct {
-	client *client
-}
+type v1LenService struct{ client *client }
 
 var _ V1LenService = (*v1LenService)(nil)
 

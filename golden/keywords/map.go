@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Map is the object map.
@@ -26,7 +27,6 @@ func (o *Map) UnmarshalJSON(data []byte) error {
 	type plain Map
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Map) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Map) Equal(other *Map) bool                      { return equalObjects(o, other) }
 func (o *Map) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Map) AsMap() map[string]any                      { return asMap(o) }
 func (o *Map) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Map) ObjectName() string                         { return "map" }
 func (o Map) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Map) String() string                              { return maskedText(&o) }
-func (o Map) GoString() string                            { return maskedText(&o) }
+func (o *Map) String() string                             { return maskedText(o) }
+func (o *Map) GoString() string                           { return maskedText(o) }
 func (o Map) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Map) ResourceURL() string {
-	return resourceURL(o, &mapRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Map) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &mapRecord)
-}
+func (o *Map) ResourceURL() string                        { return resourceURL(o, &mapRecord) }
+func (o *Map) Refresh(ctx context.Context) error          { return refresh(ctx, o, &mapRecord) }
 
 // MapList is a page of a list of Map.
 type MapList struct {
@@ -61,4 +53,8 @@ type MapRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *MapRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formMapRetrieveParams = formType{{"", formParams, unsafe.Offsetof(MapRetrieveParams{}.Params), nil}}
+
+func (p *MapRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formMapRetrieveParams)
+}

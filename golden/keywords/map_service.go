@@ -13,9 +13,7 @@ type V1MapService interface {
 }
 
 // v1MapService calls the operations of map.
-type v1MapService struct {
-	client *client
-}
+type v1MapService struct{ client *client }
 
 var _ V1MapService = (*v1MapService)(nil)
 

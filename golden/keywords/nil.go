@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Nil is the object nil.
@@ -26,7 +27,6 @@ func (o *Nil) UnmarshalJSON(data []byte) error {
 	type plain Nil
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Nil) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Nil) Equal(other *Nil) bool                      { return equalObjects(o, other) }
 func (o *Nil) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *Nil) AsMap() map[string]any                      { return asMap(o) }
 func (o *Nil) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Nil) ObjectName() string                         { return "nil" }
 func (o Nil) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Nil) String() string                              { return maskedText(&o) }
-func (o Nil) GoString() string                            { return maskedText(&o) }
+func (o *Nil) String() string                             { return maskedText(o) }
+func (o *Nil) GoString() string                           { return maskedText(o) }
 func (o Nil) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Nil) ResourceURL() string {
-	return resourceURL(o, &nilRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Nil) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &nilRecord)
-}
+func (o *Nil) ResourceURL() string                        { return resourceURL(o, &nilRecord) }
+func (o *Nil) Refresh(ctx context.Context) error          { return refresh(ctx, o, &nilRecord) }
 
 // NilList is a page of a list of Nil.
 type NilList struct {
@@ -61,4 +53,8 @@ type NilRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *NilRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formNilRetrieveParams = formType{{"", formParams, unsafe.Offsetof(NilRetrieveParams{}.Params), nil}}
+
+func (p *NilRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formNilRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1NilService interface {
 }
 
 // v1NilService calls the operations of nil.
-type v1NilService struct {
-	client *client
-}
+type v1NilService struct{ client *client }
 
 var _ V1NilService = (*v1NilService)(nil)
 

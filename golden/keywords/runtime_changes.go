@@ -11,7 +11,7 @@ import (
 
 // changes returns what Save would send for obj, in params, or nil when nothing
 // changed. params is new and empty.
-func changes[P callerParams](obj object, t *recordType, params P) (P, error) {
+func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
 	var none P
 	if t.isNew(obj) {
 		return none, fmt.Errorf("this %s has no id: Save creates it, there is nothing to update", t.object)

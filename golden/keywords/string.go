@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // String2 is the object string.
@@ -26,7 +27,6 @@ func (o *String2) UnmarshalJSON(data []byte) error {
 	type plain String2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o String2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *String2) Equal(other *String2) bool                  { return equalObjects(o, other) }
 func (o *String2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *String2) AsMap() map[string]any                      { return asMap(o) 
 func (o *String2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *String2) ObjectName() string                         { return "string" }
 func (o String2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o String2) String() string                              { return maskedText(&o) }
-func (o String2) GoString() string                            { return maskedText(&o) }
+func (o *String2) String() string                             { return maskedText(o) }
+func (o *String2) GoString() string                           { return maskedText(o) }
 func (o String2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *String2) ResourceURL() string {
-	return resourceURL(o, &string2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *String2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &string2Record)
-}
+func (o *String2) ResourceURL() string                        { return resourceURL(o, &string2Record) }
+func (o *String2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &string2Record) }
 
 // String2List is a page of a list of String2.
 type String2List struct {
@@ -61,4 +53,8 @@ type String2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *String2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formString2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(String2RetrieveParams{}.Params), nil}}
+
+func (p *String2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formString2RetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1String2Service interface {
 }
 
 // v1String2Service calls the operations of string.
-type v1String2Service struct {
-	client *client
-}
+type v1String2Service struct{ client *client }
 
 var _ V1String2Service = (*v1String2Service)(nil)
 

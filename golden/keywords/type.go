@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // TypeData is the value of [Type.Data].
@@ -30,8 +31,10 @@ const (
 	TypeTypeType TypeType = "type"
 )
 
-func (TypeType) Values() []TypeType { return []TypeType{"func", "nil", "type"} }
-func (e TypeType) IsKnown() bool    { return known(e) }
+func (TypeType) Values() []TypeType {
+	return valuesOf([]TypeType(nil), outOfLine(",func,nil,type")).([]TypeType)
+}
+func (e TypeType) IsKnown() bool { return known(e, e.Values()) }
 
 // Type is the object type.
 //
@@ -61,7 +64,6 @@ func (o *Type) UnmarshalJSON(data []byte) error {
 	type plain Type
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Type) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Type) Equal(other *Type) bool                     { return equalObjects(o, other) }
 func (o *Type) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -70,19 +72,11 @@ func (o *Type) AsMap() map[string]any                      { return asMap(o) }
 func (o *Type) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Type) ObjectName() string                         { return "type" }
 func (o Type) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Type) StringType() string                          { return maskedText(&o) }
-func (o Type) GoString() string                            { return maskedText(&o) }
+func (o *Type) StringType() string                         { return maskedText(o) }
+func (o *Type) GoString() string                           { return maskedText(o) }
 func (o Type) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Type) ResourceURL() string {
-	return resourceURL(o, &typeRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Type) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &typeRecord)
-}
+func (o *Type) ResourceURL() string                        { return resourceURL(o, &typeRecord) }
+func (o *Type) Refresh(ctx context.Context) error          { return refresh(ctx, o, &typeRecord) }
 
 // ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
 func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {
@@ -101,7 +95,7 @@ type TypeCreateFuncParams struct {
 	Return *string `form:"return" json:"return,omitempty"`
 }
 
-func (p *TypeCreateFuncParams) appendForm(e *formEncoder) { e.str("return", p.Return) }
+var formTypeCreateFuncParams = formType{{"return", formText, unsafe.Offsetof(TypeCreateFuncParams{}.Return), nil}}
 
 // TypeCreateParams are the parameters of Create.
 type TypeCreateParams struct {
@@ -122,22 +116,26 @@ type TypeCreateParams struct {
 	Type    *string               `form:"type" json:"type"`
 }
 
+var formTypeCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(TypeCreateParams{}.Params), nil},
+	{"any", formTextMap, unsafe.Offsetof(TypeCreateParams{}.Any), nil},
+	{"context", formText, unsafe.Offsetof(TypeCreateParams{}.Context), nil},
+	{"ctx", formText, unsafe.Offsetof(TypeCreateParams{}.Ctx), nil},
+	{"e", formText, unsafe.Offsetof(TypeCreateParams{}.E), nil},
+	{"error", formInt, unsafe.Offsetof(TypeCreateParams{}.Error), nil},
+	{"func", formObject, unsafe.Offsetof(TypeCreateParams{}.Func), &formTypeCreateFuncParams},
+	{"http", formText, unsafe.Offsetof(TypeCreateParams{}.HTTP), nil},
+	{"int", formFloat, unsafe.Offsetof(TypeCreateParams{}.Int), nil},
+	{"len", formTexts, unsafe.Offsetof(TypeCreateParams{}.Len), nil},
+	{"nil", formBool, unsafe.Offsetof(TypeCreateParams{}.Nil), nil},
+	{"p", formText, unsafe.Offsetof(TypeCreateParams{}.P), nil},
+	{"params", formText, unsafe.Offsetof(TypeCreateParams{}.Params2), nil},
+	{"string", formText, unsafe.Offsetof(TypeCreateParams{}.String), nil},
+	{"type", formText, unsafe.Offsetof(TypeCreateParams{}.Type), nil},
+}
+
 func (p *TypeCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strMap("any", p.Any)
-	e.str("context", p.Context)
-	e.str("ctx", p.Ctx)
-	e.str("e", p.E)
-	e.int("error", p.Error)
-	formObject(e, "func", p.Func)
-	e.str("http", p.HTTP)
-	e.float("int", p.Int)
-	e.strs("len", p.Len)
-	e.bool("nil", p.Nil)
-	e.str("p", p.P)
-	e.str("params", p.Params2)
-	e.str("string", p.String)
-	e.str("type", p.Type)
+	e.fields(unsafe.Pointer(p), &formTypeCreateParams)
 }
 
 // TypeRetrieveParams are the parameters of Retrieve.
@@ -145,11 +143,19 @@ type TypeRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *TypeRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formTypeRetrieveParams = formType{{"", formParams, unsafe.Offsetof(TypeRetrieveParams{}.Params), nil}}
+
+func (p *TypeRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formTypeRetrieveParams)
+}
 
 // TypeReturnTypeParams are the parameters of ReturnType.
 type TypeReturnTypeParams struct {
 	Params `form:"*"`
 }
 
-func (p *TypeReturnTypeParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formTypeReturnTypeParams = formType{{"", formParams, unsafe.Offsetof(TypeReturnTypeParams{}.Params), nil}}
+
+func (p *TypeReturnTypeParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formTypeReturnTypeParams)
+}

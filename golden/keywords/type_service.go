@@ -15,9 +15,7 @@ type V1TypeService interface {
 }
 
 // v1TypeService calls the operations of type.
-type v1TypeService struct {
-	client *client
-}
+type v1TypeService struct{ client *client }
 
 var _ V1TypeService = (*v1TypeService)(nil)
 

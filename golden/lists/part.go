@@ -23,7 +23,6 @@ func (o *Part) UnmarshalJSON(data []byte) error {
 	type plain Part
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Part) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Part) Equal(other *Part) bool                     { return equalObjects(o, other) }
 func (o *Part) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -32,8 +31,8 @@ func (o *Part) AsMap() map[string]any                      { return asMap(o) }
 func (o *Part) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Part) ObjectName() string                         { return "part" }
 func (o Part) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Part) String() string                              { return maskedText(&o) }
-func (o Part) GoString() string                            { return maskedText(&o) }
+func (o *Part) String() string                             { return maskedText(o) }
+func (o *Part) GoString() string                           { return maskedText(o) }
 func (o Part) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // PartList is a page of a list of Part.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -18,8 +19,10 @@ const (
 	WidgetColourRed   WidgetColour = "red"
 )
 
-func (WidgetColour) Values() []WidgetColour { return []WidgetColour{"green", "red"} }
-func (e WidgetColour) IsKnown() bool        { return known(e) }
+func (WidgetColour) Values() []WidgetColour {
+	return valuesOf([]WidgetColour(nil), outOfLine(",green,red")).([]WidgetColour)
+}
+func (e WidgetColour) IsKnown() bool { return known(e, e.Values()) }
 
 // Widget is the object widget.
 //
@@ -42,7 +45,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -51,19 +53,11 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -84,7 +78,11 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -94,10 +92,15 @@ type WidgetListParams struct {
 }
 
 func (p *WidgetListParams) AddExpand(f string) { add(&p.Expand, f) }
+
+var formWidgetListParams = formType{
+	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
+	{"colour", formText, unsafe.Offsetof(WidgetListParams{}.Colour), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetListParams{}.Expand), nil},
+}
+
 func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.str("colour", p.Colour)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
 }
 
 // WidgetSearchParams are the parameters of Search.
@@ -109,9 +112,14 @@ type WidgetSearchParams struct {
 }
 
 func (p *WidgetSearchParams) AddExpand(f string) { add(&p.Expand, f) }
+
+var formWidgetSearchParams = formType{
+	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetSearchParams{}.Expand), nil},
+	{"fuzzy", formBool, unsafe.Offsetof(WidgetSearchParams{}.Fuzzy), nil},
+	{"page", formText, unsafe.Offsetof(WidgetSearchParams{}.Page), nil},
+}
+
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.searchParams(&p.SearchParams)
-	e.strs("expand", p.Expand)
-	e.bool("fuzzy", p.Fuzzy)
-	e.str("page", p.Page)
+	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
 }

@@ -22,7 +22,6 @@ func (o *Gadget) UnmarshalJSON(data []byte) error {
 	type plain Gadget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Gadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gadget) Equal(other *Gadget) bool                   { return equalObjects(o, other) }
 func (o *Gadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -31,8 +30,8 @@ func (o *Gadget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Gadget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Gadget) ObjectName() string                         { return "gadget" }
 func (o Gadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Gadget) String() string                              { return maskedText(&o) }
-func (o Gadget) GoString() string                            { return maskedText(&o) }
+func (o *Gadget) String() string                             { return maskedText(o) }
+func (o *Gadget) GoString() string                           { return maskedText(o) }
 func (o Gadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // GadgetList is a page of a list of Gadget.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetBoxes is a value in [Widget.Boxes].
@@ -22,8 +23,10 @@ const (
 	WidgetMoodsGood WidgetMoods = "good"
 )
 
-func (WidgetMoods) Values() []WidgetMoods { return []WidgetMoods{"bad", "good"} }
-func (e WidgetMoods) IsKnown() bool       { return known(e) }
+func (WidgetMoods) Values() []WidgetMoods {
+	return valuesOf([]WidgetMoods(nil), outOfLine(",bad,good")).([]WidgetMoods)
+}
+func (e WidgetMoods) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetStack is a value in [Widget.Stacks].
 type WidgetStack struct {
@@ -57,7 +60,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -66,8 +68,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -82,7 +84,7 @@ type WidgetCreateBoxesParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-func (p *WidgetCreateBoxesParams) appendForm(e *formEncoder) { e.int("width", p.Width) }
+var formWidgetCreateBoxesParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateBoxesParams{}.Width), nil}}
 
 // WidgetCreateNestedParams is the value of [WidgetCreateParams.Nested].
 type WidgetCreateNestedParams struct {
@@ -90,14 +92,15 @@ type WidgetCreateNestedParams struct {
 }
 
 func (p *WidgetCreateNestedParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
-func (p *WidgetCreateNestedParams) appendForm(e *formEncoder)     { e.strMap("metadata", p.Metadata) }
+
+var formWidgetCreateNestedParams = formType{{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateNestedParams{}.Metadata), nil}}
 
 // WidgetCreateStackParams is a value in [WidgetCreateParams.Stacks].
 type WidgetCreateStackParams struct {
 	Height *int64 `form:"height" json:"height,omitempty"`
 }
 
-func (p *WidgetCreateStackParams) appendForm(e *formEncoder) { e.int("height", p.Height) }
+var formWidgetCreateStackParams = formType{{"height", formInt, unsafe.Offsetof(WidgetCreateStackParams{}.Height), nil}}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -117,17 +120,22 @@ type WidgetCreateParams struct {
 }
 
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
+
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"boxes", formMap, unsafe.Offsetof(WidgetCreateParams{}.Boxes), &formType{{kind: formObject, of: &formWidgetCreateBoxesParams}}},
+	{"counts", formMap, unsafe.Offsetof(WidgetCreateParams{}.Counts), &formType{{kind: formInt}}},
+	{"lists", formListMap, unsafe.Offsetof(WidgetCreateParams{}.Lists), &formType{{kind: formTexts}}},
+	{"maps", formMap, unsafe.Offsetof(WidgetCreateParams{}.Maps), &formType{{kind: formTextMap}}},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
+	{"nested", formObject, unsafe.Offsetof(WidgetCreateParams{}.Nested), &formWidgetCreateNestedParams},
+	{"number_lists", formListMap, unsafe.Offsetof(WidgetCreateParams{}.NumberLists), &formType{{kind: formInts}}},
+	{"prices_by_currency", formMap, unsafe.Offsetof(WidgetCreateParams{}.PricesByCurrency), &formType{{kind: formInt}}},
+	{"ratios", formMap, unsafe.Offsetof(WidgetCreateParams{}.Ratios), &formType{{kind: formFloat}}},
+	{"stacks", formListMap, unsafe.Offsetof(WidgetCreateParams{}.Stacks), &formType{{kind: formObjects, of: &formWidgetCreateStackParams}}},
+	{"switches", formMap, unsafe.Offsetof(WidgetCreateParams{}.Switches), &formType{{kind: formBool}}},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObjectMap(e, "boxes", p.Boxes)
-	e.intMap("counts", p.Counts)
-	eachSorted(e, "lists", p.Lists, (*formEncoder).strs)
-	eachSorted(e, "maps", p.Maps, (*formEncoder).strMap)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "nested", p.Nested)
-	eachSorted(e, "number_lists", p.NumberLists, (*formEncoder).ints)
-	e.intMap("prices_by_currency", p.PricesByCurrency)
-	e.floatMap("ratios", p.Ratios)
-	formObjectsMap(e, "stacks", p.Stacks)
-	e.boolMap("switches", p.Switches)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

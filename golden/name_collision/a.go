@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // ABC3 is the value of [AB3.C].
@@ -33,8 +34,8 @@ const (
 	ABCDE2 ABCD = "e"
 )
 
-func (ABCD) Values() []ABCD  { return []ABCD{"E", "e"} }
-func (e ABCD) IsKnown() bool { return known(e) }
+func (ABCD) Values() []ABCD  { return valuesOf([]ABCD(nil), outOfLine(",E,e")).([]ABCD) }
+func (e ABCD) IsKnown() bool { return known(e, e.Values()) }
 
 // ABC is the value of [A.BC2].
 type ABC struct {
@@ -72,7 +73,6 @@ func (o *A) UnmarshalJSON(data []byte) error {
 	type plain A
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o A) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *A) Equal(other *A) bool                        { return equalObjects(o, other) }
 func (o *A) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -81,19 +81,11 @@ func (o *A) AsMap() map[string]any                      { return asMap(o) }
 func (o *A) IsDeleted() bool                            { return isDeleted(o) }
 func (o *A) ObjectName() string                         { return "a" }
 func (o A) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o A) String() string                              { return maskedText(&o) }
-func (o A) GoString() string                            { return maskedText(&o) }
+func (o *A) String() string                             { return maskedText(o) }
+func (o *A) GoString() string                           { return maskedText(o) }
 func (o A) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *A) ResourceURL() string {
-	return resourceURL(o, &aRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *A) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &aRecord)
-}
+func (o *A) ResourceURL() string                        { return resourceURL(o, &aRecord) }
+func (o *A) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aRecord) }
 
 // AList is a page of a list of A.
 type AList struct {
@@ -107,4 +99,8 @@ type ARetrieveParams2 struct {
 	Params `form:"*"`
 }
 
-func (p *ARetrieveParams2) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formARetrieveParams2 = formType{{"", formParams, unsafe.Offsetof(ARetrieveParams2{}.Params), nil}}
+
+func (p *ARetrieveParams2) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formARetrieveParams2)
+}

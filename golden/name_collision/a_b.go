@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // ABC4 is the value of [AB.C].
@@ -32,7 +33,6 @@ func (o *AB) UnmarshalJSON(data []byte) error {
 	type plain AB
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o AB) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB) Equal(other *AB) bool                       { return equalObjects(o, other) }
 func (o *AB) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -41,19 +41,11 @@ func (o *AB) AsMap() map[string]any                      { return asMap(o) }
 func (o *AB) IsDeleted() bool                            { return isDeleted(o) }
 func (o *AB) ObjectName() string                         { return "a.b" }
 func (o AB) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o AB) String() string                              { return maskedText(&o) }
-func (o AB) GoString() string                            { return maskedText(&o) }
+func (o *AB) String() string                             { return maskedText(o) }
+func (o *AB) GoString() string                           { return maskedText(o) }
 func (o AB) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *AB) ResourceURL() string {
-	return resourceURL(o, &aBRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *AB) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &aBRecord)
-}
+func (o *AB) ResourceURL() string                        { return resourceURL(o, &aBRecord) }
+func (o *AB) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aBRecord) }
 
 // ABList is a page of a list of AB.
 type ABList struct {
@@ -67,4 +59,8 @@ type ABRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ABRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formABRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ABRetrieveParams{}.Params), nil}}
+
+func (p *ABRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formABRetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1ABService interface {
 }
 
 // v1ABService calls the operations of a.b.
-type v1ABService struct {
-	client *client
-}
+type v1ABService struct{ client *client }
 
 var _ V1ABService = (*v1ABService)(nil)
 

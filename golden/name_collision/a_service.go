@@ -13,9 +13,7 @@ type V1AService interface {
 }
 
 // v1AService calls the operations of a.
-type v1AService struct {
-	client *client
-}
+type v1AService struct{ client *client }
 
 var _ V1AService = (*v1AService)(nil)
 

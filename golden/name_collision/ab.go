@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // AB2C is the value of [AB2.C].
@@ -32,7 +33,6 @@ func (o *AB2) UnmarshalJSON(data []byte) error {
 	type plain AB2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o AB2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB2) Equal(other *AB2) bool                      { return equalObjects(o, other) }
 func (o *AB2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -41,19 +41,11 @@ func (o *AB2) AsMap() map[string]any                      { return asMap(o) }
 func (o *AB2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *AB2) ObjectName() string                         { return "a_b" }
 func (o AB2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o AB2) String() string                              { return maskedText(&o) }
-func (o AB2) GoString() string                            { return maskedText(&o) }
+func (o *AB2) String() string                             { return maskedText(o) }
+func (o *AB2) GoString() string                           { return maskedText(o) }
 func (o AB2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *AB2) ResourceURL() string {
-	return resourceURL(o, &aB2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *AB2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &aB2Record)
-}
+func (o *AB2) ResourceURL() string                        { return resourceURL(o, &aB2Record) }
+func (o *AB2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aB2Record) }
 
 // AB2List is a page of a list of AB2.
 type AB2List struct {
@@ -67,4 +59,8 @@ type AB2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *AB2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formAB2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(AB2RetrieveParams{}.Params), nil}}
+
+func (p *AB2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formAB2RetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1AB2Service interface {
 }
 
 // v1AB2Service calls the operations of a_b.
-type v1AB2Service struct {
-	client *client
-}
+type v1AB2Service struct{ client *client }
 
 var _ V1AB2Service = (*v1AB2Service)(nil)
 

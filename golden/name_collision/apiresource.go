@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // APIResource2LastResponse is the value of [APIResource2.LastResponse2].
@@ -32,7 +33,6 @@ func (o *APIResource2) UnmarshalJSON(data []byte) error {
 	type plain APIResource2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o APIResource2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *APIResource2) Equal(other *APIResource2) bool             { return equalObjects(o, other) }
 func (o *APIResource2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -41,16 +41,10 @@ func (o *APIResource2) AsMap() map[string]any                      { return asMa
 func (o *APIResource2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *APIResource2) ObjectName() string                         { return "api_resource" }
 func (o APIResource2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o APIResource2) String() string                              { return maskedText(&o) }
-func (o APIResource2) GoString() string                            { return maskedText(&o) }
+func (o *APIResource2) String() string                             { return maskedText(o) }
+func (o *APIResource2) GoString() string                           { return maskedText(o) }
 func (o APIResource2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *APIResource2) ResourceURL() string {
-	return resourceURL(o, &aPIResource2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
+func (o *APIResource2) ResourceURL() string                        { return resourceURL(o, &aPIResource2Record) }
 func (o *APIResource2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aPIResource2Record)
 }
@@ -67,4 +61,8 @@ type APIResource2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formAPIResource2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(APIResource2RetrieveParams{}.Params), nil}}
+
+func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formAPIResource2RetrieveParams)
+}

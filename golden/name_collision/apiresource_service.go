@@ -13,9 +13,7 @@ type V1APIResource2Service interface {
 }
 
 // v1APIResource2Service calls the operations of api_resource.
-type v1APIResource2Service struct {
-	client *client
-}
+type v1APIResource2Service struct{ client *client }
 
 var _ V1APIResource2Service = (*v1APIResource2Service)(nil)
 

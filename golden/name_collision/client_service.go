@@ -13,9 +13,7 @@ type V1Client2Service interface {
 }
 
 // v1Client2Service calls the operations of client.
-type v1Client2Service struct {
-	client *client
-}
+type v1Client2Service struct{ client *client }
 
 var _ V1Client2Service = (*v1Client2Service)(nil)
 

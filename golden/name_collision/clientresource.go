@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Client2 is the object client.
@@ -27,7 +28,6 @@ func (o *Client2) UnmarshalJSON(data []byte) error {
 	type plain Client2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Client2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Client2) Equal(other *Client2) bool                  { return equalObjects(o, other) }
 func (o *Client2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -36,19 +36,11 @@ func (o *Client2) AsMap() map[string]any                      { return asMap(o) 
 func (o *Client2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Client2) ObjectName() string                         { return "client" }
 func (o Client2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Client2) String() string                              { return maskedText(&o) }
-func (o Client2) GoString() string                            { return maskedText(&o) }
+func (o *Client2) String() string                             { return maskedText(o) }
+func (o *Client2) GoString() string                           { return maskedText(o) }
 func (o Client2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Client2) ResourceURL() string {
-	return resourceURL(o, &client2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Client2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &client2Record)
-}
+func (o *Client2) ResourceURL() string                        { return resourceURL(o, &client2Record) }
+func (o *Client2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &client2Record) }
 
 // Client2List is a page of a list of Client2.
 type Client2List struct {
@@ -62,4 +54,8 @@ type Client2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Client2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formClient2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Client2RetrieveParams{}.Params), nil}}
+
+func (p *Client2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formClient2RetrieveParams)
+}

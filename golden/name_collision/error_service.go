@@ -13,9 +13,7 @@ type V1Error2Service interface {
 }
 
 // v1Error2Service calls the operations of error.
-type v1Error2Service struct {
-	client *client
-}
+type v1Error2Service struct{ client *client }
 
 var _ V1Error2Service = (*v1Error2Service)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // EventType2 is the object event_type.
@@ -26,7 +27,6 @@ func (o *EventType2) UnmarshalJSON(data []byte) error {
 	type plain EventType2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o EventType2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *EventType2) Equal(other *EventType2) bool               { return equalObjects(o, other) }
 func (o *EventType2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *EventType2) AsMap() map[string]any                      { return asMap(
 func (o *EventType2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *EventType2) ObjectName() string                         { return "event_type" }
 func (o EventType2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o EventType2) String() string                              { return maskedText(&o) }
-func (o EventType2) GoString() string                            { return maskedText(&o) }
+func (o *EventType2) String() string                             { return maskedText(o) }
+func (o *EventType2) GoString() string                           { return maskedText(o) }
 func (o EventType2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *EventType2) ResourceURL() string {
-	return resourceURL(o, &eventType2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *EventType2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &eventType2Record)
-}
+func (o *EventType2) ResourceURL() string                        { return resourceURL(o, &eventType2Record) }
+func (o *EventType2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &eventType2Record) }
 
 // EventType2List is a page of a list of EventType2.
 type EventType2List struct {
@@ -61,4 +53,8 @@ type EventType2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *EventType2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formEventType2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(EventType2RetrieveParams{}.Params), nil}}
+
+func (p *EventType2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formEventType2RetrieveParams)
+}

@@ -13,9 +13,7 @@ type V1EventType2Service interface {
 }
 
 // v1EventType2Service calls the operations of event_type.
-type v1EventType2Service struct {
-	client *client
-}
+type v1EventType2Service struct{ client *client }
 
 var _ V1EventType2Service = (*v1EventType2Service)(nil)
 

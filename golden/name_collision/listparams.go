@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // ListParams2 is the object list_params.
@@ -26,7 +27,6 @@ func (o *ListParams2) UnmarshalJSON(data []byte) error {
 	type plain ListParams2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o ListParams2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ListParams2) Equal(other *ListParams2) bool              { return equalObjects(o, other) }
 func (o *ListParams2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,19 +35,11 @@ func (o *ListParams2) AsMap() map[string]any                      { return asMap
 func (o *ListParams2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ListParams2) ObjectName() string                         { return "list_params" }
 func (o ListParams2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o ListParams2) String() string                              { return maskedText(&o) }
-func (o ListParams2) GoString() string                            { return maskedText(&o) }
+func (o *ListParams2) String() string                             { return maskedText(o) }
+func (o *ListParams2) GoString() string                           { return maskedText(o) }
 func (o ListParams2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *ListParams2) ResourceURL() string {
-	return resourceURL(o, &listParams2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *ListParams2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &listParams2Record)
-}
+func (o *ListParams2) ResourceURL() string                        { return resourceURL(o, &listParams2Record) }
+func (o *ListParams2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &listParams2Record) }
 
 // ListParams2List is a page of a list of ListParams2.
 type ListParams2List struct {
@@ -61,4 +53,8 @@ type ListParams2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ListParams2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formListParams2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(ListParams2RetrieveParams{}.Params), nil}}
+
+func (p *ListParams2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formListParams2RetrieveParams)
+}

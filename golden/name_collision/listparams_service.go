@@ -13,9 +13,7 @@ type V1ListParams2Service interface {
 }
 
 // v1ListParams2Service calls the operations of list_params.
-type v1ListParams2Service struct {
-	client *client
-}
+type v1ListParams2Service struct{ client *client }
 
 var _ V1ListParams2Service = (*v1ListParams2Service)(nil)
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Params2Params is the value of [Params2.Params].
@@ -32,7 +33,6 @@ func (o *Params2) UnmarshalJSON(data []byte) error {
 	type plain Params2
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Params2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Params2) Equal(other *Params2) bool                  { return equalObjects(o, other) }
 func (o *Params2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -41,19 +41,11 @@ func (o *Params2) AsMap() map[string]any                      { return asMap(o) 
 func (o *Params2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Params2) ObjectName() string                         { return "params" }
 func (o Params2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Params2) String() string                              { return maskedText(&o) }
-func (o Params2) GoString() string                            { return maskedText(&o) }
+func (o *Params2) String() string                             { return maskedText(o) }
+func (o *Params2) GoString() string                           { return maskedText(o) }
 func (o Params2) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Params2) ResourceURL() string {
-	return resourceURL(o, &params2Record)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Params2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &params2Record)
-}
+func (o *Params2) ResourceURL() string                        { return resourceURL(o, &params2Record) }
+func (o *Params2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &params2Record) }
 
 // Params2List is a page of a list of Params2.
 type Params2List struct {
@@ -67,11 +59,19 @@ type Params2CreateParams struct {
 	Params `form:"*"`
 }
 
-func (p *Params2CreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formParams2CreateParams = formType{{"", formParams, unsafe.Offsetof(Params2CreateParams{}.Params), nil}}
+
+func (p *Params2CreateParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formParams2CreateParams)
+}
 
 // Params2RetrieveParams are the parameters of Retrieve.
 type Params2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *Params2RetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formParams2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Params2RetrieveParams{}.Params), nil}}
+
+func (p *Params2RetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formParams2RetrieveParams)
+}

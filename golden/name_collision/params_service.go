@@ -14,9 +14,7 @@ type V1Params2Service interface {
 }
 
 // v1Params2Service calls the operations of params.
-type v1Params2Service struct {
-	client *client
-}
+type v1Params2Service struct{ client *client }
 
 var _ V1Params2Service = (*v1Params2Service)(nil)
 

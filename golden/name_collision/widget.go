@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // WidgetAB2 is the value of [Widget.AB3].
@@ -35,8 +36,8 @@ func (o WidgetVault) MarshalJSON() ([]byte, error) {
 }
 
 func (o WidgetVault) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
-func (o WidgetVault) String() string                { return maskedText(&o) }
-func (o WidgetVault) GoString() string              { return maskedText(&o) }
+func (o *WidgetVault) String() string               { return maskedText(o) }
+func (o *WidgetVault) GoString() string             { return maskedText(o) }
 func (o WidgetVault) LogValue() slog.Value          { return maskedLogValue(&o) }
 
 // Widget is the object widget.
@@ -84,7 +85,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                      { return marshalObject(&o) }
 func (o *Widget) EqualWidget(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) GetWidget(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -93,27 +93,14 @@ func (o *Widget) AsMapWidget() map[string]any                      { return asMa
 func (o *Widget) IsDeletedWidget() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectNameWidget() string                         { return "widget" }
 func (o Widget) FormatWidget(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) StringWidget() string                              { return maskedText(&o) }
-func (o Widget) GoStringWidget() string                            { return maskedText(&o) }
+func (o *Widget) StringWidget() string                             { return maskedText(o) }
+func (o *Widget) GoStringWidget() string                           { return maskedText(o) }
 func (o Widget) LogValueWidget() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURLWidget() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) RefreshWidget(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *Widget) ResourceURLWidget() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) RefreshWidget(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
@@ -163,23 +150,28 @@ type WidgetCreateParams struct {
 
 func (p *WidgetCreateParams) AddExpand(f string)            { add(&p.Expand, f) }
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
+
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"a-b", formText, unsafe.Offsetof(WidgetCreateParams{}.AB), nil},
+	{"a_b", formText, unsafe.Offsetof(WidgetCreateParams{}.AB2), nil},
+	{"add_expand", formText, unsafe.Offsetof(WidgetCreateParams{}.AddExpand2), nil},
+	{"add_metadata", formText, unsafe.Offsetof(WidgetCreateParams{}.AddMetadata2), nil},
+	{"append_form", formText, unsafe.Offsetof(WidgetCreateParams{}.AppendForm), nil},
+	{"client", formText, unsafe.Offsetof(WidgetCreateParams{}.Client), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Expand), nil},
+	{"extra", formText, unsafe.Offsetof(WidgetCreateParams{}.Extra2), nil},
+	{"get_params", formText, unsafe.Offsetof(WidgetCreateParams{}.GetParams2), nil},
+	{"headers", formText, unsafe.Offsetof(WidgetCreateParams{}.Headers2), nil},
+	{"idempotency_key", formText, unsafe.Offsetof(WidgetCreateParams{}.IdempotencyKey2), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
+	{"params", formText, unsafe.Offsetof(WidgetCreateParams{}.Params2), nil},
+	{"save", formText, unsafe.Offsetof(WidgetCreateParams{}.Save), nil},
+	{"stripe_account", formText, unsafe.Offsetof(WidgetCreateParams{}.StripeAccount2), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("a-b", p.AB)
-	e.str("a_b", p.AB2)
-	e.str("add_expand", p.AddExpand2)
-	e.str("add_metadata", p.AddMetadata2)
-	e.str("append_form", p.AppendForm)
-	e.str("client", p.Client)
-	e.strs("expand", p.Expand)
-	e.str("extra", p.Extra2)
-	e.str("get_params", p.GetParams2)
-	e.str("headers", p.Headers2)
-	e.str("idempotency_key", p.IdempotencyKey2)
-	e.strMap("metadata", p.Metadata)
-	e.str("params", p.Params2)
-	e.str("save", p.Save)
-	e.str("stripe_account", p.StripeAccount2)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }
 
 // WidgetRetrieveParams are the parameters of Retrieve.
@@ -187,7 +179,11 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -206,12 +202,17 @@ const WidgetUpdateParamsUnsetFieldBind WidgetUpdateParamsUnsetField = "bind"
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
+
+var formWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
+	{"add_unset_field", formText, unsafe.Offsetof(WidgetUpdateParams{}.AddUnsetField2), nil},
+	{"bind", formText, unsafe.Offsetof(WidgetUpdateParams{}.Bind), nil},
+	{"save", formText, unsafe.Offsetof(WidgetUpdateParams{}.Save), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
+}
+
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("add_unset_field", p.AddUnsetField2)
-	e.str("bind", p.Bind)
-	e.str("save", p.Save)
-	formUnset(e, p.UnsetFields)
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
 }
 
 // WidgetBindParams are the parameters of Bind2.
@@ -219,25 +220,41 @@ type WidgetBindParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetBindParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetBindParams = formType{{"", formParams, unsafe.Offsetof(WidgetBindParams{}.Params), nil}}
+
+func (p *WidgetBindParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetBindParams)
+}
 
 // WidgetRefreshParams are the parameters of Refresh.
 type WidgetRefreshParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRefreshParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRefreshParams = formType{{"", formParams, unsafe.Offsetof(WidgetRefreshParams{}.Params), nil}}
+
+func (p *WidgetRefreshParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRefreshParams)
+}
 
 // WidgetSaveParams are the parameters of Save.
 type WidgetSaveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSaveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetSaveParams = formType{{"", formParams, unsafe.Offsetof(WidgetSaveParams{}.Params), nil}}
+
+func (p *WidgetSaveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetSaveParams)
+}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *WidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil}}
+
+func (p *WidgetListParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
+}

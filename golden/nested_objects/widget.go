@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
@@ -18,9 +19,9 @@ const (
 )
 
 func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
-	return []WidgetBackScrewHead{"flat", "round"}
+	return valuesOf([]WidgetBackScrewHead(nil), outOfLine(",flat,round")).([]WidgetBackScrewHead)
 }
-func (e WidgetBackScrewHead) IsKnown() bool { return known(e) }
+func (e WidgetBackScrewHead) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
 type WidgetBackScrew struct {
@@ -38,9 +39,9 @@ const (
 )
 
 func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
-	return []WidgetFrameJointScrewHead{"flat", "round"}
+	return valuesOf([]WidgetFrameJointScrewHead(nil), outOfLine(",flat,round")).([]WidgetFrameJointScrewHead)
 }
-func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(e) }
+func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
 type WidgetFrameJointScrew struct {
@@ -73,9 +74,9 @@ const (
 )
 
 func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
-	return []WidgetFrontScrewHead{"flat", "round"}
+	return valuesOf([]WidgetFrontScrewHead(nil), outOfLine(",flat,round")).([]WidgetFrontScrewHead)
 }
-func (e WidgetFrontScrewHead) IsKnown() bool { return known(e) }
+func (e WidgetFrontScrewHead) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].
 type WidgetFrontScrew struct {
@@ -121,7 +122,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -130,8 +130,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -147,7 +147,7 @@ type WidgetCreateFrameJointScrewParams struct {
 	Length *int64 `form:"length" json:"length,omitempty"`
 }
 
-func (p *WidgetCreateFrameJointScrewParams) appendForm(e *formEncoder) { e.int("length", p.Length) }
+var formWidgetCreateFrameJointScrewParams = formType{{"length", formInt, unsafe.Offsetof(WidgetCreateFrameJointScrewParams{}.Length), nil}}
 
 // WidgetCreateFrameJointParams is an element of [WidgetCreateFrameParams.Joints].
 type WidgetCreateFrameJointParams struct {
@@ -156,9 +156,9 @@ type WidgetCreateFrameJointParams struct {
 	Screws []*WidgetCreateFrameJointScrewParams `form:"screws" json:"screws,omitempty"`
 }
 
-func (p *WidgetCreateFrameJointParams) appendForm(e *formEncoder) {
-	e.float("angle", p.Angle)
-	formObjects(e, "screws", p.Screws)
+var formWidgetCreateFrameJointParams = formType{
+	{"angle", formFloat, unsafe.Offsetof(WidgetCreateFrameJointParams{}.Angle), nil},
+	{"screws", formObjects, unsafe.Offsetof(WidgetCreateFrameJointParams{}.Screws), &formWidgetCreateFrameJointScrewParams},
 }
 
 // WidgetCreateFrameParams is the value of [WidgetCreateParams.Frame].
@@ -169,15 +169,15 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-func (p *WidgetCreateFrameParams) appendForm(e *formEncoder) {
-	formObjects(e, "joints", p.Joints)
-	e.int("width", p.Width)
+var formWidgetCreateFrameParams = formType{
+	{"joints", formObjects, unsafe.Offsetof(WidgetCreateFrameParams{}.Joints), &formWidgetCreateFrameJointParams},
+	{"width", formInt, unsafe.Offsetof(WidgetCreateFrameParams{}.Width), nil},
 }
 
 // WidgetCreateNoneParams is the value of [WidgetCreateParams.None].
 type WidgetCreateNoneParams struct{}
 
-func (p *WidgetCreateNoneParams) appendForm(e *formEncoder) {}
+var formWidgetCreateNoneParams = formType{}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -190,9 +190,13 @@ type WidgetCreateParams struct {
 	None *WidgetCreateNoneParams `form:"none" json:"none,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"frame", formObject, unsafe.Offsetof(WidgetCreateParams{}.Frame), &formWidgetCreateFrameParams},
+	{"free", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Free), nil},
+	{"none", formObject, unsafe.Offsetof(WidgetCreateParams{}.None), &formWidgetCreateNoneParams},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "frame", p.Frame)
-	e.strMap("free", p.Free)
-	formObject(e, "none", p.None)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // Screw is the object screw.
@@ -32,7 +33,6 @@ func (o *Screw) UnmarshalJSON(data []byte) error {
 	type plain Screw
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Screw) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
 func (o *Screw) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -41,27 +41,14 @@ func (o *Screw) AsMap() map[string]any                      { return asMap(o) }
 func (o *Screw) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Screw) ObjectName() string                         { return "screw" }
 func (o Screw) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Screw) String() string                              { return maskedText(&o) }
-func (o Screw) GoString() string                            { return maskedText(&o) }
+func (o *Screw) String() string                             { return maskedText(o) }
+func (o *Screw) GoString() string                           { return maskedText(o) }
 func (o Screw) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Screw) ResourceURL() string {
-	return resourceURL(o, &screwRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Screw) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &screwRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *Screw) ResourceURL() string                        { return resourceURL(o, &screwRecord) }
+func (o *Screw) Refresh(ctx context.Context) error          { return refresh(ctx, o, &screwRecord) }
 func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
 	return save(ctx, o, &screwRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Screw) Changes() (*ScrewUpdateParams, error) {
 	return changes(o, &screwRecord, new(ScrewUpdateParams))
 }
@@ -87,9 +74,13 @@ type ScrewCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
+var formScrewCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(ScrewCreateParams{}.Params), nil},
+	{"length", formInt, unsafe.Offsetof(ScrewCreateParams{}.Length), nil},
+}
+
 func (p *ScrewCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.int("length", p.Length)
+	e.fields(unsafe.Pointer(p), &formScrewCreateParams)
 }
 
 // ScrewRetrieveParams are the parameters of Retrieve.
@@ -99,7 +90,11 @@ type ScrewRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formScrewRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ScrewRetrieveParams{}.Params), nil}}
+
+func (p *ScrewRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formScrewRetrieveParams)
+}
 
 // ScrewUpdateParams are the parameters of Update.
 type ScrewUpdateParams struct {
@@ -109,9 +104,13 @@ type ScrewUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
+var formScrewUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(ScrewUpdateParams{}.Params), nil},
+	{"length", formInt, unsafe.Offsetof(ScrewUpdateParams{}.Length), nil},
+}
+
 func (p *ScrewUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.int("length", p.Length)
+	e.fields(unsafe.Pointer(p), &formScrewUpdateParams)
 }
 
 // ScrewDeleteParams are the parameters of Delete.
@@ -121,7 +120,11 @@ type ScrewDeleteParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formScrewDeleteParams = formType{{"", formParams, unsafe.Offsetof(ScrewDeleteParams{}.Params), nil}}
+
+func (p *ScrewDeleteParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formScrewDeleteParams)
+}
 
 // ScrewTightenParams are the parameters of Tighten.
 type ScrewTightenParams struct {
@@ -130,7 +133,11 @@ type ScrewTightenParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *ScrewTightenParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formScrewTightenParams = formType{{"", formParams, unsafe.Offsetof(ScrewTightenParams{}.Params), nil}}
+
+func (p *ScrewTightenParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formScrewTightenParams)
+}
 
 // ScrewListParams are the parameters of List.
 type ScrewListParams struct {
@@ -139,4 +146,8 @@ type ScrewListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-func (p *ScrewListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formScrewListParams = formType{{"", formListParams, unsafe.Offsetof(ScrewListParams{}.ListParams), nil}}
+
+func (p *ScrewListParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formScrewListParams)
+}

@@ -18,45 +18,55 @@ type V1ScrewService interface {
 }
 
 // v1ScrewService calls the operations of screw.
-type v1ScrewService struct {
-	client *client
-}
+type v1ScrewService struct{ client *client }
 
 var _ V1ScrewService = (*v1ScrewService)(nil)
 
 // Create calls POST /v1/widgets/{widget}/parts/{part}/screws.
 func (s *v1ScrewService) Create(ctx context.Context, params *ScrewCreateParams) (*Screw, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewCreateParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Retrieve(ctx context.Context, id string, params *ScrewRetrieveParams) (*Screw, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewRetrieveParams)
+	}
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Update(ctx context.Context, id string, params *ScrewUpdateParams) (*Screw, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewUpdateParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 func (s *v1ScrewService) Delete(ctx context.Context, id string, params *ScrewDeleteParams) (*Screw, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewDeleteParams)
+	}
 	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten.
 func (s *v1ScrewService) Tighten(ctx context.Context, id string, params *ScrewTightenParams) (*Screw, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewTightenParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // List calls GET /v1/widgets/{widget}/parts/{part}/screws.
 func (s *v1ScrewService) List(ctx context.Context, params *ScrewListParams) *V1List[*Screw] {
-	params = orNew(params)
+	if params == nil {
+		params = new(ScrewListParams)
+	}
 	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", params, StringValue(params.Widget), StringValue(params.Part))
 }
 

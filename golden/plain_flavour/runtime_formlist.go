@@ -80,45 +80,6 @@ func (e *formEncoder) expands(p *Params, expand []*string) {
 	e.strs("expand", expand)
 }
 
-// formObject writes a nested object; nil is left out.
-func formObject[P formObjectParams](e *formEncoder, name string, v P) {
-	var none P
-	if any(v) == any(none) {
-		return
-	}
-	outer := e.enter(name)
-	v.appendForm(e)
-	e.leave(outer)
-}
-
-// formObjects writes a list of nested objects. Elements that are nil are left
-// out.
-func formObjects[P formObjectParams](e *formEncoder, name string, list []P) {
-	if list != nil && len(list) == 0 {
-		e.empty(name)
-	}
-	var none P
-	outer, i := e.enter(name), 0
-	for _, v := range list {
-		if any(v) == any(none) {
-			continue
-		}
-		inner := e.enterIndex(i)
-		v.appendForm(e)
-		e.leave(inner)
-		i++
-	}
-	e.leave(outer)
-}
-
-// formUnset writes an empty value for each of the named fields of the object
-// being written.
-func formUnset[F ~string](e *formEncoder, fields []F) {
-	for _, f := range fields {
-		e.empty(string(f))
-	}
-}
-
 // eachSorted writes the entries of a map in the order of their keys.
 func eachSorted[V any](e *formEncoder, name string, m map[string]V, write func(*formEncoder, string, V)) {
 	if m == nil {

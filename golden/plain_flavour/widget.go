@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // Widget is the object widget.
@@ -29,7 +30,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -38,27 +38,14 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, &widgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
@@ -92,49 +79,77 @@ type WidgetCreateParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetCreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetCreateParams = formType{{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil}}
+
+func (p *WidgetCreateParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
+}
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetUpdateParams = formType{{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil}}
+
+func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
+}
 
 // WidgetDeleteParams are the parameters of Delete.
 type WidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetDeleteParams = formType{{"", formParams, unsafe.Offsetof(WidgetDeleteParams{}.Params), nil}}
+
+func (p *WidgetDeleteParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetDeleteParams)
+}
 
 // WidgetCancelParams are the parameters of Cancel.
 type WidgetCancelParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetCancelParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetCancelParams = formType{{"", formParams, unsafe.Offsetof(WidgetCancelParams{}.Params), nil}}
+
+func (p *WidgetCancelParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
+}
 
 // WidgetSendBackParams are the parameters of SendBack.
 type WidgetSendBackParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSendBackParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetSendBackParams = formType{{"", formParams, unsafe.Offsetof(WidgetSendBackParams{}.Params), nil}}
+
+func (p *WidgetSendBackParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetSendBackParams)
+}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *WidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil}}
+
+func (p *WidgetListParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
+}
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
@@ -142,7 +157,11 @@ type WidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
+var formWidgetSearchParams = formType{
+	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
+	{"page", formText, unsafe.Offsetof(WidgetSearchParams{}.Page), nil},
+}
+
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.searchParams(&p.SearchParams)
-	e.str("page", p.Page)
+	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
 }

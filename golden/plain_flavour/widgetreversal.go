@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetReversal is the object widget_reversal.
@@ -27,7 +28,6 @@ func (o *WidgetReversal) UnmarshalJSON(data []byte) error {
 	type plain WidgetReversal
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o WidgetReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
 func (o *WidgetReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -36,27 +36,16 @@ func (o *WidgetReversal) AsMap() map[string]any                      { return as
 func (o *WidgetReversal) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetReversal) ObjectName() string                         { return "widget_reversal" }
 func (o WidgetReversal) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o WidgetReversal) String() string                              { return maskedText(&o) }
-func (o WidgetReversal) GoString() string                            { return maskedText(&o) }
+func (o *WidgetReversal) String() string                             { return maskedText(o) }
+func (o *WidgetReversal) GoString() string                           { return maskedText(o) }
 func (o WidgetReversal) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *WidgetReversal) ResourceURL() string {
-	return resourceURL(o, &widgetReversalRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
+func (o *WidgetReversal) ResourceURL() string                        { return resourceURL(o, &widgetReversalRecord) }
 func (o *WidgetReversal) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetReversalRecord)
 }
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
 func (o *WidgetReversal) Save(ctx context.Context, params *WidgetReversalUpdateParams) error {
 	return save(ctx, o, &widgetReversalRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *WidgetReversal) Changes() (*WidgetReversalUpdateParams, error) {
 	return changes(o, &widgetReversalRecord, new(WidgetReversalUpdateParams))
 }
@@ -74,7 +63,11 @@ type WidgetReversalCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetReversalCreateParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalCreateParams{}.Params), nil}}
+
+func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetReversalCreateParams)
+}
 
 // WidgetReversalRetrieveParams are the parameters of Retrieve.
 type WidgetReversalRetrieveParams struct {
@@ -82,7 +75,11 @@ type WidgetReversalRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetReversalRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalRetrieveParams{}.Params), nil}}
+
+func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetReversalRetrieveParams)
+}
 
 // WidgetReversalUpdateParams are the parameters of Update.
 type WidgetReversalUpdateParams struct {
@@ -90,7 +87,11 @@ type WidgetReversalUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetReversalUpdateParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalUpdateParams{}.Params), nil}}
+
+func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetReversalUpdateParams)
+}
 
 // WidgetReversalListParams are the parameters of List.
 type WidgetReversalListParams struct {
@@ -98,4 +99,8 @@ type WidgetReversalListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-func (p *WidgetReversalListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formWidgetReversalListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetReversalListParams{}.ListParams), nil}}
+
+func (p *WidgetReversalListParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetReversalListParams)
+}

@@ -16,33 +16,39 @@ type V1WidgetReversalService interface {
 }
 
 // v1WidgetReversalService calls the operations of widget_reversal.
-type v1WidgetReversalService struct {
-	client *client
-}
+type v1WidgetReversalService struct{ client *client }
 
 var _ V1WidgetReversalService = (*v1WidgetReversalService)(nil)
 
 // Create calls POST /v1/widgets/{widget}/reversals.
 func (s *v1WidgetReversalService) Create(ctx context.Context, params *WidgetReversalCreateParams) (*WidgetReversal, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(WidgetReversalCreateParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", params, new(WidgetReversal), StringValue(params.Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/reversals/{id}.
 func (s *v1WidgetReversalService) Retrieve(ctx context.Context, id string, params *WidgetReversalRetrieveParams) (*WidgetReversal, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(WidgetReversalRetrieveParams)
+	}
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/reversals/{id}.
 func (s *v1WidgetReversalService) Update(ctx context.Context, id string, params *WidgetReversalUpdateParams) (*WidgetReversal, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(WidgetReversalUpdateParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // List calls GET /v1/widgets/{widget}/reversals.
 func (s *v1WidgetReversalService) List(ctx context.Context, params *WidgetReversalListParams) *V1List[*WidgetReversal] {
-	params = orNew(params)
+	if params == nil {
+		params = new(WidgetReversalListParams)
+	}
 	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", params, StringValue(params.Widget))
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetSettings is the object widget_settings.
@@ -26,7 +27,6 @@ func (o *WidgetSettings) UnmarshalJSON(data []byte) error {
 	type plain WidgetSettings
 	return decodeObject(data, (*plain)(o), &o.APIResource, new(string))
 }
-
 func (o WidgetSettings) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
 func (o *WidgetSettings) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -35,27 +35,16 @@ func (o *WidgetSettings) AsMap() map[string]any                      { return as
 func (o *WidgetSettings) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetSettings) ObjectName() string                         { return "widget_settings" }
 func (o WidgetSettings) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o WidgetSettings) String() string                              { return maskedText(&o) }
-func (o WidgetSettings) GoString() string                            { return maskedText(&o) }
+func (o *WidgetSettings) String() string                             { return maskedText(o) }
+func (o *WidgetSettings) GoString() string                           { return maskedText(o) }
 func (o WidgetSettings) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *WidgetSettings) ResourceURL() string {
-	return resourceURL(o, &widgetSettingsRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
+func (o *WidgetSettings) ResourceURL() string                        { return resourceURL(o, &widgetSettingsRecord) }
 func (o *WidgetSettings) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetSettingsRecord)
 }
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
 func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateParams) error {
 	return save(ctx, o, &widgetSettingsRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *WidgetSettings) Changes() (*WidgetSettingsUpdateParams, error) {
 	return changes(o, &widgetSettingsRecord, new(WidgetSettingsUpdateParams))
 }
@@ -65,7 +54,11 @@ type WidgetSettingsRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetSettingsRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetSettingsRetrieveParams{}.Params), nil}}
+
+func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetSettingsRetrieveParams)
+}
 
 // WidgetSettingsUpdateParams are the parameters of Update.
 type WidgetSettingsUpdateParams struct {
@@ -73,7 +66,11 @@ type WidgetSettingsUpdateParams struct {
 	Theme  *string `form:"theme" json:"theme,omitempty"`
 }
 
+var formWidgetSettingsUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetSettingsUpdateParams{}.Params), nil},
+	{"theme", formText, unsafe.Offsetof(WidgetSettingsUpdateParams{}.Theme), nil},
+}
+
 func (p *WidgetSettingsUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("theme", p.Theme)
+	e.fields(unsafe.Pointer(p), &formWidgetSettingsUpdateParams)
 }

@@ -14,9 +14,7 @@ type V1WidgetSettingsService interface {
 }
 
 // v1WidgetSettingsService calls the operations of widget_settings.
-type v1WidgetSettingsService struct {
-	client *client
-}
+type v1WidgetSettingsService struct{ client *client }
 
 var _ V1WidgetSettingsService = (*v1WidgetSettingsService)(nil)
 

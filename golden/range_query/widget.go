@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // Widget is the object widget.
@@ -23,7 +24,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -32,8 +32,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -50,9 +50,7 @@ type WidgetListWindowParams struct {
 	OpenedRange *RangeQueryParams `form:"opened" json:"-"`
 }
 
-func (p *WidgetListWindowParams) appendForm(e *formEncoder) {
-	e.rangeQuery("opened", p.Opened, p.OpenedRange)
-}
+var formWidgetListWindowParams = formType{{"opened", formRange, unsafe.Offsetof(WidgetListWindowParams{}.Opened), &formType{{offset: unsafe.Offsetof(WidgetListWindowParams{}.OpenedRange)}}}}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -72,11 +70,15 @@ type WidgetListParams struct {
 	Window *WidgetListWindowParams `form:"window" json:"window,omitempty"`
 }
 
+var formWidgetListParams = formType{
+	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
+	{"amount", formRange, unsafe.Offsetof(WidgetListParams{}.Amount), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.AmountRange)}}},
+	{"created", formRange, unsafe.Offsetof(WidgetListParams{}.Created), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.CreatedRange2)}}},
+	{"created_range", formText, unsafe.Offsetof(WidgetListParams{}.CreatedRange), nil},
+	{"plain", formBounds, unsafe.Offsetof(WidgetListParams{}.Plain), nil},
+	{"window", formObject, unsafe.Offsetof(WidgetListParams{}.Window), &formWidgetListWindowParams},
+}
+
 func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.rangeQuery("amount", p.Amount, p.AmountRange)
-	e.rangeQuery("created", p.Created, p.CreatedRange2)
-	e.str("created_range", p.CreatedRange)
-	formObject(e, "plain", p.Plain)
-	formObject(e, "window", p.Window)
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetLeftRight is the value of [WidgetLeft.Right].
@@ -29,9 +30,9 @@ const (
 )
 
 func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
-	return []WidgetOtherRuleOperator{"and", "not", "or"}
+	return valuesOf([]WidgetOtherRuleOperator(nil), outOfLine(",and,not,or")).([]WidgetOtherRuleOperator)
 }
-func (e WidgetOtherRuleOperator) IsKnown() bool { return known(e) }
+func (e WidgetOtherRuleOperator) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
 type WidgetOtherRule struct {
@@ -60,9 +61,9 @@ const (
 )
 
 func (WidgetRuleOperator) Values() []WidgetRuleOperator {
-	return []WidgetRuleOperator{"and", "not", "or"}
+	return valuesOf([]WidgetRuleOperator(nil), outOfLine(",and,not,or")).([]WidgetRuleOperator)
 }
-func (e WidgetRuleOperator) IsKnown() bool { return known(e) }
+func (e WidgetRuleOperator) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetRule is the value of [Widget.Rule].
 type WidgetRule struct {
@@ -98,7 +99,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -107,8 +107,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -123,14 +123,18 @@ type WidgetCreateLeftRightParams struct {
 	Left *WidgetCreateLeftParams `form:"left" json:"left,omitempty"`
 }
 
-func (p *WidgetCreateLeftRightParams) appendForm(e *formEncoder) { formObject(e, "left", p.Left) }
+var formWidgetCreateLeftRightParams = formType{{"left", formObject, unsafe.Offsetof(WidgetCreateLeftRightParams{}.Left), (*WidgetCreateLeftParams)(nil)}}
+
+func (*WidgetCreateLeftRightParams) table() *formType { return &formWidgetCreateLeftRightParams }
 
 // WidgetCreateLeftParams is the value of [WidgetCreateParams.Left].
 type WidgetCreateLeftParams struct {
 	Right *WidgetCreateLeftRightParams `form:"right" json:"right,omitempty"`
 }
 
-func (p *WidgetCreateLeftParams) appendForm(e *formEncoder) { formObject(e, "right", p.Right) }
+var formWidgetCreateLeftParams = formType{{"right", formObject, unsafe.Offsetof(WidgetCreateLeftParams{}.Right), (*WidgetCreateLeftRightParams)(nil)}}
+
+func (*WidgetCreateLeftParams) table() *formType { return &formWidgetCreateLeftParams }
 
 // WidgetCreateRuleParams is the value of [WidgetCreateParams.Rule].
 type WidgetCreateRuleParams struct {
@@ -148,12 +152,15 @@ const WidgetCreateRuleParamsUnsetFieldInner WidgetCreateRuleParamsUnsetField = "
 func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *WidgetCreateRuleParams) appendForm(e *formEncoder) {
-	formObject(e, "inner", p.Inner)
-	formObjects(e, "operands", p.Operands)
-	e.str("operator", p.Operator)
-	formUnset(e, p.UnsetFields)
+
+var formWidgetCreateRuleParams = formType{
+	{"inner", formObject, unsafe.Offsetof(WidgetCreateRuleParams{}.Inner), (*WidgetCreateRuleParams)(nil)},
+	{"operands", formObjects, unsafe.Offsetof(WidgetCreateRuleParams{}.Operands), (*WidgetCreateRuleParams)(nil)},
+	{"operator", formText, unsafe.Offsetof(WidgetCreateRuleParams{}.Operator), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetCreateRuleParams{}.UnsetFields), nil},
 }
+
+func (*WidgetCreateRuleParams) table() *formType { return &formWidgetCreateRuleParams }
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -163,8 +170,12 @@ type WidgetCreateParams struct {
 	Rule *WidgetCreateRuleParams `form:"rule" json:"rule,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"left", formObject, unsafe.Offsetof(WidgetCreateParams{}.Left), &formWidgetCreateLeftParams},
+	{"rule", formObject, unsafe.Offsetof(WidgetCreateParams{}.Rule), &formWidgetCreateRuleParams},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "left", p.Left)
-	formObject(e, "rule", p.Rule)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"reflect"
 )
 
 // SearchMeta is what every page of a search has beside its objects.
@@ -34,17 +35,17 @@ type SearchContainer interface {
 // Meta, Err and LastResponse are about the page that was fetched last. It is
 // used by one goroutine.
 type V1SearchList[T any] struct {
-	pages pages[T, SearchMeta]
+	pages pages
 }
 
 // Data returns the objects of the current page.
-func (l *V1SearchList[T]) Data() []T { return l.pages.current.data }
+func (l *V1SearchList[T]) Data() []T { return itemsOf[T](l.pages.current) }
 
 // Err returns the error of fetching the current page.
 func (l *V1SearchList[T]) Err() error { return l.pages.current.err }
 
 // Meta returns what the current page has beside its objects.
-func (l *V1SearchList[T]) Meta() SearchMeta { return l.pages.current.meta }
+func (l *V1SearchList[T]) Meta() SearchMeta { return metaOf[SearchMeta](l.pages.current) }
 
 // LastResponse returns the answer that the current page came with; nil after an
 // error.
@@ -54,38 +55,35 @@ func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.L
 // needed. It starts with the first page each time. If a page cannot be fetched
 // it yields the error once and ends.
 func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) { l.pages.all(ctx, yield) }
+	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
 }
 
 // Format writes the number of objects on the current page, whatever the verb.
-func (l V1SearchList[T]) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.V1SearchList{Data:%d}", l.pages.size())
-}
-
-// callerSearchParams is the constraint of the params of a search call.
-type callerSearchParams interface {
-	callerParams
-	SearchParamsContainer
-}
+func (l V1SearchList[T]) Format(f fmt.State, _ rune) { l.pages.format(f, "V1SearchList") }
 
 // search fetches the first page of a search. Every page is fetched from the
 // same path with the parameters as they are now, and its objects belong to the
 // client.
-func search[T any, Q callerSearchParams](ctx context.Context, c *client, path string, params Q, ids ...string) *V1SearchList[T] {
-	var none Q
+func search[T any](ctx context.Context, c *client, path string, params requestParams, ids ...string) *V1SearchList[T] {
+	return &V1SearchList[T]{newSearch(ctx, c, path, params, ids, reflect.TypeFor[T]())}
+}
+
+// newSearch fetches the first page of a search for items.
+func newSearch(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) pages {
 	from := newPager(ctx, c, path, ids, params)
 	from.key = Page
-	l := &V1SearchList[T]{}
-	if any(params) != any(none) {
-		l.pages.single = params.GetSearchParams().Single
+	l := pages{}
+	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {
+		l.single = of.GetSearchParams().Single
 	}
-	l.pages.fetch = func(ctx context.Context, cursor string) *page[T, SearchMeta] {
-		p := fetchPage[T, SearchMeta](ctx, from, cursor)
+	l.fetch = func(ctx context.Context, cursor string) *page {
+		meta := &SearchMeta{}
+		p := fetchPage(ctx, from, cursor, &page{item: item, meta: meta})
 		p.raw = nil
-		p.cursor = StringValue(p.meta.NextPage)
-		p.more = p.meta.HasMore && p.cursor != ""
+		p.cursor = StringValue(meta.NextPage)
+		p.more = meta.HasMore && p.cursor != ""
 		return p
 	}
-	l.pages.start(ctx)
+	l.start(ctx)
 	return l
 }

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"unsafe"
 )
 
 // ShopWidget is the object shop.widget.
@@ -31,7 +32,6 @@ func (o *ShopWidget) UnmarshalJSON(data []byte) error {
 	type plain ShopWidget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o ShopWidget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
 func (o *ShopWidget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -40,27 +40,14 @@ func (o *ShopWidget) AsMap() map[string]any                      { return asMap(
 func (o *ShopWidget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopWidget) ObjectName() string                         { return "shop.widget" }
 func (o ShopWidget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o ShopWidget) String() string                              { return maskedText(&o) }
-func (o ShopWidget) GoString() string                            { return maskedText(&o) }
+func (o *ShopWidget) String() string                             { return maskedText(o) }
+func (o *ShopWidget) GoString() string                           { return maskedText(o) }
 func (o ShopWidget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *ShopWidget) ResourceURL() string {
-	return resourceURL(o, &shopWidgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *ShopWidget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &shopWidgetRecord)
-}
-
-// Save sends what was changed since the object came from the API, and reads the answer into it. An object without an ID is
-// created. What params hold goes before the changes; nil is fine.
+func (o *ShopWidget) ResourceURL() string                        { return resourceURL(o, &shopWidgetRecord) }
+func (o *ShopWidget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopWidgetRecord) }
 func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
 	return save(ctx, o, &shopWidgetRecord, params)
 }
-
-// Changes returns what Save would send; nil if nothing was changed.
 func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
 	return changes(o, &shopWidgetRecord, new(ShopWidgetUpdateParams))
 }
@@ -92,9 +79,13 @@ type ShopWidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
+var formShopWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(ShopWidgetCreateParams{}.Params), nil},
+	{"name", formText, unsafe.Offsetof(ShopWidgetCreateParams{}.Name), nil},
+}
+
 func (p *ShopWidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("name", p.Name)
+	e.fields(unsafe.Pointer(p), &formShopWidgetCreateParams)
 }
 
 // ShopWidgetRetrieveParams are the parameters of Retrieve.
@@ -102,7 +93,11 @@ type ShopWidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetRetrieveParams{}.Params), nil}}
+
+func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetRetrieveParams)
+}
 
 // ShopWidgetUpdateParams are the parameters of Update.
 type ShopWidgetUpdateParams struct {
@@ -111,9 +106,13 @@ type ShopWidgetUpdateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
+var formShopWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(ShopWidgetUpdateParams{}.Params), nil},
+	{"name", formText, unsafe.Offsetof(ShopWidgetUpdateParams{}.Name), nil},
+}
+
 func (p *ShopWidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("name", p.Name)
+	e.fields(unsafe.Pointer(p), &formShopWidgetUpdateParams)
 }
 
 // ShopWidgetDeleteParams are the parameters of Delete.
@@ -121,21 +120,33 @@ type ShopWidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopWidgetDeleteParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetDeleteParams{}.Params), nil}}
+
+func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetDeleteParams)
+}
 
 // ShopWidgetFinalizeWidgetParams are the parameters of FinalizeWidget.
 type ShopWidgetFinalizeWidgetParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopWidgetFinalizeWidgetParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetFinalizeWidgetParams{}.Params), nil}}
+
+func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetFinalizeWidgetParams)
+}
 
 // ShopWidgetPDFParams are the parameters of PDF.
 type ShopWidgetPDFParams struct {
 	Params `form:"*"`
 }
 
-func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopWidgetPDFParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetPDFParams{}.Params), nil}}
+
+func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetPDFParams)
+}
 
 // ShopWidgetRefitPartParams are the parameters of RefitPart.
 type ShopWidgetRefitPartParams struct {
@@ -143,14 +154,22 @@ type ShopWidgetRefitPartParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formShopWidgetRefitPartParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetRefitPartParams{}.Params), nil}}
+
+func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetRefitPartParams)
+}
 
 // ShopWidgetListParams are the parameters of List.
 type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *ShopWidgetListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formShopWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(ShopWidgetListParams{}.ListParams), nil}}
+
+func (p *ShopWidgetListParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formShopWidgetListParams)
+}
 
 // ShopWidgetSearchParams are the parameters of Search.
 type ShopWidgetSearchParams struct {
@@ -158,7 +177,11 @@ type ShopWidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
+var formShopWidgetSearchParams = formType{
+	{"", formSearchParams, unsafe.Offsetof(ShopWidgetSearchParams{}.SearchParams), nil},
+	{"page", formText, unsafe.Offsetof(ShopWidgetSearchParams{}.Page), nil},
+}
+
 func (p *ShopWidgetSearchParams) appendForm(e *formEncoder) {
-	e.searchParams(&p.SearchParams)
-	e.str("page", p.Page)
+	e.fields(unsafe.Pointer(p), &formShopWidgetSearchParams)
 }

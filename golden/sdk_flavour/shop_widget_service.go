@@ -21,9 +21,7 @@ type V1ShopWidgetService interface {
 }
 
 // v1ShopWidgetService calls the operations of shop.widget.
-type v1ShopWidgetService struct {
-	client *client
-}
+type v1ShopWidgetService struct{ client *client }
 
 var _ V1ShopWidgetService = (*v1ShopWidgetService)(nil)
 
@@ -59,7 +57,9 @@ func (s *v1ShopWidgetService) PDF(ctx context.Context, id string, params *ShopWi
 
 // RefitPart calls POST /v1/shop/widgets/{id}/parts/{part}.
 func (s *v1ShopWidgetService) RefitPart(ctx context.Context, id string, params *ShopWidgetRefitPartParams) (*ShopWidget, error) {
-	params = orNew(params)
+	if params == nil {
+		params = new(ShopWidgetRefitPartParams)
+	}
 	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/parts/%s", params, new(ShopWidget), StringValue(params.ID), id)
 }
 

@@ -2,31 +2,49 @@
 
 package stripe
 
-// What the generated methods of enums and params call, so that each fits on one
-// line.
+import (
+	"reflect"
+	"strings"
+	"unicode/utf8"
+)
 
-// enumType is the constraint of the enums of answers.
-type enumType[E any] interface {
-	~string
-	Values() []E
+// What the generated methods of enums and params call, so that each fits on one
+// line. None of it is generic: the compiler would write a function for each of
+// the thousand enums.
+
+// valuesOf returns the values in list, which begins with the character that
+// separates them, as a slice of the type of none, a slice of an enum.
+func valuesOf(none any, list string) any {
+	_, size := utf8.DecodeRuneInString(list)
+	parts := strings.Split(list[size:], list[:size])
+	values := reflect.MakeSlice(reflect.TypeOf(none), len(parts), len(parts))
+	for i, v := range parts {
+		values.Index(i).SetString(v)
+	}
+	return values.Interface()
 }
 
-// known reports whether v is one of the values that the API documents. It is kept
-// out of line: inlined into every enum it would cost the compiler a tenth of its
-// memory.
-//
-//go:noinline
-func known[E enumType[E]](v E) bool {
-	for _, one := range v.Values() {
-		if one == v {
+// known reports whether v, of an enum, is one of values, a slice of that enum.
+func known(v, values any) bool {
+	want, all := reflect.ValueOf(v).String(), reflect.ValueOf(values)
+	for i := range all.Len() {
+		if all.Index(i).String() == want {
 			return true
 		}
 	}
 	return false
 }
 
+// outOfLine returns list. Values calls it because the compiler inlines functions
+// with one call, and would write each Values three times.
+//
+//go:noinline
+func outOfLine(list string) string { return list }
+
 // add appends a value to a list of parameters.
-func add[T any](list *[]*T, v T) { *list = append(*list, &v) }
+//
+//go:noinline
+func add(list *[]*string, v string) { *list = append(*list, &v) }
 
 // put sets one key of a map of parameters, which it makes if there is none.
 func put(m *map[string]string, key, value string) {
@@ -34,12 +52,4 @@ func put(m *map[string]string, key, value string) {
 		*m = make(map[string]string)
 	}
 	(*m)[key] = value
-}
-
-// orNew returns params, or new empty ones for nil.
-func orNew[P any](params *P) *P {
-	if params == nil {
-		return new(P)
-	}
-	return params
 }

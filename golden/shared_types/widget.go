@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetNearAddress is the value of [Widget.NearAddress].
@@ -38,7 +39,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -47,8 +47,8 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -66,9 +66,13 @@ type WidgetCreateParams struct {
 	Shipping *ShippingDetailsParams    `form:"shipping" json:"shipping,omitempty"`
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"address", formObject, unsafe.Offsetof(WidgetCreateParams{}.Address), &formAddressParams},
+	{"by_place", formMap, unsafe.Offsetof(WidgetCreateParams{}.ByPlace), &formType{{kind: formObject, of: &formAddressParams}}},
+	{"shipping", formObject, unsafe.Offsetof(WidgetCreateParams{}.Shipping), &formShippingDetailsParams},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "address", p.Address)
-	formObjectMap(e, "by_place", p.ByPlace)
-	formObject(e, "shipping", p.Shipping)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }

@@ -21,7 +21,6 @@ func (o *Customer) UnmarshalJSON(data []byte) error {
 	type plain Customer
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Customer) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Customer) Equal(other *Customer) bool                 { return equalObjects(o, other) }
 func (o *Customer) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -30,8 +29,8 @@ func (o *Customer) AsMap() map[string]any                      { return asMap(o)
 func (o *Customer) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Customer) ObjectName() string                         { return "customer" }
 func (o Customer) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Customer) String() string                              { return maskedText(&o) }
-func (o Customer) GoString() string                            { return maskedText(&o) }
+func (o *Customer) String() string                             { return maskedText(o) }
+func (o *Customer) GoString() string                           { return maskedText(o) }
 func (o Customer) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // CustomerList is a page of a list of Customer.

@@ -21,7 +21,6 @@ func (o *Order) UnmarshalJSON(data []byte) error {
 	type plain Order
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Order) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Order) Equal(other *Order) bool                    { return equalObjects(o, other) }
 func (o *Order) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -30,8 +29,8 @@ func (o *Order) AsMap() map[string]any                      { return asMap(o) }
 func (o *Order) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Order) ObjectName() string                         { return "order" }
 func (o Order) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Order) String() string                              { return maskedText(&o) }
-func (o Order) GoString() string                            { return maskedText(&o) }
+func (o *Order) String() string                             { return maskedText(o) }
+func (o *Order) GoString() string                           { return maskedText(o) }
 func (o Order) LogValue() slog.Value                        { return maskedLogValue(&o) }
 
 // OrderList is a page of a list of Order.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // WidgetEitherType is the value of several fields.
@@ -19,9 +20,9 @@ const (
 )
 
 func (WidgetEitherType) Values() []WidgetEitherType {
-	return []WidgetEitherType{"customer", "shop.gadget"}
+	return valuesOf([]WidgetEitherType(nil), outOfLine(",customer,shop.gadget")).([]WidgetEitherType)
 }
-func (e WidgetEitherType) IsKnown() bool { return known(e) }
+func (e WidgetEitherType) IsKnown() bool { return known(e, e.Values()) }
 
 // WidgetEither is the value of [Widget.Either]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -82,7 +83,6 @@ func (o *Widget) UnmarshalJSON(data []byte) error {
 	type plain Widget
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -91,19 +91,11 @@ func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
 func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o Widget) String() string                              { return maskedText(&o) }
-func (o Widget) GoString() string                            { return maskedText(&o) }
+func (o *Widget) String() string                             { return maskedText(o) }
+func (o *Widget) GoString() string                           { return maskedText(o) }
 func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *Widget) ResourceURL() string {
-	return resourceURL(o, &widgetRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *Widget) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetRecord)
-}
+func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
+func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -117,4 +109,8 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+
+func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
+}

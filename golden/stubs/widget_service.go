@@ -13,9 +13,7 @@ type V1WidgetService interface {
 }
 
 // v1WidgetService calls the operations of widget.
-type v1WidgetService struct {
-	client *client
-}
+type v1WidgetService struct{ client *client }
 
 var _ V1WidgetService = (*v1WidgetService)(nil)
 

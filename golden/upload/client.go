@@ -11,9 +11,11 @@
 // ID alone.
 //
 // Calls of objects. An object knows the client it came from, and Bind of a service makes any object one of a client's; the
-// methods of an object without a client return [ErrUnbound]. Save sends what differs from what the API last sent, and
-// nothing else; a resource inside an object is never written with it, only replaced by its ID. One object is not for
-// several goroutines at a time; clients and parameters are.
+// methods of an object without a client return [ErrUnbound]. Refresh fetches the object again, with what the first call
+// expanded, and drops edits. Save sends what differs from what the API last sent, and nothing else, and reads the answer
+// into the object; one without an ID is created; what its params hold goes before the changes. Changes returns what Save
+// would send, nil for nothing. ResourceURL is the path of the object. A resource inside an object is never written with
+// it, only replaced by its ID. One object is not for several goroutines at a time; clients and parameters are.
 //
 // Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
 // and are kept.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"log/slog"
+	"unsafe"
 )
 
 // File is the object file.
@@ -28,7 +29,6 @@ func (o *File) UnmarshalJSON(data []byte) error {
 	type plain File
 	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
 }
-
 func (o File) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *File) Equal(other *File) bool                     { return equalObjects(o, other) }
 func (o *File) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
@@ -37,19 +37,11 @@ func (o *File) AsMap() map[string]any                      { return asMap(o) }
 func (o *File) IsDeleted() bool                            { return isDeleted(o) }
 func (o *File) ObjectName() string                         { return "file" }
 func (o File) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
-func (o File) String() string                              { return maskedText(&o) }
-func (o File) GoString() string                            { return maskedText(&o) }
+func (o *File) String() string                             { return maskedText(o) }
+func (o *File) GoString() string                           { return maskedText(o) }
 func (o File) LogValue() slog.Value                        { return maskedLogValue(&o) }
-
-// ResourceURL returns the path of the object below the address of the API.
-func (o *File) ResourceURL() string {
-	return resourceURL(o, &fileRecord)
-}
-
-// Refresh fetches the object again, with what the first call expanded. Edits that were not saved are lost.
-func (o *File) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &fileRecord)
-}
+func (o *File) ResourceURL() string                        { return resourceURL(o, &fileRecord) }
+func (o *File) Refresh(ctx context.Context) error          { return refresh(ctx, o, &fileRecord) }
 
 // FileList is a page of a list of File.
 type FileList struct {
@@ -63,7 +55,7 @@ type FileCreateLinkParams struct {
 	Create *bool `form:"create" json:"create,omitempty"`
 }
 
-func (p *FileCreateLinkParams) appendForm(e *formEncoder) { e.bool("create", p.Create) }
+var formFileCreateLinkParams = formType{{"create", formBool, unsafe.Offsetof(FileCreateLinkParams{}.Create), nil}}
 
 // FileCreateParams are the parameters of Create.
 type FileCreateParams struct {
@@ -80,13 +72,18 @@ type FileCreateParams struct {
 }
 
 func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
+
+var formFileCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(FileCreateParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(FileCreateParams{}.Expand), nil},
+	{"file", formFile, unsafe.Offsetof(FileCreateParams{}.FileReader), &formType{{offset: unsafe.Offsetof(FileCreateParams{}.Filename2)}}},
+	{"filename", formText, unsafe.Offsetof(FileCreateParams{}.Filename), nil},
+	{"link", formObject, unsafe.Offsetof(FileCreateParams{}.Link), &formFileCreateLinkParams},
+	{"purpose", formText, unsafe.Offsetof(FileCreateParams{}.Purpose), nil},
+}
+
 func (p *FileCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
-	e.file("file", p.FileReader, p.Filename2)
-	e.str("filename", p.Filename)
-	formObject(e, "link", p.Link)
-	e.str("purpose", p.Purpose)
+	e.fields(unsafe.Pointer(p), &formFileCreateParams)
 }
 
 // FileRetrieveParams are the parameters of Retrieve.
@@ -94,4 +91,8 @@ type FileRetrieveParams struct {
 	Params `form:"*"`
 }
 
-func (p *FileRetrieveParams) appendForm(e *formEncoder) { e.params(&p.Params) }
+var formFileRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FileRetrieveParams{}.Params), nil}}
+
+func (p *FileRetrieveParams) appendForm(e *formEncoder) {
+	e.fields(unsafe.Pointer(p), &formFileRetrieveParams)
+}

@@ -14,9 +14,7 @@ type V1FileService interface {
 }
 
 // v1FileService calls the operations of file.
-type v1FileService struct {
-	client *client
-}
+type v1FileService struct{ client *client }
 
 var _ V1FileService = (*v1FileService)(nil)
 

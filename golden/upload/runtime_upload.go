@@ -14,36 +14,39 @@ import (
 
 // callMultipart makes a call to the files service with a multipart body, which holds
 // the file of params and their other parameters. Everything else is as in call.
-func callMultipart[P object, Q callerParams](ctx context.Context, c *client, method, path string, params Q, result P, ids ...string) (P, error) {
-	var noResult P
-	var none Q
-	if any(params) == any(none) {
-		return noResult, errors.New("an upload without params has no file: set them")
+func callMultipart[P object](ctx context.Context, c *client, method, path string, params requestParams, result P, ids ...string) (P, error) {
+	return orNone(result, upload(ctx, c, method, path, params, result, ids))
+}
+
+// upload makes a multipart call and reads the answer into result.
+func upload(ctx context.Context, c *client, method, path string, params requestParams, result object, ids []string) error {
+	if isNilParams(params) {
+		return errors.New("an upload without params has no file: set them")
 	}
 	if err := checkKey(c.cfg.key); err != nil {
-		return noResult, err // before the file is read
+		return err // before the file is read
 	}
 	full, err := pathWith(path, ids)
 	if err != nil {
-		return noResult, err
+		return err
 	}
 	form, file, err := encodeParts(params)
 	if err != nil {
-		return noResult, err
+		return err
 	}
 	if file == nil {
-		return noResult, errors.New("the params of an upload have no file: set the reader of the file and its name")
+		return errors.New("the params of an upload have no file: set the reader of the file and its name")
 	}
 	body, boundary, err := multipartBody(form, file)
 	if err != nil {
-		return noResult, err
+		return err
 	}
 	base := c.base(ctx, params.GetParams())
 	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
-		return noResult, err
+		return err
 	}
 	bindAnswer(result, c, params)
-	return result, nil
+	return nil
 }
 
 // multipartBody writes the pairs of an encoded form and a file as the parts of

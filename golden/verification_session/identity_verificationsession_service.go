@@ -18,9 +18,7 @@ type V1IdentityVerificationSessionService interface {
 }
 
 // v1IdentityVerificationSessionService calls the operations of identity.verification_session.
-type v1IdentityVerificationSessionService struct {
-	client *client
-}
+type v1IdentityVerificationSessionService struct{ client *client }
 
 var _ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
 

@@ -7,20 +7,12 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"time"
 )
 
 // formAppender is implemented by every params type: it writes its fields to the
 // encoder in the order of the struct.
 type formAppender interface {
 	appendForm(e *formEncoder)
-}
-
-// formObjectParams is the constraint of params types: a pointer to a struct
-// that can encode itself. It is not comparable, so that the compiler makes one
-// copy of a generic function for all of them; nil is found by comparing as any.
-type formObjectParams interface {
-	formAppender
 }
 
 // formEncoder writes parameters in the nested form encoding of the API:
@@ -185,14 +177,6 @@ func (e *formEncoder) bool(name string, v *bool) {
 	}
 }
 
-// time writes a point in time as seconds since the epoch.
-func (e *formEncoder) time(name string, v *time.Time) {
-	if v != nil {
-		e.key(name)
-		e.buf = strconv.AppendInt(e.buf, v.Unix(), 10)
-	}
-}
-
 // flag writes word as the value of the parameter if v is true. It serves
 // parameters that take a word, such as "now", beside a number.
 func (e *formEncoder) flag(name, word string, v *bool) {
@@ -222,7 +206,11 @@ func (e *formEncoder) rangeQuery(name string, v *int64, r *RangeQueryParams) {
 		return
 	}
 	e.int(name, v)
-	formObject(e, name, r)
+	if r != nil {
+		outer := e.enter(name)
+		r.appendForm(e)
+		e.leave(outer)
+	}
 }
 
 // params writes the extra values of embedded params and keeps their Expand and

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -151,16 +151,6 @@ func TestFormExtraValuesAndFilters(t *testing.T) {
 	assert.Equal(t, "created[gte]=5&name=n", string(form))
 }
 
-type timedParams struct{ at *time.Time }
-
-func (p timedParams) appendForm(e *formEncoder) { e.time("at", p.at) }
-
-func TestFormTimesAreUnixSeconds(t *testing.T) {
-	form, err := encodeForm(timedParams{Time(time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("x", 3600)))})
-	require.NoError(t, err)
-	assert.Equal(t, "at=1767319445", string(form))
-}
-
 // rareParams have the types that the sample's params do not have.
 type rareParams struct {
 	bools    []*bool
@@ -169,29 +159,41 @@ type rareParams struct {
 	floatMap map[string]*float64
 	objects  map[string][]*WidgetCreatePartParams
 	shipping *ShippingDetailsParams
+	texts    map[string][]*string
+	// textsByName has maps in a map.
+	textsByName map[string]map[string]string
+	mode        *string
 }
 
-func (p *rareParams) appendForm(e *formEncoder) {
-	e.bools("bools", p.bools)
-	e.boolMap("bool_map", p.boolMap)
-	e.floats("floats", p.floats)
-	e.floatMap("float_map", p.floatMap)
-	formObjectsMap(e, "objects", p.objects)
-	formObject(e, "shipping", p.shipping)
+var formRareParams = formType{
+	{"bools", formBools, unsafe.Offsetof(rareParams{}.bools), nil},
+	{"bool_map", formMap, unsafe.Offsetof(rareParams{}.boolMap), &formType{{kind: formBool}}},
+	{"floats", formFloats, unsafe.Offsetof(rareParams{}.floats), nil},
+	{"float_map", formMap, unsafe.Offsetof(rareParams{}.floatMap), &formType{{kind: formFloat}}},
+	{"objects", formListMap, unsafe.Offsetof(rareParams{}.objects), &formType{{kind: formObjects, of: &formWidgetCreatePartParams}}},
+	{"shipping", formObject, unsafe.Offsetof(rareParams{}.shipping), &formShippingDetailsParams},
+	{"texts", formListMap, unsafe.Offsetof(rareParams{}.texts), &formType{{kind: formTexts}}},
+	{"texts_by_name", formMap, unsafe.Offsetof(rareParams{}.textsByName), &formType{{kind: formTextMap}}},
+	{"mode", formDefault, unsafe.Offsetof(rareParams{}.mode), &formType{{name: "plain"}}},
 }
+
+func (p *rareParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formRareParams) }
 
 func TestFormOfRareTypes(t *testing.T) {
 	form, err := encodeForm(&rareParams{
-		bools:    BoolSlice([]bool{true, false}),
-		boolMap:  map[string]*bool{"b": Bool(true), "a": Bool(false)},
-		floats:   Float64Slice([]float64{0.1, -2}),
-		floatMap: map[string]*float64{"a": Float64(1.5)},
-		objects:  map[string][]*WidgetCreatePartParams{"b": {{Name: String("n")}}, "a": {}},
-		shipping: &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
+		bools:       BoolSlice([]bool{true, false}),
+		boolMap:     map[string]*bool{"b": Bool(true), "a": Bool(false)},
+		floats:      Float64Slice([]float64{0.1, -2}),
+		floatMap:    map[string]*float64{"a": Float64(1.5)},
+		objects:     map[string][]*WidgetCreatePartParams{"b": {{Name: String("n")}}, "a": {}},
+		shipping:    &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
+		texts:       map[string][]*string{"a": StringSlice([]string{"x", "y"}), "b": nil, "c": {}},
+		textsByName: map[string]map[string]string{"en": {"k": "v"}, "de": {}, "fr": nil},
 	})
 	require.NoError(t, err)
 	assert.Equal(t, "bools[0]=true&bools[1]=false&bool_map[a]=false&bool_map[b]=true&floats[0]=0.1&floats[1]=-2&float_map[a]=1.5"+
-		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t", string(form))
+		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
+		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&mode=plain", string(form))
 
 	_, err = encodeForm(&rareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
 	require.EqualError(t, err, "parameter floats holds +Inf, which is no number the API knows")

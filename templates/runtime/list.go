@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 )
 
@@ -29,17 +30,17 @@ type ListContainer interface {
 // LastResponse are about the page that was fetched last. A list is used by one
 // goroutine.
 type V1List[T any] struct {
-	pages pages[T, ListMeta]
+	pages pages
 }
 
 // Data returns the objects of the current page.
-func (l *V1List[T]) Data() []T { return l.pages.current.data }
+func (l *V1List[T]) Data() []T { return itemsOf[T](l.pages.current) }
 
 // Err returns the error of fetching the current page.
 func (l *V1List[T]) Err() error { return l.pages.current.err }
 
 // Meta returns what the current page has beside its objects.
-func (l *V1List[T]) Meta() ListMeta { return l.pages.current.meta }
+func (l *V1List[T]) Meta() ListMeta { return metaOf[ListMeta](l.pages.current) }
 
 // LastResponse returns the answer that the current page came with; nil after an
 // error.
@@ -50,57 +51,62 @@ func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 // it yields the error once and ends. With EndingBefore, and without
 // StartingAfter, it goes backwards.
 func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) { l.pages.all(ctx, yield) }
+	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
 }
 
 // Format writes the number of objects on the current page, whatever the verb.
-func (l V1List[T]) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.V1List{Data:%d}", l.pages.size())
-}
-
-// callerListParams is the constraint of the params of a list call.
-type callerListParams interface {
-	callerParams
-	ListParamsContainer
-}
+func (l V1List[T]) Format(f fmt.State, _ rune) { l.pages.format(f, "V1List") }
 
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
 // client.
-func list[T any, Q callerListParams](ctx context.Context, c *client, path string, params Q, ids ...string) *V1List[T] {
-	var none Q
+func list[T any](ctx context.Context, c *client, path string, params requestParams, ids ...string) *V1List[T] {
+	return &V1List[T]{newList(ctx, c, path, params, ids, reflect.TypeFor[T]())}
+}
+
+// newList fetches the first page of a list of items.
+func newList(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) pages {
 	from := newPager(ctx, c, path, ids, params)
 	from.key = StartingAfter
-	backward, l := false, &V1List[T]{}
-	if any(params) != any(none) {
-		own := params.GetListParams()
-		l.pages.single = own.Single
+	l, backward := pages{}, false
+	if own := listParamsOf(params); own != nil {
+		l.single = own.Single
 		if backward = own.EndingBefore != nil && own.StartingAfter == nil; backward {
 			from.key = EndingBefore
 		}
 	}
-	l.pages.fetch = func(ctx context.Context, cursor string) *page[T, ListMeta] {
-		p := fetchPage[T, ListMeta](ctx, from, cursor)
-		followOn(p, backward)
+	l.fetch = func(ctx context.Context, cursor string) *page {
+		meta := &ListMeta{}
+		p := fetchPage(ctx, from, cursor, &page{item: item, meta: meta})
+		followOn(p, meta.HasMore, backward)
 		return p
 	}
-	l.pages.start(ctx)
+	l.start(ctx)
 	return l
 }
 
-// followOn puts the objects of a page of a list into the order of ranging and
-// finds out where the next page begins.
-func followOn[T any](p *page[T, ListMeta], backward bool) {
+// listParamsOf returns the ListParams embedded in params, nil for nil params.
+func listParamsOf(params requestParams) *ListParams {
+	if of, ok := params.(ListParamsContainer); ok && !isNilParams(params) {
+		return of.GetListParams()
+	}
+	return nil
+}
+
+// followOn says how to go on after a page: after its last object, or, if the
+// list is read backwards, before its first one. A page that was read backwards
+// is reversed.
+func followOn(p *page, more, backward bool) {
 	if len(p.raw) == 0 {
 		return
 	}
 	last := p.raw[len(p.raw)-1]
 	if backward {
 		last = p.raw[0]
-		slices.Reverse(p.data)
+		slices.Reverse(p.items)
 	}
 	p.raw = nil
-	if p.more = p.meta.HasMore; p.more {
+	if p.more = more; p.more {
 		id, _ := memberOf(last, "id")
 		p.cursor = unquoteJSON(id)
 	}

@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 
 	"github.com/stretchr/testify/require"
+	"unsafe"
 )
 
 // The tests of the active record use a resource with everything that one can
@@ -180,15 +181,19 @@ type SessionCreateParams struct {
 	Type              *string               `form:"type" json:"type,omitempty"`
 }
 
+var formSessionCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(SessionCreateParams{}.Params), nil},
+	{"client_reference_id", formText, unsafe.Offsetof(SessionCreateParams{}.ClientReferenceID), nil},
+	{"expand", formTexts, unsafe.Offsetof(SessionCreateParams{}.Expand), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(SessionCreateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(SessionCreateParams{}.Options), &formSessionOptionsParams},
+	{"owner", formText, unsafe.Offsetof(SessionCreateParams{}.Owner), nil},
+	{"return_url", formText, unsafe.Offsetof(SessionCreateParams{}.ReturnURL), nil},
+	{"type", formText, unsafe.Offsetof(SessionCreateParams{}.Type), nil},
+}
+
 func (p *SessionCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("client_reference_id", p.ClientReferenceID)
-	e.strs("expand", p.Expand)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	e.str("owner", p.Owner)
-	e.str("return_url", p.ReturnURL)
-	e.str("type", p.Type)
+	e.fields(unsafe.Pointer(p), &formSessionCreateParams)
 }
 
 type SessionUpdateParams struct {
@@ -207,20 +212,24 @@ type SessionUpdateParams struct {
 	Type            *string               `form:"type" json:"type,omitempty"`
 }
 
+var formSessionUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(SessionUpdateParams{}.Params), nil},
+	{"address", formObject, unsafe.Offsetof(SessionUpdateParams{}.Address), &formAddressParams},
+	{"amount", formFloat, unsafe.Offsetof(SessionUpdateParams{}.Amount), nil},
+	{"expand", formTexts, unsafe.Offsetof(SessionUpdateParams{}.Expand), nil},
+	{"items", formObjects, unsafe.Offsetof(SessionUpdateParams{}.Items), &formSessionItemParams},
+	{"labels", formTextMap, unsafe.Offsetof(SessionUpdateParams{}.Labels), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(SessionUpdateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(SessionUpdateParams{}.Options), &formSessionOptionsParams},
+	{"owner", formText, unsafe.Offsetof(SessionUpdateParams{}.Owner), nil},
+	{"provided_details", formObject, unsafe.Offsetof(SessionUpdateParams{}.ProvidedDetails), &formSessionDetailsParams},
+	{"retries", formInt, unsafe.Offsetof(SessionUpdateParams{}.Retries), nil},
+	{"tags", formTexts, unsafe.Offsetof(SessionUpdateParams{}.Tags), nil},
+	{"type", formText, unsafe.Offsetof(SessionUpdateParams{}.Type), nil},
+}
+
 func (p *SessionUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "address", p.Address)
-	e.float("amount", p.Amount)
-	e.strs("expand", p.Expand)
-	formObjects(e, "items", p.Items)
-	e.strMap("labels", p.Labels)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	e.str("owner", p.Owner)
-	formObject(e, "provided_details", p.ProvidedDetails)
-	e.int("retries", p.Retries)
-	e.strs("tags", p.Tags)
-	e.str("type", p.Type)
+	e.fields(unsafe.Pointer(p), &formSessionUpdateParams)
 }
 
 type SessionItemParams struct {
@@ -229,10 +238,10 @@ type SessionItemParams struct {
 	Quantity *int64  `form:"quantity" json:"quantity,omitempty"`
 }
 
-func (p *SessionItemParams) appendForm(e *formEncoder) {
-	e.bool("enabled", p.Enabled)
-	e.str("name", p.Name)
-	e.int("quantity", p.Quantity)
+var formSessionItemParams = formType{
+	{"enabled", formBool, unsafe.Offsetof(SessionItemParams{}.Enabled), nil},
+	{"name", formText, unsafe.Offsetof(SessionItemParams{}.Name), nil},
+	{"quantity", formInt, unsafe.Offsetof(SessionItemParams{}.Quantity), nil},
 }
 
 type SessionOptionsParams struct {
@@ -244,9 +253,9 @@ type SessionOptionsParamsUnsetField string
 
 const SessionOptionsParamsUnsetFieldDocument SessionOptionsParamsUnsetField = "document"
 
-func (p *SessionOptionsParams) appendForm(e *formEncoder) {
-	formObject(e, "document", p.Document)
-	formUnset(e, p.UnsetFields)
+var formSessionOptionsParams = formType{
+	{"document", formObject, unsafe.Offsetof(SessionOptionsParams{}.Document), &formSessionOptionsDocumentParams},
+	{"", formUnset, unsafe.Offsetof(SessionOptionsParams{}.UnsetFields), nil},
 }
 
 type SessionOptionsDocumentParams struct {
@@ -255,10 +264,10 @@ type SessionOptionsDocumentParams struct {
 	RequireLiveSelfie *bool     `form:"require_live_selfie" json:"require_live_selfie,omitempty"`
 }
 
-func (p *SessionOptionsDocumentParams) appendForm(e *formEncoder) {
-	e.strs("allowed_types", p.AllowedTypes)
-	e.bool("require_id_number", p.RequireIDNumber)
-	e.bool("require_live_selfie", p.RequireLiveSelfie)
+var formSessionOptionsDocumentParams = formType{
+	{"allowed_types", formTexts, unsafe.Offsetof(SessionOptionsDocumentParams{}.AllowedTypes), nil},
+	{"require_id_number", formBool, unsafe.Offsetof(SessionOptionsDocumentParams{}.RequireIDNumber), nil},
+	{"require_live_selfie", formBool, unsafe.Offsetof(SessionOptionsDocumentParams{}.RequireLiveSelfie), nil},
 }
 
 type SessionDetailsParams struct {
@@ -267,10 +276,10 @@ type SessionDetailsParams struct {
 	Phone    *string           `form:"phone" json:"phone,omitempty"`
 }
 
-func (p *SessionDetailsParams) appendForm(e *formEncoder) {
-	e.str("email", p.Email)
-	e.strMap("metadata", p.Metadata)
-	e.str("phone", p.Phone)
+var formSessionDetailsParams = formType{
+	{"email", formText, unsafe.Offsetof(SessionDetailsParams{}.Email), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(SessionDetailsParams{}.Metadata), nil},
+	{"phone", formText, unsafe.Offsetof(SessionDetailsParams{}.Phone), nil},
 }
 
 type SessionRetrieveParams struct {
@@ -278,9 +287,13 @@ type SessionRetrieveParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
+var formSessionRetrieveParams = formType{
+	{"", formParams, unsafe.Offsetof(SessionRetrieveParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(SessionRetrieveParams{}.Expand), nil},
+}
+
 func (p *SessionRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formSessionRetrieveParams)
 }
 
 type SessionCancelParams struct {
@@ -288,9 +301,13 @@ type SessionCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
+var formSessionCancelParams = formType{
+	{"", formParams, unsafe.Offsetof(SessionCancelParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(SessionCancelParams{}.Expand), nil},
+}
+
 func (p *SessionCancelParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formSessionCancelParams)
 }
 
 type SessionListParams struct {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"unsafe"
 )
 
 // TestRecordShared: many goroutines work with objects of the same types, and
@@ -188,17 +189,19 @@ type oddParams struct {
 	Structs   []*SessionItemParams          `form:"structs" json:"structs,omitempty"`
 }
 
-func (p *oddParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.int("at", p.At)
-	formObjectMap(e, "by_name", p.ByName)
-	e.str("decimal", p.Decimal)
-	e.bool("flag", p.Flag)
-	e.strMap("free", p.Free)
-	e.intMap("limits", p.Limits)
-	e.strMap("notes", p.Notes)
-	e.float("number", p.Number)
-	e.ints("numbers", p.Numbers)
-	e.strs("reports", p.Reports)
-	formObjects(e, "structs", p.Structs)
+var formoddParams = formType{
+	{"", formParams, unsafe.Offsetof(oddParams{}.Params), nil},
+	{"at", formInt, unsafe.Offsetof(oddParams{}.At), nil},
+	{"by_name", formMap, unsafe.Offsetof(oddParams{}.ByName), &formType{{kind: formObject, of: &formSessionItemParams}}},
+	{"decimal", formText, unsafe.Offsetof(oddParams{}.Decimal), nil},
+	{"flag", formBool, unsafe.Offsetof(oddParams{}.Flag), nil},
+	{"free", formTextMap, unsafe.Offsetof(oddParams{}.Free), nil},
+	{"limits", formMap, unsafe.Offsetof(oddParams{}.Limits), &formType{{kind: formInt}}},
+	{"notes", formTextMap, unsafe.Offsetof(oddParams{}.Notes), nil},
+	{"number", formFloat, unsafe.Offsetof(oddParams{}.Number), nil},
+	{"numbers", formInts, unsafe.Offsetof(oddParams{}.Numbers), nil},
+	{"reports", formTexts, unsafe.Offsetof(oddParams{}.Reports), nil},
+	{"structs", formObjects, unsafe.Offsetof(oddParams{}.Structs), &formSessionItemParams},
 }
+
+func (p *oddParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formoddParams) }

@@ -1,6 +1,9 @@
 package stripe
 
-import "io"
+import (
+	"io"
+	"unsafe"
+)
 
 // ---- widget_params.go ----
 
@@ -71,26 +74,30 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
+var formWidgetCreateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
+	{"address", formObject, unsafe.Offsetof(WidgetCreateParams{}.Address), &formAddressParams},
+	{"amounts", formInts, unsafe.Offsetof(WidgetCreateParams{}.Amounts), nil},
+	{"description", formText, unsafe.Offsetof(WidgetCreateParams{}.Description), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Expand), nil},
+	{"gadget", formText, unsafe.Offsetof(WidgetCreateParams{}.Gadget), nil},
+	{"limits", formMap, unsafe.Offsetof(WidgetCreateParams{}.Limits), &formType{{kind: formInt}}},
+	{"livemode", formBool, unsafe.Offsetof(WidgetCreateParams{}.Livemode), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(WidgetCreateParams{}.Options), &formWidgetCreateOptionsParams},
+	{"parts", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Parts), &formWidgetCreatePartParams},
+	{"price", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Price), nil},
+	{"prices_by_currency", formMap, unsafe.Offsetof(WidgetCreateParams{}.PricesByCurrency), &formType{{kind: formObject, of: &formWidgetCreatePricesByCurrencyParams}}},
+	{"start_at", formInt, unsafe.Offsetof(WidgetCreateParams{}.StartAt), nil},
+	{"start_at", formWord, unsafe.Offsetof(WidgetCreateParams{}.StartAtNow), &formType{{name: "now"}}},
+	{"tags", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Tags), nil},
+	{"type", formText, unsafe.Offsetof(WidgetCreateParams{}.Type), nil},
+	{"weight", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Weight), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetCreateParams{}.UnsetFields), nil},
+}
+
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	formObject(e, "address", p.Address)
-	e.ints("amounts", p.Amounts)
-	e.str("description", p.Description)
-	e.strs("expand", p.Expand)
-	e.str("gadget", p.Gadget)
-	e.intMap("limits", p.Limits)
-	e.bool("livemode", p.Livemode)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	formObjects(e, "parts", p.Parts)
-	e.float("price", p.Price)
-	formObjectMap(e, "prices_by_currency", p.PricesByCurrency)
-	e.int("start_at", p.StartAt)
-	e.flag("start_at", "now", p.StartAtNow)
-	e.strs("tags", p.Tags)
-	e.str("type", p.Type)
-	e.float("weight", p.Weight)
-	formUnset(e, p.UnsetFields)
+	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
 }
 
 // WidgetCreateOptionsParams is the value of [WidgetCreateParams.Options].
@@ -115,9 +122,9 @@ func (p *WidgetCreateOptionsParams) AddUnsetField(field WidgetCreateOptionsParam
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-func (p *WidgetCreateOptionsParams) appendForm(e *formEncoder) {
-	formObject(e, "document", p.Document)
-	formUnset(e, p.UnsetFields)
+var formWidgetCreateOptionsParams = formType{
+	{"document", formObject, unsafe.Offsetof(WidgetCreateOptionsParams{}.Document), &formWidgetCreateOptionsDocumentParams},
+	{"", formUnset, unsafe.Offsetof(WidgetCreateOptionsParams{}.UnsetFields), nil},
 }
 
 // WidgetCreateOptionsDocumentParams is the value of
@@ -129,9 +136,9 @@ type WidgetCreateOptionsDocumentParams struct {
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
 
-func (p *WidgetCreateOptionsDocumentParams) appendForm(e *formEncoder) {
-	e.strs("allowed_types", p.AllowedTypes)
-	e.bool("require_selfie", p.RequireSelfie)
+var formWidgetCreateOptionsDocumentParams = formType{
+	{"allowed_types", formTexts, unsafe.Offsetof(WidgetCreateOptionsDocumentParams{}.AllowedTypes), nil},
+	{"require_selfie", formBool, unsafe.Offsetof(WidgetCreateOptionsDocumentParams{}.RequireSelfie), nil},
 }
 
 // WidgetCreatePartParams is an element of [WidgetCreateParams.Parts].
@@ -144,10 +151,10 @@ type WidgetCreatePartParams struct {
 	Tags []*string `form:"tags" json:"tags,omitempty"`
 }
 
-func (p *WidgetCreatePartParams) appendForm(e *formEncoder) {
-	e.str("name", p.Name)
-	e.int("quantity", p.Quantity)
-	e.strs("tags", p.Tags)
+var formWidgetCreatePartParams = formType{
+	{"name", formText, unsafe.Offsetof(WidgetCreatePartParams{}.Name), nil},
+	{"quantity", formInt, unsafe.Offsetof(WidgetCreatePartParams{}.Quantity), nil},
+	{"tags", formTexts, unsafe.Offsetof(WidgetCreatePartParams{}.Tags), nil},
 }
 
 // WidgetCreatePricesByCurrencyParams is a value of
@@ -157,8 +164,8 @@ type WidgetCreatePricesByCurrencyParams struct {
 	Amount *int64 `form:"amount" json:"amount,omitempty"`
 }
 
-func (p *WidgetCreatePricesByCurrencyParams) appendForm(e *formEncoder) {
-	e.int("amount", p.Amount)
+var formWidgetCreatePricesByCurrencyParams = formType{
+	{"amount", formInt, unsafe.Offsetof(WidgetCreatePricesByCurrencyParams{}.Amount), nil},
 }
 
 // WidgetRetrieveParams are the parameters of Retrieve.
@@ -171,9 +178,13 @@ type WidgetRetrieveParams struct {
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetRetrieveParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
+var formWidgetRetrieveParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetRetrieveParams{}.Expand), nil},
+}
+
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }
 
 // WidgetUpdateParams are the parameters of Update.
@@ -228,19 +239,23 @@ func (p *WidgetUpdateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
+var formWidgetUpdateParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
+	{"description", formText, unsafe.Offsetof(WidgetUpdateParams{}.Description), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Expand), nil},
+	{"gadget", formText, unsafe.Offsetof(WidgetUpdateParams{}.Gadget), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetUpdateParams{}.Metadata), nil},
+	{"options", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Options), &formWidgetUpdateOptionsParams},
+	{"parts", formObjects, unsafe.Offsetof(WidgetUpdateParams{}.Parts), &formWidgetUpdatePartParams},
+	{"price", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Price), nil},
+	{"tags", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Tags), nil},
+	{"type", formText, unsafe.Offsetof(WidgetUpdateParams{}.Type), nil},
+	{"weight", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Weight), nil},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
+}
+
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.str("description", p.Description)
-	e.strs("expand", p.Expand)
-	e.str("gadget", p.Gadget)
-	e.strMap("metadata", p.Metadata)
-	formObject(e, "options", p.Options)
-	formObjects(e, "parts", p.Parts)
-	e.float("price", p.Price)
-	e.strs("tags", p.Tags)
-	e.str("type", p.Type)
-	e.float("weight", p.Weight)
-	formUnset(e, p.UnsetFields)
+	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
 }
 
 // WidgetUpdateOptionsParams is the value of [WidgetUpdateParams.Options].
@@ -265,9 +280,9 @@ func (p *WidgetUpdateOptionsParams) AddUnsetField(field WidgetUpdateOptionsParam
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-func (p *WidgetUpdateOptionsParams) appendForm(e *formEncoder) {
-	formObject(e, "document", p.Document)
-	formUnset(e, p.UnsetFields)
+var formWidgetUpdateOptionsParams = formType{
+	{"document", formObject, unsafe.Offsetof(WidgetUpdateOptionsParams{}.Document), &formWidgetUpdateOptionsDocumentParams},
+	{"", formUnset, unsafe.Offsetof(WidgetUpdateOptionsParams{}.UnsetFields), nil},
 }
 
 // WidgetUpdateOptionsDocumentParams is the value of
@@ -279,9 +294,9 @@ type WidgetUpdateOptionsDocumentParams struct {
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
 
-func (p *WidgetUpdateOptionsDocumentParams) appendForm(e *formEncoder) {
-	e.strs("allowed_types", p.AllowedTypes)
-	e.bool("require_selfie", p.RequireSelfie)
+var formWidgetUpdateOptionsDocumentParams = formType{
+	{"allowed_types", formTexts, unsafe.Offsetof(WidgetUpdateOptionsDocumentParams{}.AllowedTypes), nil},
+	{"require_selfie", formBool, unsafe.Offsetof(WidgetUpdateOptionsDocumentParams{}.RequireSelfie), nil},
 }
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
@@ -292,9 +307,9 @@ type WidgetUpdatePartParams struct {
 	Quantity *int64 `form:"quantity" json:"quantity,omitempty"`
 }
 
-func (p *WidgetUpdatePartParams) appendForm(e *formEncoder) {
-	e.str("name", p.Name)
-	e.int("quantity", p.Quantity)
+var formWidgetUpdatePartParams = formType{
+	{"name", formText, unsafe.Offsetof(WidgetUpdatePartParams{}.Name), nil},
+	{"quantity", formInt, unsafe.Offsetof(WidgetUpdatePartParams{}.Quantity), nil},
 }
 
 // WidgetCancelParams are the parameters of Cancel.
@@ -304,9 +319,13 @@ type WidgetCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
+var formWidgetCancelParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetCancelParams{}.Params), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetCancelParams{}.Expand), nil},
+}
+
 func (p *WidgetCancelParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
 }
 
 // WidgetDeleteParams are the parameters of Delete.
@@ -314,9 +333,7 @@ type WidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetDeleteParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -334,11 +351,15 @@ type WidgetListParams struct {
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
+var formWidgetListParams = formType{
+	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
+	{"created", formRange, unsafe.Offsetof(WidgetListParams{}.Created), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.CreatedRange)}}},
+	{"expand", formTexts, unsafe.Offsetof(WidgetListParams{}.Expand), nil},
+	{"status", formText, unsafe.Offsetof(WidgetListParams{}.Status), nil},
+}
+
 func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.listParams(&p.ListParams)
-	e.rangeQuery("created", p.Created, p.CreatedRange)
-	e.strs("expand", p.Expand)
-	e.str("status", p.Status)
+	e.fields(unsafe.Pointer(p), &formWidgetListParams)
 }
 
 // WidgetSearchParams are the parameters of Search.
@@ -348,9 +369,13 @@ type WidgetSearchParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
+var formWidgetSearchParams = formType{
+	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
+	{"expand", formTexts, unsafe.Offsetof(WidgetSearchParams{}.Expand), nil},
+}
+
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.searchParams(&p.SearchParams)
-	e.strs("expand", p.Expand)
+	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
 }
 
 // WidgetUploadParams are the parameters of Upload.
@@ -366,11 +391,15 @@ type WidgetUploadParams struct {
 	Purpose *string `form:"purpose" json:"purpose"`
 }
 
+var formWidgetUploadParams = formType{
+	{"", formParams, unsafe.Offsetof(WidgetUploadParams{}.Params), nil},
+	{"file", formFile, unsafe.Offsetof(WidgetUploadParams{}.File), &formType{{offset: unsafe.Offsetof(WidgetUploadParams{}.Filename)}}},
+	{"link_data", formObject, unsafe.Offsetof(WidgetUploadParams{}.LinkData), &formWidgetUploadLinkDataParams},
+	{"purpose", formText, unsafe.Offsetof(WidgetUploadParams{}.Purpose), nil},
+}
+
 func (p *WidgetUploadParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-	e.file("file", p.File, p.Filename)
-	formObject(e, "link_data", p.LinkData)
-	e.str("purpose", p.Purpose)
+	e.fields(unsafe.Pointer(p), &formWidgetUploadParams)
 }
 
 // WidgetUploadLinkDataParams is the value of [WidgetUploadParams.LinkData].
@@ -381,9 +410,9 @@ type WidgetUploadLinkDataParams struct {
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 }
 
-func (p *WidgetUploadLinkDataParams) appendForm(e *formEncoder) {
-	e.bool("create", p.Create)
-	e.strMap("metadata", p.Metadata)
+var formWidgetUploadLinkDataParams = formType{
+	{"create", formBool, unsafe.Offsetof(WidgetUploadLinkDataParams{}.Create), nil},
+	{"metadata", formTextMap, unsafe.Offsetof(WidgetUploadLinkDataParams{}.Metadata), nil},
 }
 
 // WidgetPDFParams are the parameters of PDF.
@@ -391,6 +420,4 @@ type WidgetPDFParams struct {
 	Params `form:"*"`
 }
 
-func (p *WidgetPDFParams) appendForm(e *formEncoder) {
-	e.params(&p.Params)
-}
+func (p *WidgetPDFParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -81,10 +81,10 @@ func (o *Widget) ResourceURL() string { return resourceURL(o, &widgetRecord) }
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
 // String returns the JSON of o with its secrets masked.
-func (o Widget) String() string { return maskedText(&o) }
+func (o *Widget) String() string { return maskedText(o) }
 
 // GoString is String.
-func (o Widget) GoString() string { return maskedText(&o) }
+func (o *Widget) GoString() string { return maskedText(o) }
 
 // Format writes String, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
