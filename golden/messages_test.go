@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -200,8 +201,12 @@ func formatPattern(format string) *regexp.Regexp {
 func goldenTexts(t *testing.T) []string {
 	t.Helper()
 	var texts []string
-	for _, archive := range archives(t) {
-		texts = append(texts, wanted(t, archive))
+	for _, file := range archives(t) {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		for _, name := range caseNames(archive) {
+			texts = append(texts, wanted(t, archive, name))
+		}
 	}
 	scripts, err := filepath.Glob("../cmd/stripegen/testdata/*/*.txtar")
 	require.NoError(t, err)
