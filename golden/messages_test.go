@@ -281,6 +281,9 @@ func goldenTexts(t *testing.T) []string {
 		text, err := os.ReadFile(script)
 		require.NoError(t, err)
 		for line := range strings.Lines(string(text)) {
+			if line[0] == '#' || line[0] == '!' {
+				continue // a comment, or what must not be said
+			}
 			texts = append(texts, strings.ReplaceAll(line, `\`, ""))
 		}
 	}
