@@ -13,10 +13,12 @@
 // called: the copies of the runtime are the same everywhere then.
 //
 // An error golden is a txtar archive in errors: the files of a working folder,
-// and in "want" the exit code and the exact text of the error. Every message
-// format in the code occurs in one of them, in a script of the command or in a
-// unit test of its package that quotes it; a test collects the formats and
-// looks.
+// and in "want" the exit code and the exact text of the error. An archive of
+// several cases has a folder for each; files outside of them belong to all. A
+// file called NAME.quoted is NAME written as Go strings, one a line, which can end
+// in "* N" to stand N times. The network is a host of the test. Every message
+// format in the code occurs in one of them or in a script of the command, but for
+// a few that no input leads to; a test collects the formats and looks.
 //
 // Beside the comparison, every case is generated again and again, at the same
 // time and with the members of its objects in another order, which must not

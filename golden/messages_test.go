@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -24,84 +25,129 @@ var formatArgument = map[string]int{
 	"fmt.Errorf":  0,
 	"errors.New":  0,
 	"defect":      2, // file, line, format
+	"failName":    2, // node, index, format
+	"gitError":    1, // cause, format
+	"unreadable":  1, // place, format
 	"usage":       0, // in config
 	"refusal":     1, // file, text
 }
 
 // failArgument is the format's place in a call of a function or method fail,
-// by the package it is in.
-var failArgument = map[string]int{"load/check.go": 0, "load/git.go": 0}
+// by the file it is in.
+var failArgument = map[string]int{"generator/load/check.go": 0}
 
-// unseen are the formats that no golden, script or unit test quotes, with the
-// reason.
-var unseen = map[string]string{
-	"cannot render the package: %w":                           "a defect: jennifer refuses what the templates made",
-	"git cannot be run: %w":                                   "needs a git that is there and cannot be started",
-	"cannot be asked for: %w":                                 "needs an address that net/url takes and net/http does not",
-	"no temporary folder: %w":                                 "needs a machine without a place for temporary files",
-	"the go command did not say where the module is":          "needs a go command that says neither yes nor no",
-	"the go command cannot look up the module: %w":            "needs a go command that cannot be started",
-	"the go command did not tell about the module: %w":        "needs a go command that prints no JSON",
-	"the go command did not say which version the module has": "needs a go command that says neither yes nor no",
-	"the reference %q is not to a component schema":           "a defect: load refuses such references",
-	"the component %q is not in the document":                 "a defect: load refuses references to nothing",
+// sentences are the functions that return the text of a message.
+var sentences = []string{"syntaxMessage", "check", "useless"}
+
+// unseen are the formats that no golden and no script has, by the reason.
+var unseen = map[string][]string{
+	"a defect, found in what the templates made": {
+		"cannot render the package: %w",
+		"emitted file %s",
+		"does not start with the line %q",
+		"is not valid Go: %v",
+		"is in package %s, but %s is in package %s",
+		"imports %q as %s",
+		"imports %q, which is not on the list in output/verify.go",
+		"holds a block comment",
+		"holds the directive %.40q",
+		"holds a build constraint",
+		"is marked as generated twice",
+		"declares func %s",
+		"has a name that is not safe; use [folder/]name.go of letters, digits and _",
+		"has a name that the go command reads as a test or as for one platform alone",
+		"has the same name as %s",
+		"refusing to write the file %q: the name is not a plain file name",
+	},
+	"a defect: load refuses such references": {
+		"the reference %q is not to a component schema",
+		"the component %q is not in the document",
+	},
+	"a defect of who calls": {
+		"nothing is selected to prune to",
+		"cannot print the result: %w",
+		"cannot print the resources: %w",
+	},
+	"a mistake in a program that calls the packages: config and the flags refuse it first": {
+		"references %q: use auto, follow or stub",
+		"target %q: the only target is %s",
+		"%q is not a level; use one of %s",
+	},
+	"needs a disk or a writer that fails, or a file that is changed meanwhile": {
+		"cannot write to %s: %w; nothing was changed",
+		"cannot %s %s: %w; the other files are whole, generate again",
+		"the step summary cannot be written: %w",
+		"cannot read the lock: %w",
+		"cannot find the settings: %w",
+	},
+	"needs an address that net/url takes and net/http does not": {"cannot be asked for: %w"},
+	"is never printed; the exit code says it":                   {"the package on disk is not what generate would write"},
 }
 
 // message is the format of an error in the code.
 type message struct {
-	file   string // below generator
+	file   string // below the module
 	line   int
 	format string
 }
 
-// TestEveryMessageIsRecorded finds the formats of all errors that the stages
-// can report, and looks for the text of each in the error goldens, in the
-// scripts of the command, and in the string literals of the unit tests of its
-// own package.
+// TestEveryMessageIsRecorded finds the formats of all errors that the stages and
+// the command can report, and looks for the text of each in the error goldens and
+// in the scripts of the command.
 func TestEveryMessageIsRecorded(t *testing.T) {
-	shared := goldenTexts(t)
-	tests := map[string][]string{}
+	texts := goldenTexts(t)
 	used := map[string]bool{}
 	for _, m := range messages(t) {
-		dir := filepath.Dir(m.file)
-		if tests[dir] == nil {
-			tests[dir] = append([]string{""}, testLiterals(t, dir)...)
-		}
-		pattern := formatPattern(m.format)
-		seen := slices.ContainsFunc(shared, pattern.MatchString) || slices.ContainsFunc(tests[dir], pattern.MatchString)
-		if unseen[m.format] != "" {
+		seen := slices.ContainsFunc(texts, formatPattern(m.format).MatchString)
+		if isUnseen(m.format) {
 			used[m.format] = true
 			assert.False(t, seen, "%s:%d: the message %q is recorded; take it out of the table", m.file, m.line, m.format)
 			continue
 		}
-		assert.True(t, seen, "%s:%d: no golden has the message %q", m.file, m.line, m.format)
+		assert.True(t, seen, "%s:%d: no golden and no script has the message %q", m.file, m.line, m.format)
 	}
-	for format := range unseen {
-		assert.True(t, used[format], "the table names the message %q, which is not in the code", format)
+	for _, formats := range unseen {
+		for _, format := range formats {
+			assert.True(t, used[format], "the table names the message %q, which is not in the code", format)
+		}
 	}
 }
 
-// messages are the formats in the hand-written code below generator.
+// isUnseen reports whether the table has a format.
+func isUnseen(format string) bool {
+	for _, formats := range unseen {
+		if slices.Contains(formats, format) {
+			return true
+		}
+	}
+	return false
+}
+
+// messages are the formats in the hand-written code of generator and cmd.
 func messages(t *testing.T) []message {
 	t.Helper()
 	var found []message
-	root := filepath.Join("..", "generator")
-	require.NoError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
+	for _, top := range []string{"generator", "cmd"} {
+		require.NoError(t, filepath.WalkDir(filepath.Join("..", top), func(path string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir() && slices.Contains(modules, entry.Name()):
+				return filepath.SkipDir
+			case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+				return nil
+			}
+			file, err := filepath.Rel("..", path)
+			found = append(found, messagesIn(t, path, filepath.ToSlash(file))...)
 			return err
-		}
-		if entry.IsDir() && entry.Name() == "acceptance" {
-			return filepath.SkipDir // a module of its own, which reports nothing to users
-		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		file, err := filepath.Rel(root, path)
-		found = append(found, messagesIn(t, path, filepath.ToSlash(file))...)
-		return err
-	}))
+		}))
+	}
 	return found
 }
+
+// modules are folders of tests with a module of their own, which report nothing to
+// users.
+var modules = []string{"acceptance", "browser"}
 
 // messagesIn are the formats in one file. A format without words, such as
 // "%v", hands on the text of another error and does not count.
@@ -111,38 +157,69 @@ func messagesIn(t *testing.T, path, file string) []message {
 	tree, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
 	require.NoError(t, err)
 	var found []message
+	add := func(e ast.Expr) {
+		if format := joined(e); strings.ContainsFunc(verbs.ReplaceAllString(format, ""), isLetter) {
+			found = append(found, message{file, fset.Position(e.Pos()).Line, format})
+		}
+	}
 	ast.Inspect(tree, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		i, ok := formatIndex(call, file)
-		if !ok || i >= len(call.Args) {
-			return true
-		}
-		format, ok := literal(call.Args[i])
-		if ok && strings.ContainsFunc(verbs.ReplaceAllString(format, ""), isLetter) {
-			found = append(found, message{file, fset.Position(call.Pos()).Line, format})
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if i, ok := formatIndex(n, file); ok && i < len(n.Args) {
+				add(n.Args[i])
+			}
+		case *ast.FuncDecl:
+			if slices.Contains(sentences, n.Name.Name) {
+				for _, e := range returned(n) {
+					add(e)
+				}
+			}
 		}
 		return true
 	})
 	return found
 }
 
-// formatIndex is the place of the format in a call that makes an error.
-func formatIndex(call *ast.CallExpr, file string) (int, bool) {
-	name := ""
+// returned are the texts that a function returns, and the formats of those that it
+// makes with Sprintf.
+func returned(fn *ast.FuncDecl) []ast.Expr {
+	var texts []ast.Expr
+	ast.Inspect(fn, func(n ast.Node) bool {
+		statement, ok := n.(*ast.ReturnStmt)
+		if !ok || len(statement.Results) != 1 {
+			return true
+		}
+		text := statement.Results[0]
+		if call, ok := text.(*ast.CallExpr); ok && callee(call) == "fmt.Sprintf" {
+			text = call.Args[0]
+		}
+		texts = append(texts, text)
+		return true
+	})
+	return texts
+}
+
+// callee is what a call calls, with the package or variable before the dot.
+func callee(call *ast.CallExpr) string {
 	switch fun := call.Fun.(type) {
 	case *ast.Ident:
-		name = fun.Name
+		return fun.Name
 	case *ast.SelectorExpr:
-		name = fun.Sel.Name
 		if x, ok := fun.X.(*ast.Ident); ok {
-			if i, ok := formatArgument[x.Name+"."+name]; ok {
-				return i, true
-			}
+			return x.Name + "." + fun.Sel.Name
 		}
+		return "." + fun.Sel.Name
 	}
+	return ""
+}
+
+// formatIndex is the place of the format in a call that makes an error.
+func formatIndex(call *ast.CallExpr, file string) (int, bool) {
+	name := callee(call)
+	if i, ok := formatArgument[name]; ok {
+		return i, true
+	}
+	name = name[strings.LastIndexByte(name, '.')+1:]
 	if name == "fail" {
 		if i, ok := failArgument[file]; ok {
 			return i, true
@@ -153,29 +230,20 @@ func formatIndex(call *ast.CallExpr, file string) (int, bool) {
 	return i, ok
 }
 
-// literal is the value of a string literal.
-func literal(e ast.Expr) (string, bool) {
-	lit, ok := e.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING {
-		return "", false
-	}
-	text, err := strconv.Unquote(lit.Value)
-	return text, err == nil
-}
-
 // joined is the text of a string literal, or of a sum of literals and other
-// strings, which stand as "…".
+// strings, which stand as "%s".
 func joined(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.BasicLit:
-		text, _ := literal(e)
-		return text
+		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
+			return text
+		}
 	case *ast.BinaryExpr:
 		if e.Op == token.ADD {
 			return joined(e.X) + joined(e.Y)
 		}
 	}
-	return "…"
+	return "%s"
 }
 
 // verbs finds the verbs of a format.
@@ -200,8 +268,12 @@ func formatPattern(format string) *regexp.Regexp {
 func goldenTexts(t *testing.T) []string {
 	t.Helper()
 	var texts []string
-	for _, archive := range archives(t) {
-		texts = append(texts, wanted(t, archive))
+	for _, file := range archives(t) {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		for _, name := range caseNames(archive) {
+			texts = append(texts, wanted(t, archive, name))
+		}
 	}
 	scripts, err := filepath.Glob("../cmd/stripegen/testdata/*/*.txtar")
 	require.NoError(t, err)
@@ -209,29 +281,11 @@ func goldenTexts(t *testing.T) []string {
 		text, err := os.ReadFile(script)
 		require.NoError(t, err)
 		for line := range strings.Lines(string(text)) {
+			if line[0] == '#' || line[0] == '!' {
+				continue // a comment, or what must not be said
+			}
 			texts = append(texts, strings.ReplaceAll(line, `\`, ""))
 		}
-	}
-	return texts
-}
-
-// testLiterals are the string literals in the tests of a package below
-// generator.
-func testLiterals(t *testing.T, dir string) []string {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join("..", "generator", dir, "*_test.go"))
-	require.NoError(t, err)
-	var texts []string
-	for _, file := range files {
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
-		require.NoError(t, err)
-		ast.Inspect(tree, func(n ast.Node) bool {
-			e, ok := n.(ast.Expr)
-			if text := joined(e); ok && text != "" {
-				texts = append(texts, text)
-			}
-			return true
-		})
 	}
 	return texts
 }

@@ -25,13 +25,9 @@ func TestMain(m *testing.M) {
 // widgets.yaml, a document of two resources: widget with one operation, and maker
 // with none, which widget refers to.
 func TestScript(t *testing.T) {
-	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
-	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
-		Setup: func(env *testscript.Env) error {
-			return os.WriteFile(filepath.Join(env.WorkDir, "widgets.yaml"), widgets, 0o644)
-		},
+		Dir:   filepath.Join("testdata", "script"),
+		Setup: prepare(t),
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"edit":  edit,
@@ -41,6 +37,20 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
+}
+
+// prepare makes the function that puts widgets.yaml into the folder of a script and
+// the folder of the command alone into the variable BIN.
+func prepare(t *testing.T) func(*testscript.Env) error {
+	t.Helper()
+	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
+	require.NoError(t, err)
+	command, err := exec.LookPath("stripegen")
+	require.NoError(t, err)
+	return func(env *testscript.Env) error {
+		env.Setenv("BIN", filepath.Dir(command))
+		return os.WriteFile(filepath.Join(env.WorkDir, "widgets.yaml"), widgets, 0o644)
+	}
 }
 
 // exits is "exits CODE COMMAND...": runs a command that must end with that code.

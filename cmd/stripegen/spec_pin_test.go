@@ -19,8 +19,7 @@ import (
 // TestSpecScript runs the scripts about moving the document. Each starts as those
 // of TestScript do, with a module proxy of its own that is empty at first.
 func TestSpecScript(t *testing.T) {
-	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
-	require.NoError(t, err)
+	prepared := prepare(t)
 	action, err := filepath.Abs(filepath.Join(repository, ".github", "actions", "drift"))
 	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
@@ -33,7 +32,7 @@ func TestSpecScript(t *testing.T) {
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOENV", "off")
 			env.Setenv("ACTION", action)
-			return os.WriteFile(filepath.Join(env.WorkDir, "widgets.yaml"), widgets, 0o644)
+			return prepared(env)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":   exits,

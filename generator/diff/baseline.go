@@ -2,9 +2,9 @@ package diff
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"strings"
+	"regexp"
+	"strconv"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -55,17 +55,18 @@ func ParseBaseline(file string, text []byte) (*Baseline, error) {
 func (b *Baseline) parseYAML(file string, text []byte) error {
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		return unreadable(diag.Pos{File: file}, err)
+		return syntax(diag.Pos{File: file}, err)
 	}
 	if len(root.Content) == 0 {
 		return nil
 	}
+	start := diag.Pos{File: file, Line: 1}
 	list := root.Content[0]
 	if list.Kind != yaml.SequenceNode {
-		return unreadable(at(file, list), errors.New("it is not a list"))
+		return unreadable(at(start, list), "it is not a list")
 	}
 	for _, node := range list.Content {
-		if err := b.add(at(file, node), node); err != nil {
+		if err := b.add(start, node); err != nil {
 			return err
 		}
 	}
@@ -74,43 +75,42 @@ func (b *Baseline) parseYAML(file string, text []byte) error {
 
 // parseLines reads an entry from each line; JSON is YAML.
 func (b *Baseline) parseLines(file string, text []byte) error {
-	number := 0
+	start := diag.Pos{File: file}
 	for line := range bytes.Lines(text) {
-		number++
+		start.Line++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		pos := diag.Pos{File: file, Line: number, Col: 1}
 		var root yaml.Node
 		if err := yaml.Unmarshal(line, &root); err != nil {
-			return unreadable(pos, err)
+			return syntax(start, err)
 		}
-		if err := b.add(pos, root.Content[0]); err != nil {
+		if err := b.add(start, root.Content[0]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// at is the position of a node.
-func at(file string, node *yaml.Node) diag.Pos {
-	return diag.Pos{File: file, Line: node.Line, Col: node.Column}
+// at is the position of a node in a text that starts in a line of the file.
+func at(start diag.Pos, node *yaml.Node) diag.Pos {
+	return diag.Pos{File: start.File, Line: start.Line + node.Line - 1, Col: node.Column}
 }
 
 // add reads one entry. Unknown members are errors.
-func (b *Baseline) add(pos diag.Pos, node *yaml.Node) error {
-	e := entry{pos: pos}
+func (b *Baseline) add(start diag.Pos, node *yaml.Node) error {
+	e := entry{pos: at(start, node)}
 	members := map[string]*string{"fingerprint": &e.fingerprint, "reason": &e.reason, "expires": &e.expires}
 	if node.Kind != yaml.MappingNode {
-		return unreadable(pos, errors.New("an entry has fingerprint, reason and, if it ends, expires"))
+		return unreadable(e.pos, "an entry has fingerprint, reason and, if it ends, expires")
 	}
 	for i := 0; i < len(node.Content); i += 2 {
-		name, value := node.Content[i].Value, node.Content[i+1]
-		switch member := members[name]; {
+		name, value := node.Content[i], node.Content[i+1]
+		switch member := members[name.Value]; {
 		case member == nil:
-			return unreadable(pos, fmt.Errorf("there is no member %q; an entry has fingerprint, reason and expires", name))
+			return unreadable(at(start, name), "there is no member %q; an entry has fingerprint, reason and expires", name.Value)
 		case value.Kind != yaml.ScalarNode:
-			return unreadable(pos, fmt.Errorf("the member %q is no text", name))
+			return unreadable(at(start, value), "the member %q is no text", name.Value)
 		default:
 			*member = value.Value
 		}
@@ -120,9 +120,24 @@ func (b *Baseline) add(pos diag.Pos, node *yaml.Node) error {
 }
 
 // unreadable is the error for a text that is no baseline.
-func unreadable(pos diag.Pos, err error) error {
-	text := errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
-	return diag.At(pos, "", diag.Errorf(diag.Usage, "", "cannot read the baseline: %w", text))
+func unreadable(pos diag.Pos, format string, args ...any) error {
+	return diag.At(pos, "", diag.Errorf(diag.Usage, "", "cannot read the baseline: "+format, args...))
+}
+
+// yamlError is the shape of the YAML library's messages.
+var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+// syntax is the error for a text that is no YAML. A start without a line is that of
+// a whole file, in which the library counts the lines.
+func syntax(start diag.Pos, err error) error {
+	message := err.Error()
+	if m := yamlError.FindStringSubmatch(message); m != nil {
+		message = m[2]
+		if start.Line == 0 {
+			start.Line, _ = strconv.Atoi(m[1]) // stays 0 when the library names no line
+		}
+	}
+	return unreadable(start, "%s", message)
 }
 
 // dateLayout is how expires is written.

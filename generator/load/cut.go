@@ -122,7 +122,7 @@ func (c *cutting) checkChains(limit int) *diag.Error {
 		at := start
 		for steps := 0; at != nil && at.pure != ""; steps++ {
 			if steps == limit {
-				return diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d", limit)
+				return diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
 			}
 			if at = c.index.Schema(at.pure); at == start {
 				return diag.Errorf(diag.Document, schemaPointer(start.Name), "the $refs lead back to where they start; one of them must be a schema")

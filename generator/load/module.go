@@ -54,35 +54,60 @@ func (s moduleSource) read(ctx context.Context, max int64) ([]byte, error) {
 	return readFile(file, max)
 }
 
-// maxDownloadReport bounds what `go mod download -json` may print.
-const maxDownloadReport = 1 << 20
+// maxReport bounds what the go command may print about a module.
+const maxReport = 1 << 20
 
 // download has the go command fetch the module, with its own proxy, cache and
-// checksum settings, and returns the folder it is in. It runs in an empty folder,
-// so that no go.mod around us takes part or changes.
+// checksum settings, and returns the folder it is in.
 func (s moduleSource) download(ctx context.Context) (string, error) {
-	empty, err := os.MkdirTemp("", "stripegen")
-	if err != nil {
-		return "", diag.Errorf(diag.Document, "", "no temporary folder: %w", err)
-	}
-	defer os.RemoveAll(empty)
-	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", s.module+"@"+s.version)
-	cmd.Dir = empty
-	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=mod")
-	report, runErr := output(cmd, maxDownloadReport)
+	report, runErr := goCommand(ctx, "mod", "download", "-json", s.module+"@"+s.version)
 	var answer struct{ Dir, Error string }
 	if err := json.Unmarshal(report, &answer); err == nil && answer.Error != "" {
 		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %s", oneLine(answer.Error))
 	}
 	switch {
-	case errors.Is(runErr, exec.ErrNotFound):
-		return "", diag.Errorf(diag.Document, "", "the go command is not installed, a mod: source needs it")
+	case errors.As(runErr, new(*diag.Error)):
+		return "", runErr
 	case runErr != nil:
 		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %w", runErr)
 	case answer.Dir == "":
 		return "", diag.Errorf(diag.Document, "", "the go command did not say where the module is")
 	}
 	return answer.Dir, nil
+}
+
+// goCommand runs the go command and returns what it prints; the error is what it
+// says when it fails. It runs in an empty folder, so that no go.mod around us takes
+// part or changes.
+func goCommand(ctx context.Context, args ...string) ([]byte, error) {
+	empty, err := os.MkdirTemp("", "stripegen")
+	if err != nil {
+		return nil, diag.Errorf(diag.Document, "", "no temporary folder for the go command: %w", err)
+	}
+	defer os.RemoveAll(empty)
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = empty
+	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=mod")
+	var said beginning
+	cmd.Stderr = &said
+	report, err := output(cmd, maxReport)
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, diag.Errorf(diag.Document, "", "the go command is not installed, a mod: source needs it")
+	}
+	if text := strings.TrimPrefix(oneLine(string(said)), "go: "); text != "" && errors.As(err, new(*exec.ExitError)) {
+		err = errors.New(text)
+	}
+	return report, err
+}
+
+// beginning keeps the first of what is written to it.
+type beginning []byte
+
+// Write implements io.Writer.
+func (b *beginning) Write(p []byte) (int, error) {
+	const most = 1 << 10
+	*b = append(*b, p[:min(len(p), most-len(*b))]...)
+	return len(p), nil
 }
 
 // oneLine is a text with its lines joined.

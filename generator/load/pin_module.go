@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
-	"os/exec"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
@@ -38,32 +36,23 @@ func (s moduleSource) newest(ctx context.Context, opts Options) (version, note s
 }
 
 // list asks the go command about the version, which may also be a branch, a
-// revision or a query such as latest. Like download, it keeps away from any
-// go.mod around us.
+// revision or a query such as latest.
 func (s moduleSource) list(ctx context.Context, opts Options, flags ...string) (moduleFacts, error) {
 	var facts moduleFacts
-	empty, err := os.MkdirTemp("", "stripegen")
-	if err != nil {
-		return facts, diag.Errorf(diag.Document, "", "no temporary folder: %w", err)
-	}
-	defer os.RemoveAll(empty)
 	limit := opts.Limits.withDefaults().Timeout
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	args := append([]string{"list", "-m", "-e", "-json"}, flags...)
-	cmd := exec.CommandContext(ctx, "go", append(args, s.module+"@"+s.version)...)
-	cmd.Dir = empty
-	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=mod")
-	report, runErr := output(cmd, maxDownloadReport)
+	report, err := goCommand(ctx, append(args, s.module+"@"+s.version)...)
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return facts, diag.Errorf(diag.Document, "", "did not answer within %s", limit)
 	case ctx.Err() != nil:
 		return facts, diag.Errorf(diag.Document, "", "was not read: %w", ctx.Err())
-	case errors.Is(runErr, exec.ErrNotFound):
-		return facts, diag.Errorf(diag.Document, "", "the go command is not installed, a mod: source needs it")
-	case runErr != nil:
-		return facts, diag.Errorf(diag.Document, "", "the go command cannot look up the module: %w", runErr)
+	case errors.As(err, new(*diag.Error)):
+		return facts, err
+	case err != nil:
+		return facts, diag.Errorf(diag.Document, "", "the go command cannot look up the module: %w", err)
 	}
 	err = json.Unmarshal(report, &facts)
 	switch {

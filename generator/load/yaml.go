@@ -97,7 +97,7 @@ func (t *text) indentTab(line int) (diag.Pos, bool) {
 
 // node writes one node.
 func (c *converter) node(n *yaml.Node) error {
-	if int64(c.buf.Len()) > c.limits.MaxBytes {
+	if c.out.OutputOffset() > c.limits.MaxBytes {
 		return c.fail(n, "is larger than %s with its aliases written out", size(c.limits.MaxBytes))
 	}
 	switch n.Kind {

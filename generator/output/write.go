@@ -155,14 +155,26 @@ func (w *writer) clean() {
 	}
 }
 
-// Replace writes a single file, whole or not at all, over whatever has its name.
+// Replace writes a single file, whole or not at all, over the file of its name or
+// a link.
 func Replace(name string, data []byte) error {
 	root, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return diag.Errorf(diag.Usage, "", "cannot open the folder of %s: %w", name, cause(err))
 	}
 	defer func() { _ = root.Close() }() // the file has been closed and renamed by then
-	w := writer{disk: root, dir: filepath.Dir(name)}
 	base := filepath.Base(name)
-	return w.apply([]Change{{Name: base, Kind: Stale}}, []File{{Name: base, Data: data}})
+	if stat, err := root.Lstat(base); err == nil && stat.IsDir() {
+		return diag.Errorf(diag.Usage, "", "cannot write to %s: it is a folder; name a file", name)
+	}
+	w := writer{disk: root, temp: map[string]string{}}
+	defer w.clean()
+	err = w.stage(base, data)
+	if err == nil {
+		err = w.commit(Change{Name: base, Kind: Stale})
+	}
+	if err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot write to %s: %w", name, cause(err))
+	}
+	return nil
 }
