@@ -35,14 +35,19 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 // error it is empty.
 func describe(ctx context.Context, cfg Config) (diff.Side, error) {
 	nothing := diff.Side{API: &model.API{}}
+	stages := stages{watch: cfg.Watch}
+	defer stages.finish()
+	stages.begin("load")
 	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
 	if err != nil {
 		return nothing, err
 	}
+	stages.begin("resolve")
 	resolved, err := resolve.Select(doc)
 	if err != nil {
 		return nothing, doc.Locate(err)
 	}
+	stages.begin("lower")
 	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
 	if err != nil {
 		return nothing, doc.Locate(err)
@@ -76,6 +81,7 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	}
 	old, now := &side{cfg: cfg}, &side{cfg: cfg}
 	old.cfg.Spec, now.cfg.Spec = from, to
+	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
 	var wg sync.WaitGroup
 	wg.Go(func() { old.describe(ctx) })
 	wg.Go(func() { now.describe(ctx) })
@@ -88,10 +94,14 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	if err := unknown(old, now); err != nil {
 		return nil, err
 	}
+	stages := stages{watch: cfg.Watch}
+	defer stages.finish()
+	stages.begin("names")
 	opts := cfg.names()
 	old.Names = names.Assign(old.API, opts)
 	opts.Pinned = old.Names.Names()
 	now.Names = names.Assign(now.API, opts)
+	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
 }
 

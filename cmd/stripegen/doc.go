@@ -46,8 +46,7 @@ has the first four, and its --output names a file.
 # Generate, check and the others
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, -v, --verbose, which tells how long each stage
-took, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
 refuses a folder that holds hand-written Go. Beside the package it writes
 stripegen.lock: what the package was made from, and which Go name everything has.
 With that, what a later document adds never takes a name that callers use. Commit
@@ -79,7 +78,10 @@ Under go generate, generate is quiet on success. If the file with the
 //go:generate line stands in the output folder, the package has that file's name
 for it, in check too and whoever runs the command.
 
-Results go to standard output, all else to standard error.
+Results go to standard output, all else to standard error. With -v, --verbose,
+generate, check and diff tell how long each stage took. A run of more than half a
+second shows its stage in one line that is gone at the end, if standard error is a
+terminal: not with --quiet, under go generate, or where the variable CI is set.
 
 # Exit codes
 

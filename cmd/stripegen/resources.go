@@ -31,6 +31,7 @@ resource without operations cannot be selected by itself.`,
 		if err != nil {
 			return err
 		}
+		defer a.progress.begin("load")()
 		doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
 		if err != nil {
 			return err
