@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -166,12 +165,7 @@ func (s *side) narrow(index *load.Index) bool {
 
 // match are the ids that a pattern names. A pattern that names none is missing.
 func (s *side) match(ids []string, pattern string) []string {
-	var matches []string
-	for _, id := range ids {
-		if ok, err := path.Match(pattern, id); pattern == "all" || pattern == id || err == nil && ok {
-			matches = append(matches, id)
-		}
-	}
+	matches := load.Matching(ids, pattern)
 	if matches == nil {
 		s.missing = append(s.missing, pattern)
 	}
@@ -185,9 +179,9 @@ func unknown(old, now *side) error {
 		if !slices.Contains(old.missing, pattern) {
 			continue
 		}
-		err := diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; `stripegen resources` lists what a document has", pattern)
-		if near := diag.Nearest(now.ids, pattern); near != "" {
-			err = diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; did you mean %q?", pattern, near)
+		err := diag.Errorf(diag.Usage, "", "neither document has operations of a %s; `stripegen resources` lists what a document has", load.Named(pattern))
+		if near := load.Nearest(now.ids, pattern); near != "" {
+			err = diag.Errorf(diag.Usage, "", "neither document has operations of a %s; did you mean %q?", load.Named(pattern), near)
 		}
 		errs.Add(err)
 	}

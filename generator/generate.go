@@ -20,8 +20,8 @@ import (
 type Config struct {
 	// Spec is where the document comes from; see load.Open. Default "embedded".
 	Spec string
-	// Resources are IDs of resources or patterns such as "billing.*" and
-	// "all". Default identity.verification_session.
+	// Resources are IDs of resources or patterns such as "billing.*",
+	// "group:core" and "all". Default identity.verification_session.
 	Resources []string
 	// Exclude are IDs or patterns taken out of Resources again.
 	Exclude []string

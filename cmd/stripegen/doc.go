@@ -12,7 +12,7 @@ The commands:
 	generate     write the package; only files that differ are touched
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
-	resources    list what a document offers: ids, operations, sizes
+	resources    list what a document offers: ids, groups, operations, sizes
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
@@ -27,8 +27,8 @@ stripegen.yaml in the current folder, else it has its default. An unknown key in
 the file is an error.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
-	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, or all; repeat or separate by commas
-	--exclude     STRIPEGEN_EXCLUDE     exclude     ids or patterns to leave out again
+	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
 	--references  STRIPEGEN_REFERENCES  references  auto, follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
@@ -71,7 +71,9 @@ what it becomes into stripegen.yaml, where nothing else changes, or print it: wi
 content; update takes the newest version of a module, or what a file, an address
 or a git revision holds now. The embedded document changes with stripegen alone.
 
-Resources prints a table, with --json a JSON object. Init writes stripegen.yaml,
+Resources prints a table, with --json a JSON object. The group of a resource is
+the namespace of its id, a product of Stripe's: group:billing selects what
+billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
 or prints its JSON schema with --schema.
 
 Under go generate, generate is quiet on success. If the file with the

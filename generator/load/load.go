@@ -58,7 +58,7 @@ func (l Limits) withDefaults() Limits {
 
 // Options are the settings of Open.
 type Options struct {
-	Resources   []string   // resource ids or patterns: "identity.verification_session", "billing.*", "all"
+	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
