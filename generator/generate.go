@@ -62,6 +62,7 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
+	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
 	table    *names.Table
@@ -122,6 +123,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
+		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
 	}, nil

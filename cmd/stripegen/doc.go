@@ -29,7 +29,7 @@ the file is an error.
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
 	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
-	--references  STRIPEGEN_REFERENCES  references  auto, follow or stub
+	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
@@ -51,6 +51,11 @@ refuses a folder that holds hand-written Go. Beside the package it writes
 stripegen.lock: what the package was made from, and which Go name everything has.
 With that, what a later document adds never takes a name that callers use. Commit
 it; after a merge conflict in it, generate settles it.
+
+Generate says which way --references auto went and why: by default a resource
+that is referred to but not selected is generated too as long as all takes at
+most 64 schemas, or all is selected; beyond that it is a stub, a small type with
+its ID. Resources shows what either takes.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and

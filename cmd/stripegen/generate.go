@@ -67,10 +67,15 @@ func (g *generation) run(ctx context.Context) error {
 	default:
 		err = g.write(p)
 	}
-	if err == nil && g.verbose {
+	switch {
+	case err != nil:
+		return err
+	case g.verbose:
 		g.app.tellRun(p.result)
+	case p.result.Choice != "" && !g.quiet && !g.app.goGenerate():
+		g.app.say("%s", p.result.Choice)
 	}
-	return err
+	return nil
 }
 
 // loudness reports a command line that asks for more and for less at once.
@@ -162,5 +167,8 @@ func (a *app) tellRun(result *generator.Result) {
 	facts := result.Document
 	a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
 	a.say("resources %s", strings.Join(result.Resources, " "))
+	if result.Choice != "" {
+		a.say("%s", result.Choice)
+	}
 	a.tellStages()
 }

@@ -22,8 +22,8 @@ func (d *Document) choose(opts Options) error {
 	for _, id := range selected {
 		set[id] = true
 	}
-	c := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
-	d.Selected, d.Stubs = selected, c.stubIDs()
+	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
+	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
 	return d.cut.check(opts.Limits.withDefaults())

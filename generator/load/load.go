@@ -98,6 +98,7 @@ type Document struct {
 
 	Selected []string // resource ids, sorted
 	Stubs    []string // ids of resources referred to but not followed, sorted
+	Choice   Choice   // of Auto
 
 	// Schemas are the kept components by component name. Paths are the kept paths
 	// with the kept operations. References are checked but not resolved: Value is
