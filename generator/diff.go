@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -35,14 +34,19 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 // error it is empty.
 func describe(ctx context.Context, cfg Config) (diff.Side, error) {
 	nothing := diff.Side{API: &model.API{}}
+	stages := stages{watch: cfg.Watch}
+	defer stages.finish()
+	stages.begin("load")
 	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
 	if err != nil {
 		return nothing, err
 	}
+	stages.begin("resolve")
 	resolved, err := resolve.Select(doc)
 	if err != nil {
 		return nothing, doc.Locate(err)
 	}
+	stages.begin("lower")
 	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
 	if err != nil {
 		return nothing, doc.Locate(err)
@@ -76,6 +80,7 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	}
 	old, now := &side{cfg: cfg}, &side{cfg: cfg}
 	old.cfg.Spec, now.cfg.Spec = from, to
+	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
 	var wg sync.WaitGroup
 	wg.Go(func() { old.describe(ctx) })
 	wg.Go(func() { now.describe(ctx) })
@@ -88,10 +93,14 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	if err := unknown(old, now); err != nil {
 		return nil, err
 	}
+	stages := stages{watch: cfg.Watch}
+	defer stages.finish()
+	stages.begin("names")
 	opts := cfg.names()
 	old.Names = names.Assign(old.API, opts)
 	opts.Pinned = old.Names.Names()
 	now.Names = names.Assign(now.API, opts)
+	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
 }
 
@@ -156,12 +165,7 @@ func (s *side) narrow(index *load.Index) bool {
 
 // match are the ids that a pattern names. A pattern that names none is missing.
 func (s *side) match(ids []string, pattern string) []string {
-	var matches []string
-	for _, id := range ids {
-		if ok, err := path.Match(pattern, id); pattern == "all" || pattern == id || err == nil && ok {
-			matches = append(matches, id)
-		}
-	}
+	matches := load.Matching(ids, pattern)
 	if matches == nil {
 		s.missing = append(s.missing, pattern)
 	}
@@ -175,9 +179,9 @@ func unknown(old, now *side) error {
 		if !slices.Contains(old.missing, pattern) {
 			continue
 		}
-		err := diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; `stripegen resources` lists what a document has", pattern)
-		if near := diag.Nearest(now.ids, pattern); near != "" {
-			err = diag.Errorf(diag.Usage, "", "neither document has operations of a resource %q; did you mean %q?", pattern, near)
+		err := diag.Errorf(diag.Usage, "", "neither document has operations of a %s; `stripegen resources` lists what a document has", load.Named(pattern))
+		if near := load.Nearest(now.ids, pattern); near != "" {
+			err = diag.Errorf(diag.Usage, "", "neither document has operations of a %s; did you mean %q?", load.Named(pattern), near)
 		}
 		errs.Add(err)
 	}

@@ -86,6 +86,7 @@ func TestDiffErrors(t *testing.T) {
 	}{
 		"neither document has operations of a resource \"gadgte\"; did you mean \"gadget\"?":                    {"gadgte", "old.yaml", "new.yaml", diag.Usage},
 		"neither document has operations of a resource \"zz\"; `stripegen resources` lists what a document has": {"zz", "old.yaml", "new.yaml", diag.Usage},
+		"neither document has operations of a group \"cor\"; did you mean \"group:core\"?":                      {"group:cor", "old.yaml", "new.yaml", diag.Usage},
 		"both documents come from standard input; write a file name for one of them":                            {"widget", "-", "-", diag.Usage},
 		"cannot read standard input: the cable is cut":                                                          {"widget", "old.yaml", "-", diag.Document},
 		"missing.yaml: does not exist; check the name":                                                          {"widget", "missing.yaml", "new.yaml", diag.Document},

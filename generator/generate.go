@@ -3,7 +3,6 @@ package generator
 import (
 	"context"
 	"io"
-	"time"
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/emit"
@@ -21,8 +20,8 @@ import (
 type Config struct {
 	// Spec is where the document comes from; see load.Open. Default "embedded".
 	Spec string
-	// Resources are IDs of resources or patterns such as "billing.*" and
-	// "all". Default identity.verification_session.
+	// Resources are IDs of resources or patterns such as "billing.*",
+	// "group:core" and "all". Default identity.verification_session.
 	Resources []string
 	// Exclude are IDs or patterns taken out of Resources again.
 	Exclude []string
@@ -45,6 +44,8 @@ type Config struct {
 	Dir string
 	// Stdin is read for the source "-".
 	Stdin io.Reader
+	// Watch, if it is set, is told of every stage.
+	Watch Watch
 }
 
 // Defaults of Config.
@@ -61,7 +62,7 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
-	Stages    []Stage
+	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
 	table    *names.Table
@@ -82,52 +83,47 @@ type DocumentFacts struct {
 	SHA256  string // of the document's bytes, uncompressed
 }
 
-// Stage is one step of the pipeline and how long it took.
-type Stage struct {
-	Name string
-	Took time.Duration
-}
-
 // Generate runs the pipeline; doc.go describes it.
 func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	cfg, err := cfg.withDefaults()
 	if err != nil {
 		return nil, err
 	}
-	clock := stopwatch{last: time.Now()}
+	stages := stages{watch: cfg.Watch}
+	defer stages.finish()
+	stages.begin("load")
 	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
 	if err != nil {
 		return nil, err
 	}
-	clock.lap("load")
+	stages.begin("resolve")
 	resolved, err := resolve.Select(doc)
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
-	clock.lap("resolve")
+	stages.begin("lower")
 	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
-	clock.lap("lower")
+	stages.begin("names")
 	table := names.Assign(api, cfg.names())
-	clock.lap("names")
+	stages.begin("emit")
 	raw, err := render(api, table, cfg)
 	if err != nil {
 		return nil, err
 	}
-	clock.lap("emit")
+	stages.begin("format")
 	files, err := output.Format(sources(raw))
 	if err != nil {
 		return nil, err
 	}
-	clock.lap("format")
 	return &Result{
 		Files:     files,
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
-		Stages:    clock.stages,
+		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
 	}, nil
@@ -174,17 +170,4 @@ func (cfg Config) loadOptions() load.Options {
 		Embedded:   spec.OpenAPI,
 		Stdin:      cfg.Stdin,
 	}
-}
-
-// stopwatch notes how long each stage took.
-type stopwatch struct {
-	last   time.Time
-	stages []Stage
-}
-
-// lap ends a stage.
-func (w *stopwatch) lap(name string) {
-	now := time.Now()
-	w.stages = append(w.stages, Stage{Name: name, Took: now.Sub(w.last)})
-	w.last = now
 }

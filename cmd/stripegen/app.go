@@ -20,8 +20,10 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lookupEnv      func(string) (string, bool)
-	dir            string // of -C; "" is the current folder
-	started        bool   // a command has taken over from the parsing of the command line
+	isTerminal     func(io.Writer) bool // nil if there are none
+	dir            string               // of -C; "" is the current folder
+	started        bool                 // a command has taken over from the parsing of the command line
+	progress       *progress
 }
 
 // errDrift ends check when it has found a difference and reported it.
@@ -46,6 +48,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 
 // say writes a line to standard error. There is nobody to tell if that fails.
 func (a *app) say(text string, args ...any) {
+	a.progress.end()
 	_, _ = fmt.Fprintf(a.stderr, text+"\n", args...)
 }
 
@@ -117,6 +120,8 @@ func flagError(cmd *cobra.Command, err error) error {
 func (a *app) command(work func(ctx context.Context) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) error {
 		a.started = true
+		a.progress = newProgress(a.watched(cmd))
+		defer a.progress.end()
 		if err := a.checkDir(); err != nil {
 			return err
 		}
@@ -149,6 +154,7 @@ func (a *app) path(name string) string {
 
 // print writes results to standard output.
 func (a *app) print(data []byte) error {
+	a.progress.end()
 	if _, err := a.stdout.Write(data); err != nil {
 		return diag.Errorf(diag.Usage, "", "cannot write to standard output: %w", err)
 	}

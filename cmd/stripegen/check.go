@@ -22,7 +22,7 @@ import (
 // checking are the flags of check.
 type checking struct {
 	*settings
-	quiet, json bool
+	quiet, verbose, json bool
 }
 
 // check is the command that compares the package on disk with the generated one.
@@ -41,6 +41,7 @@ hand. That one of them changed is no difference if the files are the same.`,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
+	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text")
 	cmd.RunE = a.command(k.run)
 	return cmd
@@ -48,6 +49,9 @@ hand. That one of them changed is no difference if the files are the same.`,
 
 // run generates, compares and reports.
 func (k *checking) run(ctx context.Context) error {
+	if err := loudness(k.verbose, k.quiet); err != nil {
+		return err
+	}
 	c, err := k.resolve()
 	if err != nil {
 		return err
@@ -56,7 +60,9 @@ func (k *checking) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	end := k.app.progress.begin("compare")
 	f, err := compare(p)
+	end()
 	if err != nil {
 		return err
 	}
@@ -67,6 +73,9 @@ func (k *checking) run(ctx context.Context) error {
 		err = k.app.printJSON(f)
 	default:
 		err = k.tell(p, f)
+	}
+	if err == nil && k.verbose {
+		k.app.tellRun(p.result)
 	}
 	if err == nil && len(f.Files) > 0 {
 		err = errDrift

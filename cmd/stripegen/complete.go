@@ -22,7 +22,7 @@ func (s *settings) completion(key config.Key) cobra.CompletionFunc {
 	return cobra.FixedCompletions(key.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// completeResources offers the ids of the document's resources.
+// completeResources offers the ids of the document's resources, and their groups.
 func (s *settings) completeResources(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	c, err := s.resolve()
 	if err != nil || c.Spec == "-" {
@@ -36,5 +36,6 @@ func (s *settings) completeResources(cmd *cobra.Command, _ []string, _ string) (
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	return doc.Index.Resources(), cobra.ShellCompDirectiveNoFileComp
+	ids := doc.Index.Resources()
+	return append(ids, load.Groups(ids)...), cobra.ShellCompDirectiveNoFileComp
 }

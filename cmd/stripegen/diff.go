@@ -30,6 +30,7 @@ type comparison struct {
 	*settings
 	format, failOn, baseline, file string
 	changelog, rules, schema       bool
+	verbose                        bool
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -59,6 +60,7 @@ matches nothing or has expired is an error.`,
 	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Args = c.checkArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
@@ -100,6 +102,9 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 	}
 	if err := c.report(found); err != nil {
 		return err
+	}
+	if c.verbose {
+		c.app.tellStages()
 	}
 	failures := len(slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) }))
 	if failures == 0 {
@@ -225,13 +230,6 @@ func (c *comparison) summarize(text []byte) error {
 
 // hasColor says whether standard output is a terminal whose user wants colours.
 func (a *app) hasColor() bool {
-	file, ok := a.stdout.(*os.File)
-	if off, _ := a.lookupEnv("NO_COLOR"); !ok || off != "" {
-		return false
-	}
-	if term, _ := a.lookupEnv("TERM"); term == "dumb" {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0
+	off, _ := a.lookupEnv("NO_COLOR")
+	return off == "" && a.onTerminal(a.stdout)
 }

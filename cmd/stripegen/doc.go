@@ -12,7 +12,7 @@ The commands:
 	generate     write the package; only files that differ are touched
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
-	resources    list what a document offers: ids, operations, sizes
+	resources    list what a document offers: ids, groups, operations, sizes
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
@@ -27,9 +27,9 @@ stripegen.yaml in the current folder, else it has its default. An unknown key in
 the file is an error.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
-	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, or all; repeat or separate by commas
-	--exclude     STRIPEGEN_EXCLUDE     exclude     ids or patterns to leave out again
-	--references  STRIPEGEN_REFERENCES  references  auto, follow or stub
+	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
+	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
@@ -46,12 +46,16 @@ has the first four, and its --output names a file.
 # Generate, check and the others
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, -v, --verbose, which tells how long each stage
-took, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
 refuses a folder that holds hand-written Go. Beside the package it writes
 stripegen.lock: what the package was made from, and which Go name everything has.
 With that, what a later document adds never takes a name that callers use. Commit
 it; after a merge conflict in it, generate settles it.
+
+Generate says which way --references auto went and why: by default a resource
+that is referred to but not selected is generated too as long as all takes at
+most 64 schemas, or all is selected; beyond that it is a stub, a small type with
+its ID. Resources shows what either takes.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and
@@ -72,14 +76,19 @@ what it becomes into stripegen.yaml, where nothing else changes, or print it: wi
 content; update takes the newest version of a module, or what a file, an address
 or a git revision holds now. The embedded document changes with stripegen alone.
 
-Resources prints a table, with --json a JSON object. Init writes stripegen.yaml,
+Resources prints a table, with --json a JSON object. The group of a resource is
+the namespace of its id, a product of Stripe's: group:billing selects what
+billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
 or prints its JSON schema with --schema.
 
 Under go generate, generate is quiet on success. If the file with the
 //go:generate line stands in the output folder, the package has that file's name
 for it, in check too and whoever runs the command.
 
-Results go to standard output, all else to standard error.
+Results go to standard output, all else to standard error. With -v, --verbose,
+generate, check and diff tell how long each stage took. A run of more than half a
+second shows its stage in one line that is gone at the end, if standard error is a
+terminal: not with --quiet, under go generate, or where the variable CI is set.
 
 # Exit codes
 

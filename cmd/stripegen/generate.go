@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
@@ -46,11 +45,11 @@ func (a *app) generate() *cobra.Command {
 
 // run generates and does with the files what the flags say.
 func (g *generation) run(ctx context.Context) error {
-	switch {
-	case g.dryRun && g.stdout:
+	if g.dryRun && g.stdout {
 		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
-	case g.verbose && g.quiet:
-		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+	}
+	if err := loudness(g.verbose, g.quiet); err != nil {
+		return err
 	}
 	c, err := g.resolve()
 	if err != nil {
@@ -68,10 +67,23 @@ func (g *generation) run(ctx context.Context) error {
 	default:
 		err = g.write(p)
 	}
-	if err == nil && g.verbose {
-		g.tellStages(p.result)
+	switch {
+	case err != nil:
+		return err
+	case g.verbose:
+		g.app.tellRun(p.result)
+	case p.result.Choice != "" && !g.quiet && !g.app.goGenerate():
+		g.app.say("%s", p.result.Choice)
 	}
-	return err
+	return nil
+}
+
+// loudness reports a command line that asks for more and for less at once.
+func loudness(verbose, quiet bool) error {
+	if verbose && quiet {
+		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+	}
+	return nil
 }
 
 // archive is the files as one txtar archive.
@@ -85,7 +97,9 @@ func archive(files []output.File) []byte {
 
 // list prints what write would do, a line a file.
 func (g *generation) list(p *pack) error {
+	end := g.app.progress.begin("compare")
 	changes, err := output.Plan(p.dir, p.result.Files)
+	end()
 	if err != nil {
 		return err
 	}
@@ -100,12 +114,14 @@ func (g *generation) list(p *pack) error {
 // when what it says is true.
 func (g *generation) write(p *pack) error {
 	var changes []output.Change
+	end := g.app.progress.begin("write")
 	err := undisturbed(func() (err error) {
 		if changes, err = output.Write(p.dir, p.result.Files); err != nil || p.found.change(p.lock).Kind == output.Same {
 			return err
 		}
 		return output.Replace(filepath.Join(p.dir, lock.FileName), p.lock.Text())
 	})
+	end()
 	if err != nil || g.quiet {
 		return err
 	}
@@ -146,12 +162,13 @@ func summary(changes []output.Change) string {
 	return text
 }
 
-// tellStages tells what was generated from what, and the time of each stage.
-func (g *generation) tellStages(result *generator.Result) {
+// tellRun tells what was generated from what, and the time of each stage.
+func (a *app) tellRun(result *generator.Result) {
 	facts := result.Document
-	g.app.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
-	g.app.say("resources %s", strings.Join(result.Resources, " "))
-	for _, stage := range result.Stages {
-		g.app.say("%-8s %8s", stage.Name, stage.Took.Round(10*time.Microsecond))
+	a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
+	a.say("resources %s", strings.Join(result.Resources, " "))
+	if result.Choice != "" {
+		a.say("%s", result.Choice)
 	}
+	a.tellStages()
 }

@@ -186,8 +186,11 @@ type pack struct {
 // pack generates with the names of the lock in the output folder.
 func (s *settings) pack(ctx context.Context, c config.Config) (*pack, error) {
 	p := &pack{dir: s.app.path(c.Output)}
+	end := s.app.progress.begin("lock")
 	var err error
-	if p.found, err = readLock(p.dir); err != nil {
+	p.found, err = readLock(p.dir)
+	end()
+	if err != nil {
 		return nil, err
 	}
 	cfg := s.generator(c)
@@ -195,6 +198,7 @@ func (s *settings) pack(ctx context.Context, c config.Config) (*pack, error) {
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
 		return nil, err
 	}
+	defer s.app.progress.begin("lock")()
 	p.lock, err = s.newLock(c, p.result)
 	return p, err
 }

@@ -2,14 +2,23 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"runtime/debug"
+
+	"golang.org/x/term"
 )
 
 func main() {
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(400) // a run is short: collecting less often saves a tenth of it
 	}
-	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv}
+	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv, isTerminal: isTerminal}
 	os.Exit(a.run(context.Background(), os.Args[1:]))
+}
+
+// isTerminal says whether a writer is a terminal.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/load"
 )
 
 // manual is the package comment of doc.go.
@@ -109,6 +110,12 @@ func TestDefaults(t *testing.T) {
 	assert.Equal(t, []string{generator.DefaultResource}, c.Resources)
 	assert.Equal(t, generator.DefaultPackage, c.Package)
 	assert.Equal(t, generator.DefaultTarget, c.Target)
+	for _, key := range config.Keys() {
+		if key.Name == "references" {
+			assert.Contains(t, key.Doc, fmt.Sprintf("at most %d schemas", load.DefaultFollowLimit))
+		}
+	}
+	assert.Contains(t, manual(t), fmt.Sprintf("follow up to %d schemas", load.DefaultFollowLimit))
 }
 
 func TestDescribe(t *testing.T) {

@@ -17,11 +17,12 @@ import (
 func (a *app) resources() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "resources",
-		Short: "List what a document offers: ids, operations, sizes",
-		Long: `Resources lists every resource of a document: its id, how many operations it
-has, how many schemas its package is made of when references to other resources
-are followed, how many when they are not, and how many stubs stand in then. A
-resource without operations cannot be selected by itself.`,
+		Short: "List what a document offers: ids, groups, operations, sizes",
+		Long: `Resources lists every resource of a document: its id, its group, how many
+operations it has, how many schemas its package is made of when references to
+other resources are followed, how many when they are not, and how many stubs
+stand in then. Group:NAME selects a group. A resource without operations cannot
+be selected by itself.`,
 		Args: noArgs,
 	}
 	s := a.settings(cmd, "spec")
@@ -31,6 +32,7 @@ resource without operations cannot be selected by itself.`,
 		if err != nil {
 			return err
 		}
+		defer a.progress.begin("load")()
 		doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
 		if err != nil {
 			return err
@@ -51,6 +53,7 @@ resource without operations cannot be selected by itself.`,
 // offer is one resource of a document.
 type offer struct {
 	ID         string      `json:"id"`
+	Group      string      `json:"group"`
 	Operations []operation `json:"operations"`
 	Followed   int         `json:"schemas_followed"` // schemas when references are followed
 	Stubbed    int         `json:"schemas_stubbed"`  // schemas when they are not
@@ -69,7 +72,7 @@ func offers(index *load.Index) []offer {
 	for _, id := range index.Resources() {
 		followed, _ := index.Closure([]string{id}, load.Follow)
 		stubbed, stubs := index.Closure([]string{id}, load.Stub)
-		o := offer{ID: id, Operations: []operation{}, Followed: len(followed), Stubbed: len(stubbed), Stubs: stubs}
+		o := offer{ID: id, Group: load.Group(id), Operations: []operation{}, Followed: len(followed), Stubbed: len(stubbed), Stubs: stubs}
 		for _, ref := range index.OperationsOf(id) {
 			o.Operations = append(o.Operations, operation{ref.Operation.Method, ref.Path.Path})
 		}
@@ -82,10 +85,10 @@ func offers(index *load.Index) []offer {
 func table(doc *load.Document) ([]byte, error) {
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	_, err := fmt.Fprintln(w, "RESOURCE\tOPERATIONS\tFOLLOWED\tSTUBBED\tSTUBS")
+	_, err := fmt.Fprintln(w, "RESOURCE\tGROUP\tOPERATIONS\tFOLLOWED\tSTUBBED\tSTUBS")
 	for _, o := range offers(doc.Index) {
 		if err == nil {
-			_, err = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\n", o.ID, len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs))
+			_, err = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\n", o.ID, o.Group, len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs))
 		}
 	}
 	if err == nil {

@@ -153,7 +153,7 @@ func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
 		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
-		Dir: s.app.dir, Stdin: s.app.stdin,
+		Dir: s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin,
 	}
 }
 

@@ -33,6 +33,7 @@ as generating from the whole document.`,
 		if err != nil {
 			return err
 		}
+		defer a.progress.begin("load")()
 		doc, err := load.Open(ctx, c.Spec, s.document(c))
 		if err != nil {
 			return err

@@ -78,6 +78,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	defer m.app.progress.begin("load")()
 	move, err := m.move(ctx, source, m.document(c))
 	if err != nil {
 		return err

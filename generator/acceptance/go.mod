@@ -7,6 +7,7 @@ replace github.com/stripegen/stripegen => ../..
 tool github.com/stripe/stripe-mock
 
 require (
+	github.com/getkin/kin-openapi v0.152.0
 	github.com/stretchr/testify v1.12.1
 	github.com/stripe/stripe-go/v84 v84.0.0
 	github.com/stripe/stripe-go/v85 v85.0.0
@@ -19,7 +20,6 @@ require (
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/dave/jennifer v1.7.1 // indirect
 	github.com/davecgh/go-spew v1.1.1 // indirect
-	github.com/getkin/kin-openapi v0.152.0 // indirect
 	github.com/go-json-experiment/json v1.27.2 // indirect
 	github.com/go-openapi/jsonpointer v0.22.5 // indirect
 	github.com/go-openapi/swag/jsonname v0.25.5 // indirect

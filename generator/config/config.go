@@ -69,15 +69,15 @@ func Keys() []Key {
 		},
 		{
 			Name: "resources", Flag: "resource", list: func(c *Config) *[]string { return &c.Resources },
-			Doc: "Resources to generate: ids such as identity.verification_session, patterns such as billing.*, or all.",
+			Doc: "Resources to generate: ids such as identity.verification_session, patterns such as billing.*, groups such as group:billing (group:core has the ids without a dot), or all.",
 		},
 		{
 			Name: "exclude", Flag: "exclude", list: func(c *Config) *[]string { return &c.Exclude },
-			Doc: "Resources to leave out again: ids or patterns.",
+			Doc: "Resources to leave out again: ids, patterns or groups.",
 		},
 		{
 			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },
-			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows as long as the result stays small.",
+			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows while that takes at most 64 schemas and stubs otherwise.",
 			Choices: []string{"auto", "follow", "stub"},
 		},
 		{

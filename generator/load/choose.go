@@ -1,7 +1,6 @@
 package load
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,8 +22,8 @@ func (d *Document) choose(opts Options) error {
 	for _, id := range selected {
 		set[id] = true
 	}
-	c := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
-	d.Selected, d.Stubs = selected, c.stubIDs()
+	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
+	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
 	return d.cut.check(opts.Limits.withDefaults())
@@ -49,7 +48,7 @@ func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 		}
 	}
 	for _, pattern := range exclude {
-		matches := matching(ids, pattern)
+		matches := Matching(ids, pattern)
 		if len(matches) == 0 {
 			errs.Add(unknown(ids, pattern))
 		}
@@ -68,7 +67,7 @@ func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 
 // match are the resources with operations that a pattern names.
 func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
-	matches := matching(ids, pattern)
+	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
 		if s := x.Resource(pattern); s != nil && s.StandIn {
 			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", quote(pattern))
@@ -82,48 +81,9 @@ func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
 		}
 	}
 	if len(able) == 0 {
-		return nil, diag.Errorf(diag.Usage, "", "resource %s has no operations in this document; select a resource that refers to it instead", quote(pattern))
+		return nil, diag.Errorf(diag.Usage, "", "%s has no operations in this document; select a resource that refers to it instead", Named(pattern))
 	}
 	return able, nil
-}
-
-// matching are the ids that a pattern names. "all" is every one; "*" stands for
-// any characters, the dot included.
-func matching(ids []string, pattern string) []string {
-	var matches []string
-	for _, id := range ids {
-		if ok, err := path.Match(pattern, id); pattern == "all" || pattern == id || (err == nil && ok) {
-			matches = append(matches, id)
-		}
-	}
-	return matches
-}
-
-// unknown is the error for a pattern that matches nothing.
-func unknown(ids []string, pattern string) *diag.Error {
-	if strings.ContainsAny(pattern, `*?[\`) {
-		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", quote(pattern))
-	}
-	if near := nearest(ids, pattern); near != "" {
-		return diag.Errorf(diag.Usage, "", "resource %s is not in this document; did you mean %s?", quote(pattern), quote(near))
-	}
-	return diag.Errorf(diag.Usage, "", "resource %s is not in this document; `stripegen resources` lists them", quote(pattern))
-}
-
-// nearest is the id closest to want, or closest without the namespace in front of
-// it, or "".
-func nearest(ids []string, want string) string {
-	if id := diag.Nearest(ids, want); id != "" {
-		return id
-	}
-	last := make([]string, len(ids))
-	for i, id := range ids {
-		last[i] = id[strings.LastIndexByte(id, '.')+1:]
-	}
-	if i := slices.Index(last, diag.Nearest(last, want)); i >= 0 {
-		return ids[i]
-	}
-	return ""
 }
 
 // sortedKeys are the members of a set, sorted.

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"slices"
 )
 
@@ -13,8 +14,7 @@ func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string)
 	for _, id := range ids {
 		selected[id] = true
 	}
-	refs := x.roots(ids)
-	c := x.reach(refs, selected, mode, DefaultFollowLimit)
+	c, _ := x.reach(x.roots(ids), selected, mode, DefaultFollowLimit)
 	return c.names(x), c.stubIDs()
 }
 
@@ -44,17 +44,45 @@ func (x *Index) roots(ids []string) []string {
 	return roots
 }
 
+// Choice is what Auto decided for a selection, and why.
+type Choice struct {
+	References References // Follow or Stub; Auto when there was nothing to decide
+	Followed   int        // components when references are followed
+	Limit      int        // up to which Auto follows them
+}
+
+// String is the choice in a sentence; "" when there was nothing to decide.
+func (c Choice) String() string {
+	switch c.References {
+	case Follow:
+		return fmt.Sprintf("references: followed, since that takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
+	case Stub:
+		return fmt.Sprintf("references: stubs, since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
+	}
+	return ""
+}
+
 // reach computes a closure in the given mode; with Auto in the one that fits.
-func (x *Index) reach(roots []string, selected map[string]bool, mode References, limit int) closure {
-	if mode == Auto {
-		if c := x.follow(roots, nil); c.count <= limit || x.selectsAll(selected) {
-			return c
-		}
+// There is nothing to decide if everything is selected or no other resource is
+// referred to.
+func (x *Index) reach(roots []string, selected map[string]bool, mode References, limit int) (closure, Choice) {
+	if mode == Stub {
+		return x.follow(roots, selected), Choice{}
 	}
-	if mode == Follow {
-		return x.follow(roots, nil)
+	followed := x.follow(roots, nil)
+	if mode == Follow || x.selectsAll(selected) {
+		return followed, Choice{}
 	}
-	return x.follow(roots, selected)
+	stubbed := x.follow(roots, selected)
+	choice := Choice{References: Follow, Followed: followed.count, Limit: limit}
+	switch {
+	case stubbed.count == followed.count:
+		return followed, Choice{}
+	case followed.count <= limit:
+		return followed, choice
+	}
+	choice.References = Stub
+	return stubbed, choice
 }
 
 // selectsAll reports whether every resource with operations is selected, so that

@@ -58,7 +58,7 @@ func (l Limits) withDefaults() Limits {
 
 // Options are the settings of Open.
 type Options struct {
-	Resources   []string   // resource ids or patterns: "identity.verification_session", "billing.*", "all"
+	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
@@ -98,6 +98,7 @@ type Document struct {
 
 	Selected []string // resource ids, sorted
 	Stubs    []string // ids of resources referred to but not followed, sorted
+	Choice   Choice   // of Auto
 
 	// Schemas are the kept components by component name. Paths are the kept paths
 	// with the kept operations. References are checked but not resolved: Value is

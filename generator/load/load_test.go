@@ -128,6 +128,15 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	assert.Equal(t, []string{"box"}, large.Stubs)
 	all := mustOpen(t, shop, Options{Resources: []string{"all"}, FollowLimit: 1})
 	assert.Empty(t, all.Stubs, "nothing to gain from stubs when everything is selected")
+
+	assert.Equal(t, Choice{References: Follow, Followed: len(small.Schemas), Limit: DefaultFollowLimit}, small.Choice)
+	assert.Equal(t, "references: followed, since that takes 6 schemas and auto follows up to 64", small.Choice.String())
+	assert.Equal(t, Choice{References: Stub, Followed: len(small.Schemas), Limit: 5}, large.Choice)
+	assert.Equal(t, "references: stubs, since following takes 6 schemas and auto follows up to 5", large.Choice.String())
+	for _, decided := range []*Document{all, mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Follow}),
+		mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Stub})} {
+		assert.Empty(t, decided.Choice.String())
+	}
 }
 
 func TestOpenLeavesErrorAnswersOut(t *testing.T) {

@@ -38,6 +38,7 @@ func run(ctx context.Context) error {
 		measure func(ctx context.Context, work string) ([]row, error)
 	}{
 		{"the whole document", document},
+		{"all resources", everything},
 		{"compiling", recompile},
 		{"encoding", encoding},
 		{"objects", records},

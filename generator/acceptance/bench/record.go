@@ -52,15 +52,15 @@ func records(ctx context.Context, work string) ([]row, error) {
 			return nil, err
 		}
 	}
-	compared := func(what, name string, goal float64) row {
+	times := func(what, name string, goal float64) row {
 		x, y := median(a[name]), median(b[name])
 		return atMost(what, microseconds(x), microseconds(y), x/y, goal)
 	}
 	changes, decode := median(a["Changes"]), median(a["Decode"])
 	return []row{
-		compared("create a session, transport in memory / stripe-go", "Create", createRatio),
-		compared("decode a full session, JSON kept / stripe-go", "Decode", decodeRatio),
-		compared("list 100 full sessions on loopback / stripe-go", "List", listRatio),
+		times("create a session, transport in memory / stripe-go", "Create", createRatio),
+		times("decode a full session, JSON kept / stripe-go", "Decode", decodeRatio),
+		times("list 100 full sessions on loopback / stripe-go", "List", listRatio),
 		atMost("changes of a full session after one edit / decoding it", microseconds(changes), microseconds(decode), changes/decode, changesRatio),
 	}, nil
 }
