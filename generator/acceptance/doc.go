@@ -13,6 +13,7 @@
 //	parity_test.go     the generated package has the public surface of stripe-go
 //	spec_test.go       the embedded document is true to Stripe's own
 //	command_test.go    the command does what the Go API does
+//	apidiff_test.go    diff says of every pair of documents what apidiff says of the packages
 //
 // bench holds the measurements that make bench prints.
 package acceptance
