@@ -19,9 +19,9 @@ const (
 // Stripe's does not compile.
 const oapiCodegen = "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2"
 
-// everything measures all resources of Stripe's document: generating and compiling
+// allResources measures all resources of Stripe's document: generating and compiling
 // them.
-func everything(ctx context.Context, work string) ([]row, error) {
+func allResources(ctx context.Context, work string) ([]row, error) {
 	work = filepath.Join(work, "all")
 	if err := os.Mkdir(work, 0o755); err != nil {
 		return nil, err

@@ -27,6 +27,12 @@ type command struct {
 
 // run runs a command and measures it.
 func (c command) run(ctx context.Context) (usage, error) {
+	used, _, err := c.output(ctx)
+	return used, err
+}
+
+// output is run with what the command printed.
+func (c command) output(ctx context.Context) (usage, []byte, error) {
 	cmd := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
 	cmd.Dir = c.dir
 	cmd.Env = append(environment(), c.env...)
@@ -34,9 +40,9 @@ func (c command) run(ctx context.Context) (usage, error) {
 	out, err := cmd.CombinedOutput()
 	took := time.Since(start)
 	if err != nil {
-		return usage{}, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out)
+		return usage{}, nil, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out)
 	}
-	return usage{took, peakMemory(cmd.ProcessState)}, nil
+	return usage{took, peakMemory(cmd.ProcessState)}, out, nil
 }
 
 // environment is the one of this process without settings of the go command that
@@ -79,7 +85,13 @@ func middle(runs []usage) usage {
 
 // stripeDocument is the path of Stripe's whole document in the module cache.
 func stripeDocument(ctx context.Context) (string, error) {
-	out, err := exec.CommandContext(ctx, "go", "mod", "download", "-json", "github.com/stripe/stripe-mock").Output()
+	return documentOf(ctx, "github.com/stripe/stripe-mock")
+}
+
+// documentOf is stripeDocument for a module with or without a version; without, it
+// is the one that this module requires.
+func documentOf(ctx context.Context, module string) (string, error) {
+	out, err := exec.CommandContext(ctx, "go", "mod", "download", "-json", module).Output()
 	if err != nil {
 		return "", fmt.Errorf("cannot download stripe-mock: %w", err)
 	}

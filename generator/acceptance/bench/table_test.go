@@ -30,3 +30,15 @@ func TestMiddle(t *testing.T) {
 	runs := []usage{{3 * time.Second, 10}, {time.Second, 30}, {2 * time.Second, 20}, {9 * time.Second, 5}}
 	assert.Equal(t, usage{2 * time.Second, 10}, middle(runs))
 }
+
+func TestCount(t *testing.T) {
+	ours := []byte(`{"changes":[{"level":"compile"},{"level":"runtime"},{"level":"additive"}]}`)
+	found, errors, err := count(ours, []byte("27 changes: 25 error, 2 warning, 0 info\n"))
+	require.NoError(t, err)
+	assert.Equal(t, 2, found)
+	assert.Equal(t, "25", errors)
+	_, _, err = count(ours, []byte("No changes\n"))
+	assert.ErrorContains(t, err, "printed no summary")
+	_, _, err = count([]byte("{"), nil)
+	assert.ErrorContains(t, err, "cannot read the report")
+}
