@@ -49,6 +49,8 @@ func newCallParams(ctx context.Context, c *client, params requestParams) *callPa
 // call makes a call and decodes the answer into result, which then belongs to
 // the client. params may be nil. ids fill the places of path that are marked by
 // %s. With an error the result is nil.
+//
+//go:noinline
 func call[P object](ctx context.Context, c *client, method, path string, params requestParams, result P, ids ...string) (P, error) {
 	return orNone(result, callInto(ctx, c, method, path, params, result, ids))
 }

@@ -70,6 +70,8 @@ func isNilObject(obj object) bool { return reflect.ValueOf(obj).IsNil() }
 
 // bind makes obj an object of the client c, without a request. A nil obj is
 // returned as it is.
+//
+//go:noinline
 func bind[P object](c *client, obj P) P {
 	if !isNilObject(obj) {
 		bindObject(obj, c)

@@ -15,7 +15,8 @@ import (
 // pages is what lists and searches have in common: a sequence of pages, of
 // which the first is kept so that ranging can start again. It knows the type of
 // its objects as a value: with a type parameter, the compiler would write it
-// again for every resource.
+// again for every resource. What is left of functions with type parameters is
+// kept out of line, so that a resource has a jump and not a copy.
 type pages struct {
 	first, current *page
 	single         bool

@@ -11,6 +11,8 @@ import (
 
 // changes returns what Save would send for obj, in params, or nil when nothing
 // changed. params is new and empty.
+//
+//go:noinline
 func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
 	var none P
 	if t.isNew(obj) {

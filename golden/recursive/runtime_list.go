@@ -36,32 +36,46 @@ type V1List[T any] struct {
 }
 
 // Data returns the objects of the current page.
+//
+//go:noinline
 func (l *V1List[T]) Data() []T { return itemsOf[T](l.pages.current) }
 
 // Err returns the error of fetching the current page.
+//
+//go:noinline
 func (l *V1List[T]) Err() error { return l.pages.current.err }
 
 // Meta returns what the current page has beside its objects.
+//
+//go:noinline
 func (l *V1List[T]) Meta() ListMeta { return metaOf[ListMeta](l.pages.current) }
 
 // LastResponse returns the answer that the current page came with; nil after an
 // error.
+//
+//go:noinline
 func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
 
 // All ranges over the objects of all pages, fetching further pages as they are
 // needed. It starts with the first page each time. If a page cannot be fetched
 // it yields the error once and ends. With EndingBefore, and without
 // StartingAfter, it goes backwards.
+//
+//go:noinline
 func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
 }
 
 // Format writes the number of objects on the current page, whatever the verb.
+//
+//go:noinline
 func (l V1List[T]) Format(f fmt.State, _ rune) { l.pages.format(f, "V1List") }
 
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
 // client.
+//
+//go:noinline
 func list[T any](ctx context.Context, c *client, path string, params requestParams, ids ...string) *V1List[T] {
 	return &V1List[T]{newList(ctx, c, path, params, ids, reflect.TypeFor[T]())}
 }
