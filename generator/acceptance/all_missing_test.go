@@ -12,7 +12,6 @@ var missingNames = []surface.Exception{
 	{Kind: surface.Missing, Key: "* AuthorizeURLParams*", Reason: notInDocument},
 	{Kind: surface.Missing, Key: "* Deauthorize*", Reason: notInDocument},
 	{Kind: surface.Missing, Key: "field EphemeralKeyCreateParams.StripeVersion", Reason: "a header, which Params.Headers sets"},
-	{Kind: surface.Missing, Key: "const EventType*", Reason: "about an object without operations, which events are not sorted under"},
 
 	// Fields that stripe-go has and the document has not.
 	{Kind: surface.Missing, Key: "field AccountCreateCompanyParams.OwnershipDeclarationShownAndSigned", Reason: notInDocument},

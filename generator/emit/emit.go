@@ -68,7 +68,7 @@ func (e *emitter) filesOf(r *model.Resource) {
 	if runtimeTypes[r.ID] == "" {
 		e.resource(r)
 	} else if ops := r.Service(false); len(ops) > 0 {
-		e.add(e.names.File(r.ID, false).String(), "", e.allParams(r, ops))
+		e.add(e.names.File(r.ID, false).String(), "", append(e.allParams(r, ops), e.eventConstants(r)...))
 	}
 	for _, helpers := range []bool{false, true} {
 		if ops := r.Service(helpers); len(ops) > 0 {

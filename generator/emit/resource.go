@@ -40,9 +40,7 @@ func (e *emitter) resource(r *model.Resource) {
 		decls = append(decls, templates.SearchResult(r, n))
 	}
 	decls = append(decls, e.allParams(r, r.Service(false))...)
-	if events := e.events(r.ID); len(events) > 0 {
-		decls = append(decls, templates.Events(r, events, n))
-	}
+	decls = append(decls, e.eventConstants(r)...)
 	e.add(n.File(r.ID, false).String(), "", decls)
 }
 
@@ -135,6 +133,14 @@ func isList(f *model.Field) bool {
 func isTextMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
 	return ok && m.Elem == model.String
+}
+
+// eventConstants are the types of the events about a resource, if there are any.
+func (e *emitter) eventConstants(r *model.Resource) []jen.Code {
+	if events := e.events(r.ID); len(events) > 0 {
+		return []jen.Code{templates.Events(r, events, e.names)}
+	}
+	return nil
 }
 
 // events are the events about a resource.

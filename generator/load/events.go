@@ -16,6 +16,9 @@ const eventsKey = "x-stripegenEvents"
 // eventKey marks a component of the sdk flavour that describes an event.
 const eventKey = "x-stripeEvent"
 
+// eventsResource is the ID of the resource of events.
+const eventsResource = "event"
+
 // webhookPath is the operation whose parameter lists, in the plain flavour, the
 // types of events there are.
 const webhookPath = "/v1/webhook_endpoints"
@@ -50,18 +53,29 @@ type Event struct{ Type, Resource string }
 // customer's.
 // Older events write an underscore for the dot after the package, as in
 // issuing_card.created, and that of a scheduled query has a package that the ID
-// lacks.
+// lacks but the paths have. Events that are about nothing that has operations
+// belong to the resource of events itself.
 func (x *Index) eventResource(event string) string {
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
 		prefix := event[:end]
-		_, class, _ := strings.Cut(prefix, ".")
-		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1), class} {
-			if s := x.Resource(id); s != nil && id != "" && len(x.calls[id]) > 0 {
-				return s.ResourceID
+		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1)} {
+			if x.isCalled(id, "") {
+				return id
 			}
 		}
+		if pkg, class, ok := strings.Cut(prefix, "."); ok && x.isCalled(class, "/v1/"+pkg+"/") {
+			return class
+		}
+	}
+	if x.isCalled(eventsResource, "") {
+		return eventsResource
 	}
 	return ""
+}
+
+// isCalled says that a resource has operations, and that their paths begin so.
+func (x *Index) isCalled(id, prefix string) bool {
+	return x.Resource(id) != nil && len(x.calls[id]) > 0 && strings.HasPrefix(x.calls[id][0].Path.Path, prefix)
 }
 
 // declaredEvents are the events that the document declares: in components of
@@ -104,7 +118,7 @@ func (x *Index) listedEvents() []string {
 	for _, media := range path.Post.RequestBody.Content {
 		types = append(types, media.Schema.Properties.EnabledEvents.Items.Enum...)
 	}
-	return types
+	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" stands for all
 }
 
 // stringsIn are the elements of a JSON array of strings.

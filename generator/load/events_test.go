@@ -26,6 +26,23 @@ func TestResourceWithoutID(t *testing.T) {
 	}
 }
 
+// TestEventsOfNothing gives the events about what has no operations to the
+// resource of events, and knows a class without its package by its path alone.
+func TestEventsOfNothing(t *testing.T) {
+	text := shop
+	for id, path := range map[string]string{"event": "/v1/events/{id}", "plan": "/v1/plans/{id}", "query": "/v1/sigma/queries/{id}"} {
+		text = strings.Replace(text, `"paths": {`, `"paths": {"`+path+`": {"get": {"responses": {"200": {"content": {
+			"application/json": {"schema": {"$ref": "#/components/schemas/`+id+`"}}}}}}},`, 1)
+		text = strings.Replace(text, `"schemas": {`, `"schemas": {"`+id+`": {"x-resourceId": "`+id+`", "type": "object",
+			"x-stripeOperations": [{"method_name": "retrieve", "method_on": "service", "method_type": "retrieve", "operation": "get", "path": "`+path+`"}]},`, 1)
+	}
+	for _, event := range []string{"reserve.plan.created", "plan.created", "sigma.query.created"} {
+		text = strings.Replace(text, `"schemas": {`, `"schemas": {"`+event+`": {"x-stripeEvent": {}},`, 1)
+	}
+	d := mustOpen(t, text, Options{Resources: []string{"event", "plan", "query"}})
+	assert.Equal(t, []Event{{"plan.created", "plan"}, {"reserve.plan.created", "event"}, {"sigma.query.created", "query"}}, d.Index.Events(d.Selected))
+}
+
 // TestEvents finds the events of a resource in both flavors and after pruning.
 func TestEvents(t *testing.T) {
 	want := []Event{{"box.created", "box"}, {"box.lid.opened", "box"}}
