@@ -156,11 +156,7 @@ func markdownAccepted(b *bytes.Buffer, accepted []diff.Accepted) {
 // markdownChange writes one change with its declarations, and folded where it is.
 func markdownChange(b *bytes.Buffer, c diff.Change) {
 	fmt.Fprintf(b, "**%s** · %s\n\n%s\n\n", code(c.Symbol), code(c.Rule), prose(c.Text))
-	if lines := declarations(c); len(lines) > 0 {
-		text := strings.Join(lines, "\n")
-		f := fence(text, 3)
-		b.WriteString(f + "diff\n" + text + "\n" + f + "\n\n")
-	}
+	markdownDeclarations(b, c)
 	fmt.Fprint(b, "<details>\n<summary>Where</summary>\n\n")
 	for _, side := range []struct {
 		name  string
@@ -178,6 +174,21 @@ func markdownChange(b *bytes.Buffer, c diff.Change) {
 		fmt.Fprintf(b, "- also: %s\n", also)
 	}
 	fmt.Fprintf(b, "- fingerprint: %s\n\n</details>\n\n", code(c.Fingerprint))
+}
+
+// markdownDeclarations writes the declarations before and after as a difference,
+// or the one there is, if the change is in none.
+func markdownDeclarations(b *bytes.Buffer, c diff.Change) {
+	language, lines := "diff", declarations(c)
+	if c.Old == c.New {
+		language, lines = "go", block(c.Old)
+	}
+	if len(lines) == 0 {
+		return
+	}
+	text := strings.Join(lines, "\n")
+	f := fence(text, 3)
+	b.WriteString(f + language + "\n" + text + "\n" + f + "\n\n")
 }
 
 // code is s as a code span, in which nothing else is special.
