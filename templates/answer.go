@@ -121,7 +121,7 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 //	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e, e.Values()) }
 //
 // Values in one text are what the compiler has least work with: a slice of them
-// takes it three times as long, and there are a thousand enums.
+// takes it twice as long, and there are a thousand enums.
 func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	name := n.Type(e.ID)
 	recv := jen.Id("e").Add(id(name))

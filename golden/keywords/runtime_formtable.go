@@ -9,8 +9,7 @@ import (
 
 // formType says how the fields of a params struct are encoded, in the order in
 // which they are sent. One is generated for each params struct: data in place
-// of a method, because the compiler takes a method apart for a thousand times
-// as long as it copies a row. The offsets come from unsafe.Offsetof, so that
+// of a method, which takes the compiler several times as long. The offsets come from unsafe.Offsetof, so that
 // encoding needs neither reflection nor work when the program starts.
 type formType []formField
 
