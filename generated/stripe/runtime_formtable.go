@@ -9,8 +9,9 @@ import (
 
 // formType says how the fields of a params struct are encoded, in the order in
 // which they are sent. One is generated for each params struct: data in place
-// of a method, which takes the compiler several times as long. The offsets come from unsafe.Offsetof, so that
-// encoding needs neither reflection nor work when the program starts.
+// of a method, which takes the compiler several times as long. The offsets come
+// from unsafe.Offsetof, so that encoding needs neither reflection nor work when
+// the program starts.
 type formType []formField
 
 // formField is one row of a formType.

@@ -69,13 +69,15 @@ func TestFormatRefuses(t *testing.T) {
 // address of a variable, and nothing else.
 func TestFormatUnsafe(t *testing.T) {
 	tests := map[string]string{
-		"var o = unsafe.Offsetof(T{}.f)":                   "",
-		"func f(p *T) { g(unsafe.Pointer(p)) }":            "",
-		"func f(p *T) { g(unsafe.Pointer(uintptr(0))) }":   "uses unsafe.Pointer",
-		"func f(p *T) { g(unsafe.Add(p, 1)) }":             "uses unsafe.Add",
-		"var p unsafe.Pointer":                             "uses unsafe.Pointer",
-		"func f(s string) []byte { unsafe.StringData(s) }": "uses unsafe.StringData",
-		"var g = unsafe.Offsetof\nvar o = g(T{}.f)":        "uses unsafe.Offsetof",
+		"var o = unsafe.Offsetof(T{}.f)":                     "",
+		"func f(p *T) { e.fields(unsafe.Pointer(p), &t) }":   "",
+		"func f(p *T) { g(unsafe.Pointer(p)) }":              "uses unsafe.Pointer",
+		"func f(p *T) *U { return (*U)(unsafe.Pointer(p)) }": "uses unsafe.Pointer",
+		"func f(p *T) { g(unsafe.Pointer(uintptr(0))) }":     "uses unsafe.Pointer",
+		"func f(p *T) { g(unsafe.Add(p, 1)) }":               "uses unsafe.Add",
+		"var p unsafe.Pointer":                               "uses unsafe.Pointer",
+		"func f(s string) []byte { unsafe.StringData(s) }":   "uses unsafe.StringData",
+		"var g = unsafe.Offsetof\nvar o = g(T{}.f)":          "uses unsafe.Offsetof",
 	}
 	for text, want := range tests {
 		_, err := Format([]Source{source("a.go", "package p\nimport \"unsafe\"\n"+text)})

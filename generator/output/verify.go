@@ -22,19 +22,22 @@ var renderedImports = []string{
 }
 
 // checkUnsafe reports uses of package unsafe beyond what tables of form fields
-// need: the offsets of fields, and the address of what is encoded.
+// need: the offsets of fields, and the address that the encoder's method fields
+// is given of what it encodes.
 func (f *formatter) checkUnsafe(tree *ast.File) {
 	allowed := map[ast.Node]bool{}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 {
+		if !ok {
 			return true
 		}
 		if isUnsafe(call.Fun, "Offsetof") {
 			allowed[call.Fun] = true
 		}
-		if _, isName := call.Args[0].(*ast.Ident); isName && isUnsafe(call.Fun, "Pointer") {
-			allowed[call.Fun] = true
+		if method, ok := call.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "fields" && len(call.Args) > 0 {
+			if address, ok := call.Args[0].(*ast.CallExpr); ok && isUnsafe(address.Fun, "Pointer") {
+				allowed[address.Fun] = true
+			}
 		}
 		return true
 	})
