@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/url"
@@ -65,7 +64,7 @@ func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error)
 		return nil, "", err
 	}
 	if _, err := io.Copy(part, file.content); err != nil {
-		return nil, "", fmt.Errorf("cannot read the file to upload: %w", err)
+		return nil, "", errorf("cannot read the file to upload: %w", err)
 	}
 	return &body, parts.Boundary(), parts.Close()
 }

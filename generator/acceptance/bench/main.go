@@ -13,21 +13,22 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"text/tabwriter"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx); err != nil {
+	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// run measures everything and prints as it goes. Whole processes come first: on
+// run measures what is named, everything if nothing is, and prints a table. Whole processes come first: on
 // Linux, a process is charged with the memory of the one that started it.
-func run(ctx context.Context) error {
+func run(ctx context.Context, names []string) error {
 	work, err := os.MkdirTemp("", "stripegen-bench")
 	if err != nil {
 		return err
@@ -49,6 +50,9 @@ func run(ctx context.Context) error {
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, row{"", "ours", "theirs", "ratio", "goal", ""})
 	for _, m := range measures {
+		if len(names) > 0 && !slices.Contains(names, m.name) {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, "measuring", m.name)
 		rows, err := m.measure(ctx, work)
 		if err != nil {

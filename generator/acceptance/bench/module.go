@@ -32,6 +32,8 @@ const stripeGo = "github.com/stripe/stripe-go/v85"
 const (
 	oursMod   = "module ours.example\n\ngo 1.23\n"
 	theirsMod = "module theirs.example\n\ngo 1.23\n\nrequire " + stripeGo + " v85.0.0\n"
+	// A copy of the sources, for what changes them.
+	theirsCopied = theirsMod + "\nreplace " + stripeGo + " => ./stripe\n"
 )
 
 // oursModule writes a module with the package generated from Stripe's document,
@@ -61,6 +63,21 @@ func theirsModule(dir string, files map[string]string) error {
 	}
 	files["go.mod"], files["go.sum"] = theirsMod, string(sums)
 	return write(dir, files)
+}
+
+// copiedModule is theirsModule with stripe-go's sources in the folder stripe.
+func copiedModule(ctx context.Context, dir string, files map[string]string) error {
+	if err := theirsModule(dir, files); err != nil {
+		return err
+	}
+	source, err := moduleFolder(ctx, stripeGo+"@v85.0.0")
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(filepath.Join(dir, "stripe"), os.DirFS(source)); err != nil {
+		return err
+	}
+	return write(dir, map[string]string{"go.mod": theirsCopied})
 }
 
 // write writes files below a folder.

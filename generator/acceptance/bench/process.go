@@ -91,13 +91,17 @@ func stripeDocument(ctx context.Context) (string, error) {
 // documentOf is stripeDocument for a module with or without a version; without, it
 // is the one that this module requires.
 func documentOf(ctx context.Context, module string) (string, error) {
+	folder, err := moduleFolder(ctx, module)
+	return filepath.Join(folder, "embedded", "openapi", "spec3.json"), err
+}
+
+// moduleFolder is the folder of a module's sources in the module cache.
+func moduleFolder(ctx context.Context, module string) (string, error) {
 	out, err := exec.CommandContext(ctx, "go", "mod", "download", "-json", module).Output()
 	if err != nil {
-		return "", fmt.Errorf("cannot download stripe-mock: %w", err)
+		return "", fmt.Errorf("cannot download %s: %w", module, err)
 	}
 	var answer struct{ Dir string }
-	if err := json.Unmarshal(out, &answer); err != nil {
-		return "", err
-	}
-	return filepath.Join(answer.Dir, "embedded", "openapi", "spec3.json"), nil
+	err = json.Unmarshal(out, &answer)
+	return answer.Dir, err
 }

@@ -17,30 +17,32 @@ const (
 )
 
 // recompile measures how long it takes until a program runs again after a change
-// in the package or its document: everything but the standard library is compiled.
+// in the package or its document. Both packages lie beside their programs, and the
+// standard library is compiled.
 func recompile(ctx context.Context, work string) ([]row, error) {
 	ours, theirs, bare := filepath.Join(work, "ours"), filepath.Join(work, "theirs"), filepath.Join(work, "bare")
 	if err := oursModule(ctx, ours, map[string]string{"main.go": session("ours.example/stripe")}); err != nil {
 		return nil, err
 	}
-	if err := theirsModule(theirs, map[string]string{"main.go": session(stripeGo)}); err != nil {
+	if err := copiedModule(ctx, theirs, map[string]string{"main.go": session(stripeGo)}); err != nil {
 		return nil, err
 	}
 	if err := write(bare, map[string]string{"go.mod": oursMod, "main.go": httpProgram}); err != nil {
 		return nil, err
 	}
-	c := cache{base: filepath.Join(work, "std"), used: filepath.Join(work, "cache")}
-	if err := c.warm(ctx, ours, theirs); err != nil {
+	c, err := warm(ctx, filepath.Join(work, "cache"), ours, theirs)
+	if err != nil {
 		return nil, err
 	}
+	change := changes()
 	build := []string{"go", "build", "-trimpath", "-ldflags=-s -w", "-o", "program", "."}
-	a, b, err := inTurn(ctx, 3, c.command(ours, build...), c.command(theirs, build...), c.reset)
+	a, b, err := inTurn(ctx, 5, c.command(ours, build...), c.command(theirs, build...), change)
 	if err != nil {
 		return nil, err
 	}
 	// Listing with exports compiles without linking, whose memory would count too.
 	compile := []string{"go", "list", "-trimpath", "-export", "."}
-	am, bm, err := inTurn(ctx, 1, c.command(ours, compile...), c.command(theirs, compile...), c.reset)
+	am, bm, err := inTurn(ctx, 1, c.command(ours, compile...), c.command(theirs, compile...), change)
 	if err != nil {
 		return nil, err
 	}
@@ -74,37 +76,39 @@ func binaries(ours, theirs, bare string) ([]row, error) {
 	}, nil
 }
 
-// cache is a build cache that has the standard library, and a copy of it that
-// each measured run starts with.
-type cache struct{ base, used string }
+// cache is the folder of a build cache that has the standard library.
+type cache string
 
-// warm compiles the parts of the standard library that the modules need.
-func (c cache) warm(ctx context.Context, modules ...string) error {
+// warm makes a cache with the parts of the standard library that the modules need.
+func warm(ctx context.Context, dir string, modules ...string) (cache, error) {
+	c := cache(dir)
 	var std []string
-	for _, dir := range modules {
+	for _, module := range modules {
 		list := exec.CommandContext(ctx, "go", "list", "-deps", "-f", "{{if .Standard}}{{.ImportPath}}{{end}}", ".")
-		list.Dir, list.Env = dir, append(environment(), "CGO_ENABLED=0")
+		list.Dir, list.Env = module, append(environment(), "CGO_ENABLED=0")
 		out, err := list.Output()
 		if err != nil {
-			return fmt.Errorf("cannot list what %s needs: %w", dir, err)
+			return c, fmt.Errorf("cannot list what %s needs: %w", module, err)
 		}
 		std = append(std, strings.Fields(string(out))...)
 	}
 	slices.Sort(std)
-	args := append([]string{"go", "build", "-trimpath"}, slices.Compact(std)...)
-	_, err := command{dir: modules[0], env: []string{"GOCACHE=" + c.base, "CGO_ENABLED=0"}, args: args}.run(ctx)
-	return err
+	_, err := c.command(modules[0], append([]string{"go", "build", "-trimpath"}, slices.Compact(std)...)...).run(ctx)
+	return c, err
 }
 
-// command is a command that uses the copy.
+// command is a command that uses the cache.
 func (c cache) command(dir string, args ...string) command {
-	return command{dir: dir, env: []string{"GOCACHE=" + c.used, "CGO_ENABLED=0"}, args: args}
+	return command{dir: dir, env: []string{"GOCACHE=" + string(c), "CGO_ENABLED=0"}, args: args}
 }
 
-// reset makes a new copy.
-func (c cache) reset(command) error {
-	if err := os.RemoveAll(c.used); err != nil {
-		return err
+// changes makes a function that changes the package in the folder stripe beside a
+// program, each time in another way.
+func changes() func(command) error {
+	n := 0
+	return func(c command) error {
+		n++
+		text := fmt.Sprintf("package stripe\n\n// change%d is new.\nconst change%d = %d\n", n, n, n)
+		return write(c.dir, map[string]string{filepath.Join("stripe", "change.go"): text})
 	}
-	return os.CopyFS(c.used, os.DirFS(c.base))
 }

@@ -1,0 +1,41 @@
+package stripe
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// Functions of the standard library that the compiler would copy to every place
+// that calls them. The active record calls them a few hundred times, where a call
+// more costs nothing; without the copies a program that uses the package compiles
+// noticeably faster.
+
+// errorf is fmt.Errorf.
+//
+//go:noinline
+func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+// valueOf is reflect.ValueOf.
+//
+//go:noinline
+func valueOf(v any) reflect.Value { return reflect.ValueOf(v) }
+
+// typeOf is the type of v.
+//
+//go:noinline
+func typeOf(v reflect.Value) reflect.Type { return v.Type() }
+
+// anyOf is v as an any.
+//
+//go:noinline
+func anyOf(v reflect.Value) any { return v.Interface() }
+
+// isNil reports whether v, a pointer, interface, map or slice, is nil.
+//
+//go:noinline
+func isNil(v reflect.Value) bool { return v.IsNil() }
+
+// lenOf is the length of v, a map or slice.
+//
+//go:noinline
+func lenOf(v reflect.Value) int { return v.Len() }
