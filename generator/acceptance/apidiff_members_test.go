@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -15,13 +16,15 @@ type membership struct {
 	users     map[string][]string // members of other types that are made of a type
 	constants map[string][]string // of a type
 	typeOf    map[string]string   // of a constant
+	fields    map[string]string   // the client's fields for services, by the name of the interface
+	asked     map[string]bool     // methods that interfaces have
 }
 
 // newMembership reads a package.
 func newMembership(p *types.Package) *membership {
 	m := &membership{
 		members: map[string][]string{}, mentions: map[string][]string{}, users: map[string][]string{},
-		constants: map[string][]string{}, typeOf: map[string]string{},
+		constants: map[string][]string{}, typeOf: map[string]string{}, fields: map[string]string{}, asked: map[string]bool{},
 	}
 	for _, name := range p.Scope().Names() {
 		switch object := p.Scope().Lookup(name).(type) {
@@ -48,6 +51,7 @@ func (m *membership) addType(p *types.Package, name string, typ *types.Named) {
 		}
 	case *types.Interface:
 		for method := range under.Methods() {
+			m.asked[name+"."+method.Name()] = true
 			m.addMember(name, method.Name(), parts(p, method.Type()))
 		}
 	}
@@ -62,6 +66,9 @@ func (m *membership) addMember(owner, name string, made []string) {
 	member := owner + "." + name
 	for _, typ := range made {
 		if typ != owner {
+			if owner == "Client" {
+				m.fields[typ] = member
+			}
 			m.mentions[owner] = append(m.mentions[owner], typ)
 			m.mentions[member] = append(m.mentions[member], typ)
 			if owner != "Client" { // whose fields are there for the services, not the reverse
@@ -69,6 +76,16 @@ func (m *membership) addMember(owner, name string, made []string) {
 			}
 		}
 	}
+}
+
+// called is what diff calls a symbol: a method that the type of a service has and its
+// interface has not can be called through the client's field alone.
+func (m *membership) called(symbol string) string {
+	owner, method, ok := strings.Cut(symbol, ".")
+	if field := m.fields[owner]; ok && field != "" && !m.asked[symbol] && slices.Contains(m.members[owner], method) {
+		return field + "." + method
+	}
+	return symbol
 }
 
 // parts are the types of the package that a type is made of.
@@ -97,47 +114,80 @@ func parts(p *types.Package, t types.Type) []string {
 	return nil
 }
 
-// follow moves from open to gone what goes with what is gone already, and counts it.
-func (m *membership) follow(gone map[string]bool, open map[string]string) int {
-	moved := 0
+// company says why a symbol that was removed needs no finding of its own.
+type company string
+
+// The reasons. There is none for a resource, which is always a finding of its own.
+const (
+	withType      company = "a constant goes with its type"
+	withField     company = "the constant that clears a field goes with the field"
+	withConstants company = "the type of constants goes with the last of them"
+	withUser      company = "a type goes with a field that held it or a method that took or gave it"
+	withContent   company = "a type that nothing uses, a page or a service, goes with a type it is made of"
+	withPart      company = "a member goes with a type it is made of"
+	withCompanion company = "AddMetadata and AddExpand go with the field they fill, CreatedRange with Created"
+)
+
+// follow moves from open to gone what goes with what is gone already, and counts it by
+// the reason.
+func (m *membership) follow(gone map[string]bool, open map[string]string) map[company]int {
+	moved := map[company]int{}
 	for more := true; more; {
 		more = false
-		for symbol, message := range open {
-			if message == "removed" && m.goes(symbol, gone) {
+		for _, symbol := range slices.Sorted(maps.Keys(open)) {
+			if open[symbol] != "removed" {
+				continue
+			}
+			if reason := m.goes(symbol, gone); reason != "" {
 				gone[symbol], more = true, true
 				delete(open, symbol)
-				moved++
+				moved[reason]++
 			}
 		}
 	}
 	return moved
 }
 
-// goes says whether a symbol that was removed goes with what is gone. That one user of
-// a type is gone is enough: the others must have changed too, and are asked about on
-// their own.
-func (m *membership) goes(symbol string, gone map[string]bool) bool {
+// goes says why a symbol that was removed goes with what is gone, "" if it does not.
+// That one user of a type is gone is enough: the others must have changed too, and are
+// asked about on their own.
+func (m *membership) goes(symbol string, gone map[string]bool) company {
 	isGone := func(other string) bool {
 		owner, _, _ := strings.Cut(other, ".")
 		return gone[other] || gone[owner]
 	}
 	if owner, member, ok := strings.Cut(symbol, "."); ok {
-		return slices.ContainsFunc(m.mentions[symbol], isGone) || gone[owner+"."+companion(member)]
+		return first(reason{withPart, slices.ContainsFunc(m.mentions[symbol], isGone)}, reason{withCompanion, gone[owner+"."+companion(member)]})
 	}
 	if typ := m.typeOf[symbol]; typ != "" {
 		params, field, ok := strings.Cut(symbol, "UnsetField")
-		return gone[typ] || ok && gone[params+"."+field]
+		return first(reason{withType, gone[typ]}, reason{withField, ok && gone[params+"."+field]})
 	}
 	if slices.Contains(m.members[symbol], "ObjectName") {
-		return false // a resource is a finding of its own
+		return ""
 	}
-	if constants := m.constants[symbol]; len(constants) > 0 && !slices.ContainsFunc(constants, func(c string) bool { return !gone[c] }) {
-		return true
+	constants, users := m.constants[symbol], m.users[symbol]
+	return first(
+		reason{withConstants, len(constants) > 0 && !slices.ContainsFunc(constants, func(c string) bool { return !gone[c] })},
+		reason{withUser, slices.ContainsFunc(users, isGone)},
+		reason{withContent, len(users) == 0 && slices.ContainsFunc(m.mentions[symbol], isGone)},
+	)
+}
+
+// reason is one that may hold.
+type reason struct {
+	company
+	holds bool
+}
+
+// first is the first reason that holds, "" for none.
+func first(reasons ...reason) company {
+	for _, r := range reasons {
+		if r.holds {
+			return r.company
+		}
 	}
-	if users := m.users[symbol]; len(users) > 0 {
-		return slices.ContainsFunc(users, isGone)
-	}
-	return slices.ContainsFunc(m.mentions[symbol], isGone) // nobody uses it: a page, a service
+	return ""
 }
 
 // companion is the member that another one is there for: Metadata for AddMetadata,

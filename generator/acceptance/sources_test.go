@@ -21,9 +21,17 @@ const (
 // embedded document.
 const current = "v0.203.0"
 
+// oldest is the version of stripe-mock with the oldest document, which it has in
+// another folder than all others.
+const oldest = "v0.148.0"
+
 // source names a document of a version of stripe-mock, for the generator.
 func source(version, file string) string {
-	return "mod:github.com/stripe/stripe-mock@" + version + "/embedded/openapi/" + file
+	folder := "/embedded/openapi/"
+	if version == oldest {
+		folder = "/openapi/"
+	}
+	return "mod:github.com/stripe/stripe-mock@" + version + folder + file
 }
 
 // generated remembers what was generated, by source: several tests look at the

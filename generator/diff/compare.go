@@ -61,7 +61,10 @@ type comparer struct {
 type finding struct {
 	rule     string
 	old, new *symbol // nil where there is none
-	value    string  // as Change.Value
+	// with is what the symbol comes or goes with, which is the finding that names
+	// it; nil for a finding of its own.
+	with  *symbol
+	value string // as Change.Value
 	// was and is are shown in place of the declarations; both are "" for the
 	// declarations.
 	was, is string
@@ -152,18 +155,25 @@ var comings = map[kind]struct{ added, removed string }{
 	variant:      {"variant-added", "variant-removed"},
 	enumValue:    {"enum-value-added", "enum-value-removed"},
 	eventType:    {"event-added", "event-removed"},
+	serviceType:  {"service-added", "service-removed"},
+	fileName:     {"parameter-added", "parameter-removed"},
 }
 
 // added notes a symbol that is new.
 func (c *comparer) added(sym *symbol) {
-	rule := comings[sym.kind].added
-	switch {
-	case rule == "" || c.taken[sym.name]:
+	if c.taken[sym.name] {
 		return
-	case sym.kind == parameter && sym.field.Required:
-		rule = "required-parameter-added"
 	}
-	c.note(rule, nil, sym)
+	with := c.leader(c.to, c.from, sym)
+	c.note(cmp.Or(with, sym).addition(), finding{new: sym, with: with})
+}
+
+// addition is the rule for a symbol that is new, "" for none.
+func (s *symbol) addition() string {
+	if s.kind == parameter && s.field.Required {
+		return "required-parameter-added"
+	}
+	return comings[s.kind].added
 }
 
 // removed notes a symbol that is gone.
@@ -172,14 +182,30 @@ func (c *comparer) removed(sym *symbol) {
 		c.find("path-parameter-renamed", sym, c.to.symbols[now])
 		return
 	}
-	if rule := comings[sym.kind].removed; rule != "" {
-		c.note(rule, sym, nil)
-	}
+	with := c.leader(c.from, c.to, sym)
+	c.note(comings[cmp.Or(with, sym).kind].removed, finding{old: sym, with: with})
 }
 
-// note is find with the value of a constant.
-func (c *comparer) note(rule string, old, now *symbol) {
-	f := finding{rule: rule, old: old, new: now}
+// leader is the symbol whose finding names one that only one side has: what that
+// one comes or goes with, or, if this is silent itself, what it goes with. Nil is
+// none, or one that the other side has too.
+func (c *comparer) leader(has, other *surface, sym *symbol) *symbol {
+	with := has.symbols[sym.with]
+	for with != nil && c.silent(with) {
+		with = has.symbols[with.owner]
+	}
+	if with == nil || other.symbols[with.name] != nil {
+		return nil
+	}
+	return with
+}
+
+// note adds a finding of a rule, with the value of a constant.
+func (c *comparer) note(rule string, f finding) {
+	if rule == "" {
+		return
+	}
+	f.rule = rule
 	switch sym := f.subject(); sym.kind {
 	case enumValue, eventType, numberWord:
 		f.value = sym.value
@@ -202,8 +228,8 @@ func (c *comparer) replaced(old, now *symbol) {
 // kindNames are the kinds in words, for names that change theirs.
 var kindNames = map[kind]string{
 	resourceType: "a resource", stubType: "a stub", choiceType: "a choice between resources", structType: "an object", unionType: "a union", enumType: "an enum",
-	paramsType: "parameters", pageType: "a page", service: "a service", operation: "an operation", method: "a method",
-	field: "a field", parameter: "a parameter", rangeLimit: "limits", numberWord: "a word for a number",
+	paramsType: "parameters", pageType: "a page", service: "a service", serviceType: "an interface", operation: "an operation", method: "a method",
+	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a number",
 	clearable: "a name of a field to clear", variant: "a variant", enumValue: "a value", eventType: "a type of event",
 }
 

@@ -23,6 +23,9 @@
 // Some symbols come and go with another: the type of a field with the field, the
 // methods of a service with the service. Then the other is the finding, and its
 // company is silent: a member is compared only if its owner is on both sides.
+// What callers may use without a word of the other is named in the finding: the
+// interface of a service, the methods of an object that call an operation, the field
+// for the name of an uploaded file.
 //
 // Against golang.org/x/exp/apidiff on the generated packages, findings of level
 // Compile and incompatible changes are the same but for that company and three

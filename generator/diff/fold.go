@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -31,8 +32,14 @@ func (c *comparer) changes() []Change {
 //
 //   - the same words changed into the same words;
 //   - a parameter changed in the same way for several operations of a resource;
-//   - what else changed is one item of the document on each side.
+//   - what else changed is one item of the document on each side;
+//   - it came or went with another.
 func foldKey(f finding) string {
+	if f.with != nil && f.old != nil {
+		f.old = f.with
+	} else if f.with != nil {
+		f.new = f.with
+	}
 	sym := f.subject()
 	parts := []string{f.rule, f.value, f.was, f.is}
 	switch {
@@ -75,7 +82,7 @@ func shapes(f finding) string {
 func (c *comparer) fold(findings []finding) Change {
 	slices.SortFunc(findings, func(a, b finding) int {
 		x, y := a.subject(), b.subject()
-		return cmp.Or(cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
+		return cmp.Or(compareBool(a.with != nil, b.with != nil), cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
 	})
 	f := findings[0]
 	sym, r := f.subject(), ruleByID[f.rule]
@@ -87,19 +94,41 @@ func (c *comparer) fold(findings []finding) Change {
 	if f.was == "" && f.is == "" {
 		change.Old, change.New = declarationOf(f.old), declarationOf(f.new)
 	}
+	places, names := 0, 0
 	for _, other := range findings[1:] {
 		change.Also = append(change.Also, other.subject().name)
+		if other.with != nil {
+			names++
+		} else {
+			places++
+		}
 	}
 	slices.Sort(change.Also)
-	change.Text = r.say(f, change)
-	switch n := len(change.Also); n {
-	case 0:
-	case 1:
-		change.Text += ", and in one more place"
-	default:
-		change.Text += fmt.Sprintf(", and in %d more places", n)
-	}
+	change.Text = r.say(f, change) + counted(", and in %s more place", ", and in %s more places", places) +
+		counted(", and %s more name with it", ", and %s more names with it", names)
 	return change
+}
+
+// counted is a phrase about one thing or several, "" for none.
+func counted(one, several string, n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf(one, "one")
+	}
+	return fmt.Sprintf(several, strconv.Itoa(n))
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // declarationOf is the declaration of a symbol, "" for none.

@@ -19,10 +19,13 @@ func (s *surface) services(r *model.Resource) {
 // service adds one service with its operations.
 func (s *surface) service(r *model.Resource, ops []*model.Operation, helpers bool) {
 	names := s.names.Service(r.ID, helpers)
-	owner := "Client." + names.Field.String()
+	owner, methods := "Client."+names.Field.String(), names.Interface.String()
 	typ := s.names.Resource(r.ID).String()
 	s.add(&symbol{
 		kind: service, name: owner, resource: r.ID, owner: s.known(typ), pointer: r.Pointer, decl: names.Field.String() + " *" + names.Type,
+	})
+	s.add(&symbol{
+		kind: serviceType, name: methods, resource: r.ID, owner: s.known(typ), with: owner, pointer: r.Pointer, decl: "type " + methods + " interface",
 	})
 	if r.Answered && !helpers {
 		s.add(&symbol{
@@ -83,6 +86,13 @@ func (s *surface) parameter(st *model.Struct, f *model.Field, owner string) {
 	sym := s.field(parameter, st, f, owner, paramType(f, s.names))
 	sym.request = place(st, f.Name)
 	base := symbol{resource: st.ID.Resource, owner: sym.name, pointer: f.Pointer, request: sym.request}
+	if f.Type == model.File {
+		file := base
+		file.decl = s.names.FileNameField(st, f.Name).String()
+		file.kind, file.name, file.owner, file.with = fileName, owner+"."+file.decl, owner, sym.name
+		file.decl += ` *string ` + tag("form", "-", "json", "-")
+		s.add(&file)
+	}
 	if f.Range {
 		limit := base
 		limit.decl = s.names.RangeField(st, f.Name).String()
@@ -168,12 +178,14 @@ var masking = []string{"Format", "String", "GoString", "LogValue", "MarshalJSON"
 // recordMethods adds the methods of an object. Those that call the API go with the
 // operation they call.
 func (s *surface) recordMethods(r *model.Resource, typ string) {
-	add := func(name, owner, decl string) {
+	add := func(name, with, decl string) {
 		name = s.names.RecordMethod(r.ID, name).String()
-		s.add(&symbol{kind: method, name: typ + "." + name, resource: r.ID, owner: owner, pointer: r.Pointer, decl: name + ofType(decl, typ)})
+		s.add(&symbol{
+			kind: method, name: typ + "." + name, resource: r.ID, owner: typ, with: with, pointer: r.Pointer, decl: name + ofType(decl, typ),
+		})
 	}
 	for _, m := range always {
-		add(m.name, typ, m.decl)
+		add(m.name, "", m.decl)
 	}
 	self := recordOperation(r)
 	if self == nil {

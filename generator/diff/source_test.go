@@ -115,6 +115,7 @@ func (s *source) spec(spec ast.Spec) {
 				s.field(name, f)
 			}
 		case *ast.InterfaceType:
+			s.decls[name] = "type " + name + " interface"
 			for _, m := range typ.Methods.List {
 				s.decls[name+"."+m.Names[0].Name] = m.Names[0].Name + strings.TrimPrefix(s.print(m.Type), "func")
 			}
@@ -173,7 +174,7 @@ func (s *source) exported() map[string]string {
 	return all
 }
 
-// byKind recognises what every union, every page and every upload has.
+// byKind recognises what every union and every page has.
 func (s *source) byKind(owner, member string) bool {
 	isPage := strings.HasSuffix(owner, "List") || strings.HasSuffix(owner, "SearchResult")
 	switch member {
@@ -182,7 +183,7 @@ func (s *source) byKind(owner, member string) bool {
 	case "Data":
 		return isPage && s.decls["*"+owner+".UnmarshalJSON"] == ""
 	}
-	return strings.HasPrefix(member, "Filename") && s.decls[owner+"."+member] == member+" *string `form:\"-\" json:\"-\"`"
+	return false
 }
 
 // isUnion recognises a union: it decodes itself, and cannot be compared as objects

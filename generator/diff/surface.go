@@ -22,10 +22,12 @@ const (
 	paramsType               // WidgetCreateParams
 	pageType                 // WidgetList
 	service                  // Client.V1Widgets
+	serviceType              // V1WidgetService
 	operation                // V1WidgetService.Create
 	method                   // Widget.Refresh
 	field                    // Widget.Color
 	parameter                // WidgetCreateParams.Color
+	fileName                 // FileCreateParams.Filename, beside FileReader
 	rangeLimit               // WidgetListParams.CreatedRange, beside Created
 	numberWord               // WidgetUpdateParams.TrialEndNow, beside TrialEnd
 	clearable                // WidgetUpdateParamsUnsetFieldName, beside Name
@@ -39,8 +41,11 @@ type symbol struct {
 	kind     kind
 	name     string // "Widget.Color"
 	resource model.ResourceID
-	// owner is the symbol that this one comes and goes with; "" for none.
+	// owner is the symbol that this one comes and goes with, unsaid; "" for none.
 	owner string
+	// with is the symbol that this one comes and goes with, named in the finding
+	// about that one; "" for none.
+	with string
 	// decl declares the symbol, on one line. For fields it is the name and the
 	// tag is added when it is shown.
 	decl string

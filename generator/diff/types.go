@@ -73,7 +73,9 @@ type Place struct {
 
 // Change is one finding. A change that shows at several places, because they share
 // a component of the document or because several operations take the same
-// parameter, is one finding: about the first place, with the others in Also.
+// parameter, is one finding: about the first place, with the others in Also. So are
+// the names that come or go with the one it is about: the interface of a service
+// with the client's field, Refresh of an object with Retrieve.
 type Change struct {
 	Rule  string `json:"rule"`
 	Level Level  `json:"level"`
@@ -82,7 +84,8 @@ type Change struct {
 	// Symbol is the Go name: "Widget", "Widget.Color", "WidgetColorRed",
 	// "V1WidgetService.Cancel", "Client.V1Widgets".
 	Symbol string `json:"symbol"`
-	// Also are the symbols of the other places, sorted.
+	// Also are the symbols of the other places, and what comes or goes with the
+	// symbol, sorted.
 	Also []string `json:"also,omitempty"`
 	// Value is the wire value that the change is about: that of an enum, of a
 	// constant or of a parameter; "" for other changes.
