@@ -208,7 +208,8 @@ func listedAdditions(t *testing.T, now contents, from, to string) map[string]boo
 	var text bytes.Buffer
 	require.NoError(t, report.Write(&text, "changelog", found, report.Options{}))
 	listed := map[string]bool{}
-	adds := false // whether the last bullet did
+	adds := false        // whether the last bullet did
+	var members []string // what it added, if that was members
 	for line := range strings.Lines(text.String()) {
 		entry, also := strings.CutPrefix(line, "  * Also: ")
 		entry = strings.TrimPrefix(strings.TrimPrefix(entry, "* "), "⚠️ ")
@@ -217,20 +218,24 @@ func listedAdditions(t *testing.T, now contents, from, to string) map[string]boo
 			names = append(names, m[1])
 		}
 		if !also {
-			adds = strings.HasPrefix(entry, "Add ") && len(names) > 0
+			adds, members = strings.HasPrefix(entry, "Add ") && len(names) > 0, nil
 		}
 		switch last := len(names) - 1; {
 		case !adds:
 		case also:
 			for _, name := range names {
 				listed[name], listed[now.values[name]] = true, true
+				for _, member := range members { // of that type, too
+					listed[name+"."+member] = true
+				}
 			}
 		case last == 0: // a resource
 			listed[names[0]] = true
 		case strings.HasPrefix(entry, "Add the event"):
 			listed[now.values[names[last]]] = true
 		default:
-			for _, name := range names[:last] {
+			members = names[:last]
+			for _, name := range members {
 				listed[names[last]+"."+name] = true
 			}
 		}

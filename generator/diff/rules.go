@@ -55,9 +55,9 @@ func (r rule) say(f finding, c Change) string {
 		was, is = f.old.typ, f.new.typ
 	}
 	return strings.NewReplacer(
-		"{symbol}", quote(sym.name), "{name}", quote(name), "{owner}", quote(owner),
-		"{wire}", quote(sym.value), "{value}", quote(c.Value), "{was}", quote(was), "{is}", quote(is),
-		"{newname}", quote(nameOf(f.new)), "{newwire}", quote(wireOf(f.new)),
+		"{symbol}", Quote(sym.name), "{name}", Quote(name), "{owner}", Quote(owner),
+		"{wire}", Quote(sym.value), "{value}", Quote(c.Value), "{was}", Quote(was), "{is}", Quote(is),
+		"{newname}", Quote(nameOf(f.new)), "{newwire}", Quote(wireOf(f.new)),
 		"{waskind}", kindOf(f.old), "{iskind}", kindOf(f.new),
 	).Replace(r.sentence)
 }
@@ -96,8 +96,27 @@ func kindOf(sym *symbol) string {
 	return kindNames[sym.kind]
 }
 
-// quote puts a name into backquotes. A backquote of the document's own becomes an
-// apostrophe, so that it cannot end them.
-func quote(text string) string {
-	return "`" + strings.ReplaceAll(text, "`", "'") + "`"
+// Quote puts a name or a value into a sentence as Markdown puts code into one:
+// between backquotes, more of them than stand together in the text, and with a space
+// on both sides where Markdown takes one away or the text has a backquote at an end.
+// Nothing is quoted as a string without characters.
+func Quote(text string) string {
+	if text == "" {
+		text = `""`
+	}
+	fence, run := "`", 0
+	for _, r := range text {
+		run++
+		if r != '`' {
+			run = 0
+		}
+		if run >= len(fence) {
+			fence += "`"
+		}
+	}
+	first, last := text[0], text[len(text)-1]
+	if first == '`' || last == '`' || first == ' ' && last == ' ' && strings.Trim(text, " ") != "" {
+		text = " " + text + " "
+	}
+	return fence + text + fence
 }

@@ -102,7 +102,8 @@ type Change struct {
 	// of the rule, the symbol and the value alone.
 	Fingerprint string `json:"fingerprint"`
 	// Text is one sentence without a full stop, with Go names and wire names in
-	// backquotes. It names the first of the places and counts the others.
+	// backquotes, as Quote writes them. It names the first of the places and
+	// counts the others.
 	Text string `json:"text"`
 }
 

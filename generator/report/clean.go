@@ -1,7 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,16 +15,38 @@ const (
 	maxLines = 60  // of a declaration
 )
 
-// marks are the beginnings of commands that CI services look for in what a
-// program prints: "::" at the start of a line and "##[" anywhere (GitHub), "##vso["
-// (Azure), "##teamcity[".
-var marks = strings.NewReplacer("::", `:\x3a`, "##", `#\x23`)
+// marks are the beginnings of commands that CI services look for anywhere in what a
+// program prints: "##[" (GitHub), "##vso[" (Azure), "##teamcity[".
+var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
 
 // line is s on one line, fit for terminals, logs and pages: what is not printable
 // is shown as Go would write it in a string, as are the marks of commands, and
 // what is longer than anybody reads is cut.
 func line(s string) string {
-	return marks.Replace(cut(visible(s)))
+	s = cut(visible(s))
+	if !strings.Contains(s, "##") {
+		return s
+	}
+	return marks.ReplaceAllString(s, `#\x23$1`)
+}
+
+// unmarked is text without lines that begin as the commands of GitHub Actions do, with
+// "::" after nothing but blanks. Elsewhere in a line it means nothing and stays.
+func unmarked(text []byte) []byte {
+	mark := []byte("::")
+	if !bytes.Contains(text, mark) {
+		return text
+	}
+	out := make([]byte, 0, len(text)+len(mark))
+	for l := range bytes.Lines(text) {
+		if rest := bytes.TrimLeft(l, " \t"); bytes.HasPrefix(rest, mark) {
+			out = append(out, l[:len(l)-len(rest)+1]...)
+			out = append(out, `\x3a`...)
+			l = rest[len(mark):]
+		}
+		out = append(out, l...)
+	}
+	return out
 }
 
 // visible is s with what is not printable as an escape sequence: control

@@ -17,12 +17,14 @@
 // # Text from a document is hostile
 //
 // Descriptions, enumeration values, paths and names of files come from outside
-// and end in terminals, logs, pull requests and browsers. Two layers keep them
+// and end in terminals, logs, pull requests and browsers. Three layers keep them
 // from being taken for anything but text. The first, line, is the same for all
 // formats that people read: what moves a cursor, turns the direction of writing,
 // starts a line or reads as a command in the log of a CI service is shown as an
 // escape sequence. The second belongs to the format: backslashes and code spans
-// in Markdown, percent signs in workflow commands, entities in XML and HTML.
+// in Markdown, percent signs in workflow commands, entities in XML and HTML. The
+// third, unmarked, looks at whole lines when they are written: "::" is a command
+// where a line begins with it, and text everywhere else.
 // Formats for programs keep the text as it is, and escape in the way of the
 // format what is not printable.
 package report

@@ -18,13 +18,54 @@ func TestLine(t *testing.T) {
 		"\u202e\u2028\u00a0":     `\u202e\u2028\u00a0`,
 		"\U000e0041":             `\U000e0041`,
 		"\xff\ufffd":             `\xff\ufffd`,
-		"::x:::y":                `:\x3ax:\x3a:y`,
-		"##[x]###":               `#\x23[x]#\x23#`,
+		"::x:::y":                "::x:::y",
+		"##[x]###":               `#\x23[x]###`,
+		"# ##VSO[ ###[":          `# #\x23VSO[ ##\x23[`,
 		"a: b#c":                 "a: b#c",
 		strings.Repeat("ü", 601): strings.Repeat("ü", 600) + "…",
 		strings.Repeat("ü", 600): strings.Repeat("ü", 600),
 	} {
 		assert.Equal(t, want, line(s))
+	}
+}
+
+func TestUnmarked(t *testing.T) {
+	for text, want := range map[string]string{
+		"a::b\nc ::d\n":        "a::b\nc ::d\n",
+		"::a::b\n x\n \t::c::": ":\\x3aa::b\n x\n \t:\\x3ac::",
+		"x\n::":                "x\n:\\x3a",
+		":::\n":                ":\\x3a:\n",
+	} {
+		assert.Equal(t, want, string(unmarked([]byte(text))), "%q", text)
+	}
+}
+
+// TestPieces holds that what diff.Quote writes is read back, whatever it quotes.
+func TestPieces(t *testing.T) {
+	for _, s := range []string{"a", "a`b", "`", "``", "`a``", " ", "  ", " a", " a ", "a `b` c", "::", "ü`", "``` x ``"} {
+		quoted := diff.Quote(s)
+		assert.Equal(t, []piece{{"Set ", false}, {s, true}, {" to ", false}, {s, true}}, pieces("Set "+quoted+" to "+quoted), "%q", s)
+	}
+	assert.Equal(t, "`\"\"`", diff.Quote(""))
+	assert.Equal(t, []piece{{text: "a ` b `` c"}}, pieces("a ` b `` c"))
+	assert.Empty(t, pieces(""))
+}
+
+// TestLossless holds that what means nothing where it stands is written as it is.
+func TestLossless(t *testing.T) {
+	r := &diff.Report{Changes: []diff.Change{{
+		Rule: "enum-value-added", Level: diff.Additive, Symbol: "XA", Value: "a::b`c", Text: "Add the value " + diff.Quote("a::b`c") + " to `X`", New: `XA X = "a::b"`,
+	}}}
+	for format, want := range map[string]string{
+		"text":      "Add the value ``a::b`c`` to `X`",
+		"markdown":  "Add the value ``a::b`c`` to `X`",
+		"changelog": "Add the value ``a::b`c`` to `X`",
+		"github":    "Add the value ``a::b`c`` to `X`",
+		"junit":     "Add the value ``a::b`c`` to `X`",
+		"sarif":     "Add the value ``a::b`c`` to `X`",
+		"html":      "Add the value <code>a::b`c</code> to <code>X</code>",
+	} {
+		assert.Contains(t, write(t, format, r, Options{}), want, format)
 	}
 }
 
@@ -119,6 +160,7 @@ func TestMarkdownText(t *testing.T) {
 	for s, want := range map[string]string{
 		"`a` is **b**":        "`a` is \\*\\*b\\*\\*",
 		"one ` alone":         "one \\` alone",
+		"``a`b`` and ` c":     "``a`b`` and \\` c",
 		"`a` and `b":          "`a` and \\`b",
 		"a ` ` b":             "a \\` \\` b",
 		"1. x":                "1\\. x",
@@ -138,7 +180,7 @@ func TestMarkdownText(t *testing.T) {
 func TestLimit(t *testing.T) {
 	r := sample(t)
 	whole := len(write(t, "markdown", r, Options{}))
-	least := len(markdownOf(r, nil))
+	least := len(markdownOf(r, nil, true))
 	for limit := least; limit <= whole; limit += 97 {
 		out := write(t, "markdown", r, Options{Limit: limit})
 		assert.LessOrEqual(t, len(out), limit)
@@ -193,4 +235,107 @@ func TestFails(t *testing.T) {
 	assert.Contains(t, write(t, "junit", sample(t), Options{}), `tests="10" failures="3" skipped="1"`)
 	all := Options{Fails: func(diff.Change) bool { return true }}
 	assert.Contains(t, write(t, "junit", sample(t), all), `tests="10" failures="9" skipped="1"`)
+}
+
+// several is a report of three values of an enum and three fields of a type, which are
+// each shared with another, and of a field that is in one type alone.
+func several() *diff.Report {
+	r := new(diff.Report)
+	for _, value := range []string{"A", "B", "C"} {
+		r.Changes = append(r.Changes, diff.Change{
+			Rule: "enum-value-added", Level: diff.Additive, Resource: "widget", Symbol: "WidgetColor" + value, Value: value,
+			Also: []string{"GadgetColor" + value}, New: "WidgetColor" + value + " WidgetColor = \"" + value + "\"",
+			To:          &diff.Place{File: "new.yaml", Line: 1, Column: 2, Pointer: "/color"},
+			Fingerprint: "1" + value, Text: "Add the value `" + value + "` to `WidgetColor`, and in one more place",
+		}, diff.Change{
+			Rule: "field-removed", Level: diff.Compile, Resource: "widget", Symbol: "Widget." + value,
+			Also: []string{"Gadget." + value}, Old: value + " string", From: &diff.Place{File: "old.yaml", Line: 3, Pointer: "/" + value},
+			Fingerprint: "2" + value, Text: "Remove the field `" + value + "` from `Widget`, and in one more place",
+		})
+	}
+	r.Changes = append(r.Changes, diff.Change{
+		Rule: "field-removed", Level: diff.Compile, Resource: "widget", Symbol: "Widget.D", Old: "D string",
+		From: &diff.Place{File: "old.yaml"}, Fingerprint: "2D", Text: "Remove the field `D` from `Widget`",
+	})
+	return r
+}
+
+// TestTogether holds what is one entry where: in the changelog what comes to or goes
+// from one type, for those who decide the values of one enum, and for programs nothing.
+func TestTogether(t *testing.T) {
+	assert.Equal(t, `### `+"`widget`"+`
+
+* ⚠️ Remove the fields `+"`A`, `B` and `C` from `Widget`"+`, and in one more place
+  * Also: `+"`Gadget`"+`
+* ⚠️ Remove the field `+"`D` from `Widget`"+`
+* Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and in one more place
+  * Also: `+"`GadgetColorA`, `GadgetColorB`, `GadgetColorC`"+`
+`, write(t, "changelog", several(), Options{}))
+
+	text := write(t, "text", several(), Options{})
+	assert.Contains(t, text, `
+  additive   WidgetColorA and 2 more  enum-value-added
+    Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and in one more place
+    also: GadgetColorA, GadgetColorB, GadgetColorC
+    + WidgetColorA WidgetColor = "A"
+    + WidgetColorB WidgetColor = "B"
+    + WidgetColorC WidgetColor = "C"
+    new.yaml:1:2 (#/color)
+`)
+	assert.Equal(t, 4, strings.Count(text, "  field-removed\n"))
+
+	page := write(t, "markdown", several(), Options{})
+	assert.Equal(t, 4, strings.Count(page, "· `field-removed`"))
+	assert.Contains(t, page, "\n- Add the values `A`, `B` and `C` to `WidgetColor`, and in one more place (also: `GadgetColorA`, `GadgetColorB`, `GadgetColorC`)\n\n"+
+		"```go\nWidgetColorA WidgetColor = \"A\"\nWidgetColorB WidgetColor = \"B\"\nWidgetColorC WidgetColor = \"C\"\n```\n\n</details>\n")
+
+	r := several()
+	for i := range r.Changes {
+		r.Changes[i].Level = diff.Compile
+	}
+	assert.Contains(t, write(t, "markdown", r, Options{}), "**`WidgetColorA` and 2 more** · `enum-value-added`\n")
+	assert.Contains(t, write(t, "markdown", r, Options{}), "- fingerprints: `1A`, `1B`, `1C`\n")
+	for _, format := range []string{"json", "sarif", "github", "junit", "html"} {
+		assert.Contains(t, write(t, format, r, Options{}), "Add the value ", format)
+	}
+}
+
+// TestAlone holds what is not put together: what comes with other names, and what would
+// make a sentence that is cut.
+func TestAlone(t *testing.T) {
+	r := new(diff.Report)
+	for i := range 100 {
+		name := fmt.Sprintf("Field%03d", i)
+		r.Changes = append(r.Changes, diff.Change{Rule: "field-added", Symbol: "Widget." + name, Text: "Add the field `" + name + "` to `Widget`"})
+	}
+	for _, name := range []string{"Cancel", "Resume"} {
+		r.Changes = append(r.Changes, diff.Change{
+			Rule: "operation-added", Symbol: "V1WidgetService." + name, Also: []string{"Widget." + name},
+			Text: "Add the method `" + name + "` to `V1WidgetService`, and one more name with it",
+		})
+	}
+	out := write(t, "changelog", r, Options{})
+	assert.NotContains(t, out, "…")
+	assert.Equal(t, 100, strings.Count(out, "Field"))
+	assert.Contains(t, out, "\n  * Also: `Widget.Cancel`\n")
+	assert.Contains(t, out, "\n  * Also: `Widget.Resume`\n")
+}
+
+// TestAdditions holds that members stand below their type, and that the declarations
+// are the first to go where there is not enough room.
+func TestAdditions(t *testing.T) {
+	r := new(diff.Report)
+	for _, c := range []struct{ symbol, was, is string }{
+		{"Gadget", "", "type Gadget struct"}, {"V1Gadgets.Cancel", "", "Cancel()"}, {"Widget.A", "", "A string"}, {"Widget.B", "", "B string"},
+		{"Widget.C", "C string", "C *string"}, {"Widget.D", "D string", "D string"}, {"WidgetColorRed", "", "WidgetColorRed = 1"},
+	} {
+		r.Changes = append(r.Changes, diff.Change{Level: diff.Additive, Symbol: c.symbol, Old: c.was, New: c.is, Text: "Change `" + c.symbol + "`"})
+	}
+	out := write(t, "markdown", r, Options{})
+	assert.Contains(t, out, "\n```go\ntype Gadget struct\n\n// V1Gadgets\nCancel()\n\n// Widget\nA string\nB string\n\nWidgetColorRed = 1\n```\n\n"+
+		"```diff\n- C string\n+ C *string\n```\n\n</details>\n")
+	short := write(t, "markdown", r, Options{Limit: len(out) - 1})
+	assert.NotContains(t, short, "```")
+	assert.Equal(t, 7, strings.Count(short, "\n- Change "))
+	assert.NotContains(t, short, "Left out")
 }

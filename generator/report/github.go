@@ -68,7 +68,8 @@ func annotate(b *bytes.Buffer, c diff.Change) {
 	}
 	properties = append(properties, "title="+escapeProperty(fmt.Sprintf("%s: %s", c.Level, line(c.Symbol))))
 	message = append(message, declarations(c)...)
-	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(strings.Join(message, "\n")))
+	text := string(unmarked([]byte(strings.Join(message, "\n"))))
+	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
 }
 
 // escapeMessage is s as the message of a workflow command.

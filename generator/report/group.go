@@ -137,8 +137,12 @@ func subject(c diff.Change) *diff.Place {
 // is what services that show findings beside the code can use. Specs of other
 // kinds, such as "mod:…" and "https://…", have a colon.
 func local(file string) bool {
-	return filepath.IsLocal(file) && !strings.ContainsAny(file, ":\\")
+	_, isNone := noFiles[file]
+	return !isNone && filepath.IsLocal(file) && !strings.ContainsAny(file, ":\\")
 }
+
+// noFiles are the sources without a file, with what follows the scheme in their URIs.
+var noFiles = map[string]string{"embedded": "embedded", "standard input": "standard-input"}
 
 // facts is a side of the report in words: its source, version and hash.
 func facts(f diff.Facts) string {
@@ -152,6 +156,9 @@ func facts(f diff.Facts) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
+// unsigned stands before a line that both declarations have.
+const unsigned = "  "
+
 // declarations are the lines of both declarations, each after a sign: "- " for
 // the old one, "+ " for the new one, and "  " for lines that both begin or end with.
 func declarations(c diff.Change) []string {
@@ -163,10 +170,10 @@ func declarations(c diff.Change) []string {
 			lines = append(lines, sign+text)
 		}
 	}
-	add("  ", before[:head])
+	add(unsigned, before[:head])
 	add("- ", before[head:len(before)-tail])
 	add("+ ", after[head:len(after)-tail])
-	add("  ", before[len(before)-tail:])
+	add(unsigned, before[len(before)-tail:])
 	return lines
 }
 

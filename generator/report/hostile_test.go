@@ -49,10 +49,18 @@ func filled(s string) *diff.Report {
 		r.Changes = append(r.Changes, c)
 		c.Rule, c.Old, c.Text, c.To = c.Rule+"-removed", c.New+"\n"+s, "x "+s+" `"+s+"` y", nil
 		r.Changes = append(r.Changes, c)
+		r.Changes = append(r.Changes, added(c))
 		c.Rule += "-accepted" // the changelog takes changes of one rule together
 		r.Accepted = append(r.Accepted, diff.Accepted{Change: c, Reason: s})
 	}
 	return r
+}
+
+// added is c as the finding about a member that is new, with all hostile text.
+func added(c diff.Change) diff.Change {
+	c.Rule, c.Old, c.From, c.To, c.Value = c.Rule+"-added", "", nil, c.From, ""
+	c.Symbol += "." + c.Symbol
+	return c
 }
 
 // each runs a test for each hostile text with what a format writes for it.
@@ -108,7 +116,9 @@ func TestHostileJSON(t *testing.T) {
 func TestHostileGitHub(t *testing.T) {
 	each(t, "github", Options{}, func(t *testing.T, s, out string) {
 		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
-		require.Len(t, lines, maxAnnotations+1, "%q", s)
+		require.Len(t, lines, maxAnnotations+2, "%q", s)
+		assert.Regexp(t, "^verdict: ", lines[maxAnnotations])
+		assert.Equal(t, "5 more changes not shown", lines[maxAnnotations+1])
 		for _, text := range lines[:maxAnnotations] {
 			m := regexp.MustCompile(`^::(error|warning|notice) ([^\n]*?)::(.*)$`).FindStringSubmatch(text)
 			require.NotNil(t, m, text)
@@ -122,7 +132,8 @@ func TestHostileGitHub(t *testing.T) {
 				assert.Contains(t, []string{"file", "line", "col", "title"}, key)
 			}
 			assert.Contains(t, keys, "title")
-			assert.NotContains(t, strings.ReplaceAll(m[3], "%0A", ""), "\n")
+			message := strings.NewReplacer("%0A", "\n", "%0D", "\r", "%25", "%").Replace(m[3])
+			assert.Empty(t, starting.FindString(message), "not a command even where the message is written line by line")
 		}
 	})
 }
@@ -163,7 +174,7 @@ func TestHostileSARIF(t *testing.T) {
 				}
 				u, err := url.Parse(at.Physical.Artifact.URI)
 				require.NoError(t, err)
-				assert.Contains(t, []string{"", "file", "https"}, u.Scheme)
+				assert.Contains(t, []string{"", "file", "https", "mod", "git", "stripegen"}, u.Scheme)
 				assert.Equal(t, u.Scheme == "https", u.Host != "", at.Physical.Artifact.URI)
 				assert.Nil(t, u.User)
 			}
@@ -179,7 +190,16 @@ func TestAddress(t *testing.T) {
 		"//evil.example/x":                  "file:///evil.example/x",
 		`\\evil\x`:                          "file:///evil/x",
 		"javascript:alert(1)":               "./javascript:alert%281%29",
-		"mod:github.com/a/b@v1.0.0/s.json":  "./mod:github.com/a/b@v1.0.0/s.json",
+		"mod:github.com/a/b@v1.0.0/s.json":  "mod:github.com/a/b@v1.0.0/s.json",
+		"mod:a/b@v1.0.0/a b?c#d%.json":      "mod:a/b@v1.0.0/a%20b%3Fc%23d%25.json",
+		"mod://evil.example/x":              "mod:evil.example/x",
+		"mod:":                              "mod:",
+		"git:main:spec/s.json":              "git:main:spec/s.json",
+		"git:HEAD~1:s.json":                 "git:HEAD~1:s.json",
+		`git:\\evil.example\x`:              "git:evil.example/x",
+		"embedded":                          "stripegen:embedded",
+		"./embedded":                        "./embedded",
+		"standard input":                    "stripegen:standard-input",
 		"https://example.com/a b?x=1":       "https://example.com/a%20b?x=1",
 		"http://example.com/x":              "./http://example.com/x",
 		"https://user:pass@example.com/x":   "./https://user:pass@example.com/x",
@@ -267,7 +287,7 @@ func TestHostileMarkdown(t *testing.T) {
 					fenced = ""
 				}
 			case strings.HasPrefix(text, "```"):
-				fenced = strings.TrimSuffix(text, "diff")
+				fenced = strings.TrimRight(text, "difgo")
 				found["fence"]++
 			default:
 				found[structure.FindString(text)]++
@@ -279,7 +299,9 @@ func TestHostileMarkdown(t *testing.T) {
 	for _, format := range []string{"markdown", "changelog"} {
 		want := shape(write(t, format, filled("fine"), Options{}))
 		each(t, format, Options{}, func(t *testing.T, s, out string) {
-			assert.Equal(t, want, shape(out), "%s of %q", format, s)
+			if s != "" { // nothing is in blocks of their own
+				assert.Equal(t, want, shape(out), "%s of %q", format, s)
+			}
 		})
 	}
 }

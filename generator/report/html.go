@@ -180,18 +180,11 @@ func anchor(fingerprint string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// spans is a sentence with the pieces between pairs of backquotes marked as code.
+// spans is a sentence with its code marked.
 func spans(s string) []span {
-	parts := strings.Split(line(s), "`")
 	var out []span
-	for i, part := range parts {
-		mark := i%2 == 1
-		if mark && i == len(parts)-1 {
-			part, mark = "`"+part, false
-		}
-		if part != "" {
-			out = append(out, span{part, mark})
-		}
+	for _, p := range pieces(line(s)) {
+		out = append(out, span{p.text, p.code})
 	}
 	return out
 }

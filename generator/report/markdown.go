@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"slices"
 	"sort"
 	"strings"
 
@@ -31,20 +30,22 @@ func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
 }
 
 // markdown is the report with as many changes as limit has room for, worst first.
-// A limit of zero is none, and the head of the report is always there.
+// Declarations of what asks for no decision go before any change does. A limit of
+// zero is none, and the head of the report is always there.
 func markdown(r *diff.Report, limit int) []byte {
 	changes := sorted(r.Changes)
-	whole := markdownOf(r, changes)
-	if limit <= 0 || len(whole) <= limit {
-		return whole
+	for _, brief := range []bool{false, true} {
+		if whole := markdownOf(r, changes, brief); limit <= 0 || len(whole) <= limit {
+			return whole
+		}
 	}
-	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1])) > limit })
-	return markdownOf(r, changes[:n])
+	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1], true)) > limit })
+	return markdownOf(r, changes[:n], true)
 }
 
 // markdownOf is the report about r with the given changes, which are all of r's
-// or the gravest.
-func markdownOf(r *diff.Report, changes []diff.Change) []byte {
+// or the gravest. A brief one has no declarations of what asks for no decision.
+func markdownOf(r *diff.Report, changes []diff.Change, brief bool) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Changes for Go callers: %s\n\n", prose(string(r.Verdict)))
 	fmt.Fprintf(&b, "- From: %s\n- To: %s\n\n", markdownFacts(r.From), markdownFacts(r.To))
@@ -56,13 +57,13 @@ func markdownOf(r *diff.Report, changes []diff.Change) []byte {
 	for _, s := range sections(changes) {
 		fmt.Fprintf(&b, "## %s\n\n", markdownTitle(s))
 		for _, level := range levels {
-			markdownLevel(&b, level, s.at(level))
+			markdownLevel(&b, level, s.at(level), brief)
 		}
 	}
 	if left == 0 {
 		markdownAccepted(&b, r.Accepted)
 	}
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+	return unmarked(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
 }
 
 // markdownFacts is a side of the report.
@@ -101,28 +102,32 @@ func markdownTable(b *bytes.Buffer, t tally) {
 }
 
 // markdownLevel writes the changes of one level in one resource: the ones that
-// ask for a decision with their declarations, the others as a folded list.
-func markdownLevel(b *bytes.Buffer, level diff.Level, changes []diff.Change) {
+// ask for a decision each for itself, the others as a folded list.
+func markdownLevel(b *bytes.Buffer, level diff.Level, changes []diff.Change, brief bool) {
 	if len(changes) == 0 {
 		return
 	}
 	quiet := level == diff.Additive || level == diff.Docs
+	groups := putTogether(changes, quiet)
 	heading := fmt.Sprintf("%s %s", signs[level], plural(len(changes), level.String()+" change"))
-	folded := quiet || len(changes) > many
+	folded := quiet || len(groups) > many
 	if folded {
 		fmt.Fprintf(b, "<details>\n<summary>%s</summary>\n\n", heading)
 	} else {
 		fmt.Fprintf(b, "### %s\n\n", heading)
 	}
-	for _, c := range changes {
+	for _, g := range groups {
 		if quiet {
-			markdownBullet(b, c, "")
+			markdownBullet(b, g.Change, "")
 		} else {
-			markdownChange(b, c)
+			markdownChange(b, g)
 		}
 	}
 	if quiet {
 		b.WriteByte('\n')
+	}
+	if level == diff.Additive && !brief {
+		markdownAdditions(b, groups)
 	}
 	if folded {
 		b.WriteString("</details>\n\n")
@@ -153,10 +158,19 @@ func markdownAccepted(b *bytes.Buffer, accepted []diff.Accepted) {
 	b.WriteString("\n</details>\n")
 }
 
-// markdownChange writes one change with its declarations, and folded where it is.
-func markdownChange(b *bytes.Buffer, c diff.Change) {
-	fmt.Fprintf(b, "**%s** · %s\n\n%s\n\n", code(c.Symbol), code(c.Rule), prose(c.Text))
-	markdownDeclarations(b, c)
+// markdownChange writes one change, or several values of one enum, with declarations,
+// and folded where it is.
+func markdownChange(b *bytes.Buffer, g together) {
+	c := g.Change
+	fmt.Fprintf(b, "**%s** · %s\n\n%s\n\n", g.symbols(code), code(c.Rule), prose(c.Text))
+	language, lines := "diff", g.compared()
+	if g.unchanged() {
+		language = "go"
+		for i, text := range lines {
+			lines[i] = text[len(unsigned):]
+		}
+	}
+	markdownBlock(b, language, lines)
 	fmt.Fprint(b, "<details>\n<summary>Where</summary>\n\n")
 	for _, side := range []struct {
 		name  string
@@ -173,16 +187,50 @@ func markdownChange(b *bytes.Buffer, c diff.Change) {
 	if also := others(c, 5*many, code); also != "" {
 		fmt.Fprintf(b, "- also: %s\n", also)
 	}
-	fmt.Fprintf(b, "- fingerprint: %s\n\n</details>\n\n", code(c.Fingerprint))
+	var prints []string
+	for _, one := range g.all {
+		prints = append(prints, code(one.Fingerprint))
+	}
+	label := "fingerprint"
+	if len(prints) > 1 {
+		label += "s"
+	}
+	fmt.Fprintf(b, "- %s: %s\n\n</details>\n\n", label, strings.Join(prints, ", "))
 }
 
-// markdownDeclarations writes the declarations before and after as a difference,
-// or the one there is, if the change is in none.
-func markdownDeclarations(b *bytes.Buffer, c diff.Change) {
-	language, lines := "diff", declarations(c)
-	if c.Old == c.New {
-		language, lines = "go", block(c.Old)
+// markdownAdditions writes the declarations of what is new in one block, below a
+// comment for each type that gets members, and those that change in another.
+func markdownAdditions(b *bytes.Buffer, groups []together) {
+	var added, changed []string
+	last := ""
+	for _, g := range groups {
+		owner := ""
+		if dot := strings.LastIndexByte(g.Symbol, '.'); dot > 0 {
+			owner = line(g.Symbol[:dot])
+		}
+		switch {
+		case g.unchanged():
+			continue
+		case !g.isNew():
+			changed = append(changed, g.compared()...)
+			continue
+		case len(added) > 0 && (owner == "" || owner != last):
+			added = append(added, "")
+		}
+		if owner != "" && (owner != last || len(added) == 0) {
+			added = append(added, "// "+owner)
+		}
+		last = owner
+		for _, c := range g.all {
+			added = append(added, block(c.New)...)
+		}
 	}
+	markdownBlock(b, "go", added)
+	markdownBlock(b, "diff", changed)
+}
+
+// markdownBlock writes lines as a block of code, unless there are none.
+func markdownBlock(b *bytes.Buffer, language string, lines []string) {
 	if len(lines) == 0 {
 		return
 	}
@@ -193,15 +241,10 @@ func markdownDeclarations(b *bytes.Buffer, c diff.Change) {
 
 // code is s as a code span, in which nothing else is special.
 func code(s string) string {
-	s = strings.TrimSpace(line(s))
-	if s == "" {
+	if s = line(s); strings.TrimSpace(s) == "" {
 		return "–"
 	}
-	f := fence(s, 1)
-	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
-		s = " " + s + " "
-	}
-	return f + s + f
+	return diff.Quote(s)
 }
 
 // fence is at least so many backquotes, and more than stand together in s.
@@ -215,22 +258,17 @@ func fence(s string, least int) string {
 var backquotes = regexp.MustCompile("`+")
 
 // prose is a sentence in which pairs of backquotes mark code and nothing else is
-// special. A backquote without a partner is a character like others.
+// special.
 func prose(s string) string {
-	parts := strings.Split(strings.TrimSpace(line(s)), "`")
-	if len(parts)%2 == 0 {
-		last := len(parts) - 1
-		parts = slices.Concat(parts[:last-1], []string{parts[last-1] + "`" + parts[last]})
-	}
 	var b strings.Builder
-	for i, part := range parts {
+	for _, p := range pieces(strings.TrimSpace(line(s))) {
 		switch {
-		case i%2 == 0:
-			b.WriteString(plain(part))
-		case strings.TrimSpace(part) == "":
-			b.WriteString(plain("`" + part + "`"))
+		case !p.code:
+			b.WriteString(plain(p.text))
+		case strings.TrimSpace(p.text) == "":
+			b.WriteString(plain("`" + p.text + "`"))
 		default:
-			b.WriteString(code(part))
+			b.WriteString(code(p.text))
 		}
 	}
 	return starts.ReplaceAllString(b.String(), `$1\$2`)

@@ -67,7 +67,11 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 	if err := formats[i].write(&b, r, opts); err != nil {
 		return err
 	}
-	_, err := w.Write(b.Bytes())
+	text := b.Bytes()
+	if format != "github" { // which has commands of its own, and no others
+		text = unmarked(text)
+	}
+	_, err := w.Write(text)
 	return err
 }
 

@@ -187,13 +187,20 @@ func sarifText(s string) sarifMessage {
 	return sarifMessage{strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(s)}
 }
 
-// address is a file as a URI: what was read over https as it is, everything else
-// as a path, so that no other scheme and no host can come from a name.
+// address is a source as a URI: what was read over https as it is, what stands in a
+// module, in a revision of git or in no file under the scheme of its kind, and
+// everything else as a path, so that no other scheme and no host can come from a name.
 func address(file string) string {
 	if u, err := url.Parse(file); err == nil && u.Scheme == "https" && u.Host != "" && u.User == nil {
 		return u.String()
 	}
+	if name, isNone := noFiles[file]; isNone {
+		return "stripegen:" + name
+	}
 	path := strings.ReplaceAll(file, `\`, "/")
+	if scheme, rest, _ := strings.Cut(path, ":"); scheme == "mod" || scheme == "git" {
+		return scheme + ":" + strings.TrimPrefix((&url.URL{Path: strings.TrimLeft(rest, "/")}).String(), "./")
+	}
 	if strings.HasPrefix(path, "/") {
 		return (&url.URL{Scheme: "file", Path: "/" + strings.TrimLeft(path, "/")}).String()
 	}

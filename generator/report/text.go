@@ -52,8 +52,8 @@ func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	fmt.Fprintf(b, "%s %s\n%s %s\n\n", p.as(faint, "from"), facts(r.From), p.as(faint, "to  "), facts(r.To))
 	for _, s := range sections(r.Changes) {
 		fmt.Fprintf(b, "%s: %s\n\n", p.as(bold, s.Title()), s.Tally)
-		for _, c := range s.Changes {
-			textChange(b, p, c)
+		for _, g := range putTogether(s.Changes, false) {
+			textChange(b, p, g)
 		}
 	}
 	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, "verdict: "+line(string(r.Verdict))), totals(r))
@@ -70,21 +70,21 @@ func totals(r *diff.Report) string {
 	return text
 }
 
-// textChange writes one change and an empty line.
-func textChange(b *bytes.Buffer, p paint, c diff.Change) {
-	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(c.Level), p.as(bold, line(c.Symbol)), p.as(faint, line(c.Rule)))
-	for _, text := range wrap(line(c.Text), width-4) {
+// textChange writes one change, or several values of one enum, and an empty line.
+func textChange(b *bytes.Buffer, p paint, g together) {
+	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(g.Level), p.as(bold, g.symbols(line)), p.as(faint, line(g.Rule)))
+	for _, text := range wrap(line(g.Text), width-4) {
 		textLine(b, text)
 	}
-	if also := others(c, 6, line); also != "" {
+	if also := others(g.Change, 6, line); also != "" {
 		for _, text := range wrap("also: "+also, width-4) {
 			textLine(b, p.as(faint, text))
 		}
 	}
-	for _, text := range declarations(c) {
+	for _, text := range g.compared() {
 		textLine(b, p.as(map[byte]string{'-': red, '+': green, ' ': faint}[text[0]], text))
 	}
-	if at := where(c); at != "" {
+	if at := where(g.Change); at != "" {
 		textLine(b, p.as(faint, at))
 	}
 	b.WriteByte('\n')

@@ -82,6 +82,9 @@ func about(s, value string) *diff.Report {
 				From: place, To: place, Fingerprint: s, Text: text,
 			}
 			r.Changes = append(r.Changes, c)
+			member := c
+			member.Symbol, member.Old, member.Value = s+"."+s, "", ""
+			r.Changes = append(r.Changes, member)
 			r.Accepted = append(r.Accepted, diff.Accepted{Change: c, Reason: text})
 		}
 	}

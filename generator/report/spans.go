@@ -1,0 +1,65 @@
+package report
+
+import "strings"
+
+// piece is a part of a sentence: code, or words.
+type piece struct {
+	text string
+	code bool
+}
+
+// pieces takes a sentence apart as Markdown does, and as diff.Quote puts it together:
+// so many backquotes begin code, and as many end it. Those without a partner are
+// characters like others.
+func pieces(s string) []piece {
+	var out []piece
+	words := ""
+	for s != "" {
+		start := strings.IndexByte(s, '`')
+		if start < 0 {
+			break
+		}
+		rest := strings.TrimLeft(s[start:], "`")
+		fence := s[start : len(s)-len(rest)]
+		end := closing(rest, fence)
+		if end < 0 {
+			words += s[:start] + fence
+			s = rest
+			continue
+		}
+		if words += s[:start]; words != "" {
+			out = append(out, piece{text: words})
+		}
+		out = append(out, piece{unpadded(rest[:end]), true})
+		words, s = "", rest[end+len(fence):]
+	}
+	if words += s; words != "" {
+		out = append(out, piece{text: words})
+	}
+	return out
+}
+
+// closing is where the first run of backquotes begins that is as long as fence, -1 for
+// none.
+func closing(s, fence string) int {
+	for from := 0; ; {
+		start := strings.IndexByte(s[from:], '`')
+		if start < 0 {
+			return -1
+		}
+		start += from
+		rest := strings.TrimLeft(s[start:], "`")
+		from = len(s) - len(rest)
+		if from-start == len(fence) {
+			return start
+		}
+	}
+}
+
+// unpadded is code without the space that it may have on both sides.
+func unpadded(s string) string {
+	if len(s) > 2 && s[0] == ' ' && s[len(s)-1] == ' ' && strings.Trim(s, " ") != "" {
+		return s[1 : len(s)-1]
+	}
+	return s
+}
