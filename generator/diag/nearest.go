@@ -1,12 +1,16 @@
 package diag
 
 // Nearest is the name closest to want by edit distance, the first of equals, for
-// "did you mean" in messages. It is "" when more than half of want would have to
-// change.
+// "did you mean" in messages. It is "" when more than a third would have to change:
+// what is farther away is another word, and no slip of the keys.
 func Nearest(names []string, want string) string {
-	best, distance := "", len(want)/2+1
+	best, distance := "", 0
 	for _, name := range names {
-		if d := editDistance(name, want, distance); d < distance {
+		limit := max(len(name), len(want))/3 + 1
+		if best != "" {
+			limit = min(limit, distance)
+		}
+		if d := editDistance(name, want, limit); d < limit {
 			best, distance = name, d
 		}
 	}

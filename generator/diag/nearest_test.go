@@ -10,11 +10,11 @@ func TestNearest(t *testing.T) {
 	names := []string{"spec", "resources", "references", "package"}
 	tests := map[string]string{
 		"resorces": "resources", "reference": "references", "pkg": "", "Package": "package", "spec": "spec",
-		"": "", "x": "", "sp": "", "spek": "spec",
+		"": "", "x": "", "sp": "", "spek": "spec", "spend": "", "sources": "resources", "packets": "", "pack": "",
 	}
 	for want, near := range tests {
 		assert.Equal(t, near, Nearest(names, want), want)
 	}
-	assert.Equal(t, "ab", Nearest([]string{"ab", "ac"}, "ad"), "the first of equals")
+	assert.Equal(t, "abc", Nearest([]string{"abc", "abd"}, "abe"), "the first of equals")
 	assert.Empty(t, Nearest(nil, "spec"))
 }

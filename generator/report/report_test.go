@@ -96,6 +96,9 @@ func TestUnknownFormat(t *testing.T) {
 	err := Write(new(bytes.Buffer), "markdwon", sample(t), Options{})
 	assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
 	require.EqualError(t, err, `format "markdwon" does not exist, did you mean "markdown"? (formats: `+strings.Join(Formats(), ", ")+")")
+	for _, far := range []string{"yaml", "xml", "csv", "table"} {
+		require.ErrorContains(t, Write(new(bytes.Buffer), far, sample(t), Options{}), "does not exist, use one of", far)
+	}
 	require.EqualError(t, WriteRules(new(bytes.Buffer), "zzzzzzzz", nil, Options{}), `format "zzzzzzzz" does not exist, use one of text, markdown`)
 }
 
