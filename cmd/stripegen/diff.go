@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -31,6 +33,7 @@ type comparison struct {
 	format, failOn, baseline, file string
 	changelog, rules, schema       bool
 	verbose                        bool
+	limit                          uint
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -56,6 +59,7 @@ matches nothing or has expired is an error.`,
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
+	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
 	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
@@ -84,6 +88,8 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
 	case !slices.Contains(thresholds(), c.failOn):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
+	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
+		return errors.New("--limit is for the formats markdown and github")
 	}
 	return nil
 }
@@ -181,7 +187,7 @@ func (c *comparison) report(found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32))}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}

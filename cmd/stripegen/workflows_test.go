@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/config"
 )
 
 // repository is the folder of the module.
@@ -192,6 +195,29 @@ func TestWorkflowCommands(t *testing.T) {
 		require.NoError(t, err)
 		assert.NotNil(t, diff.Flags().Lookup(flag[1]), "diff has no flag --%s", flag[1])
 	}
+}
+
+// TestUpdateSettings holds the settings that workflows of this repository move: there
+// are some, tied to content, and git leaves out or has what they generate.
+func TestUpdateSettings(t *testing.T) {
+	ignored := strings.Split(read(t, filepath.Join(repository, ".gitignore")), "\n")
+	moved := 0
+	for _, w := range workflows(t) {
+		walk(&w.root, func(step *yaml.Node, key string, value *yaml.Node) {
+			with := member(step, "with")
+			if command := member(with, "command"); key != "uses" || !strings.HasPrefix(value.Value, "./") || command == nil || command.Value != "update" {
+				return
+			}
+			moved++
+			folder := member(with, "working-directory").Value
+			settings := config.Default()
+			require.NoError(t, settings.ApplyFile(config.FileName, []byte(read(t, filepath.Join(repository, folder, config.FileName)))))
+			assert.Regexp(t, `^mod:.*#sha256:[0-9a-f]{64}$`, settings.Spec, w.name)
+			assert.Contains(t, ignored, "/"+path.Join(folder, settings.Output)+"/", w.name)
+			assert.Regexp(t, `(?m)^ +git add `+regexp.QuoteMeta(folder)+`$`, w.text, "the pull request has what was moved")
+		})
+	}
+	assert.Positive(t, moved, "this repository follows the document with its own action")
 }
 
 // checkFlags looks for the flags of a command line among those of its command.

@@ -3,6 +3,7 @@ package acceptance
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"testing"
@@ -11,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/spec"
 )
@@ -39,6 +42,21 @@ func TestSpec(t *testing.T) {
 	for _, pointer := range slices.Sorted(maps.Keys(got)) {
 		assert.Contains(t, want, pointer, "spec/openapi.yaml has what Stripe's document has not")
 	}
+}
+
+// TestUpstream holds the settings that follow Stripe's document to the version that
+// the embedded one is held to, and to its resources. Where this fails because the
+// settings have moved, spec/README.md says what to do.
+func TestUpstream(t *testing.T) {
+	text, err := os.ReadFile("../../spec/upstream/stripegen.yaml")
+	require.NoError(t, err)
+	settings := config.Default()
+	require.NoError(t, settings.ApplyFile(config.FileName, text))
+	pinned, err := load.PinSource(t.Context(), source(current, plain), load.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, pinned.To, settings.Spec)
+
+	assert.Equal(t, settings.Resources, generateAll(t, generator.DefaultSpec).Resources)
 }
 
 // embedded is the embedded document with JSON's types.

@@ -129,9 +129,10 @@ must() {
 # update moves the settings to the newest document, reports what that changes
 # since the committed code was made, and generates.
 update() {
-  local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md
+  local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md old
   [[ -f $file ]] || fail "update needs the settings file $file; write one with stripegen init"
   cp "$file" "$temp/before.yaml"
+  old=$(pinned "$file" "$@") || old=
   must stripegen spec update "$@"
   if cmp -s "$file" "$temp/before.yaml"; then
     summarize 'stripegen update: up to date' "$said"
@@ -140,7 +141,7 @@ update() {
   fi
   cp "$said" "$temp/moved.txt"
   must stripegen spec pin --stdout "$@"
-  document "$(cat "$printed")" "$report" "$@"
+  document "$old" "$(cat "$printed")" "$report" "$@"
   must stripegen generate "$@"
   summarize 'stripegen update: a newer document' "$temp/moved.txt"
   cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
@@ -149,40 +150,33 @@ update() {
   finish 0
 }
 
-# shortened FILE prints a report up to the last item that still fits into the text
-# of a pull request, 65,536 characters, and closes what is open there.
-shortened() {
-  LC_ALL=C awk -v limit=60000 '
-    !code && /^(## |### |\*\*`|- )/ { printf "%s", item; item = ""; open = depth }
-    /^```/ { code = !code }
-    /^<details>/ { depth++ }
-    /^<\/details>/ { depth-- }
-    { size += length($0) + 1; item = item $0 "\n" }
-    size > limit {
-      while (open-- > 0) print "\n</details>"
-      print "\nThe report goes on; `stripegen diff` prints all of it."
-      item = ""
-      exit
-    }
-    END { printf "%s", item }
-  ' "$1"
-}
-
-# document NEW FILE writes the Markdown report to a file. Without the document
-# that the committed code was made from there is none, which the file says then.
+# document OLD NEW FILE writes the Markdown report to a file, as long as the text of
+# a pull request may be (65,536 characters) with room for words around it. OLD is
+# what the settings were tied to, if they were: it serves where no package was
+# committed that could say what it was made from. Without an older document there
+# is no report, which the file says then.
 document() {
-  local new=$1 report=$2 code=0 GITHUB_STEP_SUMMARY=$2 # of summarize below
-  shift 2
+  local old=$1 new=$2 report=$3 code=0 GITHUB_STEP_SUMMARY=$3 # of summarize below
+  shift 3
   [[ -z ${DRIFT_BASELINE:-} ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
-  stripegen diff --format markdown --fail-on none "$@" -- lock "$new" >"$printed" 2>"$said" || code=$?
-  show "$said"
-  if ((code == 0)); then
-    shortened "$printed" >"$report"
-    return
+  set -- --fail-on none --limit 60000 "$@"
+  stripegen diff --format markdown "$@" -- lock "$new" >"$report" 2>"$said" || code=$?
+  if ((code != 0)) && [[ -n $old ]]; then
+    code=0
+    stripegen diff --format markdown "$@" -- "$old" "$new" >"$report" 2>"$said" || code=$?
   fi
+  show "$said"
+  ((code == 0)) && return
   annotate warning 'no report of what changes'
   : >"$report"
   summarize 'No report of what changes' "$said"
+}
+
+# pinned FILE prints the source of the settings if they tie it to its content.
+pinned() {
+  local file=$1 source
+  shift
+  source=$(stripegen spec pin --stdout "$@" 2>/dev/null) && grep -qF -- "$source" "$file" && printf '%s' "$source"
 }
 
 main() {
