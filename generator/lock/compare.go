@@ -183,8 +183,11 @@ func (l *Lock) causes(name string, now *Lock) []string {
 			causes = append(causes, "the "+string(d.Origin)+" changed")
 		}
 	}
-	if causes == nil {
-		return []string{"the generator changed, or a name in " + FileName + " did"}
+	if l.Renamed && !strings.HasPrefix(name, runtimePrefix) {
+		causes = append(causes, "names in "+FileName+" changed")
+	}
+	if causes == nil { // what is left, between builds of one version
+		return []string{"the " + string(Generator) + " changed"}
 	}
 	return causes
 }

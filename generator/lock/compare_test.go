@@ -2,9 +2,11 @@ package lock_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/lock"
 )
@@ -80,7 +82,7 @@ func TestJudge(t *testing.T) {
 		"edited":              {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
 		"edited, and stale":   {"client.go", other, lock.Digest(nil), lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
 		"stale":               {"client.go", written, other, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
-		"copied from nowhere": {"runtime_a.go", "", other, lock.Verdict{lock.Missing, false, []string{"the generator changed, or a name in stripegen.lock did"}}},
+		"copied from nowhere": {"runtime_a.go", "", other, lock.Verdict{lock.Missing, false, []string{"the generator changed"}}},
 	}
 	for name, test := range tests {
 		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now), name)
@@ -89,6 +91,20 @@ func TestJudge(t *testing.T) {
 	assert.Equal(t, lock.Verdict{State: lock.Missing}, none.Judge("a.go", "", other, now))
 	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("a.go", written, other, now))
 	assert.Equal(t, lock.Verdict{State: lock.Extra}, none.Judge("a.go", written, "", now))
+}
+
+// TestJudgeNames tells names that were changed in the lock from another generator, of
+// which there are many with the version of a checkout.
+func TestJudgeNames(t *testing.T) {
+	written, other := sample().Files["client.go"], lock.Digest([]byte("other"))
+	assert.Equal(t, []string{"the generator changed"}, sample().Judge("client.go", written, other, sample()).Why)
+	renamed, err := lock.Parse("l", []byte(strings.Replace(string(sample().Text()), " Widget\n", " Gadget\n", 1)))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"names in stripegen.lock changed"}, renamed.Judge("client.go", written, other, sample()).Why)
+	assert.Equal(t, []string{"the generator changed"}, renamed.Judge("runtime_a.go", "", other, sample()).Why[:1], "what is copied has no names")
+	now := sample()
+	now.Generator = "v1.2.0"
+	assert.Equal(t, []string{"the generator changed", "names in stripegen.lock changed"}, renamed.Judge("client.go", written, other, now).Why)
 }
 
 func TestDifferences(t *testing.T) {

@@ -22,6 +22,7 @@
 //	configuration sha256:…                of the settings below
 //	setting package stripe                a line for each value of a setting
 //	file client.go sha256:…               a line for each file of the package
+//	names sha256:…                        of the names below, as generate wrote them
 //	name field widget/maker Maker         a line for each name; the key is names.Table.Names'
 //	end                                   nothing is missing
 //
@@ -30,6 +31,10 @@
 // A line for a name that the plain rule gives may look superfluous. It is not: what
 // has to be known when a newcomer arrives is who was there before it. For one
 // resource that is some hundred lines, for all of Stripe forty thousand.
+//
+// A name may be chosen by hand, and git may merge what two branches added: that is no
+// damage. The digest above the names tells check that they are not those the package
+// was written with.
 //
 // # Damage
 //

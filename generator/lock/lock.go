@@ -30,6 +30,10 @@ type Lock struct {
 	Settings map[string][]string // values by setting, sorted
 	Files    map[string]string   // digests by file
 	Names    map[string]string   // Go names by key; a key is two words
+
+	// Renamed says that the names are not those that generate wrote: a hand chose one,
+	// or a merge put some together.
+	Renamed bool
 }
 
 // Digest is the digest of a file.
@@ -61,8 +65,9 @@ func (l *Lock) Text() []byte {
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
 		line("file", escape(name), digestWord(l.Files[name]))
 	}
-	for _, key := range slices.Sorted(maps.Keys(l.Names)) {
-		line("name", key, l.Names[key])
+	line("names", digestWord(l.named()))
+	for _, name := range l.names() {
+		line("name", name)
 	}
 	line("end")
 	return b.Bytes()
@@ -102,6 +107,18 @@ func (l *Lock) settings() []string {
 func (l *Lock) configuration() string {
 	return Digest([]byte(strings.Join(l.settings(), "\n")))
 }
+
+// names are the words of the lines of names.
+func (l *Lock) names() []string {
+	lines := make([]string, 0, len(l.Names))
+	for _, key := range slices.Sorted(maps.Keys(l.Names)) {
+		lines = append(lines, key+" "+l.Names[key])
+	}
+	return lines
+}
+
+// named is the digest of the names.
+func (l *Lock) named() string { return Digest([]byte(strings.Join(l.names(), "\n"))) }
 
 const digestPrefix = "sha256:"
 

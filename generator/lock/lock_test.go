@@ -40,6 +40,7 @@ setting resources customer
 setting resources widget
 file client.go sha256:
 file widget.go sha256:
+names sha256:
 name const widget/kind=ü WidgetKindÜ
 name field widget/a%2Fb AB
 name type widget Widget
@@ -84,23 +85,23 @@ func TestParseErrors(t *testing.T) {
 	tests := map[string]struct{ old, new, want string }{
 		"empty":                {string(sample().Text()), "", `l: the lock is not whole: it has no line "format"; ` + "`stripegen generate` writes it anew"},
 		"truncated at a line":  {"\nend\n", "\n", `l: the lock is not whole: it has no line "end"; ` + "`stripegen generate` writes it anew"},
-		"truncated in a line":  {" Widget\nend\n", "", `l:20: "name type widget" is no line of a lock; remove it`},
+		"truncated in a line":  {" Widget\nend\n", "", `l:21: "name type widget" is no line of a lock; remove it`},
 		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is not whole: it has no line "api"; ` + "`stripegen generate` writes it anew"},
 		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" stands here a second time, first in line 13; keep one`},
 		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" stands here a second time, first in line 8; keep one`},
-		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:21: "name type widget" stands here a second time, first in line 20; keep one`},
+		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:22: "name type widget" stands here a second time, first in line 21; keep one`},
 		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` settles it"},
 		"an unknown line":      {"api ", "apis ", `l:8: "apis 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"a hostile line":       {"api ", "\x1b[2J\u202e ", `l:8: "\x1b[2J\u202e 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"no digest":            {"sha256:" + digest, "sha256:12", `l:16: "file client.go": "sha256:12" is no digest; it is sha256: and 64 hexadecimal digits`},
 		"an upper case digest": {digest, strings.ToUpper(digest), `l:16: "file client.go": "sha256:` + strings.ToUpper(digest) + `" is no digest; it is sha256: and 64 hexadecimal digits`},
-		"no identifier":        {"Widget\n", "widget\n", `l:20: "name type widget": "widget" is no exported Go identifier; write one`},
-		"code":                 {" AB\n", " A;func(){}\n", `l:19: "name field widget/a%2Fb": "A;func(){}" is no exported Go identifier; write one`},
-		"a word is missing":    {"field widget/a%2Fb AB", "field  AB", `l:19: "name field ": a word is missing; remove the line`},
+		"no identifier":        {"Widget\n", "widget\n", `l:21: "name type widget": "widget" is no exported Go identifier; write one`},
+		"code":                 {" AB\n", " A;func(){}\n", `l:20: "name field widget/a%2Fb": "A;func(){}" is no exported Go identifier; write one`},
+		"a word is missing":    {"field widget/a%2Fb AB", "field  AB", `l:20: "name field ": a word is missing; remove the line`},
 		"not escaped":          {"%20", "%2", `l:7: "source": "../a%2b.yaml" is not escaped as a word of a lock is`},
 		"escaped needlessly":   {"setting package", "setting p%61ckage", `l:13: "setting p%61ckage stripe": "p%61ckage" is not escaped as a word of a lock is`},
 		"an edited setting":    {"package stripe", "package shop", "l:11: the digest is not that of the settings below it; `stripegen generate` writes it anew"},
-		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:22: a line stands after the end; remove it`},
+		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:23: a line stands after the end; remove it`},
 		"a later format":       {"format 1\n", "format 2\nfuture fact\n", `l:5: the lock has format "2", this stripegen knows format 1; use the stripegen that wrote it, or a newer one`},
 	}
 	for name, test := range tests {
@@ -142,7 +143,7 @@ name type widget Gadget
 >>>>>>> theirs
 `, 1)
 	got, err := lock.Parse("l", []byte(text))
-	assert.EqualError(t, err, "l:20: a merge conflict is not resolved; `stripegen generate` settles it")
+	assert.EqualError(t, err, "l:21: a merge conflict is not resolved; `stripegen generate` settles it")
 	want := sample().Names
 	want["type new"], want["type newer"] = "New", "Newer"
 	assert.Equal(t, want, got.Names)
@@ -157,6 +158,7 @@ func TestMergeOfNames(t *testing.T) {
 	want := sample().Names
 	want["type new"], want["field widget/a"] = "New", "Anew"
 	assert.Equal(t, want, got.Names)
+	assert.True(t, got.Renamed)
 }
 
 // FuzzParse holds that no text is too much for Parse, and that a lock that it takes
@@ -175,6 +177,8 @@ func FuzzParse(f *testing.F) {
 		}
 		again, err := lock.Parse("l", got.Text())
 		require.NoError(t, err)
+		assert.False(t, again.Renamed, "written anew, the names are as they were written")
+		got.Renamed = false
 		assert.Equal(t, got, again)
 		assert.Equal(t, got.Text(), again.Text())
 	})

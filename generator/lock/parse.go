@@ -40,6 +40,7 @@ type parser struct {
 	lock     *Lock
 	format   string
 	settings string         // digest of the settings, as it is written
+	names    string         // digest of the names, as it is written
 	first    map[string]int // fact → the line it stands in first
 	ended    bool
 	conflict bool // there are marks of a merge conflict
@@ -117,6 +118,7 @@ var readers = map[string]reader{
 	"configuration": {2, 1, (*parser).configuration},
 	"setting":       {3, 3, (*parser).setting},
 	"file":          {3, 2, (*parser).fileLine},
+	"names":         {2, 1, (*parser).named},
 	"name":          {4, 3, (*parser).name},
 	"end":           {1, 1, func(p *parser, _ []string) error { p.ended = true; return nil }},
 }
@@ -136,6 +138,12 @@ func (p *parser) fact(words []string) error {
 // configuration reads the digest of the settings.
 func (p *parser) configuration(words []string) (err error) {
 	p.settings, err = readDigest(words[1])
+	return err
+}
+
+// named reads the digest of the names.
+func (p *parser) named(words []string) (err error) {
+	p.names, err = readDigest(words[1])
 	return err
 }
 
@@ -181,6 +189,7 @@ func (p *parser) name(words []string) error {
 
 // whole checks what no single line can show.
 func (p *parser) whole() {
+	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
 		p.errs = nil // the lines of another format are not ours to judge
 		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
@@ -189,7 +198,7 @@ func (p *parser) whole() {
 	if p.conflict || p.damaged {
 		return // what is missing may be among what was not understood
 	}
-	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "end"} {
+	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "names", "end"} {
 		if p.first[kind] == 0 {
 			p.fail(0, "the lock is not whole: it has no line %q; `stripegen generate` writes it anew", kind)
 			return
