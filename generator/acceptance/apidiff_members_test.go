@@ -128,6 +128,10 @@ const (
 	withCompanion company = "AddMetadata and AddExpand go with the field they fill, CreatedRange with Created"
 )
 
+// removals are what apidiff says of a symbol that is gone; its name may stand for
+// something else now.
+var removals = []string{"removed", "changed from const to type", "changed from type to const"}
+
 // follow moves from open to gone what goes with what is gone already, and counts it by
 // the reason.
 func (m *membership) follow(gone map[string]bool, open map[string]string) map[company]int {
@@ -135,7 +139,7 @@ func (m *membership) follow(gone map[string]bool, open map[string]string) map[co
 	for more := true; more; {
 		more = false
 		for _, symbol := range slices.Sorted(maps.Keys(open)) {
-			if open[symbol] != "removed" {
+			if !slices.Contains(removals, open[symbol]) {
 				continue
 			}
 			if reason := m.goes(symbol, gone); reason != "" {

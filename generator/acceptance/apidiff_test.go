@@ -22,49 +22,68 @@ import (
 
 // TestDiffAgainstAPIDiff holds what diff says to stop compiling to what apidiff, which
 // knows nothing of documents, finds in the generated packages: all resources, every
-// pair of neighbouring documents, forwards and, because Stripe adds much and removes
-// little, backwards. A finding of level compile that apidiff does not have, and an
-// incompatible change that diff does not have, are failures.
+// pair of neighbouring documents of a flavour, forwards and, because Stripe adds much
+// and removes little, backwards. A finding of level compile that apidiff does not have,
+// and an incompatible change that diff does not have, are failures.
 func TestDiffAgainstAPIDiff(t *testing.T) {
-	list := editions(t)
-	var mu sync.Mutex
-	used := make([]bool, len(toleratedChanges))
-	compile, goes := 0, map[company]int{}
+	sums := totals{used: make([]bool, len(toleratedChanges)), company: map[company]int{}}
+	for _, file := range []string{plain, sdk} {
+		t.Run(file, func(t *testing.T) { sums.compareAll(t, editions(t, file)) })
+	}
+	t.Logf("%d pairs, in both directions", sums.pairs)
+	assert.Greater(t, sums.compile, 1000, "the documents must have changes worth comparing")
+	for reason, n := range sums.company {
+		t.Logf("%6d times %s", n, reason)
+	}
+	for i, row := range toleratedChanges {
+		assert.True(t, sums.used[i], "a row of the table matches nothing: %s", row.message)
+	}
+}
+
+// totals are what all pairs of documents have together.
+type totals struct {
+	mu             sync.Mutex
+	pairs, compile int
+	used           []bool // the rows of toleratedChanges
+	company        map[company]int
+}
+
+// compareAll compares each document with the next, and the next with it.
+func (s *totals) compareAll(t *testing.T, list []edition) {
 	var all sync.WaitGroup
 	workers := make(chan struct{}, 2) // more would need more memory, not less time
 	check := func(old, now edition) {
 		workers <- struct{}{}
 		defer func() { <-workers }()
-		c := newAccount(old, diff.Compare(old.side, now.side), apidiff.Changes(old.api, now.api))
-		left := c.settle()
-		mu.Lock()
-		defer mu.Unlock()
-		for _, text := range left {
-			assert.Fail(t, old.release+" → "+now.release+": "+text)
-		}
-		compile += len(c.compile)
-		for i := range used {
-			used[i] = used[i] || c.used[i]
-		}
-		more := 0
-		for reason, n := range c.company {
-			goes[reason] += n
-			more += n
-		}
-		t.Logf("%s → %s: %d symbols stop compiling, with %d more that go with them", old.release, now.release, len(c.compile), more)
+		s.compare(t, old, now)
 	}
 	for i := range list[1:] {
 		all.Go(func() { check(list[i], list[i+1]) })
 		all.Go(func() { check(list[i+1], list[i]) })
 	}
 	all.Wait()
-	assert.Greater(t, compile, 1000, "the documents must have changes worth comparing")
-	for reason, n := range goes {
-		t.Logf("%6d times %s", n, reason)
+	s.pairs += len(list) - 1
+}
+
+// compare compares two documents in one direction.
+func (s *totals) compare(t *testing.T, old, now edition) {
+	c := newAccount(old, diff.Compare(old.side, now.side), apidiff.Changes(old.api, now.api))
+	left := c.settle()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, text := range left {
+		assert.Fail(t, old.release+" → "+now.release+": "+text)
 	}
-	for i, row := range toleratedChanges {
-		assert.True(t, used[i], "a row of the table matches nothing: %s", row.message)
+	s.compile += len(c.compile)
+	for i := range s.used {
+		s.used[i] = s.used[i] || c.used[i]
 	}
+	more := 0
+	for reason, n := range c.company {
+		s.company[reason] += n
+		more += n
+	}
+	t.Logf("%s → %s: %d symbols stop compiling, with %d more that go with them", old.release, now.release, len(c.compile), more)
 }
 
 // edition is one of Stripe's documents as diff sees it, and as a Go program does.
@@ -74,22 +93,16 @@ type edition struct {
 	api     *types.Package
 }
 
-// editions are all documents, oldest first. Each keeps the names of the one before,
-// as the lock does for a package that follows the document.
-func editions(t *testing.T) []edition {
+// editions are all documents of a flavour, oldest first.
+func editions(t *testing.T, file string) []edition {
 	t.Helper()
 	loader := surface.NewLoader("", "")
-	list := make([]edition, len(documents))
-	errs := make([]error, len(documents))
-	var pinned map[string]string
+	generations := follow(t, file)
+	list := make([]edition, len(generations))
+	errs := make([]error, len(generations))
 	var all sync.WaitGroup
-	for i := range list {
-		release := documents[len(documents)-1-i].release
-		cfg := generator.Config{Spec: source(release, plain), Resources: []string{everything}, Pinned: pinned}
-		result, err := generator.Generate(t.Context(), cfg)
-		require.NoError(t, err)
-		pinned = result.Names()
-		all.Go(func() { list[i], errs[i] = newEdition(t.Context(), loader, release, cfg, result) })
+	for i, g := range generations {
+		all.Go(func() { list[i], errs[i] = newEdition(t.Context(), loader, g) })
 	}
 	all.Wait()
 	for _, err := range errs {
@@ -98,19 +111,19 @@ func editions(t *testing.T) []edition {
 	return list
 }
 
-// newEdition describes a document and reads the package that was generated from it.
-func newEdition(ctx context.Context, loader *surface.Loader, release string, cfg generator.Config, result *generator.Result) (edition, error) {
-	side, err := generator.Describe(ctx, cfg)
+// newEdition describes a document, and reads the package that was generated from it.
+func newEdition(ctx context.Context, loader *surface.Loader, g generation) (edition, error) {
+	side, err := generator.Describe(ctx, g.cfg)
 	if err != nil {
 		return edition{}, err
 	}
 	side.Locate = nil // lines and columns are not compared
 	texts := map[string][]byte{}
-	for _, f := range result.Files {
+	for _, f := range g.files {
 		texts[f.Name] = f.Data
 	}
 	api, err := loader.Source("stripe", texts)
-	return edition{release, side, api}, err
+	return edition{g.release, side, api}, err
 }
 
 // tolerated is a kind of change that is incompatible for apidiff and not of level

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // document is what a version of stripe-mock carries.
@@ -66,9 +67,9 @@ func TestDocuments(t *testing.T) {
 // checkFormat reports files that gofmt would change.
 func checkFormat(t *testing.T, files []output.File) {
 	t.Helper()
-	for _, file := range files {
-		clean, err := format.Source(file.Data)
-		require.NoError(t, err, file.Name)
-		assert.True(t, bytes.Equal(clean, file.Data), "gofmt would change %s", file.Name)
-	}
+	parallel.Each(len(files), func(i int) {
+		clean, err := format.Source(files[i].Data)
+		assert.NoError(t, err, files[i].Name)
+		assert.True(t, bytes.Equal(clean, files[i].Data), "gofmt would change %s", files[i].Name)
+	})
 }

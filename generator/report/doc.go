@@ -11,8 +11,9 @@
 //	rules      what diff can find, without any report
 //
 // A format is one function from a *diff.Report to bytes, in a file of its own.
-// What they share is in three files: level.go says what a level means, group.go
-// puts changes by resource, and clean.go makes text fit to be shown.
+// What they share: level.go says what a level means, group.go puts changes by
+// resource, together.go tells several in one sentence, spans.go finds the code in
+// sentences, and clean.go makes text fit to be shown.
 //
 // # Text from a document is hostile
 //
