@@ -14,7 +14,7 @@ import (
 //	{value}    the value that the finding is about
 //	{newname}  the new {name}, where it is another
 //	{waskind}  what the name stood for, {iskind} what it stands for now
-//	{was} {is} the Go types of a field, for others what the finding shows
+//	{was} {is} the Go types of a field, what parameters embed, for others what the finding shows
 type rule struct {
 	Rule
 	sentence string
@@ -51,8 +51,12 @@ func (r rule) say(f finding, c Change) string {
 	sym := f.subject()
 	owner, name := split(sym)
 	was, is := c.Old, c.New
-	if f.old != nil && f.new != nil && f.old.field != nil && f.new.field != nil && f.was == "" && f.is == "" {
+	switch {
+	case f.old == nil || f.new == nil:
+	case f.old.field != nil && f.new.field != nil && f.was == "" && f.is == "":
 		was, is = f.old.typ, f.new.typ
+	case f.old.operation != nil && f.new.operation != nil && sym.kind == paramsType:
+		was, is = baseName(f.old.operation.Base), baseName(f.new.operation.Base)
 	}
 	return strings.NewReplacer(
 		"{symbol}", Quote(sym.name), "{name}", Quote(name), "{owner}", Quote(owner),
