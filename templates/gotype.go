@@ -28,7 +28,7 @@ func answerType(t model.Type, n *names.Table) jen.Code {
 	case *model.Array:
 		return jen.Index().Add(answerType(t.Elem, n))
 	case *model.Map:
-		return jen.Map(mapKey(t)).Add(answerType(t.Elem, n))
+		return jen.Map(mapKey(t, n)).Add(answerType(t.Elem, n))
 	case *model.List:
 		return jen.Op("*").Add(listType(t, n))
 	}
@@ -41,9 +41,12 @@ var sharedNames = map[model.Shared]string{
 }
 
 // mapKey is the key type of a map in an answer.
-func mapKey(m *model.Map) jen.Code {
-	if m.ByCurrency {
+func mapKey(m *model.Map, n *names.Table) jen.Code {
+	switch {
+	case m.ByCurrency:
 		return jen.Id("Currency")
+	case m.Keys != nil:
+		return id(n.Type(m.Keys.ID))
 	}
 	return jen.String()
 }

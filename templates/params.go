@@ -63,7 +63,7 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 				id(n.RangeField(s, f.Name)).Op("*").Id("RangeQueryParams").Tag(map[string]string{"form": f.Name, "json": "-"}))
 		}
 		for _, flag := range f.Flags {
-			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a number.", flag)),
+			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
 				id(n.FlagField(s, f.Name, flag)).Op("*").Bool().Tag(map[string]string{"form": "-", "json": "-"}))
 		}
 	}
@@ -72,6 +72,10 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 	}
 	return code
 }
+
+// replaced is what a word stands in place of, by whether the parameter is a
+// boolean.
+var replaced = map[bool]string{false: "number", true: "boolean"}
 
 // paramComment is the comment of a parameter. That of expand is left out and
 // that of metadata is cut to its first sentence: they are the same everywhere,

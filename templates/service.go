@@ -69,7 +69,7 @@ func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 		deprecation(op.Deprecated),
 	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID, op.TestHelper).Type)).Add(Signature(r, op, n)).
 		BlockFunc(func(g *jen.Group) {
-			if len(pathFields(op)) > 0 {
+			if len(pathFields(op)) > 0 || op.Alternative != nil {
 				g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").New(id(n.Type(op.Params.ID))))
 			}
 			if alt := op.Alternative; alt != nil {

@@ -30,4 +30,5 @@ func TestAllCalls(t *testing.T) {
 	out := run(t, dir, "go", "test", "-v", "-count=1", "./all")
 	require.Contains(t, out, "--- PASS: TestFixtures")
 	require.Contains(t, out, "--- PASS: TestOperations")
+	require.Contains(t, out, "--- PASS: TestNilParams")
 }

@@ -229,7 +229,7 @@ func (c *comparer) replaced(old, now *symbol) {
 var kindNames = map[kind]string{
 	resourceType: "a resource", stubType: "a stub", choiceType: "a choice between resources", structType: "an object", unionType: "a union", enumType: "an enum",
 	paramsType: "parameters", pageType: "a page", service: "a service", serviceType: "an interface", operation: "an operation", method: "a method",
-	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a number",
+	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a value",
 	clearable: "a name of a field to clear", variant: "a variant", enumValue: "a value", eventType: "a type of event",
 }
 

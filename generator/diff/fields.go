@@ -86,7 +86,7 @@ func typeRule(was, is model.Type, other string) string {
 			return typeRule(a.Elem, b.Elem, other)
 		}
 	case *model.Map:
-		if b, ok := is.(*model.Map); ok && a.ByCurrency == b.ByCurrency {
+		if b, ok := is.(*model.Map); ok && a.ByCurrency == b.ByCurrency && (a.Keys == nil) == (b.Keys == nil) {
 			return typeRule(a.Elem, b.Elem, other)
 		}
 	}

@@ -29,8 +29,11 @@ func answerType(t model.Type, n *names.Table) string {
 	case *model.Array:
 		return "[]" + answerType(t.Elem, n)
 	case *model.Map:
-		if t.ByCurrency {
+		switch {
+		case t.ByCurrency:
 			return "map[Currency]" + answerType(t.Elem, n)
+		case t.Keys != nil:
+			return "map[" + n.Type(t.Keys.ID).String() + "]" + answerType(t.Elem, n)
 		}
 		return "map[string]" + answerType(t.Elem, n)
 	case *model.List:

@@ -41,12 +41,12 @@ Beside one value the parameter takes limits, in a field of their own.`},
 	{Rule{"range-removed", Compile, "A parameter can no longer be limited from both sides", `
 The API takes one value alone, and the field for the limits is gone.`},
 		"No longer allow limits for {wire} in {symbol}"},
-	{Rule{"word-added", Additive, "A number can be replaced by a further word", `
-There is a field that sends a word, such as now, in place of the number.`},
-		"Allow the word {value} in place of a number with {symbol}"},
-	{Rule{"word-removed", Compile, "A number can no longer be replaced by a word", `
-The API no longer takes the word in place of the number, and the field that sends it is gone.`},
-		"No longer allow the word {value} in place of a number with {symbol}"},
+	{Rule{"word-added", Additive, "A number or a boolean can be replaced by a further word", `
+There is a field that sends a word, such as now, in its place.`},
+		"Allow the word {value} in place of a value with {symbol}"},
+	{Rule{"word-removed", Compile, "A number or a boolean can no longer be replaced by a word", `
+The API no longer takes the word in its place, and the field that sends it is gone.`},
+		"No longer allow the word {value} in place of a value with {symbol}"},
 
 	{Rule{"value-added", Additive, "A parameter takes a value more", `
 The document lists a further value of a string parameter.`},

@@ -168,6 +168,9 @@ func (p places) note(t model.Type, place string, n *names.Table) {
 		p.note(t.Elem, strings.Replace(place, "the value of", "an element of", 1), n)
 	case *model.Map:
 		p.note(t.Elem, strings.Replace(place, "the value of", "a value in", 1), n)
+		if t.Keys != nil {
+			p.note(t.Keys, strings.Replace(place, "the value of", "a key in", 1), n)
+		}
 	case model.Decl:
 		if _, done := p[t.Identity()]; done {
 			return

@@ -40,6 +40,9 @@ func (b *builder) answerShape(n node) model.Type {
 		if t, ok := sharedType(s); ok {
 			return t
 		}
+		if t := b.keyed(n); t != nil {
+			return t
+		}
 		return b.object(n)
 	case s.Type.Is(openapi3.TypeObject):
 		return model.Object
@@ -62,12 +65,16 @@ func (b *builder) answerArray(n node) model.Type {
 
 // answerMap maps an object with free keys.
 func (b *builder) answerMap(n node) model.Type {
+	currencies := byCurrency(n.name)
+	if b.reshaped(n.id, byCurrencies) != nil {
+		n.name, currencies = "", true
+	}
 	elem, ok := b.values(n)
 	if !ok {
 		return nil
 	}
 	if t := b.answerType(elem); t != nil {
-		return &model.Map{Elem: t, ByCurrency: byCurrency(n.name)}
+		return &model.Map{Elem: t, ByCurrency: currencies}
 	}
 	return nil
 }

@@ -45,6 +45,9 @@ func (b *builder) text(n node) model.Type {
 			return model.Currency
 		}
 	case b.answer:
+		if t := b.reference(n.id); t != nil {
+			return t
+		}
 		if values := b.listedValues(n.id); values != nil {
 			return b.enumOf(n, values)
 		}

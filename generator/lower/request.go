@@ -23,6 +23,11 @@ func (b *builder) requestType(f *model.Field, n node) {
 func (b *builder) requestShape(f *model.Field, n node) {
 	if len(alternatives(n.schema)) == 0 {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema)
+		if b.reshaped(n.id, asFlags) != nil {
+			f.Type = model.UnixTime
+			f.Flags, _ = b.enumValues(n)
+			return
+		}
 		f.Type = b.requestPlain(n)
 		f.Values = b.requestValues(n)
 		return
@@ -49,27 +54,35 @@ func (b *builder) requestShape(f *model.Field, n node) {
 //	integer or listed words    the integer, with a flag per word
 //	object or string           the object
 //	one object or another      the first with the properties of all
-//	boolean or listed words    the words, as a string
+//	boolean or listed words    the boolean, with a flag per word
 func (b *builder) requestChoice(f *model.Field, nodes []node) {
-	integer := slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeInteger) })
+	integer, boolean := typeIndex(nodes, openapi3.TypeInteger), typeIndex(nodes, openapi3.TypeBoolean)
 	object := slices.IndexFunc(nodes, func(n node) bool { return n.schema.Properties != nil || n.schema.Type.Is(openapi3.TypeObject) })
 	switch {
 	case integer >= 0 && slices.ContainsFunc(nodes, func(n node) bool { return isRange(n.schema) }):
 		f.Range = true
 		b.requestType(f, nodes[integer])
 	case integer >= 0:
-		b.requestType(f, nodes[integer])
-		for _, n := range nodes {
-			if len(n.schema.Enum) > 0 {
-				values, _ := b.enumValues(n)
-				f.Flags = append(f.Flags, values...)
-			}
-		}
+		b.withWords(f, nodes[integer], nodes)
 	case object >= 0:
 		b.requestType(f, b.merged(nodes[object], nodes))
+	case boolean >= 0:
+		b.withWords(f, nodes[boolean], nodes)
 	default:
-		b.requestType(f, nodes[stringIndex(nodes)])
-		f.Values = nil // the other alternatives have values of their own
+		b.requestType(f, nodes[max(0, typeIndex(nodes, openapi3.TypeString))]) // what takes any text, else the first
+		f.Values = nil                                                         // the other alternatives have values of their own
+	}
+}
+
+// withWords maps a parameter to a number or a boolean, with a flag for each word
+// that the alternatives list.
+func (b *builder) withWords(f *model.Field, value node, nodes []node) {
+	b.requestType(f, value)
+	for _, n := range nodes {
+		if len(n.schema.Enum) > 0 {
+			values, _ := b.enumValues(n)
+			f.Flags = append(f.Flags, values...)
+		}
 	}
 }
 
@@ -110,9 +123,9 @@ func (b *builder) merged(first node, nodes []node) node {
 	return first
 }
 
-// stringIndex finds the alternative that takes any text, else the first.
-func stringIndex(nodes []node) int {
-	return max(0, slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeString) }))
+// typeIndex finds the first alternative of a type; -1 for none.
+func typeIndex(nodes []node, typ string) int {
+	return slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(typ) })
 }
 
 // isRange recognises the object that limits a time or number from both sides.

@@ -38,6 +38,7 @@ const (
 
 // sharings is the table of shared types.
 var sharings = []sharing{
+	{"AccountBusinessType", "", []string{"account business_type"}, "the specification of a country has fields by it"},
 	{"AccountCapabilityStatus", "account", []string{"account capabilities/*"}, "every capability is in one of the same states"},
 	{"AccountRequirementsError", "", []string{"account requirements/errors[]", "capability requirements/errors[]", "person requirements/errors[]"}, oneObject},
 	{"BalanceAmount", "balance", []string{
@@ -83,7 +84,7 @@ var sharings = []sharing{
 		"subscription transfer_data", "subscription_schedule default_settings/transfer_data", "subscription_schedule phases[]/transfer_data",
 	}, oneObject},
 	{"TaxIDType", "", []string{"tax_id type", "invoice customer_tax_ids[]/type"}, oneChoice},
-	{"VerificationFieldsList", "country_spec", []string{"country_spec verification_fields"}, "callers of stripe-go know the name of the parts"},
+	{"VerificationFieldsList", "country_spec", []string{"country_spec verification_fields/*"}, "the same for every kind of business"},
 
 	{"AccountCompanyParams", "token", []string{"token/create account/company"}, mergedParams},
 	{"BankAccountParams", "token", []string{"token/create bank_account"}, mergedParams},
@@ -147,16 +148,17 @@ func placeOf(id model.TypeID) string {
 
 // tables are the tables of places, ready for look-ups.
 type tables struct {
-	shared map[string]*sharing // place → row
-	roots  map[string]bool     // "resource/operation" of the places in shared
-	listed map[string][]string
-	bare   map[string]bool
-	used   map[string]bool // places that were looked up and found
+	shared   map[string]*sharing // place → row
+	roots    map[string]bool     // "resource/operation" of the places in shared
+	listed   map[string][]string
+	bare     map[string]bool
+	reshaped map[string]*reshaping // place → row
+	used     map[string]bool       // places that were looked up and found
 }
 
 // newTables prepares the tables.
 func newTables() *tables {
-	t := &tables{shared: map[string]*sharing{}, roots: map[string]bool{}, listed: map[string][]string{}, bare: map[string]bool{}, used: map[string]bool{}}
+	t := &tables{shared: map[string]*sharing{}, roots: map[string]bool{}, listed: map[string][]string{}, bare: map[string]bool{}, reshaped: map[string]*reshaping{}, used: map[string]bool{}}
 	for i := range sharings {
 		for _, place := range sharings[i].places {
 			root, _, _ := strings.Cut(place, " ")
@@ -173,6 +175,9 @@ func newTables() *tables {
 		for _, place := range group.places {
 			t.bare[place] = true
 		}
+	}
+	for i := range reshapings {
+		t.reshaped[reshapings[i].place] = &reshapings[i]
 	}
 	return t
 }
@@ -236,6 +241,11 @@ func Unused(in *resolve.API) []string {
 	for place := range l.tables.bare {
 		if !l.tables.used["bare "+place] {
 			unused = append(unused, "bare "+place)
+		}
+	}
+	for place := range l.tables.reshaped {
+		if !l.tables.used["reshaped "+place] {
+			unused = append(unused, "reshaped "+place)
 		}
 	}
 	slices.Sort(unused)

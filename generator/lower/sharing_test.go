@@ -69,4 +69,9 @@ func TestTablesOfPlaces(t *testing.T) {
 	for _, group := range bare {
 		assert.NotEmpty(t, group.reason)
 	}
+	for _, row := range reshapings {
+		assert.NotEmpty(t, row.reason, row.place)
+		assert.False(t, seen["reshaped "+row.place], "%s stands twice", row.place)
+		seen["reshaped "+row.place] = true
+	}
 }

@@ -27,6 +27,8 @@ const (
 	accountCard     = "/v1/accounts/{}/external_accounts/{}"
 	customerSources = "/v1/customers/{}/sources"
 	customerSource  = "/v1/customers/{}/sources/{}"
+	customerTaxIDs  = "/v1/customers/{}/tax_ids"
+	customerTaxID   = "/v1/customers/{}/tax_ids/{}"
 )
 
 // Reasons that several rows share.
@@ -36,6 +38,7 @@ const (
 	parentList   = "callers know the list as the parent's, though the objects have a path of their own"
 	elsewhere    = "the objects live at a path of their own; this is the customer's view of them"
 	splitAccount = "bank accounts and cards share the paths below an account, and those below a customer; each has a service"
+	ofCustomer   = "the same of one customer, for callers who name it in the path"
 	anySource    = "the answer is any kind of payment source, which is one union type"
 )
 
@@ -81,6 +84,11 @@ var exceptions = []exception{
 		{"bank_account", "delete", Delete, "bank_account", customerSource, ""},
 		{"card", "delete", Delete, "card", customerSource, ""},
 	}, splitAccount},
+
+	{"GET", "/v1/tax_ids", []named{{"tax_id", "list", List, "", customerTaxIDs, ""}}, ofCustomer},
+	{"POST", "/v1/tax_ids", []named{{"tax_id", "create", Create, "", customerTaxIDs, ""}}, ofCustomer},
+	{"GET", "/v1/tax_ids/{}", []named{{"tax_id", "retrieve", Retrieve, "", customerTaxID, ""}}, ofCustomer},
+	{"DELETE", "/v1/tax_ids/{}", []named{{"tax_id", "delete", Delete, "", customerTaxID, ""}}, ofCustomer},
 
 	{"GET", customerSources, []named{{"payment_source", "list", List, "payment_source", "", ""}}, anySource},
 	{"POST", customerSources, []named{{"payment_source", "create", Create, "payment_source", "", ""}}, anySource},
@@ -132,7 +140,7 @@ var duplicates = []duplicate{
 	{"", "/v1/customers/{}/cards", "older form of sources"},
 	{"GET", "/v1/customers/{}/discount", "the customer has its discount as a field"},
 	{"", "/v1/customers/{}/subscriptions", "older form of /v1/subscriptions"},
-	{"", "/v1/customers/{}/tax_ids", "older form of /v1/tax_ids"},
+	{"", "/v1/customers/{}/tax_ids", "a second path of the methods of /v1/tax_ids"},
 	{"", "/v1/exchange_rates", "withdrawn; the FX Quotes API replaces it"},
 	{"", "/v1/external_accounts", "older form of /v1/accounts/{}/external_accounts, without the account"},
 	{"", "/v1/issuing/settlements", "withdrawn for new users"},

@@ -128,8 +128,9 @@ type Field struct {
 	Emptyable bool
 	// Range: an integer parameter that also takes gt, gte, lt, lte.
 	Range bool
-	// Flags are the words an integer parameter takes beside a number, such as
-	// "now": each becomes a bool of its own.
+	// Flags are the words that an integer parameter takes beside a number, or a
+	// boolean one beside true and false, such as "now": each becomes a bool of its
+	// own.
 	Flags []string
 	// Values are all that a string parameter, or an element of a list of
 	// strings, may be; nil if it is free. Answers have an Enum for that.
@@ -153,6 +154,8 @@ type Map struct {
 	Elem Type
 	// ByCurrency: the keys are currency codes.
 	ByCurrency bool
+	// Keys are the names that the keys can be, as an enum; nil for texts.
+	Keys *Enum
 }
 
 // Ref is a resource: embedded in full, or its identifier that can be expanded.

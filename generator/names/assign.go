@@ -49,7 +49,7 @@ func newTable() *Table {
 		unsets: map[fieldKey]Ident{}, flags: map[flagKey]Ident{}, events: map[string]Ident{},
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
-		files: map[serviceKey]resourceFiles{},
+		files: map[serviceKey]resourceFiles{}, renamed: map[string]bool{},
 	}
 }
 
@@ -209,7 +209,7 @@ func (a *assigner) structFields(s *model.Struct) {
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		if _, done := a.fields[key]; !done {
-			a.fields[key] = taken.keep(a.kept.fields[key], newIdent(a.speller.Words(f.Name), f.Name))
+			a.fields[key] = taken.keep(a.kept.fields[key], a.fieldName(s, f.Name))
 		}
 	}
 	for _, f := range s.Fields {

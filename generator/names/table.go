@@ -21,6 +21,7 @@ type Table struct {
 	searches  map[model.ResourceID]Ident
 	files     map[serviceKey]resourceFiles
 	speller   *Speller
+	renamed   map[string]bool // rows of the table of fields that were used
 }
 
 type fieldKey struct {
@@ -79,7 +80,8 @@ func (t *Table) FileNameField(s *model.Struct, wire string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, fileNameFlag})
 }
 
-// FlagField is the name of the field that sends a word in place of a number.
+// FlagField is the name of the field that sends a word in place of a number or a
+// boolean.
 func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, value})
 }

@@ -79,11 +79,13 @@ type WidgetCreateParams struct {
 	// Sends the word "now" in place of a number.
 	AnchorNow *bool `form:"-" json:"-"`
 	// Sends the word "unchanged" in place of a number.
-	AnchorUnchanged *bool                           `form:"-" json:"-"`
-	FlagOrWord      *string                         `form:"flag_or_word" json:"flag_or_word,omitempty"`
-	ListOrAll       *string                         `form:"list_or_all" json:"list_or_all,omitempty"`
-	ObjectOrText    *WidgetCreateObjectOrTextParams `form:"object_or_text" json:"object_or_text,omitempty"`
-	Tiers           []*WidgetCreateTierParams       `form:"tiers" json:"tiers,omitempty"`
+	AnchorUnchanged *bool `form:"-" json:"-"`
+	FlagOrWord      *bool `form:"flag_or_word" json:"flag_or_word,omitempty"`
+	// Sends the word "auto" in place of a boolean.
+	FlagOrWordAuto *bool                           `form:"-" json:"-"`
+	ListOrAll      *string                         `form:"list_or_all" json:"list_or_all,omitempty"`
+	ObjectOrText   *WidgetCreateObjectOrTextParams `form:"object_or_text" json:"object_or_text,omitempty"`
+	Tiers          []*WidgetCreateTierParams       `form:"tiers" json:"tiers,omitempty"`
 	// When it ends.
 	TrialEnd *int64 `form:"trial_end" json:"trial_end,omitempty"`
 	// Sends the word "now" in place of a number.
@@ -113,7 +115,8 @@ var formWidgetCreateParams = formType{
 	{"anchor", formInt, unsafe.Offsetof(WidgetCreateParams{}.Anchor), nil},
 	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorNow), &formType{{name: "now"}}},
 	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorUnchanged), &formType{{name: "unchanged"}}},
-	{"flag_or_word", formText, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWord), nil},
+	{"flag_or_word", formBool, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWord), nil},
+	{"flag_or_word", formWord, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWordAuto), &formType{{name: "auto"}}},
 	{"list_or_all", formText, unsafe.Offsetof(WidgetCreateParams{}.ListOrAll), nil},
 	{"object_or_text", formObject, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrText), &formWidgetCreateObjectOrTextParams},
 	{"tiers", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Tiers), &formWidgetCreateTierParams},

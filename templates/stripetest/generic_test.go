@@ -62,6 +62,7 @@ var plantParams = []field{
 	{Name: "parts", Kind: kindObject, In: inList, Fields: []field{{Name: "count", Kind: kindInt, Flags: []string{"all"}}, {Name: "note"}}},
 	{Name: "pot", Kind: kindObject, Fields: []field{{Name: "size", Kind: kindInt}, {Name: "colour"}}},
 	{Name: "secret_notes"},
+	{Name: "sunny", Kind: kindBool, Flags: []string{"half"}},
 	{Name: "tags", In: inList},
 	{Name: "watered", Kind: kindAny},
 }
@@ -120,6 +121,7 @@ func TestGenericCreate(t *testing.T) {
 		assert.Equal(t, want, a.at(path), path)
 	}
 	assert.False(t, a.has("secret_notes"))
+	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word in the place of a boolean")
 	bare := newShop(t).post("/v1/plants", "").must(t)
 	assert.Equal(t, map[string]any{"size": 0.0, "colour": nil}, bare.at("pot"))
 	assert.Equal(t, []any{}, bare.at("parts"))

@@ -143,7 +143,7 @@ func (k *checker) single(f, answer *field, v *value, path string) any {
 	}
 	switch f.Kind {
 	case kindBool:
-		return k.boolean(v.text, path)
+		return k.boolean(f, v.text, path)
 	case kindInt:
 		return k.integer(f, v.text, path)
 	case kindFloat:
@@ -181,8 +181,11 @@ func (k *checker) parts(f, answer *field, v *value, path string) any {
 	return k.object(f.Fields, inner, v, path)
 }
 
-// boolean checks a true or false.
-func (k *checker) boolean(text, path string) any {
+// boolean checks a true or false, or one of the words that may stand for it.
+func (k *checker) boolean(f *field, text, path string) any {
+	if slices.Contains(f.Flags, text) {
+		return text
+	}
 	if text != "true" && text != "false" {
 		return k.fail("", path, "The parameter "+path+" is true or false; '"+text+"' is neither.")
 	}

@@ -51,7 +51,7 @@ type field struct {
 	In     container
 	Fields []field  // of an object; none if they are free
 	Values []string // all that a text may be; none if it is free
-	Flags  []string // words that an integer may be
+	Flags  []string // words that an integer or a boolean may be
 	// Resource is the object name that a reference leads to; "" for one of
 	// several.
 	Resource  string

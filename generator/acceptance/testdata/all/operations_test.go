@@ -60,11 +60,35 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 // required. The mock holds the requests to the document, and its answers must come
 // out of the objects as they went in.
 func TestOperations(t *testing.T) {
+	document := readDocument(t)
+	called := map[string]bool{}
+	for _, c := range methods() {
+		for _, op := range c.checkAll(t, document) {
+			called[op] = true
+		}
+	}
+	checkUncalled(t, document, called)
+	checkUnfilled(t)
+	t.Logf("%d operations of %d", len(called), len(document))
+}
+
+// TestNilParams calls every method of every service with nil params. Where the path
+// needs more than an id, the call ends with an error, and must not panic.
+func TestNilParams(t *testing.T) {
+	for _, c := range methods() {
+		c.sent.stop = true
+		if err := c.call(reflect.Zero(reflect.PointerTo(c.paramsType()))); err == nil {
+			t.Errorf("%s: the call was not stopped", c.name)
+		}
+	}
+}
+
+// methods are all methods of all services.
+func methods() []*operation {
 	sent := &recorder{}
 	client := stripe.NewClient("sk_test_123", stripe.WithBaseURL(os.Getenv("STRIPE_MOCK")),
 		stripe.WithHTTPClient(&http.Client{Transport: sent}), stripe.WithMaxNetworkRetries(0))
-	document := readDocument(t)
-	called := map[string]bool{}
+	var all []*operation
 	services := reflect.ValueOf(client).Elem()
 	for i := range services.NumField() {
 		field := services.Type().Field(i)
@@ -74,17 +98,12 @@ func TestOperations(t *testing.T) {
 		service := services.Field(i)
 		for j := range service.NumMethod() {
 			name := field.Name + "." + service.Type().Method(j).Name
-			if strings.HasSuffix(name, ".Bind") {
-				continue
-			}
-			c := &operation{name: name, method: service.Method(j), sent: sent}
-			for _, op := range c.checkAll(t, document) {
-				called[op] = true
+			if !strings.HasSuffix(name, ".Bind") {
+				all = append(all, &operation{name: name, method: service.Method(j), sent: sent})
 			}
 		}
 	}
-	checkUncalled(t, document, called)
-	t.Logf("%d operations of %d", len(called), len(document))
+	return all
 }
 
 // checkUncalled holds the operations that no method calls to the table of them.
@@ -111,6 +130,19 @@ func checkUncalled(t *testing.T, document map[string]*schema, called map[string]
 	}
 }
 
+// checkUnfilled reports the rows of the table of parameters that no field takes
+// whose parameter some field takes.
+func checkUnfilled(t *testing.T) {
+	for name := range unfilled {
+		if !excused[name] {
+			t.Errorf("a row names a parameter that is filled: %s", name)
+		}
+	}
+}
+
+// excused are the parameters that no field was found for.
+var excused = map[string]bool{}
+
 // operation is a method of a service.
 type operation struct {
 	name   string
@@ -121,18 +153,21 @@ type operation struct {
 
 // checkAll makes the calls of a method once for each operation that it stands for,
 // and returns these. Of some it stands for several, by which of the ids in its
-// params is set: that of an account or that of a customer.
+// params is set: that of an account, that of a customer, or none.
 func (c *operation) checkAll(t *testing.T, document map[string]*schema) []string {
 	all := idents(c.paramsType())
 	choices := [][]string{all}
-	if len(all) > 1 {
+	switch {
+	case len(all) == 1:
+		choices = append(choices, nil)
+	case len(all) > 1:
 		for _, one := range all {
 			choices = append(choices, []string{one})
 		}
 	}
 	var ops []string
 	for _, c.path = range choices {
-		if op := c.find(document); op != " " || len(c.path) == len(all) {
+		if op := c.find(document); document[op] != nil || len(c.path) == len(all) {
 			ops = append(ops, c.check(t, op, document[op]))
 		}
 	}
@@ -150,7 +185,10 @@ func (c *operation) check(t *testing.T, key string, accepts *schema) string {
 		params := c.params()
 		f.fill(params.Elem(), *accepts, c.name)
 		for _, left := range f.left {
-			if !f.required && unfilled[left] == "" {
+			if f.required {
+				continue
+			}
+			if excused[left] = true; unfilled[left] == "" {
 				t.Errorf("%s (%s): no field takes the parameter %s", c.name, key, left)
 			}
 		}

@@ -23,7 +23,9 @@ var untyped = map[string]bool{
 var refused = map[string]string{}
 
 // unfilled are the parameters that no field takes, with the reason.
-var unfilled = map[string]string{}
+var unfilled = map[string]string{
+	"V1Subscriptions.Update[billing_cycle_anchor]": "a word, which a bool of its own sends: BillingCycleAnchorNow",
+}
 
 // uncalled are the operations that no method calls, by pattern, with the reason.
 var uncalled = map[string]string{
@@ -31,7 +33,6 @@ var uncalled = map[string]string{
 	`POST /v1/external_accounts/{id}`:                                 "older path of external accounts",
 	`.* /v1/customers/{customer}/(cards|bank_accounts)($|/).*`:        "older path of payment sources",
 	`.* /v1/customers/{customer}/subscriptions($|/).*`:                "older path of subscriptions",
-	`.* /v1/customers/{customer}/tax_ids($|/).*`:                      "older path of tax ids: /v1/tax_ids has a parameter for the owner",
 	`GET /v1/customers/{customer}/discount`:                           "a customer has its discount",
 	`.* /v1/charges/{charge}/(dispute|refund).*`:                      "older path of disputes and refunds",
 	`POST /v1/application_fees/{id}/refund`:                           "older path of fee refunds",
