@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"maps"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -22,12 +23,10 @@ const leastShare = 0.98
 // is missing must be there when the package is made from the sdk flavour, which also
 // describes what Stripe gives on request only, or must have a row with a reason.
 func TestAllNames(t *testing.T) {
-	loader := surface.NewLoader(stripeGo84, moduleDir(t, stripeGo84))
-	theirs, err := loader.Import(stripeGo84)
-	require.NoError(t, err)
-	want := declared(theirs, clientSurface(t, theirs)).Names()
-	found := surface.Compare(allNames(t, loader, plain), want)
-	onRequest := allNames(t, loader, sdk)
+	all := allSurfaces(t)
+	want := all.want.Names()
+	found := surface.Compare(all.ours[plain].Names(), want)
+	onRequest := all.ours[sdk]
 
 	var missing, unexplained []surface.Difference
 	for _, d := range found {
@@ -53,17 +52,68 @@ func TestAllNames(t *testing.T) {
 	}
 }
 
-// allNames are the names of the package that is generated from the document of
-// stripe-go v84.0.0 in one flavour.
-func allNames(t *testing.T, loader *surface.Loader, file string) surface.Surface {
-	t.Helper()
-	texts := map[string][]byte{}
-	for _, f := range generateAll(t, source("v0.199.0", file)).Files {
-		texts[f.Name] = f.Data
+// TestAllTypes holds the types of what TestAllNames finds on both sides, in both
+// flavours: fields with their tags, signatures, constants with their values. Every
+// difference must have a row with a reason.
+func TestAllTypes(t *testing.T) {
+	all := allSurfaces(t)
+	for file, ours := range all.ours {
+		t.Run(file, func(t *testing.T) {
+			var differing []surface.Difference
+			compared := 0
+			for _, d := range surface.Compare(ours, all.want) {
+				if d.Kind != surface.Missing && d.Kind != surface.Added {
+					differing = append(differing, d)
+				}
+			}
+			for key := range all.want {
+				if _, ok := ours[key]; ok {
+					compared++
+				}
+			}
+			left, unused := surface.Except(differing, append(differingTypes[file], differingTypes[""]...))
+			for _, d := range left {
+				assert.Fail(t, "no row explains a type that differs from stripe-go's: "+d.String())
+			}
+			for _, row := range unused {
+				assert.Fail(t, "a row of the table matches nothing: "+string(row.Kind)+" "+row.Key)
+			}
+			t.Logf("%d types compared, %d differ", compared, len(differing))
+			assert.Greater(t, compared, 30_000)
+		})
 	}
-	p, err := loader.Source("generated/"+file, texts)
-	require.NoError(t, err)
-	return clientSurface(t, p).Names()
+}
+
+// surfaces are what a program can reach from the services of stripe-go's client, and
+// from those of the packages generated from its document, by flavour.
+type surfaces struct {
+	want surface.Surface
+	ours map[string]surface.Surface
+}
+
+// reached remembers the surfaces, which two tests look at.
+var reached sync.Map
+
+// allSurfaces finds out the surfaces.
+func allSurfaces(t *testing.T) surfaces {
+	t.Helper()
+	found, _ := reached.LoadOrStore("", sync.OnceValue(func() surfaces {
+		loader := surface.NewLoader(stripeGo84, moduleDir(t, stripeGo84))
+		theirs, err := loader.Import(stripeGo84)
+		require.NoError(t, err)
+		all := surfaces{declared(theirs, clientSurface(t, theirs)), map[string]surface.Surface{}}
+		for _, file := range []string{plain, sdk} {
+			texts := map[string][]byte{}
+			for _, f := range generateAll(t, source("v0.199.0", file)).Files {
+				texts[f.Name] = f.Data
+			}
+			p, err := loader.Source("generated/"+file, texts)
+			require.NoError(t, err)
+			all.ours[file] = clientSurface(t, p)
+		}
+		return all
+	}))
+	return found.(func() surfaces)()
 }
 
 // clientSurface is what a program can reach from the services of a package's

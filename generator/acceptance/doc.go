@@ -13,7 +13,7 @@
 //	parity_test.go     the generated package has the public surface of stripe-go
 //	spec_test.go       the embedded document is true to Stripe's own
 //	command_test.go    the command does what the Go API does
-//	all_*_test.go      the package of all resources: it builds, works, lacks nothing, and is no larger than stripe-go
+//	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is no larger
 //	apidiff_test.go    diff says of every pair of documents of a flavour what apidiff says of the packages
 //	changelog_test.go  diff --changelog has every addition that stripe-go's changelog has
 //

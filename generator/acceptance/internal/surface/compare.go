@@ -25,6 +25,7 @@ const (
 	Added    Kind = "added"    // our side alone has it
 	Changed  Kind = "changed"  // both have it, in other shapes
 	Optional Kind = "optional" // both have it, one with omitempty in its json tag
+	Tagged   Kind = "tagged"   // both have it, ours alone with a json tag
 )
 
 // String is a line for a report.
@@ -59,11 +60,15 @@ func Compare(ours, want Surface) []Difference {
 	return found
 }
 
-// changed says how two shapes of one entry differ.
-func changed(a, b string) Kind {
+// changed says how our shape of an entry differs from theirs.
+func changed(ours, want string) Kind {
 	required := func(shape string) string { return strings.Replace(shape, `,omitempty"`, `"`, 1) }
-	if required(a) == required(b) {
+	untagged, _, _ := strings.Cut(ours, ` json:"`)
+	switch {
+	case required(ours) == required(want):
 		return Optional
+	case untagged == want:
+		return Tagged
 	}
 	return Changed
 }
@@ -82,9 +87,48 @@ func (s Surface) Add(other Surface) { maps.Copy(s, other) }
 
 // Exception is a row of a table of differences that are meant.
 type Exception struct {
-	Kind   Kind
-	Key    string // a pattern of package path: * is any text
-	Reason string
+	Kind Kind
+	Key  string // a pattern of package path: * is any text
+	// Ours and Want are patterns of the shapes on the two sides, in which … is any
+	// text: the first in Ours is the same as the first in Want, and so on. "" is any
+	// shape.
+	Ours, Want string
+	Reason     string
+}
+
+// matches says that the row explains a difference.
+func (e Exception) matches(d Difference) bool {
+	if ok, _ := path.Match(e.Key, d.Key); !ok || e.Kind != d.Kind {
+		return false
+	}
+	ours, ok := texts(e.Ours, d.Ours)
+	want, fits := texts(e.Want, d.Want)
+	n := min(len(ours), len(want))
+	return ok && fits && slices.Equal(ours[:n], want[:n])
+}
+
+// texts are what each … of a pattern stands for in a shape; false if the shape is
+// another.
+func texts(pattern, shape string) ([]string, bool) {
+	parts := strings.Split(pattern, "…")
+	rest, ok := strings.CutPrefix(shape, parts[0])
+	switch {
+	case pattern == "":
+		return nil, true
+	case !ok || len(parts) == 1:
+		return nil, ok && rest == ""
+	}
+	var found []string
+	last := len(parts) - 1
+	for _, part := range parts[1:last] {
+		text, after, ok := strings.Cut(rest, part)
+		if !ok {
+			return nil, false
+		}
+		found, rest = append(found, text), after
+	}
+	text, ok := strings.CutSuffix(rest, parts[last])
+	return append(found, text), ok
 }
 
 // Except takes out the differences that rows explain. unused are the rows that
@@ -94,7 +138,7 @@ func Except(found []Difference, rows []Exception) (left []Difference, unused []E
 	for _, d := range found {
 		explained := false
 		for i, row := range rows {
-			if ok, _ := path.Match(row.Key, d.Key); ok && row.Kind == d.Kind {
+			if row.matches(d) {
 				used[i], explained = true, true
 			}
 		}

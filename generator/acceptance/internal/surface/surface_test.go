@@ -94,4 +94,27 @@ func TestCompare(t *testing.T) {
 	assert.Equal(t, found[1:3], left)
 	assert.Equal(t, []Exception{{Kind: Added, Key: "type C"}}, unused)
 	assert.Len(t, Compare(ours.Names(), theirs.Names()), 2, "names have no shapes")
+	assert.Equal(t, []Difference{{Tagged, "field A.X", `int form:"x" json:"x,omitempty"`, `int form:"x"`}},
+		Compare(Surface{"field A.X": `int form:"x" json:"x,omitempty"`}, Surface{"field A.X": `int form:"x"`}))
+}
+
+func TestExceptShapes(t *testing.T) {
+	d := Difference{Changed, "method A.List", "func(int) *Page[*Widget]", "func(int) Seq[*Widget, error]"}
+	for _, test := range []struct {
+		ours, want string
+		explained  bool
+	}{
+		{"", "", true},
+		{"func(int) *Page[*Widget]", "", true},
+		{"func(int) *Page", "", false},
+		{"func(…) *Page[…]", "", true},
+		{"func(…) Page[…]", "", false},
+		{"func(…) *Page[…]", "func(…) Seq[…, error]", true},
+		{"…Page[…]", "…Seq[…, error]", false},
+		{"", "…[*Widget", false},
+		{"…", "", true},
+	} {
+		left, _ := Except([]Difference{d}, []Exception{{Kind: Changed, Key: "method *", Ours: test.ours, Want: test.want}})
+		assert.Equal(t, test.explained, len(left) == 0, "%q, %q", test.ours, test.want)
+	}
 }
