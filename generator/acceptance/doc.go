@@ -11,6 +11,7 @@
 //	stable_test.go     the same document gives the same bytes
 //	calls_test.go      the generated client against a running stripe-mock
 //	parity_test.go     the generated package has the public surface of stripe-go
+//	programs_test.go   functions written for stripe-go's client compile with the generated package
 //	spec_test.go       the embedded document is true to Stripe's own
 //	command_test.go    the command does what the Go API does
 //	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is no larger

@@ -1,6 +1,9 @@
 package surface
 
 import (
+	"go/ast"
+	"go/types"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -117,4 +120,47 @@ func TestExceptShapes(t *testing.T) {
 		left, _ := Except([]Difference{d}, []Exception{{Kind: Changed, Key: "method *", Ours: test.ours, Want: test.want}})
 		assert.Equal(t, test.explained, len(left) == 0, "%q, %q", test.ours, test.want)
 	}
+}
+
+// programs is a file with functions that use the package shop.
+const programs = `package programs
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+	"context"
+	"strings"
+
+	. "example.com/helpers"
+	there "example.com/theirs"
+)
+
+func Compiles() { there.New(Key).Widgets.List(context.TODO()) }
+
+func Fails() { there.New(Key).Widgets.Create(context.TODO(), there.Missing) }
+
+func LeftOut() { strings.Nothing() }
+`
+
+func TestProgram(t *testing.T) {
+	l := NewLoader("", "")
+	ours, err := l.Source("shop", map[string][]byte{"shop.go": []byte(strings.Replace(shop, "(client *Client, err error) { return nil, nil }", "*Client { return nil }", 1))})
+	require.NoError(t, err)
+	helpers, err := l.Source("helpers", map[string][]byte{"helpers.go": []byte("package helpers\n\nconst Key = \"k\"\n")})
+	require.NoError(t, err)
+	packages := map[string]*types.Package{"example.com/theirs": ours, "example.com/helpers": helpers}
+	found, err := l.Program("programs.go", []byte(programs), packages, func(f *ast.FuncDecl) bool { return f.Name.Name != "LeftOut" })
+	require.NoError(t, err)
+	require.Len(t, found, 2)
+	assert.Empty(t, found["Compiles"])
+	assert.Len(t, found["Fails"], 2)
+
+	_, err = l.Program("programs.go", []byte(programs), nil, func(f *ast.FuncDecl) bool { return f.Name.Name == "LeftOut" })
+	require.NoError(t, err, "the error is that of the function")
+	_, err = l.Program("programs.go", []byte("package programs\n\nfunc"), nil, nil)
+	require.Error(t, err)
+	none, err := l.Program("programs.go", []byte(programs), nil, func(*ast.FuncDecl) bool { return false })
+	require.NoError(t, err)
+	assert.Empty(t, none)
 }

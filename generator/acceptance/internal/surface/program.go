@@ -1,0 +1,99 @@
+package surface
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path"
+	"slices"
+	"strconv"
+)
+
+// Program type-checks those functions of a Go file that keep accepts, each with its
+// body, and returns the errors of each by its name: none for one that compiles.
+// packages stand for the imports of the file by path, beside the standard library.
+func (l *Loader) Program(name string, text []byte, packages map[string]*types.Package, keep func(*ast.FuncDecl) bool) (map[string][]string, error) {
+	file, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string][]string{}
+	var kept []*ast.FuncDecl
+	for _, decl := range file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && keep(f) {
+			kept = append(kept, f)
+			found[f.Name.Name] = nil
+		}
+	}
+	if len(kept) == 0 {
+		return found, nil
+	}
+	importer := standIns{l, packages}
+	conf := types.Config{
+		Importer: importer,
+		Error: func(err error) {
+			var at types.Error
+			if !errors.As(err, &at) {
+				return
+			}
+			for _, f := range kept {
+				if f.Pos() <= at.Pos && at.Pos < f.End() {
+					found[f.Name.Name] = append(found[f.Name.Name], at.Msg)
+				}
+			}
+		},
+	}
+	file.Decls = []ast.Decl{importer.usedImports(file, kept)}
+	for _, f := range kept {
+		file.Decls = append(file.Decls, f)
+	}
+	_, err = conf.Check("program", l.fset, []*ast.File{file}, nil)
+	if slices.ContainsFunc(kept, func(f *ast.FuncDecl) bool { return len(found[f.Name.Name]) > 0 }) {
+		err = nil // it is about one of them
+	}
+	return found, err
+}
+
+// standIns imports packages that stand for others.
+type standIns struct {
+	*Loader
+	packages map[string]*types.Package
+}
+
+// Import implements types.Importer.
+func (s standIns) Import(path string) (*types.Package, error) {
+	if p := s.packages[path]; p != nil {
+		return p, nil
+	}
+	return s.Loader.Import(path)
+}
+
+// usedImports declares those imports of a file that functions use: what only others
+// use would be an error.
+func (s standIns) usedImports(file *ast.File, functions []*ast.FuncDecl) ast.Decl {
+	used := map[string]bool{}
+	for _, f := range functions {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				used[id.Name] = true
+			}
+			return true
+		})
+	}
+	imports := &ast.GenDecl{Tok: token.IMPORT}
+	for _, spec := range file.Imports {
+		of, _ := strconv.Unquote(spec.Path.Value) // the parser has seen to it
+		name := path.Base(of)
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		inside := name == "." && s.packages[of] != nil &&
+			slices.ContainsFunc(s.packages[of].Scope().Names(), func(name string) bool { return used[name] })
+		if used[name] || inside {
+			imports.Specs = append(imports.Specs, spec)
+		}
+	}
+	return imports
+}

@@ -1,0 +1,138 @@
+package acceptance
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/acceptance/internal/surface"
+)
+
+// TestPrograms takes the functions in stripe-go's examples and tests that use
+// stripe.Client, gives them the package of all resources in place of stripe-go, and
+// type-checks each. What does not compile must have a row with a reason. Functions
+// about version 2 of the API, which the document does not describe, are left out.
+func TestPrograms(t *testing.T) {
+	for module, release := range map[string]string{stripeGo84: "v0.199.0", stripeGo85: "v0.202.0"} {
+		t.Run(path.Base(module), func(t *testing.T) {
+			dir := moduleDir(t, module)
+			names, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+			require.NoError(t, err)
+			loader, packages := programPackages(t, module, release)
+			compiled, all := 0, 0
+			used := map[string]bool{}
+			for _, name := range append(names, filepath.Join(dir, "example", "generated_examples_test.go")) {
+				text, err := os.ReadFile(name)
+				require.NoError(t, err)
+				found, err := loader.Program(name, text, packages, usesClient)
+				require.NoError(t, err)
+				for _, function := range slices.Sorted(maps.Keys(found)) {
+					row := programRow(path.Base(module), function)
+					used[row] = true
+					switch all++; {
+					case len(found[function]) == 0 && row != "":
+						assert.Fail(t, "a row is about a function that compiles: "+function)
+					case len(found[function]) == 0:
+						compiled++
+					case row == "":
+						assert.Fail(t, function+" does not compile: "+strings.Join(found[function], "; "))
+					}
+				}
+			}
+			for row := range failingPrograms {
+				assert.True(t, used[row] || !strings.HasPrefix(row, path.Base(module)), "a row matches no function: %s", row)
+			}
+			t.Logf("%d of %d functions compile: %.1f %%", compiled, all, 100*float64(compiled)/float64(all))
+			assert.Greater(t, all, 420, "the examples must be found")
+			assert.Greater(t, float64(compiled)/float64(all), leastCompiled)
+		})
+	}
+}
+
+// leastCompiled is the share of functions that must compile.
+const leastCompiled = 0.97
+
+// failingPrograms are the functions that do not compile, by the version of stripe-go
+// and a pattern of their names, with the reason.
+var failingPrograms = map[string]string{
+	"v85 TestBankAccountCreate_By*":   tokenOrObject,
+	"v85 TestCardCreate_By*":          tokenOrObject,
+	"v85 TestChargesPostClient":       tokenOrObject,
+	"v84 TestBankAccountCreate_By*":   tokenOrObject,
+	"v84 TestCardCreate_By*":          tokenOrObject,
+	"v84 TestChargesPostClient":       tokenOrObject,
+	"v84 TestBankAccountList_By*":     functionAsList,
+	"v84 TestCardList_By*":            functionAsList,
+	"v84 Test*List_HasLastResponse":   functionAsList,
+	"v84 Test*Search_HasLastResponse": functionAsList,
+}
+
+// functionAsList is the reason of several rows.
+const functionAsList = "v84 returned a function to range over, which is All of the list that v85 returns"
+
+// programRow is the row about a function; "" for none.
+func programRow(version, function string) string {
+	for row := range failingPrograms {
+		if ok, _ := path.Match(row, version+" "+function); ok {
+			return row
+		}
+	}
+	return ""
+}
+
+// usesClient says that a function makes a stripe.Client and leaves version 2 of the
+// API alone.
+func usesClient(f *ast.FuncDecl) bool {
+	makes, other := false, false
+	ast.Inspect(f, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		makes = makes || id.Name == "NewClient"
+		other = other || strings.HasPrefix(id.Name, "V2") || strings.Contains(id.Name, "EventNotification")
+		return true
+	})
+	return makes && !other
+}
+
+// programPackages are the packages that stand for what the functions import: the
+// generated one for stripe-go, and what the functions use of others.
+func programPackages(t *testing.T, module, release string) (*surface.Loader, map[string]*types.Package) {
+	t.Helper()
+	loader := surface.NewLoader("", "")
+	packages := map[string]*types.Package{}
+	texts := map[string][]byte{}
+	for _, f := range generateAll(t, source(release, plain)).Files {
+		texts[f.Name] = f.Data
+	}
+	for name, texts := range map[string]map[string][]byte{
+		module:                                texts,
+		module + "/testing":                   {"testing.go": []byte("package testing\n\nconst TestAPIKey = \"sk_test_123\"\n")},
+		"github.com/stretchr/testify/require": {"require.go": []byte(requireText)},
+	} {
+		p, err := loader.Source(name, texts)
+		require.NoError(t, err)
+		packages[name] = p
+	}
+	return loader, packages
+}
+
+// requireText is what the functions use of package require.
+const requireText = `package require
+
+func Nil(t, value any, text ...any)                  {}
+func NotNil(t, value any, text ...any)               {}
+func Equal(t, want, got any, text ...any)            {}
+func True(t any, value bool, text ...any)            {}
+func NoError(t any, err error, text ...any)          {}
+`
