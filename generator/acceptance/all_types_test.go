@@ -48,16 +48,13 @@ var differingTypes = map[string][]surface.Exception{
 		{Kind: surface.Changed, Key: "method Client.V1Subscriptions.DeleteDiscount", Ours: "func(…) (*Discount, error)", Reason: "the answer is the deleted discount"},
 	},
 	sdk: {
-		{Kind: surface.Changed, Key: "field Account.ExternalAccounts", Ours: `*ExternalAccountList json:"…,omitempty"`, Want: `*AccountExternalAccountList json:"…"`, Reason: oneExternalAccount},
-		{Kind: surface.Changed, Key: "field Payout.Destination", Ours: "*ExternalAccount …", Want: "*PayoutDestination …", Reason: oneExternalAccount},
 		{Kind: surface.Changed, Key: "field ChargePaymentMethodDetailsFPX.AccountHolderType", Reason: "this flavour alone lists the values at the place itself"},
 	},
 }
 
 // Reasons of several rows.
 const (
-	freeObject         = "the document says nothing of what is in the object; stripe-go's type has no fields, and comparing with nil compiles"
-	pointerToEnum      = "null is the empty value of an enum, here as everywhere"
-	paramsInside       = "stripe-go has the params of the operation of that name, which embed Params, inside of others"
-	oneExternalAccount = "this flavour has one type for the choice between bank accounts and cards, the plain one has the choice at each place"
+	freeObject    = "the document says nothing of what is in the object; stripe-go's type has no fields, and comparing with nil compiles"
+	pointerToEnum = "null is the empty value of an enum, here as everywhere"
+	paramsInside  = "stripe-go has the params of the operation of that name, which embed Params, inside of others"
 )

@@ -23,12 +23,18 @@ func (x *Index) assign() {
 	}
 }
 
-// UnusedExceptions lists the rows of the tables of package methods that match
-// nothing in the document. A whole document of the version that the tables were
+// UnusedExceptions lists the rows of the tables of package methods, and of the table
+// of choices, that match nothing in the document. A whole document of the version that the tables were
 // made for has none.
 func (x *Index) UnusedExceptions() []string {
 	_, ops := x.describe()
-	return methods.Unused(ops)
+	unused := methods.Unused(ops)
+	for id := range choices {
+		if x.Schema(id) == nil {
+			unused = append(unused, "choice "+id)
+		}
+	}
+	return unused
 }
 
 // describe lists all operations, and what package methods looks at in each.

@@ -169,6 +169,12 @@ func (x *Index) flavor() Flavor {
 
 const deletedPrefix = "deleted_"
 
+// choices are the components that have the ID of a resource and are none, with the
+// reason.
+var choices = map[string]string{
+	"external_account": "a bank account or a card: the choice belongs to each place that has it, also where only the sdk flavour refers to the component",
+}
+
 // link fills in what can only be known at the end of the scan: the lookup tables
 // and the owners.
 func (x *Index) link() {
@@ -177,7 +183,10 @@ func (x *Index) link() {
 	for i := range x.Schemas {
 		s := &x.Schemas[i]
 		x.byName[s.Name] = i
-		if s.ResourceID == "" && s.isObject() {
+		switch {
+		case choices[s.ResourceID] != "":
+			s.ResourceID = ""
+		case s.ResourceID == "" && s.isObject():
 			s.ResourceID = s.Name
 		}
 		if _, taken := x.byID[s.ResourceID]; s.ResourceID != "" && !taken {

@@ -46,14 +46,19 @@ func (b *builder) expandable(n node) model.Type {
 }
 
 // expandedObject maps a field that expands to an object without a type of its
-// own in the API, such as the rule of a charge's outcome: the object it is when
-// expanded. A bare identifier stays reachable as JSON.
+// own in the API, such as the rule of a charge's outcome, or to a choice between
+// resources: the type it is when expanded. A bare identifier of an object stays
+// reachable as JSON.
 func (b *builder) expandedObject(n node, component string, ptr diag.Pointer) model.Type {
 	inner, ok := b.at(n, &openapi3.SchemaRef{Ref: resolve.SchemaPointer(component).String()}, ptr)
 	if !ok {
 		return nil
 	}
-	return b.answerType(inner)
+	t := b.answerType(inner)
+	if u, ok := t.(*model.Union); ok {
+		u.Expandable = true
+	}
+	return t
 }
 
 // expansions reads the component names of the extension, which kin-openapi

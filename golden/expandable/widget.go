@@ -114,6 +114,58 @@ func (u WidgetCurrent) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
+// WidgetDestinationType is the value of several fields.
+type WidgetDestinationType string
+
+const (
+	WidgetDestinationTypeGadget WidgetDestinationType = "gadget"
+	WidgetDestinationTypeGizmo  WidgetDestinationType = "gizmo"
+)
+
+func (WidgetDestinationType) Values() []WidgetDestinationType {
+	return valuesOf([]WidgetDestinationType(nil), outOfLine(",gadget,gizmo")).([]WidgetDestinationType)
+}
+func (e WidgetDestinationType) IsKnown() bool { return known(e, e.Values()) }
+
+// WidgetDestination is the value of [Widget.Destination]: one of several objects, told apart by Type. An object of another
+// type has its ID and its JSON alone.
+type WidgetDestination struct {
+	APIResource
+	// ID of the object, whichever it is.
+	ID string `json:"id"`
+	// Type says which kind of object it is.
+	Type   WidgetDestinationType `json:"object"`
+	Gadget *Gadget               `json:"-"`
+	Gizmo  *Gizmo                `json:"-"`
+}
+
+// UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
+func (u *WidgetDestination) UnmarshalJSON(data []byte) error {
+	*u = WidgetDestination{}
+	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
+		switch name {
+		case "gadget":
+			u.Gadget = new(Gadget)
+			return u.Gadget
+		case "gizmo":
+			u.Gizmo = new(Gizmo)
+			return u.Gizmo
+		}
+		return nil
+	})
+}
+
+// MarshalJSON writes the object that the union holds, or its bare ID.
+func (u WidgetDestination) MarshalJSON() ([]byte, error) {
+	switch {
+	case u.Gadget != nil:
+		return u.Gadget.MarshalJSON()
+	case u.Gizmo != nil:
+		return u.Gizmo.MarshalJSON()
+	}
+	return encodeUnion(&u.APIResource, u.ID)
+}
+
 // WidgetHoldingType is the value of several fields.
 type WidgetHoldingType string
 
@@ -291,6 +343,8 @@ type Widget struct {
 	ByRole map[string]*WidgetByRole `json:"by_role,omitempty"`
 	// Always in full, one of several.
 	Current *WidgetCurrent `json:"current,omitempty"`
+	// A component that is a choice between resources, as if the choice stood here.
+	Destination *WidgetDestination `json:"destination,omitempty"`
 	// Who made it before. May be deleted by now.
 	FormerMaker *Gadget `json:"former_maker"`
 	// A page of what belongs to it.
