@@ -188,7 +188,7 @@ func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"InPath", f.InPath},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath},
 	} {
 		if flag.set {
 			set(flag.name, jen.True())

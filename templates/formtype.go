@@ -104,6 +104,9 @@ func (w *formWriter) field(f *model.Field) {
 		kind, of := w.kind(f.Type)
 		w.row(f.Name, kind, goField, of)
 	}
+	if f.OrID {
+		w.row(f.Name, "formText", id(n.IDField(w.params, f.Name)), jen.Nil())
+	}
 	for _, flag := range f.Flags {
 		w.row(f.Name, "formWord", id(n.FlagField(w.params, f.Name, flag)), nested("name", jen.Lit(flag)))
 	}

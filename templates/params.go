@@ -62,6 +62,10 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 			code = append(code, comment("Limits in place of one value."),
 				id(n.RangeField(s, f.Name)).Op("*").Id("RangeQueryParams").Tag(map[string]string{"form": f.Name, "json": "-"}))
 		}
+		if f.OrID {
+			code = append(code, comment("Sends the ID of one that exists, or of a token, in place of an object."),
+				id(n.IDField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": f.Name, "json": "-"}))
+		}
 		for _, flag := range f.Flags {
 			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
 				id(n.FlagField(s, f.Name, flag)).Op("*").Bool().Tag(map[string]string{"form": "-", "json": "-"}))

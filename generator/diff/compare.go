@@ -151,6 +151,7 @@ var comings = map[kind]struct{ added, removed string }{
 	parameter:    {"parameter-added", "parameter-removed"},
 	rangeLimit:   {"range-added", "range-removed"},
 	numberWord:   {"word-added", "word-removed"},
+	orID:         {"id-added", "id-removed"},
 	clearable:    {"parameter-clearable", "parameter-not-clearable"},
 	variant:      {"variant-added", "variant-removed"},
 	enumValue:    {"enum-value-added", "enum-value-removed"},
@@ -229,7 +230,7 @@ func (c *comparer) replaced(old, now *symbol) {
 var kindNames = map[kind]string{
 	resourceType: "a resource", stubType: "a stub", choiceType: "a choice between resources", structType: "an object", unionType: "a union", enumType: "an enum",
 	paramsType: "parameters", pageType: "a page", service: "a service", serviceType: "an interface", operation: "an operation", method: "a method",
-	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a value",
+	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a value", orID: "an ID for an object",
 	clearable: "a name of a field to clear", variant: "a variant", enumValue: "a value", eventType: "a type of event",
 }
 

@@ -100,6 +100,13 @@ func (s *surface) parameter(st *model.Struct, f *model.Field, owner string) {
 		limit.decl += ` *RangeQueryParams ` + tag("form", f.Name, "json", "-")
 		s.add(&limit)
 	}
+	if f.OrID {
+		text := base
+		text.decl = s.names.IDField(st, f.Name).String()
+		text.kind, text.name, text.value = orID, owner+"."+text.decl, f.Name
+		text.decl += ` *string ` + tag("form", f.Name, "json", "-")
+		s.add(&text)
+	}
 	for _, word := range f.Flags {
 		flag := base
 		flag.decl = s.names.FlagField(st, f.Name, word).String()

@@ -41,6 +41,12 @@ Beside one value the parameter takes limits, in a field of their own.`},
 	{Rule{"range-removed", Compile, "A parameter can no longer be limited from both sides", `
 The API takes one value alone, and the field for the limits is gone.`},
 		"No longer allow limits for {wire} in {symbol}"},
+	{Rule{"id-added", Additive, "An object can be replaced by an ID", `
+Beside an object the parameter takes a text, in a field of its own.`},
+		"Allow an ID for {wire} in {symbol}"},
+	{Rule{"id-removed", Compile, "An object can no longer be replaced by an ID", `
+The API takes an object alone, and the field for the ID is gone.`},
+		"No longer allow an ID for {wire} in {symbol}"},
 	{Rule{"word-added", Additive, "A number or a boolean can be replaced by a further word", `
 There is a field that sends a word, such as now, in its place.`},
 		"Allow the word {value} in place of a value with {symbol}"},

@@ -30,6 +30,7 @@ const (
 	fileName                 // FileCreateParams.Filename, beside FileReader
 	rangeLimit               // WidgetListParams.CreatedRange, beside Created
 	numberWord               // WidgetUpdateParams.TrialEndNow, beside TrialEnd
+	orID                     // WidgetCreateParams.OwnerID, beside Owner
 	clearable                // WidgetUpdateParamsUnsetFieldName, beside Name
 	variant                  // WidgetOwner.Customer
 	enumValue                // WidgetColorRed

@@ -52,7 +52,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 //
 //	integer or range object    the integer, with Range set
 //	integer or listed words    the integer, with a flag per word
-//	object or string           the object
+//	object or string           the object, with a field for the ID
 //	one object or another      the first with the properties of all
 //	boolean or listed words    the boolean, with a flag per word
 func (b *builder) requestChoice(f *model.Field, nodes []node) {
@@ -66,6 +66,8 @@ func (b *builder) requestChoice(f *model.Field, nodes []node) {
 		b.withWords(f, nodes[integer], nodes)
 	case object >= 0:
 		b.requestType(f, b.merged(nodes[object], nodes))
+		_, named := f.Type.(*model.Struct)
+		f.OrID = named && slices.ContainsFunc(nodes, func(n node) bool { return n.schema.Type.Is(openapi3.TypeString) && len(n.schema.Enum) == 0 })
 	case boolean >= 0:
 		b.withWords(f, nodes[boolean], nodes)
 	default:

@@ -132,6 +132,9 @@ type Field struct {
 	// boolean one beside true and false, such as "now": each becomes a bool of its
 	// own.
 	Flags []string
+	// OrID: an object parameter that also takes a text, the ID of one that exists or
+	// of a token for one.
+	OrID bool
 	// Values are all that a string parameter, or an element of a list of
 	// strings, may be; nil if it is free. Answers have an Enum for that.
 	Values []string

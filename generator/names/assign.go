@@ -33,6 +33,9 @@ const rangeFlag = ""
 // fileNameFlag is the key of the field for the name of an uploaded file.
 const fileNameFlag = "\x00filename"
 
+// idFlag is the key of the field for an ID in the place of an object.
+const idFlag = "\x00id"
+
 // Assign names everything in the model.
 func Assign(api *model.API, opts Options) *Table {
 	table := assign(api, opts, &pinning{})
@@ -217,6 +220,9 @@ func (a *assigner) structFields(s *model.Struct) {
 		field := a.fields[key].String()
 		if f.Range {
 			a.flags[flagKey{key, rangeFlag}] = taken.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
+		}
+		if f.OrID {
+			a.flags[flagKey{key, idFlag}] = taken.keep(a.kept.flags[flagKey{key, idFlag}], Ident{field + "ID"})
 		}
 		if f.Type == model.File {
 			a.flags[flagKey{key, fileNameFlag}] = taken.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})

@@ -80,6 +80,11 @@ func (t *Table) FileNameField(s *model.Struct, wire string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, fileNameFlag})
 }
 
+// IDField is the name of the field that sends an ID in place of an object.
+func (t *Table) IDField(s *model.Struct, wire string) Ident {
+	return must(t.flags, flagKey{fieldKey{s.ID, wire}, idFlag})
+}
+
 // FlagField is the name of the field that sends a word in place of a number or a
 // boolean.
 func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {

@@ -85,7 +85,9 @@ type WidgetCreateParams struct {
 	FlagOrWordAuto *bool                           `form:"-" json:"-"`
 	ListOrAll      *string                         `form:"list_or_all" json:"list_or_all,omitempty"`
 	ObjectOrText   *WidgetCreateObjectOrTextParams `form:"object_or_text" json:"object_or_text,omitempty"`
-	Tiers          []*WidgetCreateTierParams       `form:"tiers" json:"tiers,omitempty"`
+	// Sends the ID of one that exists, or of a token, in place of an object.
+	ObjectOrTextID *string                   `form:"object_or_text" json:"-"`
+	Tiers          []*WidgetCreateTierParams `form:"tiers" json:"tiers,omitempty"`
 	// When it ends.
 	TrialEnd *int64 `form:"trial_end" json:"trial_end,omitempty"`
 	// Sends the word "now" in place of a number.
@@ -119,6 +121,7 @@ var formWidgetCreateParams = formType{
 	{"flag_or_word", formWord, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWordAuto), &formType{{name: "auto"}}},
 	{"list_or_all", formText, unsafe.Offsetof(WidgetCreateParams{}.ListOrAll), nil},
 	{"object_or_text", formObject, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrText), &formWidgetCreateObjectOrTextParams},
+	{"object_or_text", formText, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrTextID), nil},
 	{"tiers", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Tiers), &formWidgetCreateTierParams},
 	{"trial_end", formInt, unsafe.Offsetof(WidgetCreateParams{}.TrialEnd), nil},
 	{"trial_end", formWord, unsafe.Offsetof(WidgetCreateParams{}.TrialEndNow2), &formType{{name: "now"}}},

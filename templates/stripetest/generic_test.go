@@ -62,6 +62,7 @@ var plantParams = []field{
 	{Name: "parts", Kind: kindObject, In: inList, Fields: []field{{Name: "count", Kind: kindInt, Flags: []string{"all"}}, {Name: "note"}}},
 	{Name: "pot", Kind: kindObject, Fields: []field{{Name: "size", Kind: kindInt}, {Name: "colour"}}},
 	{Name: "secret_notes"},
+	{Name: "stake", Kind: kindObject, OrID: true, Fields: []field{{Name: "length", Kind: kindInt}}},
 	{Name: "sunny", Kind: kindBool, Flags: []string{"half"}},
 	{Name: "tags", In: inList},
 	{Name: "watered", Kind: kindAny},
@@ -122,6 +123,10 @@ func TestGenericCreate(t *testing.T) {
 	}
 	assert.False(t, a.has("secret_notes"))
 	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word in the place of a boolean")
+	newShop(t).post("/v1/plants", "stake=stk_1").must(t)
+	newShop(t).post("/v1/plants", "stake[length]=2").must(t)
+	refused := newShop(t).post("/v1/plants", "pot=po_1")
+	assert.Equal(t, 400, refused.status, "an object that no ID stands for")
 	bare := newShop(t).post("/v1/plants", "").must(t)
 	assert.Equal(t, map[string]any{"size": 0.0, "colour": nil}, bare.at("pot"))
 	assert.Equal(t, []any{}, bare.at("parts"))

@@ -131,6 +131,9 @@ func (k *checker) dictionary(f *field, v *value, path string) any {
 func (k *checker) single(f, answer *field, v *value, path string) any {
 	switch f.Kind {
 	case kindObject:
+		if f.OrID && v.leaf {
+			return v.text
+		}
 		return k.parts(f, answer, v, path)
 	case kindAny:
 		return v.plain()

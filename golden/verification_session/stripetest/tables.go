@@ -58,6 +58,7 @@ type field struct {
 	Required  bool // always present in an answer, and never null; needed in a request
 	Nullable  bool // always present in an answer, but may be null
 	Emptyable bool // cleared by an empty value in a request
+	OrID      bool // an object that a text may stand for
 	Range     bool // an integer that gt, gte, lt and lte may limit
 	InPath    bool // a parameter that stands in the path
 }
