@@ -22,7 +22,7 @@ func (a *app) resources() *cobra.Command {
 operations it has, how many schemas its package is made of when references to
 other resources are followed, how many when they are not, and how many stubs
 stand in then. Group:NAME selects a group. A resource without operations cannot
-be selected by itself.`,
+be selected by itself; groups, patterns and all take it along, as a type.`,
 		Args: noArgs,
 	}
 	s := a.settings(cmd, "spec")

@@ -30,7 +30,8 @@ func (d *Document) choose(opts Options) error {
 }
 
 // selectIDs are the resources that the patterns name, sorted. A resource that is
-// named outright must have operations; a pattern passes over those without.
+// named outright must have operations; a pattern takes those without along if an
+// answer can be told to be one, by its property object: events bring them.
 func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 	if len(include) == 0 {
 		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
@@ -59,13 +60,13 @@ func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 	if len(errs) > 0 {
 		return nil, errs.Err()
 	}
-	if len(kept) == 0 {
+	if !slices.ContainsFunc(sortedKeys(kept), x.hasOperations) {
 		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
 	}
 	return sortedKeys(kept), nil
 }
 
-// match are the resources with operations that a pattern names.
+// match are the resources that a pattern names, one of which must have operations.
 func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
@@ -74,17 +75,14 @@ func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
 		}
 		return nil, unknown(ids, pattern)
 	}
-	var able []string
-	for _, id := range matches {
-		if len(x.OperationsOf(id)) > 0 {
-			able = append(able, id)
-		}
-	}
-	if len(able) == 0 {
+	if !slices.ContainsFunc(matches, x.hasOperations) {
 		return nil, diag.Errorf(diag.Usage, "", "%s has no operations in this document; select a resource that refers to it instead", Named(pattern))
 	}
-	return able, nil
+	return slices.DeleteFunc(matches, func(id string) bool { return !x.hasOperations(id) && x.Resource(id).object == nil }), nil
 }
+
+// hasOperations says that a resource can be called for.
+func (x *Index) hasOperations(id string) bool { return len(x.calls[id]) > 0 }
 
 // sortedKeys are the members of a set, sorted.
 func sortedKeys(set map[string]bool) []string {

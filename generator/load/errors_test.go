@@ -152,6 +152,8 @@ var meaningErrors = []errorCase{
 		want: `resource "bo" is not in this document; did you mean "box"?`},
 	{name: "all excluded", text: shop, opts: Options{Resources: []string{"box"}, Exclude: []string{"b*"}}, code: 2,
 		want: `every selected resource is excluded again; nothing is left`},
+	{name: "all with operations excluded", text: shop, opts: Options{Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}}, code: 2,
+		want: `every selected resource is excluded again; nothing is left`},
 	{name: "no operations", text: shop, opts: Options{Resources: []string{"lonely"}}, code: 2,
 		want: `resource "lonely" has no operations in this document; select a resource that refers to it instead`},
 	{name: "no operations pattern", text: shop, opts: Options{Resources: []string{"lon*"}}, code: 2,

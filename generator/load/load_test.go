@@ -165,6 +165,24 @@ func TestSelection(t *testing.T) {
 	}
 }
 
+// TestWithoutOperations holds that a pattern takes along what has no operations, if an
+// object says that it is one.
+func TestWithoutOperations(t *testing.T) {
+	text := strings.Replace(shop, `"lonely": {"type": "object", "x-resourceId": "lonely"}`,
+		`"lonely": {"type": "object", "x-resourceId": "lonely", "properties": {"object": {"type": "string", "enum": ["lonely"]}}}`, 1)
+	for _, c := range []struct{ include, exclude, want []string }{
+		{[]string{"all"}, nil, []string{"box", "lonely", "shop.widget"}},
+		{[]string{"group:core"}, nil, []string{"box", "lonely"}},
+		{[]string{"shop.*"}, nil, []string{"shop.widget"}},
+		{[]string{"all"}, []string{"shop.*", "l*"}, []string{"box"}},
+	} {
+		d := mustOpen(t, text, Options{Resources: c.include, Exclude: c.exclude})
+		assert.Equal(t, c.want, d.Selected)
+	}
+	_, err := Open(t.Context(), "embedded", Options{Embedded: []byte(text), Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
+	require.ErrorContains(t, err, "nothing is left")
+}
+
 func TestIndex(t *testing.T) {
 	d, err := OpenIndex(context.Background(), "embedded", Options{Embedded: []byte(shop)})
 	require.NoError(t, err)

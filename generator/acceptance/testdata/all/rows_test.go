@@ -3,19 +3,15 @@ package all
 // lossy are the types of objects that are known to lose something, with the reason.
 var lossy = map[string]string{}
 
-// untyped are the fixtures of objects that no operation of the client answers with
-// and no other object refers to: webhooks bring them, or nothing does.
+// untyped are the fixtures of objects that the plain flavour of the document does not
+// describe, or of which it says nothing.
 var untyped = map[string]bool{
 	"billing.alert_triggered":                 true,
 	"entitlements.active_entitlement_summary": true,
-	"exchange_rate":                           true,
 	"financial_connections.authorization":     true,
-	"issuing.settlement":                      true,
 	"reserve.hold":                            true,
 	"reserve.plan":                            true,
 	"reserve.release":                         true,
-	"sigma.sigma_api_query":                   true,
-	"source_mandate_notification":             true,
 	"terminal.refund":                         true,
 }
 
