@@ -194,7 +194,7 @@ func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 		form, err := p.encode()
 		return form, &p.base, err
 	}
-	if v := reflect.ValueOf(params); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+	if v := valueOf(params); !v.IsValid() || v.Kind() == reflect.Pointer && isNil(v) {
 		return nil, nil, nil
 	}
 	common := params.GetParams()

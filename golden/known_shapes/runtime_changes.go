@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -16,7 +15,7 @@ import (
 func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
 	var none P
 	if t.isNew(obj) {
-		return none, fmt.Errorf("this %s has no id: Save creates it, there is nothing to update", t.object)
+		return none, errorf("this %s has no id: Save creates it, there is nothing to update", t.object)
 	}
 	changed, err := fillChanges(obj, t, params, nil)
 	if err != nil || !changed {
@@ -36,19 +35,19 @@ func (t *recordType) isAdditive(name string) bool {
 // everything differs from nothing, and only what params take counts. caller is
 // the encoded form of what is going to be merged over params.
 func fillChanges(obj object, t *recordType, params requestParams, caller []byte) (bool, error) {
-	cur := reflect.ValueOf(obj).Elem()
+	cur := valueOf(obj).Elem()
 	b := changeBuilder{
 		record: recordOf(obj), table: t, base: params.GetParams(),
 		creating: t.isNew(obj), caller: caller,
 	}
-	old := reflect.Zero(cur.Type())
+	old := reflect.Zero(typeOf(cur))
 	if !b.creating {
 		var err error
 		if old, err = serverCopy(obj); err != nil {
 			return false, err
 		}
 	}
-	b.fields(reflect.ValueOf(params).Elem(), old, cur, part{text: b.record.raw})
+	b.fields(valueOf(params).Elem(), old, cur, part{text: b.record.raw})
 	return b.count > 0, b.err
 }
 
@@ -56,16 +55,16 @@ func fillChanges(obj object, t *recordType, params requestParams, caller []byte)
 // a copy from the server has its id and its type only.
 func serverCopy(obj object) (reflect.Value, error) {
 	old := newLike(obj)
-	v := reflect.ValueOf(old).Elem()
+	v := valueOf(old).Elem()
 	if raw := recordOf(obj).raw; raw != nil {
 		if err := old.UnmarshalJSON(raw); err != nil {
-			return v, fmt.Errorf("the last copy from the server cannot be read again: %w", err)
+			return v, errorf("the last copy from the server cannot be read again: %w", err)
 		}
 		return v, nil
 	}
-	cur := reflect.ValueOf(obj).Elem()
+	cur := valueOf(obj).Elem()
 	for _, name := range []string{"id", "object"} {
-		if f, ok := planOf(v.Type()).byName[name]; ok {
+		if f, ok := planAt(v).byName[name]; ok {
 			v.FieldByIndex(f.index).Set(cur.FieldByIndex(f.index))
 		}
 	}
@@ -124,7 +123,7 @@ func (p part) below(name string) part {
 // fields compares the structs old and cur of one type and sets in the params
 // struct dst what differs.
 func (b *changeBuilder) fields(dst, old, cur reflect.Value, at part) {
-	fields := planOf(cur.Type()).fields
+	fields := planAt(cur).fields
 	for i := range fields {
 		f := &fields[i]
 		was, is := old.FieldByIndex(f.index), cur.FieldByIndex(f.index)
@@ -164,14 +163,14 @@ func (p part) leftOut(t *recordType, name string, v reflect.Value, same bool) bo
 // fail keeps the first error.
 func (b *changeBuilder) fail(at part, what string) {
 	if b.err == nil {
-		b.err = fmt.Errorf("the field %s of the %s was edited, but it %s: undo the edit", at.key, b.table.object, what)
+		b.err = errorf("the field %s of the %s was edited, but it %s: undo the edit", at.key, b.table.object, what)
 	}
 }
 
 // targetsOf returns the fields of the params struct dst that are sent under the
 // wire name: more than one where a value and a range or a word share it.
 func targetsOf(dst reflect.Value, name string) []reflect.Value {
-	plan := formPlanOf(dst.Type())
+	plan := formPlanOf(typeOf(dst))
 	if _, ok := plan.byName[name]; !ok {
 		return nil
 	}

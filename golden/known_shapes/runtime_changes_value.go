@@ -27,10 +27,10 @@ func (b *changeBuilder) set(dst reflect.Value, targets []reflect.Value, was, is 
 // false, and writes nothing, when target cannot hold the value.
 func (b *changeBuilder) change(target, was, is reflect.Value, at part) bool {
 	switch {
-	case isReference(is.Type()):
-		return b.scalar(target, reflect.ValueOf(referenceID(is)))
-	case isStructPointer(is.Type()):
-		return !is.IsNil() && b.object(target, was, is, at)
+	case holdsReference(is):
+		return b.scalar(target, valueOf(referenceID(is)))
+	case holdsStruct(is):
+		return !isNil(is) && b.object(target, was, is, at)
 	}
 	switch is.Kind() {
 	case reflect.Map:
@@ -47,7 +47,7 @@ func isEmptied(v reflect.Value) bool {
 	case reflect.Pointer, reflect.Interface, reflect.String:
 		return v.IsZero()
 	case reflect.Map, reflect.Slice:
-		return v.Len() == 0
+		return lenOf(v) == 0
 	}
 	return false
 }
@@ -57,11 +57,11 @@ func isEmptied(v reflect.Value) bool {
 func (b *changeBuilder) clear(dst reflect.Value, at part) {
 	b.count++
 	unset := dst.FieldByName("UnsetFields")
-	if !unset.IsValid() || unset.Kind() != reflect.Slice || unset.Type().Elem().Kind() != reflect.String {
+	if !unset.IsValid() || unset.Kind() != reflect.Slice || typeOf(unset).Elem().Kind() != reflect.String {
 		b.base.AddExtra(at.key, "")
 		return
 	}
-	name := reflect.ValueOf(lastSegment(at.key)).Convert(unset.Type().Elem())
+	name := valueOf(lastSegment(at.key)).Convert(typeOf(unset).Elem())
 	unset.Set(reflect.Append(unset, name))
 }
 
@@ -81,15 +81,15 @@ func lastSegment(key string) string {
 // object writes the changes of the struct that is points to into target, which
 // stays nil if there are none.
 func (b *changeBuilder) object(target, was, is reflect.Value, at part) bool {
-	if !isStructPointer(target.Type()) {
+	if !holdsStruct(target) {
 		return false
 	}
-	old := reflect.Zero(is.Type().Elem())
-	if !was.IsNil() {
+	old := reflect.Zero(typeOf(is).Elem())
+	if !isNil(was) {
 		old = was.Elem()
 		at.replaced = !b.wasDecoded(is)
 	}
-	params, before := reflect.New(target.Type().Elem()), b.count
+	params, before := reflect.New(typeOf(target).Elem()), b.count
 	b.fields(params.Elem(), old, is.Elem(), at)
 	if b.count > before {
 		target.Set(params)
@@ -100,23 +100,23 @@ func (b *changeBuilder) object(target, was, is reflect.Value, at part) bool {
 // wasDecoded reports whether the struct that v points to is one that decoding
 // made, as against one that has taken its place.
 func (b *changeBuilder) wasDecoded(v reflect.Value) bool {
-	return slices.Contains(b.record.nested, v.Interface())
+	return slices.Contains(b.record.nested, anyOf(v))
 }
 
 // scalar writes v into target, a pointer to the same kind of value.
 func (b *changeBuilder) scalar(target, v reflect.Value) bool {
-	typ := target.Type()
+	typ := typeOf(target)
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
-	for (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && !v.IsNil() {
+	for (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && !isNil(v) {
 		v = v.Elem()
 	}
 	switch {
-	case v.Kind() == typ.Kind() && v.Type().ConvertibleTo(typ) && isScalar(v.Kind()):
+	case v.Kind() == typ.Kind() && typeOf(v).ConvertibleTo(typ) && isScalar(v.Kind()):
 	case v.Kind() == reflect.Int64 && typ.Kind() == reflect.Float64:
 	case v.Kind() == reflect.Float64 && typ.Kind() == reflect.String:
-		v = reflect.ValueOf(strconv.FormatFloat(v.Float(), 'f', -1, 64))
+		v = valueOf(strconv.FormatFloat(v.Float(), 'f', -1, 64))
 	default:
 		return false
 	}
@@ -140,10 +140,10 @@ func (b *changeBuilder) list(target, was, is reflect.Value, at part) bool {
 	if target.Kind() != reflect.Slice {
 		return false
 	}
-	list := reflect.MakeSlice(target.Type(), is.Len(), is.Len())
+	list := reflect.MakeSlice(typeOf(target), lenOf(is), lenOf(is))
 	count := b.count
-	for i := range is.Len() {
-		before, old := elementBefore(was, is.Index(i), i), reflect.Zero(is.Type().Elem())
+	for i := range lenOf(is) {
+		before, old := elementBefore(was, is.Index(i), i), reflect.Zero(typeOf(is).Elem())
 		if before >= 0 {
 			old = was.Index(before)
 		}
@@ -160,12 +160,12 @@ func (b *changeBuilder) list(target, was, is reflect.Value, at part) bool {
 // elementBefore returns the index in the old list of what the element v at index
 // i was: of an equal element if there is one, else i, else -1.
 func elementBefore(old, v reflect.Value, i int) int {
-	for j := range old.Len() {
+	for j := range lenOf(old) {
 		if sameValue(old.Index(j), v, byID) {
 			return j
 		}
 	}
-	if i < old.Len() {
+	if i < lenOf(old) {
 		return i
 	}
 	return -1
@@ -177,13 +177,13 @@ func (b *changeBuilder) element(target, was, is reflect.Value, at part) bool {
 	if is.Kind() == reflect.Struct {
 		was, is = pointerTo(was), pointerTo(is)
 	}
-	if isStructPointer(target.Type()) && isStructPointer(is.Type()) && !isReference(is.Type()) {
-		if is.IsNil() {
+	if holdsStruct(target) && holdsStruct(is) && !holdsReference(is) {
+		if isNil(is) {
 			return true
 		}
-		target.Set(reflect.New(target.Type().Elem()))
-		old := reflect.Zero(is.Type().Elem())
-		if !was.IsNil() {
+		target.Set(reflect.New(typeOf(target).Elem()))
+		old := reflect.Zero(typeOf(is).Elem())
+		if !isNil(was) {
 			old = was.Elem()
 			at.replaced = !at.whole && !b.wasDecoded(is)
 		}
@@ -195,7 +195,7 @@ func (b *changeBuilder) element(target, was, is reflect.Value, at part) bool {
 
 // pointerTo returns a pointer to a copy of v.
 func pointerTo(v reflect.Value) reflect.Value {
-	p := reflect.New(v.Type())
+	p := reflect.New(typeOf(v))
 	p.Elem().Set(v)
 	return p
 }
@@ -204,11 +204,11 @@ func pointerTo(v reflect.Value) reflect.Value {
 // are cleared one by one in an additive map and left alone in any other; a map
 // that is empty now is cleared as a whole.
 func (b *changeBuilder) mapping(target, was, is reflect.Value, at part) bool {
-	if target.Kind() != reflect.Map || target.Type().Key().Kind() != reflect.String {
+	if target.Kind() != reflect.Map || typeOf(target).Key().Kind() != reflect.String {
 		return false
 	}
-	entries, before := reflect.MakeMap(target.Type()), b.count
-	emptied := is.Len() == 0
+	entries, before := reflect.MakeMap(typeOf(target)), b.count
+	emptied := lenOf(is) == 0
 	if b.table.isAdditive(lastSegment(at.key)) && (!emptied || formHas(b.caller, []byte(at.key))) {
 		emptied = false
 		b.clearMissing(entries, was, is, at)
@@ -222,16 +222,16 @@ func (b *changeBuilder) mapping(target, was, is reflect.Value, at part) bool {
 			continue
 		}
 		if !old.IsValid() {
-			old = reflect.Zero(it.Value().Type())
+			old = reflect.Zero(typeOf(it.Value()))
 		}
-		value := reflect.New(target.Type().Elem()).Elem()
+		value := reflect.New(typeOf(target).Elem()).Elem()
 		if !b.element(value, old, it.Value(), at.field(it.Key().String())) {
 			b.count = before
 			return false
 		}
-		entries.SetMapIndex(it.Key().Convert(target.Type().Key()), value)
+		entries.SetMapIndex(it.Key().Convert(typeOf(target).Key()), value)
 	}
-	if emptied || entries.Len() > 0 {
+	if emptied || lenOf(entries) > 0 {
 		target.Set(entries)
 	}
 	return true
@@ -244,8 +244,8 @@ func (b *changeBuilder) clearMissing(entries, was, is reflect.Value, at part) {
 			continue
 		}
 		b.count++
-		if elem := entries.Type().Elem(); elem.Kind() == reflect.String {
-			entries.SetMapIndex(key.Convert(entries.Type().Key()), reflect.Zero(elem))
+		if elem := typeOf(entries).Elem(); elem.Kind() == reflect.String {
+			entries.SetMapIndex(key.Convert(typeOf(entries).Key()), reflect.Zero(elem))
 		} else {
 			b.base.AddExtra(at.below(key.String()).key, "")
 		}

@@ -207,7 +207,7 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 		return nil, err
 	}
 	if method == http.MethodPost && len(form) > 0 && strings.HasPrefix(path, "/v2/") {
-		return nil, fmt.Errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", path)
+		return nil, errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", path)
 	}
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext
@@ -254,9 +254,9 @@ func pathWith(format string, ids []string) (string, error) {
 	for _, id := range ids {
 		switch id {
 		case "":
-			return "", fmt.Errorf("an id is empty: the call to %s needs one", placesOf(format))
+			return "", errorf("an id is empty: the call to %s needs one", placesOf(format))
 		case ".", "..":
-			return "", fmt.Errorf("the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
+			return "", errorf("the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
 		}
 		before, after, _ := strings.Cut(rest, "%s")
 		b.WriteString(before)

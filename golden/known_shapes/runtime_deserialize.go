@@ -18,7 +18,7 @@ func Deserialize(data []byte) (any, error) {
 	data = bytes.TrimSpace(data)
 	if !json.Valid(data) {
 		var ignored any
-		return nil, fmt.Errorf("the data is not valid JSON: %w", json.Unmarshal(data, &ignored))
+		return nil, errorf("the data is not valid JSON: %w", json.Unmarshal(data, &ignored))
 	}
 	if data[0] != '{' {
 		return nil, errors.New("the data is JSON but not an object, and only objects say what they are")
@@ -32,7 +32,7 @@ func Deserialize(data []byte) (any, error) {
 		obj = known
 	}
 	if err := obj.UnmarshalJSON(data); err != nil {
-		return nil, fmt.Errorf("an object of type %q cannot be decoded: %w", name, err)
+		return nil, errorf("an object of type %q cannot be decoded: %w", name, err)
 	}
 	return obj, nil
 }
@@ -75,7 +75,7 @@ func deserializeList(data []byte) (*ObjectList, error) {
 	for i, element := range page.Data {
 		obj, err := Deserialize(element)
 		if err != nil {
-			return nil, fmt.Errorf("element %d of the list: %w", i, err)
+			return nil, errorf("element %d of the list: %w", i, err)
 		}
 		list.Data = append(list.Data, obj)
 	}

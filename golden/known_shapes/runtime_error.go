@@ -213,7 +213,7 @@ func readErrorBody(body []byte, e *Error) error {
 	}
 	var mismatch *json.UnmarshalTypeError
 	if err := json.Unmarshal(body, &envelope); err != nil && !errors.As(err, &mismatch) {
-		return fmt.Errorf("%w: %w", errNoErrorObject, err)
+		return errorf("%w: %w", errNoErrorObject, err)
 	}
 	switch raw := bytes.TrimSpace(envelope.Error); {
 	case len(raw) > 0 && raw[0] == '"':

@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -50,6 +49,8 @@ var formEncoders = sync.Pool{New: func() any {
 }}
 
 // encodeForm returns the encoded form of params.
+//
+//go:noinline
 func encodeForm(params formAppender) ([]byte, error) {
 	form, _, err := encodeParts(params)
 	return form, err
@@ -99,7 +100,7 @@ func (e *formEncoder) finish() {
 // fail remembers the first error.
 func (e *formEncoder) fail(format string, args ...any) {
 	if e.err == nil {
-		e.err = fmt.Errorf(format, args...)
+		e.err = errorf(format, args...)
 	}
 }
 
@@ -113,6 +114,8 @@ func (e *formEncoder) key(name string) {
 
 // enter makes name the object being written and returns what leave needs to go
 // back.
+//
+//go:noinline
 func (e *formEncoder) enter(name string) int {
 	outer := len(e.prefix)
 	e.prefix = appendKey(e.prefix, name, outer > 0)
@@ -136,6 +139,8 @@ func (e *formEncoder) has(name string) bool {
 }
 
 // empty writes the pair key=.
+//
+//go:noinline
 func (e *formEncoder) empty(name string) { e.key(name) }
 
 func (e *formEncoder) str(name string, v *string) {
@@ -195,6 +200,8 @@ func (e *formEncoder) file(name string, content io.Reader, filename *string) {
 }
 
 // bound writes one bound of a range.
+//
+//go:noinline
 func (e *formEncoder) bound(name string, v int64, set bool) {
 	if set || v != 0 {
 		e.int(name, &v)

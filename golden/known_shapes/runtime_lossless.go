@@ -26,6 +26,8 @@ func marshalObject(obj object) ([]byte, error) {
 }
 
 // currentJSON is marshalObject with the secrets, wherever it is called.
+//
+//go:noinline
 func currentJSON(obj object) ([]byte, error) {
 	var w jsonWriter
 	w.object(obj)
@@ -45,7 +47,7 @@ const maxDepth = 1000
 
 // object writes an object from its own copy of the server's text.
 func (w *jsonWriter) object(obj object) {
-	cur, raw := reflect.ValueOf(obj).Elem(), recordOf(obj).raw
+	cur, raw := valueOf(obj).Elem(), recordOf(obj).raw
 	if raw == nil {
 		w.fresh(cur, false)
 		return
@@ -105,7 +107,7 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 	if !w.enter() {
 		return
 	}
-	plan, start := planOf(cur.Type()), len(w.buf)
+	plan, start := planAt(cur), len(w.buf)
 	seen := make(map[string]bool, len(plan.fields))
 	w.buf = append(w.buf, '{')
 	for c := (cursor{text: raw}).opened(); c.more(); {
@@ -139,10 +141,10 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 		w.buf = append(w.buf, text...)
 		return
 	}
-	if is.Kind() == reflect.Interface && !is.IsNil() && !was.IsNil() && is.Elem().Type() == was.Elem().Type() {
+	if is.Kind() == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
 		was, is = was.Elem(), is.Elem()
 	}
-	if isStructPointer(is.Type()) && !isReference(is.Type()) && !is.IsNil() && !was.IsNil() {
+	if holdsStruct(is) && !holdsReference(is) && !isNil(is) && !isNil(was) {
 		was, is = was.Elem(), is.Elem()
 	}
 	switch {
@@ -164,7 +166,7 @@ func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
 	for c := (cursor{text: text}).opened(); c.more(); {
 		quoted := c.skip()
 		raw := c.skip()
-		key := reflect.ValueOf(unquoteJSON(quoted)).Convert(is.Type().Key())
+		key := valueOf(unquoteJSON(quoted)).Convert(typeOf(is).Key())
 		if value := is.MapIndex(key); value.IsValid() {
 			w.key(start, quoted)
 			w.patch(raw, was.MapIndex(key), value, false)
@@ -184,9 +186,9 @@ func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
 	start := len(w.buf)
 	w.buf = append(w.buf, '[')
 	c := (cursor{text: text}).opened()
-	for i := range is.Len() {
+	for i := range lenOf(is) {
 		w.next(start)
-		if i < was.Len() {
+		if i < lenOf(was) {
 			c.more()
 			w.patch(c.skip(), was.Index(i), is.Index(i), false)
 		} else {
@@ -207,29 +209,29 @@ func sortedMapKeys(m reflect.Value) []reflect.Value {
 // non-zero fields.
 func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
 	switch {
-	case isReference(v.Type()):
+	case holdsReference(v):
 		w.reference(v)
-	case isStructPointer(v.Type()) && !v.IsNil():
+	case holdsStruct(v) && !isNil(v):
 		w.fresh(v.Elem(), false)
-	case v.Kind() == reflect.Struct && len(planOf(v.Type()).fields) > 0:
-		w.members([]byte("{}"), reflect.Zero(v.Type()), v)
-	case v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String:
-		w.entries([]byte("{}"), reflect.Zero(v.Type()), v)
-	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
-		w.elements([]byte("[]"), reflect.Zero(v.Type()), v)
+	case v.Kind() == reflect.Struct && len(planAt(v).fields) > 0:
+		w.members([]byte("{}"), reflect.Zero(typeOf(v)), v)
+	case v.Kind() == reflect.Map && typeOf(v).Key().Kind() == reflect.String:
+		w.entries([]byte("{}"), reflect.Zero(typeOf(v)), v)
+	case v.Kind() == reflect.Slice && typeOf(v).Elem().Kind() != reflect.Uint8:
+		w.elements([]byte("[]"), reflect.Zero(typeOf(v)), v)
 	case quoted && v.Kind() != reflect.String:
 		w.buf = append(w.buf, '"')
-		w.value(v.Interface())
+		w.value(anyOf(v))
 		w.buf = append(w.buf, '"')
 	default:
-		w.value(v.Interface())
+		w.value(anyOf(v))
 	}
 }
 
 // reference writes an object with an identity: a union as the variant that it
 // is, an object built by hand that has an id only as that id.
 func (w *jsonWriter) reference(v reflect.Value) {
-	if v.IsNil() {
+	if isNil(v) {
 		w.buf = append(w.buf, "null"...)
 		return
 	}
@@ -237,10 +239,10 @@ func (w *jsonWriter) reference(v reflect.Value) {
 		w.reference(variant)
 		return
 	}
-	obj, ok := v.Interface().(object)
+	obj, ok := anyOf(v).(object)
 	switch {
 	case !ok:
-		w.value(v.Interface())
+		w.value(anyOf(v))
 	case recordOf(obj).raw == nil && isOnlyID(v.Elem()):
 		w.value(referenceID(v))
 	case w.enter():
@@ -252,8 +254,8 @@ func (w *jsonWriter) reference(v reflect.Value) {
 // variantOf returns the resource that a union is; invalid if v is no union or
 // has an id only.
 func variantOf(v reflect.Value) reflect.Value {
-	for _, f := range planOf(v.Type()).variants {
-		if variant := v.FieldByIndex(f.index); !variant.IsNil() {
+	for _, f := range planAt(v).variants {
+		if variant := v.FieldByIndex(f.index); !isNil(variant) {
 			return variant
 		}
 	}
@@ -262,7 +264,7 @@ func variantOf(v reflect.Value) reflect.Value {
 
 // isOnlyID reports whether the struct v has an id and nothing else.
 func isOnlyID(v reflect.Value) bool {
-	fields := planOf(v.Type()).fields
+	fields := planAt(v).fields
 	for i := range fields {
 		if (fields[i].name == "id") == v.FieldByIndex(fields[i].index).IsZero() {
 			return false

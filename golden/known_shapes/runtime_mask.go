@@ -42,7 +42,7 @@ func formatMasked(f fmt.State, _ rune, v any) {
 // maskedText is the text that formatMasked writes.
 func maskedText(v any) string {
 	t := reflect.TypeOf(v)
-	if reflect.ValueOf(v).IsNil() {
+	if isNil(valueOf(v)) {
 		return "<nil>"
 	}
 	return t.Elem().String() + string(maskedJSONOf(v))
@@ -51,7 +51,7 @@ func maskedText(v any) string {
 // maskedLogValue implements slog.LogValuer for v as formatMasked does
 // fmt.Formatter; a handler that writes JSON embeds the JSON.
 func maskedLogValue(v any) slog.Value {
-	if reflect.ValueOf(v).IsNil() {
+	if isNil(valueOf(v)) {
 		return slog.AnyValue(nil)
 	}
 	return slog.AnyValue(maskedJSON(maskedJSONOf(v)))
@@ -83,7 +83,7 @@ func maskedJSONOf(v any) []byte {
 	if obj, ok := v.(object); ok {
 		w.object(obj)
 	} else {
-		w.fresh(reflect.ValueOf(v).Elem(), false)
+		w.fresh(valueOf(v).Elem(), false)
 	}
 	if w.err != nil {
 		return quoteJSON(w.err.Error())
@@ -94,6 +94,8 @@ func maskedJSONOf(v any) []byte {
 // maskJSON returns valid JSON, which decodes into type t, in compact form with
 // every secret replaced by "[masked]". A nil t stands for an unknown type: then
 // the member "object" tells it, if it does.
+//
+//go:noinline
 func maskJSON(data []byte, t reflect.Type) []byte {
 	m := masker{cursor: cursor{text: data}, out: make([]byte, 0, len(data))}
 	m.value(t)

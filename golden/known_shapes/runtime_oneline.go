@@ -21,13 +21,13 @@ func valuesOf(none any, list string) any {
 	for i, v := range parts {
 		values.Index(i).SetString(v)
 	}
-	return values.Interface()
+	return anyOf(values)
 }
 
 // known reports whether v, of an enum, is one of values, a slice of that enum.
 func known(v, values any) bool {
-	want, all := reflect.ValueOf(v).String(), reflect.ValueOf(values)
-	for i := range all.Len() {
+	want, all := valueOf(v).String(), valueOf(values)
+	for i := range lenOf(all) {
 		if all.Index(i).String() == want {
 			return true
 		}

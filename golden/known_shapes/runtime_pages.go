@@ -198,8 +198,8 @@ func decodeItem(t reflect.Type, raw []byte) (any, error) {
 		}
 	}
 	v := reflect.New(t)
-	err := json.Unmarshal(raw, v.Interface())
-	return v.Elem().Interface(), err
+	err := json.Unmarshal(raw, anyOf(v))
+	return anyOf(v.Elem()), err
 }
 
 // pager makes the calls for the pages of a list or a search.

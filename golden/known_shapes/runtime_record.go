@@ -62,11 +62,13 @@ type recordType struct {
 }
 
 // recordOf returns the record of obj.
+//
+//go:noinline
 func recordOf(obj object) *record { return &obj.resource().record }
 
 // isNilObject reports whether obj holds a nil pointer, the receiver of a method
 // that was called on nothing.
-func isNilObject(obj object) bool { return reflect.ValueOf(obj).IsNil() }
+func isNilObject(obj object) bool { return isNil(valueOf(obj)) }
 
 // bind makes obj an object of the client c, without a request. A nil obj is
 // returned as it is.
@@ -83,7 +85,7 @@ func bind[P object](c *client, obj P) P {
 // client c.
 func bindObject(obj object, c *client) {
 	recordOf(obj).client = c
-	bindNested(reflect.ValueOf(obj).Elem(), c)
+	bindNested(valueOf(obj).Elem(), c)
 }
 
 // bindAnswer makes obj, the answer to a call of the client c with the given
@@ -95,8 +97,8 @@ func bindObject(obj object, c *client) {
 func bindAnswer(obj object, c *client, params requestParams) {
 	if rec := recordOf(obj); rec.raw == nil {
 		if raw, err := currentJSON(obj); err == nil {
-			v := reflect.ValueOf(obj).Elem()
-			rec.raw, rec.nested = raw, appendNested(nil, planOf(v.Type()), v)
+			v := valueOf(obj).Elem()
+			rec.raw, rec.nested = raw, appendNested(nil, planAt(v), v)
 		}
 	}
 	bindObject(obj, clientFor(c, baseParams(params)))
@@ -114,9 +116,9 @@ func rememberExpand(obj object, params requestParams) {
 // entries, else that of the embedded Params.
 func expandOf(params requestParams) []string {
 	list := params.GetParams().Expand
-	v := reflect.ValueOf(params).Elem()
-	if f, ok := formPlanOf(v.Type()).byName["expand"]; ok {
-		if own, ok := v.FieldByIndex(f.index).Interface().([]*string); ok && len(own) > 0 {
+	v := valueOf(params).Elem()
+	if f, ok := formPlanOf(typeOf(v)).byName["expand"]; ok {
+		if own, ok := anyOf(v.FieldByIndex(f.index)).([]*string); ok && len(own) > 0 {
 			list = own
 		}
 	}
@@ -165,7 +167,7 @@ func versionIn(headers http.Header) string {
 // isNilParams reports whether params is nil or holds a nil pointer, as it does
 // when a method hands on the nil params of its caller.
 func isNilParams(params requestParams) bool {
-	return params == nil || reflect.ValueOf(params).IsNil()
+	return params == nil || isNil(valueOf(params))
 }
 
 // baseParams returns the Params embedded in params, nil for nil params.
@@ -190,9 +192,9 @@ func (t *recordType) identifiers(obj object, path string) []string {
 	if isNilObject(obj) {
 		return ids
 	}
-	v := reflect.ValueOf(obj).Elem()
+	v := valueOf(obj).Elem()
 	for i, name := range names {
-		if f, ok := planOf(v.Type()).byName[name]; ok {
+		if f, ok := planAt(v).byName[name]; ok {
 			ids[i] = referenceID(v.FieldByIndex(f.index))
 		}
 	}
@@ -202,7 +204,7 @@ func (t *recordType) identifiers(obj object, path string) []string {
 // referenceID returns the id that v, a string or a resource, stands for.
 func referenceID(v reflect.Value) string {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
-		if v.IsNil() {
+		if isNil(v) {
 			return ""
 		}
 		v = v.Elem()
@@ -211,7 +213,7 @@ func referenceID(v reflect.Value) string {
 	case reflect.String:
 		return v.String()
 	case reflect.Struct:
-		if f, ok := planOf(v.Type()).byName["id"]; ok {
+		if f, ok := planAt(v).byName["id"]; ok {
 			return referenceID(v.FieldByIndex(f.index))
 		}
 		if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -54,7 +53,7 @@ func save(ctx context.Context, obj object, t *recordType, params requestParams) 
 	path, computed := t.path, newParams(params)
 	if t.isNew(obj) {
 		if t.create == nil {
-			return fmt.Errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
 		}
 		path, computed = t.createPath, newParams(t.create)
 	}
@@ -98,12 +97,12 @@ func send(ctx context.Context, obj object, t *recordType, method, path string, p
 		return err
 	}
 	if got := objectName(answer); got != t.object {
-		return fmt.Errorf("the answer to %s %s is an object of type %q, not %q: the object was left as it is",
+		return errorf("the answer to %s %s is an object of type %q, not %q: the object was left as it is",
 			method, path, got, t.object)
 	}
 	fresh := recordOf(answer)
 	fresh.client, fresh.expand = rec.client, rec.expand
-	reflect.ValueOf(obj).Elem().Set(reflect.ValueOf(answer).Elem())
+	valueOf(obj).Elem().Set(valueOf(answer).Elem())
 	return nil
 }
 
@@ -117,8 +116,8 @@ func objectName(obj object) string {
 	if name := textOf(recordOf(obj).raw, "object"); name != "" {
 		return name
 	}
-	v := reflect.ValueOf(obj).Elem()
-	if f, ok := planOf(v.Type()).byName["object"]; ok && f.typ.Kind() == reflect.String {
+	v := valueOf(obj).Elem()
+	if f, ok := planAt(v).byName["object"]; ok && f.typ.Kind() == reflect.String {
 		return v.FieldByIndex(f.index).String()
 	}
 	return ""

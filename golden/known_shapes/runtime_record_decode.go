@@ -28,7 +28,7 @@ func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 		return nil
 	}
 	before := *res
-	target := reflect.ValueOf(plain).Elem()
+	target := valueOf(plain).Elem()
 	target.SetZero()
 	var err error
 	if len(data) > 0 && data[0] == '"' {
@@ -46,7 +46,7 @@ func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 		if !isSame(data, before.record.raw) {
 			res.record.raw = bytes.Clone(data)
 		}
-		if plan := planOf(target.Type()); len(plan.nested) > 0 {
+		if plan := planAt(target); len(plan.nested) > 0 {
 			res.record.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
 		}
 	}
@@ -85,9 +85,9 @@ func decodeStruct(data []byte, target any) error {
 	if err == nil || errors.As(err, &syntax) {
 		return err
 	}
-	v := reflect.ValueOf(target).Elem()
+	v := valueOf(target).Elem()
 	blanked := placeholders{cursor: cursor{text: data}}
-	blanked.value(v.Type(), false)
+	blanked.value(typeOf(v), false)
 	if blanked.found {
 		v.SetZero()
 		err = json.Unmarshal(append(blanked.out, data[blanked.done:]...), target)
@@ -207,8 +207,8 @@ func appendNested(pointers []any, plan *typePlan, v reflect.Value) []any {
 
 // appendPointer appends v, a pointer to a nested struct, and those below it.
 func appendPointer(pointers []any, v reflect.Value) []any {
-	if v.IsNil() {
+	if isNil(v) {
 		return pointers
 	}
-	return appendNested(append(pointers, v.Interface()), planOf(v.Type().Elem()), v.Elem())
+	return appendNested(append(pointers, anyOf(v)), planOf(typeOf(v).Elem()), v.Elem())
 }

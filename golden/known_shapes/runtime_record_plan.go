@@ -54,6 +54,11 @@ var jsonPlans, formPlans planCache
 // planOf returns the plan of the struct type t by its json tags.
 func planOf(t reflect.Type) *typePlan { return jsonPlans.get(t, jsonTag) }
 
+// planAt returns the plan of the struct v.
+//
+//go:noinline
+func planAt(v reflect.Value) *typePlan { return planOf(typeOf(v)) }
+
 // formPlanOf returns the plan of the struct type t by its form tags.
 func formPlanOf(t reflect.Type) *typePlan { return formPlans.get(t, formTag) }
 
@@ -147,6 +152,10 @@ func isStructPointer(t reflect.Type) bool {
 	return t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct
 }
 
+// holdsReference and holdsStruct are isReference and isStructPointer for the type of v.
+func holdsReference(v reflect.Value) bool { return isReference(typeOf(v)) }
+func holdsStruct(v reflect.Value) bool    { return isStructPointer(typeOf(v)) }
+
 // holdsResource reports whether a value of type t can be or hold a resource;
 // seen are the types being looked at.
 func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
@@ -171,7 +180,7 @@ func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
 
 // bindNested binds every object inside the struct v to the client c.
 func bindNested(v reflect.Value, c *client) {
-	for _, f := range planOf(v.Type()).holders {
+	for _, f := range planAt(v).holders {
 		bindValue(v.FieldByIndex(f.index), c)
 	}
 }
@@ -181,10 +190,10 @@ func bindNested(v reflect.Value, c *client) {
 func bindValue(v reflect.Value, c *client) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if v.IsNil() {
+		if isNil(v) {
 			return
 		}
-		if obj, ok := v.Interface().(object); ok {
+		if obj, ok := anyOf(v).(object); ok {
 			if recordOf(obj).client == nil {
 				bindObject(obj, c)
 			}
@@ -192,7 +201,7 @@ func bindValue(v reflect.Value, c *client) {
 		}
 		bindValue(v.Elem(), c)
 	case reflect.Slice:
-		for i := range v.Len() {
+		for i := range lenOf(v) {
 			bindValue(v.Index(i), c)
 		}
 	case reflect.Map:

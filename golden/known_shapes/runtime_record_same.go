@@ -19,10 +19,10 @@ func sameValue(a, b reflect.Value, how sameness) bool {
 	switch a.Kind() {
 	case reflect.Pointer:
 		switch {
-		case how == byID && isReference(a.Type()):
+		case how == byID && holdsReference(a):
 			return referenceID(a) == referenceID(b)
-		case a.IsNil() || b.IsNil():
-			return a.IsNil() && b.IsNil()
+		case isNil(a) || isNil(b):
+			return isNil(a) && isNil(b)
 		}
 		return sameValue(a.Elem(), b.Elem(), how)
 	case reflect.Struct:
@@ -38,12 +38,12 @@ func sameValue(a, b reflect.Value, how sameness) bool {
 	case reflect.Bool:
 		return a.Bool() == b.Bool()
 	}
-	return reflect.DeepEqual(a.Interface(), b.Interface())
+	return reflect.DeepEqual(anyOf(a), anyOf(b))
 }
 
 // sameFields compares structs by the fields that have a name in JSON.
 func sameFields(a, b reflect.Value, how sameness) bool {
-	plan := planOf(a.Type())
+	plan := planAt(a)
 	fields := plan.fields
 	for _, f := range plan.variants {
 		if !sameValue(a.FieldByIndex(f.index), b.FieldByIndex(f.index), how) {
@@ -59,10 +59,10 @@ func sameFields(a, b reflect.Value, how sameness) bool {
 }
 
 func sameElements(a, b reflect.Value, how sameness) bool {
-	if a.Len() != b.Len() {
+	if lenOf(a) != lenOf(b) {
 		return false
 	}
-	for i := range a.Len() {
+	for i := range lenOf(a) {
 		if !sameValue(a.Index(i), b.Index(i), how) {
 			return false
 		}
@@ -71,7 +71,7 @@ func sameElements(a, b reflect.Value, how sameness) bool {
 }
 
 func sameEntries(a, b reflect.Value, how sameness) bool {
-	if a.Len() != b.Len() {
+	if lenOf(a) != lenOf(b) {
 		return false
 	}
 	for it := a.MapRange(); it.Next(); {

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -67,14 +66,14 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 // address joins the backend's URL and a path, which begins with a slash.
 func (s *BackendImplementation) address(path string) (*url.URL, error) {
 	if !strings.HasPrefix(path, "/") {
-		return nil, fmt.Errorf("path %q of an API call does not begin with a slash", path)
+		return nil, errorf("path %q of an API call does not begin with a slash", path)
 	}
 	u, err := url.Parse(s.URL + path)
 	if err != nil {
-		return nil, fmt.Errorf("no request can be made to the path %q below the base URL: %w", path, errors.Unwrap(err))
+		return nil, errorf("no request can be made to the path %q below the base URL: %w", path, errors.Unwrap(err))
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, fmt.Errorf("base URL %q of the backend is not an http or https address", s.URL)
+		return nil, errorf("base URL %q of the backend is not an http or https address", s.URL)
 	}
 	return u, nil
 }
@@ -121,6 +120,8 @@ func (r *apiRequest) replace(name, value string) {
 }
 
 // name is for logs and errors: method and URL, without the query.
+//
+//go:noinline
 func (r *apiRequest) name() string {
 	return r.method + " " + r.url.Scheme + "://" + r.url.Host + r.url.EscapedPath()
 }
@@ -192,7 +193,7 @@ func checkMethod(method string) error {
 	case http.MethodGet, http.MethodPost, http.MethodDelete:
 		return nil
 	}
-	return fmt.Errorf("method %q is not one of the API: use GET, POST or DELETE", method)
+	return errorf("method %q is not one of the API: use GET, POST or DELETE", method)
 }
 
 // checkKey refuses a key that no server can accept. The error does not show it.
@@ -215,7 +216,7 @@ const maxIdempotencyKey = 255
 func idempotencyKey(own *string) (string, error) {
 	key := strings.TrimSpace(StringValue(own))
 	if len(key) > maxIdempotencyKey {
-		return "", fmt.Errorf("the idempotency key has %d characters, more than %d", len(key), maxIdempotencyKey)
+		return "", errorf("the idempotency key has %d characters, more than %d", len(key), maxIdempotencyKey)
 	}
 	if key == "" {
 		return NewIdempotencyKey(), nil
@@ -228,7 +229,7 @@ func idempotencyKey(own *string) (string, error) {
 func (r *apiRequest) checkHeader(params *Params) error {
 	for name := range params.Headers {
 		if name == "" || strings.ContainsFunc(name, isNoToken) {
-			return fmt.Errorf("header name %q is not one that HTTP allows", name)
+			return errorf("header name %q is not one that HTTP allows", name)
 		}
 	}
 	for name, values := range r.header {
@@ -239,7 +240,7 @@ func (r *apiRequest) checkHeader(params *Params) error {
 		}
 		for _, v := range values {
 			if strings.ContainsFunc(v, isControl) {
-				return fmt.Errorf("the value of the header %s holds a control character", name)
+				return errorf("the value of the header %s holds a control character", name)
 			}
 		}
 	}

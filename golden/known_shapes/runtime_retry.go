@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
@@ -47,7 +46,7 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 		log.LogAttrs(r.ctx, slog.LevelInfo, "stripe request is retried", slog.String("request", r.name()),
 			slog.Int("retry", attempt+1), slog.Duration("after", delay))
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
-			return nil, &connectionError{request: r.name(), cause: fmt.Errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
+			return nil, &connectionError{request: r.name(), cause: errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
 		}
 	}
 }
@@ -131,7 +130,7 @@ func readBody(res *http.Response) ([]byte, error) {
 	}()
 	_, err := body.ReadFrom(res.Body)
 	if err != nil {
-		err = fmt.Errorf("the answer broke off: %w", err)
+		err = errorf("the answer broke off: %w", err)
 	}
 	return bytes.Clone(body.Bytes()), err
 }

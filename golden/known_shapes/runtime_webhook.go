@@ -120,10 +120,10 @@ func ConstructEvent(payload []byte, header string, secret string, opts ...Webhoo
 	}
 	var event Event
 	if err := json.Unmarshal(payload, &event); err != nil {
-		return Event{}, fmt.Errorf("cannot decode the payload of the webhook: %w", err)
+		return Event{}, errorf("cannot decode the payload of the webhook: %w", err)
 	}
 	if event.Object != "event" {
-		return Event{}, fmt.Errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", event.Object)
+		return Event{}, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", event.Object)
 	}
 	return event, nil
 }
