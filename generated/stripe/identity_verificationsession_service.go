@@ -20,8 +20,6 @@ type V1IdentityVerificationSessionService interface {
 // v1IdentityVerificationSessionService calls the operations of identity.verification_session.
 type v1IdentityVerificationSessionService struct{ client *client }
 
-var _ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
-
 // Create calls POST /v1/identity/verification_sessions. Creates a verification session in status `requires_input`. Hand
 // its `client_secret` to Stripe.js to show the verification on your own page, or redirect the user to its `url`.
 //

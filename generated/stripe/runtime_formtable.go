@@ -4,6 +4,8 @@ package stripe
 
 import (
 	"io"
+	"math"
+	"strconv"
 	"unsafe"
 )
 
@@ -106,14 +108,8 @@ func (e *formEncoder) field(f *formField, p, v unsafe.Pointer) {
 		e.bool(f.name, *(**bool)(v))
 	case formWord:
 		e.flag(f.name, f.first().name, *(**bool)(v))
-	case formTexts:
-		e.strs(f.name, *(*[]*string)(v))
-	case formInts:
-		e.ints(f.name, *(*[]*int64)(v))
-	case formFloats:
-		e.floats(f.name, *(*[]*float64)(v))
-	case formBools:
-		e.bools(f.name, *(*[]*bool)(v))
+	case formTexts, formInts, formFloats, formBools:
+		e.scalars(f.name, f.kind-formTexts+formText, *(*[]unsafe.Pointer)(v))
 	case formTextMap:
 		e.strMap(f.name, *(*map[string]string)(v))
 	case formMap:
@@ -166,20 +162,69 @@ func (e *formEncoder) unset(fields []string) {
 	}
 }
 
+// strs writes a list of strings.
+func (e *formEncoder) strs(name string, list []*string) {
+	if list != nil {
+		e.scalars(name, formText, *(*[]unsafe.Pointer)(unsafe.Pointer(&list)))
+	}
+}
+
+// scalars writes a list of scalars of one kind. Nil elements are left out; the
+// empty list is written as an empty value.
+func (e *formEncoder) scalars(name string, kind formKind, list []unsafe.Pointer) {
+	if len(list) == 0 {
+		e.empty(name)
+	}
+	i := 0
+	for _, v := range list {
+		if v != nil {
+			e.listElement(name, i)
+			e.scalar(name, kind, v)
+			i++
+		}
+	}
+}
+
+// scalar writes the value at v.
+func (e *formEncoder) scalar(name string, kind formKind, v unsafe.Pointer) {
+	switch kind {
+	case formText:
+		e.buf = appendQuery(e.buf, *(*string)(v), plainValue)
+	case formInt:
+		e.buf = strconv.AppendInt(e.buf, *(*int64)(v), 10)
+	case formFloat:
+		f := *(*float64)(v)
+		if math.IsNaN(f) || math.IsInf(f, 0) {
+			e.fail("parameter %s holds %v, which is no number the API knows", e.path(name), f)
+		}
+		e.buf = strconv.AppendFloat(e.buf, f, 'f', -1, 64)
+	case formBool:
+		e.buf = strconv.AppendBool(e.buf, *(*bool)(v))
+	}
+}
+
 // pointerMap writes a map whose values are one word each, sorted by its keys.
 func (e *formEncoder) pointerMap(f *formField, m map[string]unsafe.Pointer) {
-	eachSorted(e, f.name, m, func(e *formEncoder, key string, v unsafe.Pointer) {
-		if v != nil {
-			e.mapValue(f, key, unsafe.Pointer(&v))
+	start := len(e.keys)
+	for k := range m {
+		e.keys = append(e.keys, k)
+	}
+	e.sorted(f.name, start, func(k string) {
+		if v := m[k]; v != nil {
+			e.mapValue(f, k, unsafe.Pointer(&v))
 		}
 	})
 }
 
 // listMap writes a map whose values are lists, sorted by its keys.
 func (e *formEncoder) listMap(f *formField, m map[string][]unsafe.Pointer) {
-	eachSorted(e, f.name, m, func(e *formEncoder, key string, v []unsafe.Pointer) {
-		if v != nil {
-			e.mapValue(f, key, unsafe.Pointer(&v))
+	start := len(e.keys)
+	for k := range m {
+		e.keys = append(e.keys, k)
+	}
+	e.sorted(f.name, start, func(k string) {
+		if v := m[k]; v != nil {
+			e.mapValue(f, k, unsafe.Pointer(&v))
 		}
 	})
 }

@@ -147,25 +147,28 @@ func (h leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 
 func (h leveledHandler) print(ctx context.Context, level slog.Level, text string) {
 	if l, ok := h.logger.(ContextLeveledLoggerInterface); ok {
-		leveled(level, l.Errorf, l.Warnf, l.Infof, l.Debugf)(ctx, "%s", text)
-		return
+		switch {
+		case level >= slog.LevelError:
+			l.Errorf(ctx, "%s", text)
+		case level >= slog.LevelWarn:
+			l.Warnf(ctx, "%s", text)
+		case level >= slog.LevelInfo:
+			l.Infof(ctx, "%s", text)
+		default:
+			l.Debugf(ctx, "%s", text)
+		}
+	} else if l, ok := h.logger.(LeveledLoggerInterface); ok {
+		switch {
+		case level >= slog.LevelError:
+			l.Errorf("%s", text)
+		case level >= slog.LevelWarn:
+			l.Warnf("%s", text)
+		case level >= slog.LevelInfo:
+			l.Infof("%s", text)
+		default:
+			l.Debugf("%s", text)
+		}
 	}
-	if l, ok := h.logger.(LeveledLoggerInterface); ok {
-		leveled(level, l.Errorf, l.Warnf, l.Infof, l.Debugf)("%s", text)
-	}
-}
-
-// leveled chooses the method for a level.
-func leveled[F any](level slog.Level, onError, onWarn, onInfo, onDebug F) F {
-	switch {
-	case level >= slog.LevelError:
-		return onError
-	case level >= slog.LevelWarn:
-		return onWarn
-	case level >= slog.LevelInfo:
-		return onInfo
-	}
-	return onDebug
 }
 
 // WithAttrs implements slog.Handler.

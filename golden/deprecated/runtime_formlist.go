@@ -4,9 +4,7 @@ package stripe
 
 import (
 	"bytes"
-	"math"
 	"sort"
-	"strconv"
 	"strings"
 )
 
@@ -22,48 +20,16 @@ func (e *formEncoder) listElement(name string, i int) {
 	e.leave(outer)
 }
 
-func (e *formEncoder) strs(name string, list []*string) {
-	formList(e, name, list, func(e *formEncoder, v *string) { e.buf = appendQuery(e.buf, *v, plainValue) })
-}
-
-func (e *formEncoder) ints(name string, list []*int64) {
-	formList(e, name, list, func(e *formEncoder, v *int64) { e.buf = strconv.AppendInt(e.buf, *v, 10) })
-}
-
-func (e *formEncoder) floats(name string, list []*float64) {
-	for _, v := range list {
-		if v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
-			e.fail("parameter %s holds %v, which is no number the API knows", e.path(name), *v)
-			return
-		}
-	}
-	formList(e, name, list, func(e *formEncoder, v *float64) { e.buf = strconv.AppendFloat(e.buf, *v, 'f', -1, 64) })
-}
-
-func (e *formEncoder) bools(name string, list []*bool) {
-	formList(e, name, list, func(e *formEncoder, v *bool) { e.buf = strconv.AppendBool(e.buf, *v) })
-}
-
-// formList writes a list of scalars. Elements that are nil are left out.
-func formList[P interface {
-	*string | *int64 | *float64 | *bool
-}](e *formEncoder, name string, list []P, value func(*formEncoder, P)) {
-	if list != nil && len(list) == 0 {
-		e.empty(name)
-	}
-	i := 0
-	for _, v := range list {
-		if v != nil {
-			e.listElement(name, i)
-			value(e, v)
-			i++
-		}
-	}
-}
-
 // strMap writes a map, sorted by its keys.
 func (e *formEncoder) strMap(name string, m map[string]string) {
-	eachSorted(e, name, m, func(e *formEncoder, k string, v string) { e.str(k, &v) })
+	start := len(e.keys)
+	for k := range m {
+		e.keys = append(e.keys, k)
+	}
+	e.sorted(name, start, func(k string) {
+		v := m[k]
+		e.str(k, &v)
+	})
 }
 
 // strOr writes a string, or its fallback where the caller set none.
@@ -80,38 +46,25 @@ func (e *formEncoder) expands(p *Params, expand []*string) {
 	e.strs("expand", expand)
 }
 
-// eachSorted writes the entries of a map in the order of their keys.
-func eachSorted[V any](e *formEncoder, name string, m map[string]V, write func(*formEncoder, string, V)) {
-	if m == nil {
-		return
-	}
-	if len(m) == 0 {
+// sorted writes the entries of a map in the order of their keys. Those are in the
+// encoder's scratch space from start on.
+func (e *formEncoder) sorted(name string, start int, write func(key string)) {
+	keys := e.keys[start:]
+	if len(keys) == 0 {
 		e.empty(name)
 		return
 	}
+	sort.Strings(keys)
 	outer := e.enter(name)
-	keys := sortedKeys(e, m)
 	for _, k := range keys {
 		if k == "" || strings.IndexByte(k, '[') >= 0 || strings.IndexByte(k, ']') >= 0 {
 			e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", e.prefix, k)
 			break
 		}
-		write(e, k, m[k])
+		write(k)
 	}
-	e.keys = e.keys[:len(e.keys)-len(keys)]
+	e.keys = e.keys[:start]
 	e.leave(outer)
-}
-
-// sortedKeys returns the sorted keys of a map, on top of the encoder's scratch
-// space.
-func sortedKeys[V any](e *formEncoder, m map[string]V) []string {
-	start := len(e.keys)
-	for k := range m {
-		e.keys = append(e.keys, k)
-	}
-	keys := e.keys[start:]
-	sort.Strings(keys)
-	return keys
 }
 
 // appendKey appends a segment of a key: as it is at the top, in brackets below.

@@ -15,8 +15,6 @@ type V1ShopGadgetService interface {
 // v1ShopGadgetService calls the operations of shop.gadget.
 type v1ShopGadgetService struct{ client *client }
 
-var _ V1ShopGadgetService = (*v1ShopGadgetService)(nil)
-
 // Retrieve calls GET /v1/gadgets/{gadget}.
 func (s *v1ShopGadgetService) Retrieve(ctx context.Context, id string, params *ShopGadgetRetrieveParams) (*ShopGadget, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", params, new(ShopGadget), id)

@@ -15,8 +15,6 @@ type V1FooTestService interface {
 // v1FooTestService calls the operations of foo.test.
 type v1FooTestService struct{ client *client }
 
-var _ V1FooTestService = (*v1FooTestService)(nil)
-
 // Retrieve calls GET /v1/tests2/{test}.
 func (s *v1FooTestService) Retrieve(ctx context.Context, id string, params *FooTestRetrieveParams) (*FooTest, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", params, new(FooTest), id)

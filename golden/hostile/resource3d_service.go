@@ -15,8 +15,6 @@ type V1X3dService interface {
 // v1X3dService calls the operations of 3d.
 type v1X3dService struct{ client *client }
 
-var _ V1X3dService = (*v1X3dService)(nil)
-
 // Retrieve calls GET /v1/digits/{x}.
 func (s *v1X3dService) Retrieve(ctx context.Context, id string, params *X3dRetrieveParams) (*X3d, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", params, new(X3d), id)

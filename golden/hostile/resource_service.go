@@ -15,8 +15,6 @@ type V1X日本Service interface {
 // v1X日本Service calls the operations of 日本*/.
 type v1X日本Service struct{ client *client }
 
-var _ V1X日本Service = (*v1X日本Service)(nil)
-
 // Retrieve calls GET /v1/script/{x}.
 func (s *v1X日本Service) Retrieve(ctx context.Context, id string, params *X日本RetrieveParams) (*X日本, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", params, new(X日本), id)

@@ -15,8 +15,6 @@ type V1UpService interface {
 // v1UpService calls the operations of ../../up.
 type v1UpService struct{ client *client }
 
-var _ V1UpService = (*v1UpService)(nil)
-
 // Retrieve calls GET /v1/up/{x}.
 func (s *v1UpService) Retrieve(ctx context.Context, id string, params *UpRetrieveParams) (*Up, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", params, new(Up), id)

@@ -15,8 +15,6 @@ type V1RuntimeFormService interface {
 // v1RuntimeFormService calls the operations of runtime.form.
 type v1RuntimeFormService struct{ client *client }
 
-var _ V1RuntimeFormService = (*v1RuntimeFormService)(nil)
-
 // Retrieve calls GET /v1/form/{x}.
 func (s *v1RuntimeFormService) Retrieve(ctx context.Context, id string, params *RuntimeFormRetrieveParams) (*RuntimeForm, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", params, new(RuntimeForm), id)

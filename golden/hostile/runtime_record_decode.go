@@ -86,7 +86,7 @@ func decodeStruct(data []byte, target any) error {
 		return err
 	}
 	v := valueOf(target).Elem()
-	blanked := placeholders{cursor: cursor{text: data}}
+	blanked := placeholders{in: cursor{text: data}}
 	blanked.value(typeOf(v), false)
 	if blanked.found {
 		v.SetZero()
@@ -126,7 +126,7 @@ func describeDecodeError(err error) error {
 // placeholders copies JSON with null in the place of every string that stands
 // where the type needs something else.
 type placeholders struct {
-	cursor
+	in    cursor
 	out   []byte // the copy of text[:done]
 	done  int
 	found bool
@@ -135,42 +135,42 @@ type placeholders struct {
 // value walks over the next value, which decodes into a value of type t; quoted
 // says that the field is tagged ",string".
 func (p *placeholders) value(t reflect.Type, quoted bool) {
-	unmarshaler := reflect.TypeFor[json.Unmarshaler]()
+	unmarshaler := unmarshalerType()
 	for t.Kind() == reflect.Pointer && !t.Implements(unmarshaler) {
 		t = t.Elem()
 	}
-	switch next := p.peek(); {
+	switch next := p.in.peek(); {
 	case t.Implements(unmarshaler) || reflect.PointerTo(t).Implements(unmarshaler):
-		p.skip()
+		p.in.skip()
 	case next == '{' && t.Kind() == reflect.Struct:
 		plan := planOf(t)
-		for p.open(); p.more(); {
-			if f, ok := plan.byName[p.name()]; ok {
+		for p.in.open(); p.in.more(); {
+			if f, ok := plan.byName[p.in.name()]; ok {
 				p.value(f.typ, f.quoted)
 			} else {
-				p.skip()
+				p.in.skip()
 			}
 		}
 	case next == '{' && t.Kind() == reflect.Map:
-		for p.open(); p.more(); {
-			p.name()
+		for p.in.open(); p.in.more(); {
+			p.in.name()
 			p.value(t.Elem(), false)
 		}
 	case next == '[' && t.Kind() == reflect.Slice:
-		for p.open(); p.more(); {
+		for p.in.open(); p.in.more(); {
 			p.value(t.Elem(), false)
 		}
 	case next == '"':
 		p.blank(t, quoted)
 	default:
-		p.skip()
+		p.in.skip()
 	}
 }
 
 // blank walks over a string and blanks it if it does not fit the type t.
 func (p *placeholders) blank(t reflect.Type, quoted bool) {
-	start := p.pos
-	raw := p.skip()
+	start := p.in.pos
+	raw := p.in.skip()
 	switch t.Kind() {
 	case reflect.String, reflect.Interface:
 		return
@@ -179,8 +179,8 @@ func (p *placeholders) blank(t reflect.Type, quoted bool) {
 			return
 		}
 	}
-	p.out = append(append(p.out, p.text[p.done:start]...), "null"...)
-	p.done, p.found = p.pos, true
+	p.out = append(append(p.out, p.in.text[p.done:start]...), "null"...)
+	p.done, p.found = p.in.pos, true
 }
 
 // isNumber reports whether s is a decimal number.

@@ -15,8 +15,6 @@ type V1ShopLinuxService interface {
 // v1ShopLinuxService calls the operations of shop.linux.
 type v1ShopLinuxService struct{ client *client }
 
-var _ V1ShopLinuxService = (*v1ShopLinuxService)(nil)
-
 // Retrieve calls GET /v1/linux/{linux}.
 func (s *v1ShopLinuxService) Retrieve(ctx context.Context, id string, params *ShopLinuxRetrieveParams) (*ShopLinux, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", params, new(ShopLinux), id)

@@ -15,8 +15,6 @@ type V1WidgetTestService interface {
 // v1WidgetTestService calls the operations of widget_test.
 type v1WidgetTestService struct{ client *client }
 
-var _ V1WidgetTestService = (*v1WidgetTestService)(nil)
-
 // Retrieve calls GET /v1/tests/{test}.
 func (s *v1WidgetTestService) Retrieve(ctx context.Context, id string, params *WidgetTestRetrieveParams) (*WidgetTest, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", params, new(WidgetTest), id)

@@ -15,8 +15,6 @@ type V1AnyService interface {
 // v1AnyService calls the operations of any.
 type v1AnyService struct{ client *client }
 
-var _ V1AnyService = (*v1AnyService)(nil)
-
 // Retrieve calls GET /v1/anys/{any}.
 func (s *v1AnyService) Retrieve(ctx context.Context, id string, params *AnyRetrieveParams) (*Any, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", params, new(Any), id)

@@ -15,8 +15,6 @@ type V1FuncService interface {
 // v1FuncService calls the operations of func.
 type v1FuncService struct{ client *client }
 
-var _ V1FuncService = (*v1FuncService)(nil)
-
 // Retrieve calls GET /v1/types/{type}/func/{func}.
 func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRetrieveParams) (*Func, error) {
 	if params == nil {

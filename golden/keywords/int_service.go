@@ -15,8 +15,6 @@ type V1IntService interface {
 // v1IntService calls the operations of int.
 type v1IntService struct{ client *client }
 
-var _ V1IntService = (*v1IntService)(nil)
-
 // Retrieve calls GET /v1/ints/{int}.
 func (s *v1IntService) Retrieve(ctx context.Context, id string, params *IntRetrieveParams) (*Int, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", params, new(Int), id)

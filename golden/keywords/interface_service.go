@@ -15,8 +15,6 @@ type V1InterfaceService interface {
 // v1InterfaceService calls the operations of interface.
 type v1InterfaceService struct{ client *client }
 
-var _ V1InterfaceService = (*v1InterfaceService)(nil)
-
 // Retrieve calls GET /v1/interfaces/{interface}.
 func (s *v1InterfaceService) Retrieve(ctx context.Context, id string, params *InterfaceRetrieveParams) (*Interface, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", params, new(Interface), id)

@@ -15,8 +15,6 @@ type V1LenService interface {
 // v1LenService calls the operations of len.
 type v1LenService struct{ client *client }
 
-var _ V1LenService = (*v1LenService)(nil)
-
 // Retrieve calls GET /v1/lens/{len}.
 func (s *v1LenService) Retrieve(ctx context.Context, id string, params *LenRetrieveParams) (*Len, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", params, new(Len), id)

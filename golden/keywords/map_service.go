@@ -15,8 +15,6 @@ type V1MapService interface {
 // v1MapService calls the operations of map.
 type v1MapService struct{ client *client }
 
-var _ V1MapService = (*v1MapService)(nil)
-
 // Retrieve calls GET /v1/maps/{map}.
 func (s *v1MapService) Retrieve(ctx context.Context, id string, params *MapRetrieveParams) (*Map, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", params, new(Map), id)

@@ -15,8 +15,6 @@ type V1NilService interface {
 // v1NilService calls the operations of nil.
 type v1NilService struct{ client *client }
 
-var _ V1NilService = (*v1NilService)(nil)
-
 // Retrieve calls GET /v1/nils/{nil}.
 func (s *v1NilService) Retrieve(ctx context.Context, id string, params *NilRetrieveParams) (*Nil, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", params, new(Nil), id)

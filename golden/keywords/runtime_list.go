@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
-	"slices"
 )
 
 // ListMeta is what every page of a list has beside its objects.
@@ -119,7 +118,9 @@ func followOn(p *page, more, backward bool) {
 	last := p.raw[len(p.raw)-1]
 	if backward {
 		last = p.raw[0]
-		slices.Reverse(p.items)
+		for i, j := 0, len(p.items)-1; i < j; i, j = i+1, j-1 {
+			p.items[i], p.items[j] = p.items[j], p.items[i]
+		}
 	}
 	p.raw = nil
 	if p.more = more; p.more {

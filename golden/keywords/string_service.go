@@ -15,8 +15,6 @@ type V1String2Service interface {
 // v1String2Service calls the operations of string.
 type v1String2Service struct{ client *client }
 
-var _ V1String2Service = (*v1String2Service)(nil)
-
 // Retrieve calls GET /v1/strings/{string}.
 func (s *v1String2Service) Retrieve(ctx context.Context, id string, params *String2RetrieveParams) (*String2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", params, new(String2), id)

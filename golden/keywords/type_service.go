@@ -17,8 +17,6 @@ type V1TypeService interface {
 // v1TypeService calls the operations of type.
 type v1TypeService struct{ client *client }
 
-var _ V1TypeService = (*v1TypeService)(nil)
-
 // Create calls POST /v1/types.
 func (s *v1TypeService) Create(ctx context.Context, params *TypeCreateParams) (*Type, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/types", params, new(Type))

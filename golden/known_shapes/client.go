@@ -43,6 +43,15 @@ type Client struct {
 	V1TransferReversals     *v1TransferReversalService
 }
 
+// Every service has the methods of its interface.
+var (
+	_ V1CountrySpecService          = (*v1CountrySpecService)(nil)
+	_ V1SubscriptionService         = (*v1SubscriptionService)(nil)
+	_ V1SubscriptionScheduleService = (*v1SubscriptionScheduleService)(nil)
+	_ V1TaxIDService                = (*v1TaxIDService)(nil)
+	_ V1TransferReversalService     = (*v1TransferReversalService)(nil)
+)
+
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

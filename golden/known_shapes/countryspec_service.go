@@ -15,8 +15,6 @@ type V1CountrySpecService interface {
 // v1CountrySpecService calls the operations of country_spec.
 type v1CountrySpecService struct{ client *client }
 
-var _ V1CountrySpecService = (*v1CountrySpecService)(nil)
-
 // Retrieve calls GET /v1/country_specs/{country}.
 func (s *v1CountrySpecService) Retrieve(ctx context.Context, id string, params *CountrySpecRetrieveParams) (*CountrySpec, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", params, new(CountrySpec), id)

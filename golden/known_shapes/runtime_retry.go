@@ -13,7 +13,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"sync"
 	"time"
 )
 
@@ -116,28 +115,25 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	return &answer{APIResponse: response}, nil
 }
 
-// readBody reads and closes the body of an answer. With an error it returns what
-// came before.
+// readBody reads and closes the body of an answer, and returns it in memory of its
+// size. With an error it returns what came before.
 func readBody(res *http.Response) ([]byte, error) {
 	defer func() { _ = res.Body.Close() }()
-	const keptAtMost = 1 << 20
-	body := bodies.Get().(*bytes.Buffer)
-	defer func() {
-		if body.Cap() <= keptAtMost {
-			body.Reset()
-			bodies.Put(body)
-		}
-	}()
+	const grownAtMost = 1 << 20 // on the word of the header alone
+	var body bytes.Buffer
+	if n := res.ContentLength; n > 0 && n <= grownAtMost {
+		body.Grow(int(n) + bytes.MinRead)
+	}
 	_, err := body.ReadFrom(res.Body)
 	if err != nil {
 		err = errorf("the answer broke off: %w", err)
 	}
-	return bytes.Clone(body.Bytes()), err
+	text := body.Bytes()
+	if body.Available() > bytes.MinRead {
+		text = bytes.Clone(text)
+	}
+	return text[:len(text):len(text)], err
 }
-
-// bodies are buffers that answers are read into, so that the one copy that is
-// kept is made in its final size.
-var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // withoutURL removes the URL, whose query may hold personal data, from an error
 // of the HTTP client.

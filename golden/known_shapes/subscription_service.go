@@ -15,8 +15,6 @@ type V1SubscriptionService interface {
 // v1SubscriptionService calls the operations of subscription.
 type v1SubscriptionService struct{ client *client }
 
-var _ V1SubscriptionService = (*v1SubscriptionService)(nil)
-
 // Update calls POST /v1/subscriptions/{id}.
 func (s *v1SubscriptionService) Update(ctx context.Context, id string, params *SubscriptionUpdateParams) (*Subscription, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", params, new(Subscription), id)

@@ -15,8 +15,6 @@ type V1SubscriptionScheduleService interface {
 // v1SubscriptionScheduleService calls the operations of subscription_schedule.
 type v1SubscriptionScheduleService struct{ client *client }
 
-var _ V1SubscriptionScheduleService = (*v1SubscriptionScheduleService)(nil)
-
 // Retrieve calls GET /v1/subscription_schedules/{schedule}.
 func (s *v1SubscriptionScheduleService) Retrieve(ctx context.Context, id string, params *SubscriptionScheduleRetrieveParams) (*SubscriptionSchedule, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/subscription_schedules/%s", params, new(SubscriptionSchedule), id)

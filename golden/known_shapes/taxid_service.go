@@ -17,8 +17,6 @@ type V1TaxIDService interface {
 // v1TaxIDService calls the operations of tax_id.
 type v1TaxIDService struct{ client *client }
 
-var _ V1TaxIDService = (*v1TaxIDService)(nil)
-
 // Create calls POST /v1/tax_ids.
 func (s *v1TaxIDService) Create(ctx context.Context, params *TaxIDCreateParams) (*TaxID, error) {
 	if params == nil {

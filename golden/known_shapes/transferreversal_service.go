@@ -15,8 +15,6 @@ type V1TransferReversalService interface {
 // v1TransferReversalService calls the operations of transfer_reversal.
 type v1TransferReversalService struct{ client *client }
 
-var _ V1TransferReversalService = (*v1TransferReversalService)(nil)
-
 // Retrieve calls GET /v1/transfers/{transfer}/reversals/{id}.
 func (s *v1TransferReversalService) Retrieve(ctx context.Context, id string, params *TransferReversalRetrieveParams) (*TransferReversal, error) {
 	if params == nil {

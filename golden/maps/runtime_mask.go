@@ -97,33 +97,33 @@ func maskedJSONOf(v any) []byte {
 //
 //go:noinline
 func maskJSON(data []byte, t reflect.Type) []byte {
-	m := masker{cursor: cursor{text: data}, out: make([]byte, 0, len(data))}
+	m := masker{in: cursor{text: data}, out: make([]byte, 0, len(data))}
 	m.value(t)
 	return m.out
 }
 
 // masker copies JSON without white space and without secrets.
 type masker struct {
-	cursor
+	in  cursor
 	out []byte
 }
 
 // value copies the next value, which decodes into type t.
 func (m *masker) value(t reflect.Type) {
-	switch m.peek() {
+	switch m.in.peek() {
 	case '{':
 		m.object(t)
 	case '[':
 		t = elementType(t)
 		m.out = append(m.out, '[')
-		m.open()
-		for first := true; m.more(); first = false {
+		m.in.open()
+		for first := true; m.in.more(); first = false {
 			m.separate(first)
 			m.value(t)
 		}
 		m.out = append(m.out, ']')
 	default:
-		m.out = append(m.out, m.skip()...)
+		m.out = append(m.out, m.in.skip()...)
 	}
 }
 
@@ -140,10 +140,10 @@ func (m *masker) object(t reflect.Type) {
 		known = m.namedType()
 	}
 	m.out = append(m.out, '{')
-	m.open()
-	for first := true; m.more(); first = false {
+	m.in.open()
+	for first := true; m.in.more(); first = false {
 		m.separate(first)
-		quoted := m.skip()
+		quoted := m.in.skip()
 		m.out = append(append(m.out, quoted...), ':')
 		name, inner, secret := unquoteJSON(quoted), elementType(t), false
 		if known != nil {
@@ -152,8 +152,8 @@ func (m *masker) object(t reflect.Type) {
 				inner, secret = f.typ, f.secret
 			}
 		}
-		if (secret || isSecretName(name)) && m.peek() != 'n' {
-			m.skip()
+		if (secret || isSecretName(name)) && m.in.peek() != 'n' {
+			m.in.skip()
 			m.out = append(m.out, `"`+maskedSecret+`"`...)
 		} else {
 			m.value(inner)
@@ -165,7 +165,7 @@ func (m *masker) object(t reflect.Type) {
 // namedType returns the type of the next value by its member "object"; nil if
 // that names none.
 func (m *masker) namedType() reflect.Type {
-	if obj := newObject(textOf(m.text[m.pos:], "object")); obj != nil {
+	if obj := newObject(textOf(m.in.text[m.in.pos:], "object")); obj != nil {
 		return reflect.TypeOf(obj).Elem()
 	}
 	return nil

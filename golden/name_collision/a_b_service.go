@@ -15,8 +15,6 @@ type V1ABService interface {
 // v1ABService calls the operations of a.b.
 type v1ABService struct{ client *client }
 
-var _ V1ABService = (*v1ABService)(nil)
-
 // Retrieve calls GET /v1/a/bs/{b}.
 func (s *v1ABService) Retrieve(ctx context.Context, id string, params *ABRetrieveParams) (*AB, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", params, new(AB), id)

@@ -15,8 +15,6 @@ type V1AService interface {
 // v1AService calls the operations of a.
 type v1AService struct{ client *client }
 
-var _ V1AService = (*v1AService)(nil)
-
 // Retrieve calls GET /v1/as/{a}.
 func (s *v1AService) Retrieve(ctx context.Context, id string, params *ARetrieveParams2) (*A, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", params, new(A), id)

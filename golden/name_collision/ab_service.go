@@ -15,8 +15,6 @@ type V1AB2Service interface {
 // v1AB2Service calls the operations of a_b.
 type v1AB2Service struct{ client *client }
 
-var _ V1AB2Service = (*v1AB2Service)(nil)
-
 // Retrieve calls GET /v1/a_bs/{b}.
 func (s *v1AB2Service) Retrieve(ctx context.Context, id string, params *AB2RetrieveParams) (*AB2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", params, new(AB2), id)

@@ -15,8 +15,6 @@ type V1APIResource2Service interface {
 // v1APIResource2Service calls the operations of api_resource.
 type v1APIResource2Service struct{ client *client }
 
-var _ V1APIResource2Service = (*v1APIResource2Service)(nil)
-
 // Retrieve calls GET /v1/api_resources/{id}.
 func (s *v1APIResource2Service) Retrieve(ctx context.Context, id string, params *APIResource2RetrieveParams) (*APIResource2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", params, new(APIResource2), id)

@@ -15,8 +15,6 @@ type V1Client2Service interface {
 // v1Client2Service calls the operations of client.
 type v1Client2Service struct{ client *client }
 
-var _ V1Client2Service = (*v1Client2Service)(nil)
-
 // Retrieve calls GET /v1/clients/{client}.
 func (s *v1Client2Service) Retrieve(ctx context.Context, id string, params *Client2RetrieveParams) (*Client2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", params, new(Client2), id)

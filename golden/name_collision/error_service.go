@@ -15,8 +15,6 @@ type V1Error2Service interface {
 // v1Error2Service calls the operations of error.
 type v1Error2Service struct{ client *client }
 
-var _ V1Error2Service = (*v1Error2Service)(nil)
-
 // Retrieve calls GET /v1/errors/{error}.
 func (s *v1Error2Service) Retrieve(ctx context.Context, id string, params *Error2RetrieveParams) (*Error2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", params, new(Error2), id)

@@ -15,8 +15,6 @@ type V1EventType2Service interface {
 // v1EventType2Service calls the operations of event_type.
 type v1EventType2Service struct{ client *client }
 
-var _ V1EventType2Service = (*v1EventType2Service)(nil)
-
 // Retrieve calls GET /v1/event_types/{id}.
 func (s *v1EventType2Service) Retrieve(ctx context.Context, id string, params *EventType2RetrieveParams) (*EventType2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", params, new(EventType2), id)

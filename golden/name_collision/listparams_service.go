@@ -15,8 +15,6 @@ type V1ListParams2Service interface {
 // v1ListParams2Service calls the operations of list_params.
 type v1ListParams2Service struct{ client *client }
 
-var _ V1ListParams2Service = (*v1ListParams2Service)(nil)
-
 // Retrieve calls GET /v1/list_params/{id}.
 func (s *v1ListParams2Service) Retrieve(ctx context.Context, id string, params *ListParams2RetrieveParams) (*ListParams2, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", params, new(ListParams2), id)

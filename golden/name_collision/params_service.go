@@ -16,8 +16,6 @@ type V1Params2Service interface {
 // v1Params2Service calls the operations of params.
 type v1Params2Service struct{ client *client }
 
-var _ V1Params2Service = (*v1Params2Service)(nil)
-
 // Create calls POST /v1/params.
 func (s *v1Params2Service) Create(ctx context.Context, params *Params2CreateParams) (*Params2, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/params", params, new(Params2))

@@ -3,9 +3,10 @@
 package stripe
 
 import (
+	"bytes"
 	"io"
 	"math"
-	"slices"
+	"sort"
 	"strconv"
 	"sync"
 )
@@ -44,9 +45,25 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-var formEncoders = sync.Pool{New: func() any {
-	return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
-}}
+// formEncoders are encoders to be used again, as in a sync.Pool. Of that, the
+// compiler makes two dozen functions in every package that names it.
+var formEncoders struct {
+	mu    sync.Mutex
+	spare []*formEncoder
+}
+
+// getEncoder returns a spare encoder or a new one.
+func getEncoder() *formEncoder {
+	formEncoders.mu.Lock()
+	defer formEncoders.mu.Unlock()
+	last := len(formEncoders.spare) - 1
+	if last < 0 {
+		return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
+	}
+	e := formEncoders.spare[last]
+	formEncoders.spare = formEncoders.spare[:last]
+	return e
+}
 
 // encodeForm returns the encoded form of params.
 //
@@ -59,7 +76,7 @@ func encodeForm(params formAppender) ([]byte, error) {
 // encodeParts returns the encoded form of params and the file they carry, if
 // any.
 func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
-	e := formEncoders.Get().(*formEncoder)
+	e := getEncoder()
 	defer e.release()
 	params.appendForm(e)
 	e.finish()
@@ -72,14 +89,16 @@ func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
 	return append(make([]byte, 0, len(e.buf)), e.buf...), e.upload, nil
 }
 
-// release gives the encoder back to the pool, without any of the caller's
-// strings.
+// release keeps the encoder for later, without any of the caller's strings, unless
+// it has become large or there are enough.
 func (e *formEncoder) release() {
 	clear(e.keys[:cap(e.keys)])
 	clear(e.shadowed)
 	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], shadowed: e.shadowed[:0]}
-	if cap(e.buf) <= 1<<16 {
-		formEncoders.Put(e)
+	formEncoders.mu.Lock()
+	defer formEncoders.mu.Unlock()
+	if cap(e.buf) <= 1<<16 && len(formEncoders.spare) < 16 {
+		formEncoders.spare = append(formEncoders.spare, e)
 	}
 }
 
@@ -135,7 +154,7 @@ func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
 
 // has says that a pair with this key, or one beneath it, has been written.
 func (e *formEncoder) has(name string) bool {
-	return formHas(e.buf, appendKey(slices.Clone(e.prefix), name, len(e.prefix) > 0))
+	return formHas(e.buf, appendKey(bytes.Clone(e.prefix), name, len(e.prefix) > 0))
 }
 
 // empty writes the pair key=.
@@ -264,16 +283,21 @@ func (e *formEncoder) searchParams(p *SearchParams) {
 
 // extra writes values under keys that are already in wire form.
 func (e *formEncoder) extra(x *ExtraValues) {
-	keys := sortedKeys(e, x.Values)
+	start := len(e.keys)
+	for k := range x.Values {
+		e.keys = append(e.keys, k)
+	}
+	keys := e.keys[start:]
+	sort.Strings(keys)
 	for _, k := range keys {
 		for _, v := range x.Values[k] {
 			e.str(k, &v)
 		}
 	}
-	e.keys = e.keys[:len(e.keys)-len(keys)]
+	e.keys = e.keys[:start]
 }
 
 // path is the name of a parameter for error texts.
 func (e *formEncoder) path(name string) string {
-	return string(appendKey(slices.Clone(e.prefix), name, len(e.prefix) > 0))
+	return string(appendKey(bytes.Clone(e.prefix), name, len(e.prefix) > 0))
 }

@@ -120,11 +120,11 @@ func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get(tag), ",")
 		at := append(index[:len(index):len(index)], i)
-		if tag == jsonTag && name == "-" && f.Type.Implements(reflect.TypeFor[object]()) {
+		if tag == jsonTag && name == "-" && f.Type.Implements(objectType()) {
 			p.variants = append(p.variants, &fieldPlan{name: f.Name, index: at, typ: f.Type})
 		}
 		switch {
-		case f.Type == reflect.TypeFor[APIResource]() || name == "-" || name == "*":
+		case f.Type == resourceType() || name == "-" || name == "*":
 		case f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct:
 			p.add(f.Type, tag, at)
 		case f.IsExported() && (name != "" || tag == jsonTag):
@@ -140,11 +140,16 @@ func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 	}
 }
 
+// The types that fields are compared with.
+func objectType() reflect.Type      { return reflect.TypeOf((*object)(nil)).Elem() }
+func resourceType() reflect.Type    { return reflect.TypeOf(APIResource{}) }
+func unmarshalerType() reflect.Type { return reflect.TypeOf((*json.Unmarshaler)(nil)).Elem() }
+
 // isReference reports whether values of type t stand for an object with an
 // identity: t points to a struct with an UnmarshalJSON of its own, a resource
 // or a union of resources.
 func isReference(t reflect.Type) bool {
-	return isStructPointer(t) && t.Implements(reflect.TypeFor[json.Unmarshaler]())
+	return isStructPointer(t) && t.Implements(unmarshalerType())
 }
 
 // isStructPointer reports whether t points to a struct.
@@ -165,12 +170,12 @@ func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
 	seen[t] = true
 	switch t.Kind() {
 	case reflect.Pointer:
-		return t.Implements(reflect.TypeFor[object]()) || holdsResource(t.Elem(), seen)
+		return t.Implements(objectType()) || holdsResource(t.Elem(), seen)
 	case reflect.Slice, reflect.Map:
 		return holdsResource(t.Elem(), seen)
 	case reflect.Struct:
 		for i := range t.NumField() {
-			if f := t.Field(i); f.IsExported() && f.Type != reflect.TypeFor[APIResource]() && holdsResource(f.Type, seen) {
+			if f := t.Field(i); f.IsExported() && f.Type != resourceType() && holdsResource(f.Type, seen) {
 				return true
 			}
 		}

@@ -15,8 +15,6 @@ type V1WidgetService interface {
 // v1WidgetService calls the operations of widget.
 type v1WidgetService struct{ client *client }
 
-var _ V1WidgetService = (*v1WidgetService)(nil)
-
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))

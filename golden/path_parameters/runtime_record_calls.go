@@ -92,8 +92,7 @@ func boundRecord(obj object) (*record, error) {
 func send(ctx context.Context, obj object, t *recordType, method, path string, params requestParams) error {
 	answer := newLike(obj)
 	rec := recordOf(obj)
-	_, err := call(ctx, rec.client, method, path, params, answer, t.identifiers(obj, path)...)
-	if err != nil {
+	if err := callInto(ctx, rec.client, method, path, params, answer, t.identifiers(obj, path)); err != nil {
 		return err
 	}
 	if got := objectName(answer); got != t.object {

@@ -20,8 +20,6 @@ type V1ScrewService interface {
 // v1ScrewService calls the operations of screw.
 type v1ScrewService struct{ client *client }
 
-var _ V1ScrewService = (*v1ScrewService)(nil)
-
 // Create calls POST /v1/widgets/{widget}/parts/{part}/screws.
 func (s *v1ScrewService) Create(ctx context.Context, params *ScrewCreateParams) (*Screw, error) {
 	if params == nil {

@@ -18,8 +18,6 @@ type V1WidgetReversalService interface {
 // v1WidgetReversalService calls the operations of widget_reversal.
 type v1WidgetReversalService struct{ client *client }
 
-var _ V1WidgetReversalService = (*v1WidgetReversalService)(nil)
-
 // Create calls POST /v1/widgets/{widget}/reversals.
 func (s *v1WidgetReversalService) Create(ctx context.Context, params *WidgetReversalCreateParams) (*WidgetReversal, error) {
 	if params == nil {

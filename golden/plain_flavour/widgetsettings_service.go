@@ -16,8 +16,6 @@ type V1WidgetSettingsService interface {
 // v1WidgetSettingsService calls the operations of widget_settings.
 type v1WidgetSettingsService struct{ client *client }
 
-var _ V1WidgetSettingsService = (*v1WidgetSettingsService)(nil)
-
 // Retrieve calls GET /v1/widget_settings.
 func (s *v1WidgetSettingsService) Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", params, new(WidgetSettings))

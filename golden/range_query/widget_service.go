@@ -12,8 +12,6 @@ type V1WidgetService interface {
 // v1WidgetService calls the operations of widget.
 type v1WidgetService struct{ client *client }
 
-var _ V1WidgetService = (*v1WidgetService)(nil)
-
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
 	return list[*Widget](ctx, s.client, "/v1/widgets", params)

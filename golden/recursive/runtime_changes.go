@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 )
 
@@ -27,7 +26,12 @@ func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
 // isAdditive reports whether the map of that wire name is additive: its missing
 // keys are cleared one by one.
 func (t *recordType) isAdditive(name string) bool {
-	return name == "metadata" || slices.Contains(t.additive, name)
+	for _, additive := range t.additive {
+		if additive == name {
+			return true
+		}
+	}
+	return name == "metadata"
 }
 
 // fillChanges fills params with what differs between obj and the last copy from

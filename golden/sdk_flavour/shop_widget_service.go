@@ -23,8 +23,6 @@ type V1ShopWidgetService interface {
 // v1ShopWidgetService calls the operations of shop.widget.
 type v1ShopWidgetService struct{ client *client }
 
-var _ V1ShopWidgetService = (*v1ShopWidgetService)(nil)
-
 // Create calls POST /v1/shop/widgets.
 func (s *v1ShopWidgetService) Create(ctx context.Context, params *ShopWidgetCreateParams) (*ShopWidget, error) {
 	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets", params, new(ShopWidget))

@@ -15,8 +15,6 @@ type V1WidgetService interface {
 // v1WidgetService calls the operations of widget.
 type v1WidgetService struct{ client *client }
 
-var _ V1WidgetService = (*v1WidgetService)(nil)
-
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)

@@ -16,8 +16,6 @@ type V1FileService interface {
 // v1FileService calls the operations of file.
 type v1FileService struct{ client *client }
 
-var _ V1FileService = (*v1FileService)(nil)
-
 // Create calls POST /v1/files. Uploads a file.
 func (s *v1FileService) Create(ctx context.Context, params *FileCreateParams) (*File, error) {
 	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", params, new(File))

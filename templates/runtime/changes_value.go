@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 )
 
@@ -98,7 +97,13 @@ func (b *changeBuilder) object(target, was, is reflect.Value, at part) bool {
 // wasDecoded reports whether the struct that v points to is one that decoding
 // made, as against one that has taken its place.
 func (b *changeBuilder) wasDecoded(v reflect.Value) bool {
-	return slices.Contains(b.record.nested, anyOf(v))
+	pointer := anyOf(v)
+	for _, decoded := range b.record.nested {
+		if decoded == pointer {
+			return true
+		}
+	}
+	return false
 }
 
 // scalar writes v into target, a pointer to the same kind of value.

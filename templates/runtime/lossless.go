@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"slices"
 	"sort"
 )
 
@@ -67,7 +66,7 @@ func asObject(raw []byte) []byte {
 	if len(raw) == 0 || raw[0] != '"' {
 		return raw
 	}
-	return slices.Concat([]byte(`{"id":`), raw, []byte(`}`))
+	return append(append([]byte(`{"id":`), raw...), '}')
 }
 
 func (w *jsonWriter) fail(err error) {
