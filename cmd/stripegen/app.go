@@ -49,7 +49,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 // say writes a line to standard error. There is nobody to tell if that fails.
 func (a *app) say(text string, args ...any) {
 	a.progress.end()
-	_, _ = fmt.Fprintf(a.stderr, text+"\n", args...)
+	_, _ = fmt.Fprintln(a.stderr, diag.PrintableLines(fmt.Sprintf(text, args...)))
 }
 
 // root is the command with all subcommands.

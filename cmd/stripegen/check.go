@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -175,7 +176,7 @@ func (k *checking) tell(p *pack, f findings) error {
 		}
 		b.WriteString("\n" + file.Diff)
 	}
-	if err := k.app.print([]byte(b.String())); err != nil {
+	if err := k.app.print([]byte(diag.PrintableLines(b.String()))); err != nil {
 		return err
 	}
 	for _, d := range f.Differences {
@@ -192,11 +193,12 @@ func (k *checking) tell(p *pack, f findings) error {
 	return nil
 }
 
-// printJSON prints a value as indented JSON.
+// printJSON prints a value as indented JSON. No text in it has the marks of commands
+// that CI services look for.
 func (a *app) printJSON(value any) error {
 	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
 	}
-	return a.print(append(text, '\n'))
+	return a.print(append(bytes.ReplaceAll(text, []byte("##"), []byte(`#\u0023`)), '\n'))
 }

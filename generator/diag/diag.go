@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Class is the kind of a failure. Its number is the exit code of the command.
@@ -61,24 +58,7 @@ func (e *Error) Error() string {
 	if e.Pointer != "" {
 		b.WriteString(" (" + e.Pointer.String() + ")")
 	}
-	return printable(b.String())
-}
-
-// printable is s as it can be shown: a document must not move the cursor of a
-// terminal, change the direction of text or add lines to a message.
-func printable(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if unicode.IsPrint(r) {
-			b.WriteRune(r)
-			continue
-		}
-		b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-	}
-	return b.String()
+	return Printable(b.String())
 }
 
 // message is Msg and the text of the cause.
