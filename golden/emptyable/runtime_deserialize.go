@@ -83,6 +83,8 @@ func deserializeList(data []byte) (*ObjectList, error) {
 }
 
 // text returns the page as it was decoded.
+//
+//go:noinline
 func (l ObjectList) text() []byte {
 	if l.raw == nil {
 		return []byte("{}")

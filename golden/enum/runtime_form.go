@@ -117,6 +117,8 @@ func (e *formEncoder) finish() {
 }
 
 // fail remembers the first error.
+//
+//go:noinline
 func (e *formEncoder) fail(format string, args ...any) {
 	if e.err == nil {
 		e.err = errorf(format, args...)
@@ -133,8 +135,6 @@ func (e *formEncoder) key(name string) {
 
 // enter makes name the object being written and returns what leave needs to go
 // back.
-//
-//go:noinline
 func (e *formEncoder) enter(name string) int {
 	outer := len(e.prefix)
 	e.prefix = appendKey(e.prefix, name, outer > 0)

@@ -52,6 +52,8 @@ type planCache struct {
 var jsonPlans, formPlans planCache
 
 // planOf returns the plan of the struct type t by its json tags.
+//
+//go:noinline
 func planOf(t reflect.Type) *typePlan { return jsonPlans.get(t, jsonTag) }
 
 // planAt returns the plan of the struct v.
@@ -60,6 +62,8 @@ func planOf(t reflect.Type) *typePlan { return jsonPlans.get(t, jsonTag) }
 func planAt(v reflect.Value) *typePlan { return planOf(typeOf(v)) }
 
 // formPlanOf returns the plan of the struct type t by its form tags.
+//
+//go:noinline
 func formPlanOf(t reflect.Type) *typePlan { return formPlans.get(t, formTag) }
 
 // get returns the plan of t, which it makes when t is new.

@@ -104,6 +104,8 @@ func (r *apiRequest) apply(params *Params) error {
 }
 
 // set sets a header; name is in canonical form.
+//
+//go:noinline
 func (r *apiRequest) set(name, value string) {
 	n := len(r.values)
 	r.values = append(r.values, value)
@@ -111,6 +113,8 @@ func (r *apiRequest) set(name, value string) {
 }
 
 // replace sets a header, or removes it if the value is empty.
+//
+//go:noinline
 func (r *apiRequest) replace(name, value string) {
 	if value == "" {
 		delete(r.header, name)
@@ -146,6 +150,8 @@ func (r *apiRequest) setForm(form []byte) {
 }
 
 // setBody sets the body and, unless the caller has one, the Content-Type.
+//
+//go:noinline
 func (r *apiRequest) setBody(contentType string, body []byte) {
 	r.body = body
 	if r.header["Content-Type"] == nil {
@@ -188,6 +194,8 @@ func (r *apiRequest) ownHeader() http.Header {
 }
 
 // checkMethod accepts the methods that the API has.
+//
+//go:noinline
 func checkMethod(method string) error {
 	switch method {
 	case http.MethodGet, http.MethodPost, http.MethodDelete:

@@ -70,6 +70,8 @@ func (b *Backends) of(service SupportedBackend) *Backend {
 }
 
 // urlOf is the address of a service; "" for an unknown one.
+//
+//go:noinline
 func urlOf(service SupportedBackend) string {
 	switch service {
 	case APIBackend:
@@ -139,6 +141,8 @@ func GetRawRequestBackend(backendType SupportedBackend) (RawRequestBackend, erro
 }
 
 // rawBackend returns b if it can return answers undecoded.
+//
+//go:noinline
 func rawBackend(b Backend) (RawRequestBackend, error) {
 	if raw, ok := b.(RawRequestBackend); ok {
 		return raw, nil
@@ -190,6 +194,8 @@ func newBackend(service SupportedBackend, cfg BackendConfig, client *http.Client
 
 // defaultHTTPClient returns the HTTP client of backends that are made without
 // one. The lock of defaults is held.
+//
+//go:noinline
 func defaultHTTPClient() *http.Client {
 	if defaults.http == nil {
 		defaults.http = &http.Client{Timeout: defaultHTTPTimeout}
@@ -198,6 +204,8 @@ func defaultHTTPClient() *http.Client {
 }
 
 // baseURL removes what paths begin with from the end of an address.
+//
+//go:noinline
 func baseURL(address string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(address, "/"), "/v1")
 }

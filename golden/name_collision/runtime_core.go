@@ -220,6 +220,8 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 func (c *client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // String returns what the client is without its key.
+//
+//go:noinline
 func (c *client) String() string {
 	if c == nil {
 		return "stripe.Client(nil)"
@@ -241,6 +243,8 @@ func FormatURLPath(format string, params ...string) string {
 }
 
 // placesOf is a path as people read it, with {id} for each place.
+//
+//go:noinline
 func placesOf(format string) string { return strings.ReplaceAll(format, "%s", "{id}") }
 
 // pathWith is FormatURLPath for ids that come from the caller: one that would

@@ -99,6 +99,8 @@ func newAPIResponse(res *http.Response, idempotencyKey string, body []byte) *API
 }
 
 // Format writes the status and request id, whatever the verb.
+//
+//go:noinline
 func (r APIResponse) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.APIResponse{Status:%q, RequestID:%q}", r.Status, r.RequestID)
 }

@@ -64,6 +64,8 @@ func (w *jsonWriter) object(obj object) {
 
 // asObject returns the text of an object; a bare id becomes one that has
 // nothing else.
+//
+//go:noinline
 func asObject(raw []byte) []byte {
 	if len(raw) == 0 || raw[0] != '"' {
 		return raw
@@ -71,6 +73,7 @@ func asObject(raw []byte) []byte {
 	return append(append([]byte(`{"id":`), raw...), '}')
 }
 
+//go:noinline
 func (w *jsonWriter) fail(err error) {
 	if w.err == nil {
 		w.err = err
@@ -87,6 +90,8 @@ func (w *jsonWriter) enter() bool {
 
 // key writes the separator and the name, quoted already, of a member of the
 // object that begins at start.
+//
+//go:noinline
 func (w *jsonWriter) key(start int, quoted []byte) {
 	w.next(start)
 	w.buf = append(append(w.buf, quoted...), ':')
@@ -94,6 +99,8 @@ func (w *jsonWriter) key(start int, quoted []byte) {
 
 // next writes the separator before a member or element unless it is the first
 // in the object or array that begins at start.
+//
+//go:noinline
 func (w *jsonWriter) next(start int) {
 	if len(w.buf) > start+1 {
 		w.buf = append(w.buf, ',')
@@ -283,6 +290,8 @@ func (w *jsonWriter) value(v any) {
 }
 
 // quoteJSON returns s as a JSON string.
+//
+//go:noinline
 func quoteJSON(s string) []byte {
 	data, _ := json.Marshal(s) // a string always can be
 	return data

@@ -25,6 +25,8 @@ func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
 
 // isAdditive reports whether the map of that wire name is additive: its missing
 // keys are cleared one by one.
+//
+//go:noinline
 func (t *recordType) isAdditive(name string) bool {
 	for _, additive := range t.additive {
 		if additive == name {
@@ -115,6 +117,8 @@ func (p part) element(i, old int) part {
 }
 
 // below returns the part with the key of something inside it.
+//
+//go:noinline
 func (p part) below(name string) part {
 	if p.key == "" {
 		p.key = name

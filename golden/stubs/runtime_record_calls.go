@@ -70,6 +70,8 @@ func newParams(params requestParams) requestParams {
 }
 
 // isNew reports whether obj lacks the id that its path needs.
+//
+//go:noinline
 func (t *recordType) isNew(obj object) bool {
 	ids := t.identifiers(obj, t.path)
 	return len(ids) > 0 && ids[len(ids)-1] == ""

@@ -65,6 +65,8 @@ func (b *changeBuilder) clear(dst reflect.Value, at part) {
 }
 
 // lastSegment returns the field name at the end of a wire key.
+//
+//go:noinline
 func lastSegment(key string) string {
 	end := len(key)
 	if key[end-1] == ']' {
