@@ -212,6 +212,34 @@ func TestSummary(t *testing.T) {
 	assert.Contains(t, write(t, "github", local, Options{}), "::error file=spec/a%2Cb.yaml,line=3,col=4,title=compile%3A A::x\n")
 }
 
+// TestFile holds by which names GitHub and code scanning get files.
+func TestFile(t *testing.T) {
+	opts := Options{File: func(name string) string {
+		if strings.HasPrefix(name, "/") || strings.HasPrefix(name, "..") {
+			return "/elsewhere/" + strings.Trim(name, "./")
+		}
+		return "sub/" + name
+	}}
+	for source, want := range map[string]struct{ property, address string }{
+		"a,b.yaml":       {"file=sub/a%2Cb.yaml,line=3,", "sub/a,b.yaml"},
+		"/srv/a.yaml":    {"", "file:///elsewhere/srv/a.yaml"},
+		"../a.yaml":      {"", "file:///elsewhere/a.yaml"},
+		"embedded":       {"", "stripegen:embedded"},
+		"standard input": {"", "stripegen:standard-input"},
+		"mod:m@v1/a":     {"", "mod:m@v1/a"},
+		"git:HEAD:a":     {"", "git:HEAD:a"},
+		"https://x/a":    {"", "https://x/a"},
+	} {
+		at := &diff.Place{File: source, Line: 3}
+		r := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", From: at, To: at}}}
+		assert.Contains(t, write(t, "github", r, opts), "::error "+want.property+"title=", source)
+		assert.Equal(t, 2, strings.Count(write(t, "sarif", r, opts), `"uri": "`+want.address+`"`), source)
+		for _, format := range []string{"text", "json", "markdown"} {
+			assert.Equal(t, write(t, format, r, Options{}), write(t, format, r, opts))
+		}
+	}
+}
+
 // TestValues holds that the changelog says once what happened to several values.
 func TestValues(t *testing.T) {
 	r := new(diff.Report)

@@ -29,7 +29,7 @@ var severities = map[diff.Level]struct{ command, sarif string }{
 func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	changes := sorted(r.Changes)
 	for _, c := range changes[:min(len(changes), maxAnnotations)] {
-		annotate(b, c)
+		annotate(b, c, opts)
 	}
 	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r))
 	if left := len(changes) - maxAnnotations; left > 0 && opts.Summary != nil {
@@ -52,11 +52,15 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 
 // annotate writes the command for one change. GitHub can show only files of the
 // repository; other places, and names that are not plain, stand in the message.
-func annotate(b *bytes.Buffer, c diff.Change) {
+func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	message := []string{line(c.Text)}
 	var properties []string
-	if p := subject(c); p != nil && local(p.File) && line(p.File) == p.File {
-		properties = append(properties, "file="+escapeProperty(p.File))
+	p, file := subject(c), ""
+	if p != nil {
+		file = opts.file(p.File)
+	}
+	if local(file) && line(file) == file {
+		properties = append(properties, "file="+escapeProperty(file))
 		if p.Line > 0 {
 			properties = append(properties, fmt.Sprintf("line=%d", p.Line))
 		}

@@ -133,7 +133,7 @@ func subject(c diff.Change) *diff.Place {
 	return c.From
 }
 
-// local says whether file is a path inside the folder the command runs in, which
+// local says whether file is a path that stays inside the folder it starts from, which
 // is what services that show findings beside the code can use. Specs of other
 // kinds, such as "mod:…" and "https://…", have a colon.
 func local(file string) bool {

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,6 +25,20 @@ type Options struct {
 	// Fails says which changes are failed tests for the junit format. Nil fails
 	// those of level compile.
 	Fails func(diff.Change) bool
+	// File turns the name of a file into that from the root of the repository, with
+	// slashes, for the formats github and sarif; what is outside becomes absolute.
+	// Nil leaves names as they are.
+	File func(name string) string
+}
+
+// file is a source by the name that services know the file by which it is, if it
+// is one.
+func (o Options) file(source string) string {
+	_, isNone := noFiles[source]
+	if o.File == nil || source == "" || isNone || strings.Contains(source, ":") && !filepath.IsAbs(source) {
+		return source
+	}
+	return o.File(source)
 }
 
 // format turns a report into bytes.

@@ -62,7 +62,7 @@ func TestGolden(t *testing.T) {
 		"sample.github":     plain("github", Options{}),
 		"sample.xml":        plain("junit", Options{}),
 		"sample.html":       plain("html", Options{}),
-		"sample.sarif":      func(b *bytes.Buffer) error { return sarif(b, sample(t), sampleRules) },
+		"sample.sarif":      func(b *bytes.Buffer) error { return sarif(b, sample(t), sampleRules, Options{}) },
 		"rules.txt":         func(b *bytes.Buffer) error { return WriteRules(b, "text", sampleRules, Options{}) },
 		"rules.md":          func(b *bytes.Buffer) error { return WriteRules(b, "markdown", sampleRules, Options{}) },
 	}

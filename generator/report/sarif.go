@@ -90,12 +90,12 @@ type (
 
 // writeSARIF writes the report for code scanning: a result for each change, at its
 // place in the new document where it has one, suppressed if the baseline accepts it.
-func writeSARIF(b *bytes.Buffer, r *diff.Report, _ Options) error {
-	return sarif(b, r, diff.Rules())
+func writeSARIF(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	return sarif(b, r, diff.Rules(), opts)
 }
 
 // sarif writes the report with descriptions of the rules that occur.
-func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule) error {
+func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) error {
 	changes := slices.Clone(r.Changes)
 	for _, accepted := range r.Accepted {
 		changes = append(changes, accepted.Change)
@@ -110,7 +110,7 @@ func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule) error {
 		Properties: map[string]any{"from": r.From, "to": r.To, "verdict": r.Verdict},
 	}
 	for i, c := range changes {
-		result := sarifOf(c, index)
+		result := sarifOf(c, index, opts)
 		if i -= len(r.Changes); i >= 0 {
 			result.Suppressions = []sarifSuppressed{{"external", r.Accepted[i].Reason}}
 		}
@@ -144,13 +144,13 @@ func sarifRules(changes []diff.Change, known []diff.Rule) ([]sarifRule, map[stri
 }
 
 // sarifOf is the result for one change.
-func sarifOf(c diff.Change, index map[string]int) sarifResult {
+func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 	result := sarifResult{
 		RuleID:  visible(c.Rule),
 		Level:   severities[c.Level].sarif,
 		Message: sarifText(line(c.Text)),
 		Locations: []sarifLocation{{
-			Physical: sarifAt(subject(c)),
+			Physical: sarifAt(subject(c), opts),
 			Logical:  []sarifLogical{{Name: visible(c.Symbol), Kind: "declaration"}},
 		}},
 		Fingerprints: map[string]string{"stripegen/v1": c.Fingerprint},
@@ -164,17 +164,17 @@ func sarifOf(c diff.Change, index map[string]int) sarifResult {
 	}
 	if c.To != nil && c.From != nil {
 		before := sarifText("before")
-		result.Related = []sarifLocation{{ID: 1, Message: &before, Physical: sarifAt(c.From)}}
+		result.Related = []sarifLocation{{ID: 1, Message: &before, Physical: sarifAt(c.From, opts)}}
 	}
 	return result
 }
 
 // sarifAt is p, or nothing when the file is not known.
-func sarifAt(p *diff.Place) *sarifPhysical {
+func sarifAt(p *diff.Place, opts Options) *sarifPhysical {
 	if p == nil || p.File == "" {
 		return nil
 	}
-	at := &sarifPhysical{Artifact: sarifArtifact{address(p.File)}}
+	at := &sarifPhysical{Artifact: sarifArtifact{address(opts.file(p.File))}}
 	if p.Line > 0 {
 		at.Region = &sarifRegion{StartLine: p.Line, StartColumn: max(p.Column, 0)}
 	}

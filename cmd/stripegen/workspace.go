@@ -1,0 +1,37 @@
+package main
+
+import "path/filepath"
+
+// inWorkspace makes the function that turns a name of a file as the run sees it into
+// that from the folder in which GitHub Actions looks for files, the root of the
+// repository. A file that is not in there stays absolute. Nil if there is no such
+// folder.
+func (a *app) inWorkspace() func(name string) string {
+	root, _ := a.lookupEnv("GITHUB_WORKSPACE")
+	if root == "" {
+		return nil
+	}
+	return func(name string) string {
+		file, err := filepath.Abs(a.path(name))
+		if err != nil {
+			return name
+		}
+		if inside, ok := below(root, file); ok {
+			return filepath.ToSlash(inside)
+		}
+		folder, err := filepath.EvalSymlinks(filepath.Dir(file)) // the file itself may be a link in the repository
+		linked, linkedErr := filepath.EvalSymlinks(root)
+		if err == nil && linkedErr == nil {
+			if inside, ok := below(linked, filepath.Join(folder, filepath.Base(file))); ok {
+				return filepath.ToSlash(inside)
+			}
+		}
+		return filepath.ToSlash(file)
+	}
+}
+
+// below is a file as it is named from a folder, if it is in there.
+func below(folder, file string) (string, bool) {
+	name, err := filepath.Rel(folder, file)
+	return name, err == nil && filepath.IsLocal(name)
+}
