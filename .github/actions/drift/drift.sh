@@ -27,6 +27,7 @@ annotate() {
 fail() {
   printf '%s\n' "$1" >"$said"
   annotate error 'stripegen drift'
+  summarize 'stripegen drift: failed' "$said"
   finish 2
 }
 
@@ -127,21 +128,25 @@ must() {
 }
 
 # update moves the settings to the newest document, reports what that changes
-# since the committed code was made, and generates.
+# since the committed code was made, and generates. Without a newer document
+# nothing is written: not even the SHA-256 of the present one into the settings.
 update() {
-  local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md old
+  local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md old new
   [[ -f $file ]] || fail "update needs the settings file $file; write one with stripegen init"
-  cp "$file" "$temp/before.yaml"
-  old=$(pinned "$file" "$@") || old=
-  must stripegen spec update "$@"
-  if cmp -s "$file" "$temp/before.yaml"; then
-    summarize 'stripegen update: up to date' "$said"
-    output changed false
-    finish 0
-  fi
+  old=$(stripegen spec pin --stdout "$@" 2>/dev/null) || old= # what it was tied to is gone
+  must stripegen spec update --stdout "$@"
+  new=$(cat "$printed")
   cp "$said" "$temp/moved.txt"
-  must stripegen spec pin --stdout "$@"
-  document "$old" "$(cat "$printed")" "$report" "$@"
+  if [[ $old == "$new" ]]; then
+    if grep -qF -- "$new" "$file" || ! outdated "$@"; then
+      summarize 'stripegen update: up to date' "$temp/moved.txt"
+      output changed false
+      finish 0
+    fi
+    old=
+  fi
+  document "$old" "$new" "$report" "$@"
+  must stripegen spec pin "$@" -- "$new"
   must stripegen generate "$@"
   summarize 'stripegen update: a newer document' "$temp/moved.txt"
   cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
@@ -150,33 +155,52 @@ update() {
   finish 0
 }
 
-# document OLD NEW FILE writes the Markdown report to a file, as long as the text of
-# a pull request may be (65,536 characters) with room for words around it. OLD is
-# what the settings were tied to, if they were: it serves where no package was
-# committed that could say what it was made from. Without an older document there
-# is no report, which the file says then.
-document() {
-  local old=$1 new=$2 report=$3 code=0 GITHUB_STEP_SUMMARY=$3 # of summarize below
-  shift 3
-  [[ -z ${DRIFT_BASELINE:-} ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
-  set -- --fail-on none --limit 60000 "$@"
-  stripegen diff --format markdown "$@" -- lock "$new" >"$report" 2>"$said" || code=$?
-  if ((code != 0)) && [[ -n $old ]]; then
-    code=0
-    stripegen diff --format markdown "$@" -- "$old" "$new" >"$report" 2>"$said" || code=$?
-  fi
-  show "$said"
-  ((code == 0)) && return
-  annotate warning 'no report of what changes'
-  : >"$report"
-  summarize 'No report of what changes' "$said"
+# outdated says whether the committed package was made from another document than
+# the present one. Settings that tie nothing down always name the present one.
+outdated() {
+  local code=0
+  stripegen check --json "$@" >"$printed" 2>"$said" || code=$?
+  ((code <= 1)) && grep -qE '^ +"origin": "document",$' "$printed"
 }
 
-# pinned FILE prints the source of the settings if they tie it to its content.
-pinned() {
-  local file=$1 source
-  shift
-  source=$(stripegen spec pin --stdout "$@" 2>/dev/null) && grep -qF -- "$source" "$file" && printf '%s' "$source"
+# document OLD NEW FILE writes the Markdown report to a file. OLD is what the
+# settings named: it serves where no package was committed that could say what it
+# was made from. Without an older document there is no report, which the file says
+# then.
+document() {
+  local old=$1 new=$2 report=$3 from
+  shift 3
+  for from in lock ${old:+"$old"}; do
+    report "$report" "$from" "$new" "$@" && return
+  done
+  annotate warning 'no report of what changes'
+  : >"$report"
+  GITHUB_STEP_SUMMARY=$report summarize 'No report of what changes' "$said"
+}
+
+# report FILE FROM NEW writes the report of what changes between two documents, as
+# long as the text of a pull request may be (65,536 characters) with room for words
+# around it. A baseline that is no good for it, as one with entries that match nothing,
+# is left out, and what is wrong with it stands above.
+report() {
+  local report=$1 from=$2 new=$3 code=0
+  shift 3
+  set -- --format markdown --fail-on none "$@"
+  if [[ -n ${DRIFT_BASELINE:-} ]]; then
+    stripegen diff --limit 60000 --baseline "$DRIFT_BASELINE" "$@" -- "$from" "$new" >"$report" 2>"$said" && return
+    head -c 2000 "$said" >"$temp/complaint.txt"
+  fi
+  stripegen diff --limit 50000 "$@" -- "$from" "$new" >"$temp/whole.md" 2>"$said" || code=$?
+  show "$said"
+  ((code == 0)) || return "$code"
+  : >"$report"
+  if [[ -n ${DRIFT_BASELINE:-} ]]; then
+    cp "$temp/complaint.txt" "$said"
+    show "$said"
+    annotate warning 'the baseline was left out'
+    GITHUB_STEP_SUMMARY=$report summarize 'The baseline was left out' "$said"
+  fi
+  cat "$temp/whole.md" >>"$report"
 }
 
 main() {
