@@ -220,6 +220,52 @@ func TestUpdateSettings(t *testing.T) {
 	assert.Positive(t, moved, "this repository follows the document with its own action")
 }
 
+// TestPullRequests holds that what opens a pull request names its branch and the setting
+// it needs, and that no step before the update keeps it from being opened.
+func TestPullRequests(t *testing.T) {
+	opened := 0
+	for _, w := range workflows(t) {
+		text := w.text
+		if strings.HasPrefix(w.name, "README.md") {
+			text = read(t, filepath.Join(repository, "README.md"))
+		}
+		walk(&w.root, func(_ *yaml.Node, key string, value *yaml.Node) {
+			if key != "run" || !strings.Contains(value.Value, "gh pr create") {
+				return
+			}
+			opened++
+			branch := regexp.MustCompile(`git push --force origin (\S+)`).FindStringSubmatch(value.Value)
+			require.NotNil(t, branch, w.name)
+			assert.Contains(t, value.Value, "gh pr create --head "+branch[1]+" ", w.name)
+			assert.Contains(t, strings.Join(strings.Fields(strings.ReplaceAll(text, "#", "")), " "), `"Allow GitHub Actions to create and approve pull requests"`, w.name)
+		})
+		walk(&w.root, func(_ *yaml.Node, key string, steps *yaml.Node) {
+			if key == "steps" && steps.Kind == yaml.SequenceNode {
+				checkUpdate(t, w.name, steps.Content)
+			}
+		})
+	}
+	assert.Equal(t, 2, opened, "this repository opens one, and the README shows it")
+}
+
+// checkUpdate holds that an update, and what follows, runs although a comparison before it
+// has failed.
+func checkUpdate(t *testing.T, name string, steps []*yaml.Node) {
+	t.Helper()
+	compared := false
+	for _, step := range steps {
+		command := member(member(step, "with"), "command")
+		switch {
+		case command != nil && command.Value == "diff":
+			compared = true
+		case compared:
+			condition := member(step, "if")
+			require.NotNil(t, condition, "%s, line %d", name, step.Line)
+			assert.Contains(t, condition.Value, "!cancelled()", "%s, line %d", name, step.Line)
+		}
+	}
+}
+
 // checkFlags looks for the flags of a command line among those of its command.
 func checkFlags(t *testing.T, cmd *cobra.Command, line string, words []string) {
 	t.Helper()
