@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ matches nothing or has expired is an error.`,
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
-	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`: the gravest findings stay")
+	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`, "+strconv.Itoa(report.MinLimit)+" or more: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
 	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
@@ -90,6 +91,8 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
+	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
+		return fmt.Errorf("--limit %d is too small for a report; use %d or more", c.limit, report.MinLimit)
 	}
 	return nil
 }

@@ -66,10 +66,11 @@ difference by itself.
 Diff takes two documents, or the word lock for the one the package was made from.
 With --format it writes text, json, markdown, html, github, sarif, junit or
 changelog, with --output to a file; --changelog is short for the last. --limit
-keeps Markdown within a number of bytes, the gravest findings first. Diff ends
-with 1 for findings of the level of --fail-on (compile, runtime, behaviour,
-additive, any, none) or graver ones, except those that --baseline accepts.
---rules lists what it can find, --schema prints the JSON schema of its findings.
+keeps Markdown within a number of bytes, at least 2000, the gravest findings
+first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
+behaviour, additive, any, none) or graver ones, except those that --baseline
+accepts. --rules lists what it can find, --schema prints the JSON schema of its
+findings.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with

@@ -192,6 +192,24 @@ func TestLimit(t *testing.T) {
 	assert.NotContains(t, short, "Change the documentation")
 }
 
+// TestMinLimit holds that the least limit is kept, whatever the documents are called
+// and however many levels there are.
+func TestMinLimit(t *testing.T) {
+	for _, s := range append(hostile(t), strings.Repeat("🙂", 700), strings.Repeat("\U000e0041", 700), strings.Repeat("`", 700)) {
+		facts := diff.Facts{Source: s, Version: s, SHA256: s}
+		r := &diff.Report{From: facts, To: facts, Verdict: diff.Major}
+		for _, level := range levels {
+			for range 5 {
+				r.Changes = append(r.Changes, diff.Change{Level: level, Symbol: "A", Text: "x"})
+			}
+		}
+		assert.LessOrEqual(t, len(write(t, "markdown", r, Options{Limit: MinLimit})), MinLimit, "%q", s)
+		var summary strings.Builder
+		write(t, "github", r, Options{Limit: MinLimit, Summary: &summary})
+		assert.LessOrEqual(t, summary.Len(), MinLimit, "%q", s)
+	}
+}
+
 // TestSummary holds what GitHub gets: ten annotations at most, and the rest beside.
 func TestSummary(t *testing.T) {
 	r := sample(t)

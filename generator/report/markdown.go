@@ -14,6 +14,10 @@ import (
 // folded.
 const many = 10
 
+// maxName is how many characters of a name of a document stay in a report that has
+// no room for more.
+const maxName = 60
+
 // signs mark the levels in Markdown, where there is no colour.
 var signs = map[diff.Level]string{
 	diff.Compile:   "❌",
@@ -31,13 +35,19 @@ func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
 
 // markdown is the report with as many changes as limit has room for, worst first.
 // Declarations of what asks for no decision go before any change does. A limit of
-// zero is none, and the head of the report is always there.
+// zero is none, and the head of the report is always there, with what the documents
+// are called cut where that is needed.
 func markdown(r *diff.Report, limit int) []byte {
 	changes := sorted(r.Changes)
 	for _, brief := range []bool{false, true} {
 		if whole := markdownOf(r, changes, brief); limit <= 0 || len(whole) <= limit {
 			return whole
 		}
+	}
+	if len(markdownOf(r, nil, true)) > limit {
+		bounded := *r
+		bounded.From, bounded.To = boundedFacts(r.From), boundedFacts(r.To)
+		r = &bounded
 	}
 	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1], true)) > limit })
 	return markdownOf(r, changes[:n], true)
@@ -64,6 +74,16 @@ func markdownOf(r *diff.Report, changes []diff.Change, brief bool) []byte {
 		markdownAccepted(&b, r.Accepted)
 	}
 	return unmarked(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
+}
+
+// boundedFacts is a side of the report in few characters.
+func boundedFacts(f diff.Facts) diff.Facts {
+	for _, s := range []*string{&f.Source, &f.Version} {
+		if runes := []rune(line(*s)); len(runes) > maxName {
+			*s = string(runes[:maxName]) + "…"
+		}
+	}
+	return f
 }
 
 // markdownFacts is a side of the report.

@@ -11,6 +11,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
+// MinLimit is the least number of bytes that every report fits into as Markdown,
+// if only its head.
+const MinLimit = 2000
+
 // Options are what formats can be told.
 type Options struct {
 	// Color makes the text format use the colours of a terminal.
@@ -18,6 +22,7 @@ type Options struct {
 	// Limit is the most bytes that Markdown may have, for places that refuse more,
 	// such as the text of a pull request (65,536). The gravest changes stay. Zero
 	// is no limit for the markdown format, and what GitHub takes for its summary.
+	// MinLimit is the least that is kept.
 	Limit int
 	// Summary gets the report as Markdown when the format is github, for the file
 	// that GITHUB_STEP_SUMMARY names. Nil is no summary.
