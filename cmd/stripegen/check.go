@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -18,13 +19,18 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/report"
 )
 
 // checking are the flags of check.
 type checking struct {
 	*settings
 	quiet, verbose, json bool
+	format               string
 }
+
+// checkFormats are the values of --format for check.
+var checkFormats = []string{"text", "json", "github"}
 
 // check is the command that compares the package on disk with the generated one.
 func (a *app) check() *cobra.Command {
@@ -33,19 +39,34 @@ func (a *app) check() *cobra.Command {
 		Short: "Compare the package on disk with what generate would write",
 		Long: `Check generates in memory and compares bytes. It prints each file that is stale,
 missing, extra or hand-edited, why it is, and the difference, and ends with exit
-code 1 if there is any. It writes nothing.
+code 1 if there is any. It writes nothing. With --format github each of the first
+files is an annotation of GitHub Actions.
 
 Why is known from ` + lock.FileName + `, which generate writes into the output folder:
 the document, the generator or the configuration changed, or somebody did it by
 hand. That one of them changed is no difference if the files are the same.`,
-		Args: noArgs,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
 	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "tell how long each stage took")
-	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text")
+	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
+	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
 	return cmd
+}
+
+// checkArgs reports words, and formats that do not exist or are two.
+func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
+	switch {
+	case !slices.Contains(checkFormats, k.format):
+		return fmt.Errorf("%q is no value of --format; use one of %s", k.format, strings.Join(checkFormats, ", "))
+	case k.json && k.format == "github":
+		return errors.New("--json and --format github exclude each other; give one")
+	}
+	k.json = k.json || k.format == "json"
+	return noArgs(cmd, args)
 }
 
 // run generates, compares and reports.
@@ -168,15 +189,11 @@ func (f *findings) addLock(p *pack) {
 
 // tell reports for people.
 func (k *checking) tell(p *pack, f findings) error {
-	var b strings.Builder
-	for _, file := range f.Files {
-		fmt.Fprintf(&b, "%s: %s", file.State, file.Path)
-		if len(file.Why) > 0 {
-			b.WriteString(": " + strings.Join(file.Why, "; "))
-		}
-		b.WriteString("\n" + file.Diff)
+	text := f.text()
+	if k.format == "github" {
+		text = report.Annotations(f.annotations(), report.Options{File: k.app.inWorkspace("")})
 	}
-	if err := k.app.print([]byte(diag.PrintableLines(b.String()))); err != nil {
+	if err := k.app.print(text); err != nil {
 		return err
 	}
 	for _, d := range f.Differences {
@@ -191,6 +208,29 @@ func (k *checking) tell(p *pack, f findings) error {
 		k.app.say("%d of %d files differ; `%s` brings them up to date", len(f.Files), f.Total, f.Repair)
 	}
 	return nil
+}
+
+// text is what differs, for people.
+func (f findings) text() []byte {
+	var b strings.Builder
+	for _, file := range f.Files {
+		fmt.Fprintf(&b, "%s: %s", file.State, file.Path)
+		if len(file.Why) > 0 {
+			b.WriteString(": " + strings.Join(file.Why, "; "))
+		}
+		b.WriteString("\n" + file.Diff)
+	}
+	return []byte(diag.PrintableLines(b.String()))
+}
+
+// annotations is what differs, to be shown beside the code.
+func (f findings) annotations() []report.Finding {
+	var all []report.Finding
+	for _, file := range f.Files {
+		why := append(slices.Clone(file.Why), fmt.Sprintf("`%s` brings it up to date", f.Repair))
+		all = append(all, report.Finding{File: file.Path, Title: string(file.State), Text: strings.Join(why, "; ")})
+	}
+	return all
 }
 
 // printJSON prints a value as indented JSON. No text in it has the marks of commands

@@ -190,7 +190,7 @@ func (c *comparison) report(found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace()}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir)}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}

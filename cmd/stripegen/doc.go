@@ -59,8 +59,9 @@ its ID. Resources shows what either takes.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and
-shows the difference. With --json it prints one JSON object, with -q, --quiet only
-the exit code tells. That the document or the generator is another one is no
+shows the difference. With --json, or --format json, it prints one JSON object,
+with --format github an annotation for each of the first files, with -q, --quiet
+only the exit code tells. That the document or the generator is another one is no
 difference by itself.
 
 Diff takes two documents, or the word lock for the one the package was made from.

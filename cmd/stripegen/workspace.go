@@ -2,17 +2,20 @@ package main
 
 import "path/filepath"
 
-// inWorkspace makes the function that turns a name of a file as the run sees it into
+// inWorkspace makes the function that turns a name of a file, relative to dir, into
 // that from the folder in which GitHub Actions looks for files, the root of the
-// repository. A file that is not in there stays absolute. Nil if there is no such
+// repository. A file that is not in there becomes absolute. Nil if there is no such
 // folder.
-func (a *app) inWorkspace() func(name string) string {
+func (a *app) inWorkspace(dir string) func(name string) string {
 	root, _ := a.lookupEnv("GITHUB_WORKSPACE")
 	if root == "" {
 		return nil
 	}
 	return func(name string) string {
-		file, err := filepath.Abs(a.path(name))
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		file, err := filepath.Abs(name)
 		if err != nil {
 			return name
 		}

@@ -59,7 +59,7 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	if p != nil {
 		file = opts.file(p.File)
 	}
-	if local(file) && line(file) == file {
+	if shown(file) {
 		properties = append(properties, "file="+escapeProperty(file))
 		if p.Line > 0 {
 			properties = append(properties, fmt.Sprintf("line=%d", p.Line))
@@ -74,6 +74,35 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	message = append(message, declarations(c)...)
 	text := string(unmarked([]byte(strings.Join(message, "\n"))))
 	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
+}
+
+// shown says whether GitHub can show something at a file: it is one of the repository,
+// and its name is plain.
+func shown(file string) bool { return local(file) && line(file) == file }
+
+// Finding is what there is to say about a file, by its name as for Options.File.
+type Finding struct{ File, Title, Text string }
+
+// Annotations are findings as errors that GitHub shows beside the code. One of those
+// that it shows for a step is left to what can be said of all.
+func Annotations(findings []Finding, opts Options) []byte {
+	var b bytes.Buffer
+	most := min(len(findings), maxAnnotations-1)
+	for _, f := range findings[:most] {
+		file, text := opts.file(f.File), line(f.Text)
+		property := ""
+		if shown(file) {
+			property = "file=" + escapeProperty(file) + ","
+		} else {
+			text = line(f.File) + ": " + text
+		}
+		text = string(unmarked([]byte(text)))
+		fmt.Fprintf(&b, "::error %stitle=%s::%s\n", property, escapeProperty(line(f.Title)), escapeMessage(text))
+	}
+	if left := len(findings) - most; left > 0 {
+		fmt.Fprintf(&b, "%s not shown\n", plural(left, "more file"))
+	}
+	return b.Bytes()
 }
 
 // escapeMessage is s as the message of a workflow command.

@@ -138,6 +138,25 @@ func TestHostileGitHub(t *testing.T) {
 	})
 }
 
+// TestHostileAnnotations holds that nothing in a finding can be more than one command.
+func TestHostileAnnotations(t *testing.T) {
+	command := regexp.MustCompile(`^::error (file=[^,:]+,)?title=[^,:]*::.*$`)
+	for _, s := range hostile(t) {
+		findings := slices.Repeat([]Finding{{File: s, Title: s, Text: s}}, maxAnnotations+1)
+		lines := strings.Split(string(Annotations(findings, Options{})), "\n")
+		require.Len(t, lines, maxAnnotations+1, "%q", s)
+		assert.Equal(t, "2 more files not shown", lines[maxAnnotations-1])
+		for _, text := range lines[:maxAnnotations-1] {
+			assert.Regexp(t, command, text)
+			assert.NotRegexp(t, marks, text)
+		}
+	}
+	opts := Options{File: func(name string) string { return "/repo/" + name }}
+	assert.Equal(t, "::error file=a%2Cb.go,title=stale::why\n", string(Annotations([]Finding{{"a,b.go", "stale", "why"}}, Options{})))
+	assert.Equal(t, "::error title=stale::a.go: why\n", string(Annotations([]Finding{{"a.go", "stale", "why"}}, opts)))
+	assert.Empty(t, Annotations(nil, opts))
+}
+
 // TestHostileJUnit reads the XML: as many elements as a report without surprises.
 func TestHostileJUnit(t *testing.T) {
 	shape := func(out string) map[string]int {

@@ -90,6 +90,7 @@ check() {
     0) summarize 'stripegen check: up to date' "$said" ;;
     1)
       annotate error 'generated code is not current'
+      stripegen check "$@" --format github 2>"$temp/again.txt" || : # those beside the code
       summarize 'stripegen check: drift' "$said" "$printed"
       ;;
     *)
