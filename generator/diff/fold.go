@@ -96,6 +96,9 @@ func (c *comparer) fold(findings []finding) Change {
 	}
 	places, names := 0, 0
 	for _, other := range findings[1:] {
+		if other.subject().name == sym.name {
+			continue // operations with one type of parameters
+		}
 		change.Also = append(change.Also, other.subject().name)
 		if other.with != nil {
 			names++

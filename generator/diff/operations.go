@@ -1,6 +1,11 @@
 package diff
 
-import "github.com/stripegen/stripegen/generator/model"
+import (
+	"maps"
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
 
 // operation compares an operation on both sides.
 func (c *comparer) operation(old, now *symbol) {
@@ -15,6 +20,7 @@ func (c *comparer) operation(old, now *symbol) {
 		c.show("operation-content-type-changed", old, now, contentType(a), contentType(b))
 	}
 	c.encodings(a, b)
+	c.paging(old, now)
 }
 
 // route is the HTTP method and the paths without the names of their parameters.
@@ -72,6 +78,65 @@ func (s *surface) fieldSymbol(st *model.Struct, wire string) string {
 		name += "Reader"
 	}
 	return name
+}
+
+// pagingFields are the fields of ListParams and SearchParams by the parameters they are
+// for.
+var pagingFields = map[string]struct{ name, typ string }{
+	"ending_before":  {"EndingBefore", "*string"},
+	"limit":          {"Limit", "*int64"},
+	"query":          {"Query", "string"},
+	"starting_after": {"StartingAfter", "*string"},
+}
+
+// paging compares the parameters that stand in what the params embed. In Go they are
+// on both sides in any case; an operation that embeds something else is another
+// finding.
+func (c *comparer) paging(old, now *symbol) {
+	a, b := old.operation, now.operation
+	if a.Base != b.Base {
+		return
+	}
+	for _, wire := range slices.Sorted(maps.Keys(pagingFields)) {
+		was, is := pagingParameter(a, wire), pagingParameter(b, wire)
+		rule := ""
+		switch {
+		case was == nil && is == nil:
+		case is == nil:
+			rule = "paging-removed"
+		case is.Required && (was == nil || !was.Required):
+			rule = "paging-required"
+		case was == nil:
+			rule = "paging-added"
+		case was.Required && !is.Required:
+			rule = "paging-optional"
+		}
+		if rule != "" {
+			c.find(rule, c.from.pagingSymbol(old, wire, was), c.to.pagingSymbol(now, wire, is))
+		}
+	}
+}
+
+// pagingParameter is the parameter of paging of that name, nil for none.
+func pagingParameter(op *model.Operation, wire string) *model.Field {
+	if i := slices.IndexFunc(op.Paging, func(f *model.Field) bool { return f.Name == wire }); i >= 0 {
+		return op.Paging[i]
+	}
+	return nil
+}
+
+// pagingSymbol is the field for a parameter of paging of an operation. Without such a
+// parameter it is shown at the operation.
+func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol {
+	st, is := op.operation.Params, pagingFields[wire]
+	sym := &symbol{
+		kind: parameter, name: s.names.Type(st.ID).String() + "." + is.name, resource: op.resource, value: wire, pointer: op.pointer,
+		request: place(st, wire), decl: is.name + " " + is.typ + " " + tag("form", wire),
+	}
+	if f != nil {
+		sym.pointer = f.Pointer
+	}
+	return sym
 }
 
 // pairPathParameters finds the parameters of a path that have another name but

@@ -28,6 +28,20 @@ understood. Only Stripe's usual forms can be generated: lists and objects with b
 A list has got or lost its paging, so that its parameters embed ListParams in place of Params, or the reverse. Literals that
 set the embedded field have to be written anew.`},
 		"Change what {symbol} embeds from {was} to {is}"},
+	{Rule{"paging-added", Additive, "A list or a search takes a parameter of paging more", `
+The field has always been there, in the ListParams or SearchParams that the parameters embed. The API takes it now.`},
+		"Take the parameter {name} in {owner}"},
+	{Rule{"paging-removed", Runtime, "A list or a search takes a parameter of paging less", `
+The field stays, since ListParams and SearchParams are the same for all operations, so code compiles. The API refuses
+requests that set it, and those for further pages where they need it. Set it no longer, and read one page where there is no other.`},
+		"No longer take the parameter {name} in {owner}"},
+	{Rule{"paging-required", Runtime, "A parameter of paging must be set now", `
+Code compiles, and the API answers calls that do not set the field of ListParams or SearchParams with an error. Set it in every
+call.`},
+		"Require {symbol}"},
+	{Rule{"paging-optional", Additive, "A parameter of paging need not be set any more", `
+Calls that set it go on; others are allowed now.`},
+		"No longer require {symbol}"},
 
 	{Rule{"parameter-clearable", Additive, "A parameter can be cleared now", `
 There is a constant with which a request clears the field.`},

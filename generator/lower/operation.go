@@ -43,7 +43,7 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	out.Params = b.params(out.ParamsKey(), op)
 	out.Decls = b.decls
 	out.Multipart = op.Operation.RequestBody != nil && op.Operation.RequestBody.Value.Content[multipartBody] != nil
-	out.Base = base(out)
+	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
 	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
 	return out
@@ -164,21 +164,27 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 
 // base decides which common parameters the params embed, and takes those out
 // of the fields.
-func base(op *model.Operation) model.Base {
+func base(op *model.Operation) (model.Base, []*model.Field) {
 	switch {
 	case op.Kind == model.SearchPage:
-		op.Params.Fields = without(op.Params.Fields, "limit", "query")
-		return model.BaseSearch
+		return model.BaseSearch, take(op.Params, "limit", "query")
 	case op.Kind == model.ListPage, op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
-		op.Params.Fields = without(op.Params.Fields, "limit", "starting_after", "ending_before")
-		return model.BaseList
+		return model.BaseList, take(op.Params, "limit", "starting_after", "ending_before")
 	}
-	return model.BaseParams
+	return model.BaseParams, nil
 }
 
-// without drops the fields of the given names.
-func without(fields []*model.Field, names ...string) []*model.Field {
-	return slices.DeleteFunc(fields, func(f *model.Field) bool { return slices.Contains(names, f.Name) })
+// take takes the fields of the given names out of a struct.
+func take(s *model.Struct, names ...string) []*model.Field {
+	var taken []*model.Field
+	s.Fields = slices.DeleteFunc(s.Fields, func(f *model.Field) bool {
+		if !slices.Contains(names, f.Name) {
+			return false
+		}
+		taken = append(taken, f)
+		return true
+	})
+	return taken
 }
 
 // returns maps the successful answer of an operation.

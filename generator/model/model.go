@@ -155,6 +155,9 @@ type Operation struct {
 	// what Base holds.
 	Params *Struct
 	Base   Base
+	// Paging are the parameters that Base holds in place of Params, as far as the
+	// document has them.
+	Paging []*Field
 	// Decls are the named types below Params, children before parents.
 	Decls []Decl
 	// Returns is what a successful answer holds.
