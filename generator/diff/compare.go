@@ -29,6 +29,7 @@ func Compare(from, to Side) *Report {
 			c.pair(nil, sym)
 		}
 	}
+	c.stubs()
 	changes := c.changes()
 	return &Report{From: from.Facts, To: to.Facts, Verdict: verdict(changes), Changes: changes}
 }
@@ -63,7 +64,10 @@ type finding struct {
 	old, new *symbol // nil where there is none
 	// with is what the symbol comes or goes with, which is the finding that names
 	// it; nil for a finding of its own.
-	with  *symbol
+	with *symbol
+	// lead is the finding that names a stub which comes or goes with what refers to
+	// it; nil for a finding of its own.
+	lead  *finding
 	value string // as Change.Value
 	// was and is are shown in place of the declarations; both are "" for the
 	// declarations.
@@ -78,6 +82,9 @@ func (f finding) subject() *symbol {
 	}
 	return f.new
 }
+
+// isCompany says that another finding names the symbol.
+func (f finding) isCompany() bool { return f.with != nil || f.lead != nil }
 
 // find notes a change.
 func (c *comparer) find(rule string, old, now *symbol) {

@@ -15,6 +15,7 @@
 //	compare.go       two surfaces → findings: pairs, what comes and goes
 //	fields.go        a field on both sides
 //	operations.go    an operation on both sides
+//	stubs.go         stubs that come and go with what refers to them
 //	types.go         the findings, as other packages see them
 //	place.go         where findings are in the documents
 //	fold.go          one finding for a change that shows at many places
@@ -25,7 +26,8 @@
 // company is silent: a member is compared only if its owner is on both sides.
 // What callers may use without a word of the other is named in the finding: the
 // interface of a service, the methods of an object that call an operation, the field
-// for the name of an uploaded file.
+// for the name of an uploaded file, the stub of a resource that a field was the last,
+// or is the first, to refer to.
 //
 // Against golang.org/x/exp/apidiff on the generated packages, findings of level
 // Compile and incompatible changes are the same but for that company and three

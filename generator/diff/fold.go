@@ -35,6 +35,9 @@ func (c *comparer) changes() []Change {
 //   - what else changed is one item of the document on each side;
 //   - it came or went with another.
 func foldKey(f finding) string {
+	if f.lead != nil {
+		return foldKey(*f.lead)
+	}
 	if f.with != nil && f.old != nil {
 		f.old = f.with
 	} else if f.with != nil {
@@ -82,7 +85,7 @@ func shapes(f finding) string {
 func (c *comparer) fold(findings []finding) Change {
 	slices.SortFunc(findings, func(a, b finding) int {
 		x, y := a.subject(), b.subject()
-		return cmp.Or(compareBool(a.with != nil, b.with != nil), cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
+		return cmp.Or(compareBool(a.isCompany(), b.isCompany()), cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
 	})
 	f := findings[0]
 	sym, r := f.subject(), ruleByID[f.rule]
@@ -100,7 +103,7 @@ func (c *comparer) fold(findings []finding) Change {
 			continue // operations with one type of parameters
 		}
 		change.Also = append(change.Also, other.subject().name)
-		if other.with != nil {
+		if other.isCompany() {
 			names++
 		} else {
 			places++

@@ -13,11 +13,13 @@ working.`},
 		"Ask for a later version of the same release: {newwire} instead of {wire}"},
 
 	{Rule{"resource-added", Additive, "A resource is new", `
-The package has a type for a resource that it did not have, with its objects, its service and its events.`},
+The package has a type for a resource that it did not have, with its objects, its service and its events. A stub comes with
+the field that refers to it, whose finding names it.`},
 		"Add the resource {symbol}"},
 	{Rule{"resource-removed", Compile, "A resource is gone", `
-The document no longer describes the resource, or describes it under another ID. Its type, everything below it and its
-service are gone. Move to what replaces it, or stay on the version of the package that has it.`},
+The document no longer describes the resource, or describes it under another ID, or nothing in the package refers to it any
+more. Its type, everything below it and its service are gone. Move to what replaces it, or stay on the version of the package
+that has it. A stub goes with the field that referred to it, whose finding names it.`},
 		"Remove the resource {symbol} with all that belongs to it"},
 	{Rule{"resource-stubbed", Compile, "A resource has become a stub", `
 The resource is still referred to but no longer followed, so its type has the ID and the raw JSON alone. The document has

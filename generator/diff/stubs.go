@@ -1,0 +1,98 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// stubs lets each stub that only one side has go with the change that brought or took
+// the last mention of it, where there is one: a type with an ID alone is there because
+// something refers to it.
+func (c *comparer) stubs() {
+	of := func(s *surface, side func(finding) *symbol, rule string) {
+		var mentions map[string][]*symbol
+		var about map[*symbol]finding
+		for i, f := range c.found {
+			stub := side(f)
+			if f.rule != rule || stub.kind != stubType {
+				continue
+			}
+			if mentions == nil {
+				mentions, about = s.mentions(), c.gravest(side)
+			}
+			if lead, ok := s.leading(stub, mentions, about); ok {
+				c.found[i].lead, c.found[i].rule, c.found[i].value = &lead, lead.rule, lead.value
+			}
+		}
+	}
+	of(c.from, func(f finding) *symbol { return f.old }, "resource-removed")
+	of(c.to, func(f finding) *symbol { return f.new }, "resource-added")
+}
+
+// gravest are the findings in which a declaration changes, by the symbol on one side:
+// the gravest of each.
+func (c *comparer) gravest(side func(finding) *symbol) map[*symbol]finding {
+	about := map[*symbol]finding{}
+	for _, f := range c.found {
+		sym := side(f)
+		if sym == nil || f.with != nil || f.old != nil && f.new != nil && f.old.declaration() == f.new.declaration() {
+			continue
+		}
+		known, ok := about[sym]
+		if !ok || cmp.Or(cmp.Compare(ruleByID[f.rule].Level, ruleByID[known.rule].Level), strings.Compare(f.rule, known.rule)) < 0 {
+			about[sym] = f
+		}
+	}
+	return about
+}
+
+// mentions are the symbols that hold a type, by its name: fields of answers, variants
+// and operations. A page of a resource is that resource's.
+func (s *surface) mentions() map[string][]*symbol {
+	all := map[string][]*symbol{}
+	for _, sym := range s.symbols {
+		var words []string
+		switch sym.kind {
+		case field:
+			words = strings.FieldsFunc(sym.typ, isNoName)
+		case variant, operation:
+			words = strings.FieldsFunc(sym.decl, isNoName)
+		}
+		for _, word := range words {
+			typ := s.symbols[word]
+			if typ != nil && typ.kind == pageType && typ.owner != "" {
+				word = typ.owner
+			}
+			if typ != nil && word != sym.owner {
+				all[word] = append(all[word], sym)
+			}
+		}
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(a, b *symbol) int { return strings.Compare(a.name, b.name) })
+	}
+	return all
+}
+
+// isNoName says that r stands between names of Go.
+func isNoName(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// leading is the finding about what holds a type, or about what that belongs to, or
+// about what holds the latter, and so on; false for none.
+func (s *surface) leading(stub *symbol, mentions map[string][]*symbol, about map[*symbol]finding) (finding, bool) {
+	seen := map[*symbol]bool{nil: true, stub: true}
+	for queue := slices.Clone(mentions[stub.name]); len(queue) > 0; queue = queue[1:] {
+		holder := queue[0]
+		if seen[holder] {
+			continue
+		}
+		seen[holder] = true
+		if f, ok := about[holder]; ok {
+			return f, true
+		}
+		queue = append(append(queue, s.symbols[holder.owner]), mentions[holder.name]...)
+	}
+	return finding{}, false
+}
