@@ -3,8 +3,6 @@ package diff
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
 )
@@ -94,25 +92,6 @@ func (c *comparer) find(rule string, old, now *symbol) {
 // show notes a change with texts that say more than the declarations.
 func (c *comparer) show(rule string, old, now *symbol, was, is string) {
 	c.found = append(c.found, finding{rule: rule, old: old, new: now, was: was, is: is})
-}
-
-// version compares the versions of the API. Within a release, which the part
-// behind the date names, versions only add; another release, or another date
-// where there is no name, is another API.
-func (c *comparer) version(old, now string) {
-	if old == now {
-		return
-	}
-	sym := func(version string) *symbol {
-		return &symbol{name: "APIVersion", value: version, pointer: "/info/version", decl: "const APIVersion = " + strconv.Quote(version)}
-	}
-	_, oldRelease, named := strings.Cut(old, ".")
-	_, release, _ := strings.Cut(now, ".")
-	rule := "api-release-changed"
-	if named && oldRelease == release {
-		rule = "api-version-changed"
-	}
-	c.find(rule, sym(old), sym(now))
 }
 
 // silent says that a symbol comes and goes with another, which is a finding or

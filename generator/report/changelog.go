@@ -17,7 +17,7 @@ const descriptions = "description-changed"
 // descriptions are counted in one. What a baseline accepts is listed like the rest: it
 // concerns the job that compares, not the callers.
 func writeChangelog(b *bytes.Buffer, r *diff.Report, _ Options) error {
-	if from, to := r.From.Version, r.To.Version; from != to && to != "" {
+	if from, to := diff.Versions(r.From.Version, r.To.Version); from != to && to != "" {
 		fmt.Fprintf(b, "Follows version %s of the API", code(to))
 		if from != "" {
 			fmt.Fprintf(b, " (before: %s)", code(from))

@@ -7,11 +7,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stripegen/stripegen/generator/diff"
 )
 
 // Bounds of what is shown of one text. Formats for programs have none.
 const (
 	maxRunes = 600 // of a line
+	maxCode  = 200 // of code in a sentence that is longer than that
 	maxLines = 60  // of a declaration
 )
 
@@ -22,8 +25,40 @@ var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
 // line is s on one line, fit for terminals, logs and pages: what is not printable
 // is shown as Go would write it in a string, as are the marks of commands, and
 // what is longer than anybody reads is cut.
-func line(s string) string {
-	s = cut(visible(s))
+func line(s string) string { return unmarkedLine(cut(visible(s), maxRunes)) }
+
+// sentence is a sentence as line makes it, but never cut inside of code.
+func sentence(s string) string { return unmarkedLine(shortened(visible(s))) }
+
+// shortened is a sentence, or if it is too long for a line, the sentence with each of
+// its codes cut for itself, as far as it is whole.
+func shortened(s string) string {
+	left := maxRunes
+	if utf8.RuneCountInString(s) <= left {
+		return s
+	}
+	var b strings.Builder
+	for _, p := range pieces(s) {
+		text := p.text
+		if p.code {
+			text = diff.Quote(cut(text, maxCode))
+		}
+		n := utf8.RuneCountInString(text)
+		switch {
+		case n <= left:
+			b.WriteString(text)
+			left -= n
+			continue
+		case p.code:
+			return b.String() + "…"
+		}
+		return b.String() + cut(text, left)
+	}
+	return b.String()
+}
+
+// unmarkedLine is s with the marks of commands as Go would write them in a string.
+func unmarkedLine(s string) string {
 	if !strings.Contains(s, "##") {
 		return s
 	}
@@ -88,14 +123,14 @@ func unprintable(r rune) bool {
 	return !unicode.IsPrint(r)
 }
 
-// cut is s, or its beginning when it is too long for a line.
-func cut(s string) string {
-	if len(s) <= maxRunes {
+// cut is s, or its beginning when it has more than most runes.
+func cut(s string, most int) string {
+	if len(s) <= most {
 		return s
 	}
 	n := 0
 	for i := range s {
-		if n == maxRunes {
+		if n == most {
 			return s[:i] + "…"
 		}
 		n++

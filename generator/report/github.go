@@ -53,7 +53,7 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 // annotate writes the command for one change. GitHub can show only files of the
 // repository; other places, and names that are not plain, stand in the message.
 func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
-	message := []string{line(c.Text)}
+	message := []string{sentence(c.Text)}
 	var properties []string
 	p, file := subject(c), ""
 	if p != nil {

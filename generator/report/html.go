@@ -183,7 +183,7 @@ func anchor(fingerprint string) string {
 // spans is a sentence with its code marked.
 func spans(s string) []span {
 	var out []span
-	for _, p := range pieces(line(s)) {
+	for _, p := range pieces(sentence(s)) {
 		out = append(out, span{p.text, p.code})
 	}
 	return out

@@ -112,7 +112,7 @@ func (s *junitSuite) add(c junitCase) {
 // junitOf is the test for one change.
 func junitOf(class string, c diff.Change, fails bool) junitCase {
 	test := junitCase{Class: class, Name: line(c.Symbol) + " " + line(c.Rule)}
-	lines := []string{c.Level.String() + ": " + line(c.Text)}
+	lines := []string{c.Level.String() + ": " + sentence(c.Text)}
 	if also := others(c, len(c.Also), line); also != "" {
 		lines = append(lines, "also: "+also)
 	}
@@ -122,7 +122,7 @@ func junitOf(class string, c diff.Change, fails bool) junitCase {
 	}
 	text := strings.Join(append(lines, "fingerprint "+line(c.Fingerprint)), "\n")
 	if fails {
-		test.Failure = &junitFailure{Type: line(c.Rule), Message: line(c.Text), Text: text}
+		test.Failure = &junitFailure{Type: line(c.Rule), Message: sentence(c.Text), Text: text}
 		return test
 	}
 	test.Out = text

@@ -281,7 +281,7 @@ var backquotes = regexp.MustCompile("`+")
 // special.
 func prose(s string) string {
 	var b strings.Builder
-	for _, p := range pieces(strings.TrimSpace(line(s))) {
+	for _, p := range pieces(strings.TrimSpace(sentence(s))) {
 		switch {
 		case !p.code:
 			b.WriteString(plain(p.text))

@@ -148,7 +148,7 @@ func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 	result := sarifResult{
 		RuleID:  visible(c.Rule),
 		Level:   severities[c.Level].sarif,
-		Message: sarifText(line(c.Text)),
+		Message: sarifText(sentence(c.Text)),
 		Locations: []sarifLocation{{
 			Physical: sarifAt(subject(c), opts),
 			Logical:  []sarifLogical{{Name: visible(c.Symbol), Kind: "declaration"}},

@@ -73,7 +73,7 @@ func totals(r *diff.Report) string {
 // textChange writes one change, or several values of one enum, and an empty line.
 func textChange(b *bytes.Buffer, p paint, g together) {
 	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(g.Level), p.as(bold, g.symbols(line)), p.as(faint, line(g.Rule)))
-	for _, text := range wrap(line(g.Text), width-4) {
+	for _, text := range wrap(sentence(g.Text), width-4) {
 		textLine(b, text)
 	}
 	if also := others(g.Change, 6, line); also != "" {

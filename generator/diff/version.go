@@ -1,0 +1,53 @@
+package diff
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// version compares the versions of the API. Within a release, which the part
+// behind the date names, versions only add; another release, or another date
+// where there is no name, is another API.
+func (c *comparer) version(old, now string) {
+	if old == now {
+		return
+	}
+	sym := func(version, short string) *symbol {
+		return &symbol{name: "APIVersion", value: short, pointer: "/info/version", decl: "const APIVersion = " + strconv.Quote(version)}
+	}
+	_, oldRelease, named := strings.Cut(old, ".")
+	_, release, _ := strings.Cut(now, ".")
+	rule := "api-release-changed"
+	if named && oldRelease == release {
+		rule = "api-version-changed"
+	}
+	was, is := Versions(old, now)
+	c.find(rule, sym(old, was), sym(now, is))
+}
+
+// Versions are two versions of the API as sentences name them: without the previews that
+// are listed behind a semicolon, or where nothing else differs without those that both have.
+func Versions(old, now string) (was, is string) {
+	a, b := strings.Split(old, ";"), strings.Split(now, ";")
+	if a[0] != b[0] {
+		return a[0], b[0]
+	}
+	was, is = without(a, b), without(b, a)
+	if was == is {
+		return old, now
+	}
+	return was, is
+}
+
+// without is a version without the previews that the other one has too.
+func without(version, other []string) string {
+	kept := version[:1:1]
+	for _, preview := range version[1:] {
+		same := func(s string) bool { return strings.TrimSpace(s) == strings.TrimSpace(preview) }
+		if !slices.ContainsFunc(other[1:], same) {
+			kept = append(kept, preview)
+		}
+	}
+	return strings.Join(kept, ";")
+}
