@@ -40,7 +40,8 @@ func (s section) at(level diff.Level) []diff.Change {
 }
 
 // sections puts changes by resource: the resource with the gravest change first,
-// then by name.
+// then by name. What belongs to none is before them all if it breaks callers: it is
+// about every request.
 func sections(changes []diff.Change) []section {
 	index := map[string]int{}
 	var all []section
@@ -55,6 +56,10 @@ func sections(changes []diff.Change) []section {
 	}
 	for i := range all {
 		all[i].Tally = count(all[i].Changes)
+	}
+	if i, ok := index[""]; ok && breaking(all[i].Tally.worst()) {
+		whole := all[i]
+		all = slices.Insert(slices.Delete(all, i, i+1), 0, whole)
 	}
 	return all
 }
