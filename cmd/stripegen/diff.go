@@ -48,6 +48,11 @@ means something else (behaviour), what is new (additive), and words (docs). Each
 side is a source as for --spec, or the word lock for the document that the
 package on disk was made from; a side is downloaded or read as for generate.
 
+The verdict is what the worst level means for the version number of the package:
+compile and runtime are a major version, behaviour and additive a minor one, docs
+a patch; it counts findings that a baseline accepts too. In a changelog, compile
+and runtime have the mark ⚠️, and behaviour, which a minor version can hide, 🔶.
+
 It ends with exit code 1 if there is a finding of the level of --fail-on or a
 graver one. A baseline is a list of findings that are fine: fingerprint, reason
 and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that

@@ -70,7 +70,8 @@ changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings
 first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
 behaviour, additive, any, none) or graver ones, except those that --baseline
-accepts. --rules lists what it can find, --schema prints the JSON schema of its
+accepts. Its verdict is major for compile and runtime, minor for behaviour and
+additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
 
 Spec pin and spec update take a source, or else that of the settings. They write

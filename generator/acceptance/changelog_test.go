@@ -212,7 +212,7 @@ func listedAdditions(t *testing.T, now contents, from, to string) map[string]boo
 	var members []string // what it added, if that was members
 	for line := range strings.Lines(text.String()) {
 		entry, also := strings.CutPrefix(line, "  * Also: ")
-		entry = strings.TrimPrefix(strings.TrimPrefix(entry, "* "), "⚠️ ")
+		entry = strings.TrimLeft(strings.TrimPrefix(entry, "* "), "⚠️🔶 ")
 		var names []string
 		for _, m := range quoted.FindAllStringSubmatch(entry, -1) {
 			names = append(names, m[1])

@@ -12,7 +12,8 @@ import (
 const descriptions = "description-changed"
 
 // writeChangelog writes entries for the changelog of an SDK: a heading for each
-// resource, a bullet for each change, and a sign before those that break callers.
+// resource, a bullet for each change, and a sign before those that break callers or
+// mean something else to them.
 // What comes to or goes from one type in the same way is one bullet, and changed
 // descriptions are counted in one. What a baseline accepts is listed like the rest: it
 // concerns the job that compares, not the callers.
@@ -57,11 +58,21 @@ func writeChangelog(b *bytes.Buffer, r *diff.Report, _ Options) error {
 // changelogEntry writes one bullet.
 func changelogEntry(b *bytes.Buffer, g together) {
 	b.WriteString("* ")
-	if breaking(g.Level) {
-		b.WriteString("⚠️ ")
-	}
+	b.WriteString(changelogMark(g.Level))
 	b.WriteString(prose(g.Text) + "\n")
 	if also := others(g.Change, len(g.Also), code); also != "" {
 		b.WriteString("  * Also: " + also + "\n")
 	}
+}
+
+// changelogMark is the sign before a change that callers have to look at, with a space,
+// and nothing for others. Those that break have one sign, as in the changelogs of Stripe.
+func changelogMark(level diff.Level) string {
+	switch {
+	case breaking(level):
+		return "⚠️ "
+	case level == diff.Behaviour:
+		return signs[level] + " "
+	}
+	return ""
 }

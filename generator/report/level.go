@@ -19,7 +19,7 @@ var effects = map[diff.Level]string{
 	diff.Docs:      "only words change",
 }
 
-// breaking says whether callers have to change something: what a changelog marks.
+// breaking says whether callers have to change something.
 func breaking(level diff.Level) bool { return level == diff.Compile || level == diff.Runtime }
 
 // tally is the number of changes by level.
