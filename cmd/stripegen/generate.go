@@ -129,6 +129,9 @@ func (g *generation) write(p *pack) error {
 		g.app.say("%v", p.found.bad)
 		g.app.say("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned()))
 	}
+	for _, text := range renamed(p.found.pinned(), p.lock.Names) {
+		g.app.say("%s", text)
+	}
 	if !g.app.goGenerate() || g.verbose {
 		g.app.say("%s: %s", p.dir, summary(p.found.withLock(changes, p.lock)))
 	}

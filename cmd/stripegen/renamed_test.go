@@ -1,0 +1,26 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestRenamed(t *testing.T) {
+	before := map[string]string{"field widget/a": "A", "field widget/b": "A", "field widget/gone": "A", "type widget": "Widget"}
+	now := map[string]string{"field widget/a": "A", "field widget/b": "A2", "field widget/new": "A3", "type widget": "Widget"}
+	assert.Equal(t, []string{"field widget/b is called A2 now, since something else is called A"}, renamed(before, now))
+	assert.Empty(t, renamed(nil, now))
+	assert.Empty(t, renamed(now, now))
+
+	before, now = map[string]string{}, map[string]string{}
+	for i := range maxRenamed + 2 {
+		key := fmt.Sprintf("type t%02d", i)
+		before[key], now[key] = "T", fmt.Sprintf("T%d", i+2)
+	}
+	lines := renamed(before, now)
+	assert.Len(t, lines, maxRenamed+1)
+	assert.Equal(t, "type t00 is called T2 now, since something else is called T", lines[0])
+	assert.Equal(t, "2 more things have another name than before", lines[maxRenamed])
+}
