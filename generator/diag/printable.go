@@ -27,6 +27,11 @@ func Printable(s string) string {
 		}
 		s = b.String()
 	}
+	return Unmarked(s)
+}
+
+// Unmarked is s with the marks of commands broken up.
+func Unmarked(s string) string {
 	if !strings.Contains(s, "##") {
 		return s
 	}

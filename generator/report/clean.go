@@ -3,11 +3,11 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -18,17 +18,13 @@ const (
 	maxLines = 60  // of a declaration
 )
 
-// marks are the beginnings of commands that CI services look for anywhere in what a
-// program prints: "##[" (GitHub), "##vso[" (Azure), "##teamcity[".
-var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
-
 // line is s on one line, fit for terminals, logs and pages: what is not printable
 // is shown as Go would write it in a string, as are the marks of commands, and
 // what is longer than anybody reads is cut.
-func line(s string) string { return unmarkedLine(cut(visible(s), maxRunes)) }
+func line(s string) string { return diag.Unmarked(cut(visible(s), maxRunes)) }
 
 // sentence is a sentence as line makes it, but never cut inside of code.
-func sentence(s string) string { return unmarkedLine(shortened(visible(s))) }
+func sentence(s string) string { return diag.Unmarked(shortened(visible(s))) }
 
 // shortened is a sentence, or if it is too long for a line, the sentence with each of
 // its codes cut for itself, as far as it is whole.
@@ -55,14 +51,6 @@ func shortened(s string) string {
 		return b.String() + cut(text, left)
 	}
 	return b.String()
-}
-
-// unmarkedLine is s with the marks of commands as Go would write them in a string.
-func unmarkedLine(s string) string {
-	if !strings.Contains(s, "##") {
-		return s
-	}
-	return marks.ReplaceAllString(s, `#\x23$1`)
 }
 
 // unmarked is text without lines that begin as the commands of GitHub Actions do, with
