@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
@@ -37,11 +36,10 @@ be selected by itself; groups, patterns and all take it along, as a type.`,
 		if err != nil {
 			return err
 		}
-		render := table
 		if *asJSON {
-			render = listing
+			return a.printJSON(listing(doc))
 		}
-		text, err := render(doc)
+		text, err := table(doc)
 		if err != nil {
 			return diag.Errorf(diag.Internal, "", "cannot print the resources: %w", err)
 		}
@@ -81,14 +79,15 @@ func offers(index *load.Index) []offer {
 	return list
 }
 
-// table is the resources for people.
+// table is the resources for people, without anything that a document could say to
+// a terminal or a CI service.
 func table(doc *load.Document) ([]byte, error) {
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	_, err := fmt.Fprintln(w, "RESOURCE\tGROUP\tOPERATIONS\tFOLLOWED\tSTUBBED\tSTUBS")
 	for _, o := range offers(doc.Index) {
 		if err == nil {
-			_, err = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\n", o.ID, o.Group, len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs))
+			_, err = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\n", cell(o.ID), cell(o.Group), len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs))
 		}
 	}
 	if err == nil {
@@ -97,14 +96,16 @@ func table(doc *load.Document) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// cell is text that begins a line of a table or stands in it.
+func cell(text string) string { return diag.PrintableLines(diag.Printable(text)) }
+
 // listing is the resources for programs.
-func listing(doc *load.Document) ([]byte, error) {
-	text, err := json.MarshalIndent(struct {
+func listing(doc *load.Document) any {
+	return struct {
 		Source    string  `json:"source"`
 		Version   string  `json:"version"`
 		Flavor    string  `json:"flavor"`
 		SHA256    string  `json:"sha256"`
 		Resources []offer `json:"resources"`
-	}{doc.Source, doc.Version, doc.Flavor.String(), doc.SHA256, offers(doc.Index)}, "", "  ")
-	return append(text, '\n'), err
+	}{doc.Source, doc.Version, doc.Flavor.String(), doc.SHA256, offers(doc.Index)}
 }
