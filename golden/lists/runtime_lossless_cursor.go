@@ -21,8 +21,6 @@ type cursor struct {
 }
 
 // peek moves to the next token and returns its first byte, 0 at the end.
-//
-//go:noinline
 func (c *cursor) peek() byte {
 	for c.pos < len(c.text) {
 		switch b := c.text[c.pos]; b {
@@ -36,8 +34,6 @@ func (c *cursor) peek() byte {
 }
 
 // open steps over the opening brace or bracket.
-//
-//go:noinline
 func (c *cursor) open() {
 	if c.peek() != 0 {
 		c.pos++
@@ -45,8 +41,6 @@ func (c *cursor) open() {
 }
 
 // opened returns the cursor after the opening brace or bracket.
-//
-//go:noinline
 func (c cursor) opened() *cursor {
 	c.open()
 	return &c
@@ -54,8 +48,6 @@ func (c cursor) opened() *cursor {
 
 // more reports whether another member or element follows; if not, it steps over
 // the closing brace or bracket.
-//
-//go:noinline
 func (c *cursor) more() bool {
 	switch c.peek() {
 	case 0:

@@ -45,25 +45,9 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// formEncoders are encoders to be used again, as in a sync.Pool. Of that, the
-// compiler makes two dozen functions in every package that names it.
-var formEncoders struct {
-	mu    sync.Mutex
-	spare []*formEncoder
-}
-
-// getEncoder returns a spare encoder or a new one.
-func getEncoder() *formEncoder {
-	formEncoders.mu.Lock()
-	defer formEncoders.mu.Unlock()
-	last := len(formEncoders.spare) - 1
-	if last < 0 {
-		return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
-	}
-	e := formEncoders.spare[last]
-	formEncoders.spare = formEncoders.spare[:last]
-	return e
-}
+var formEncoders = sync.Pool{New: func() any {
+	return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
+}}
 
 // encodeForm returns the encoded form of params.
 //
@@ -76,7 +60,7 @@ func encodeForm(params formAppender) ([]byte, error) {
 // encodeParts returns the encoded form of params and the file they carry, if
 // any.
 func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
-	e := getEncoder()
+	e := formEncoders.Get().(*formEncoder)
 	defer e.release()
 	params.appendForm(e)
 	e.finish()
@@ -89,16 +73,14 @@ func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
 	return append(make([]byte, 0, len(e.buf)), e.buf...), e.upload, nil
 }
 
-// release keeps the encoder for later, without any of the caller's strings, unless
-// it has become large or there are enough.
+// release gives the encoder back to the pool, without any of the caller's
+// strings, unless it has become large.
 func (e *formEncoder) release() {
 	clear(e.keys[:cap(e.keys)])
 	clear(e.shadowed)
 	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], shadowed: e.shadowed[:0]}
-	formEncoders.mu.Lock()
-	defer formEncoders.mu.Unlock()
-	if cap(e.buf) <= 1<<16 && len(formEncoders.spare) < 16 {
-		formEncoders.spare = append(formEncoders.spare, e)
+	if cap(e.buf) <= 1<<16 {
+		formEncoders.Put(e)
 	}
 }
 
