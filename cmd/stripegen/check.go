@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -233,12 +231,12 @@ func (f findings) annotations() []report.Finding {
 	return all
 }
 
-// printJSON prints a value as indented JSON. No text in it has the marks of commands
-// that CI services look for.
+// printJSON prints a value as indented JSON, in which no text has what CI services
+// would take for a command.
 func (a *app) printJSON(value any) error {
-	text, err := json.MarshalIndent(value, "", "  ")
+	text, err := report.JSON(value)
 	if err != nil {
 		return diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
 	}
-	return a.print(append(bytes.ReplaceAll(text, []byte("##"), []byte(`#\u0023`)), '\n'))
+	return a.print(text)
 }

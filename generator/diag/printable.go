@@ -1,8 +1,9 @@
 package diag
 
 import (
+	"bytes"
+	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,19 +16,20 @@ var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
 // Printable is s on one line as it can be shown: a document must not move the cursor
 // of a terminal, change the direction of text, add lines to a message or give
 // commands to a CI service. What is not printable is shown as in a Go string.
-func Printable(s string) string {
-	if strings.IndexFunc(s, unprintable) >= 0 {
-		var b strings.Builder
-		for _, r := range s {
-			if unprintable(r) {
-				b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-			} else {
-				b.WriteRune(r)
-			}
+func Printable(s string) string { return Unmarked(Visible(s)) }
+
+// PrintableLines is s line by line as Printable makes it. Tabs stay, and no line
+// begins as the commands of GitHub Actions do.
+func PrintableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		cells := strings.Split(line, "\t")
+		for j, cell := range cells {
+			cells[j] = Printable(cell)
 		}
-		s = b.String()
+		lines[i] = strings.Join(cells, "\t")
 	}
-	return Unmarked(s)
+	return string(Uncommanded([]byte(strings.Join(lines, "\n"))))
 }
 
 // Unmarked is s with the marks of commands broken up.
@@ -38,22 +40,60 @@ func Unmarked(s string) string {
 	return marks.ReplaceAllString(s, `#\x23$1`)
 }
 
-func unprintable(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
-
-// PrintableLines is s line by line as Printable makes it. Tabs stay, and no line
-// begins with "::", as the commands of GitHub Actions do.
-func PrintableLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		cells := strings.Split(line, "\t")
-		for j, cell := range cells {
-			cells[j] = Printable(cell)
-		}
-		line = strings.Join(cells, "\t")
-		if text := strings.TrimLeft(line, " \t"); strings.HasPrefix(text, "::") {
-			line = line[:len(line)-len(text)] + `:\x3a` + text[2:]
-		}
-		lines[i] = line
+// Uncommanded is text without lines that begin as the commands of GitHub Actions do, with
+// "::" after nothing but blanks. Elsewhere in a line it means nothing and stays.
+func Uncommanded(text []byte) []byte {
+	mark := []byte("::")
+	if !bytes.Contains(text, mark) {
+		return text
 	}
-	return strings.Join(lines, "\n")
+	out := make([]byte, 0, len(text)+len(mark))
+	for l := range bytes.Lines(text) {
+		if rest := bytes.TrimLeft(l, " \t"); bytes.HasPrefix(rest, mark) {
+			out = append(out, l[:len(l)-len(rest)+1]...)
+			out = append(out, `\x3a`...)
+			l = rest[len(mark):]
+		}
+		out = append(out, l...)
+	}
+	return out
+}
+
+// Visible is s with what is not printable as an escape sequence: control
+// characters, breaks of lines and paragraphs, spaces other than the plain one, and
+// what changes the direction of text.
+func Visible(s string) string {
+	if strings.IndexFunc(s, Unprintable) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case !Unprintable(r):
+			b.WriteRune(r)
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < utf8.RuneSelf:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r <= 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		}
+	}
+	return b.String()
+}
+
+// Unprintable says whether r must not reach a reader as it is. The Hangul fillers
+// and the Braille blank are letters to Unicode and nothing to the eye.
+func Unprintable(r rune) bool {
+	switch r {
+	case utf8.RuneError, '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800':
+		return true
+	}
+	return !unicode.IsPrint(r)
 }

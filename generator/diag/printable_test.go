@@ -25,3 +25,14 @@ func TestPrintable(t *testing.T) {
 		assert.Equal(t, want, PrintableLines(text))
 	}
 }
+
+func TestUncommanded(t *testing.T) {
+	for text, want := range map[string]string{
+		"a::b\nc ::d\n":        "a::b\nc ::d\n",
+		"::a::b\n x\n \t::c::": ":\\x3aa::b\n x\n \t:\\x3ac::",
+		"x\n::":                "x\n:\\x3a",
+		":::\n":                ":\\x3a:\n",
+	} {
+		assert.Equal(t, want, string(Uncommanded([]byte(text))), "%q", text)
+	}
+}

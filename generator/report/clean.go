@@ -1,10 +1,8 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -21,10 +19,10 @@ const (
 // line is s on one line, fit for terminals, logs and pages: what is not printable
 // is shown as Go would write it in a string, as are the marks of commands, and
 // what is longer than anybody reads is cut.
-func line(s string) string { return diag.Unmarked(cut(visible(s), maxRunes)) }
+func line(s string) string { return diag.Unmarked(cut(diag.Visible(s), maxRunes)) }
 
 // sentence is a sentence as line makes it, but never cut inside of code.
-func sentence(s string) string { return diag.Unmarked(shortened(visible(s))) }
+func sentence(s string) string { return diag.Unmarked(shortened(diag.Visible(s))) }
 
 // shortened is a sentence, or if it is too long for a line, the sentence with each of
 // its codes cut for itself, as far as it is whole.
@@ -51,64 +49,6 @@ func shortened(s string) string {
 		return b.String() + cut(text, left)
 	}
 	return b.String()
-}
-
-// unmarked is text without lines that begin as the commands of GitHub Actions do, with
-// "::" after nothing but blanks. Elsewhere in a line it means nothing and stays.
-func unmarked(text []byte) []byte {
-	mark := []byte("::")
-	if !bytes.Contains(text, mark) {
-		return text
-	}
-	out := make([]byte, 0, len(text)+len(mark))
-	for l := range bytes.Lines(text) {
-		if rest := bytes.TrimLeft(l, " \t"); bytes.HasPrefix(rest, mark) {
-			out = append(out, l[:len(l)-len(rest)+1]...)
-			out = append(out, `\x3a`...)
-			l = rest[len(mark):]
-		}
-		out = append(out, l...)
-	}
-	return out
-}
-
-// visible is s with what is not printable as an escape sequence: control
-// characters, breaks of lines and paragraphs, spaces other than the plain one, and
-// what changes the direction of text.
-func visible(s string) string {
-	if strings.IndexFunc(s, unprintable) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case !unprintable(r):
-			b.WriteRune(r)
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
-			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < utf8.RuneSelf:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r <= 0xffff:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		}
-	}
-	return b.String()
-}
-
-// unprintable says whether r must not reach a reader as it is. The Hangul fillers
-// and the Braille blank are letters to Unicode and nothing to the eye.
-func unprintable(r rune) bool {
-	switch r {
-	case utf8.RuneError, '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800':
-		return true
-	}
-	return !unicode.IsPrint(r)
 }
 
 // cut is s, or its beginning when it has more than most runes.

@@ -29,17 +29,6 @@ func TestLine(t *testing.T) {
 	}
 }
 
-func TestUnmarked(t *testing.T) {
-	for text, want := range map[string]string{
-		"a::b\nc ::d\n":        "a::b\nc ::d\n",
-		"::a::b\n x\n \t::c::": ":\\x3aa::b\n x\n \t:\\x3ac::",
-		"x\n::":                "x\n:\\x3a",
-		":::\n":                ":\\x3a:\n",
-	} {
-		assert.Equal(t, want, string(unmarked([]byte(text))), "%q", text)
-	}
-}
-
 // TestPieces holds that what diff.Quote writes is read back, whatever it quotes.
 func TestPieces(t *testing.T) {
 	for _, s := range []string{"a", "a`b", "`", "``", "`a``", " ", "  ", " a", " a ", "a `b` c", "::", "ü`", "``` x ``"} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -72,7 +73,7 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	}
 	properties = append(properties, "title="+escapeProperty(fmt.Sprintf("%s: %s", c.Level, line(c.Symbol))))
 	message = append(message, declarations(c)...)
-	text := string(unmarked([]byte(strings.Join(message, "\n"))))
+	text := string(diag.Uncommanded([]byte(strings.Join(message, "\n"))))
 	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
 }
 
@@ -96,7 +97,7 @@ func Annotations(findings []Finding, opts Options) []byte {
 		} else {
 			text = line(f.File) + ": " + text
 		}
-		text = string(unmarked([]byte(text)))
+		text = string(diag.Uncommanded([]byte(text)))
 		fmt.Fprintf(&b, "::error %stitle=%s::%s\n", property, escapeProperty(line(f.Title)), escapeMessage(text))
 	}
 	if left := len(findings) - most; left > 0 {

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -82,7 +83,7 @@ var (
 func TestHostileCharacters(t *testing.T) {
 	for _, format := range Formats() {
 		each(t, format, Options{}, func(t *testing.T, s, out string) {
-			bad := strings.IndexFunc(out, func(r rune) bool { return r != '\n' && unprintable(r) })
+			bad := strings.IndexFunc(out, func(r rune) bool { return r != '\n' && diag.Unprintable(r) })
 			assert.Negative(t, bad, "%s of %q has %q", format, s, out[max(bad, 0):min(max(bad, 0)+20, len(out))])
 			assert.Empty(t, commands.FindString(out), "%s of %q", format, s)
 			if format != "github" {

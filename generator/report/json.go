@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -25,6 +26,13 @@ func writeJSON(b *bytes.Buffer, r *diff.Report, _ Options) error {
 	return encode(b, out)
 }
 
+// JSON is v as indented JSON, as encode writes it.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	err := encode(&b, v)
+	return b.Bytes(), err
+}
+
 // encode writes v as indented JSON. What is not printable, and what CI services
 // would take for a command, is escaped; the values stay as they are.
 func encode(b *bytes.Buffer, v any) error {
@@ -38,9 +46,9 @@ func encode(b *bytes.Buffer, v any) error {
 	last := rune(0)
 	for _, r := range raw.String() {
 		switch {
-		case r == '#' && last == '#', r >= utf8.RuneSelf && r <= 0xffff && unprintable(r), r == 0x7f:
+		case r == '#' && last == '#', r >= utf8.RuneSelf && r <= 0xffff && diag.Unprintable(r), r == 0x7f:
 			fmt.Fprintf(b, `\u%04x`, r)
-		case r > 0xffff && unprintable(r):
+		case r > 0xffff && diag.Unprintable(r):
 			high, low := (r-0x10000)>>10+0xd800, (r-0x10000)&0x3ff+0xdc00
 			fmt.Fprintf(b, `\u%04x\u%04x`, high, low)
 		default:

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -73,7 +74,7 @@ func markdownOf(r *diff.Report, changes []diff.Change, brief bool) []byte {
 	if left == 0 {
 		markdownAccepted(&b, r.Accepted)
 	}
-	return unmarked(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
+	return diag.Uncommanded(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
 }
 
 // boundedFacts is a side of the report in few characters.

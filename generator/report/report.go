@@ -89,7 +89,7 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 	}
 	text := b.Bytes()
 	if format != "github" { // which has commands of its own, and no others
-		text = unmarked(text)
+		text = diag.Uncommanded(text)
 	}
 	_, err := w.Write(text)
 	return err

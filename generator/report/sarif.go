@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
@@ -146,12 +147,12 @@ func sarifRules(changes []diff.Change, known []diff.Rule) ([]sarifRule, map[stri
 // sarifOf is the result for one change.
 func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 	result := sarifResult{
-		RuleID:  visible(c.Rule),
+		RuleID:  diag.Visible(c.Rule),
 		Level:   severities[c.Level].sarif,
 		Message: sarifText(sentence(c.Text)),
 		Locations: []sarifLocation{{
 			Physical: sarifAt(subject(c), opts),
-			Logical:  []sarifLogical{{Name: visible(c.Symbol), Kind: "declaration"}},
+			Logical:  []sarifLogical{{Name: diag.Visible(c.Symbol), Kind: "declaration"}},
 		}},
 		Fingerprints: map[string]string{"stripegen/v1": c.Fingerprint},
 		Properties:   sarifProperties{Level: c.Level.String(), Resource: c.Resource, Also: c.Also, Old: c.Old, New: c.New},

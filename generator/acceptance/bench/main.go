@@ -6,6 +6,8 @@
 // Run it in the folder generator/acceptance, as make bench does:
 //
 //	go run ./bench
+//
+// With names, such as compiling or "all resources", it measures those parts alone.
 package main
 
 import (

@@ -136,9 +136,9 @@ import (
 	there "example.com/theirs"
 )
 
-func Compiles() { there.New(Key).Widgets.List(context.TODO()) }
+func Compiles() { there.New(Key).Widgets.List(context.Background()) }
 
-func Fails() { there.New(Key).Widgets.Create(context.TODO(), there.Missing) }
+func Fails() { there.New(Key).Widgets.Create(context.Background(), there.Missing) }
 
 func LeftOut() { strings.Nothing() }
 `
