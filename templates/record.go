@@ -31,10 +31,7 @@ type recordWriter struct {
 //	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
 //	var identityVerificationSessionRecord = recordType{ … }
 //
-//	func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
-//		type plain IdentityVerificationSession
-//		return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-//	}
+//	func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
 //	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
 //		return refresh(ctx, o, &identityVerificationSessionRecord)
 //	}
@@ -153,10 +150,8 @@ func pathIDs(op *model.Operation) []string {
 // codec declares how the object is read and written.
 func (w *recordWriter) codec() {
 	data := jen.Id("data").Index().Byte()
-	w.short = append(w.short, w.head(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()}).Block(
-		jen.Type().Id("plain").Id(w.typ),
-		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Id("o")),
-			jen.Op("&").Id("o").Dot("APIResource"), w.idTarget()))))
+	w.simple(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("o"), w.idTarget())))
 	w.simple(w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
 		jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("o"))))
 }

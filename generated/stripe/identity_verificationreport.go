@@ -456,8 +456,7 @@ type IdentityVerificationReport struct {
 }
 
 func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error {
-	type plain IdentityVerificationReport
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
+	return decodeObject(data, o, &o.ID)
 }
 func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationReport) Equal(other *IdentityVerificationReport) bool {

@@ -346,8 +346,7 @@ type IdentityVerificationSession struct {
 var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil)}
 
 func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
-	type plain IdentityVerificationSession
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
+	return decodeObject(data, o, &o.ID)
 }
 func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationSession) Equal(other *IdentityVerificationSession) bool {

@@ -31,6 +31,8 @@ func getField(obj object, name string) (json.RawMessage, bool) {
 
 // eachField returns the members of obj in wire order, with nulls and unknown
 // ones, edits applied.
+//
+//go:noinline
 func eachField(obj object) iter.Seq2[string, json.RawMessage] {
 	return func(yield func(string, json.RawMessage) bool) {
 		c := cursor{text: currentObject(obj)}

@@ -19,6 +19,7 @@ package stripe
 // one of them writes to it.
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -61,10 +62,52 @@ type recordType struct {
 	additive []string
 }
 
+// object is implemented by pointers to resources: structs that embed APIResource
+// first and are decoded by decodeObject or decodeUnion. Types of the caller may
+// have these methods too, so isObject tells. The interface has no method to
+// reach the APIResource, which the compiler would write out for every type that
+// embeds it.
+type object interface {
+	json.Unmarshaler
+	LastResponseSetter
+}
+
+// isObject reports whether values of type t are objects.
+func isObject(t reflect.Type) bool {
+	return isStructPointer(t) && t.Implements(objectType()) && startsWithResource(t.Elem())
+}
+
+// startsWithResource reports whether the struct type t embeds APIResource first.
+func startsWithResource(t reflect.Type) bool {
+	return t.NumField() > 0 && t.Field(0).Anonymous && t.Field(0).Type == resourceType()
+}
+
+// objectOf returns v as an object, if it is one.
+func objectOf(v any) (object, bool) {
+	obj, ok := v.(object)
+	return obj, ok && resourceOf(obj) != nil
+}
+
+// resourceOf returns the APIResource that obj embeds; nil if obj is a nil pointer
+// or no object but of a type of the caller.
+//
+//go:noinline
+func resourceOf(obj object) *APIResource {
+	v := valueOf(obj)
+	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct || v.Elem().NumField() == 0 {
+		return nil
+	}
+	first := v.Elem().Field(0)
+	if typeOf(first) != resourceType() {
+		return nil
+	}
+	return first.Addr().Interface().(*APIResource)
+}
+
 // recordOf returns the record of obj.
 //
 //go:noinline
-func recordOf(obj object) *record { return &obj.resource().record }
+func recordOf(obj object) *record { return &resourceOf(obj).record }
 
 // isNilObject reports whether obj holds a nil pointer, the receiver of a method
 // that was called on nothing.

@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -67,16 +66,6 @@ type APIResource struct {
 
 // SetLastResponse sets LastResponse.
 func (r *APIResource) SetLastResponse(response *APIResponse) { r.LastResponse = response }
-
-// resource returns r itself; it makes r reachable through the object interface.
-func (r *APIResource) resource() *APIResource { return r }
-
-// object is implemented by pointers to resources.
-type object interface {
-	json.Unmarshaler
-	LastResponseSetter
-	resource() *APIResource
-}
 
 // APIStream is the answer of a call whose body is read by the caller.
 type APIStream struct {

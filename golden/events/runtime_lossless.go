@@ -245,7 +245,7 @@ func (w *jsonWriter) reference(v reflect.Value) {
 		w.reference(variant)
 		return
 	}
-	obj, ok := anyOf(v).(object)
+	obj, ok := objectOf(anyOf(v))
 	switch {
 	case !ok:
 		w.value(anyOf(v))

@@ -21,10 +21,7 @@ type Gadget struct {
 	Object  string `json:"object"`
 }
 
-func (o *Gadget) UnmarshalJSON(data []byte) error {
-	type plain Gadget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Gadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Gadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gadget) Equal(other *Gadget) bool                   { return equalObjects(o, other) }
 func (o *Gadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -19,10 +19,7 @@ type Gizmo struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-func (o *Gizmo) UnmarshalJSON(data []byte) error {
-	type plain Gizmo
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Gizmo) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Gizmo) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gizmo) Equal(other *Gizmo) bool                    { return equalObjects(o, other) }
 func (o *Gizmo) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

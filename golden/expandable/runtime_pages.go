@@ -192,8 +192,8 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 func decodeItem(t reflect.Type, raw []byte) (any, error) {
 	if t.Kind() == reflect.Pointer {
 		item := reflect.New(t.Elem()).Interface()
-		if o, ok := item.(object); ok {
-			o.resource().record.raw = raw // kept as it is: nobody else writes to it
+		if o, ok := objectOf(item); ok {
+			recordOf(o).raw = raw // kept as it is: nobody else writes to it
 			return item, o.UnmarshalJSON(raw)
 		}
 	}
@@ -245,7 +245,7 @@ func fetchPage(ctx context.Context, from *pager, cursor string, p *page) *page {
 		return &page{err: err}
 	}
 	for _, item := range p.items {
-		if o, ok := item.(object); ok {
+		if o, ok := objectOf(item); ok {
 			bindObject(o, from.owner)
 		}
 	}

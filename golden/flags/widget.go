@@ -19,10 +19,7 @@ type Widget struct {
 	Object string `json:"object"`
 }
 
-func (o *Widget) UnmarshalJSON(data []byte) error {
-	type plain Widget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

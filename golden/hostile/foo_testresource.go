@@ -21,10 +21,7 @@ type FooTest struct {
 // fooTestRecord tells the runtime how to call the API for the object.
 var fooTestRecord = recordType{object: "", path: "/v1/tests2/%s"}
 
-func (o *FooTest) UnmarshalJSON(data []byte) error {
-	type plain FooTest
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *FooTest) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o FooTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *FooTest) Equal(other *FooTest) bool                  { return equalObjects(o, other) }
 func (o *FooTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -21,10 +21,7 @@ type X日本 struct {
 // x日本Record tells the runtime how to call the API for the object.
 var x日本Record = recordType{object: "", path: "/v1/script/%s"}
 
-func (o *X日本) UnmarshalJSON(data []byte) error {
-	type plain X日本
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *X日本) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o X日本) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X日本) Equal(other *X日本) bool                      { return equalObjects(o, other) }
 func (o *X日本) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -21,10 +21,7 @@ type X3d struct {
 // x3dRecord tells the runtime how to call the API for the object.
 var x3dRecord = recordType{object: "", path: "/v1/digits/%s"}
 
-func (o *X3d) UnmarshalJSON(data []byte) error {
-	type plain X3d
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *X3d) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o X3d) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X3d) Equal(other *X3d) bool                      { return equalObjects(o, other) }
 func (o *X3d) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -21,10 +21,7 @@ type Up struct {
 // upRecord tells the runtime how to call the API for the object.
 var upRecord = recordType{object: "", path: "/v1/up/%s"}
 
-func (o *Up) UnmarshalJSON(data []byte) error {
-	type plain Up
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Up) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Up) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Up) Equal(other *Up) bool                       { return equalObjects(o, other) }
 func (o *Up) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

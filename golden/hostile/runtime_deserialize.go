@@ -126,8 +126,7 @@ type UnknownObject struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (o *UnknownObject) UnmarshalJSON(data []byte) error {
-	type plain UnknownObject
-	if err := decodeObject(data, (*plain)(o), &o.APIResource, &o.ID); err != nil {
+	if err := decodeObject(data, o, &o.ID); err != nil {
 		return err
 	}
 	o.Raw = bytes.Clone(o.record.raw)

@@ -21,10 +21,7 @@ type RuntimeForm struct {
 // runtimeFormRecord tells the runtime how to call the API for the object.
 var runtimeFormRecord = recordType{object: "", path: "/v1/form/%s"}
 
-func (o *RuntimeForm) UnmarshalJSON(data []byte) error {
-	type plain RuntimeForm
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *RuntimeForm) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o RuntimeForm) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *RuntimeForm) Equal(other *RuntimeForm) bool              { return equalObjects(o, other) }
 func (o *RuntimeForm) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

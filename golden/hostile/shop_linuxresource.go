@@ -21,10 +21,7 @@ type ShopLinux struct {
 // shopLinuxRecord tells the runtime how to call the API for the object.
 var shopLinuxRecord = recordType{object: "", path: "/v1/linux/%s"}
 
-func (o *ShopLinux) UnmarshalJSON(data []byte) error {
-	type plain ShopLinux
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *ShopLinux) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o ShopLinux) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopLinux) Equal(other *ShopLinux) bool                { return equalObjects(o, other) }
 func (o *ShopLinux) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -21,10 +21,7 @@ type WidgetTest struct {
 // widgetTestRecord tells the runtime how to call the API for the object.
 var widgetTestRecord = recordType{object: "widget_test", path: "/v1/tests/%s"}
 
-func (o *WidgetTest) UnmarshalJSON(data []byte) error {
-	type plain WidgetTest
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *WidgetTest) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o WidgetTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetTest) Equal(other *WidgetTest) bool               { return equalObjects(o, other) }
 func (o *WidgetTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -23,10 +23,7 @@ type Any struct {
 // anyRecord tells the runtime how to call the API for the object.
 var anyRecord = recordType{object: "any", path: "/v1/anys/%s"}
 
-func (o *Any) UnmarshalJSON(data []byte) error {
-	type plain Any
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Any) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Any) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Any) Equal(other *Any) bool                      { return equalObjects(o, other) }
 func (o *Any) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -23,10 +23,7 @@ type Error2 struct {
 // error2Record tells the runtime how to call the API for the object.
 var error2Record = recordType{object: "error", path: "/v1/errors/%s"}
 
-func (o *Error2) UnmarshalJSON(data []byte) error {
-	type plain Error2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Error2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Error2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Error2) Equal(other *Error2) bool                   { return equalObjects(o, other) }
 func (o *Error2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

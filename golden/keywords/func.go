@@ -19,10 +19,7 @@ type Func struct {
 	Object string `json:"object"`
 }
 
-func (o *Func) UnmarshalJSON(data []byte) error {
-	type plain Func
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Func) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Func) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Func) Equal(other *Func) bool                     { return equalObjects(o, other) }
 func (o *Func) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

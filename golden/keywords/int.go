@@ -23,10 +23,7 @@ type Int struct {
 // intRecord tells the runtime how to call the API for the object.
 var intRecord = recordType{object: "int", path: "/v1/ints/%s"}
 
-func (o *Int) UnmarshalJSON(data []byte) error {
-	type plain Int
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Int) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Int) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Int) Equal(other *Int) bool                      { return equalObjects(o, other) }
 func (o *Int) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

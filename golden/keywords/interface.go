@@ -23,10 +23,7 @@ type Interface struct {
 // interfaceRecord tells the runtime how to call the API for the object.
 var interfaceRecord = recordType{object: "interface", path: "/v1/interfaces/%s"}
 
-func (o *Interface) UnmarshalJSON(data []byte) error {
-	type plain Interface
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Interface) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Interface) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Interface) Equal(other *Interface) bool                { return equalObjects(o, other) }
 func (o *Interface) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -23,10 +23,7 @@ type Len struct {
 // lenRecord tells the runtime how to call the API for the object.
 var lenRecord = recordType{object: "len", path: "/v1/lens/%s"}
 
-func (o *Len) UnmarshalJSON(data []byte) error {
-	type plain Len
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Len) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Len) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Len) Equal(other *Len) bool                      { return equalObjects(o, other) }
 func (o *Len) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

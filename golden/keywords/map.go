@@ -23,10 +23,7 @@ type Map struct {
 // mapRecord tells the runtime how to call the API for the object.
 var mapRecord = recordType{object: "map", path: "/v1/maps/%s"}
 
-func (o *Map) UnmarshalJSON(data []byte) error {
-	type plain Map
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Map) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Map) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Map) Equal(other *Map) bool                      { return equalObjects(o, other) }
 func (o *Map) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

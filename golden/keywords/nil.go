@@ -23,10 +23,7 @@ type Nil struct {
 // nilRecord tells the runtime how to call the API for the object.
 var nilRecord = recordType{object: "nil", path: "/v1/nils/%s"}
 
-func (o *Nil) UnmarshalJSON(data []byte) error {
-	type plain Nil
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Nil) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Nil) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Nil) Equal(other *Nil) bool                      { return equalObjects(o, other) }
 func (o *Nil) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

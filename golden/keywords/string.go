@@ -23,10 +23,7 @@ type String2 struct {
 // string2Record tells the runtime how to call the API for the object.
 var string2Record = recordType{object: "string", path: "/v1/strings/%s"}
 
-func (o *String2) UnmarshalJSON(data []byte) error {
-	type plain String2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *String2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o String2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *String2) Equal(other *String2) bool                  { return equalObjects(o, other) }
 func (o *String2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

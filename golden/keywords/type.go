@@ -60,10 +60,7 @@ type Type struct {
 // typeRecord tells the runtime how to call the API for the object.
 var typeRecord = recordType{object: "type", path: "/v1/types/%s"}
 
-func (o *Type) UnmarshalJSON(data []byte) error {
-	type plain Type
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Type) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Type) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Type) Equal(other *Type) bool                     { return equalObjects(o, other) }
 func (o *Type) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

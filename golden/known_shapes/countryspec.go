@@ -34,10 +34,7 @@ type CountrySpec struct {
 // countrySpecRecord tells the runtime how to call the API for the object.
 var countrySpecRecord = recordType{object: "country_spec", path: "/v1/country_specs/%s"}
 
-func (o *CountrySpec) UnmarshalJSON(data []byte) error {
-	type plain CountrySpec
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *CountrySpec) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o CountrySpec) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *CountrySpec) Equal(other *CountrySpec) bool              { return equalObjects(o, other) }
 func (o *CountrySpec) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -21,10 +21,7 @@ type Subscription struct {
 // subscriptionRecord tells the runtime how to call the API for the object.
 var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s"}
 
-func (o *Subscription) UnmarshalJSON(data []byte) error {
-	type plain Subscription
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Subscription) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Subscription) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Subscription) Equal(other *Subscription) bool             { return equalObjects(o, other) }
 func (o *Subscription) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

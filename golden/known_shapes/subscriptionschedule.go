@@ -23,10 +23,7 @@ type SubscriptionSchedule struct {
 // subscriptionScheduleRecord tells the runtime how to call the API for the object.
 var subscriptionScheduleRecord = recordType{object: "subscription_schedule", path: "/v1/subscription_schedules/%s"}
 
-func (o *SubscriptionSchedule) UnmarshalJSON(data []byte) error {
-	type plain SubscriptionSchedule
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *SubscriptionSchedule) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o SubscriptionSchedule) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *SubscriptionSchedule) Equal(other *SubscriptionSchedule) bool     { return equalObjects(o, other) }
 func (o *SubscriptionSchedule) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -22,10 +22,7 @@ type TaxID struct {
 // taxIDRecord tells the runtime how to call the API for the object.
 var taxIDRecord = recordType{object: "tax_id", path: "/v1/tax_ids/%s"}
 
-func (o *TaxID) UnmarshalJSON(data []byte) error {
-	type plain TaxID
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *TaxID) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o TaxID) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *TaxID) Equal(other *TaxID) bool                    { return equalObjects(o, other) }
 func (o *TaxID) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -17,10 +17,7 @@ type TransferReversal struct {
 	Object string `json:"object"`
 }
 
-func (o *TransferReversal) UnmarshalJSON(data []byte) error {
-	type plain TransferReversal
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *TransferReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o TransferReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *TransferReversal) Equal(other *TransferReversal) bool         { return equalObjects(o, other) }
 func (o *TransferReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

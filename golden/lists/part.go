@@ -19,10 +19,7 @@ type Part struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-func (o *Part) UnmarshalJSON(data []byte) error {
-	type plain Part
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Part) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Part) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Part) Equal(other *Part) bool                     { return equalObjects(o, other) }
 func (o *Part) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

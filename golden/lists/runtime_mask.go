@@ -80,7 +80,7 @@ func (m maskedJSON) MarshalJSON() ([]byte, error) { return []byte(m), nil }
 // maskedJSONOf returns the JSON of the struct that v points to, masked.
 func maskedJSONOf(v any) []byte {
 	var w jsonWriter
-	if obj, ok := v.(object); ok {
+	if obj, ok := objectOf(v); ok {
 		w.object(obj)
 	} else {
 		w.fresh(valueOf(v).Elem(), false)

@@ -29,6 +29,8 @@ type typePlan struct {
 	variants []*fieldPlan
 	// holders are the fields below which a resource can be.
 	holders []*fieldPlan
+	// bare is the type of a resource without its methods; nil for other structs.
+	bare reflect.Type
 }
 
 // fieldPlan is one field of a struct.
@@ -101,7 +103,25 @@ func newPlan(t reflect.Type, tag string) *typePlan {
 		}
 	}
 	p.holders = append(p.holders, p.variants...)
+	if tag == jsonTag && startsWithResource(t) {
+		p.bare = bareType(t)
+	}
 	return p
+}
+
+// bareType returns a struct type with the fields of t, at the same places, and
+// without the methods, by which encoding/json fills in the fields. It is made
+// here because a type declared for this would get the methods of APIResource,
+// and the compiler would write them out for each.
+func bareType(t reflect.Type) reflect.Type {
+	fields := make([]reflect.StructField, t.NumField())
+	for i := range fields {
+		fields[i] = t.Field(i)
+		if fields[i].Type == resourceType() {
+			fields[i].Anonymous, fields[i].Tag = false, `json:"-"`
+		}
+	}
+	return reflect.StructOf(fields)
 }
 
 // classify enters f in the lists of fields that it belongs to.
@@ -124,7 +144,7 @@ func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get(tag), ",")
 		at := append(index[:len(index):len(index)], i)
-		if tag == jsonTag && name == "-" && f.Type.Implements(objectType()) {
+		if tag == jsonTag && name == "-" && isObject(f.Type) {
 			p.variants = append(p.variants, &fieldPlan{name: f.Name, index: at, typ: f.Type})
 		}
 		switch {
@@ -174,7 +194,7 @@ func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
 	seen[t] = true
 	switch t.Kind() {
 	case reflect.Pointer:
-		return t.Implements(objectType()) || holdsResource(t.Elem(), seen)
+		return isObject(t) || holdsResource(t.Elem(), seen)
 	case reflect.Slice, reflect.Map:
 		return holdsResource(t.Elem(), seen)
 	case reflect.Struct:
@@ -202,7 +222,7 @@ func bindValue(v reflect.Value, c *client) {
 		if isNil(v) {
 			return
 		}
-		if obj, ok := anyOf(v).(object); ok {
+		if obj, ok := objectOf(anyOf(v)); ok {
 			if recordOf(obj).client == nil {
 				bindObject(obj, c)
 			}

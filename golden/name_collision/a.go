@@ -69,10 +69,7 @@ type A struct {
 // aRecord tells the runtime how to call the API for the object.
 var aRecord = recordType{object: "a", path: "/v1/as/%s"}
 
-func (o *A) UnmarshalJSON(data []byte) error {
-	type plain A
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *A) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o A) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *A) Equal(other *A) bool                        { return equalObjects(o, other) }
 func (o *A) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -29,10 +29,7 @@ type AB struct {
 // aBRecord tells the runtime how to call the API for the object.
 var aBRecord = recordType{object: "a.b", path: "/v1/a/bs/%s"}
 
-func (o *AB) UnmarshalJSON(data []byte) error {
-	type plain AB
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *AB) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o AB) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB) Equal(other *AB) bool                       { return equalObjects(o, other) }
 func (o *AB) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -29,10 +29,7 @@ type AB2 struct {
 // aB2Record tells the runtime how to call the API for the object.
 var aB2Record = recordType{object: "a_b", path: "/v1/a_bs/%s"}
 
-func (o *AB2) UnmarshalJSON(data []byte) error {
-	type plain AB2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *AB2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o AB2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB2) Equal(other *AB2) bool                      { return equalObjects(o, other) }
 func (o *AB2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

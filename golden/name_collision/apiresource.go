@@ -29,10 +29,7 @@ type APIResource2 struct {
 // aPIResource2Record tells the runtime how to call the API for the object.
 var aPIResource2Record = recordType{object: "api_resource", path: "/v1/api_resources/%s"}
 
-func (o *APIResource2) UnmarshalJSON(data []byte) error {
-	type plain APIResource2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *APIResource2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o APIResource2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *APIResource2) Equal(other *APIResource2) bool             { return equalObjects(o, other) }
 func (o *APIResource2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

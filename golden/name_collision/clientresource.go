@@ -24,10 +24,7 @@ type Client2 struct {
 // client2Record tells the runtime how to call the API for the object.
 var client2Record = recordType{object: "client", path: "/v1/clients/%s"}
 
-func (o *Client2) UnmarshalJSON(data []byte) error {
-	type plain Client2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Client2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Client2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Client2) Equal(other *Client2) bool                  { return equalObjects(o, other) }
 func (o *Client2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -23,10 +23,7 @@ type EventType2 struct {
 // eventType2Record tells the runtime how to call the API for the object.
 var eventType2Record = recordType{object: "event_type", path: "/v1/event_types/%s"}
 
-func (o *EventType2) UnmarshalJSON(data []byte) error {
-	type plain EventType2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *EventType2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o EventType2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *EventType2) Equal(other *EventType2) bool               { return equalObjects(o, other) }
 func (o *EventType2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -23,10 +23,7 @@ type ListParams2 struct {
 // listParams2Record tells the runtime how to call the API for the object.
 var listParams2Record = recordType{object: "list_params", path: "/v1/list_params/%s"}
 
-func (o *ListParams2) UnmarshalJSON(data []byte) error {
-	type plain ListParams2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *ListParams2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o ListParams2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ListParams2) Equal(other *ListParams2) bool              { return equalObjects(o, other) }
 func (o *ListParams2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

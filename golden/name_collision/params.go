@@ -29,10 +29,7 @@ type Params2 struct {
 // params2Record tells the runtime how to call the API for the object.
 var params2Record = recordType{object: "params", path: "/v1/params/%s"}
 
-func (o *Params2) UnmarshalJSON(data []byte) error {
-	type plain Params2
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Params2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Params2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Params2) Equal(other *Params2) bool                  { return equalObjects(o, other) }
 func (o *Params2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

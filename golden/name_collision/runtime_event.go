@@ -71,8 +71,7 @@ type EventList struct {
 
 // UnmarshalJSON decodes the event.
 func (e *Event) UnmarshalJSON(data []byte) error {
-	type plain Event
-	return decodeObject(data, (*plain)(e), &e.APIResource, &e.ID)
+	return decodeObject(data, e, &e.ID)
 }
 
 // UnmarshalJSON decodes the object, both as a map and as it is.
@@ -99,7 +98,7 @@ func (d *EventData) Resource() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o, ok := v.(object); ok && d.client != nil {
+	if o, ok := objectOf(v); ok && d.client != nil {
 		bindObject(o, d.client)
 	}
 	return v, nil

@@ -29,10 +29,7 @@ type Screw struct {
 // screwRecord tells the runtime how to call the API for the object.
 var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil)}
 
-func (o *Screw) UnmarshalJSON(data []byte) error {
-	type plain Screw
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Screw) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Screw) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
 func (o *Screw) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

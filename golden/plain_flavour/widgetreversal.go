@@ -24,10 +24,7 @@ type WidgetReversal struct {
 // widgetReversalRecord tells the runtime how to call the API for the object.
 var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil)}
 
-func (o *WidgetReversal) UnmarshalJSON(data []byte) error {
-	type plain WidgetReversal
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *WidgetReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o WidgetReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
 func (o *WidgetReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

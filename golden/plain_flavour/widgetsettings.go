@@ -23,10 +23,7 @@ type WidgetSettings struct {
 // widgetSettingsRecord tells the runtime how to call the API for the object.
 var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings"}
 
-func (o *WidgetSettings) UnmarshalJSON(data []byte) error {
-	type plain WidgetSettings
-	return decodeObject(data, (*plain)(o), &o.APIResource, new(string))
-}
+func (o *WidgetSettings) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, new(string)) }
 func (o WidgetSettings) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
 func (o *WidgetSettings) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

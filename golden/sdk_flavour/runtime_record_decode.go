@@ -12,9 +12,7 @@ import (
 	"strings"
 )
 
-// decodeObject decodes data into the object that plain, res and id are views
-// of: plain points to the object under a type without its methods, res to its
-// embedded APIResource and id to its ID.
+// decodeObject decodes data into obj; id points to its ID.
 //
 // A JSON object replaces everything, a JSON string is the id of an object that
 // was not expanded, and null changes nothing, as encoding/json has it. Where
@@ -22,19 +20,21 @@ import (
 // array, a number or a bool, the field gets its zero value. The object keeps
 // its client, its LastResponse and a copy of data, or data itself where the
 // request layer gave the object that. After an error it is empty.
-func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
+func decodeObject(data []byte, obj object, id *string) error {
 	data = bytes.TrimSpace(data)
 	if string(data) == "null" {
 		return nil
 	}
+	res := resourceOf(obj)
 	before := *res
-	target := valueOf(plain).Elem()
+	target := valueOf(obj).Elem()
+	plan := planAt(target)
 	target.SetZero()
 	var err error
 	if len(data) > 0 && data[0] == '"' {
 		err = decodeID(data, id)
 	} else {
-		err = decodeStruct(data, plain)
+		err = decodeStruct(data, reflect.NewAt(plan.bare, target.Addr().UnsafePointer()).Interface())
 	}
 	if err != nil {
 		target.SetZero()
@@ -46,7 +46,7 @@ func decodeObject(data []byte, plain any, res *APIResource, id *string) error {
 		if !isSame(data, before.record.raw) {
 			res.record.raw = bytes.Clone(data)
 		}
-		if plan := planAt(target); len(plan.nested) > 0 {
+		if len(plan.nested) > 0 {
 			res.record.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
 		}
 	}

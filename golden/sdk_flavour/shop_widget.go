@@ -28,10 +28,7 @@ type ShopWidget struct {
 // shopWidgetRecord tells the runtime how to call the API for the object.
 var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil)}
 
-func (o *ShopWidget) UnmarshalJSON(data []byte) error {
-	type plain ShopWidget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *ShopWidget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o ShopWidget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
 func (o *ShopWidget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

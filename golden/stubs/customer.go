@@ -17,10 +17,7 @@ type Customer struct {
 	Object string `json:"object"`
 }
 
-func (o *Customer) UnmarshalJSON(data []byte) error {
-	type plain Customer
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Customer) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Customer) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Customer) Equal(other *Customer) bool                 { return equalObjects(o, other) }
 func (o *Customer) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

@@ -17,10 +17,7 @@ type Order struct {
 	Object string `json:"object"`
 }
 
-func (o *Order) UnmarshalJSON(data []byte) error {
-	type plain Order
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Order) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Order) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Order) Equal(other *Order) bool                    { return equalObjects(o, other) }
 func (o *Order) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

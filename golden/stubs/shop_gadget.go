@@ -25,10 +25,7 @@ type ShopGadget struct {
 // shopGadgetRecord tells the runtime how to call the API for the object.
 var shopGadgetRecord = recordType{object: "shop.gadget", path: "/v1/gadgets/%s"}
 
-func (o *ShopGadget) UnmarshalJSON(data []byte) error {
-	type plain ShopGadget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *ShopGadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o ShopGadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopGadget) Equal(other *ShopGadget) bool               { return equalObjects(o, other) }
 func (o *ShopGadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

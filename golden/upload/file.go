@@ -25,10 +25,7 @@ type File struct {
 // fileRecord tells the runtime how to call the API for the object.
 var fileRecord = recordType{object: "file", path: "/v1/files/%s"}
 
-func (o *File) UnmarshalJSON(data []byte) error {
-	type plain File
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *File) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o File) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *File) Equal(other *File) bool                     { return equalObjects(o, other) }
 func (o *File) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }

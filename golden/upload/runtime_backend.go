@@ -178,8 +178,8 @@ func decodeAnswer(body []byte, v LastResponseSetter) error {
 	if trimmed := bytes.TrimLeft(body, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
 		return errNoObject
 	}
-	if o, ok := v.(object); ok {
-		o.resource().record.raw = body // kept as it is: nobody else writes to it
+	if o, ok := objectOf(v); ok {
+		recordOf(o).raw = body // kept as it is: nobody else writes to it
 	}
 	if u, ok := v.(json.Unmarshaler); ok {
 		return u.UnmarshalJSON(body)

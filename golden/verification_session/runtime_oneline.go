@@ -47,6 +47,8 @@ func outOfLine(list string) string { return list }
 func add(list *[]*string, v string) { *list = append(*list, &v) }
 
 // put sets one key of a map of parameters, which it makes if there is none.
+//
+//go:noinline
 func put(m *map[string]string, key, value string) {
 	if *m == nil {
 		*m = make(map[string]string)

@@ -104,11 +104,8 @@ type loop struct {
 	Next *loop  `json:"next"`
 }
 
-func (l *loop) UnmarshalJSON(data []byte) error {
-	type plain loop
-	return decodeObject(data, (*plain)(l), &l.APIResource, &l.ID)
-}
-func (l loop) MarshalJSON() ([]byte, error) { return marshalObject(&l) }
+func (l *loop) UnmarshalJSON(data []byte) error { return decodeObject(data, l, &l.ID) }
+func (l loop) MarshalJSON() ([]byte, error)     { return marshalObject(&l) }
 
 func TestMarshalCycle(t *testing.T) {
 	l := &loop{ID: "a", Name: "a"}
@@ -156,10 +153,7 @@ type account struct {
 	Sources []*payment `json:"sources"`
 }
 
-func (a *account) UnmarshalJSON(data []byte) error {
-	type plain account
-	return decodeObject(data, (*plain)(a), &a.APIResource, &a.ID)
-}
+func (a *account) UnmarshalJSON(data []byte) error { return decodeObject(data, a, &a.ID) }
 
 func TestUnions(t *testing.T) {
 	const data = `{"id":"a","default":{"id":"r","object":"report","view_secret":"TOPSECRET","n":1.0},"sources":["x",{"id":"s","object":"session","url":"TOPSECRET"}]}`

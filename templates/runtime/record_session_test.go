@@ -118,20 +118,14 @@ type Report struct {
 	Status string `json:"status,omitempty"`
 }
 
-func (r *Report) UnmarshalJSON(data []byte) error {
-	type plain Report
-	return decodeObject(data, (*plain)(r), &r.APIResource, &r.ID)
-}
+func (r *Report) UnmarshalJSON(data []byte) error   { return decodeObject(data, r, &r.ID) }
 func (r Report) MarshalJSON() ([]byte, error)       { return marshalObject(&r) }
 func (r *Report) Refresh(ctx context.Context) error { return refresh(ctx, r, &reportRecord) }
 func (r *Report) ResourceURL() string               { return resourceURL(r, &reportRecord) }
 
 var reportRecord = recordType{object: "report", path: "/v1/sessions/%s/reports/%s", ids: []string{"status", "id"}}
 
-func (s *Session) UnmarshalJSON(data []byte) error {
-	type plain Session
-	return decodeObject(data, (*plain)(s), &s.APIResource, &s.ID)
-}
+func (s *Session) UnmarshalJSON(data []byte) error { return decodeObject(data, s, &s.ID) }
 
 var sessionRecord = recordType{
 	object: "session", path: "/v1/sessions/%s",

@@ -165,10 +165,7 @@ type odd struct {
 	Structs   []SessionItem           `json:"structs"`
 }
 
-func (o *odd) UnmarshalJSON(data []byte) error {
-	type plain odd
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *odd) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
 
 type oddParams struct {
 	Params    `form:"*"`

@@ -119,10 +119,7 @@ type Widget struct {
 }
 
 // UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
-func (o *Widget) UnmarshalJSON(data []byte) error {
-	type plain Widget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
 
 // WidgetOptions is the value of [Widget.Options].
 type WidgetOptions struct {
@@ -195,10 +192,7 @@ type Gadget struct {
 }
 
 // UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
-func (o *Gadget) UnmarshalJSON(data []byte) error {
-	type plain Gadget
-	return decodeObject(data, (*plain)(o), &o.APIResource, &o.ID)
-}
+func (o *Gadget) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
 
 // ---- widget_service.go ----
 
