@@ -116,9 +116,9 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 // The package comment describes them.
 //
 //	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-//		return valuesOf([]IdentityVerificationSessionStatus(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
+//		return valuesOf((*[]IdentityVerificationSessionStatus)(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
 //	}
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e, e.Values()) }
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
 //
 // Values in one text are what the compiler has least work with: a slice of them
 // takes it twice as long, and there are a thousand enums.
@@ -128,9 +128,9 @@ func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	slice := jen.Index().Add(id(name))
 	return adjacent(
 		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Add(oneLine(jen.Return(
-			jen.Id("valuesOf").Call(jen.Add(slice).Call(jen.Nil()), jen.Id("outOfLine").Call(valueList(e.Values))).Assert(slice)))),
+			jen.Id("valuesOf").Call(jen.Parens(jen.Op("*").Add(slice)).Call(jen.Nil()), jen.Id("outOfLine").Call(valueList(e.Values))).Assert(slice)))),
 		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
-			jen.Id("known").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))),
+			jen.Id("known").Call(jen.String().Call(jen.Id("e")), jen.Id("e").Dot("Values").Call())))),
 	)
 }
 

@@ -1,6 +1,10 @@
 package templates
 
 import (
+	"fmt"
+	"net/url"
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -9,12 +13,10 @@ import (
 
 // FormType declares how params are encoded: those of an operation, or with a nil
 // operation an object below them. It is a table of the runtime's type formType,
-// and for the params of an operation the method that encodes by it.
+// and for the params of an operation the method that encodes by it. The table has
+// an entry for every field of the struct, in the order of paramFields.
 //
-//	var formIdentityVerificationSessionCreateParams = formType{
-//		{"", formParams, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Params), nil},
-//		{"options", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Options), &formIdentityVerificationSessionCreateOptionsParams},
-//	}
+//	var formIdentityVerificationSessionCreateParams = formType{"P0:;o7:options;", []formNested{&formIdentityVerificationSessionCreateOptionsParams}}
 //
 //	func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 //		e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
@@ -25,18 +27,16 @@ func FormType(s *model.Struct, op *model.Operation, n *names.Table) []jen.Code {
 		return []jen.Code{w.appendForm(jen.Id("e").Dot("expands").Call(jen.Op("&").Id("p").Dot("Params"), jen.Id("p").Dot(n.Field(s, "expand").String())))}
 	}
 	if op != nil {
-		w.row("", baseKinds[op.Base], jen.Id(bases[op.Base]), jen.Nil())
+		w.entry(baseKinds[op.Base], "")
 	}
 	for _, f := range byGoName(s, n) {
-		if !f.InPath {
-			w.field(f)
-		}
+		w.field(f)
 	}
 	if n.Clearable(s) {
-		w.row("", "formUnset", jen.Id("UnsetFields"), jen.Nil())
+		w.entry("x", "")
 	}
 	table := jen.Id("form" + w.typ())
-	decls := []jen.Code{jen.Var().Add(table).Op("=").Id("formType").Values(lines(w.rows)...)}
+	decls := []jen.Code{jen.Var().Add(table).Op("=").Add(formType(w.entries, w.below))}
 	if op != nil {
 		decls = append(decls, w.appendForm(jen.Id("e").Dot("fields").Call(jen.Qual("unsafe", "Pointer").Call(jen.Id("p")), jen.Op("&").Add(table))))
 	}
@@ -48,8 +48,42 @@ func FormType(s *model.Struct, op *model.Operation, n *names.Table) []jen.Code {
 }
 
 // baseKinds are the kinds of the structs that params embed.
-var baseKinds = map[model.Base]string{
-	model.BaseParams: "formParams", model.BaseList: "formListParams", model.BaseSearch: "formSearchParams",
+var baseKinds = map[model.Base]string{model.BaseParams: "P", model.BaseList: "L", model.BaseSearch: "S"}
+
+// formType is a table with these entries and what is below them.
+func formType(entries []string, below []jen.Code) *jen.Statement {
+	typ := jen.Id("formType")
+	switch {
+	case len(entries) == 0:
+		return typ.Values()
+	case len(below) == 0:
+		return typ.Values(member("fields", entryText(entries)))
+	case len(below) == 1:
+		return typ.Values(entryText(entries), jen.Index().Id("formNested").Values(below...))
+	}
+	return typ.Values(entryText(entries), jen.Index().Id("formNested").Values(lines(below)...))
+}
+
+// entriesPerLine is how many bytes of entries stand on one line.
+const entriesPerLine = 100
+
+// entryText is the text of entries, over as many lines as it takes.
+func entryText(entries []string) jen.Code {
+	var text *jen.Statement
+	line := ""
+	for i, e := range entries {
+		line += e
+		if i < len(entries)-1 && len(line)+len(entries[i+1]) <= entriesPerLine {
+			continue
+		}
+		if text == nil {
+			text = jen.Lit(line)
+		} else {
+			text.Op("+").Line().Lit(line)
+		}
+		line = ""
+	}
+	return text
 }
 
 // onlyExpands recognises the params of a call that takes nothing but the fields
@@ -67,9 +101,10 @@ func onlyExpands(s *model.Struct) bool {
 
 // formWriter renders the table of one params struct.
 type formWriter struct {
-	params *model.Struct
-	names  *names.Table
-	rows   []jen.Code
+	params  *model.Struct
+	names   *names.Table
+	entries []string
+	below   []jen.Code
 }
 
 // typ is the name of the struct.
@@ -80,84 +115,84 @@ func (w *formWriter) appendForm(statement jen.Code) jen.Code {
 	return jen.Func().Params(jen.Id("p").Op("*").Id(w.typ())).Id("appendForm").Params(jen.Id("e").Op("*").Id("formEncoder")).Add(oneLine(statement))
 }
 
-// row adds the row of the field that a Go field holds.
-func (w *formWriter) row(name, kind string, field, of jen.Code) {
-	w.rows = append(w.rows, jen.Values(jen.Lit(name), jen.Id(kind), w.offset(field), of))
+// entry adds an entry and what is below it.
+func (w *formWriter) entry(kind, name string, below ...jen.Code) {
+	w.entries = append(w.entries, formEntry(kind, name))
+	w.below = append(w.below, below...)
 }
 
-// offset is the offset of a Go field in the struct.
-func (w *formWriter) offset(field jen.Code) jen.Code {
-	return jen.Qual("unsafe", "Offsetof").Call(jen.Id(w.typ()).Values().Dot("").Add(field))
+// formEntry is an entry of a table.
+func formEntry(kind, name string) string {
+	name = keyEscapes.Replace(url.QueryEscape(name))
+	return fmt.Sprintf("%s%d:%s;", kind, len(name), name)
 }
 
-// field adds the rows of one parameter.
+// keyEscapes brings back what keys of forms do not escape.
+var keyEscapes = strings.NewReplacer("%5B", "[", "%5D", "]")
+
+// field adds the entries of one parameter.
 func (w *formWriter) field(f *model.Field) {
-	n, goField := w.names, id(w.names.Field(w.params, f.Name))
 	switch {
+	case f.InPath:
+		w.entry("-", "")
 	case f.Type == model.File:
-		w.row(f.Name, "formFile", jen.Id(n.Field(w.params, f.Name).String()+"Reader"), nested("offset", w.offset(id(n.FileNameField(w.params, f.Name)))))
+		w.entry("u", f.Name)
 	case f.Default != "":
-		w.row(f.Name, "formDefault", goField, nested("name", jen.Lit(f.Default)))
+		w.entry("d", f.Name, textBelow(f.Default))
 	case f.Range:
-		w.row(f.Name, "formRange", goField, nested("offset", w.offset(id(n.RangeField(w.params, f.Name)))))
+		w.entry("r", f.Name)
 	default:
-		kind, of := w.kind(f.Type)
-		w.row(f.Name, kind, goField, of)
+		kind, below := w.kind(f.Type)
+		w.entry(kind, f.Name, below...)
 	}
 	if f.OrID {
-		w.row(f.Name, "formText", id(n.IDField(w.params, f.Name)), jen.Nil())
+		w.entry("t", f.Name)
 	}
 	for _, flag := range f.Flags {
-		w.row(f.Name, "formWord", id(n.FlagField(w.params, f.Name, flag)), nested("name", jen.Lit(flag)))
+		w.entry("w", f.Name, textBelow(flag))
 	}
 }
 
-// nested is a table with one row, of which one member counts.
-func nested(name string, value jen.Code) jen.Code {
-	return jen.Op("&").Id("formType").Values(jen.Values(member(name, value)))
+// textBelow is a text that an entry has below it.
+func textBelow(text string) jen.Code {
+	return jen.Op("&").Id("formType").Values(member("fields", jen.Lit(text)))
 }
 
 // scalarKinds are the kinds of scalars; all others are texts.
-var scalarKinds = map[model.Scalar]string{
-	model.Int: "formInt", model.UnixTime: "formInt", model.Float: "formFloat", model.Decimal: "formFloat", model.Bool: "formBool",
-}
+var scalarKinds = map[model.Scalar]string{model.Int: "i", model.UnixTime: "i", model.Float: "f", model.Decimal: "f", model.Bool: "b"}
 
 // kind is the kind of a type and what is below it.
-func (w *formWriter) kind(t model.Type) (kind string, of jen.Code) {
+func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 	switch t := t.(type) {
 	case model.Scalar:
 		if kind, ok := scalarKinds[t]; ok {
-			return kind, jen.Nil()
+			return kind, nil
 		}
-		return "formText", jen.Nil()
+		return "t", nil
 	case *model.Array:
-		elem, of := w.kind(t.Elem)
-		return elem + "s", of
+		elem, below := w.kind(t.Elem)
+		return strings.ToUpper(elem), below
 	case *model.Map:
 		if t.Elem == model.String {
-			return "formTextMap", jen.Nil()
+			return "m", nil
 		}
-		kind := "formMap"
+		kind := "M"
 		if _, ok := t.Elem.(*model.Array); ok {
-			kind = "formListMap"
+			kind = "N"
 		}
 		elem, below := w.kind(t.Elem)
-		row := []jen.Code{member("kind", jen.Id(elem))}
-		if _, scalar := elementOf(t.Elem).(model.Scalar); !scalar {
-			row = append(row, member("of", below))
-		}
-		return kind, jen.Op("&").Id("formType").Values(jen.Values(row...))
+		return kind, []jen.Code{jen.Op("&").Add(formType([]string{formEntry(elem, "")}, below))}
 	case model.Shared:
 		if t == model.Range {
-			return "formBounds", jen.Nil()
+			return "g", nil
 		}
-		return "formObject", jen.Op("&").Id("form" + sharedNames[t] + "Params")
+		return "o", []jen.Code{jen.Op("&").Id("form" + sharedNames[t] + "Params")}
 	case *model.Struct:
 		typ := w.names.Type(t.ID).String()
 		if contains(t, w.params, map[*model.Struct]bool{}) {
-			return "formObject", jen.Parens(jen.Op("*").Id(typ)).Parens(jen.Nil())
+			return "o", []jen.Code{jen.Parens(jen.Op("*").Id(typ)).Parens(jen.Nil())}
 		}
-		return "formObject", jen.Op("&").Id("form" + typ)
+		return "o", []jen.Code{jen.Op("&").Id("form" + typ)}
 	}
 	panic("templates: unknown parameter type")
 }

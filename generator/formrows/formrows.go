@@ -1,49 +1,66 @@
 // Package formrows holds the tables by which generated params are encoded to the
 // structs they are about.
 //
-// A row of a formType has the offset of a field and the kind of what is there. The
-// encoder reads memory by it, and the Go compiler does not see whether the kind fits
-// the field; this package does, in the tests of whatever is generated.
+// A formType names the kinds of the fields of a struct, one after the other. The
+// encoder reads memory by it, and the Go compiler does not see whether the kinds fit
+// the fields; this package does, in the tests of whatever is generated.
 package formrows
 
 import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"net/url"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 )
 
-// fieldTypes are the types of the fields that a kind of row reads, as patterns.
-var fieldTypes = map[string]*regexp.Regexp{
-	"formParams":       regexp.MustCompile(`^Params$`),
-	"formListParams":   regexp.MustCompile(`^ListParams$`),
-	"formSearchParams": regexp.MustCompile(`^SearchParams$`),
-	"formRange":        regexp.MustCompile(`^\*int64$`),
-	"formBounds":       regexp.MustCompile(`^\*RangeQueryParams$`),
-	"formDefault":      regexp.MustCompile(`^\*string$`),
-	"formText":         regexp.MustCompile(`^\*string$`),
-	"formInt":          regexp.MustCompile(`^\*int64$`),
-	"formFloat":        regexp.MustCompile(`^\*float64$`),
-	"formBool":         regexp.MustCompile(`^\*bool$`),
-	"formWord":         regexp.MustCompile(`^\*bool$`),
-	"formTexts":        regexp.MustCompile(`^\[\]\*string$`),
-	"formInts":         regexp.MustCompile(`^\[\]\*int64$`),
-	"formFloats":       regexp.MustCompile(`^\[\]\*float64$`),
-	"formBools":        regexp.MustCompile(`^\[\]\*bool$`),
-	"formTextMap":      regexp.MustCompile(`^map\[string\]string$`),
-	"formMap":          regexp.MustCompile(`^map\[string\](\*|map).*$`),
-	"formListMap":      regexp.MustCompile(`^map\[string\]\[\].*$`),
-	"formObject":       regexp.MustCompile(`^\*(\w+Params)$`),
-	"formObjects":      regexp.MustCompile(`^\[\]\*(\w+Params)$`),
-	"formUnset":        regexp.MustCompile(`^\[\]\w+UnsetField$`),
-	"formFile":         regexp.MustCompile(`^io\.Reader$`),
+// kind is what an entry of a kind must stand for.
+type kind struct {
+	// fields are the types of the fields that it reads, as patterns.
+	fields []string
+	// below is whether it takes something from below, and of which form.
+	below below
 }
 
-// besideOf are the types of the further field whose offset a row of a kind holds.
-var besideOf = map[string]string{"formRange": "*RangeQueryParams", "formFile": "*string"}
+// below is what stands below an entry.
+type below int
+
+const (
+	nothing below = iota
+	word          // a text
+	element       // the entry of the elements of a map
+	object        // the table of the struct that the field points to
+)
+
+// kinds are the kinds by their letters.
+var kinds = map[byte]kind{
+	'P': {fields: []string{`Params`}},
+	'L': {fields: []string{`ListParams`}},
+	'S': {fields: []string{`SearchParams`}},
+	't': {fields: []string{`\*string`}},
+	'i': {fields: []string{`\*int64`}},
+	'f': {fields: []string{`\*float64`}},
+	'b': {fields: []string{`\*bool`}},
+	'T': {fields: []string{`\[\]\*string`}},
+	'I': {fields: []string{`\[\]\*int64`}},
+	'F': {fields: []string{`\[\]\*float64`}},
+	'B': {fields: []string{`\[\]\*bool`}},
+	'm': {fields: []string{`map\[string\]string`}},
+	'M': {fields: []string{`map\[string\]((?:\*|map).*)`}, below: element},
+	'N': {fields: []string{`map\[string\](\[\].*)`}, below: element},
+	'o': {fields: []string{`\*(\w+Params)`}, below: object},
+	'O': {fields: []string{`\[\]\*(\w+Params)`}, below: object},
+	'r': {fields: []string{`\*int64`, `\*RangeQueryParams`}},
+	'g': {fields: []string{`\*RangeQueryParams`}},
+	'd': {fields: []string{`\*string`}, below: word},
+	'w': {fields: []string{`\*bool`}, below: word},
+	'x': {fields: []string{`\[\]\w+UnsetField`}},
+	'u': {fields: []string{`io\.Reader`, `\*string`}},
+	'-': {fields: []string{`\*string`}},
+}
 
 // Report is what came of a check.
 type Report struct {
@@ -51,16 +68,17 @@ type Report struct {
 	Problems     []string // what is wrong, a sentence each
 }
 
-// Check goes through all tables in the files of a package: each row is about a field
-// that is there, has the type that the kind says and is sent under the name in its
-// tag; what is below it is about the type it points to; and no field is left out.
+// Check goes through all tables in the files of a package: the entries of each are
+// about the fields of its struct, in their order and without gaps; each has the type
+// that the kind says and is sent under the name in its tag; and what is below it is
+// about the type it points to.
 func Check(pkg *types.Package, files []*ast.File) Report {
 	c := &check{pkg: pkg}
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
-				if lit, ok := spec.Values[0].(*ast.CompositeLit); ok && isTable(lit) {
-					c.table(strings.TrimPrefix(spec.Names[0].Name, "form"), lit)
+				if t, ok := tableOf(spec.Values[0]); ok {
+					c.params(strings.TrimPrefix(spec.Names[0].Name, "form"), t)
 				}
 			}
 			return true
@@ -69,10 +87,74 @@ func Check(pkg *types.Package, files []*ast.File) Report {
 	return c.report
 }
 
-// isTable recognises a literal of type formType.
-func isTable(lit *ast.CompositeLit) bool {
-	id, ok := lit.Type.(*ast.Ident)
-	return ok && id.Name == "formType"
+// table is a literal of type formType.
+type table struct {
+	fields string
+	below  []ast.Expr
+}
+
+// tableOf reads a literal of type formType, or a pointer to one.
+func tableOf(x ast.Expr) (table, bool) {
+	if address, ok := x.(*ast.UnaryExpr); ok {
+		x = address.X
+	}
+	lit, ok := x.(*ast.CompositeLit)
+	if !ok {
+		return table{}, false
+	}
+	if id, ok := lit.Type.(*ast.Ident); !ok || id.Name != "formType" {
+		return table{}, false
+	}
+	var t table
+	for _, elt := range lit.Elts {
+		if pair, ok := elt.(*ast.KeyValueExpr); ok {
+			elt = pair.Value
+		}
+		if list, ok := elt.(*ast.CompositeLit); ok {
+			t.below = list.Elts
+		} else {
+			t.fields = textOf(elt)
+		}
+	}
+	return t, true
+}
+
+// textOf is the value of a string literal, or of several that are added.
+func textOf(x ast.Expr) string {
+	switch x := x.(type) {
+	case *ast.BasicLit:
+		text, _ := strconv.Unquote(x.Value)
+		return text
+	case *ast.BinaryExpr:
+		return textOf(x.X) + textOf(x.Y)
+	}
+	return ""
+}
+
+// entry is one entry of a table.
+type entry struct {
+	letter byte
+	name   string
+}
+
+// entryPattern is an entry up to its name.
+var entryPattern = regexp.MustCompile(`^(.)([0-9]+):`)
+
+// entries are the entries of a table; ok says that there is nothing else in it.
+func (t table) entries() (list []entry, ok bool) {
+	for rest := t.fields; rest != ""; {
+		m := entryPattern.FindStringSubmatch(rest)
+		if m == nil {
+			return list, false
+		}
+		n, err := strconv.Atoi(m[2])
+		if rest = rest[len(m[0]):]; err != nil || n+1 > len(rest) || rest[n] != ';' {
+			return list, false
+		}
+		list = append(list, entry{m[1][0], rest[:n]})
+		rest = rest[n+1:]
+	}
+	return list, true
 }
 
 // check is a check on its way.
@@ -86,107 +168,123 @@ func (c *check) fail(format string, args ...any) {
 	c.report.Problems = append(c.report.Problems, fmt.Sprintf(format, args...))
 }
 
-// table checks the table about a struct.
-func (c *check) table(name string, rows *ast.CompositeLit) {
+// params checks the table about a struct.
+func (c *check) params(name string, t table) {
 	c.report.Tables++
 	obj := c.pkg.Scope().Lookup(name)
 	if obj == nil {
 		c.fail("form%s is about no type", name)
 		return
 	}
-	params, ok := obj.Type().Underlying().(*types.Struct)
+	fields, ok := obj.Type().Underlying().(*types.Struct)
 	if !ok {
 		c.fail("form%s is about a type that is no struct", name)
 		return
 	}
-	sent := map[string]bool{}
-	for _, elt := range rows.Elts {
+	entries, ok := t.entries()
+	if !ok {
+		c.fail("form%s is no list of entries: %q", name, t.fields)
+		return
+	}
+	at := 0
+	for _, e := range entries {
 		c.report.Rows++
-		c.row(name, params, elt.(*ast.CompositeLit).Elts, sent)
-	}
-	for i := range params.NumFields() {
-		f, tag := params.Field(i), reflect.StructTag(params.Tag(i))
-		if tag.Get("form") != "-" && !sent[f.Name()] {
-			c.fail("%s.%s is not encoded", name, f.Name())
+		k, known := kinds[e.letter]
+		if !known || at+len(k.fields) > fields.NumFields() {
+			c.fail("form%s: the entry %q has no kind, or no field", name, string(e.letter)+":"+e.name)
+			return
 		}
+		first := fields.Field(at)
+		captured := c.fields(name+"."+first.Name(), e, k, fields, at)
+		c.name(name+"."+first.Name(), e, reflect.StructTag(fields.Tag(at)).Get("form"))
+		t.below = c.below(name+"."+first.Name(), k.below, captured, t.below)
+		at += len(k.fields)
+	}
+	if at < fields.NumFields() {
+		c.fail("%s.%s is not encoded", name, fields.Field(at).Name())
+	}
+	if len(t.below) > 0 {
+		c.fail("form%s has more below it than its entries need", name)
 	}
 }
 
-// row checks one row and notes in sent which fields it sends.
-func (c *check) row(name string, params *types.Struct, row []ast.Expr, sent map[string]bool) {
-	kind, owner, field := row[1].(*ast.Ident).Name, offsetOwner(row[2]), offsetField(row[2])
-	sent[field] = true
-	at := name + "." + field
-	if owner != name {
-		c.fail("%s: the offset is that of a field of %s", at, owner)
+// fields checks the types of the fields of an entry and returns what the pattern of
+// the first one captured.
+func (c *check) fields(at string, e entry, k kind, params *types.Struct, first int) (captured string) {
+	for i, pattern := range k.fields {
+		typ := types.TypeString(params.Field(first+i).Type(), types.RelativeTo(c.pkg))
+		match := regexp.MustCompile("^" + pattern + "$").FindStringSubmatch(typ)
+		if match == nil {
+			c.fail("%s: the kind %c does not fit %s", at, e.letter, typ)
+			return ""
+		}
+		if i == 0 && len(match) > 1 {
+			captured = match[1]
+		}
 	}
-	f, tag := find(params, field)
-	pattern := fieldTypes[kind]
-	if f == nil || pattern == nil {
-		c.fail("%s: there is no such field, or no kind %s", at, kind)
+	return captured
+}
+
+// name checks the name of an entry by the tag of its field.
+func (c *check) name(at string, e entry, tag string) {
+	if e.letter == '-' && tag != "-" {
+		c.fail("%s: it is left out, and its tag says %q", at, tag)
+	}
+	if tag != "*" && tag != "-" && e.name != escaped(tag) {
+		c.fail("%s: it is sent as %q, and its tag says %q", at, e.name, tag)
+	}
+}
+
+// escaped is a word as it is written into a key.
+func escaped(word string) string {
+	return strings.NewReplacer("%5B", "[", "%5D", "]").Replace(url.QueryEscape(word))
+}
+
+// below checks the first of what stands below the entries of a table, if the kind
+// of an entry takes one, and returns the others. typ is the type that it is about.
+func (c *check) below(at string, form below, typ string, list []ast.Expr) []ast.Expr {
+	if form == nothing {
+		return list
+	}
+	if len(list) == 0 {
+		c.fail("%s: there is nothing below it", at)
+		return nil
+	}
+	first := list[0]
+	switch form {
+	case object:
+		if name := firstName(first); typ != "" && name != typ && name != "form"+typ {
+			c.fail("%s: %s is below it, and it points to %s", at, name, typ)
+		}
+	case word:
+		if t, ok := tableOf(first); !ok || t.fields == "" {
+			c.fail("%s: there is no word below it", at)
+		}
+	case element:
+		c.element(at, first, typ)
+	}
+	return list[1:]
+}
+
+// element checks the entry of the elements of a map.
+func (c *check) element(at string, x ast.Expr, typ string) {
+	t, ok := tableOf(x)
+	entries, readable := t.entries()
+	if !ok || !readable || len(entries) != 1 || entries[0].name != "" {
+		c.fail("%s: there is no element below it", at)
 		return
 	}
-	typ := c.text(f)
-	match := pattern.FindStringSubmatch(typ)
+	k, ok := kinds[entries[0].letter]
+	if !ok || len(k.fields) != 1 {
+		c.fail("%s: its elements have no kind", at)
+		return
+	}
+	match := regexp.MustCompile("^" + k.fields[0] + "$").FindStringSubmatch(typ)
 	if match == nil {
-		c.fail("%s: the kind %s does not fit %s", at, kind, typ)
+		c.fail("%s: the kind %c does not fit its elements, %s", at, entries[0].letter, typ)
 		return
 	}
-	if strings.HasPrefix(kind, "formObject") {
-		if below := firstName(row[3]); below != match[1] && below != "form"+match[1] {
-			c.fail("%s: %s is below it, and it points to %s", at, below, match[1])
-		}
-	}
-	if want := besideOf[kind]; want != "" {
-		c.beside(at, params, row[3], want, sent)
-	}
-	wire, err := strconv.Unquote(row[0].(*ast.BasicLit).Value)
-	if sentAs := tag.Get("form"); err != nil || sentAs != "*" && sentAs != "-" && sentAs != wire {
-		c.fail("%s: it is sent as %q, and its tag says %q", at, wire, sentAs)
-	}
-}
-
-// beside checks the field whose offset is in what stands below a row.
-func (c *check) beside(at string, params *types.Struct, of ast.Expr, want string, sent map[string]bool) {
-	found := false
-	ast.Inspect(of, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		found = true
-		sent[offsetField(call)] = true
-		if f, _ := find(params, offsetField(call)); f == nil || c.text(f) != want {
-			c.fail("%s: the field beside it, %s, is no %s", at, offsetField(call), want)
-		}
-		return false
-	})
-	if !found {
-		c.fail("%s: there is no field beside it", at)
-	}
-}
-
-// text is the type of a field, as the package writes it.
-func (c *check) text(f *types.Var) string { return types.TypeString(f.Type(), types.RelativeTo(c.pkg)) }
-
-// find is a field of a struct with its tag; nil if there is none.
-func find(s *types.Struct, name string) (*types.Var, reflect.StructTag) {
-	for i := range s.NumFields() {
-		if s.Field(i).Name() == name {
-			return s.Field(i), reflect.StructTag(s.Tag(i))
-		}
-	}
-	return nil, ""
-}
-
-// offsetField is the F in unsafe.Offsetof(T{}.F).
-func offsetField(x ast.Expr) string {
-	return x.(*ast.CallExpr).Args[0].(*ast.SelectorExpr).Sel.Name
-}
-
-// offsetOwner is the T in unsafe.Offsetof(T{}.F).
-func offsetOwner(x ast.Expr) string {
-	return x.(*ast.CallExpr).Args[0].(*ast.SelectorExpr).X.(*ast.CompositeLit).Type.(*ast.Ident).Name
+	c.below(at, k.below, match[len(match)-1], t.below)
 }
 
 // firstName is the X in &X, or in (*X)(nil).

@@ -21,18 +21,14 @@ var renderedImports = []string{
 	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time", "unsafe",
 }
 
-// checkUnsafe reports uses of package unsafe beyond what tables of form fields
-// need: the offsets of fields, and the address that the encoder's method fields
-// is given of what it encodes.
+// checkUnsafe reports uses of package unsafe beyond the one that encoding needs:
+// the address that the encoder's method fields is given of what it encodes.
 func (f *formatter) checkUnsafe(tree *ast.File) {
 	allowed := map[ast.Node]bool{}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
-		}
-		if isUnsafe(call.Fun, "Offsetof") {
-			allowed[call.Fun] = true
 		}
 		if method, ok := call.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "fields" && len(call.Args) > 0 {
 			if address, ok := call.Args[0].(*ast.CallExpr); ok && isUnsafe(address.Fun, "Pointer") {

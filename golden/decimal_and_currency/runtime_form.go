@@ -107,7 +107,8 @@ func (e *formEncoder) fail(format string, args ...any) {
 	}
 }
 
-// key starts a pair: it writes the separator, the full key and "=".
+// key starts a pair: it writes the separator, the full key and "=". Like all
+// names in the encoder, name is escaped: by the generator, or by keyText.
 func (e *formEncoder) key(name string) {
 	if len(e.buf) > 0 {
 		e.buf = append(e.buf, '&')
@@ -239,11 +240,11 @@ func (e *formEncoder) listParams(p *ListParams) {
 	e.str(EndingBefore, p.EndingBefore)
 	for _, f := range p.Filters.f {
 		if f.op == "" {
-			e.str(f.key, &f.val)
+			e.str(keyText(f.key), &f.val)
 			continue
 		}
-		outer := e.enter(f.key)
-		e.str(f.op, &f.val)
+		outer := e.enter(keyText(f.key))
+		e.str(keyText(f.op), &f.val)
 		e.leave(outer)
 	}
 	e.int("limit", p.Limit)
@@ -273,7 +274,7 @@ func (e *formEncoder) extra(x *ExtraValues) {
 	sort.Strings(keys)
 	for _, k := range keys {
 		for _, v := range x.Values[k] {
-			e.str(k, &v)
+			e.str(keyText(k), &v)
 		}
 	}
 	e.keys = e.keys[:start]

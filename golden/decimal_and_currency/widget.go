@@ -19,9 +19,9 @@ const (
 )
 
 func (WidgetFixedCurrency) Values() []WidgetFixedCurrency {
-	return valuesOf([]WidgetFixedCurrency(nil), outOfLine(",eur,usd")).([]WidgetFixedCurrency)
+	return valuesOf((*[]WidgetFixedCurrency)(nil), outOfLine(",eur,usd")).([]WidgetFixedCurrency)
 }
-func (e WidgetFixedCurrency) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetFixedCurrency) IsKnown() bool { return known(string(e), e.Values()) }
 
 // Widget is the object widget.
 //
@@ -70,7 +70,7 @@ type WidgetCreateCurrencyOptionsParams struct {
 	Price *float64 `form:"price" json:"price,omitempty"`
 }
 
-var formWidgetCreateCurrencyOptionsParams = formType{{"price", formFloat, unsafe.Offsetof(WidgetCreateCurrencyOptionsParams{}.Price), nil}}
+var formWidgetCreateCurrencyOptionsParams = formType{fields: "f5:price;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -86,17 +86,8 @@ type WidgetCreateParams struct {
 	Ratio               *float64                                      `form:"ratio" json:"ratio,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"amount", formInt, unsafe.Offsetof(WidgetCreateParams{}.Amount), nil},
-	{"currency", formText, unsafe.Offsetof(WidgetCreateParams{}.Currency), nil},
-	{"currency_options", formMap, unsafe.Offsetof(WidgetCreateParams{}.CurrencyOptions), &formType{{kind: formObject, of: &formWidgetCreateCurrencyOptionsParams}}},
-	{"due", formInt, unsafe.Offsetof(WidgetCreateParams{}.Due), nil},
-	{"presentment_currency", formText, unsafe.Offsetof(WidgetCreateParams{}.PresentmentCurrency), nil},
-	{"price", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Price), nil},
-	{"prices", formFloats, unsafe.Offsetof(WidgetCreateParams{}.Prices), nil},
-	{"ratio", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Ratio), nil},
-}
+var formWidgetCreateParams = formType{"P0:;i6:amount;t8:currency;M16:currency_options;i3:due;t20:presentment_currency;f5:price;F6:prices;" +
+	"f5:ratio;", []formNested{&formType{"o0:;", []formNested{&formWidgetCreateCurrencyOptionsParams}}}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

@@ -2,8 +2,6 @@
 
 package stripe
 
-import "unsafe"
-
 // Address is a postal address.
 type Address struct {
 	// City, district, suburb, town, or village.
@@ -36,14 +34,7 @@ type AddressParams struct {
 	State *string `form:"state" json:"state,omitempty"`
 }
 
-var formAddressParams = formType{
-	{"city", formText, unsafe.Offsetof(AddressParams{}.City), nil},
-	{"country", formText, unsafe.Offsetof(AddressParams{}.Country), nil},
-	{"line1", formText, unsafe.Offsetof(AddressParams{}.Line1), nil},
-	{"line2", formText, unsafe.Offsetof(AddressParams{}.Line2), nil},
-	{"postal_code", formText, unsafe.Offsetof(AddressParams{}.PostalCode), nil},
-	{"state", formText, unsafe.Offsetof(AddressParams{}.State), nil},
-}
+var formAddressParams = formType{fields: "t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;"}
 
 // ShippingDetails says where and how a parcel goes.
 type ShippingDetails struct {
@@ -73,10 +64,4 @@ type ShippingDetailsParams struct {
 	TrackingNumber *string `form:"tracking_number" json:"tracking_number,omitempty"`
 }
 
-var formShippingDetailsParams = formType{
-	{"address", formObject, unsafe.Offsetof(ShippingDetailsParams{}.Address), &formAddressParams},
-	{"carrier", formText, unsafe.Offsetof(ShippingDetailsParams{}.Carrier), nil},
-	{"name", formText, unsafe.Offsetof(ShippingDetailsParams{}.Name), nil},
-	{"phone", formText, unsafe.Offsetof(ShippingDetailsParams{}.Phone), nil},
-	{"tracking_number", formText, unsafe.Offsetof(ShippingDetailsParams{}.TrackingNumber), nil},
-}
+var formShippingDetailsParams = formType{"o7:address;t7:carrier;t4:name;t5:phone;t15:tracking_number;", []formNested{&formAddressParams}}

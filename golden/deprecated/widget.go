@@ -69,7 +69,7 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetCreateFrameParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateFrameParams{}.Width), nil}}
+var formWidgetCreateFrameParams = formType{fields: "i5:width;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -82,11 +82,7 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"frame", formObject, unsafe.Offsetof(WidgetCreateParams{}.Frame), &formWidgetCreateFrameParams},
-	{"shade", formText, unsafe.Offsetof(WidgetCreateParams{}.Shade), nil},
-}
+var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []formNested{&formWidgetCreateFrameParams}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
@@ -103,11 +99,7 @@ type WidgetListParams struct {
 	Tint *string `form:"tint" json:"tint,omitempty"`
 }
 
-var formWidgetListParams = formType{
-	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
-	{"shade", formText, unsafe.Offsetof(WidgetListParams{}.Shade), nil},
-	{"tint", formText, unsafe.Offsetof(WidgetListParams{}.Tint), nil},
-}
+var formWidgetListParams = formType{fields: "L0:;t5:shade;t4:tint;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)

@@ -58,10 +58,7 @@ type WidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"name", formText, unsafe.Offsetof(WidgetCreateParams{}.Name), nil},
-}
+var formWidgetCreateParams = formType{fields: "P0:;t4:name;"}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
@@ -83,11 +80,7 @@ func (p *WidgetUpdateFrameParams) AddUnsetField(field WidgetUpdateFrameParamsUns
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetUpdateFrameParams = formType{
-	{"height", formInt, unsafe.Offsetof(WidgetUpdateFrameParams{}.Height), nil},
-	{"width", formInt, unsafe.Offsetof(WidgetUpdateFrameParams{}.Width), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdateFrameParams{}.UnsetFields), nil},
-}
+var formWidgetUpdateFrameParams = formType{fields: "i6:height;i5:width;x0:;"}
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
@@ -104,17 +97,14 @@ func (p *WidgetUpdatePartParams) AddUnsetField(field WidgetUpdatePartParamsUnset
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetUpdatePartParams = formType{
-	{"name", formText, unsafe.Offsetof(WidgetUpdatePartParams{}.Name), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdatePartParams{}.UnsetFields), nil},
-}
+var formWidgetUpdatePartParams = formType{fields: "t4:name;x0:;"}
 
 // WidgetUpdatePlainParams is the value of [WidgetUpdateParams.Plain].
 type WidgetUpdatePlainParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetUpdatePlainParams = formType{{"width", formInt, unsafe.Offsetof(WidgetUpdatePlainParams{}.Width), nil}}
+var formWidgetUpdatePlainParams = formType{fields: "i5:width;"}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -160,24 +150,12 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 }
 func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
-	{"colour", formText, unsafe.Offsetof(WidgetUpdateParams{}.Colour), nil},
-	{"flag", formBool, unsafe.Offsetof(WidgetUpdateParams{}.Flag), nil},
-	{"frame", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Frame), &formWidgetUpdateFrameParams},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetUpdateParams{}.Metadata), nil},
-	{"name", formText, unsafe.Offsetof(WidgetUpdateParams{}.Name), nil},
-	{"number", formInt, unsafe.Offsetof(WidgetUpdateParams{}.Number), nil},
-	{"only", formText, unsafe.Offsetof(WidgetUpdateParams{}.Only), nil},
-	{"parts", formObjects, unsafe.Offsetof(WidgetUpdateParams{}.Parts), &formWidgetUpdatePartParams},
-	{"plain", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Plain), &formWidgetUpdatePlainParams},
-	{"price", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Price), nil},
-	{"shape", formText, unsafe.Offsetof(WidgetUpdateParams{}.Shape), nil},
-	{"tags", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Tags), nil},
-	{"text", formText, unsafe.Offsetof(WidgetUpdateParams{}.Text), nil},
-	{"unset_fields", formText, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields2), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
-}
+var formWidgetUpdateParams = formType{"P0:;t6:colour;b4:flag;o5:frame;m8:metadata;t4:name;i6:number;t4:only;O5:parts;o5:plain;f5:price;" +
+	"t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;", []formNested{
+	&formWidgetUpdateFrameParams,
+	&formWidgetUpdatePartParams,
+	&formWidgetUpdatePlainParams,
+}}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
@@ -190,10 +168,7 @@ type WidgetListParams struct {
 	Label *string `form:"label" json:"label,omitempty"`
 }
 
-var formWidgetListParams = formType{
-	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
-	{"label", formText, unsafe.Offsetof(WidgetListParams{}.Label), nil},
-}
+var formWidgetListParams = formType{fields: "L0:;t5:label;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)

@@ -26,9 +26,9 @@ const (
 )
 
 func (WidgetColour) Values() []WidgetColour {
-	return valuesOf([]WidgetColour(nil), outOfLine(",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2")).([]WidgetColour)
+	return valuesOf((*[]WidgetColour)(nil), outOfLine(",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2")).([]WidgetColour)
 }
-func (e WidgetColour) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetColour) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetFinish is the value of [Widget.Finish].
 type WidgetFinish string
@@ -40,9 +40,9 @@ const (
 )
 
 func (WidgetFinish) Values() []WidgetFinish {
-	return valuesOf([]WidgetFinish(nil), outOfLine(",[redacted],glossy,matt")).([]WidgetFinish)
+	return valuesOf((*[]WidgetFinish)(nil), outOfLine(",[redacted],glossy,matt")).([]WidgetFinish)
 }
-func (e WidgetFinish) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetFinish) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetForm is the value of [Widget.Form].
 type WidgetForm string
@@ -57,9 +57,9 @@ const (
 )
 
 func (WidgetForm) Values() []WidgetForm {
-	return valuesOf([]WidgetForm(nil), outOfLine(",+1,-1,1,1099-misc,1099_nec,3d")).([]WidgetForm)
+	return valuesOf((*[]WidgetForm)(nil), outOfLine(",+1,-1,1,1099-misc,1099_nec,3d")).([]WidgetForm)
 }
-func (e WidgetForm) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetForm) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetKeyword is the value of [Widget.Keyword].
 type WidgetKeyword string
@@ -78,9 +78,9 @@ const (
 )
 
 func (WidgetKeyword) Values() []WidgetKeyword {
-	return valuesOf([]WidgetKeyword(nil), outOfLine(",any,default,false,func,int,nil,range,string,true,type")).([]WidgetKeyword)
+	return valuesOf((*[]WidgetKeyword)(nil), outOfLine(",any,default,false,func,int,nil,range,string,true,type")).([]WidgetKeyword)
 }
-func (e WidgetKeyword) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetKeyword) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetLabel is an element of [Widget.Labels].
 type WidgetLabel string
@@ -91,9 +91,9 @@ const (
 )
 
 func (WidgetLabel) Values() []WidgetLabel {
-	return valuesOf([]WidgetLabel(nil), outOfLine(",green,red")).([]WidgetLabel)
+	return valuesOf((*[]WidgetLabel)(nil), outOfLine(",green,red")).([]WidgetLabel)
 }
-func (e WidgetLabel) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetLabel) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetOdd is the value of [Widget.Odd].
 type WidgetOdd string
@@ -114,9 +114,9 @@ const (
 )
 
 func (WidgetOdd) Values() []WidgetOdd {
-	return valuesOf([]WidgetOdd(nil), outOfLine(", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb")).([]WidgetOdd)
+	return valuesOf((*[]WidgetOdd)(nil), outOfLine(", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb")).([]WidgetOdd)
 }
-func (e WidgetOdd) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetOdd) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetScript is the value of [Widget.Script].
 type WidgetScript string
@@ -134,9 +134,9 @@ const (
 )
 
 func (WidgetScript) Values() []WidgetScript {
-	return valuesOf([]WidgetScript(nil), outOfLine(",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂")).([]WidgetScript)
+	return valuesOf((*[]WidgetScript)(nil), outOfLine(",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂")).([]WidgetScript)
 }
-func (e WidgetScript) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetScript) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetSize is the value of [Widget.Size].
 type WidgetSize string
@@ -153,9 +153,9 @@ const (
 )
 
 func (WidgetSize) Values() []WidgetSize {
-	return valuesOf([]WidgetSize(nil), outOfLine(",S,Values,XL,is_known,s,values,x_l,xl")).([]WidgetSize)
+	return valuesOf((*[]WidgetSize)(nil), outOfLine(",S,Values,XL,is_known,s,values,x_l,xl")).([]WidgetSize)
 }
-func (e WidgetSize) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetSize) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetSizes is a value in [Widget.Sizes].
 type WidgetSizes string
@@ -166,9 +166,9 @@ const (
 )
 
 func (WidgetSizes) Values() []WidgetSizes {
-	return valuesOf([]WidgetSizes(nil), outOfLine(",m,s")).([]WidgetSizes)
+	return valuesOf((*[]WidgetSizes)(nil), outOfLine(",m,s")).([]WidgetSizes)
 }
-func (e WidgetSizes) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetSizes) IsKnown() bool { return known(string(e), e.Values()) }
 
 // Widget is the object widget.
 //
@@ -231,7 +231,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -246,11 +246,7 @@ type WidgetUpdateParams struct {
 	Labels []*string `form:"labels" json:"labels,omitempty"`
 }
 
-var formWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
-	{"colour", formText, unsafe.Offsetof(WidgetUpdateParams{}.Colour), nil},
-	{"labels", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Labels), nil},
-}
+var formWidgetUpdateParams = formType{fields: "P0:;t6:colour;T6:labels;"}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)

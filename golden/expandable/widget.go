@@ -19,9 +19,9 @@ const (
 )
 
 func (WidgetByRoleType) Values() []WidgetByRoleType {
-	return valuesOf([]WidgetByRoleType(nil), outOfLine(",gadget,gizmo")).([]WidgetByRoleType)
+	return valuesOf((*[]WidgetByRoleType)(nil), outOfLine(",gadget,gizmo")).([]WidgetByRoleType)
 }
-func (e WidgetByRoleType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetByRoleType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -71,9 +71,9 @@ const (
 )
 
 func (WidgetCurrentType) Values() []WidgetCurrentType {
-	return valuesOf([]WidgetCurrentType(nil), outOfLine(",gadget,gizmo")).([]WidgetCurrentType)
+	return valuesOf((*[]WidgetCurrentType)(nil), outOfLine(",gadget,gizmo")).([]WidgetCurrentType)
 }
-func (e WidgetCurrentType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetCurrentType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -123,9 +123,9 @@ const (
 )
 
 func (WidgetDestinationType) Values() []WidgetDestinationType {
-	return valuesOf([]WidgetDestinationType(nil), outOfLine(",gadget,gizmo")).([]WidgetDestinationType)
+	return valuesOf((*[]WidgetDestinationType)(nil), outOfLine(",gadget,gizmo")).([]WidgetDestinationType)
 }
-func (e WidgetDestinationType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetDestinationType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetDestination is the value of [Widget.Destination]: one of several objects, told apart by Type. An object of another
 // type has its ID and its JSON alone.
@@ -175,9 +175,9 @@ const (
 )
 
 func (WidgetHoldingType) Values() []WidgetHoldingType {
-	return valuesOf([]WidgetHoldingType(nil), outOfLine(",gadget,gizmo")).([]WidgetHoldingType)
+	return valuesOf((*[]WidgetHoldingType)(nil), outOfLine(",gadget,gizmo")).([]WidgetHoldingType)
 }
-func (e WidgetHoldingType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetHoldingType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -239,9 +239,9 @@ const (
 )
 
 func (WidgetSourceType2) Values() []WidgetSourceType2 {
-	return valuesOf([]WidgetSourceType2(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType2)
+	return valuesOf((*[]WidgetSourceType2)(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType2)
 }
-func (e WidgetSourceType2) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetSourceType2) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -291,9 +291,9 @@ const (
 )
 
 func (WidgetSourceType) Values() []WidgetSourceType {
-	return valuesOf([]WidgetSourceType(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType)
+	return valuesOf((*[]WidgetSourceType)(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType)
 }
-func (e WidgetSourceType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetSourceType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.

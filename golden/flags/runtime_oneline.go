@@ -13,22 +13,23 @@ import (
 // the thousand enums.
 
 // valuesOf returns the values in list, which begins with the character that
-// separates them, as a slice of the type of none, a slice of an enum.
+// separates them, as a slice of an enum. none is a nil pointer to such a slice: a
+// pointer is an any as it is.
 func valuesOf(none any, list string) any {
 	_, size := utf8.DecodeRuneInString(list)
 	parts := strings.Split(list[size:], list[:size])
-	values := reflect.MakeSlice(reflect.TypeOf(none), len(parts), len(parts))
+	values := reflect.MakeSlice(reflect.TypeOf(none).Elem(), len(parts), len(parts))
 	for i, v := range parts {
 		values.Index(i).SetString(v)
 	}
 	return anyOf(values)
 }
 
-// known reports whether v, of an enum, is one of values, a slice of that enum.
-func known(v, values any) bool {
-	want, all := valueOf(v).String(), valueOf(values)
+// known reports whether v is one of values, a slice of an enum.
+func known(v string, values any) bool {
+	all := valueOf(values)
 	for i := range lenOf(all) {
-		if all.Index(i).String() == want {
+		if all.Index(i).String() == v {
 			return true
 		}
 	}

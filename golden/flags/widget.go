@@ -44,7 +44,7 @@ type WidgetCreateObjectOrTextParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetCreateObjectOrTextParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateObjectOrTextParams{}.Width), nil}}
+var formWidgetCreateObjectOrTextParams = formType{fields: "i5:width;"}
 
 // WidgetCreateTierParams is an element of [WidgetCreateParams.Tiers].
 type WidgetCreateTierParams struct {
@@ -53,10 +53,7 @@ type WidgetCreateTierParams struct {
 	UpToInf *bool `form:"-" json:"-"`
 }
 
-var formWidgetCreateTierParams = formType{
-	{"up_to", formInt, unsafe.Offsetof(WidgetCreateTierParams{}.UpTo), nil},
-	{"up_to", formWord, unsafe.Offsetof(WidgetCreateTierParams{}.UpToInf), &formType{{name: "inf"}}},
-}
+var formWidgetCreateTierParams = formType{"i5:up_to;w5:up_to;", []formNested{&formType{fields: "inf"}}}
 
 // WidgetCreateTwoObjectsParams is the value of [WidgetCreateParams.TwoObjects].
 type WidgetCreateTwoObjectsParams struct {
@@ -64,10 +61,7 @@ type WidgetCreateTwoObjectsParams struct {
 	Width  *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetCreateTwoObjectsParams = formType{
-	{"height", formInt, unsafe.Offsetof(WidgetCreateTwoObjectsParams{}.Height), nil},
-	{"width", formInt, unsafe.Offsetof(WidgetCreateTwoObjectsParams{}.Width), nil},
-}
+var formWidgetCreateTwoObjectsParams = formType{fields: "i6:height;i5:width;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -109,26 +103,19 @@ func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"anchor", formInt, unsafe.Offsetof(WidgetCreateParams{}.Anchor), nil},
-	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorNow), &formType{{name: "now"}}},
-	{"anchor", formWord, unsafe.Offsetof(WidgetCreateParams{}.AnchorUnchanged), &formType{{name: "unchanged"}}},
-	{"flag_or_word", formBool, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWord), nil},
-	{"flag_or_word", formWord, unsafe.Offsetof(WidgetCreateParams{}.FlagOrWordAuto), &formType{{name: "auto"}}},
-	{"list_or_all", formText, unsafe.Offsetof(WidgetCreateParams{}.ListOrAll), nil},
-	{"object_or_text", formObject, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrText), &formWidgetCreateObjectOrTextParams},
-	{"object_or_text", formText, unsafe.Offsetof(WidgetCreateParams{}.ObjectOrTextID), nil},
-	{"tiers", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Tiers), &formWidgetCreateTierParams},
-	{"trial_end", formInt, unsafe.Offsetof(WidgetCreateParams{}.TrialEnd), nil},
-	{"trial_end", formWord, unsafe.Offsetof(WidgetCreateParams{}.TrialEndNow2), &formType{{name: "now"}}},
-	{"trial_end_now", formText, unsafe.Offsetof(WidgetCreateParams{}.TrialEndNow), nil},
-	{"two_objects", formObject, unsafe.Offsetof(WidgetCreateParams{}.TwoObjects), &formWidgetCreateTwoObjectsParams},
-	{"up_to", formInt, unsafe.Offsetof(WidgetCreateParams{}.UpTo), nil},
-	{"up_to", formWord, unsafe.Offsetof(WidgetCreateParams{}.UpTo2ndLast), &formType{{name: "2nd-last"}}},
-	{"up_to", formWord, unsafe.Offsetof(WidgetCreateParams{}.UpToInf), &formType{{name: "inf"}}},
-	{"", formUnset, unsafe.Offsetof(WidgetCreateParams{}.UnsetFields), nil},
-}
+var formWidgetCreateParams = formType{"P0:;i6:anchor;w6:anchor;w6:anchor;b12:flag_or_word;w12:flag_or_word;t11:list_or_all;" +
+	"o14:object_or_text;t14:object_or_text;O5:tiers;i9:trial_end;w9:trial_end;t13:trial_end_now;" +
+	"o11:two_objects;i5:up_to;w5:up_to;w5:up_to;x0:;", []formNested{
+	&formType{fields: "now"},
+	&formType{fields: "unchanged"},
+	&formType{fields: "auto"},
+	&formWidgetCreateObjectOrTextParams,
+	&formWidgetCreateTierParams,
+	&formType{fields: "now"},
+	&formWidgetCreateTwoObjectsParams,
+	&formType{fields: "2nd-last"},
+	&formType{fields: "inf"},
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

@@ -48,7 +48,7 @@ type FooTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formFooTestRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FooTestRetrieveParams{}.Params), nil}}
+var formFooTestRetrieveParams = formType{fields: "P0:;"}
 
 func (p *FooTestRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formFooTestRetrieveParams)

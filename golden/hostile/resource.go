@@ -48,7 +48,7 @@ type X日本RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formX日本RetrieveParams = formType{{"", formParams, unsafe.Offsetof(X日本RetrieveParams{}.Params), nil}}
+var formX日本RetrieveParams = formType{fields: "P0:;"}
 
 func (p *X日本RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formX日本RetrieveParams)

@@ -48,7 +48,7 @@ type X3dRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formX3dRetrieveParams = formType{{"", formParams, unsafe.Offsetof(X3dRetrieveParams{}.Params), nil}}
+var formX3dRetrieveParams = formType{fields: "P0:;"}
 
 func (p *X3dRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formX3dRetrieveParams)

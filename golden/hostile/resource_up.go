@@ -48,7 +48,7 @@ type UpRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formUpRetrieveParams = formType{{"", formParams, unsafe.Offsetof(UpRetrieveParams{}.Params), nil}}
+var formUpRetrieveParams = formType{fields: "P0:;"}
 
 func (p *UpRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formUpRetrieveParams)

@@ -48,7 +48,7 @@ type RuntimeFormRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formRuntimeFormRetrieveParams = formType{{"", formParams, unsafe.Offsetof(RuntimeFormRetrieveParams{}.Params), nil}}
+var formRuntimeFormRetrieveParams = formType{fields: "P0:;"}
 
 func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formRuntimeFormRetrieveParams)

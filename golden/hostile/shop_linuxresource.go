@@ -48,7 +48,7 @@ type ShopLinuxRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formShopLinuxRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopLinuxRetrieveParams{}.Params), nil}}
+var formShopLinuxRetrieveParams = formType{fields: "P0:;"}
 
 func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopLinuxRetrieveParams)

@@ -21,9 +21,9 @@ const (
 )
 
 func (WidgetBidi) Values() []WidgetBidi {
-	return valuesOf([]WidgetBidi(nil), outOfLine(",a\u200bb,\u2028,\u202eevil")).([]WidgetBidi)
+	return valuesOf((*[]WidgetBidi)(nil), outOfLine(",a\u200bb,\u2028,\u202eevil")).([]WidgetBidi)
 }
-func (e WidgetBidi) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetBidi) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetComment is the value of [Widget.Comment].
 type WidgetComment string
@@ -35,9 +35,9 @@ const (
 )
 
 func (WidgetComment) Values() []WidgetComment {
-	return valuesOf([]WidgetComment(nil), outOfLine(",*/ func init() {},/* x,// x")).([]WidgetComment)
+	return valuesOf((*[]WidgetComment)(nil), outOfLine(",*/ func init() {},/* x,// x")).([]WidgetComment)
 }
-func (e WidgetComment) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetComment) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetNested is the value of [Widget.Nested].
 type WidgetNested struct {
@@ -133,7 +133,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -151,13 +151,10 @@ type WidgetUpdateParams struct {
 	BNow *bool `form:"-" json:"-"`
 }
 
-var formWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
-	{"a", formText, unsafe.Offsetof(WidgetUpdateParams{}.A), nil},
-	{"b", formInt, unsafe.Offsetof(WidgetUpdateParams{}.B), nil},
-	{"b", formWord, unsafe.Offsetof(WidgetUpdateParams{}.B2), &formType{{name: "\"`\n"}}},
-	{"b", formWord, unsafe.Offsetof(WidgetUpdateParams{}.BNow), &formType{{name: "*/ now"}}},
-}
+var formWidgetUpdateParams = formType{"P0:;t1:a;i1:b;w1:b;w1:b;", []formNested{
+	&formType{fields: "\"`\n"},
+	&formType{fields: "*/ now"},
+}}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)

@@ -48,7 +48,7 @@ type WidgetTestRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetTestRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetTestRetrieveParams{}.Params), nil}}
+var formWidgetTestRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetTestRetrieveParams)

@@ -50,7 +50,7 @@ type AnyRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formAnyRetrieveParams = formType{{"", formParams, unsafe.Offsetof(AnyRetrieveParams{}.Params), nil}}
+var formAnyRetrieveParams = formType{fields: "P0:;"}
 
 func (p *AnyRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formAnyRetrieveParams)

@@ -50,7 +50,7 @@ type Error2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formError2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Error2RetrieveParams{}.Params), nil}}
+var formError2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *Error2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formError2RetrieveParams)

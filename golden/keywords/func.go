@@ -45,7 +45,7 @@ type FuncRetrieveParams struct {
 	Type   *string `form:"-" json:"-"`
 }
 
-var formFuncRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FuncRetrieveParams{}.Params), nil}}
+var formFuncRetrieveParams = formType{fields: "P0:;-0:;"}
 
 func (p *FuncRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formFuncRetrieveParams)

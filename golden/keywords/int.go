@@ -50,7 +50,7 @@ type IntRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formIntRetrieveParams = formType{{"", formParams, unsafe.Offsetof(IntRetrieveParams{}.Params), nil}}
+var formIntRetrieveParams = formType{fields: "P0:;"}
 
 func (p *IntRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formIntRetrieveParams)

@@ -50,7 +50,7 @@ type InterfaceRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formInterfaceRetrieveParams = formType{{"", formParams, unsafe.Offsetof(InterfaceRetrieveParams{}.Params), nil}}
+var formInterfaceRetrieveParams = formType{fields: "P0:;"}
 
 func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formInterfaceRetrieveParams)

@@ -50,7 +50,7 @@ type LenRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formLenRetrieveParams = formType{{"", formParams, unsafe.Offsetof(LenRetrieveParams{}.Params), nil}}
+var formLenRetrieveParams = formType{fields: "P0:;"}
 
 func (p *LenRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formLenRetrieveParams)

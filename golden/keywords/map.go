@@ -50,7 +50,7 @@ type MapRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formMapRetrieveParams = formType{{"", formParams, unsafe.Offsetof(MapRetrieveParams{}.Params), nil}}
+var formMapRetrieveParams = formType{fields: "P0:;"}
 
 func (p *MapRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formMapRetrieveParams)

@@ -50,7 +50,7 @@ type NilRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formNilRetrieveParams = formType{{"", formParams, unsafe.Offsetof(NilRetrieveParams{}.Params), nil}}
+var formNilRetrieveParams = formType{fields: "P0:;"}
 
 func (p *NilRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formNilRetrieveParams)

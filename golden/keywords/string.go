@@ -50,7 +50,7 @@ type String2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formString2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(String2RetrieveParams{}.Params), nil}}
+var formString2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *String2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formString2RetrieveParams)

@@ -32,9 +32,9 @@ const (
 )
 
 func (TypeType) Values() []TypeType {
-	return valuesOf([]TypeType(nil), outOfLine(",func,nil,type")).([]TypeType)
+	return valuesOf((*[]TypeType)(nil), outOfLine(",func,nil,type")).([]TypeType)
 }
-func (e TypeType) IsKnown() bool { return known(e, e.Values()) }
+func (e TypeType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // Type is the object type.
 //
@@ -92,7 +92,7 @@ type TypeCreateFuncParams struct {
 	Return *string `form:"return" json:"return,omitempty"`
 }
 
-var formTypeCreateFuncParams = formType{{"return", formText, unsafe.Offsetof(TypeCreateFuncParams{}.Return), nil}}
+var formTypeCreateFuncParams = formType{fields: "t6:return;"}
 
 // TypeCreateParams are the parameters of Create.
 type TypeCreateParams struct {
@@ -113,23 +113,8 @@ type TypeCreateParams struct {
 	Type    *string               `form:"type" json:"type"`
 }
 
-var formTypeCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(TypeCreateParams{}.Params), nil},
-	{"any", formTextMap, unsafe.Offsetof(TypeCreateParams{}.Any), nil},
-	{"context", formText, unsafe.Offsetof(TypeCreateParams{}.Context), nil},
-	{"ctx", formText, unsafe.Offsetof(TypeCreateParams{}.Ctx), nil},
-	{"e", formText, unsafe.Offsetof(TypeCreateParams{}.E), nil},
-	{"error", formInt, unsafe.Offsetof(TypeCreateParams{}.Error), nil},
-	{"func", formObject, unsafe.Offsetof(TypeCreateParams{}.Func), &formTypeCreateFuncParams},
-	{"http", formText, unsafe.Offsetof(TypeCreateParams{}.HTTP), nil},
-	{"int", formFloat, unsafe.Offsetof(TypeCreateParams{}.Int), nil},
-	{"len", formTexts, unsafe.Offsetof(TypeCreateParams{}.Len), nil},
-	{"nil", formBool, unsafe.Offsetof(TypeCreateParams{}.Nil), nil},
-	{"p", formText, unsafe.Offsetof(TypeCreateParams{}.P), nil},
-	{"params", formText, unsafe.Offsetof(TypeCreateParams{}.Params2), nil},
-	{"string", formText, unsafe.Offsetof(TypeCreateParams{}.String), nil},
-	{"type", formText, unsafe.Offsetof(TypeCreateParams{}.Type), nil},
-}
+var formTypeCreateParams = formType{"P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
+	"t6:string;t4:type;", []formNested{&formTypeCreateFuncParams}}
 
 func (p *TypeCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTypeCreateParams)
@@ -140,7 +125,7 @@ type TypeRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formTypeRetrieveParams = formType{{"", formParams, unsafe.Offsetof(TypeRetrieveParams{}.Params), nil}}
+var formTypeRetrieveParams = formType{fields: "P0:;"}
 
 func (p *TypeRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTypeRetrieveParams)
@@ -151,7 +136,7 @@ type TypeReturnTypeParams struct {
 	Params `form:"*"`
 }
 
-var formTypeReturnTypeParams = formType{{"", formParams, unsafe.Offsetof(TypeReturnTypeParams{}.Params), nil}}
+var formTypeReturnTypeParams = formType{fields: "P0:;"}
 
 func (p *TypeReturnTypeParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTypeReturnTypeParams)

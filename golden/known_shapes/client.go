@@ -100,6 +100,6 @@ const (
 )
 
 func (AccountBusinessType) Values() []AccountBusinessType {
-	return valuesOf([]AccountBusinessType(nil), outOfLine(",company,individual")).([]AccountBusinessType)
+	return valuesOf((*[]AccountBusinessType)(nil), outOfLine(",company,individual")).([]AccountBusinessType)
 }
-func (e AccountBusinessType) IsKnown() bool { return known(e, e.Values()) }
+func (e AccountBusinessType) IsKnown() bool { return known(string(e), e.Values()) }

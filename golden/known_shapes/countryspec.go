@@ -61,7 +61,7 @@ type CountrySpecRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formCountrySpecRetrieveParams = formType{{"", formParams, unsafe.Offsetof(CountrySpecRetrieveParams{}.Params), nil}}
+var formCountrySpecRetrieveParams = formType{fields: "P0:;"}
 
 func (p *CountrySpecRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formCountrySpecRetrieveParams)

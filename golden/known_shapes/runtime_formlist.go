@@ -28,7 +28,7 @@ func (e *formEncoder) strMap(name string, m map[string]string) {
 	}
 	e.sorted(name, start, func(k string) {
 		v := m[k]
-		e.str(k, &v)
+		e.str(keyText(k), &v)
 	})
 }
 
@@ -67,12 +67,26 @@ func (e *formEncoder) sorted(name string, start int, write func(key string)) {
 	e.leave(outer)
 }
 
-// appendKey appends a segment of a key: as it is at the top, in brackets below.
+// appendKey appends an escaped segment of a key: as it is at the top, in brackets
+// below.
 func appendKey(dst []byte, name string, nested bool) []byte {
 	if !nested {
-		return appendQuery(dst, name, plainKey)
+		return append(dst, name...)
 	}
-	return append(appendQuery(append(dst, '['), name, plainKey), ']')
+	return append(append(append(dst, '['), name...), ']')
+}
+
+// keyText returns a word of the caller's as it is written into a key, which all
+// names that the encoder works with are.
+//
+//go:noinline
+func keyText(word string) string {
+	for i := range len(word) {
+		if plainBytes[word[i]]&plainKey == 0 {
+			return string(appendQuery(nil, word, plainKey))
+		}
+	}
+	return word
 }
 
 const upperHex = "0123456789ABCDEF"

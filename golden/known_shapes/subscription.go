@@ -58,12 +58,10 @@ type SubscriptionUpdateParams struct {
 	BillingCycleAnchorUnchanged *bool `form:"-" json:"-"`
 }
 
-var formSubscriptionUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(SubscriptionUpdateParams{}.Params), nil},
-	{"billing_cycle_anchor", formInt, unsafe.Offsetof(SubscriptionUpdateParams{}.BillingCycleAnchor), nil},
-	{"billing_cycle_anchor", formWord, unsafe.Offsetof(SubscriptionUpdateParams{}.BillingCycleAnchorNow), &formType{{name: "now"}}},
-	{"billing_cycle_anchor", formWord, unsafe.Offsetof(SubscriptionUpdateParams{}.BillingCycleAnchorUnchanged), &formType{{name: "unchanged"}}},
-}
+var formSubscriptionUpdateParams = formType{"P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor;w20:billing_cycle_anchor;", []formNested{
+	&formType{fields: "now"},
+	&formType{fields: "unchanged"},
+}}
 
 func (p *SubscriptionUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSubscriptionUpdateParams)

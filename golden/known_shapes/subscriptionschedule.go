@@ -54,7 +54,7 @@ type SubscriptionScheduleRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formSubscriptionScheduleRetrieveParams = formType{{"", formParams, unsafe.Offsetof(SubscriptionScheduleRetrieveParams{}.Params), nil}}
+var formSubscriptionScheduleRetrieveParams = formType{fields: "P0:;"}
 
 func (p *SubscriptionScheduleRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSubscriptionScheduleRetrieveParams)

@@ -51,10 +51,7 @@ type TaxIDCreateParams struct {
 	Value    *string `form:"value" json:"value"`
 }
 
-var formTaxIDCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(TaxIDCreateParams{}.Params), nil},
-	{"value", formText, unsafe.Offsetof(TaxIDCreateParams{}.Value), nil},
-}
+var formTaxIDCreateParams = formType{fields: "P0:;-0:;t5:value;"}
 
 func (p *TaxIDCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTaxIDCreateParams)
@@ -66,7 +63,7 @@ type TaxIDRetrieveParams struct {
 	Customer *string `form:"-" json:"-"`
 }
 
-var formTaxIDRetrieveParams = formType{{"", formParams, unsafe.Offsetof(TaxIDRetrieveParams{}.Params), nil}}
+var formTaxIDRetrieveParams = formType{fields: "P0:;-0:;"}
 
 func (p *TaxIDRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTaxIDRetrieveParams)
@@ -78,7 +75,7 @@ type TaxIDListParams struct {
 	Customer   *string `form:"-" json:"-"`
 }
 
-var formTaxIDListParams = formType{{"", formListParams, unsafe.Offsetof(TaxIDListParams{}.ListParams), nil}}
+var formTaxIDListParams = formType{fields: "L0:;-0:;"}
 
 func (p *TaxIDListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTaxIDListParams)

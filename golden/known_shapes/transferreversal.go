@@ -43,7 +43,7 @@ type TransferReversalRetrieveParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-var formTransferReversalRetrieveParams = formType{{"", formParams, unsafe.Offsetof(TransferReversalRetrieveParams{}.Params), nil}}
+var formTransferReversalRetrieveParams = formType{fields: "P0:;-0:;"}
 
 func (p *TransferReversalRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTransferReversalRetrieveParams)

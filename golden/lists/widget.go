@@ -20,9 +20,9 @@ const (
 )
 
 func (WidgetColour) Values() []WidgetColour {
-	return valuesOf([]WidgetColour(nil), outOfLine(",green,red")).([]WidgetColour)
+	return valuesOf((*[]WidgetColour)(nil), outOfLine(",green,red")).([]WidgetColour)
 }
-func (e WidgetColour) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetColour) IsKnown() bool { return known(string(e), e.Values()) }
 
 // Widget is the object widget.
 //
@@ -75,7 +75,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -90,11 +90,7 @@ type WidgetListParams struct {
 
 func (p *WidgetListParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formWidgetListParams = formType{
-	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
-	{"colour", formText, unsafe.Offsetof(WidgetListParams{}.Colour), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetListParams{}.Expand), nil},
-}
+var formWidgetListParams = formType{fields: "L0:;t6:colour;T6:expand;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)
@@ -110,12 +106,7 @@ type WidgetSearchParams struct {
 
 func (p *WidgetSearchParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formWidgetSearchParams = formType{
-	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetSearchParams{}.Expand), nil},
-	{"fuzzy", formBool, unsafe.Offsetof(WidgetSearchParams{}.Fuzzy), nil},
-	{"page", formText, unsafe.Offsetof(WidgetSearchParams{}.Page), nil},
-}
+var formWidgetSearchParams = formType{fields: "S0:;T6:expand;b5:fuzzy;t4:page;"}
 
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)

@@ -24,9 +24,9 @@ const (
 )
 
 func (WidgetMoods) Values() []WidgetMoods {
-	return valuesOf([]WidgetMoods(nil), outOfLine(",bad,good")).([]WidgetMoods)
+	return valuesOf((*[]WidgetMoods)(nil), outOfLine(",bad,good")).([]WidgetMoods)
 }
-func (e WidgetMoods) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetMoods) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetStack is a value in [Widget.Stacks].
 type WidgetStack struct {
@@ -81,7 +81,7 @@ type WidgetCreateBoxesParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-var formWidgetCreateBoxesParams = formType{{"width", formInt, unsafe.Offsetof(WidgetCreateBoxesParams{}.Width), nil}}
+var formWidgetCreateBoxesParams = formType{fields: "i5:width;"}
 
 // WidgetCreateNestedParams is the value of [WidgetCreateParams.Nested].
 type WidgetCreateNestedParams struct {
@@ -90,14 +90,14 @@ type WidgetCreateNestedParams struct {
 
 func (p *WidgetCreateNestedParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateNestedParams = formType{{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateNestedParams{}.Metadata), nil}}
+var formWidgetCreateNestedParams = formType{fields: "m8:metadata;"}
 
 // WidgetCreateStackParams is a value in [WidgetCreateParams.Stacks].
 type WidgetCreateStackParams struct {
 	Height *int64 `form:"height" json:"height,omitempty"`
 }
 
-var formWidgetCreateStackParams = formType{{"height", formInt, unsafe.Offsetof(WidgetCreateStackParams{}.Height), nil}}
+var formWidgetCreateStackParams = formType{fields: "i6:height;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -118,20 +118,19 @@ type WidgetCreateParams struct {
 
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"boxes", formMap, unsafe.Offsetof(WidgetCreateParams{}.Boxes), &formType{{kind: formObject, of: &formWidgetCreateBoxesParams}}},
-	{"counts", formMap, unsafe.Offsetof(WidgetCreateParams{}.Counts), &formType{{kind: formInt}}},
-	{"lists", formListMap, unsafe.Offsetof(WidgetCreateParams{}.Lists), &formType{{kind: formTexts}}},
-	{"maps", formMap, unsafe.Offsetof(WidgetCreateParams{}.Maps), &formType{{kind: formTextMap}}},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
-	{"nested", formObject, unsafe.Offsetof(WidgetCreateParams{}.Nested), &formWidgetCreateNestedParams},
-	{"number_lists", formListMap, unsafe.Offsetof(WidgetCreateParams{}.NumberLists), &formType{{kind: formInts}}},
-	{"prices_by_currency", formMap, unsafe.Offsetof(WidgetCreateParams{}.PricesByCurrency), &formType{{kind: formInt}}},
-	{"ratios", formMap, unsafe.Offsetof(WidgetCreateParams{}.Ratios), &formType{{kind: formFloat}}},
-	{"stacks", formListMap, unsafe.Offsetof(WidgetCreateParams{}.Stacks), &formType{{kind: formObjects, of: &formWidgetCreateStackParams}}},
-	{"switches", formMap, unsafe.Offsetof(WidgetCreateParams{}.Switches), &formType{{kind: formBool}}},
-}
+var formWidgetCreateParams = formType{"P0:;M5:boxes;M6:counts;N5:lists;M4:maps;m8:metadata;o6:nested;N12:number_lists;" +
+	"M18:prices_by_currency;M6:ratios;N6:stacks;M8:switches;", []formNested{
+	&formType{"o0:;", []formNested{&formWidgetCreateBoxesParams}},
+	&formType{fields: "i0:;"},
+	&formType{fields: "T0:;"},
+	&formType{fields: "m0:;"},
+	&formWidgetCreateNestedParams,
+	&formType{fields: "I0:;"},
+	&formType{fields: "i0:;"},
+	&formType{fields: "f0:;"},
+	&formType{"O0:;", []formNested{&formWidgetCreateStackParams}},
+	&formType{fields: "b0:;"},
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

@@ -34,8 +34,8 @@ const (
 	ABCDE2 ABCD = "e"
 )
 
-func (ABCD) Values() []ABCD  { return valuesOf([]ABCD(nil), outOfLine(",E,e")).([]ABCD) }
-func (e ABCD) IsKnown() bool { return known(e, e.Values()) }
+func (ABCD) Values() []ABCD  { return valuesOf((*[]ABCD)(nil), outOfLine(",E,e")).([]ABCD) }
+func (e ABCD) IsKnown() bool { return known(string(e), e.Values()) }
 
 // ABC is the value of [A.BC2].
 type ABC struct {
@@ -96,7 +96,7 @@ type ARetrieveParams2 struct {
 	Params `form:"*"`
 }
 
-var formARetrieveParams2 = formType{{"", formParams, unsafe.Offsetof(ARetrieveParams2{}.Params), nil}}
+var formARetrieveParams2 = formType{fields: "P0:;"}
 
 func (p *ARetrieveParams2) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formARetrieveParams2)

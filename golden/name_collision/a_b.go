@@ -56,7 +56,7 @@ type ABRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formABRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ABRetrieveParams{}.Params), nil}}
+var formABRetrieveParams = formType{fields: "P0:;"}
 
 func (p *ABRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formABRetrieveParams)

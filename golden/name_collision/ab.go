@@ -56,7 +56,7 @@ type AB2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formAB2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(AB2RetrieveParams{}.Params), nil}}
+var formAB2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *AB2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formAB2RetrieveParams)

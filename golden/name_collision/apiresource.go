@@ -58,7 +58,7 @@ type APIResource2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formAPIResource2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(APIResource2RetrieveParams{}.Params), nil}}
+var formAPIResource2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formAPIResource2RetrieveParams)

@@ -51,7 +51,7 @@ type Client2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formClient2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Client2RetrieveParams{}.Params), nil}}
+var formClient2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *Client2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formClient2RetrieveParams)

@@ -50,7 +50,7 @@ type EventType2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formEventType2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(EventType2RetrieveParams{}.Params), nil}}
+var formEventType2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *EventType2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formEventType2RetrieveParams)

@@ -50,7 +50,7 @@ type ListParams2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formListParams2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(ListParams2RetrieveParams{}.Params), nil}}
+var formListParams2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *ListParams2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formListParams2RetrieveParams)

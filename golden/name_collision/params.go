@@ -56,7 +56,7 @@ type Params2CreateParams struct {
 	Params `form:"*"`
 }
 
-var formParams2CreateParams = formType{{"", formParams, unsafe.Offsetof(Params2CreateParams{}.Params), nil}}
+var formParams2CreateParams = formType{fields: "P0:;"}
 
 func (p *Params2CreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formParams2CreateParams)
@@ -67,7 +67,7 @@ type Params2RetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formParams2RetrieveParams = formType{{"", formParams, unsafe.Offsetof(Params2RetrieveParams{}.Params), nil}}
+var formParams2RetrieveParams = formType{fields: "P0:;"}
 
 func (p *Params2RetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formParams2RetrieveParams)

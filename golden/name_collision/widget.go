@@ -148,24 +148,8 @@ type WidgetCreateParams struct {
 func (p *WidgetCreateParams) AddExpand(f string)            { add(&p.Expand, f) }
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"a-b", formText, unsafe.Offsetof(WidgetCreateParams{}.AB), nil},
-	{"a_b", formText, unsafe.Offsetof(WidgetCreateParams{}.AB2), nil},
-	{"add_expand", formText, unsafe.Offsetof(WidgetCreateParams{}.AddExpand2), nil},
-	{"add_metadata", formText, unsafe.Offsetof(WidgetCreateParams{}.AddMetadata2), nil},
-	{"append_form", formText, unsafe.Offsetof(WidgetCreateParams{}.AppendForm), nil},
-	{"client", formText, unsafe.Offsetof(WidgetCreateParams{}.Client), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Expand), nil},
-	{"extra", formText, unsafe.Offsetof(WidgetCreateParams{}.Extra2), nil},
-	{"get_params", formText, unsafe.Offsetof(WidgetCreateParams{}.GetParams2), nil},
-	{"headers", formText, unsafe.Offsetof(WidgetCreateParams{}.Headers2), nil},
-	{"idempotency_key", formText, unsafe.Offsetof(WidgetCreateParams{}.IdempotencyKey2), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
-	{"params", formText, unsafe.Offsetof(WidgetCreateParams{}.Params2), nil},
-	{"save", formText, unsafe.Offsetof(WidgetCreateParams{}.Save), nil},
-	{"stripe_account", formText, unsafe.Offsetof(WidgetCreateParams{}.StripeAccount2), nil},
-}
+var formWidgetCreateParams = formType{fields: "P0:;t3:a-b;t3:a_b;t10:add_expand;t12:add_metadata;t11:append_form;t6:client;T6:expand;t5:extra;" +
+	"t10:get_params;t7:headers;t15:idempotency_key;m8:metadata;t6:params;t4:save;t14:stripe_account;"}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
@@ -176,7 +160,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -200,13 +184,7 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
-	{"add_unset_field", formText, unsafe.Offsetof(WidgetUpdateParams{}.AddUnsetField2), nil},
-	{"bind", formText, unsafe.Offsetof(WidgetUpdateParams{}.Bind), nil},
-	{"save", formText, unsafe.Offsetof(WidgetUpdateParams{}.Save), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
-}
+var formWidgetUpdateParams = formType{fields: "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
@@ -217,7 +195,7 @@ type WidgetBindParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetBindParams = formType{{"", formParams, unsafe.Offsetof(WidgetBindParams{}.Params), nil}}
+var formWidgetBindParams = formType{fields: "P0:;"}
 
 func (p *WidgetBindParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetBindParams)
@@ -228,7 +206,7 @@ type WidgetRefreshParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRefreshParams = formType{{"", formParams, unsafe.Offsetof(WidgetRefreshParams{}.Params), nil}}
+var formWidgetRefreshParams = formType{fields: "P0:;"}
 
 func (p *WidgetRefreshParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRefreshParams)
@@ -239,7 +217,7 @@ type WidgetSaveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetSaveParams = formType{{"", formParams, unsafe.Offsetof(WidgetSaveParams{}.Params), nil}}
+var formWidgetSaveParams = formType{fields: "P0:;"}
 
 func (p *WidgetSaveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSaveParams)
@@ -250,7 +228,7 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil}}
+var formWidgetListParams = formType{fields: "L0:;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)

@@ -19,9 +19,9 @@ const (
 )
 
 func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
-	return valuesOf([]WidgetBackScrewHead(nil), outOfLine(",flat,round")).([]WidgetBackScrewHead)
+	return valuesOf((*[]WidgetBackScrewHead)(nil), outOfLine(",flat,round")).([]WidgetBackScrewHead)
 }
-func (e WidgetBackScrewHead) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetBackScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
 type WidgetBackScrew struct {
@@ -39,9 +39,9 @@ const (
 )
 
 func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
-	return valuesOf([]WidgetFrameJointScrewHead(nil), outOfLine(",flat,round")).([]WidgetFrameJointScrewHead)
+	return valuesOf((*[]WidgetFrameJointScrewHead)(nil), outOfLine(",flat,round")).([]WidgetFrameJointScrewHead)
 }
-func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
 type WidgetFrameJointScrew struct {
@@ -74,9 +74,9 @@ const (
 )
 
 func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
-	return valuesOf([]WidgetFrontScrewHead(nil), outOfLine(",flat,round")).([]WidgetFrontScrewHead)
+	return valuesOf((*[]WidgetFrontScrewHead)(nil), outOfLine(",flat,round")).([]WidgetFrontScrewHead)
 }
-func (e WidgetFrontScrewHead) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetFrontScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].
 type WidgetFrontScrew struct {
@@ -144,7 +144,7 @@ type WidgetCreateFrameJointScrewParams struct {
 	Length *int64 `form:"length" json:"length,omitempty"`
 }
 
-var formWidgetCreateFrameJointScrewParams = formType{{"length", formInt, unsafe.Offsetof(WidgetCreateFrameJointScrewParams{}.Length), nil}}
+var formWidgetCreateFrameJointScrewParams = formType{fields: "i6:length;"}
 
 // WidgetCreateFrameJointParams is an element of [WidgetCreateFrameParams.Joints].
 type WidgetCreateFrameJointParams struct {
@@ -153,10 +153,7 @@ type WidgetCreateFrameJointParams struct {
 	Screws []*WidgetCreateFrameJointScrewParams `form:"screws" json:"screws,omitempty"`
 }
 
-var formWidgetCreateFrameJointParams = formType{
-	{"angle", formFloat, unsafe.Offsetof(WidgetCreateFrameJointParams{}.Angle), nil},
-	{"screws", formObjects, unsafe.Offsetof(WidgetCreateFrameJointParams{}.Screws), &formWidgetCreateFrameJointScrewParams},
-}
+var formWidgetCreateFrameJointParams = formType{"f5:angle;O6:screws;", []formNested{&formWidgetCreateFrameJointScrewParams}}
 
 // WidgetCreateFrameParams is the value of [WidgetCreateParams.Frame].
 type WidgetCreateFrameParams struct {
@@ -166,10 +163,7 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-var formWidgetCreateFrameParams = formType{
-	{"joints", formObjects, unsafe.Offsetof(WidgetCreateFrameParams{}.Joints), &formWidgetCreateFrameJointParams},
-	{"width", formInt, unsafe.Offsetof(WidgetCreateFrameParams{}.Width), nil},
-}
+var formWidgetCreateFrameParams = formType{"O6:joints;i5:width;", []formNested{&formWidgetCreateFrameJointParams}}
 
 // WidgetCreateNoneParams is the value of [WidgetCreateParams.None].
 type WidgetCreateNoneParams struct{}
@@ -187,12 +181,10 @@ type WidgetCreateParams struct {
 	None *WidgetCreateNoneParams `form:"none" json:"none,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"frame", formObject, unsafe.Offsetof(WidgetCreateParams{}.Frame), &formWidgetCreateFrameParams},
-	{"free", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Free), nil},
-	{"none", formObject, unsafe.Offsetof(WidgetCreateParams{}.None), &formWidgetCreateNoneParams},
-}
+var formWidgetCreateParams = formType{"P0:;o5:frame;m4:free;o4:none;", []formNested{
+	&formWidgetCreateFrameParams,
+	&formWidgetCreateNoneParams,
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

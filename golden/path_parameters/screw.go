@@ -71,10 +71,7 @@ type ScrewCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(ScrewCreateParams{}.Params), nil},
-	{"length", formInt, unsafe.Offsetof(ScrewCreateParams{}.Length), nil},
-}
+var formScrewCreateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
 
 func (p *ScrewCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewCreateParams)
@@ -87,7 +84,7 @@ type ScrewRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ScrewRetrieveParams{}.Params), nil}}
+var formScrewRetrieveParams = formType{fields: "P0:;-0:;-0:;"}
 
 func (p *ScrewRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewRetrieveParams)
@@ -101,10 +98,7 @@ type ScrewUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(ScrewUpdateParams{}.Params), nil},
-	{"length", formInt, unsafe.Offsetof(ScrewUpdateParams{}.Length), nil},
-}
+var formScrewUpdateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
 
 func (p *ScrewUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewUpdateParams)
@@ -117,7 +111,7 @@ type ScrewDeleteParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewDeleteParams = formType{{"", formParams, unsafe.Offsetof(ScrewDeleteParams{}.Params), nil}}
+var formScrewDeleteParams = formType{fields: "P0:;-0:;-0:;"}
 
 func (p *ScrewDeleteParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewDeleteParams)
@@ -130,7 +124,7 @@ type ScrewTightenParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewTightenParams = formType{{"", formParams, unsafe.Offsetof(ScrewTightenParams{}.Params), nil}}
+var formScrewTightenParams = formType{fields: "P0:;-0:;-0:;"}
 
 func (p *ScrewTightenParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewTightenParams)
@@ -143,7 +137,7 @@ type ScrewListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-var formScrewListParams = formType{{"", formListParams, unsafe.Offsetof(ScrewListParams{}.ListParams), nil}}
+var formScrewListParams = formType{fields: "L0:;-0:;-0:;"}
 
 func (p *ScrewListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formScrewListParams)

@@ -76,7 +76,7 @@ type WidgetCreateParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetCreateParams = formType{{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil}}
+var formWidgetCreateParams = formType{fields: "P0:;"}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
@@ -87,7 +87,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -98,7 +98,7 @@ type WidgetUpdateParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetUpdateParams = formType{{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil}}
+var formWidgetUpdateParams = formType{fields: "P0:;"}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
@@ -109,7 +109,7 @@ type WidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetDeleteParams = formType{{"", formParams, unsafe.Offsetof(WidgetDeleteParams{}.Params), nil}}
+var formWidgetDeleteParams = formType{fields: "P0:;"}
 
 func (p *WidgetDeleteParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetDeleteParams)
@@ -120,7 +120,7 @@ type WidgetCancelParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetCancelParams = formType{{"", formParams, unsafe.Offsetof(WidgetCancelParams{}.Params), nil}}
+var formWidgetCancelParams = formType{fields: "P0:;"}
 
 func (p *WidgetCancelParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
@@ -131,7 +131,7 @@ type WidgetSendBackParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetSendBackParams = formType{{"", formParams, unsafe.Offsetof(WidgetSendBackParams{}.Params), nil}}
+var formWidgetSendBackParams = formType{fields: "P0:;"}
 
 func (p *WidgetSendBackParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSendBackParams)
@@ -142,7 +142,7 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil}}
+var formWidgetListParams = formType{fields: "L0:;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)
@@ -154,10 +154,7 @@ type WidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
-var formWidgetSearchParams = formType{
-	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
-	{"page", formText, unsafe.Offsetof(WidgetSearchParams{}.Page), nil},
-}
+var formWidgetSearchParams = formType{fields: "S0:;t4:page;"}
 
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)

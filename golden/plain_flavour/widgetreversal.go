@@ -60,7 +60,7 @@ type WidgetReversalCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalCreateParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalCreateParams{}.Params), nil}}
+var formWidgetReversalCreateParams = formType{fields: "P0:;-0:;"}
 
 func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetReversalCreateParams)
@@ -72,7 +72,7 @@ type WidgetReversalRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalRetrieveParams{}.Params), nil}}
+var formWidgetReversalRetrieveParams = formType{fields: "P0:;-0:;"}
 
 func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetReversalRetrieveParams)
@@ -84,7 +84,7 @@ type WidgetReversalUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalUpdateParams = formType{{"", formParams, unsafe.Offsetof(WidgetReversalUpdateParams{}.Params), nil}}
+var formWidgetReversalUpdateParams = formType{fields: "P0:;-0:;"}
 
 func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetReversalUpdateParams)
@@ -96,7 +96,7 @@ type WidgetReversalListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalListParams = formType{{"", formListParams, unsafe.Offsetof(WidgetReversalListParams{}.ListParams), nil}}
+var formWidgetReversalListParams = formType{fields: "L0:;-0:;"}
 
 func (p *WidgetReversalListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetReversalListParams)

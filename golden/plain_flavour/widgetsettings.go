@@ -51,7 +51,7 @@ type WidgetSettingsRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetSettingsRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetSettingsRetrieveParams{}.Params), nil}}
+var formWidgetSettingsRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSettingsRetrieveParams)
@@ -63,10 +63,7 @@ type WidgetSettingsUpdateParams struct {
 	Theme  *string `form:"theme" json:"theme,omitempty"`
 }
 
-var formWidgetSettingsUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetSettingsUpdateParams{}.Params), nil},
-	{"theme", formText, unsafe.Offsetof(WidgetSettingsUpdateParams{}.Theme), nil},
-}
+var formWidgetSettingsUpdateParams = formType{fields: "P0:;t5:theme;"}
 
 func (p *WidgetSettingsUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSettingsUpdateParams)

@@ -47,7 +47,7 @@ type WidgetListWindowParams struct {
 	OpenedRange *RangeQueryParams `form:"opened" json:"-"`
 }
 
-var formWidgetListWindowParams = formType{{"opened", formRange, unsafe.Offsetof(WidgetListWindowParams{}.Opened), &formType{{offset: unsafe.Offsetof(WidgetListWindowParams{}.OpenedRange)}}}}
+var formWidgetListWindowParams = formType{fields: "r6:opened;"}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -67,14 +67,7 @@ type WidgetListParams struct {
 	Window *WidgetListWindowParams `form:"window" json:"window,omitempty"`
 }
 
-var formWidgetListParams = formType{
-	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
-	{"amount", formRange, unsafe.Offsetof(WidgetListParams{}.Amount), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.AmountRange)}}},
-	{"created", formRange, unsafe.Offsetof(WidgetListParams{}.Created), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.CreatedRange2)}}},
-	{"created_range", formText, unsafe.Offsetof(WidgetListParams{}.CreatedRange), nil},
-	{"plain", formBounds, unsafe.Offsetof(WidgetListParams{}.Plain), nil},
-	{"window", formObject, unsafe.Offsetof(WidgetListParams{}.Window), &formWidgetListWindowParams},
-}
+var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []formNested{&formWidgetListWindowParams}}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)

@@ -10,18 +10,19 @@ import (
 )
 
 // formType says how the fields of a params struct are encoded, in the order in
-// which they are sent. One is generated for each params struct: data in place
-// of a method, which takes the compiler several times as long. The offsets come
-// from unsafe.Offsetof, so that encoding needs neither reflection nor work when
-// the program starts.
-type formType []formField
-
-// formField is one row of a formType.
-type formField struct {
-	name   string     // on the wire
-	kind   formKind   // what the field is
-	offset uintptr    // of the field in the struct
-	of     formNested // what is below the field; see the kinds
+// which they stand and are sent. One is generated for each params struct: data in
+// place of a method, which takes the compiler several times as long. Encoding
+// needs neither reflection nor work when the program starts.
+type formType struct {
+	// fields has an entry for every field of the struct: its kind, the length of
+	// its name, a colon, the name as it is written into a key, a semicolon.
+	//
+	//	P0:;b7:enabled;o8:features;
+	//
+	// Since the kinds have sizes, the entries also tell where the fields are.
+	fields string
+	// below is, in turn, what the kinds need that have something below them.
+	below []formNested
 }
 
 // formNested leads to a formType: the formType itself, or a nil pointer to a
@@ -34,53 +35,117 @@ type formNested interface {
 // table implements formNested.
 func (t *formType) table() *formType { return t }
 
-// first is the row below f of the kinds that have one.
-func (f *formField) first() *formField { return &(*f.of.table())[0] }
+// The kinds of fields.
+const (
+	formParams       = 'P' // Params, embedded
+	formListParams   = 'L' // ListParams, embedded
+	formSearchParams = 'S' // SearchParams, embedded
+	formText         = 't' // *string
+	formInt          = 'i' // *int64
+	formFloat        = 'f' // *float64
+	formBool         = 'b' // *bool
+	formTexts        = 'T' // []*string
+	formInts         = 'I' // []*int64
+	formFloats       = 'F' // []*float64
+	formBools        = 'B' // []*bool
+	formTextMap      = 'm' // map[string]string
+	formMap          = 'M' // map[string]T, T a pointer or map; below is the entry of T
+	formListMap      = 'N' // map[string][]T; below is the entry of []T
+	formObject       = 'o' // *T, T a struct that is below
+	formObjects      = 'O' // []*T, T a struct that is below
+	formRange        = 'r' // *int64, followed by a *RangeQueryParams
+	formBounds       = 'g' // *RangeQueryParams
+	formDefault      = 'd' // *string; below is what is sent for nil
+	formWord         = 'w' // *bool; below is what is sent for true
+	formUnset        = 'x' // []T, T a string: the names of fields to clear
+	formFile         = 'u' // io.Reader, followed by a *string with the name of the file
+	formInPath       = '-' // *string, part of the path of the call
+)
 
-// formKind says of what type a field is.
-type formKind uint8
+// formKind is what the encoder knows of a kind before it looks at the field.
+type formKind struct {
+	size   uintptr // of the field
+	below  bool    // takes something from below
+	always bool    // may have something to send even if its first word is nil
+}
 
 const (
-	formParams       formKind = iota // Params, embedded
-	formListParams                   // ListParams, embedded
-	formSearchParams                 // SearchParams, embedded
-	formRange                        // *int64; the row in of is the *RangeQueryParams
-	formDefault                      // *string; the name of the row in of is sent for nil
-	formText                         // *string; from here on, a field whose first word is nil is not sent
-	formInt                          // *int64
-	formFloat                        // *float64
-	formBool                         // *bool
-	formWord                         // *bool; for true, the name of the row in of is sent
-	formTexts                        // []*string
-	formInts                         // []*int64
-	formFloats                       // []*float64
-	formBools                        // []*bool
-	formTextMap                      // map[string]string
-	formMap                          // map[string]T, T a pointer or map as the row in of says
-	formListMap                      // map[string][]T, a list as the row in of says
-	formBounds                       // *RangeQueryParams
-	formObject                       // *T, T a struct as of says
-	formObjects                      // []*T, T a struct as of says
-	formUnset                        // []T, T a string: the names of fields to clear
-	formFile                         // io.Reader; the row in of is the *string with the name of the file
+	formWordSize  = unsafe.Sizeof(uintptr(0))
+	formSliceSize = 3 * formWordSize
 )
+
+// formKinds are the kinds by their letters. Every field is made of whole words,
+// so that fields follow each other without gaps.
+var formKinds = [128]formKind{
+	formParams:       {size: unsafe.Sizeof(Params{}), always: true},
+	formListParams:   {size: unsafe.Sizeof(ListParams{}), always: true},
+	formSearchParams: {size: unsafe.Sizeof(SearchParams{}), always: true},
+	formText:         {size: formWordSize},
+	formInt:          {size: formWordSize},
+	formFloat:        {size: formWordSize},
+	formBool:         {size: formWordSize},
+	formTexts:        {size: formSliceSize},
+	formInts:         {size: formSliceSize},
+	formFloats:       {size: formSliceSize},
+	formBools:        {size: formSliceSize},
+	formTextMap:      {size: formWordSize},
+	formMap:          {size: formWordSize, below: true},
+	formListMap:      {size: formWordSize, below: true},
+	formObject:       {size: formWordSize, below: true},
+	formObjects:      {size: formSliceSize, below: true},
+	formRange:        {size: 2 * formWordSize, always: true},
+	formBounds:       {size: formWordSize},
+	formDefault:      {size: formWordSize, below: true, always: true},
+	formWord:         {size: formWordSize, below: true},
+	formUnset:        {size: formSliceSize},
+	formFile:         {size: unsafe.Sizeof(io.Reader(nil)) + formWordSize},
+	formInPath:       {size: formWordSize},
+}
+
+// formField is an entry of a formType.
+type formField struct {
+	kind byte
+	name string     // as it is written into a key
+	of   formNested // what is below; nil for most kinds
+}
+
+// cut takes the first entry off fields.
+func (f *formField) cut(fields string) (rest string) {
+	n, i := 0, 1
+	for ; fields[i] != ':'; i++ {
+		n = 10*n + int(fields[i]-'0')
+	}
+	f.kind, f.name = fields[0], fields[i+1:i+1+n]
+	return fields[i+n+2:]
+}
+
+// word is the text below f.
+func (f *formField) word() string { return f.of.table().fields }
 
 // fields encodes the struct at p.
 func (e *formEncoder) fields(p unsafe.Pointer, t *formType) {
-	for i := range *t {
-		f := &(*t)[i]
-		v := unsafe.Add(p, f.offset)
-		if f.kind < formText {
-			e.always(f, p, v)
-		} else if *(*unsafe.Pointer)(v) != nil {
-			e.field(f, p, v)
+	var f formField
+	var offset uintptr
+	below := t.below
+	for rest := t.fields; rest != ""; {
+		rest = f.cut(rest)
+		kind := &formKinds[f.kind&127]
+		if kind.below {
+			f.of, below = below[0], below[1:]
 		}
+		v := unsafe.Add(p, offset)
+		if kind.always {
+			e.always(&f, v)
+		} else if *(*unsafe.Pointer)(v) != nil {
+			e.field(&f, v)
+		}
+		offset += kind.size
 	}
 }
 
-// always encodes the field at v of the struct at p, whose kind is one that has
-// something to send even if its first word is nil.
-func (e *formEncoder) always(f *formField, p, v unsafe.Pointer) {
+// always encodes the field at v, whose kind is one that may have something to
+// send even if its first word is nil.
+func (e *formEncoder) always(f *formField, v unsafe.Pointer) {
 	switch f.kind {
 	case formParams:
 		e.params((*Params)(v))
@@ -89,14 +154,14 @@ func (e *formEncoder) always(f *formField, p, v unsafe.Pointer) {
 	case formSearchParams:
 		e.searchParams((*SearchParams)(v))
 	case formRange:
-		e.rangeQuery(f.name, *(**int64)(v), *(**RangeQueryParams)(unsafe.Add(p, f.first().offset)))
+		e.rangeQuery(f.name, *(**int64)(v), *(**RangeQueryParams)(unsafe.Add(v, formWordSize)))
 	case formDefault:
-		e.strOr(f.name, *(**string)(v), f.first().name)
+		e.strOr(f.name, *(**string)(v), f.word())
 	}
 }
 
-// field encodes the field at v of the struct at p, which is set.
-func (e *formEncoder) field(f *formField, p, v unsafe.Pointer) {
+// field encodes the field at v, which is set.
+func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	switch f.kind {
 	case formText:
 		e.str(f.name, *(**string)(v))
@@ -107,9 +172,15 @@ func (e *formEncoder) field(f *formField, p, v unsafe.Pointer) {
 	case formBool:
 		e.bool(f.name, *(**bool)(v))
 	case formWord:
-		e.flag(f.name, f.first().name, *(**bool)(v))
-	case formTexts, formInts, formFloats, formBools:
-		e.scalars(f.name, f.kind-formTexts+formText, *(*[]unsafe.Pointer)(v))
+		e.flag(f.name, f.word(), *(**bool)(v))
+	case formTexts:
+		e.scalars(f.name, formText, *(*[]unsafe.Pointer)(v))
+	case formInts:
+		e.scalars(f.name, formInt, *(*[]unsafe.Pointer)(v))
+	case formFloats:
+		e.scalars(f.name, formFloat, *(*[]unsafe.Pointer)(v))
+	case formBools:
+		e.scalars(f.name, formBool, *(*[]unsafe.Pointer)(v))
 	case formTextMap:
 		e.strMap(f.name, *(*map[string]string)(v))
 	case formMap:
@@ -125,7 +196,7 @@ func (e *formEncoder) field(f *formField, p, v unsafe.Pointer) {
 	case formUnset:
 		e.unset(*(*[]string)(v))
 	case formFile:
-		e.file(f.name, *(*io.Reader)(v), *(**string)(unsafe.Add(p, f.first().offset)))
+		e.file(f.name, *(*io.Reader)(v), *(**string)(unsafe.Add(v, unsafe.Sizeof(io.Reader(nil)))))
 	}
 }
 
@@ -158,7 +229,7 @@ func (e *formEncoder) objects(name string, list []unsafe.Pointer, t *formType) {
 // unset writes the fields to clear as empty values.
 func (e *formEncoder) unset(fields []string) {
 	for _, name := range fields {
-		e.empty(name)
+		e.empty(keyText(name))
 	}
 }
 
@@ -171,7 +242,7 @@ func (e *formEncoder) strs(name string, list []*string) {
 
 // scalars writes a list of scalars of one kind. Nil elements are left out; the
 // empty list is written as an empty value.
-func (e *formEncoder) scalars(name string, kind formKind, list []unsafe.Pointer) {
+func (e *formEncoder) scalars(name string, kind byte, list []unsafe.Pointer) {
 	if len(list) == 0 {
 		e.empty(name)
 	}
@@ -186,7 +257,7 @@ func (e *formEncoder) scalars(name string, kind formKind, list []unsafe.Pointer)
 }
 
 // scalar writes the value at v.
-func (e *formEncoder) scalar(name string, kind formKind, v unsafe.Pointer) {
+func (e *formEncoder) scalar(name string, kind byte, v unsafe.Pointer) {
 	switch kind {
 	case formText:
 		e.buf = appendQuery(e.buf, *(*string)(v), plainValue)
@@ -211,7 +282,7 @@ func (e *formEncoder) pointerMap(f *formField, m map[string]unsafe.Pointer) {
 	}
 	e.sorted(f.name, start, func(k string) {
 		if v := m[k]; v != nil {
-			e.mapValue(f, k, unsafe.Pointer(&v))
+			e.mapValue(f, keyText(k), unsafe.Pointer(&v))
 		}
 	})
 }
@@ -224,14 +295,19 @@ func (e *formEncoder) listMap(f *formField, m map[string][]unsafe.Pointer) {
 	}
 	e.sorted(f.name, start, func(k string) {
 		if v := m[k]; v != nil {
-			e.mapValue(f, k, unsafe.Pointer(&v))
+			e.mapValue(f, keyText(k), unsafe.Pointer(&v))
 		}
 	})
 }
 
 // mapValue writes the value at v of the map f under its key.
 func (e *formEncoder) mapValue(f *formField, key string, v unsafe.Pointer) {
-	value := *f.first()
+	var value formField
+	element := f.of.table()
+	value.cut(element.fields)
+	if len(element.below) > 0 {
+		value.of = element.below[0]
+	}
 	value.name = key
-	e.field(&value, nil, v)
+	e.field(&value, v)
 }

@@ -30,9 +30,9 @@ const (
 )
 
 func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
-	return valuesOf([]WidgetOtherRuleOperator(nil), outOfLine(",and,not,or")).([]WidgetOtherRuleOperator)
+	return valuesOf((*[]WidgetOtherRuleOperator)(nil), outOfLine(",and,not,or")).([]WidgetOtherRuleOperator)
 }
-func (e WidgetOtherRuleOperator) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetOtherRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
 type WidgetOtherRule struct {
@@ -61,9 +61,9 @@ const (
 )
 
 func (WidgetRuleOperator) Values() []WidgetRuleOperator {
-	return valuesOf([]WidgetRuleOperator(nil), outOfLine(",and,not,or")).([]WidgetRuleOperator)
+	return valuesOf((*[]WidgetRuleOperator)(nil), outOfLine(",and,not,or")).([]WidgetRuleOperator)
 }
-func (e WidgetRuleOperator) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetRule is the value of [Widget.Rule].
 type WidgetRule struct {
@@ -120,7 +120,7 @@ type WidgetCreateLeftRightParams struct {
 	Left *WidgetCreateLeftParams `form:"left" json:"left,omitempty"`
 }
 
-var formWidgetCreateLeftRightParams = formType{{"left", formObject, unsafe.Offsetof(WidgetCreateLeftRightParams{}.Left), (*WidgetCreateLeftParams)(nil)}}
+var formWidgetCreateLeftRightParams = formType{"o4:left;", []formNested{(*WidgetCreateLeftParams)(nil)}}
 
 func (*WidgetCreateLeftRightParams) table() *formType { return &formWidgetCreateLeftRightParams }
 
@@ -129,7 +129,7 @@ type WidgetCreateLeftParams struct {
 	Right *WidgetCreateLeftRightParams `form:"right" json:"right,omitempty"`
 }
 
-var formWidgetCreateLeftParams = formType{{"right", formObject, unsafe.Offsetof(WidgetCreateLeftParams{}.Right), (*WidgetCreateLeftRightParams)(nil)}}
+var formWidgetCreateLeftParams = formType{"o5:right;", []formNested{(*WidgetCreateLeftRightParams)(nil)}}
 
 func (*WidgetCreateLeftParams) table() *formType { return &formWidgetCreateLeftParams }
 
@@ -150,12 +150,10 @@ func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnset
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetCreateRuleParams = formType{
-	{"inner", formObject, unsafe.Offsetof(WidgetCreateRuleParams{}.Inner), (*WidgetCreateRuleParams)(nil)},
-	{"operands", formObjects, unsafe.Offsetof(WidgetCreateRuleParams{}.Operands), (*WidgetCreateRuleParams)(nil)},
-	{"operator", formText, unsafe.Offsetof(WidgetCreateRuleParams{}.Operator), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetCreateRuleParams{}.UnsetFields), nil},
-}
+var formWidgetCreateRuleParams = formType{"o5:inner;O8:operands;t8:operator;x0:;", []formNested{
+	(*WidgetCreateRuleParams)(nil),
+	(*WidgetCreateRuleParams)(nil),
+}}
 
 func (*WidgetCreateRuleParams) table() *formType { return &formWidgetCreateRuleParams }
 
@@ -167,11 +165,10 @@ type WidgetCreateParams struct {
 	Rule *WidgetCreateRuleParams `form:"rule" json:"rule,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"left", formObject, unsafe.Offsetof(WidgetCreateParams{}.Left), &formWidgetCreateLeftParams},
-	{"rule", formObject, unsafe.Offsetof(WidgetCreateParams{}.Rule), &formWidgetCreateRuleParams},
-}
+var formWidgetCreateParams = formType{"P0:;o4:left;o4:rule;", []formNested{
+	&formWidgetCreateLeftParams,
+	&formWidgetCreateRuleParams,
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

@@ -76,10 +76,7 @@ type ShopWidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formShopWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(ShopWidgetCreateParams{}.Params), nil},
-	{"name", formText, unsafe.Offsetof(ShopWidgetCreateParams{}.Name), nil},
-}
+var formShopWidgetCreateParams = formType{fields: "P0:;t4:name;"}
 
 func (p *ShopWidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetCreateParams)
@@ -90,7 +87,7 @@ type ShopWidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formShopWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetRetrieveParams{}.Params), nil}}
+var formShopWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetRetrieveParams)
@@ -103,10 +100,7 @@ type ShopWidgetUpdateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formShopWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(ShopWidgetUpdateParams{}.Params), nil},
-	{"name", formText, unsafe.Offsetof(ShopWidgetUpdateParams{}.Name), nil},
-}
+var formShopWidgetUpdateParams = formType{fields: "P0:;t4:name;"}
 
 func (p *ShopWidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetUpdateParams)
@@ -117,7 +111,7 @@ type ShopWidgetDeleteParams struct {
 	Params `form:"*"`
 }
 
-var formShopWidgetDeleteParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetDeleteParams{}.Params), nil}}
+var formShopWidgetDeleteParams = formType{fields: "P0:;"}
 
 func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetDeleteParams)
@@ -128,7 +122,7 @@ type ShopWidgetFinalizeWidgetParams struct {
 	Params `form:"*"`
 }
 
-var formShopWidgetFinalizeWidgetParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetFinalizeWidgetParams{}.Params), nil}}
+var formShopWidgetFinalizeWidgetParams = formType{fields: "P0:;"}
 
 func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetFinalizeWidgetParams)
@@ -139,7 +133,7 @@ type ShopWidgetPDFParams struct {
 	Params `form:"*"`
 }
 
-var formShopWidgetPDFParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetPDFParams{}.Params), nil}}
+var formShopWidgetPDFParams = formType{fields: "P0:;"}
 
 func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetPDFParams)
@@ -151,7 +145,7 @@ type ShopWidgetRefitPartParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-var formShopWidgetRefitPartParams = formType{{"", formParams, unsafe.Offsetof(ShopWidgetRefitPartParams{}.Params), nil}}
+var formShopWidgetRefitPartParams = formType{fields: "P0:;-0:;"}
 
 func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetRefitPartParams)
@@ -162,7 +156,7 @@ type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formShopWidgetListParams = formType{{"", formListParams, unsafe.Offsetof(ShopWidgetListParams{}.ListParams), nil}}
+var formShopWidgetListParams = formType{fields: "L0:;"}
 
 func (p *ShopWidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetListParams)
@@ -174,10 +168,7 @@ type ShopWidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
-var formShopWidgetSearchParams = formType{
-	{"", formSearchParams, unsafe.Offsetof(ShopWidgetSearchParams{}.SearchParams), nil},
-	{"page", formText, unsafe.Offsetof(ShopWidgetSearchParams{}.Page), nil},
-}
+var formShopWidgetSearchParams = formType{fields: "S0:;t4:page;"}
 
 func (p *ShopWidgetSearchParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopWidgetSearchParams)

@@ -63,12 +63,11 @@ type WidgetCreateParams struct {
 	Shipping *ShippingDetailsParams    `form:"shipping" json:"shipping,omitempty"`
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"address", formObject, unsafe.Offsetof(WidgetCreateParams{}.Address), &formAddressParams},
-	{"by_place", formMap, unsafe.Offsetof(WidgetCreateParams{}.ByPlace), &formType{{kind: formObject, of: &formAddressParams}}},
-	{"shipping", formObject, unsafe.Offsetof(WidgetCreateParams{}.Shipping), &formShippingDetailsParams},
-}
+var formWidgetCreateParams = formType{"P0:;o7:address;M8:by_place;o8:shipping;", []formNested{
+	&formAddressParams,
+	&formType{"o0:;", []formNested{&formAddressParams}},
+	&formShippingDetailsParams,
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

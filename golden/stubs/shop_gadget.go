@@ -52,7 +52,7 @@ type ShopGadgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formShopGadgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(ShopGadgetRetrieveParams{}.Params), nil}}
+var formShopGadgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formShopGadgetRetrieveParams)

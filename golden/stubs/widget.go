@@ -20,9 +20,9 @@ const (
 )
 
 func (WidgetEitherType) Values() []WidgetEitherType {
-	return valuesOf([]WidgetEitherType(nil), outOfLine(",customer,shop.gadget")).([]WidgetEitherType)
+	return valuesOf((*[]WidgetEitherType)(nil), outOfLine(",customer,shop.gadget")).([]WidgetEitherType)
 }
-func (e WidgetEitherType) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetEitherType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // WidgetEither is the value of [Widget.Either]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -106,7 +106,7 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil}}
+var formWidgetRetrieveParams = formType{fields: "P0:;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)

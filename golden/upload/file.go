@@ -52,7 +52,7 @@ type FileCreateLinkParams struct {
 	Create *bool `form:"create" json:"create,omitempty"`
 }
 
-var formFileCreateLinkParams = formType{{"create", formBool, unsafe.Offsetof(FileCreateLinkParams{}.Create), nil}}
+var formFileCreateLinkParams = formType{fields: "b6:create;"}
 
 // FileCreateParams are the parameters of Create.
 type FileCreateParams struct {
@@ -70,14 +70,7 @@ type FileCreateParams struct {
 
 func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formFileCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(FileCreateParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(FileCreateParams{}.Expand), nil},
-	{"file", formFile, unsafe.Offsetof(FileCreateParams{}.FileReader), &formType{{offset: unsafe.Offsetof(FileCreateParams{}.Filename2)}}},
-	{"filename", formText, unsafe.Offsetof(FileCreateParams{}.Filename), nil},
-	{"link", formObject, unsafe.Offsetof(FileCreateParams{}.Link), &formFileCreateLinkParams},
-	{"purpose", formText, unsafe.Offsetof(FileCreateParams{}.Purpose), nil},
-}
+var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []formNested{&formFileCreateLinkParams}}
 
 func (p *FileCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formFileCreateParams)
@@ -88,7 +81,7 @@ type FileRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formFileRetrieveParams = formType{{"", formParams, unsafe.Offsetof(FileRetrieveParams{}.Params), nil}}
+var formFileRetrieveParams = formType{fields: "P0:;"}
 
 func (p *FileRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formFileRetrieveParams)

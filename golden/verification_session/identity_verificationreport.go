@@ -29,9 +29,11 @@ const (
 )
 
 func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificationReportDocumentErrorCode {
-	return valuesOf([]IdentityVerificationReportDocumentErrorCode(nil), outOfLine(",document_expired,document_type_not_supported,document_unverified_other")).([]IdentityVerificationReportDocumentErrorCode)
+	return valuesOf((*[]IdentityVerificationReportDocumentErrorCode)(nil), outOfLine(",document_expired,document_type_not_supported,document_unverified_other")).([]IdentityVerificationReportDocumentErrorCode)
 }
-func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
 type IdentityVerificationReportDocumentError struct {
@@ -73,9 +75,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationReportDocumentSex {
-	return valuesOf([]IdentityVerificationReportDocumentSex(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationReportDocumentSex)
+	return valuesOf((*[]IdentityVerificationReportDocumentSex)(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationReportDocumentSex)
 }
-func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
 type IdentityVerificationReportDocumentStatus string
@@ -86,9 +88,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationReportDocumentStatus {
-	return valuesOf([]IdentityVerificationReportDocumentStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportDocumentStatus)
+	return valuesOf((*[]IdentityVerificationReportDocumentStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportDocumentStatus)
 }
-func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
 type IdentityVerificationReportDocumentType string
@@ -100,9 +102,9 @@ const (
 )
 
 func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationReportDocumentType {
-	return valuesOf([]IdentityVerificationReportDocumentType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportDocumentType)
+	return valuesOf((*[]IdentityVerificationReportDocumentType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportDocumentType)
 }
-func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
 type IdentityVerificationReportDocument struct {
@@ -150,9 +152,9 @@ const (
 )
 
 func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationReportEmailErrorCode {
-	return valuesOf([]IdentityVerificationReportEmailErrorCode(nil), outOfLine(",email_unverified_other,email_verification_declined")).([]IdentityVerificationReportEmailErrorCode)
+	return valuesOf((*[]IdentityVerificationReportEmailErrorCode)(nil), outOfLine(",email_unverified_other,email_verification_declined")).([]IdentityVerificationReportEmailErrorCode)
 }
-func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
 type IdentityVerificationReportEmailError struct {
@@ -172,9 +174,9 @@ const (
 )
 
 func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationReportEmailStatus {
-	return valuesOf([]IdentityVerificationReportEmailStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportEmailStatus)
+	return valuesOf((*[]IdentityVerificationReportEmailStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportEmailStatus)
 }
-func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
 type IdentityVerificationReportEmail struct {
@@ -206,9 +208,11 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificationReportIDNumberErrorCode {
-	return valuesOf([]IdentityVerificationReportIDNumberErrorCode(nil), outOfLine(",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other")).([]IdentityVerificationReportIDNumberErrorCode)
+	return valuesOf((*[]IdentityVerificationReportIDNumberErrorCode)(nil), outOfLine(",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other")).([]IdentityVerificationReportIDNumberErrorCode)
 }
-func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
 type IdentityVerificationReportIDNumberError struct {
@@ -229,9 +233,11 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerificationReportIDNumberIDNumberType {
-	return valuesOf([]IdentityVerificationReportIDNumberIDNumberType(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationReportIDNumberIDNumberType)
+	return valuesOf((*[]IdentityVerificationReportIDNumberIDNumberType)(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationReportIDNumberIDNumberType)
 }
-func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
 type IdentityVerificationReportIDNumberStatus string
@@ -242,9 +248,9 @@ const (
 )
 
 func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationReportIDNumberStatus {
-	return valuesOf([]IdentityVerificationReportIDNumberStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportIDNumberStatus)
+	return valuesOf((*[]IdentityVerificationReportIDNumberStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportIDNumberStatus)
 }
-func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
 type IdentityVerificationReportIDNumber struct {
@@ -276,10 +282,10 @@ const (
 )
 
 func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityVerificationReportOptionsDocumentAllowedType {
-	return valuesOf([]IdentityVerificationReportOptionsDocumentAllowedType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportOptionsDocumentAllowedType)
+	return valuesOf((*[]IdentityVerificationReportOptionsDocumentAllowedType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportOptionsDocumentAllowedType)
 }
 func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
-	return known(e, e.Values())
+	return known(string(e), e.Values())
 }
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
@@ -315,9 +321,9 @@ const (
 )
 
 func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationReportPhoneErrorCode {
-	return valuesOf([]IdentityVerificationReportPhoneErrorCode(nil), outOfLine(",phone_unverified_other,phone_verification_declined")).([]IdentityVerificationReportPhoneErrorCode)
+	return valuesOf((*[]IdentityVerificationReportPhoneErrorCode)(nil), outOfLine(",phone_unverified_other,phone_verification_declined")).([]IdentityVerificationReportPhoneErrorCode)
 }
-func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
 type IdentityVerificationReportPhoneError struct {
@@ -337,9 +343,9 @@ const (
 )
 
 func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationReportPhoneStatus {
-	return valuesOf([]IdentityVerificationReportPhoneStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportPhoneStatus)
+	return valuesOf((*[]IdentityVerificationReportPhoneStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportPhoneStatus)
 }
-func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
 type IdentityVerificationReportPhone struct {
@@ -362,9 +368,11 @@ const (
 )
 
 func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerificationReportSelfieErrorCode {
-	return valuesOf([]IdentityVerificationReportSelfieErrorCode(nil), outOfLine(",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other")).([]IdentityVerificationReportSelfieErrorCode)
+	return valuesOf((*[]IdentityVerificationReportSelfieErrorCode)(nil), outOfLine(",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other")).([]IdentityVerificationReportSelfieErrorCode)
 }
-func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
 type IdentityVerificationReportSelfieError struct {
@@ -384,9 +392,9 @@ const (
 )
 
 func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationReportSelfieStatus {
-	return valuesOf([]IdentityVerificationReportSelfieStatus(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportSelfieStatus)
+	return valuesOf((*[]IdentityVerificationReportSelfieStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportSelfieStatus)
 }
-func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
 type IdentityVerificationReportSelfie struct {
@@ -410,9 +418,9 @@ const (
 )
 
 func (IdentityVerificationReportType) Values() []IdentityVerificationReportType {
-	return valuesOf([]IdentityVerificationReportType(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationReportType)
+	return valuesOf((*[]IdentityVerificationReportType)(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationReportType)
 }
-func (e IdentityVerificationReportType) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationReportType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationReport is the object identity.verification_report.
 //

@@ -38,12 +38,12 @@ const (
 )
 
 func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationSessionLastErrorCode {
-	return valuesOf([]IdentityVerificationSessionLastErrorCode(nil), outOfLine(",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
+	return valuesOf((*[]IdentityVerificationSessionLastErrorCode)(nil), outOfLine(",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
 		",document_unverified_other,email_unverified_other,email_verification_declined,id_number_insufficient_document_data"+
 		",id_number_mismatch,id_number_unverified_other,phone_unverified_other,phone_verification_declined"+
 		",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other,under_supported_age")).([]IdentityVerificationSessionLastErrorCode)
 }
-func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
 type IdentityVerificationSessionLastError struct {
@@ -64,10 +64,10 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []IdentityVerificationSessionOptionsDocumentAllowedType {
-	return valuesOf([]IdentityVerificationSessionOptionsDocumentAllowedType(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationSessionOptionsDocumentAllowedType)
+	return valuesOf((*[]IdentityVerificationSessionOptionsDocumentAllowedType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationSessionOptionsDocumentAllowedType)
 }
 func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
-	return known(e, e.Values())
+	return known(string(e), e.Values())
 }
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
@@ -101,9 +101,11 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerificationSessionOptionsMatchingDOB {
-	return valuesOf([]IdentityVerificationSessionOptionsMatchingDOB(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingDOB)
+	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingDOB)(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingDOB)
 }
-func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationSessionOptionsMatchingName is the value of [IdentityVerificationSessionOptionsMatching.Name].
 type IdentityVerificationSessionOptionsMatchingName string
@@ -114,9 +116,11 @@ const (
 )
 
 func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerificationSessionOptionsMatchingName {
-	return valuesOf([]IdentityVerificationSessionOptionsMatchingName(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingName)
+	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingName)(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingName)
 }
-func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
 type IdentityVerificationSessionOptionsMatching struct {
@@ -165,9 +169,11 @@ const (
 )
 
 func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificationSessionRedactionStatus {
-	return valuesOf([]IdentityVerificationSessionRedactionStatus(nil), outOfLine(",processing,redacted,validated")).([]IdentityVerificationSessionRedactionStatus)
+	return valuesOf((*[]IdentityVerificationSessionRedactionStatus)(nil), outOfLine(",processing,redacted,validated")).([]IdentityVerificationSessionRedactionStatus)
 }
-func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
 type IdentityVerificationSessionRedaction struct {
@@ -195,9 +201,9 @@ const (
 )
 
 func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-	return valuesOf([]IdentityVerificationSessionStatus(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
+	return valuesOf((*[]IdentityVerificationSessionStatus)(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
 }
-func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
 type IdentityVerificationSessionType string
@@ -209,9 +215,9 @@ const (
 )
 
 func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionType {
-	return valuesOf([]IdentityVerificationSessionType(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationSessionType)
+	return valuesOf((*[]IdentityVerificationSessionType)(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationSessionType)
 }
-func (e IdentityVerificationSessionType) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionType) IsKnown() bool { return known(string(e), e.Values()) }
 
 // IdentityVerificationSessionVerifiedOutputsDOB is the value of [IdentityVerificationSessionVerifiedOutputs.DOB].
 type IdentityVerificationSessionVerifiedOutputsDOB struct {
@@ -233,10 +239,10 @@ const (
 )
 
 func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []IdentityVerificationSessionVerifiedOutputsIDNumberType {
-	return valuesOf([]IdentityVerificationSessionVerifiedOutputsIDNumberType(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
+	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsIDNumberType)(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
 }
 func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
-	return known(e, e.Values())
+	return known(string(e), e.Values())
 }
 
 // IdentityVerificationSessionVerifiedOutputsSex is the value of [IdentityVerificationSessionVerifiedOutputs.Sex].
@@ -250,9 +256,11 @@ const (
 )
 
 func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerificationSessionVerifiedOutputsSex {
-	return valuesOf([]IdentityVerificationSessionVerifiedOutputsSex(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationSessionVerifiedOutputsSex)
+	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsSex)(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationSessionVerifiedOutputsSex)
 }
-func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool { return known(e, e.Values()) }
+func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
+	return known(string(e), e.Values())
+}
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].
 type IdentityVerificationSessionVerifiedOutputs struct {
@@ -411,12 +419,7 @@ type IdentityVerificationSessionCreateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-var formIdentityVerificationSessionCreateOptionsDocumentParams = formType{
-	{"allowed_types", formTexts, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.AllowedTypes), nil},
-	{"require_id_number", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireIDNumber), nil},
-	{"require_live_capture", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireLiveCapture), nil},
-	{"require_matching_selfie", formBool, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsDocumentParams{}.RequireMatchingSelfie), nil},
-}
+var formIdentityVerificationSessionCreateOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}
 
 // IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 type IdentityVerificationSessionCreateOptionsParams struct {
@@ -434,10 +437,7 @@ func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field Ide
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formIdentityVerificationSessionCreateOptionsParams = formType{
-	{"document", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsParams{}.Document), &formIdentityVerificationSessionCreateOptionsDocumentParams},
-	{"", formUnset, unsafe.Offsetof(IdentityVerificationSessionCreateOptionsParams{}.UnsetFields), nil},
-}
+var formIdentityVerificationSessionCreateOptionsParams = formType{"o8:document;x0:;", []formNested{&formIdentityVerificationSessionCreateOptionsDocumentParams}}
 
 // IdentityVerificationSessionCreateProvidedDetailsParams is the value of [IdentityVerificationSessionCreateParams.ProvidedDetails].
 type IdentityVerificationSessionCreateProvidedDetailsParams struct {
@@ -447,10 +447,7 @@ type IdentityVerificationSessionCreateProvidedDetailsParams struct {
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
 
-var formIdentityVerificationSessionCreateProvidedDetailsParams = formType{
-	{"email", formText, unsafe.Offsetof(IdentityVerificationSessionCreateProvidedDetailsParams{}.Email), nil},
-	{"phone", formText, unsafe.Offsetof(IdentityVerificationSessionCreateProvidedDetailsParams{}.Phone), nil},
-}
+var formIdentityVerificationSessionCreateProvidedDetailsParams = formType{fields: "t5:email;t5:phone;"}
 
 // IdentityVerificationSessionCreateRelatedPersonParams is the value of [IdentityVerificationSessionCreateParams.RelatedPerson].
 type IdentityVerificationSessionCreateRelatedPersonParams struct {
@@ -460,10 +457,7 @@ type IdentityVerificationSessionCreateRelatedPersonParams struct {
 	Person *string `form:"person" json:"person"`
 }
 
-var formIdentityVerificationSessionCreateRelatedPersonParams = formType{
-	{"account", formText, unsafe.Offsetof(IdentityVerificationSessionCreateRelatedPersonParams{}.Account), nil},
-	{"person", formText, unsafe.Offsetof(IdentityVerificationSessionCreateRelatedPersonParams{}.Person), nil},
-}
+var formIdentityVerificationSessionCreateRelatedPersonParams = formType{fields: "t7:account;t6:person;"}
 
 // IdentityVerificationSessionCreateParams are the parameters of Create.
 type IdentityVerificationSessionCreateParams struct {
@@ -500,20 +494,13 @@ func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string)
 	put(&p.Metadata, key, value)
 }
 
-var formIdentityVerificationSessionCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Params), nil},
-	{"client_reference_id", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ClientReferenceID), nil},
-	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Expand), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Options), &formIdentityVerificationSessionCreateOptionsParams},
-	{"provided_details", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ProvidedDetails), &formIdentityVerificationSessionCreateProvidedDetailsParams},
-	{"related_customer", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedCustomer), nil},
-	{"related_customer_account", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedCustomerAccount), nil},
-	{"related_person", formObject, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.RelatedPerson), &formIdentityVerificationSessionCreateRelatedPersonParams},
-	{"return_url", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.ReturnURL), nil},
-	{"type", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.Type), nil},
-	{"verification_flow", formText, unsafe.Offsetof(IdentityVerificationSessionCreateParams{}.VerificationFlow), nil},
-}
+var formIdentityVerificationSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;o16:provided_details;" +
+	"t16:related_customer;t24:related_customer_account;o14:related_person;t10:return_url;t4:type;" +
+	"t17:verification_flow;", []formNested{
+	&formIdentityVerificationSessionCreateOptionsParams,
+	&formIdentityVerificationSessionCreateProvidedDetailsParams,
+	&formIdentityVerificationSessionCreateRelatedPersonParams,
+}}
 
 func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
@@ -544,12 +531,7 @@ type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-var formIdentityVerificationSessionUpdateOptionsDocumentParams = formType{
-	{"allowed_types", formTexts, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.AllowedTypes), nil},
-	{"require_id_number", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireIDNumber), nil},
-	{"require_live_capture", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireLiveCapture), nil},
-	{"require_matching_selfie", formBool, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsDocumentParams{}.RequireMatchingSelfie), nil},
-}
+var formIdentityVerificationSessionUpdateOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}
 
 // IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
 type IdentityVerificationSessionUpdateOptionsParams struct {
@@ -567,10 +549,7 @@ func (p *IdentityVerificationSessionUpdateOptionsParams) AddUnsetField(field Ide
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formIdentityVerificationSessionUpdateOptionsParams = formType{
-	{"document", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsParams{}.Document), &formIdentityVerificationSessionUpdateOptionsDocumentParams},
-	{"", formUnset, unsafe.Offsetof(IdentityVerificationSessionUpdateOptionsParams{}.UnsetFields), nil},
-}
+var formIdentityVerificationSessionUpdateOptionsParams = formType{"o8:document;x0:;", []formNested{&formIdentityVerificationSessionUpdateOptionsDocumentParams}}
 
 // IdentityVerificationSessionUpdateProvidedDetailsParams is the value of [IdentityVerificationSessionUpdateParams.ProvidedDetails].
 type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
@@ -580,10 +559,7 @@ type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
 
-var formIdentityVerificationSessionUpdateProvidedDetailsParams = formType{
-	{"email", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateProvidedDetailsParams{}.Email), nil},
-	{"phone", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateProvidedDetailsParams{}.Phone), nil},
-}
+var formIdentityVerificationSessionUpdateProvidedDetailsParams = formType{fields: "t5:email;t5:phone;"}
 
 // IdentityVerificationSessionUpdateParams are the parameters of Update.
 type IdentityVerificationSessionUpdateParams struct {
@@ -604,14 +580,10 @@ func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string)
 	put(&p.Metadata, key, value)
 }
 
-var formIdentityVerificationSessionUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Expand), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Options), &formIdentityVerificationSessionUpdateOptionsParams},
-	{"provided_details", formObject, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.ProvidedDetails), &formIdentityVerificationSessionUpdateProvidedDetailsParams},
-	{"type", formText, unsafe.Offsetof(IdentityVerificationSessionUpdateParams{}.Type), nil},
-}
+var formIdentityVerificationSessionUpdateParams = formType{"P0:;T6:expand;m8:metadata;o7:options;o16:provided_details;t4:type;", []formNested{
+	&formIdentityVerificationSessionUpdateOptionsParams,
+	&formIdentityVerificationSessionUpdateProvidedDetailsParams,
+}}
 
 func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionUpdateParams)
@@ -660,15 +632,8 @@ type IdentityVerificationSessionListParams struct {
 
 func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formIdentityVerificationSessionListParams = formType{
-	{"", formListParams, unsafe.Offsetof(IdentityVerificationSessionListParams{}.ListParams), nil},
-	{"client_reference_id", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.ClientReferenceID), nil},
-	{"created", formRange, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Created), &formType{{offset: unsafe.Offsetof(IdentityVerificationSessionListParams{}.CreatedRange)}}},
-	{"expand", formTexts, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Expand), nil},
-	{"related_customer", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.RelatedCustomer), nil},
-	{"related_customer_account", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.RelatedCustomerAccount), nil},
-	{"status", formText, unsafe.Offsetof(IdentityVerificationSessionListParams{}.Status), nil},
-}
+var formIdentityVerificationSessionListParams = formType{fields: "L0:;t19:client_reference_id;r7:created;T6:expand;t16:related_customer;t24:related_customer_account;" +
+	"t6:status;"}
 
 func (p *IdentityVerificationSessionListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionListParams)

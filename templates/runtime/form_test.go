@@ -151,36 +151,34 @@ func TestFormExtraValuesAndFilters(t *testing.T) {
 	assert.Equal(t, "created[gte]=5&name=n", string(form))
 }
 
-// rareParams have the types that the sample's params do not have.
-type rareParams struct {
-	bools    []*bool
-	boolMap  map[string]*bool
-	floats   []*float64
-	floatMap map[string]*float64
-	objects  map[string][]*WidgetCreatePartParams
-	shipping *ShippingDetailsParams
-	texts    map[string][]*string
+// RareParams have the types that the sample's params do not have.
+type RareParams struct {
+	bools    []*bool                              `form:"bools"`
+	boolMap  map[string]*bool                     `form:"bool_map"`
+	floats   []*float64                           `form:"floats"`
+	floatMap map[string]*float64                  `form:"float_map"`
+	objects  map[string][]*WidgetCreatePartParams `form:"objects"`
+	shipping *ShippingDetailsParams               `form:"shipping"`
+	texts    map[string][]*string                 `form:"texts"`
 	// textsByName has maps in a map.
-	textsByName map[string]map[string]string
-	mode        *string
+	textsByName map[string]map[string]string `form:"texts_by_name"`
+	mode        *string                      `form:"mode"`
 }
 
-var formRareParams = formType{
-	{"bools", formBools, unsafe.Offsetof(rareParams{}.bools), nil},
-	{"bool_map", formMap, unsafe.Offsetof(rareParams{}.boolMap), &formType{{kind: formBool}}},
-	{"floats", formFloats, unsafe.Offsetof(rareParams{}.floats), nil},
-	{"float_map", formMap, unsafe.Offsetof(rareParams{}.floatMap), &formType{{kind: formFloat}}},
-	{"objects", formListMap, unsafe.Offsetof(rareParams{}.objects), &formType{{kind: formObjects, of: &formWidgetCreatePartParams}}},
-	{"shipping", formObject, unsafe.Offsetof(rareParams{}.shipping), &formShippingDetailsParams},
-	{"texts", formListMap, unsafe.Offsetof(rareParams{}.texts), &formType{{kind: formTexts}}},
-	{"texts_by_name", formMap, unsafe.Offsetof(rareParams{}.textsByName), &formType{{kind: formTextMap}}},
-	{"mode", formDefault, unsafe.Offsetof(rareParams{}.mode), &formType{{name: "plain"}}},
-}
+var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;d4:mode;", []formNested{
+	&formType{fields: "b0:;"},
+	&formType{fields: "f0:;"},
+	&formType{fields: "O0:;", below: []formNested{&formWidgetCreatePartParams}},
+	&formShippingDetailsParams,
+	&formType{fields: "T0:;"},
+	&formType{fields: "m0:;"},
+	&formType{fields: "plain"},
+}}
 
-func (p *rareParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formRareParams) }
+func (p *RareParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formRareParams) }
 
 func TestFormOfRareTypes(t *testing.T) {
-	form, err := encodeForm(&rareParams{
+	form, err := encodeForm(&RareParams{
 		bools:       BoolSlice([]bool{true, false}),
 		boolMap:     map[string]*bool{"b": Bool(true), "a": Bool(false)},
 		floats:      Float64Slice([]float64{0.1, -2}),
@@ -195,7 +193,7 @@ func TestFormOfRareTypes(t *testing.T) {
 		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
 		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&mode=plain", string(form))
 
-	_, err = encodeForm(&rareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
+	_, err = encodeForm(&RareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
 	require.EqualError(t, err, "parameter floats holds +Inf, which is no number the API knows")
 }
 

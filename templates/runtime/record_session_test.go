@@ -175,16 +175,7 @@ type SessionCreateParams struct {
 	Type              *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(SessionCreateParams{}.Params), nil},
-	{"client_reference_id", formText, unsafe.Offsetof(SessionCreateParams{}.ClientReferenceID), nil},
-	{"expand", formTexts, unsafe.Offsetof(SessionCreateParams{}.Expand), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(SessionCreateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(SessionCreateParams{}.Options), &formSessionOptionsParams},
-	{"owner", formText, unsafe.Offsetof(SessionCreateParams{}.Owner), nil},
-	{"return_url", formText, unsafe.Offsetof(SessionCreateParams{}.ReturnURL), nil},
-	{"type", formText, unsafe.Offsetof(SessionCreateParams{}.Type), nil},
-}
+var formSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;t5:owner;t10:return_url;t4:type;", []formNested{&formSessionOptionsParams}}
 
 func (p *SessionCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSessionCreateParams)
@@ -206,21 +197,12 @@ type SessionUpdateParams struct {
 	Type            *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(SessionUpdateParams{}.Params), nil},
-	{"address", formObject, unsafe.Offsetof(SessionUpdateParams{}.Address), &formAddressParams},
-	{"amount", formFloat, unsafe.Offsetof(SessionUpdateParams{}.Amount), nil},
-	{"expand", formTexts, unsafe.Offsetof(SessionUpdateParams{}.Expand), nil},
-	{"items", formObjects, unsafe.Offsetof(SessionUpdateParams{}.Items), &formSessionItemParams},
-	{"labels", formTextMap, unsafe.Offsetof(SessionUpdateParams{}.Labels), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(SessionUpdateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(SessionUpdateParams{}.Options), &formSessionOptionsParams},
-	{"owner", formText, unsafe.Offsetof(SessionUpdateParams{}.Owner), nil},
-	{"provided_details", formObject, unsafe.Offsetof(SessionUpdateParams{}.ProvidedDetails), &formSessionDetailsParams},
-	{"retries", formInt, unsafe.Offsetof(SessionUpdateParams{}.Retries), nil},
-	{"tags", formTexts, unsafe.Offsetof(SessionUpdateParams{}.Tags), nil},
-	{"type", formText, unsafe.Offsetof(SessionUpdateParams{}.Type), nil},
-}
+var formSessionUpdateParams = formType{"P0:;o7:address;f6:amount;T6:expand;O5:items;m6:labels;m8:metadata;o7:options;t5:owner;o16:provided_details;i7:retries;T4:tags;t4:type;", []formNested{
+	&formAddressParams,
+	&formSessionItemParams,
+	&formSessionOptionsParams,
+	&formSessionDetailsParams,
+}}
 
 func (p *SessionUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSessionUpdateParams)
@@ -232,11 +214,7 @@ type SessionItemParams struct {
 	Quantity *int64  `form:"quantity" json:"quantity,omitempty"`
 }
 
-var formSessionItemParams = formType{
-	{"enabled", formBool, unsafe.Offsetof(SessionItemParams{}.Enabled), nil},
-	{"name", formText, unsafe.Offsetof(SessionItemParams{}.Name), nil},
-	{"quantity", formInt, unsafe.Offsetof(SessionItemParams{}.Quantity), nil},
-}
+var formSessionItemParams = formType{fields: "b7:enabled;t4:name;i8:quantity;"}
 
 type SessionOptionsParams struct {
 	Document    *SessionOptionsDocumentParams    `form:"document" json:"document,omitempty"`
@@ -247,10 +225,7 @@ type SessionOptionsParamsUnsetField string
 
 const SessionOptionsParamsUnsetFieldDocument SessionOptionsParamsUnsetField = "document"
 
-var formSessionOptionsParams = formType{
-	{"document", formObject, unsafe.Offsetof(SessionOptionsParams{}.Document), &formSessionOptionsDocumentParams},
-	{"", formUnset, unsafe.Offsetof(SessionOptionsParams{}.UnsetFields), nil},
-}
+var formSessionOptionsParams = formType{"o8:document;x0:;", []formNested{&formSessionOptionsDocumentParams}}
 
 type SessionOptionsDocumentParams struct {
 	AllowedTypes      []*string `form:"allowed_types" json:"allowed_types,omitempty"`
@@ -258,11 +233,7 @@ type SessionOptionsDocumentParams struct {
 	RequireLiveSelfie *bool     `form:"require_live_selfie" json:"require_live_selfie,omitempty"`
 }
 
-var formSessionOptionsDocumentParams = formType{
-	{"allowed_types", formTexts, unsafe.Offsetof(SessionOptionsDocumentParams{}.AllowedTypes), nil},
-	{"require_id_number", formBool, unsafe.Offsetof(SessionOptionsDocumentParams{}.RequireIDNumber), nil},
-	{"require_live_selfie", formBool, unsafe.Offsetof(SessionOptionsDocumentParams{}.RequireLiveSelfie), nil},
-}
+var formSessionOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b19:require_live_selfie;"}
 
 type SessionDetailsParams struct {
 	Email    *string           `form:"email" json:"email,omitempty"`
@@ -270,21 +241,14 @@ type SessionDetailsParams struct {
 	Phone    *string           `form:"phone" json:"phone,omitempty"`
 }
 
-var formSessionDetailsParams = formType{
-	{"email", formText, unsafe.Offsetof(SessionDetailsParams{}.Email), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(SessionDetailsParams{}.Metadata), nil},
-	{"phone", formText, unsafe.Offsetof(SessionDetailsParams{}.Phone), nil},
-}
+var formSessionDetailsParams = formType{fields: "t5:email;m8:metadata;t5:phone;"}
 
 type SessionRetrieveParams struct {
 	Params `form:"*"`
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formSessionRetrieveParams = formType{
-	{"", formParams, unsafe.Offsetof(SessionRetrieveParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(SessionRetrieveParams{}.Expand), nil},
-}
+var formSessionRetrieveParams = formType{fields: "P0:;T6:expand;"}
 
 func (p *SessionRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSessionRetrieveParams)
@@ -295,10 +259,7 @@ type SessionCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formSessionCancelParams = formType{
-	{"", formParams, unsafe.Offsetof(SessionCancelParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(SessionCancelParams{}.Expand), nil},
-}
+var formSessionCancelParams = formType{fields: "P0:;T6:expand;"}
 
 func (p *SessionCancelParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formSessionCancelParams)

@@ -130,7 +130,7 @@ func TestChangesOfOtherTypes(t *testing.T) {
 			o := new(odd)
 			require.NoError(t, o.UnmarshalJSON([]byte(oddData)))
 			tt.edit(o)
-			params, err := changes(o, &recordType{object: "odd", path: "/v1/odd/%s", additive: []string{"limits", "notes"}}, new(oddParams))
+			params, err := changes(o, &recordType{object: "odd", path: "/v1/odd/%s", additive: []string{"limits", "notes"}}, new(OddParams))
 			if err != nil {
 				assert.Contains(t, err.Error(), tt.want)
 				return
@@ -167,7 +167,7 @@ type odd struct {
 
 func (o *odd) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
 
-type oddParams struct {
+type OddParams struct {
 	Params    `form:"*"`
 	AtNow     *bool                         `form:"at" json:"-"`
 	At        *int64                        `form:"at" json:"at,omitempty"`
@@ -186,19 +186,11 @@ type oddParams struct {
 	Structs   []*SessionItemParams          `form:"structs" json:"structs,omitempty"`
 }
 
-var formoddParams = formType{
-	{"", formParams, unsafe.Offsetof(oddParams{}.Params), nil},
-	{"at", formInt, unsafe.Offsetof(oddParams{}.At), nil},
-	{"by_name", formMap, unsafe.Offsetof(oddParams{}.ByName), &formType{{kind: formObject, of: &formSessionItemParams}}},
-	{"decimal", formText, unsafe.Offsetof(oddParams{}.Decimal), nil},
-	{"flag", formBool, unsafe.Offsetof(oddParams{}.Flag), nil},
-	{"free", formTextMap, unsafe.Offsetof(oddParams{}.Free), nil},
-	{"limits", formMap, unsafe.Offsetof(oddParams{}.Limits), &formType{{kind: formInt}}},
-	{"notes", formTextMap, unsafe.Offsetof(oddParams{}.Notes), nil},
-	{"number", formFloat, unsafe.Offsetof(oddParams{}.Number), nil},
-	{"numbers", formInts, unsafe.Offsetof(oddParams{}.Numbers), nil},
-	{"reports", formTexts, unsafe.Offsetof(oddParams{}.Reports), nil},
-	{"structs", formObjects, unsafe.Offsetof(oddParams{}.Structs), &formSessionItemParams},
-}
+var formOddParams = formType{"P0:;w2:at;i2:at;M7:by_name;t7:decimal;b4:flag;m4:free;M6:limits;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;O7:structs;", []formNested{
+	&formType{fields: "now"},
+	&formType{fields: "o0:;", below: []formNested{&formSessionItemParams}},
+	&formType{fields: "i0:;"},
+	&formSessionItemParams,
+}}
 
-func (p *oddParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formoddParams) }
+func (p *OddParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formOddParams) }

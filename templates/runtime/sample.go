@@ -71,11 +71,11 @@ const (
 
 // Values returns the documented values. The API may answer with others.
 func (WidgetStatus) Values() []WidgetStatus {
-	return valuesOf([]WidgetStatus(nil), outOfLine(",active,canceled")).([]WidgetStatus)
+	return valuesOf((*[]WidgetStatus)(nil), outOfLine(",active,canceled")).([]WidgetStatus)
 }
 
 // IsKnown says whether the value is one of Values.
-func (e WidgetStatus) IsKnown() bool { return known(e, e.Values()) }
+func (e WidgetStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
 // Widget is the object widget.
 type Widget struct {

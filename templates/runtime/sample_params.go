@@ -74,27 +74,14 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetCreateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCreateParams{}.Params), nil},
-	{"address", formObject, unsafe.Offsetof(WidgetCreateParams{}.Address), &formAddressParams},
-	{"amounts", formInts, unsafe.Offsetof(WidgetCreateParams{}.Amounts), nil},
-	{"description", formText, unsafe.Offsetof(WidgetCreateParams{}.Description), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Expand), nil},
-	{"gadget", formText, unsafe.Offsetof(WidgetCreateParams{}.Gadget), nil},
-	{"limits", formMap, unsafe.Offsetof(WidgetCreateParams{}.Limits), &formType{{kind: formInt}}},
-	{"livemode", formBool, unsafe.Offsetof(WidgetCreateParams{}.Livemode), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetCreateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(WidgetCreateParams{}.Options), &formWidgetCreateOptionsParams},
-	{"parts", formObjects, unsafe.Offsetof(WidgetCreateParams{}.Parts), &formWidgetCreatePartParams},
-	{"price", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Price), nil},
-	{"prices_by_currency", formMap, unsafe.Offsetof(WidgetCreateParams{}.PricesByCurrency), &formType{{kind: formObject, of: &formWidgetCreatePricesByCurrencyParams}}},
-	{"start_at", formInt, unsafe.Offsetof(WidgetCreateParams{}.StartAt), nil},
-	{"start_at", formWord, unsafe.Offsetof(WidgetCreateParams{}.StartAtNow), &formType{{name: "now"}}},
-	{"tags", formTexts, unsafe.Offsetof(WidgetCreateParams{}.Tags), nil},
-	{"type", formText, unsafe.Offsetof(WidgetCreateParams{}.Type), nil},
-	{"weight", formFloat, unsafe.Offsetof(WidgetCreateParams{}.Weight), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetCreateParams{}.UnsetFields), nil},
-}
+var formWidgetCreateParams = formType{"P0:;o7:address;I7:amounts;t11:description;T6:expand;t6:gadget;M6:limits;b8:livemode;m8:metadata;o7:options;O5:parts;f5:price;M18:prices_by_currency;i8:start_at;w8:start_at;T4:tags;t4:type;f6:weight;x0:;", []formNested{
+	&formAddressParams,
+	&formType{fields: "i0:;"},
+	&formWidgetCreateOptionsParams,
+	&formWidgetCreatePartParams,
+	&formType{fields: "o0:;", below: []formNested{&formWidgetCreatePricesByCurrencyParams}},
+	&formType{fields: "now"},
+}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
@@ -122,10 +109,7 @@ func (p *WidgetCreateOptionsParams) AddUnsetField(field WidgetCreateOptionsParam
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetCreateOptionsParams = formType{
-	{"document", formObject, unsafe.Offsetof(WidgetCreateOptionsParams{}.Document), &formWidgetCreateOptionsDocumentParams},
-	{"", formUnset, unsafe.Offsetof(WidgetCreateOptionsParams{}.UnsetFields), nil},
-}
+var formWidgetCreateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetCreateOptionsDocumentParams}}
 
 // WidgetCreateOptionsDocumentParams is the value of
 // [WidgetCreateOptionsParams.Document].
@@ -136,10 +120,7 @@ type WidgetCreateOptionsDocumentParams struct {
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
 
-var formWidgetCreateOptionsDocumentParams = formType{
-	{"allowed_types", formTexts, unsafe.Offsetof(WidgetCreateOptionsDocumentParams{}.AllowedTypes), nil},
-	{"require_selfie", formBool, unsafe.Offsetof(WidgetCreateOptionsDocumentParams{}.RequireSelfie), nil},
-}
+var formWidgetCreateOptionsDocumentParams = formType{fields: "T13:allowed_types;b14:require_selfie;"}
 
 // WidgetCreatePartParams is an element of [WidgetCreateParams.Parts].
 type WidgetCreatePartParams struct {
@@ -151,11 +132,7 @@ type WidgetCreatePartParams struct {
 	Tags []*string `form:"tags" json:"tags,omitempty"`
 }
 
-var formWidgetCreatePartParams = formType{
-	{"name", formText, unsafe.Offsetof(WidgetCreatePartParams{}.Name), nil},
-	{"quantity", formInt, unsafe.Offsetof(WidgetCreatePartParams{}.Quantity), nil},
-	{"tags", formTexts, unsafe.Offsetof(WidgetCreatePartParams{}.Tags), nil},
-}
+var formWidgetCreatePartParams = formType{fields: "t4:name;i8:quantity;T4:tags;"}
 
 // WidgetCreatePricesByCurrencyParams is a value of
 // [WidgetCreateParams.PricesByCurrency].
@@ -164,9 +141,7 @@ type WidgetCreatePricesByCurrencyParams struct {
 	Amount *int64 `form:"amount" json:"amount,omitempty"`
 }
 
-var formWidgetCreatePricesByCurrencyParams = formType{
-	{"amount", formInt, unsafe.Offsetof(WidgetCreatePricesByCurrencyParams{}.Amount), nil},
-}
+var formWidgetCreatePricesByCurrencyParams = formType{fields: "i6:amount;"}
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
@@ -178,10 +153,7 @@ type WidgetRetrieveParams struct {
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetRetrieveParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
-var formWidgetRetrieveParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetRetrieveParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetRetrieveParams{}.Expand), nil},
-}
+var formWidgetRetrieveParams = formType{fields: "P0:;T6:expand;"}
 
 func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
@@ -239,20 +211,10 @@ func (p *WidgetUpdateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetUpdateParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUpdateParams{}.Params), nil},
-	{"description", formText, unsafe.Offsetof(WidgetUpdateParams{}.Description), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Expand), nil},
-	{"gadget", formText, unsafe.Offsetof(WidgetUpdateParams{}.Gadget), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetUpdateParams{}.Metadata), nil},
-	{"options", formObject, unsafe.Offsetof(WidgetUpdateParams{}.Options), &formWidgetUpdateOptionsParams},
-	{"parts", formObjects, unsafe.Offsetof(WidgetUpdateParams{}.Parts), &formWidgetUpdatePartParams},
-	{"price", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Price), nil},
-	{"tags", formTexts, unsafe.Offsetof(WidgetUpdateParams{}.Tags), nil},
-	{"type", formText, unsafe.Offsetof(WidgetUpdateParams{}.Type), nil},
-	{"weight", formFloat, unsafe.Offsetof(WidgetUpdateParams{}.Weight), nil},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdateParams{}.UnsetFields), nil},
-}
+var formWidgetUpdateParams = formType{"P0:;t11:description;T6:expand;t6:gadget;m8:metadata;o7:options;O5:parts;f5:price;T4:tags;t4:type;f6:weight;x0:;", []formNested{
+	&formWidgetUpdateOptionsParams,
+	&formWidgetUpdatePartParams,
+}}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
@@ -280,10 +242,7 @@ func (p *WidgetUpdateOptionsParams) AddUnsetField(field WidgetUpdateOptionsParam
 	p.UnsetFields = append(p.UnsetFields, field)
 }
 
-var formWidgetUpdateOptionsParams = formType{
-	{"document", formObject, unsafe.Offsetof(WidgetUpdateOptionsParams{}.Document), &formWidgetUpdateOptionsDocumentParams},
-	{"", formUnset, unsafe.Offsetof(WidgetUpdateOptionsParams{}.UnsetFields), nil},
-}
+var formWidgetUpdateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetUpdateOptionsDocumentParams}}
 
 // WidgetUpdateOptionsDocumentParams is the value of
 // [WidgetUpdateOptionsParams.Document].
@@ -294,10 +253,7 @@ type WidgetUpdateOptionsDocumentParams struct {
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
 
-var formWidgetUpdateOptionsDocumentParams = formType{
-	{"allowed_types", formTexts, unsafe.Offsetof(WidgetUpdateOptionsDocumentParams{}.AllowedTypes), nil},
-	{"require_selfie", formBool, unsafe.Offsetof(WidgetUpdateOptionsDocumentParams{}.RequireSelfie), nil},
-}
+var formWidgetUpdateOptionsDocumentParams = formType{fields: "T13:allowed_types;b14:require_selfie;"}
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
@@ -307,10 +263,7 @@ type WidgetUpdatePartParams struct {
 	Quantity *int64 `form:"quantity" json:"quantity,omitempty"`
 }
 
-var formWidgetUpdatePartParams = formType{
-	{"name", formText, unsafe.Offsetof(WidgetUpdatePartParams{}.Name), nil},
-	{"quantity", formInt, unsafe.Offsetof(WidgetUpdatePartParams{}.Quantity), nil},
-}
+var formWidgetUpdatePartParams = formType{fields: "t4:name;i8:quantity;"}
 
 // WidgetCancelParams are the parameters of Cancel.
 type WidgetCancelParams struct {
@@ -319,10 +272,7 @@ type WidgetCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formWidgetCancelParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetCancelParams{}.Params), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetCancelParams{}.Expand), nil},
-}
+var formWidgetCancelParams = formType{fields: "P0:;T6:expand;"}
 
 func (p *WidgetCancelParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
@@ -351,12 +301,7 @@ type WidgetListParams struct {
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
-var formWidgetListParams = formType{
-	{"", formListParams, unsafe.Offsetof(WidgetListParams{}.ListParams), nil},
-	{"created", formRange, unsafe.Offsetof(WidgetListParams{}.Created), &formType{{offset: unsafe.Offsetof(WidgetListParams{}.CreatedRange)}}},
-	{"expand", formTexts, unsafe.Offsetof(WidgetListParams{}.Expand), nil},
-	{"status", formText, unsafe.Offsetof(WidgetListParams{}.Status), nil},
-}
+var formWidgetListParams = formType{fields: "L0:;r7:created;T6:expand;t6:status;"}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)
@@ -369,10 +314,7 @@ type WidgetSearchParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formWidgetSearchParams = formType{
-	{"", formSearchParams, unsafe.Offsetof(WidgetSearchParams{}.SearchParams), nil},
-	{"expand", formTexts, unsafe.Offsetof(WidgetSearchParams{}.Expand), nil},
-}
+var formWidgetSearchParams = formType{fields: "S0:;T6:expand;"}
 
 func (p *WidgetSearchParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
@@ -391,12 +333,7 @@ type WidgetUploadParams struct {
 	Purpose *string `form:"purpose" json:"purpose"`
 }
 
-var formWidgetUploadParams = formType{
-	{"", formParams, unsafe.Offsetof(WidgetUploadParams{}.Params), nil},
-	{"file", formFile, unsafe.Offsetof(WidgetUploadParams{}.File), &formType{{offset: unsafe.Offsetof(WidgetUploadParams{}.Filename)}}},
-	{"link_data", formObject, unsafe.Offsetof(WidgetUploadParams{}.LinkData), &formWidgetUploadLinkDataParams},
-	{"purpose", formText, unsafe.Offsetof(WidgetUploadParams{}.Purpose), nil},
-}
+var formWidgetUploadParams = formType{"P0:;u4:file;o9:link_data;t7:purpose;", []formNested{&formWidgetUploadLinkDataParams}}
 
 func (p *WidgetUploadParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetUploadParams)
@@ -410,10 +347,7 @@ type WidgetUploadLinkDataParams struct {
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 }
 
-var formWidgetUploadLinkDataParams = formType{
-	{"create", formBool, unsafe.Offsetof(WidgetUploadLinkDataParams{}.Create), nil},
-	{"metadata", formTextMap, unsafe.Offsetof(WidgetUploadLinkDataParams{}.Metadata), nil},
-}
+var formWidgetUploadLinkDataParams = formType{fields: "b6:create;m8:metadata;"}
 
 // WidgetPDFParams are the parameters of PDF.
 type WidgetPDFParams struct {
