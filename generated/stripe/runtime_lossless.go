@@ -30,12 +30,12 @@ func marshalObject(obj object) ([]byte, error) {
 func currentJSON(obj object) ([]byte, error) {
 	var w jsonWriter
 	w.object(obj)
-	return w.buf, w.err
+	return w.buf.Bytes(), w.err
 }
 
 // jsonWriter writes values as JSON, over the text that they had before.
 type jsonWriter struct {
-	buf   []byte
+	buf   bytes.Buffer
 	depth int
 	err   error // the first error
 }
@@ -56,7 +56,7 @@ func (w *jsonWriter) object(obj object) {
 	case err != nil:
 		w.fail(err)
 	case sameValue(old, cur, byValue):
-		w.buf = append(w.buf, raw...)
+		w.buf.Write(raw)
 	default:
 		w.members(asObject(raw), old, cur)
 	}
@@ -94,7 +94,8 @@ func (w *jsonWriter) enter() bool {
 //go:noinline
 func (w *jsonWriter) key(start int, quoted []byte) {
 	w.next(start)
-	w.buf = append(append(w.buf, quoted...), ':')
+	w.buf.Write(quoted)
+	w.buf.WriteByte(':')
 }
 
 // next writes the separator before a member or element unless it is the first
@@ -102,8 +103,8 @@ func (w *jsonWriter) key(start int, quoted []byte) {
 //
 //go:noinline
 func (w *jsonWriter) next(start int) {
-	if len(w.buf) > start+1 {
-		w.buf = append(w.buf, ',')
+	if w.buf.Len() > start+1 {
+		w.buf.WriteByte(',')
 	}
 }
 
@@ -113,16 +114,16 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 	if !w.enter() {
 		return
 	}
-	plan, start := planAt(cur), len(w.buf)
+	plan, start := planAt(cur), w.buf.Len()
 	seen := make(map[string]bool, len(plan.fields))
-	w.buf = append(w.buf, '{')
+	w.buf.WriteByte('{')
 	for c := (cursor{text: raw}).opened(); c.more(); {
 		quoted := c.skip()
 		text := c.skip()
 		w.key(start, quoted)
 		f, ok := plan.byName[unquoteJSON(quoted)]
 		if !ok {
-			w.buf = append(w.buf, text...)
+			w.buf.Write(text)
 			continue
 		}
 		seen[f.name] = true
@@ -136,7 +137,7 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 			w.fresh(is, f.quoted)
 		}
 	}
-	w.buf = append(w.buf, '}')
+	w.buf.WriteByte('}')
 	w.depth--
 }
 
@@ -144,7 +145,7 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 // to; quoted says that the field is tagged ",string".
 func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 	if sameValue(was, is, byValue) {
-		w.buf = append(w.buf, text...)
+		w.buf.Write(text)
 		return
 	}
 	if is.Kind() == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
@@ -167,8 +168,8 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 
 // entries writes a map over text: is has it now, was what text decodes to.
 func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
-	start := len(w.buf)
-	w.buf = append(w.buf, '{')
+	start := w.buf.Len()
+	w.buf.WriteByte('{')
 	for c := (cursor{text: text}).opened(); c.more(); {
 		quoted := c.skip()
 		raw := c.skip()
@@ -184,13 +185,13 @@ func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
 			w.fresh(is.MapIndex(key), false)
 		}
 	}
-	w.buf = append(w.buf, '}')
+	w.buf.WriteByte('}')
 }
 
 // elements writes a slice over text: is has it now, was what text decodes to.
 func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
-	start := len(w.buf)
-	w.buf = append(w.buf, '[')
+	start := w.buf.Len()
+	w.buf.WriteByte('[')
 	c := (cursor{text: text}).opened()
 	for i := range lenOf(is) {
 		w.next(start)
@@ -201,7 +202,7 @@ func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
 			w.fresh(is.Index(i), false)
 		}
 	}
-	w.buf = append(w.buf, ']')
+	w.buf.WriteByte(']')
 }
 
 // sortedMapKeys returns the keys of a map with string keys, sorted.
@@ -226,9 +227,9 @@ func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
 	case v.Kind() == reflect.Slice && typeOf(v).Elem().Kind() != reflect.Uint8:
 		w.elements([]byte("[]"), reflect.Zero(typeOf(v)), v)
 	case quoted && v.Kind() != reflect.String:
-		w.buf = append(w.buf, '"')
+		w.buf.WriteByte('"')
 		w.value(anyOf(v))
-		w.buf = append(w.buf, '"')
+		w.buf.WriteByte('"')
 	default:
 		w.value(anyOf(v))
 	}
@@ -238,7 +239,7 @@ func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
 // is, an object built by hand that has an id only as that id.
 func (w *jsonWriter) reference(v reflect.Value) {
 	if isNil(v) {
-		w.buf = append(w.buf, "null"...)
+		w.buf.WriteString("null")
 		return
 	}
 	if variant := variantOf(v.Elem()); variant.IsValid() {
@@ -286,7 +287,7 @@ func (w *jsonWriter) value(v any) {
 		w.fail(err)
 		return
 	}
-	w.buf = append(w.buf, data...)
+	w.buf.Write(data)
 }
 
 // quoteJSON returns s as a JSON string.

@@ -44,7 +44,7 @@ func decodeObject(data []byte, obj object, id *string) error {
 	if err == nil {
 		res.record.raw = before.record.raw
 		if !isSame(data, before.record.raw) {
-			res.record.raw = bytes.Clone(data)
+			res.record.raw = clone(data)
 		}
 		if len(plan.nested) > 0 {
 			res.record.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)

@@ -163,24 +163,13 @@ func (e *formEncoder) always(f *formField, v unsafe.Pointer) {
 // field encodes the field at v, which is set.
 func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	switch f.kind {
-	case formText:
-		e.str(f.name, *(**string)(v))
-	case formInt:
-		e.int(f.name, *(**int64)(v))
-	case formFloat:
-		e.float(f.name, *(**float64)(v))
-	case formBool:
-		e.bool(f.name, *(**bool)(v))
+	case formText, formInt, formFloat, formBool:
+		e.key(f.name)
+		e.scalar(f.name, f.kind, *(*unsafe.Pointer)(v))
+	case formTexts, formInts, formFloats, formBools:
+		e.scalars(f.name, f.kind+formText-formTexts, *(*[]unsafe.Pointer)(v))
 	case formWord:
 		e.flag(f.name, f.word(), *(**bool)(v))
-	case formTexts:
-		e.scalars(f.name, formText, *(*[]unsafe.Pointer)(v))
-	case formInts:
-		e.scalars(f.name, formInt, *(*[]unsafe.Pointer)(v))
-	case formFloats:
-		e.scalars(f.name, formFloat, *(*[]unsafe.Pointer)(v))
-	case formBools:
-		e.scalars(f.name, formBool, *(*[]unsafe.Pointer)(v))
 	case formTextMap:
 		e.strMap(f.name, *(*map[string]string)(v))
 	case formMap:
@@ -266,7 +255,7 @@ func (e *formEncoder) scalar(name string, kind byte, v unsafe.Pointer) {
 	case formFloat:
 		f := *(*float64)(v)
 		if math.IsNaN(f) || math.IsInf(f, 0) {
-			e.fail("parameter %s holds %v, which is no number the API knows", e.path(name), f)
+			e.fail("parameter %s: %v is no number the API knows", e.path(name), f)
 		}
 		e.buf = strconv.AppendFloat(e.buf, f, 'f', -1, 64)
 	case formBool:

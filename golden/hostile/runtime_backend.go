@@ -125,12 +125,12 @@ func (s *BackendImplementation) CallStreaming(method, path, key string, params P
 		return err
 	}
 	v.SetLastResponse(&StreamingAPIResponse{
-		Header:         res.Header,
+		Header:         res.response.Header,
 		IdempotencyKey: r.idempotencyKey(),
 		Body:           res.stream,
-		RequestID:      res.RequestID,
-		Status:         res.Status,
-		StatusCode:     res.StatusCode,
+		RequestID:      res.response.RequestID,
+		Status:         res.response.Status,
+		StatusCode:     res.response.StatusCode,
 	})
 	return nil
 }
@@ -154,7 +154,7 @@ func (s *BackendImplementation) RawRequest(method, path, key, content string, pa
 	if err != nil {
 		return nil, err
 	}
-	return res.APIResponse, nil
+	return res.response, nil
 }
 
 // callInto makes the request and decodes the answer into v.
@@ -163,10 +163,10 @@ func (s *BackendImplementation) callInto(r *apiRequest, v LastResponseSetter) er
 	if err != nil {
 		return err
 	}
-	if err := decodeAnswer(res.RawJSON, v); err != nil {
-		return newUnreadable(res.APIResponse, err)
+	if err := decodeAnswer(res.response.RawJSON, v); err != nil {
+		return newUnreadable(res.response, err)
 	}
-	v.SetLastResponse(res.APIResponse)
+	v.SetLastResponse(res.response)
 	return nil
 }
 

@@ -96,7 +96,7 @@ func (r APIResponse) Format(f fmt.State, _ rune) {
 
 // LogValue has the status and request id.
 func (r APIResponse) LogValue() slog.Value {
-	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", r.RequestID))
+	return slog.GroupValue(slog.Int("status", r.StatusCode), textAttr("request_id", r.RequestID))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
@@ -112,7 +112,7 @@ func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
 
 // LogValue has the status and request id.
 func (r StreamingAPIResponse) LogValue() slog.Value {
-	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", r.RequestID))
+	return slog.GroupValue(slog.Int("status", r.StatusCode), textAttr("request_id", r.RequestID))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.

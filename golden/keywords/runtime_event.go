@@ -154,7 +154,7 @@ func (e Event) Format(f fmt.State, _ rune) {
 
 // LogValue has the type and id.
 func (e Event) LogValue() slog.Value {
-	return slog.GroupValue(slog.String("type", string(e.Type)), slog.String("id", e.ID))
+	return slog.GroupValue(textAttr("type", string(e.Type)), textAttr("id", e.ID))
 }
 
 // MarshalJSON writes the event as the API sent it, with the edits made since;
@@ -173,7 +173,7 @@ func (d EventData) Format(f fmt.State, _ rune) {
 
 // LogValue has the type and id of the object.
 func (d EventData) LogValue() slog.Value {
-	return slog.GroupValue(slog.String("object", valueAt(d.Object, []string{"object"})), slog.String("id", valueAt(d.Object, []string{"id"})))
+	return slog.GroupValue(textAttr("object", valueAt(d.Object, []string{"object"})), textAttr("id", valueAt(d.Object, []string{"id"})))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.

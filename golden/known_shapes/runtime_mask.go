@@ -3,6 +3,7 @@
 package stripe
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -88,7 +89,7 @@ func maskedJSONOf(v any) []byte {
 	if w.err != nil {
 		return quoteJSON(w.err.Error())
 	}
-	return maskJSON(w.buf, reflect.TypeOf(v))
+	return maskJSON(w.buf.Bytes(), reflect.TypeOf(v))
 }
 
 // maskJSON returns valid JSON, which decodes into type t, in compact form with
@@ -97,15 +98,16 @@ func maskedJSONOf(v any) []byte {
 //
 //go:noinline
 func maskJSON(data []byte, t reflect.Type) []byte {
-	m := masker{in: cursor{text: data}, out: make([]byte, 0, len(data))}
+	m := masker{in: cursor{text: data}}
+	m.out.Grow(len(data))
 	m.value(t)
-	return m.out
+	return m.out.Bytes()
 }
 
 // masker copies JSON without white space and without secrets.
 type masker struct {
 	in  cursor
-	out []byte
+	out bytes.Buffer
 }
 
 // value copies the next value, which decodes into type t.
@@ -115,21 +117,21 @@ func (m *masker) value(t reflect.Type) {
 		m.object(t)
 	case '[':
 		t = elementType(t)
-		m.out = append(m.out, '[')
+		m.out.WriteByte('[')
 		m.in.open()
 		for first := true; m.in.more(); first = false {
 			m.separate(first)
 			m.value(t)
 		}
-		m.out = append(m.out, ']')
+		m.out.WriteByte(']')
 	default:
-		m.out = append(m.out, m.in.skip()...)
+		m.out.Write(m.in.skip())
 	}
 }
 
 func (m *masker) separate(first bool) {
 	if !first {
-		m.out = append(m.out, ',')
+		m.out.WriteByte(',')
 	}
 }
 
@@ -139,12 +141,13 @@ func (m *masker) object(t reflect.Type) {
 	if known == nil {
 		known = m.namedType()
 	}
-	m.out = append(m.out, '{')
+	m.out.WriteByte('{')
 	m.in.open()
 	for first := true; m.in.more(); first = false {
 		m.separate(first)
 		quoted := m.in.skip()
-		m.out = append(append(m.out, quoted...), ':')
+		m.out.Write(quoted)
+		m.out.WriteByte(':')
 		name, inner, secret := unquoteJSON(quoted), elementType(t), false
 		if known != nil {
 			inner = nil
@@ -154,12 +157,12 @@ func (m *masker) object(t reflect.Type) {
 		}
 		if (secret || isSecretName(name)) && m.in.peek() != 'n' {
 			m.in.skip()
-			m.out = append(m.out, `"`+maskedSecret+`"`...)
+			m.out.WriteString(`"` + maskedSecret + `"`)
 		} else {
 			m.value(inner)
 		}
 	}
-	m.out = append(m.out, '}')
+	m.out.WriteByte('}')
 }
 
 // namedType returns the type of the next value by its member "object"; nil if

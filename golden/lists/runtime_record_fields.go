@@ -26,7 +26,7 @@ func currentObject(obj object) []byte {
 // getField returns the named member of obj as JSON, edits applied.
 func getField(obj object, name string) (json.RawMessage, bool) {
 	raw, ok := memberOf(currentObject(obj), name)
-	return bytes.Clone(raw), ok
+	return clone(raw), ok
 }
 
 // eachField returns the members of obj in wire order, with nulls and unknown
@@ -37,7 +37,7 @@ func eachField(obj object) iter.Seq2[string, json.RawMessage] {
 	return func(yield func(string, json.RawMessage) bool) {
 		c := cursor{text: currentObject(obj)}
 		for c.open(); c.more(); {
-			if name := c.name(); !yield(name, bytes.Clone(c.skip())) {
+			if name := c.name(); !yield(name, clone(c.skip())) {
 				return
 			}
 		}

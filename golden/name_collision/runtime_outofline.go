@@ -3,7 +3,9 @@
 package stripe
 
 import (
+	"bytes"
 	"fmt"
+	"log/slog"
 	"reflect"
 )
 
@@ -42,3 +44,13 @@ func isNil(v reflect.Value) bool { return v.IsNil() }
 //
 //go:noinline
 func lenOf(v reflect.Value) int { return v.Len() }
+
+// clone is bytes.Clone.
+//
+//go:noinline
+func clone(b []byte) []byte { return bytes.Clone(b) }
+
+// textAttr is slog.String.
+//
+//go:noinline
+func textAttr(key, value string) slog.Attr { return slog.String(key, value) }

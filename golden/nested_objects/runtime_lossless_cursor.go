@@ -21,6 +21,8 @@ type cursor struct {
 }
 
 // peek moves to the next token and returns its first byte, 0 at the end.
+//
+//go:noinline
 func (c *cursor) peek() byte {
 	for c.pos < len(c.text) {
 		switch b := c.text[c.pos]; b {
@@ -34,6 +36,8 @@ func (c *cursor) peek() byte {
 }
 
 // open steps over the opening brace or bracket.
+//
+//go:noinline
 func (c *cursor) open() {
 	if c.peek() != 0 {
 		c.pos++
@@ -48,6 +52,8 @@ func (c cursor) opened() *cursor {
 
 // more reports whether another member or element follows; if not, it steps over
 // the closing brace or bracket.
+//
+//go:noinline
 func (c *cursor) more() bool {
 	switch c.peek() {
 	case 0:

@@ -3,9 +3,7 @@
 package stripe
 
 import (
-	"bytes"
 	"io"
-	"math"
 	"sort"
 	"strconv"
 	"sync"
@@ -109,6 +107,8 @@ func (e *formEncoder) fail(format string, args ...any) {
 
 // key starts a pair: it writes the separator, the full key and "=". Like all
 // names in the encoder, name is escaped: by the generator, or by keyText.
+//
+//go:noinline
 func (e *formEncoder) key(name string) {
 	if len(e.buf) > 0 {
 		e.buf = append(e.buf, '&')
@@ -118,6 +118,8 @@ func (e *formEncoder) key(name string) {
 
 // enter makes name the object being written and returns what leave needs to go
 // back.
+//
+//go:noinline
 func (e *formEncoder) enter(name string) int {
 	outer := len(e.prefix)
 	e.prefix = appendKey(e.prefix, name, outer > 0)
@@ -137,7 +139,7 @@ func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
 
 // has says that a pair with this key, or one beneath it, has been written.
 func (e *formEncoder) has(name string) bool {
-	return formHas(e.buf, appendKey(bytes.Clone(e.prefix), name, len(e.prefix) > 0))
+	return formHas(e.buf, appendKey(clone(e.prefix), name, len(e.prefix) > 0))
 }
 
 // empty writes the pair key=.
@@ -155,8 +157,7 @@ func (e *formEncoder) str(name string, v *string) {
 // text writes a string unless it is empty.
 func (e *formEncoder) text(name, v string) {
 	if v != "" {
-		e.key(name)
-		e.buf = appendQuery(e.buf, v, plainValue)
+		e.str(name, &v)
 	}
 }
 
@@ -164,25 +165,6 @@ func (e *formEncoder) int(name string, v *int64) {
 	if v != nil {
 		e.key(name)
 		e.buf = strconv.AppendInt(e.buf, *v, 10)
-	}
-}
-
-func (e *formEncoder) float(name string, v *float64) {
-	if v == nil {
-		return
-	}
-	if math.IsNaN(*v) || math.IsInf(*v, 0) {
-		e.fail("parameter %s is %v, which is no number the API knows", e.path(name), *v)
-		return
-	}
-	e.key(name)
-	e.buf = strconv.AppendFloat(e.buf, *v, 'f', -1, 64)
-}
-
-func (e *formEncoder) bool(name string, v *bool) {
-	if v != nil {
-		e.key(name)
-		e.buf = strconv.AppendBool(e.buf, *v)
 	}
 }
 
@@ -282,5 +264,5 @@ func (e *formEncoder) extra(x *ExtraValues) {
 
 // path is the name of a parameter for error texts.
 func (e *formEncoder) path(name string) string {
-	return string(appendKey(bytes.Clone(e.prefix), name, len(e.prefix) > 0))
+	return string(appendKey(clone(e.prefix), name, len(e.prefix) > 0))
 }

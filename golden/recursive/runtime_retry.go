@@ -25,8 +25,8 @@ const (
 
 // answer is a successful answer, either with its body read or with a stream.
 type answer struct {
-	*APIResponse
-	stream io.ReadCloser
+	response *APIResponse
+	stream   io.ReadCloser
 }
 
 // exchange makes the request, again if it fails in a way that may pass. With
@@ -42,8 +42,7 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 			return nil, err
 		}
 		delay := backoff(attempt+1, rand.Float64())
-		log.LogAttrs(r.ctx, slog.LevelInfo, "stripe request is retried", slog.String("request", r.name()),
-			slog.Int("retry", attempt+1), slog.Duration("after", delay))
+		r.log(log, slog.LevelInfo, "stripe request is retried", slog.Int("retry", attempt+1), slog.Duration("after", delay))
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
 			return nil, &connectionError{request: r.name(), cause: errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
 		}
@@ -54,15 +53,20 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming bool) (*answer, error) {
 	start := time.Now()
 	if log.Enabled(r.ctx, slog.LevelDebug) {
-		log.LogAttrs(r.ctx, slog.LevelDebug, "stripe request", slog.String("request", r.name()))
+		r.log(log, slog.LevelDebug, "stripe request")
 	}
 	res, err := s.roundTrip(r, streaming)
 	if err == nil {
-		logAnswer(log, r, res.APIResponse, start)
+		logAnswer(log, r, res.response, start)
 	} else {
 		logFailure(log, r, err, start)
 	}
 	return res, err
+}
+
+// log writes a record about the request.
+func (r *apiRequest) log(to *slog.Logger, level slog.Level, text string, attrs ...slog.Attr) {
+	to.LogAttrs(r.ctx, level, text, append([]slog.Attr{textAttr("request", r.name())}, attrs...)...)
 }
 
 // logFailure logs an answer that is an error, or as a warning that there is
@@ -73,18 +77,17 @@ func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
 		logAnswer(log, r, failed.LastResponse, start)
 		return
 	}
-	log.LogAttrs(r.ctx, slog.LevelWarn, "stripe request got no answer", slog.String("request", r.name()),
-		slog.Duration("took", time.Since(start)), slog.String("error", maskTokens(err.Error())))
+	r.log(log, slog.LevelWarn, "stripe request got no answer", slog.Duration("took", time.Since(start)), textAttr("error", maskTokens(err.Error())))
 }
 
 // logAnswer logs an answer, and as a warning what the API wants to be noticed.
 func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
 	if log.Enabled(r.ctx, slog.LevelDebug) {
-		log.LogAttrs(r.ctx, slog.LevelDebug, "stripe answer", slog.String("request", r.name()),
-			slog.Int("status", res.StatusCode), slog.String("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
+		r.log(log, slog.LevelDebug, "stripe answer",
+			slog.Int("status", res.StatusCode), textAttr("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
 	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
-		log.LogAttrs(r.ctx, slog.LevelWarn, maskTokens(notice), slog.String("request_id", res.RequestID))
+		log.LogAttrs(r.ctx, slog.LevelWarn, maskTokens(notice), textAttr("request_id", res.RequestID))
 	}
 }
 
@@ -112,7 +115,7 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	case err != nil:
 		return nil, &connectionError{request: r.name(), cause: err}
 	}
-	return &answer{APIResponse: response}, nil
+	return &answer{response: response}, nil
 }
 
 // readBody reads and closes the body of an answer, and returns it in memory of its
@@ -130,7 +133,7 @@ func readBody(res *http.Response) ([]byte, error) {
 	}
 	text := body.Bytes()
 	if body.Available() > bytes.MinRead {
-		text = bytes.Clone(text)
+		text = clone(text)
 	}
 	return text[:len(text):len(text)], err
 }

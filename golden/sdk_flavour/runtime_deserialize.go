@@ -70,7 +70,7 @@ func deserializeList(data []byte) (*ObjectList, error) {
 	if err := json.Unmarshal(data, &page); err != nil {
 		return nil, describeDecodeError(err)
 	}
-	raw := json.RawMessage(bytes.Clone(data))
+	raw := json.RawMessage(clone(data))
 	list := &ObjectList{HasMore: page.HasMore, Object: page.Object, URL: page.URL, raw: &raw}
 	for i, element := range page.Data {
 		obj, err := Deserialize(element)
@@ -129,7 +129,7 @@ func (o *UnknownObject) UnmarshalJSON(data []byte) error {
 	if err := decodeObject(data, o, &o.ID); err != nil {
 		return err
 	}
-	o.Raw = bytes.Clone(o.record.raw)
+	o.Raw = clone(o.record.raw)
 	if id := textOf(o.Raw, "id"); id != "" {
 		o.ID = id
 	}

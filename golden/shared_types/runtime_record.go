@@ -83,6 +83,8 @@ func startsWithResource(t reflect.Type) bool {
 }
 
 // objectOf returns v as an object, if it is one.
+//
+//go:noinline
 func objectOf(v any) (object, bool) {
 	obj, ok := v.(object)
 	return obj, ok && resourceOf(obj) != nil

@@ -16,7 +16,7 @@ func decodeUnion(data []byte, res *APIResource, id, name *string, pick func(name
 	if string(data) == "null" {
 		return nil
 	}
-	res.record.raw = bytes.Clone(data)
+	res.record.raw = clone(data)
 	if len(data) > 0 && data[0] == '"' {
 		return json.Unmarshal(data, id)
 	}
@@ -38,7 +38,7 @@ func decodeUnion(data []byte, res *APIResource, id, name *string, pick func(name
 // of the unknown object, or the bare id.
 func encodeUnion(res *APIResource, id string) ([]byte, error) {
 	if raw := res.record.raw; len(raw) > 0 && raw[0] == '{' {
-		return bytes.Clone(raw), nil
+		return clone(raw), nil
 	}
 	return json.Marshal(id)
 }

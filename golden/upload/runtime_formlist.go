@@ -113,6 +113,8 @@ var plainBytes = [256]byte{
 
 // appendQuery appends s escaped as url.QueryEscape does it; in keys square
 // brackets stay as they are. where is plainValue or plainKey.
+//
+//go:noinline
 func appendQuery(dst []byte, s string, where byte) []byte {
 	start := 0
 	for i := range len(s) {

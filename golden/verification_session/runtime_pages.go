@@ -167,9 +167,10 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	}
 	rest = append(rest, '{')
 	for c.open(); c.more(); {
-		name := c.skip()
-		if string(name) != `"data"` {
-			rest = append(append(append(append(rest, name...), ':'), c.skip()...), ',')
+		start := c.pos
+		if string(c.skip()) != `"data"` {
+			c.skip()
+			rest = append(append(rest, body[start:c.pos]...), ',')
 			continue
 		}
 		if c.peek() != '[' {

@@ -95,7 +95,7 @@ func TestFormErrors(t *testing.T) {
 			`parameter metadata has the key "": a key must not be empty and must not contain a square bracket`},
 		{"brackets in a nested metadata key", &WidgetUploadParams{LinkData: &WidgetUploadLinkDataParams{Metadata: map[string]string{"]": "c"}}},
 			`parameter link_data[metadata] has the key "]": a key must not be empty and must not contain a square bracket`},
-		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "parameter weight is NaN, which is no number the API knows"},
+		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "parameter weight: NaN is no number the API knows"},
 		{"a value and a range", &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
 			"parameter created is set twice, as a value and as a range: set one of them"},
 	}
@@ -194,7 +194,7 @@ func TestFormOfRareTypes(t *testing.T) {
 		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&mode=plain", string(form))
 
 	_, err = encodeForm(&RareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
-	require.EqualError(t, err, "parameter floats holds +Inf, which is no number the API knows")
+	require.EqualError(t, err, "parameter floats: +Inf is no number the API knows")
 }
 
 func FuzzAppendQueryIsQueryEscape(f *testing.F) {

@@ -1,7 +1,9 @@
 package stripe
 
 import (
+	"bytes"
 	"fmt"
+	"log/slog"
 	"reflect"
 )
 
@@ -40,3 +42,13 @@ func isNil(v reflect.Value) bool { return v.IsNil() }
 //
 //go:noinline
 func lenOf(v reflect.Value) int { return v.Len() }
+
+// clone is bytes.Clone.
+//
+//go:noinline
+func clone(b []byte) []byte { return bytes.Clone(b) }
+
+// textAttr is slog.String.
+//
+//go:noinline
+func textAttr(key, value string) slog.Attr { return slog.String(key, value) }
