@@ -130,8 +130,11 @@ func formEntry(kind, name string) string {
 // keyEscapes brings back what keys of forms do not escape.
 var keyEscapes = strings.NewReplacer("%5B", "[", "%5D", "]")
 
-// field adds the entries of one parameter.
+// field adds the entries of one parameter, as paramFields declares it.
 func (w *formWriter) field(f *model.Field) {
+	if f.Range && (f.InPath || f.Type == model.File || f.Default != "") {
+		panic("templates: a range that is something else, too")
+	}
 	switch {
 	case f.InPath:
 		w.entry("-", "")
@@ -161,6 +164,9 @@ func textBelow(text string) jen.Code {
 // scalarKinds are the kinds of scalars; all others are texts.
 var scalarKinds = map[model.Scalar]string{model.Int: "i", model.UnixTime: "i", model.Float: "f", model.Decimal: "f", model.Bool: "b"}
 
+// listKinds are the kinds of lists by the kinds of their elements.
+var listKinds = map[string]string{"t": "T", "i": "I", "f": "F", "b": "B", "o": "O"}
+
 // kind is the kind of a type and what is below it.
 func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 	switch t := t.(type) {
@@ -171,7 +177,11 @@ func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 		return "t", nil
 	case *model.Array:
 		elem, below := w.kind(t.Elem)
-		return strings.ToUpper(elem), below
+		list, ok := listKinds[elem]
+		if !ok {
+			panic("templates: a list of a type that has no lists as parameters")
+		}
+		return list, below
 	case *model.Map:
 		if t.Elem == model.String {
 			return "m", nil

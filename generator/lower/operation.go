@@ -97,7 +97,7 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 		Pointer: op.Pointer,
 	}
 	b.inputs(s, op)
-	if f := s.Field("object"); f != nil {
+	if f := s.Field("object"); f != nil && f.Type == model.String {
 		f.Default = op.Only
 	}
 	args := pathArgs(op)

@@ -179,12 +179,17 @@ func (b *builder) requestArray(n node) model.Type {
 	}
 	inner := model.Field{}
 	b.requestType(&inner, elem)
-	switch inner.Type.(type) {
+	switch t := inner.Type.(type) {
 	case nil:
 		return nil
 	case *model.Array, *model.Map:
 		b.fail(n.ptr, "the parameter %q is a list of lists or maps, which no parameter of Stripe is", n.name)
 		return nil
+	case model.Shared:
+		if t == model.Range {
+			b.fail(n.ptr, "the parameter %q is a list of ranges, which no parameter of Stripe is", n.name)
+			return nil
+		}
 	}
 	if inner.Type == model.File {
 		return b.severalFiles(n)

@@ -34,7 +34,9 @@ func decodeObject(data []byte, obj object, id *string) error {
 	if len(data) > 0 && data[0] == '"' {
 		err = decodeID(data, id)
 	} else {
-		err = decodeStruct(data, reflect.NewAt(plan.bare, target.Addr().UnsafePointer()).Interface())
+		bare := plan.bareType(typeOf(target))
+		err = decodeStruct(data, reflect.NewAt(bare, target.Addr().UnsafePointer()).Interface())
+		nameMismatch(err, bare, typeOf(target))
 	}
 	if err != nil {
 		target.SetZero()
@@ -51,6 +53,21 @@ func decodeObject(data []byte, obj object, id *string) error {
 		}
 	}
 	return err
+}
+
+// nameMismatch makes an error of encoding/json about the type bare one about the
+// type that it stands for.
+func nameMismatch(err error, bare, t reflect.Type) {
+	var mismatch *json.UnmarshalTypeError
+	if !errors.As(err, &mismatch) {
+		return
+	}
+	if mismatch.Type == bare {
+		mismatch.Type = t
+	}
+	if mismatch.Struct == "" && mismatch.Field != "" {
+		mismatch.Struct = t.Name()
+	}
 }
 
 // decodeID decodes a JSON string, without encoding/json where it has nothing to

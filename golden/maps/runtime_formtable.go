@@ -130,6 +130,9 @@ func (e *formEncoder) fields(p unsafe.Pointer, t *formType) {
 	for rest := t.fields; rest != ""; {
 		rest = f.cut(rest)
 		kind := &formKinds[f.kind&127]
+		if kind.size == 0 {
+			panic("stripe: the table of a params type is broken: " + t.fields)
+		}
 		if kind.below {
 			f.of, below = below[0], below[1:]
 		}

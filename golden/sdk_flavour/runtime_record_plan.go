@@ -29,8 +29,11 @@ type typePlan struct {
 	variants []*fieldPlan
 	// holders are the fields below which a resource can be.
 	holders []*fieldPlan
-	// bare is the type of a resource without its methods; nil for other structs.
-	bare reflect.Type
+	// resource: the struct begins with an APIResource.
+	resource bool
+	// bare is what bareType returns for a resource that was decoded.
+	bare     reflect.Type
+	bareOnce sync.Once
 }
 
 // fieldPlan is one field of a struct.
@@ -103,25 +106,26 @@ func newPlan(t reflect.Type, tag string) *typePlan {
 		}
 	}
 	p.holders = append(p.holders, p.variants...)
-	if tag == jsonTag && startsWithResource(t) {
-		p.bare = bareType(t)
-	}
+	p.resource = startsWithResource(t)
 	return p
 }
 
-// bareType returns a struct type with the fields of t, at the same places, and
-// without the methods, by which encoding/json fills in the fields. It is made
+// bareType returns a struct type with the fields of t, of which p is the plan, at
+// the same places and without the methods, by which encoding/json fills in the fields. It is made
 // here because a type declared for this would get the methods of APIResource,
 // and the compiler would write them out for each.
-func bareType(t reflect.Type) reflect.Type {
-	fields := make([]reflect.StructField, t.NumField())
-	for i := range fields {
-		fields[i] = t.Field(i)
-		if fields[i].Type == resourceType() {
-			fields[i].Anonymous, fields[i].Tag = false, `json:"-"`
+func (p *typePlan) bareType(t reflect.Type) reflect.Type {
+	p.bareOnce.Do(func() {
+		fields := make([]reflect.StructField, t.NumField())
+		for i := range fields {
+			fields[i] = t.Field(i)
+			if fields[i].Type == resourceType() {
+				fields[i].Anonymous, fields[i].Tag = false, `json:"-"`
+			}
 		}
-	}
-	return reflect.StructOf(fields)
+		p.bare = reflect.StructOf(fields)
+	})
+	return p.bare
 }
 
 // classify enters f in the lists of fields that it belongs to.

@@ -82,29 +82,21 @@ func startsWithResource(t reflect.Type) bool {
 	return t.NumField() > 0 && t.Field(0).Anonymous && t.Field(0).Type == resourceType()
 }
 
-// objectOf returns v as an object, if it is one.
+// objectOf returns v as an object, if it is one and no nil pointer.
 //
 //go:noinline
 func objectOf(v any) (object, bool) {
 	obj, ok := v.(object)
-	return obj, ok && resourceOf(obj) != nil
+	if !ok || !isStructPointer(reflect.TypeOf(v)) || isNilObject(obj) {
+		return nil, false
+	}
+	return obj, planAt(valueOf(v).Elem()).resource
 }
 
-// resourceOf returns the APIResource that obj embeds; nil if obj is a nil pointer
-// or no object but of a type of the caller.
+// resourceOf returns the APIResource that obj embeds first.
 //
 //go:noinline
-func resourceOf(obj object) *APIResource {
-	v := valueOf(obj)
-	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct || v.Elem().NumField() == 0 {
-		return nil
-	}
-	first := v.Elem().Field(0)
-	if typeOf(first) != resourceType() {
-		return nil
-	}
-	return first.Addr().Interface().(*APIResource)
-}
+func resourceOf(obj object) *APIResource { return (*APIResource)(valueOf(obj).UnsafePointer()) }
 
 // recordOf returns the record of obj.
 //

@@ -61,7 +61,11 @@ func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error)
 			return nil, "", err
 		}
 	}
-	part, err := parts.CreateFormFile(file.key, file.filename)
+	key, err := url.QueryUnescape(file.key)
+	if err != nil {
+		return nil, "", err
+	}
+	part, err := parts.CreateFormFile(key, file.filename)
 	if err != nil {
 		return nil, "", err
 	}

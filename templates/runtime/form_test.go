@@ -162,16 +162,18 @@ type RareParams struct {
 	texts    map[string][]*string                 `form:"texts"`
 	// textsByName has maps in a map.
 	textsByName map[string]map[string]string `form:"texts_by_name"`
+	intsByName  map[string]map[string]*int64 `form:"ints_by_name"`
 	mode        *string                      `form:"mode"`
 }
 
-var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;d4:mode;", []formNested{
+var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;M12:ints_by_name;d4:mode;", []formNested{
 	&formType{fields: "b0:;"},
 	&formType{fields: "f0:;"},
 	&formType{fields: "O0:;", below: []formNested{&formWidgetCreatePartParams}},
 	&formShippingDetailsParams,
 	&formType{fields: "T0:;"},
 	&formType{fields: "m0:;"},
+	&formType{fields: "M0:;", below: []formNested{&formType{fields: "i0:;"}}},
 	&formType{fields: "plain"},
 }}
 
@@ -187,14 +189,23 @@ func TestFormOfRareTypes(t *testing.T) {
 		shipping:    &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
 		texts:       map[string][]*string{"a": StringSlice([]string{"x", "y"}), "b": nil, "c": {}},
 		textsByName: map[string]map[string]string{"en": {"k": "v"}, "de": {}, "fr": nil},
+		intsByName:  map[string]map[string]*int64{"u/v": {"w%": Int64(3)}},
 	})
 	require.NoError(t, err)
 	assert.Equal(t, "bools[0]=true&bools[1]=false&bool_map[a]=false&bool_map[b]=true&floats[0]=0.1&floats[1]=-2&float_map[a]=1.5"+
 		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
-		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&mode=plain", string(form))
+		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&ints_by_name[u%2Fv][w%25]=3&mode=plain", string(form))
 
 	_, err = encodeForm(&RareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
 	require.EqualError(t, err, "parameter floats: +Inf is no number the API knows")
+}
+
+// TestBrokenFormType: a table with a kind that there is not is not read on with.
+func TestBrokenFormType(t *testing.T) {
+	broken := formType{fields: "t4:name;G4:size;"}
+	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: t4:name;G4:size;", func() {
+		(&formEncoder{}).fields(unsafe.Pointer(&struct{ a, b *string }{}), &broken)
+	})
 }
 
 func FuzzAppendQueryIsQueryEscape(f *testing.F) {

@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -104,4 +105,59 @@ func TestDecodeErrors(t *testing.T) {
 	}
 	var mismatch *json.UnmarshalTypeError
 	require.ErrorAs(t, new(Session).UnmarshalJSON([]byte(`{"status":{}}`)), &mismatch)
+	assert.Equal(t, "Session", mismatch.Struct)
+	require.ErrorAs(t, new(Session).UnmarshalJSON([]byte(`[]`)), &mismatch)
+	assert.Equal(t, reflect.TypeOf(Session{}), mismatch.Type)
+}
+
+// hiddenResource is the APIResource under a name that is not exported.
+type hiddenResource = APIResource
+
+// What callers have that holds or embeds an APIResource and is no object.
+type (
+	inField struct {
+		res APIResource
+		ID  string `json:"id"`
+	}
+	underAlias struct {
+		hiddenResource
+		ID string `json:"id"`
+	}
+	notFirst struct {
+		ID string `json:"id"`
+		APIResource
+	}
+	aroundObject struct {
+		Widget
+		Extra string `json:"extra"`
+	}
+)
+
+func (v *inField) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(data, &struct{ ID *string }{&v.ID})
+}
+func (v *inField) SetLastResponse(response *APIResponse) { v.res.LastResponse = response }
+
+func (v *underAlias) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(data, &struct{ ID *string }{&v.ID})
+}
+
+func (v *notFirst) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(data, &struct{ ID *string }{&v.ID})
+}
+
+// TestDecodeIntoTypesOfCallers: whatever has the methods is decoded by them.
+func TestDecodeIntoTypesOfCallers(t *testing.T) {
+	body := []byte(`{"id":"w_1","object":"widget"}`)
+	a, b, c, d := &inField{}, &underAlias{}, &notFirst{}, &aroundObject{}
+	for _, v := range []LastResponseSetter{a, b, c, d} {
+		require.NoError(t, decodeAnswer(body, v))
+		v.SetLastResponse(&APIResponse{StatusCode: 200})
+		_, isObject := objectOf(v)
+		assert.Equal(t, v == LastResponseSetter(b), isObject, "%T", v)
+	}
+	assert.Equal(t, []string{"w_1", "w_1", "w_1", "w_1"}, []string{a.ID, b.ID, c.ID, d.ID})
+	assert.Equal(t, 200, a.res.LastResponse.StatusCode)
+	_, isObject := objectOf((*Widget)(nil))
+	assert.False(t, isObject)
 }

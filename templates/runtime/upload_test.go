@@ -101,3 +101,13 @@ type closer struct {
 }
 
 func (c closer) Close() error { *c.closed = true; return nil }
+
+// TestNameOfAFilePart: names are escaped in forms alone.
+func TestNameOfAFilePart(t *testing.T) {
+	body, boundary, err := multipartBody([]byte("a%3Ab=c+d"), &fileUpload{key: "my%3Afile", filename: "f", content: strings.NewReader("x")})
+	require.NoError(t, err)
+	form, err := multipart.NewReader(body, boundary).ReadForm(1 << 20)
+	require.NoError(t, err)
+	assert.Equal(t, map[string][]string{"a:b": {"c d"}}, form.Value)
+	assert.Len(t, form.File["my:file"], 1)
+}
