@@ -14,27 +14,26 @@ import (
 // FormType declares how params are encoded: those of an operation, or with a nil
 // operation an object below them. It is a table of the runtime's type formType,
 // and for the params of an operation the method that encodes by it. The table has
-// an entry for every field of the struct, in the order of paramFields.
+// an entry for every field of the struct, in the order of paramFields. Tables of
+// objects below stand in it, unless the object has several places.
 //
-//	var formIdentityVerificationSessionCreateParams = formType{"P0:;o7:options;", []formNested{&formIdentityVerificationSessionCreateOptionsParams}}
+//	var formIdentityVerificationSessionCreateParams = formType{"P0:;o7:options;", []formNested{&formType{fields: "t4:name;"}}}
 //
 //	func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
 //		e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
 //	}
 func FormType(s *model.Struct, op *model.Operation, n *names.Table) []jen.Code {
 	w := formWriter{params: s, names: n}
+	if op == nil && hasOnePlace(s) {
+		return nil
+	}
 	if op != nil && op.Base == model.BaseParams && onlyExpands(s) {
 		return []jen.Code{w.appendForm(jen.Id("e").Dot("expands").Call(jen.Op("&").Id("p").Dot("Params"), jen.Id("p").Dot(n.Field(s, "expand").String())))}
 	}
 	if op != nil {
 		w.entry(baseKinds[op.Base], "")
 	}
-	for _, f := range byGoName(s, n) {
-		w.field(f)
-	}
-	if n.Clearable(s) {
-		w.entry("x", "")
-	}
+	w.fields()
 	table := jen.Id("form" + w.typ())
 	decls := []jen.Code{jen.Var().Add(table).Op("=").Add(formType(w.entries, w.below))}
 	if op != nil {
@@ -130,6 +129,21 @@ func formEntry(kind, name string) string {
 // keyEscapes brings back what keys of forms do not escape.
 var keyEscapes = strings.NewReplacer("%5B", "[", "%5D", "]")
 
+// fields adds the entries of all fields.
+func (w *formWriter) fields() {
+	for _, f := range byGoName(w.params, w.names) {
+		w.field(f)
+	}
+	if w.names.Clearable(w.params) {
+		w.entry("x", "")
+	}
+}
+
+// hasOnePlace says that an object below params is the value of one field alone.
+func hasOnePlace(s *model.Struct) bool {
+	return s.ID.Shared == "" && !contains(s, s, map[*model.Struct]bool{})
+}
+
 // field adds the entries of one parameter, as paramFields declares it.
 func (w *formWriter) field(f *model.Field) {
 	if f.Range && (f.InPath || f.Type == model.File || f.Default != "") {
@@ -198,6 +212,11 @@ func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 		}
 		return "o", []jen.Code{jen.Op("&").Id("form" + sharedNames[t] + "Params")}
 	case *model.Struct:
+		if hasOnePlace(t) {
+			inner := formWriter{params: t, names: w.names}
+			inner.fields()
+			return "o", []jen.Code{jen.Op("&").Add(formType(inner.entries, inner.below))}
+		}
 		typ := w.names.Type(t.ID).String()
 		if contains(t, w.params, map[*model.Struct]bool{}) {
 			return "o", []jen.Code{jen.Parens(jen.Op("*").Id(typ)).Parens(jen.Nil())}

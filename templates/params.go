@@ -127,12 +127,12 @@ func Unset(s *model.Struct, n *names.Table) jen.Code {
 // AddUnsetField declares the method that clears a field.
 //
 //	func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field …UnsetField) {
-//		p.UnsetFields = append(p.UnsetFields, field)
+//		extend(&p.UnsetFields, string(field))
 //	}
 func AddUnsetField(s *model.Struct, n *names.Table) jen.Code {
 	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddUnsetField").
 		Params(jen.Id("field").Add(id(n.UnsetType(s)))).
-		Add(oneLine(jen.Id("p").Dot("UnsetFields").Op("=").Append(jen.Id("p").Dot("UnsetFields"), jen.Id("field"))))
+		Add(oneLine(jen.Id("extend").Call(jen.Op("&").Id("p").Dot("UnsetFields"), jen.String().Call(jen.Id("field")))))
 }
 
 // AddExpand declares the method that adds a field to expand.

@@ -419,8 +419,6 @@ type IdentityVerificationSessionCreateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-var formIdentityVerificationSessionCreateOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}
-
 // IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 type IdentityVerificationSessionCreateOptionsParams struct {
 	// Settings of the document check.
@@ -434,10 +432,8 @@ type IdentityVerificationSessionCreateOptionsParamsUnsetField string
 const IdentityVerificationSessionCreateOptionsParamsUnsetFieldDocument IdentityVerificationSessionCreateOptionsParamsUnsetField = "document"
 
 func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field IdentityVerificationSessionCreateOptionsParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
-
-var formIdentityVerificationSessionCreateOptionsParams = formType{"o8:document;x0:;", []formNested{&formIdentityVerificationSessionCreateOptionsDocumentParams}}
 
 // IdentityVerificationSessionCreateProvidedDetailsParams is the value of [IdentityVerificationSessionCreateParams.ProvidedDetails].
 type IdentityVerificationSessionCreateProvidedDetailsParams struct {
@@ -447,8 +443,6 @@ type IdentityVerificationSessionCreateProvidedDetailsParams struct {
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
 
-var formIdentityVerificationSessionCreateProvidedDetailsParams = formType{fields: "t5:email;t5:phone;"}
-
 // IdentityVerificationSessionCreateRelatedPersonParams is the value of [IdentityVerificationSessionCreateParams.RelatedPerson].
 type IdentityVerificationSessionCreateRelatedPersonParams struct {
 	// Token of the connected account that the person belongs to.
@@ -456,8 +450,6 @@ type IdentityVerificationSessionCreateRelatedPersonParams struct {
 	// Token of the person to verify. It has to belong to `account`.
 	Person *string `form:"person" json:"person"`
 }
-
-var formIdentityVerificationSessionCreateRelatedPersonParams = formType{fields: "t7:account;t6:person;"}
 
 // IdentityVerificationSessionCreateParams are the parameters of Create.
 type IdentityVerificationSessionCreateParams struct {
@@ -497,9 +489,9 @@ func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string)
 var formIdentityVerificationSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;o16:provided_details;" +
 	"t16:related_customer;t24:related_customer_account;o14:related_person;t10:return_url;t4:type;" +
 	"t17:verification_flow;", []formNested{
-	&formIdentityVerificationSessionCreateOptionsParams,
-	&formIdentityVerificationSessionCreateProvidedDetailsParams,
-	&formIdentityVerificationSessionCreateRelatedPersonParams,
+	&formType{"o8:document;x0:;", []formNested{&formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
+	&formType{fields: "t5:email;t5:phone;"},
+	&formType{fields: "t7:account;t6:person;"},
 }}
 
 func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
@@ -531,8 +523,6 @@ type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
 	RequireMatchingSelfie *bool `form:"require_matching_selfie" json:"require_matching_selfie,omitempty"`
 }
 
-var formIdentityVerificationSessionUpdateOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}
-
 // IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
 type IdentityVerificationSessionUpdateOptionsParams struct {
 	// Settings of the document check.
@@ -546,10 +536,8 @@ type IdentityVerificationSessionUpdateOptionsParamsUnsetField string
 const IdentityVerificationSessionUpdateOptionsParamsUnsetFieldDocument IdentityVerificationSessionUpdateOptionsParamsUnsetField = "document"
 
 func (p *IdentityVerificationSessionUpdateOptionsParams) AddUnsetField(field IdentityVerificationSessionUpdateOptionsParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
-
-var formIdentityVerificationSessionUpdateOptionsParams = formType{"o8:document;x0:;", []formNested{&formIdentityVerificationSessionUpdateOptionsDocumentParams}}
 
 // IdentityVerificationSessionUpdateProvidedDetailsParams is the value of [IdentityVerificationSessionUpdateParams.ProvidedDetails].
 type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
@@ -558,8 +546,6 @@ type IdentityVerificationSessionUpdateProvidedDetailsParams struct {
 	// Phone number of the user.
 	Phone *string `form:"phone" json:"phone,omitempty"`
 }
-
-var formIdentityVerificationSessionUpdateProvidedDetailsParams = formType{fields: "t5:email;t5:phone;"}
 
 // IdentityVerificationSessionUpdateParams are the parameters of Update.
 type IdentityVerificationSessionUpdateParams struct {
@@ -581,8 +567,8 @@ func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string)
 }
 
 var formIdentityVerificationSessionUpdateParams = formType{"P0:;T6:expand;m8:metadata;o7:options;o16:provided_details;t4:type;", []formNested{
-	&formIdentityVerificationSessionUpdateOptionsParams,
-	&formIdentityVerificationSessionUpdateProvidedDetailsParams,
+	&formType{"o8:document;x0:;", []formNested{&formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
+	&formType{fields: "t5:email;t5:phone;"},
 }}
 
 func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {

@@ -253,7 +253,9 @@ func (c *check) below(at string, form below, typ string, list []ast.Expr) []ast.
 	first := list[0]
 	switch form {
 	case object:
-		if name := firstName(first); typ != "" && name != typ && name != "form"+typ {
+		if t, ok := tableOf(first); ok {
+			c.params(typ, t)
+		} else if name := firstName(first); typ != "" && name != typ && name != "form"+typ {
 			c.fail("%s: %s is below it, and it points to %s", at, name, typ)
 		}
 	case word:

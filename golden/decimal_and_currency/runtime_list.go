@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"reflect"
 )
@@ -31,7 +30,7 @@ type ListContainer interface {
 // LastResponse are about the page that was fetched last. A list is used by one
 // goroutine.
 type V1List[T any] struct {
-	pages pages
+	pages *pages // a pointer, which fmt does not look behind: there is the key of the client
 }
 
 // Data returns the objects of the current page.
@@ -65,11 +64,6 @@ func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
 }
 
-// Format writes the number of objects on the current page, whatever the verb.
-//
-//go:noinline
-func (l V1List[T]) Format(f fmt.State, _ rune) { l.pages.format(f, "V1List") }
-
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
 // client.
@@ -80,10 +74,10 @@ func list[T any](ctx context.Context, c *client, path string, params requestPara
 }
 
 // newList fetches the first page of a list of items.
-func newList(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) pages {
+func newList(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) *pages {
 	from := newPager(ctx, c, path, ids, params)
 	from.key = StartingAfter
-	l, backward := pages{}, false
+	l, backward := &pages{}, false
 	if own := listParamsOf(params); own != nil {
 		l.single = own.Single
 		if backward = own.EndingBefore != nil && own.StartingAfter == nil; backward {

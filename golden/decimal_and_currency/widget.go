@@ -70,8 +70,6 @@ type WidgetCreateCurrencyOptionsParams struct {
 	Price *float64 `form:"price" json:"price,omitempty"`
 }
 
-var formWidgetCreateCurrencyOptionsParams = formType{fields: "f5:price;"}
-
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
 	Params `form:"*"`
@@ -87,7 +85,7 @@ type WidgetCreateParams struct {
 }
 
 var formWidgetCreateParams = formType{"P0:;i6:amount;t8:currency;M16:currency_options;i3:due;t20:presentment_currency;f5:price;F6:prices;" +
-	"f5:ratio;", []formNested{&formType{"o0:;", []formNested{&formWidgetCreateCurrencyOptionsParams}}}}
+	"f5:ratio;", []formNested{&formType{"o0:;", []formNested{&formType{fields: "f5:price;"}}}}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

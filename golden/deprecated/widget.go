@@ -69,8 +69,6 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetCreateFrameParams = formType{fields: "i5:width;"}
-
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
 	Params `form:"*"`
@@ -82,7 +80,7 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []formNested{&formWidgetCreateFrameParams}}
+var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []formNested{&formType{fields: "i5:width;"}}}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)

@@ -77,10 +77,8 @@ type WidgetUpdateFrameParamsUnsetField string
 const WidgetUpdateFrameParamsUnsetFieldWidth WidgetUpdateFrameParamsUnsetField = "width"
 
 func (p *WidgetUpdateFrameParams) AddUnsetField(field WidgetUpdateFrameParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
-
-var formWidgetUpdateFrameParams = formType{fields: "i6:height;i5:width;x0:;"}
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
@@ -94,17 +92,13 @@ type WidgetUpdatePartParamsUnsetField string
 const WidgetUpdatePartParamsUnsetFieldName WidgetUpdatePartParamsUnsetField = "name"
 
 func (p *WidgetUpdatePartParams) AddUnsetField(field WidgetUpdatePartParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
-
-var formWidgetUpdatePartParams = formType{fields: "t4:name;x0:;"}
 
 // WidgetUpdatePlainParams is the value of [WidgetUpdateParams.Plain].
 type WidgetUpdatePlainParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
-
-var formWidgetUpdatePlainParams = formType{fields: "i5:width;"}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -146,15 +140,15 @@ const (
 )
 
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
 var formWidgetUpdateParams = formType{"P0:;t6:colour;b4:flag;o5:frame;m8:metadata;t4:name;i6:number;t4:only;O5:parts;o5:plain;f5:price;" +
 	"t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;", []formNested{
-	&formWidgetUpdateFrameParams,
-	&formWidgetUpdatePartParams,
-	&formWidgetUpdatePlainParams,
+	&formType{fields: "i6:height;i5:width;x0:;"},
+	&formType{fields: "t4:name;x0:;"},
+	&formType{fields: "i5:width;"},
 }}
 
 func (p *WidgetUpdateParams) appendForm(e *formEncoder) {

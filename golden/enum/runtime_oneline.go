@@ -47,6 +47,12 @@ func outOfLine(list string) string { return list }
 //go:noinline
 func add(list *[]*string, v string) { *list = append(*list, &v) }
 
+// extend appends v to a list of names of fields, whose type is a string.
+func extend(list any, v string) {
+	all := valueOf(list).Elem()
+	all.Set(reflect.Append(all, valueOf(v).Convert(typeOf(all).Elem())))
+}
+
 // put sets one key of a map of parameters, which it makes if there is none.
 //
 //go:noinline

@@ -44,8 +44,6 @@ type WidgetCreateObjectOrTextParams struct {
 	Width *int64 `form:"width" json:"width,omitempty"`
 }
 
-var formWidgetCreateObjectOrTextParams = formType{fields: "i5:width;"}
-
 // WidgetCreateTierParams is an element of [WidgetCreateParams.Tiers].
 type WidgetCreateTierParams struct {
 	UpTo *int64 `form:"up_to" json:"up_to"`
@@ -53,15 +51,11 @@ type WidgetCreateTierParams struct {
 	UpToInf *bool `form:"-" json:"-"`
 }
 
-var formWidgetCreateTierParams = formType{"i5:up_to;w5:up_to;", []formNested{&formType{fields: "inf"}}}
-
 // WidgetCreateTwoObjectsParams is the value of [WidgetCreateParams.TwoObjects].
 type WidgetCreateTwoObjectsParams struct {
 	Height *int64 `form:"height" json:"height,omitempty"`
 	Width  *int64 `form:"width" json:"width,omitempty"`
 }
-
-var formWidgetCreateTwoObjectsParams = formType{fields: "i6:height;i5:width;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -100,7 +94,7 @@ type WidgetCreateParamsUnsetField string
 const WidgetCreateParamsUnsetFieldAnchor WidgetCreateParamsUnsetField = "anchor"
 
 func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 var formWidgetCreateParams = formType{"P0:;i6:anchor;w6:anchor;w6:anchor;b12:flag_or_word;w12:flag_or_word;t11:list_or_all;" +
@@ -109,10 +103,10 @@ var formWidgetCreateParams = formType{"P0:;i6:anchor;w6:anchor;w6:anchor;b12:fla
 	&formType{fields: "now"},
 	&formType{fields: "unchanged"},
 	&formType{fields: "auto"},
-	&formWidgetCreateObjectOrTextParams,
-	&formWidgetCreateTierParams,
+	&formType{fields: "i5:width;"},
+	&formType{"i5:up_to;w5:up_to;", []formNested{&formType{fields: "inf"}}},
 	&formType{fields: "now"},
-	&formWidgetCreateTwoObjectsParams,
+	&formType{fields: "i6:height;i5:width;"},
 	&formType{fields: "2nd-last"},
 	&formType{fields: "inf"},
 }}

@@ -92,8 +92,6 @@ type TypeCreateFuncParams struct {
 	Return *string `form:"return" json:"return,omitempty"`
 }
 
-var formTypeCreateFuncParams = formType{fields: "t6:return;"}
-
 // TypeCreateParams are the parameters of Create.
 type TypeCreateParams struct {
 	Params  `form:"*"`
@@ -114,7 +112,7 @@ type TypeCreateParams struct {
 }
 
 var formTypeCreateParams = formType{"P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
-	"t6:string;t4:type;", []formNested{&formTypeCreateFuncParams}}
+	"t6:string;t4:type;", []formNested{&formType{fields: "t6:return;"}}}
 
 func (p *TypeCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formTypeCreateParams)

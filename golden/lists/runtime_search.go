@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"reflect"
 )
@@ -35,7 +34,7 @@ type SearchContainer interface {
 // Meta, Err and LastResponse are about the page that was fetched last. It is
 // used by one goroutine.
 type V1SearchList[T any] struct {
-	pages pages
+	pages *pages // a pointer, which fmt does not look behind: there is the key of the client
 }
 
 // Data returns the objects of the current page.
@@ -68,11 +67,6 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
 }
 
-// Format writes the number of objects on the current page, whatever the verb.
-//
-//go:noinline
-func (l V1SearchList[T]) Format(f fmt.State, _ rune) { l.pages.format(f, "V1SearchList") }
-
 // search fetches the first page of a search. Every page is fetched from the
 // same path with the parameters as they are now, and its objects belong to the
 // client.
@@ -83,10 +77,10 @@ func search[T any](ctx context.Context, c *client, path string, params requestPa
 }
 
 // newSearch fetches the first page of a search for items.
-func newSearch(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) pages {
+func newSearch(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) *pages {
 	from := newPager(ctx, c, path, ids, params)
 	from.key = Page
-	l := pages{}
+	l := &pages{}
 	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {
 		l.single = of.GetSearchParams().Single
 	}

@@ -81,8 +81,6 @@ type WidgetCreateBoxesParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-var formWidgetCreateBoxesParams = formType{fields: "i5:width;"}
-
 // WidgetCreateNestedParams is the value of [WidgetCreateParams.Nested].
 type WidgetCreateNestedParams struct {
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
@@ -90,14 +88,10 @@ type WidgetCreateNestedParams struct {
 
 func (p *WidgetCreateNestedParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateNestedParams = formType{fields: "m8:metadata;"}
-
 // WidgetCreateStackParams is a value in [WidgetCreateParams.Stacks].
 type WidgetCreateStackParams struct {
 	Height *int64 `form:"height" json:"height,omitempty"`
 }
-
-var formWidgetCreateStackParams = formType{fields: "i6:height;"}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -120,15 +114,15 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, k
 
 var formWidgetCreateParams = formType{"P0:;M5:boxes;M6:counts;N5:lists;M4:maps;m8:metadata;o6:nested;N12:number_lists;" +
 	"M18:prices_by_currency;M6:ratios;N6:stacks;M8:switches;", []formNested{
-	&formType{"o0:;", []formNested{&formWidgetCreateBoxesParams}},
+	&formType{"o0:;", []formNested{&formType{fields: "i5:width;"}}},
 	&formType{fields: "i0:;"},
 	&formType{fields: "T0:;"},
 	&formType{fields: "m0:;"},
-	&formWidgetCreateNestedParams,
+	&formType{fields: "m8:metadata;"},
 	&formType{fields: "I0:;"},
 	&formType{fields: "i0:;"},
 	&formType{fields: "f0:;"},
-	&formType{"O0:;", []formNested{&formWidgetCreateStackParams}},
+	&formType{"O0:;", []formNested{&formType{fields: "i6:height;"}}},
 	&formType{fields: "b0:;"},
 }}
 

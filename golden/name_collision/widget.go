@@ -181,7 +181,7 @@ type WidgetUpdateParamsUnsetField string
 const WidgetUpdateParamsUnsetFieldBind WidgetUpdateParamsUnsetField = "bind"
 
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 var formWidgetUpdateParams = formType{fields: "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"}

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"reflect"
 )
@@ -72,17 +71,6 @@ func (p *pages) start(ctx context.Context) {
 	p.first = p.fetch(ctx, "")
 	p.current = p.first
 }
-
-// size is the number of objects on the current page.
-func (p *pages) size() int {
-	if p.current == nil {
-		return 0
-	}
-	return len(p.current.items)
-}
-
-// format writes the number of objects on the current page, of a list of that type.
-func (p *pages) format(f fmt.State, typ string) { fmt.Fprintf(f, "stripe.%s{Data:%d}", typ, p.size()) }
 
 // all yields the objects of all pages, or an error once, from the first page
 // on.

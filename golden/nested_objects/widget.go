@@ -144,16 +144,12 @@ type WidgetCreateFrameJointScrewParams struct {
 	Length *int64 `form:"length" json:"length,omitempty"`
 }
 
-var formWidgetCreateFrameJointScrewParams = formType{fields: "i6:length;"}
-
 // WidgetCreateFrameJointParams is an element of [WidgetCreateFrameParams.Joints].
 type WidgetCreateFrameJointParams struct {
 	// In degrees.
 	Angle  *float64                             `form:"angle" json:"angle"`
 	Screws []*WidgetCreateFrameJointScrewParams `form:"screws" json:"screws,omitempty"`
 }
-
-var formWidgetCreateFrameJointParams = formType{"f5:angle;O6:screws;", []formNested{&formWidgetCreateFrameJointScrewParams}}
 
 // WidgetCreateFrameParams is the value of [WidgetCreateParams.Frame].
 type WidgetCreateFrameParams struct {
@@ -163,12 +159,8 @@ type WidgetCreateFrameParams struct {
 	Width *int64 `form:"width" json:"width"`
 }
 
-var formWidgetCreateFrameParams = formType{"O6:joints;i5:width;", []formNested{&formWidgetCreateFrameJointParams}}
-
 // WidgetCreateNoneParams is the value of [WidgetCreateParams.None].
 type WidgetCreateNoneParams struct{}
-
-var formWidgetCreateNoneParams = formType{}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -182,8 +174,8 @@ type WidgetCreateParams struct {
 }
 
 var formWidgetCreateParams = formType{"P0:;o5:frame;m4:free;o4:none;", []formNested{
-	&formWidgetCreateFrameParams,
-	&formWidgetCreateNoneParams,
+	&formType{"O6:joints;i5:width;", []formNested{&formType{"f5:angle;O6:screws;", []formNested{&formType{fields: "i6:length;"}}}}},
+	&formType{},
 }}
 
 func (p *WidgetCreateParams) appendForm(e *formEncoder) {

@@ -47,8 +47,6 @@ type WidgetListWindowParams struct {
 	OpenedRange *RangeQueryParams `form:"opened" json:"-"`
 }
 
-var formWidgetListWindowParams = formType{fields: "r6:opened;"}
-
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
@@ -67,7 +65,7 @@ type WidgetListParams struct {
 	Window *WidgetListWindowParams `form:"window" json:"window,omitempty"`
 }
 
-var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []formNested{&formWidgetListWindowParams}}
+var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []formNested{&formType{fields: "r6:opened;"}}}
 
 func (p *WidgetListParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formWidgetListParams)

@@ -147,7 +147,7 @@ type WidgetCreateRuleParamsUnsetField string
 const WidgetCreateRuleParamsUnsetFieldInner WidgetCreateRuleParamsUnsetField = "inner"
 
 func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 var formWidgetCreateRuleParams = formType{"o5:inner;O8:operands;t8:operator;x0:;", []formNested{

@@ -52,8 +52,6 @@ type FileCreateLinkParams struct {
 	Create *bool `form:"create" json:"create,omitempty"`
 }
 
-var formFileCreateLinkParams = formType{fields: "b6:create;"}
-
 // FileCreateParams are the parameters of Create.
 type FileCreateParams struct {
 	Params `form:"*"`
@@ -70,7 +68,7 @@ type FileCreateParams struct {
 
 func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []formNested{&formFileCreateLinkParams}}
+var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []formNested{&formType{fields: "b6:create;"}}}
 
 func (p *FileCreateParams) appendForm(e *formEncoder) {
 	e.fields(unsafe.Pointer(p), &formFileCreateParams)

@@ -77,7 +77,4 @@ func TestAnswersInLogs(t *testing.T) {
 		require.NoError(t, err)
 		assert.NotEmpty(t, leaks(string(outside)), "%s outside of log/slog", what)
 	}
-	assert.Equal(t, "stripe.V1List{Data:1}", fmt.Sprint(all["list"]))
-	assert.Equal(t, "stripe.V1SearchList{Data:1}", fmt.Sprintf("%+v", all["search"]))
-	assert.Equal(t, "stripe.V1List{Data:0}", fmt.Sprint(V1List[*Widget]{}))
 }

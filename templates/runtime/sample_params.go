@@ -60,7 +60,7 @@ const (
 
 // AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 // AddExpand asks for a field to be expanded in the answer.
@@ -106,7 +106,7 @@ const (
 
 // AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetCreateOptionsParams) AddUnsetField(field WidgetCreateOptionsParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 var formWidgetCreateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetCreateOptionsDocumentParams}}
@@ -197,7 +197,7 @@ const (
 
 // AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 // AddExpand asks for a field to be expanded in the answer.
@@ -239,7 +239,7 @@ const (
 
 // AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateOptionsParams) AddUnsetField(field WidgetUpdateOptionsParamsUnsetField) {
-	p.UnsetFields = append(p.UnsetFields, field)
+	extend(&p.UnsetFields, string(field))
 }
 
 var formWidgetUpdateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetUpdateOptionsDocumentParams}}
