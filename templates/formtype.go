@@ -39,7 +39,7 @@ func FormType(s *model.Struct, op *model.Operation, n *names.Table) []jen.Code {
 	if op != nil {
 		decls = append(decls, w.appendForm(jen.Id("e").Dot("fields").Call(jen.Qual("unsafe", "Pointer").Call(jen.Id("p")), jen.Op("&").Add(table))))
 	}
-	if contains(s, s, map[*model.Struct]bool{}) {
+	if containsItself(s) {
 		decls = append(decls, jen.Func().Params(jen.Op("*").Id(w.typ())).Id("table").Params().Op("*").Id("formType").
 			Add(oneLine(jen.Return(jen.Op("&").Add(table)))))
 	}
@@ -63,8 +63,8 @@ func formType(entries []string, below []jen.Code) *jen.Statement {
 	return typ.Values(entryText(entries), jen.Index().Id("formNested").Values(lines(below)...))
 }
 
-// entriesPerLine is how many bytes of entries stand on one line.
-const entriesPerLine = 100
+// entryLineLength is the most bytes of entries that stand on one line.
+const entryLineLength = 100
 
 // entryText is the text of entries, over as many lines as it takes.
 func entryText(entries []string) jen.Code {
@@ -72,7 +72,7 @@ func entryText(entries []string) jen.Code {
 	line := ""
 	for i, e := range entries {
 		line += e
-		if i < len(entries)-1 && len(line)+len(entries[i+1]) <= entriesPerLine {
+		if i < len(entries)-1 && len(line)+len(entries[i+1]) <= entryLineLength {
 			continue
 		}
 		if text == nil {
@@ -141,8 +141,11 @@ func (w *formWriter) fields() {
 
 // hasOnePlace says that an object below params is the value of one field alone.
 func hasOnePlace(s *model.Struct) bool {
-	return s.ID.Shared == "" && !contains(s, s, map[*model.Struct]bool{})
+	return s.ID.Shared == "" && !containsItself(s)
 }
+
+// containsItself says that a struct has one of its kind below it.
+func containsItself(s *model.Struct) bool { return contains(s, s, map[*model.Struct]bool{}) }
 
 // field adds the entries of one parameter, as paramFields declares it.
 func (w *formWriter) field(f *model.Field) {

@@ -19,8 +19,8 @@ import (
 
 // kind is what an entry of a kind must stand for.
 type kind struct {
-	// fields are the types of the fields that it reads, as patterns.
-	fields []string
+	// fields are the types of the fields that it reads.
+	fields []*regexp.Regexp
 	// below is whether it takes something from below, and of which form.
 	below below
 }
@@ -35,31 +35,40 @@ const (
 	object        // the table of the struct that the field points to
 )
 
+// typesLike are patterns that types must match as a whole.
+func typesLike(patterns ...string) []*regexp.Regexp {
+	var all []*regexp.Regexp
+	for _, p := range patterns {
+		all = append(all, regexp.MustCompile("^"+p+"$"))
+	}
+	return all
+}
+
 // kinds are the kinds by their letters.
 var kinds = map[byte]kind{
-	'P': {fields: []string{`Params`}},
-	'L': {fields: []string{`ListParams`}},
-	'S': {fields: []string{`SearchParams`}},
-	't': {fields: []string{`\*string`}},
-	'i': {fields: []string{`\*int64`}},
-	'f': {fields: []string{`\*float64`}},
-	'b': {fields: []string{`\*bool`}},
-	'T': {fields: []string{`\[\]\*string`}},
-	'I': {fields: []string{`\[\]\*int64`}},
-	'F': {fields: []string{`\[\]\*float64`}},
-	'B': {fields: []string{`\[\]\*bool`}},
-	'm': {fields: []string{`map\[string\]string`}},
-	'M': {fields: []string{`map\[string\]((?:\*|map).*)`}, below: element},
-	'N': {fields: []string{`map\[string\](\[\].*)`}, below: element},
-	'o': {fields: []string{`\*(\w+Params)`}, below: object},
-	'O': {fields: []string{`\[\]\*(\w+Params)`}, below: object},
-	'r': {fields: []string{`\*int64`, `\*RangeQueryParams`}},
-	'g': {fields: []string{`\*RangeQueryParams`}},
-	'd': {fields: []string{`\*string`}, below: word},
-	'w': {fields: []string{`\*bool`}, below: word},
-	'x': {fields: []string{`\[\]\w+UnsetField`}},
-	'u': {fields: []string{`io\.Reader`, `\*string`}},
-	'-': {fields: []string{`\*string`}},
+	'P': {fields: typesLike(`Params`)},
+	'L': {fields: typesLike(`ListParams`)},
+	'S': {fields: typesLike(`SearchParams`)},
+	't': {fields: typesLike(`\*string`)},
+	'i': {fields: typesLike(`\*int64`)},
+	'f': {fields: typesLike(`\*float64`)},
+	'b': {fields: typesLike(`\*bool`)},
+	'T': {fields: typesLike(`\[\]\*string`)},
+	'I': {fields: typesLike(`\[\]\*int64`)},
+	'F': {fields: typesLike(`\[\]\*float64`)},
+	'B': {fields: typesLike(`\[\]\*bool`)},
+	'm': {fields: typesLike(`map\[string\]string`)},
+	'M': {fields: typesLike(`map\[string\]((?:\*|map).*)`), below: element},
+	'N': {fields: typesLike(`map\[string\](\[\].*)`), below: element},
+	'o': {fields: typesLike(`\*(\w+Params)`), below: object},
+	'O': {fields: typesLike(`\[\]\*(\w+Params)`), below: object},
+	'r': {fields: typesLike(`\*int64`, `\*RangeQueryParams`)},
+	'g': {fields: typesLike(`\*RangeQueryParams`)},
+	'd': {fields: typesLike(`\*string`), below: word},
+	'w': {fields: typesLike(`\*bool`), below: word},
+	'x': {fields: typesLike(`\[\]\w+UnsetField`)},
+	'u': {fields: typesLike(`io\.Reader`, `\*string`)},
+	'-': {fields: typesLike(`\*string`)},
 }
 
 // Report is what came of a check.
@@ -213,7 +222,7 @@ func (c *check) params(name string, t table) {
 func (c *check) fields(at string, e entry, k kind, params *types.Struct, first int) (captured string) {
 	for i, pattern := range k.fields {
 		typ := types.TypeString(params.Field(first+i).Type(), types.RelativeTo(c.pkg))
-		match := regexp.MustCompile("^" + pattern + "$").FindStringSubmatch(typ)
+		match := pattern.FindStringSubmatch(typ)
 		if match == nil {
 			c.fail("%s: the kind %c does not fit %s", at, e.letter, typ)
 			return ""
@@ -281,7 +290,7 @@ func (c *check) element(at string, x ast.Expr, typ string) {
 		c.fail("%s: its elements have no kind", at)
 		return
 	}
-	match := regexp.MustCompile("^" + k.fields[0] + "$").FindStringSubmatch(typ)
+	match := k.fields[0].FindStringSubmatch(typ)
 	if match == nil {
 		c.fail("%s: the kind %c does not fit its elements, %s", at, entries[0].letter, typ)
 		return

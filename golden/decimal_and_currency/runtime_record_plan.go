@@ -111,9 +111,9 @@ func newPlan(t reflect.Type, tag string) *typePlan {
 }
 
 // bareType returns a struct type with the fields of t, of which p is the plan, at
-// the same places and without the methods, by which encoding/json fills in the fields. It is made
-// here because a type declared for this would get the methods of APIResource,
-// and the compiler would write them out for each.
+// the same places and without the methods, by which encoding/json fills in the
+// fields. It is made here because a type declared for this would get the methods
+// of APIResource, and the compiler would write them out for each.
 func (p *typePlan) bareType(t reflect.Type) reflect.Type {
 	p.bareOnce.Do(func() {
 		fields := make([]reflect.StructField, t.NumField())

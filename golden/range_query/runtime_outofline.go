@@ -13,7 +13,7 @@ import (
 // that calls them. The active record calls them a few hundred times, where a call
 // more costs nothing; without the copies a program that uses the package compiles
 // noticeably faster. For the same reason, small functions of the package that many
-// others call are marked go:noinline, unless the speed of encoding hangs on them.
+// others call are marked go:noinline, unless encoding is measurably slower by that.
 
 // errorf is fmt.Errorf.
 //

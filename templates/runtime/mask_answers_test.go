@@ -77,4 +77,11 @@ func TestAnswersInLogs(t *testing.T) {
 		require.NoError(t, err)
 		assert.NotEmpty(t, leaks(string(outside)), "%s outside of log/slog", what)
 	}
+	for _, pages := range []any{all["list"], all["search"]} {
+		for _, verb := range []string{"%v", "%+v", "%#v"} {
+			assert.Regexp(t, `^&[][*./{}():\w ]+$`, fmt.Sprintf(verb, pages), "the pages are an address")
+			assert.NotContains(t, fmt.Sprintf(verb, pages), testKey)
+		}
+	}
+	assert.Equal(t, "{<nil>}", fmt.Sprint(V1List[*Widget]{}))
 }
