@@ -19,7 +19,7 @@ import (
 var methodsOf = map[string][]string{
 	"enum":     {"Values", "IsKnown"},
 	"resource": {"MarshalJSON", "UnmarshalJSON"},
-	"params":   {"GetParams", "appendForm"},
+	"params":   {"GetParams"},
 }
 
 // TestPromises type-checks every case and looks whether what its comments say

@@ -12,55 +12,74 @@ import (
 )
 
 // FormType declares how params are encoded: those of an operation, or with a nil
-// operation an object below them. It is a table of the runtime's type formType,
-// and for the params of an operation the method that encodes by it. The table has
-// an entry for every field of the struct, in the order of paramFields. Tables of
-// objects below stand in it, unless the object has several places.
+// operation an object below them. It is a table of the runtime's type formType. The
+// table has an entry for every field of the struct, in the order of paramFields.
+// Tables of objects below stand in it, unless the object has several places.
 //
-//	var formIdentityVerificationSessionCreateParams = formType{"P0:;o7:options;", []formNested{&formType{fields: "t4:name;"}}}
+//	var formIdentityVerificationSessionCreateParams = formType{"P0:;o7:options;", []*formType{{fields: "t4:name;"}}}
 //
-//	func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
-//		e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
-//	}
+// Variables cannot refer to each other in a ring, so that the table of a struct that
+// contains itself is filled in when the program starts.
 func FormType(s *model.Struct, op *model.Operation, n *names.Table) []jen.Code {
-	w := formWriter{params: s, names: n}
-	if op == nil && hasOnePlace(s) {
+	if op == nil && hasOnePlace(s) || op != nil && sharedForm(op) != "" {
 		return nil
 	}
-	if op != nil && op.Base == model.BaseParams && onlyExpands(s) {
-		return []jen.Code{w.appendForm(jen.Id("e").Dot("expands").Call(jen.Op("&").Id("p").Dot("Params"), jen.Id("p").Dot(n.Field(s, "expand").String())))}
-	}
+	w := formWriter{params: s, names: n}
 	if op != nil {
 		w.entry(baseKinds[op.Base], "")
 	}
 	w.fields()
-	table := jen.Id("form" + w.typ())
-	decls := []jen.Code{jen.Var().Add(table).Op("=").Add(formType(w.entries, w.below))}
-	if op != nil {
-		decls = append(decls, w.appendForm(jen.Id("e").Dot("fields").Call(jen.Qual("unsafe", "Pointer").Call(jen.Id("p")), jen.Op("&").Add(table))))
+	table, value := jen.Id("form"+w.typ()), jen.Id("formType").Add(formType(w.entries, w.below))
+	if !containsItself(s) {
+		return []jen.Code{jen.Var().Add(table).Op("=").Add(value)}
 	}
-	if containsItself(s) {
-		decls = append(decls, jen.Func().Params(jen.Op("*").Id(w.typ())).Id("table").Params().Op("*").Id("formType").
-			Add(oneLine(jen.Return(jen.Op("&").Add(table)))))
+	return []jen.Code{
+		jen.Var().Add(table).Id("formType"),
+		jen.Func().Id("init").Params().Add(oneLine(jen.Add(table).Op("=").Add(value))),
 	}
-	return decls
+}
+
+// formOf is the table of the params of an operation.
+//
+//	&formIdentityVerificationSessionCreateParams
+func formOf(op *model.Operation, n *names.Table) jen.Code {
+	name := sharedForm(op)
+	if name == "" {
+		name = "form" + n.Type(op.Params.ID).String()
+	}
+	return jen.Op("&").Id(name)
+}
+
+// sharedForm is the runtime's table for the params of an operation that takes
+// nothing, or nothing but the fields to expand; "" for others.
+func sharedForm(op *model.Operation) string {
+	s := op.Params
+	f := s.Field("expand")
+	switch {
+	case op.Base != model.BaseParams || len(s.Fields) > 1:
+		return ""
+	case len(s.Fields) == 0:
+		return "formCommon"
+	case f != nil && !f.Emptyable && !f.InPath:
+		return "formExpand"
+	}
+	return ""
 }
 
 // baseKinds are the kinds of the structs that params embed.
 var baseKinds = map[model.Base]string{model.BaseParams: "P", model.BaseList: "L", model.BaseSearch: "S"}
 
-// formType is a table with these entries and what is below them.
+// formType are the braces of a table with these entries and what is below them.
 func formType(entries []string, below []jen.Code) *jen.Statement {
-	typ := jen.Id("formType")
 	switch {
 	case len(entries) == 0:
-		return typ.Values()
+		return jen.Values()
 	case len(below) == 0:
-		return typ.Values(member("fields", entryText(entries)))
+		return jen.Values(member("fields", entryText(entries)))
 	case len(below) == 1:
-		return typ.Values(entryText(entries), jen.Index().Id("formNested").Values(below...))
+		return jen.Values(entryText(entries), jen.Index().Op("*").Id("formType").Values(below...))
 	}
-	return typ.Values(entryText(entries), jen.Index().Id("formNested").Values(lines(below)...))
+	return jen.Values(entryText(entries), jen.Index().Op("*").Id("formType").Values(lines(below)...))
 }
 
 // entryLineLength is the most bytes of entries that stand on one line.
@@ -85,19 +104,6 @@ func entryText(entries []string) jen.Code {
 	return text
 }
 
-// onlyExpands recognises the params of a call that takes nothing but the fields
-// to expand.
-func onlyExpands(s *model.Struct) bool {
-	names := 0
-	for _, f := range s.Fields {
-		if !f.InPath {
-			names++
-		}
-	}
-	f := s.Field("expand")
-	return names == 1 && f != nil && !f.Emptyable
-}
-
 // formWriter renders the table of one params struct.
 type formWriter struct {
 	params  *model.Struct
@@ -108,11 +114,6 @@ type formWriter struct {
 
 // typ is the name of the struct.
 func (w *formWriter) typ() string { return w.names.Type(w.params.ID).String() }
-
-// appendForm declares the encoding method.
-func (w *formWriter) appendForm(statement jen.Code) jen.Code {
-	return jen.Func().Params(jen.Id("p").Op("*").Id(w.typ())).Id("appendForm").Params(jen.Id("e").Op("*").Id("formEncoder")).Add(oneLine(statement))
-}
 
 // entry adds an entry and what is below it.
 func (w *formWriter) entry(kind, name string, below ...jen.Code) {
@@ -175,7 +176,7 @@ func (w *formWriter) field(f *model.Field) {
 
 // textBelow is a text that an entry has below it.
 func textBelow(text string) jen.Code {
-	return jen.Op("&").Id("formType").Values(member("fields", jen.Lit(text)))
+	return jen.Values(member("fields", jen.Lit(text)))
 }
 
 // scalarKinds are the kinds of scalars; all others are texts.
@@ -208,7 +209,7 @@ func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 			kind = "N"
 		}
 		elem, below := w.kind(t.Elem)
-		return kind, []jen.Code{jen.Op("&").Add(formType([]string{formEntry(elem, "")}, below))}
+		return kind, []jen.Code{formType([]string{formEntry(elem, "")}, below)}
 	case model.Shared:
 		if t == model.Range {
 			return "g", nil
@@ -218,13 +219,9 @@ func (w *formWriter) kind(t model.Type) (kind string, below []jen.Code) {
 		if hasOnePlace(t) {
 			inner := formWriter{params: t, names: w.names}
 			inner.fields()
-			return "o", []jen.Code{jen.Op("&").Add(formType(inner.entries, inner.below))}
+			return "o", []jen.Code{formType(inner.entries, inner.below)}
 		}
-		typ := w.names.Type(t.ID).String()
-		if contains(t, w.params, map[*model.Struct]bool{}) {
-			return "o", []jen.Code{jen.Parens(jen.Op("*").Id(typ)).Parens(jen.Nil())}
-		}
-		return "o", []jen.Code{jen.Op("&").Id("form" + typ)}
+		return "o", []jen.Code{jen.Op("&").Id("form" + w.names.Type(t.ID).String())}
 	}
 	panic("templates: unknown parameter type")
 }

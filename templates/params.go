@@ -69,7 +69,7 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 		}
 		for _, flag := range f.Flags {
 			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
-				id(n.FlagField(s, f.Name, flag)).Op("*").Bool().Tag(map[string]string{"form": "-", "json": "-"}))
+				id(n.FlagField(s, f.Name, flag)).Op("*").Bool().Tag(map[string]string{"form": "-", "json": "-", "sends": f.Name + "=" + flag}))
 		}
 	}
 	if n.Clearable(s) {
@@ -103,7 +103,11 @@ func formTag(f *model.Field) map[string]string {
 	if !f.Required {
 		options = ",omitempty"
 	}
-	return map[string]string{"form": f.Name, "json": f.Name + options}
+	tag := map[string]string{"form": f.Name, "json": f.Name + options}
+	if f.Default != "" {
+		tag["default"] = f.Default
+	}
+	return tag
 }
 
 // Unset declares the type and the constants of the fields to clear.

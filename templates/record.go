@@ -122,10 +122,15 @@ func (w *recordWriter) recordTable() {
 	if ids := pathIDs(op); len(ids) > 1 {
 		fields = append(fields, member("ids", jen.Index().String().Values(literals(ids)...)))
 	}
-	if create := r.Operation("create"); create != nil && r.Operation("update") != nil {
+	update, create := r.Operation("update"), r.Operation("create")
+	if update != nil {
+		fields = append(fields, member("updateForm", formOf(update, w.names)))
+	}
+	if update != nil && create != nil {
 		fields = append(fields,
 			member("createPath", jen.Lit(create.Path.Pattern())),
-			member("create", jen.Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil())))
+			member("create", jen.Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil())),
+			member("createForm", formOf(create, w.names)))
 	}
 	w.code = append(w.code, jen.Add(line(w.table+" tells the runtime how to call the API for the object.")).Line().
 		Var().Id(w.table).Op("=").Id("recordType").Values(fields...))
@@ -242,7 +247,7 @@ func (w *recordWriter) act(op *model.Operation, name string, ctx, table jen.Code
 	w.method(fmt.Sprintf("%s calls %s %s for the object and reads the answer into it; nil params are fine.", name, op.HTTPMethod, op.Path),
 		name, true, []jen.Code{ctx, jen.Id("params").Op("*").Add(id(w.names.Type(op.Params.ID)))}, []jen.Code{jen.Error()},
 		jen.Return(jen.Id("act").Call(jen.Id("ctx"), jen.Id("o"), table,
-			jen.Qual("net/http", httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), jen.Id("params"))))
+			jen.Qual("net/http", httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), formOf(op, w.names), jen.Id("params"))))
 }
 
 // recordOperation is the operation whose path is that of the object: the one

@@ -72,7 +72,7 @@ func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Stat
 //
 //	// Retrieve calls GET /v1/identity/verification_sessions/{session}. …
 //	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
-//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
+//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", &formExpand, params, new(IdentityVerificationSession), id)
 //	}
 func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 	method := n.Method(r.ID, op)
@@ -111,7 +111,7 @@ func paramsField(op *model.Operation, wire string, n *names.Table) *jen.Statemen
 func methodCall(op *model.Operation, pattern model.WirePath, places []model.PathArg, n *names.Table) jen.Code {
 	args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("client")}
 	path := jen.Lit(pattern.Pattern())
-	params := jen.Id("params")
+	params := jen.List(formOf(op, n), jen.Id("params"))
 	var call *jen.Statement
 	switch op.Returns.Kind {
 	case model.ReturnsList:

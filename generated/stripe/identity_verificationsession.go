@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
@@ -351,7 +350,7 @@ type IdentityVerificationSession struct {
 }
 
 // identityVerificationSessionRecord tells the runtime how to call the API for the object.
-var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil)}
+var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", updateForm: &formIdentityVerificationSessionUpdateParams, createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil), createForm: &formIdentityVerificationSessionCreateParams}
 
 func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, o, &o.ID)
@@ -389,13 +388,13 @@ func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpd
 // Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into it; nil
 // params are fine.
 func (o *IdentityVerificationSession) Cancel(ctx context.Context, params *IdentityVerificationSessionCancelParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", params)
+	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", &formExpand, params)
 }
 
 // Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object and reads the answer into it; nil
 // params are fine.
 func (o *IdentityVerificationSession) Redact(ctx context.Context, params *IdentityVerificationSessionRedactParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", params)
+	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", &formExpand, params)
 }
 
 // IdentityVerificationSessionList is a page of a list of IdentityVerificationSession.
@@ -488,15 +487,11 @@ func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string)
 
 var formIdentityVerificationSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;o16:provided_details;" +
 	"t16:related_customer;t24:related_customer_account;o14:related_person;t10:return_url;t4:type;" +
-	"t17:verification_flow;", []formNested{
-	&formType{"o8:document;x0:;", []formNested{&formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
-	&formType{fields: "t5:email;t5:phone;"},
-	&formType{fields: "t7:account;t6:person;"},
+	"t17:verification_flow;", []*formType{
+	{"o8:document;x0:;", []*formType{{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
+	{fields: "t5:email;t5:phone;"},
+	{fields: "t7:account;t6:person;"},
 }}
-
-func (p *IdentityVerificationSessionCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionCreateParams)
-}
 
 // IdentityVerificationSessionRetrieveParams are the parameters of Retrieve.
 type IdentityVerificationSessionRetrieveParams struct {
@@ -505,9 +500,6 @@ type IdentityVerificationSessionRetrieveParams struct {
 }
 
 func (p *IdentityVerificationSessionRetrieveParams) AddExpand(f string) { add(&p.Expand, f) }
-func (p *IdentityVerificationSessionRetrieveParams) appendForm(e *formEncoder) {
-	e.expands(&p.Params, p.Expand)
-}
 
 // IdentityVerificationSessionUpdateOptionsDocumentParams is the value of [IdentityVerificationSessionUpdateOptionsParams.Document].
 type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
@@ -566,14 +558,10 @@ func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string)
 	put(&p.Metadata, key, value)
 }
 
-var formIdentityVerificationSessionUpdateParams = formType{"P0:;T6:expand;m8:metadata;o7:options;o16:provided_details;t4:type;", []formNested{
-	&formType{"o8:document;x0:;", []formNested{&formType{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
-	&formType{fields: "t5:email;t5:phone;"},
+var formIdentityVerificationSessionUpdateParams = formType{"P0:;T6:expand;m8:metadata;o7:options;o16:provided_details;t4:type;", []*formType{
+	{"o8:document;x0:;", []*formType{{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
+	{fields: "t5:email;t5:phone;"},
 }}
-
-func (p *IdentityVerificationSessionUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionUpdateParams)
-}
 
 // IdentityVerificationSessionCancelParams are the parameters of Cancel.
 type IdentityVerificationSessionCancelParams struct {
@@ -582,9 +570,6 @@ type IdentityVerificationSessionCancelParams struct {
 }
 
 func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { add(&p.Expand, f) }
-func (p *IdentityVerificationSessionCancelParams) appendForm(e *formEncoder) {
-	e.expands(&p.Params, p.Expand)
-}
 
 // IdentityVerificationSessionRedactParams are the parameters of Redact.
 type IdentityVerificationSessionRedactParams struct {
@@ -593,9 +578,6 @@ type IdentityVerificationSessionRedactParams struct {
 }
 
 func (p *IdentityVerificationSessionRedactParams) AddExpand(f string) { add(&p.Expand, f) }
-func (p *IdentityVerificationSessionRedactParams) appendForm(e *formEncoder) {
-	e.expands(&p.Params, p.Expand)
-}
 
 // IdentityVerificationSessionListParams are the parameters of List.
 type IdentityVerificationSessionListParams struct {
@@ -620,10 +602,6 @@ func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Exp
 
 var formIdentityVerificationSessionListParams = formType{fields: "L0:;t19:client_reference_id;r7:created;T6:expand;t16:related_customer;t24:related_customer_account;" +
 	"t6:status;"}
-
-func (p *IdentityVerificationSessionListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formIdentityVerificationSessionListParams)
-}
 
 // The types of events about identity.verification_session.
 const (

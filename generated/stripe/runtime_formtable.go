@@ -10,9 +10,10 @@ import (
 )
 
 // formType says how the fields of a params struct are encoded, in the order in
-// which they stand and are sent. One is generated for each params struct: data in
-// place of a method, which takes the compiler several times as long. Encoding
-// needs neither reflection nor work when the program starts.
+// which they stand and are sent. One is generated for the params of each call, which
+// gives it to the runtime together with them: data in place of a method, which takes
+// the compiler several times as long. Encoding needs neither reflection nor work
+// when the program starts.
 type formType struct {
 	// fields has an entry for every field of the struct: its kind, the length of
 	// its name, a colon, the name as it is written into a key, a semicolon.
@@ -22,18 +23,14 @@ type formType struct {
 	// Since the kinds have sizes, the entries also tell where the fields are.
 	fields string
 	// below is, in turn, what the kinds need that have something below them.
-	below []formNested
+	below []*formType
 }
 
-// formNested leads to a formType: the formType itself, or a nil pointer to a
-// params struct that contains itself, because variables cannot refer to each
-// other in a ring.
-type formNested interface {
-	table() *formType
-}
-
-// table implements formNested.
-func (t *formType) table() *formType { return t }
+// The tables of params that many calls have.
+var (
+	formCommon = formType{fields: "P0:;"}
+	formExpand = formType{fields: "P0:;T6:expand;"}
+)
 
 // The kinds of fields.
 const (
@@ -105,8 +102,8 @@ var formKinds = [128]formKind{
 // formField is an entry of a formType.
 type formField struct {
 	kind byte
-	name string     // as it is written into a key
-	of   formNested // what is below; nil for most kinds
+	name string    // as it is written into a key
+	of   *formType // what is below; nil for most kinds
 }
 
 // cut takes the first entry off fields.
@@ -118,9 +115,6 @@ func (f *formField) cut(fields string) (rest string) {
 	f.kind, f.name = fields[0], fields[i+1:i+1+n]
 	return fields[i+n+2:]
 }
-
-// word is the text below f.
-func (f *formField) word() string { return f.of.table().fields }
 
 // fields encodes the struct at p.
 func (e *formEncoder) fields(p unsafe.Pointer, t *formType) {
@@ -159,7 +153,7 @@ func (e *formEncoder) always(f *formField, v unsafe.Pointer) {
 	case formRange:
 		e.rangeQuery(f.name, *(**int64)(v), *(**RangeQueryParams)(unsafe.Add(v, formWordSize)))
 	case formDefault:
-		e.strOr(f.name, *(**string)(v), f.word())
+		e.strOr(f.name, *(**string)(v), f.of.fields)
 	}
 }
 
@@ -172,7 +166,7 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	case formTexts, formInts, formFloats, formBools:
 		e.scalars(f.name, f.kind+formText-formTexts, *(*[]unsafe.Pointer)(v))
 	case formWord:
-		e.flag(f.name, f.word(), *(**bool)(v))
+		e.flag(f.name, f.of.fields, *(**bool)(v))
 	case formTextMap:
 		e.strMap(f.name, *(*map[string]string)(v))
 	case formMap:
@@ -182,9 +176,9 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	case formBounds:
 		e.rangeQuery(f.name, nil, *(**RangeQueryParams)(v))
 	case formObject:
-		e.object(f.name, *(*unsafe.Pointer)(v), f.of.table())
+		e.object(f.name, *(*unsafe.Pointer)(v), f.of)
 	case formObjects:
-		e.objects(f.name, *(*[]unsafe.Pointer)(v), f.of.table())
+		e.objects(f.name, *(*[]unsafe.Pointer)(v), f.of)
 	case formUnset:
 		e.unset(*(*[]string)(v))
 	case formFile:
@@ -295,7 +289,7 @@ func (e *formEncoder) listMap(f *formField, m map[string][]unsafe.Pointer) {
 // mapValue writes the value at v of the map f under its key.
 func (e *formEncoder) mapValue(f *formField, key string, v unsafe.Pointer) {
 	var value formField
-	element := f.of.table()
+	element := f.of
 	value.cut(element.fields)
 	if len(element.below) > 0 {
 		value.of = element.below[0]

@@ -169,10 +169,21 @@ func (s *symbol) declaration() string {
 		return text + tag("json", f.Name+jsonOptions(f))
 	case f.InPath:
 		return text + tag("form", "-", "json", "-")
-	case f.Required:
-		return text + tag("form", f.Name, "json", f.Name)
 	}
-	return text + tag("form", f.Name, "json", f.Name+",omitempty")
+	return text + paramTag(f)
+}
+
+// paramTag is the tag of a parameter that is sent under its name.
+func paramTag(f *model.Field) string {
+	var pairs []string
+	if f.Default != "" {
+		pairs = append(pairs, "default", f.Default)
+	}
+	options := ",omitempty"
+	if f.Required {
+		options = ""
+	}
+	return tag(append(pairs, "form", f.Name, "json", f.Name+options)...)
 }
 
 // jsonOptions are the options of the json tag of a field of an answer.
@@ -196,7 +207,10 @@ func tag(pairs ...string) string {
 		}
 		b.WriteString(pairs[i] + ":" + strconv.Quote(pairs[i+1]))
 	}
-	return "`" + b.String() + "`"
+	if strconv.CanBackquote(b.String()) {
+		return "`" + b.String() + "`"
+	}
+	return strconv.Quote(b.String())
 }
 
 // constant declares a constant of a string type.

@@ -111,7 +111,7 @@ func (s *surface) parameter(st *model.Struct, f *model.Field, owner string) {
 		flag := base
 		flag.decl = s.names.FlagField(st, f.Name, word).String()
 		flag.kind, flag.name, flag.value = numberWord, owner+"."+flag.decl, word
-		flag.decl += ` *bool ` + tag("form", "-", "json", "-")
+		flag.decl += ` *bool ` + tag("form", "-", "json", "-", "sends", f.Name+"="+word)
 		s.add(&flag)
 	}
 	if s.clears(st, f) {

@@ -73,27 +73,62 @@ var kinds = map[byte]kind{
 
 // Report is what came of a check.
 type Report struct {
-	Tables, Rows int
-	Problems     []string // what is wrong, a sentence each
+	Tables, Rows, Uses int      // tables of types, their entries, places where they are used
+	Problems           []string // what is wrong, a sentence each
 }
 
 // Check goes through all tables in the files of a package: the entries of each are
 // about the fields of its struct, in their order and without gaps; each has the type
 // that the kind says and is sent under the name in its tag; and what is below it is
-// about the type it points to.
+// about the type it points to. Then it goes through all places that use a table: the
+// params that are encoded by it there are of the type that it is about.
 func Check(pkg *types.Package, files []*ast.File) Report {
-	c := &check{pkg: pkg}
+	c := &check{pkg: pkg, shared: map[string]table{}, updates: map[string]string{}}
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
-				if t, ok := tableOf(spec.Values[0]); ok {
-					c.params(strings.TrimPrefix(spec.Names[0].Name, "form"), t)
+			if name, x := valueOf(n); name != "" {
+				if t, ok := tableOf(x); ok {
+					c.declared(name, t)
 				}
 			}
 			return true
 		})
 	}
+	for _, file := range files {
+		c.records(file)
+	}
+	for _, file := range files {
+		c.uses(file)
+	}
 	return c.report
+}
+
+// valueOf is the variable that a declaration or an assignment gives a value, and
+// the value.
+func valueOf(n ast.Node) (name string, value ast.Expr) {
+	switch n := n.(type) {
+	case *ast.ValueSpec:
+		if len(n.Values) == 1 {
+			return n.Names[0].Name, n.Values[0]
+		}
+	case *ast.AssignStmt:
+		if id, ok := n.Lhs[0].(*ast.Ident); ok && len(n.Rhs) == 1 {
+			return id.Name, n.Rhs[0]
+		}
+	}
+	return "", nil
+}
+
+// declared checks a table by the name of its variable. Those of the runtime that
+// many types share are checked where they are used.
+func (c *check) declared(name string, t table) {
+	if name == "formCommon" || name == "formExpand" {
+		c.shared[name] = t
+		return
+	}
+	if about, ok := strings.CutPrefix(name, "form"); ok {
+		c.params(about, t)
+	}
 }
 
 // table is a literal of type formType.
@@ -111,7 +146,7 @@ func tableOf(x ast.Expr) (table, bool) {
 	if !ok {
 		return table{}, false
 	}
-	if id, ok := lit.Type.(*ast.Ident); !ok || id.Name != "formType" {
+	if id, ok := lit.Type.(*ast.Ident); lit.Type != nil && (!ok || id.Name != "formType") {
 		return table{}, false
 	}
 	var t table
@@ -169,7 +204,10 @@ func (t table) entries() (list []entry, ok bool) {
 // check is a check on its way.
 type check struct {
 	pkg    *types.Package
-	report Report
+	shared map[string]table // the tables that many types have, by name
+	// updates are the tables of the update calls by the names of the recordTypes.
+	updates map[string]string
+	report  Report
 }
 
 // fail notes a problem.
@@ -205,7 +243,11 @@ func (c *check) params(name string, t table) {
 		}
 		first := fields.Field(at)
 		captured := c.fields(name+"."+first.Name(), e, k, fields, at)
-		c.name(name+"."+first.Name(), e, reflect.StructTag(fields.Tag(at)).Get("form"))
+		tag := reflect.StructTag(fields.Tag(at))
+		c.name(name+"."+first.Name(), e, tag.Get("form"))
+		if k.below == word && len(t.below) > 0 {
+			c.word(name+"."+first.Name(), e, tag, t.below[0])
+		}
 		t.below = c.below(name+"."+first.Name(), k.below, captured, t.below)
 		at += len(k.fields)
 	}
@@ -267,14 +309,31 @@ func (c *check) below(at string, form below, typ string, list []ast.Expr) []ast.
 		} else if name := firstName(first); typ != "" && name != typ && name != "form"+typ {
 			c.fail("%s: %s is below it, and it points to %s", at, name, typ)
 		}
-	case word:
-		if t, ok := tableOf(first); !ok || t.fields == "" {
-			c.fail("%s: there is no word below it", at)
-		}
+	case word: // see the method of that name
 	case element:
 		c.element(at, first, typ)
 	}
 	return list[1:]
+}
+
+// word checks the word below an entry by the tag of its field, by which params that
+// have no table are encoded.
+func (c *check) word(at string, e entry, tag reflect.StructTag, x ast.Expr) {
+	t, ok := tableOf(x)
+	if !ok || t.fields == "" {
+		c.fail("%s: there is no word below it", at)
+		return
+	}
+	said := tag.Get("default")
+	if e.letter == 'w' {
+		name, word, _ := strings.Cut(tag.Get("sends"), "=")
+		if said = word; escaped(name) != e.name {
+			c.fail("%s: it is sent as %q, and its tag says %q", at, e.name, name)
+		}
+	}
+	if said != t.fields {
+		c.fail("%s: the word below it is %q, and its tag says %q", at, t.fields, said)
+	}
 }
 
 // element checks the entry of the elements of a map.
@@ -301,6 +360,9 @@ func (c *check) element(at string, x ast.Expr, typ string) {
 // firstName is the X in &X, or in (*X)(nil).
 func firstName(x ast.Expr) string {
 	name := ""
+	if x == nil {
+		return name
+	}
 	ast.Inspect(x, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && name == "" {
 			name = id.Name

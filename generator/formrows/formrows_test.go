@@ -40,7 +40,7 @@ type WidgetParams struct {
 	FileReader   io.Reader         ` + "`form:\"file\"`" + `
 	Filename     *string           ` + "`form:\"-\"`" + `
 	Parent       *string           ` + "`form:\"-\"`" + `
-	Now          *bool             ` + "`form:\"-\"`" + `
+	Now          *bool             ` + "`form:\"-\" sends:\"made=now\"`" + `
 	Maps         map[string]map[string]*PartParams ` + "`form:\"maps\"`" + `
 	Lists        map[string][]*int64 ` + "`form:\"lists\"`" + `
 }
@@ -113,6 +113,73 @@ func TestCheck(t *testing.T) {
 	assert.Equal(t, []string{"formCParams is about a type that is no struct"}, checked(t, "type CParams int\nvar formCParams = formType{}\n").Problems)
 	assert.Equal(t, []string{"DParams.W: there is no word below it"},
 		checked(t, "type DParams struct { W *bool `form:\"-\"` }\nvar formDParams = formType{\"w1:w;\", []any{&formType{}}}\n").Problems)
+	for tag, want := range map[string]string{
+		`form:"-" sends:"w=x"`:  "",
+		`form:"-" sends:"w=y"`:  `EParams.W: the word below it is "x", and its tag says "y"`,
+		`form:"-" sends:"v=x"`:  `EParams.W: it is sent as "w", and its tag says "v"`,
+		`form:"-" default:"x"`:  `EParams.W: it is sent as "w", and its tag says ""`,
+		`form:"-" sends:"a" `:   `EParams.W: it is sent as "w", and its tag says "a"`,
+		`form:"-" sends:"w" `:   `EParams.W: the word below it is "x", and its tag says ""`,
+		`form:"-" sends:"w= x"`: `EParams.W: the word below it is "x", and its tag says " x"`,
+	} {
+		problems := checked(t, "type EParams struct { W *bool `"+tag+"` }\nvar formEParams = formType{\"w1:w;\", []any{&formType{fields: \"x\"}}}\n").Problems
+		if want == "" {
+			assert.Empty(t, problems, tag)
+		} else if assert.NotEmpty(t, problems, tag) {
+			assert.Equal(t, want, problems[0], tag)
+		}
+	}
+	assert.Equal(t, []string{`FParams.T: the word below it is "a", and its tag says "b"`},
+		checked(t, "type FParams struct { T *string `form:\"t\" default:\"b\"` }\nvar formFParams = formType{\"d1:t;\", []any{&formType{fields: \"a\"}}}\n").Problems)
+	assert.Equal(t, []string{"GParams.M: the kind t does not fit *int64"},
+		checked(t, "type GParams struct { M *int64 `form:\"m\"` }\nvar formGParams formType\nfunc init() { formGParams = formType{fields: \"t1:m;\"} }\n").Problems)
+}
+
+// TestUses: where a table is used, params of its type are next to it.
+func TestUses(t *testing.T) {
+	const declared = `
+type recordType struct {
+	updateForm, createForm *formType
+	create                 any
+}
+
+type NoParams struct{ Params ` + "`form:\"*\"`" + ` }
+
+var formCommon = formType{fields: "P0:;"}
+
+func call(args ...any) {}
+
+func save(args ...any) {}
+
+func made() *PartParams { return nil }
+
+var record = recordType{updateForm: &formWidgetParams, create: (*PartParams)(nil), createForm: &formPartParams}
+`
+	for text, want := range map[string]string{
+		`func f(params *PartParams) { call("x", &formPartParams, params) }`:             "",
+		`func f(params *WidgetParams) { call("x", &formPartParams, params) }`:           "formPartParams is used for params of type WidgetParams",
+		`func f(params *NoParams) { call(&formCommon, params) }`:                        "",
+		`func f(params *PartParams) { call(&formCommon, params) }`:                      "PartParams.Size: the kind P does not fit *int64",
+		`func f() { var params Params; call(&formCommon, &params) }`:                    "",
+		`func f(params any) { call(&formPartParams) }`:                                  "formPartParams is followed by no params",
+		`func f() { call(&formPartParams, made()) }`:                                    "",
+		`func f() { call(&formWidgetParams, made()) }`:                                  "formWidgetParams is used for params of type PartParams",
+		`func f() { call(&formPartParams, &PartParams{}) }`:                             "",
+		`func f() { call(&formPartParams, new(WidgetParams)) }`:                         "formPartParams is used for params of type WidgetParams",
+		`func f() { x := &formPartParams; call(x) }`:                                    "formPartParams is used in a place that says nothing about params",
+		`func f(params *WidgetParams) { save(&record, params) }`:                        "",
+		`func f(params *PartParams) { save(&record, params) }`:                          "formWidgetParams is used for params of type PartParams",
+		`func f() { save(&record, new(WidgetParams)) }`:                                 "",
+		`var r = recordType{create: (*PartParams)(nil), createForm: &formWidgetParams}`: "formWidgetParams is used for params of type PartParams",
+	} {
+		report := checked(t, declared+text)
+		if want == "" {
+			assert.Empty(t, report.Problems, text)
+			assert.Greater(t, report.Uses, 1, text)
+		} else if assert.NotEmpty(t, report.Problems, text) {
+			assert.Equal(t, want, report.Problems[0], text)
+		}
+	}
 }
 
 // TestRuntime checks the tables of the runtime and of its tests.
@@ -133,4 +200,5 @@ func TestRuntime(t *testing.T) {
 	report := Check(pkg, files)
 	assert.Empty(t, report.Problems)
 	assert.Greater(t, report.Tables, 20)
+	assert.Greater(t, report.Uses, 15)
 }

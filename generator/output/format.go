@@ -119,7 +119,6 @@ func (f *formatter) format() (file File, clause string) {
 		return File{}, ""
 	}
 	f.checkImports(tree)
-	f.checkUnsafe(tree)
 	if !f.source.Formatted {
 		f.checkComments(tree)
 		f.checkDecls(tree)

@@ -3,6 +3,7 @@ package output
 import (
 	"go/ast"
 	"go/build"
+	"go/token"
 	"io"
 	"regexp"
 	"slices"
@@ -18,41 +19,7 @@ import (
 // of the standard library.
 var renderedImports = []string{
 	"bytes", "context", "encoding/json", "errors", "fmt", "io", "iter", "log/slog", "net/http",
-	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time", "unsafe",
-}
-
-// checkUnsafe reports uses of package unsafe beyond the one that encoding needs:
-// the address that the encoder's method fields is given of what it encodes.
-func (f *formatter) checkUnsafe(tree *ast.File) {
-	allowed := map[ast.Node]bool{}
-	ast.Inspect(tree, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		if method, ok := call.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "fields" && len(call.Args) > 0 {
-			if address, ok := call.Args[0].(*ast.CallExpr); ok && isUnsafe(address.Fun, "Pointer") {
-				allowed[address.Fun] = true
-			}
-		}
-		return true
-	})
-	ast.Inspect(tree, func(n ast.Node) bool {
-		if x, ok := n.(*ast.SelectorExpr); ok && isUnsafe(x, x.Sel.Name) && !allowed[x] && !f.source.Formatted {
-			f.fail(x.Pos(), "uses unsafe.%s", x.Sel.Name)
-		}
-		return true
-	})
-}
-
-// isUnsafe recognises unsafe.name.
-func isUnsafe(x ast.Expr, name string) bool {
-	s, ok := x.(*ast.SelectorExpr)
-	if !ok || s.Sel.Name != name {
-		return false
-	}
-	pkg, ok := s.X.(*ast.Ident)
-	return ok && pkg.Name == "unsafe"
+	"net/url", "reflect", "slices", "strconv", "strings", "sync", "testing", "time",
 }
 
 // checkImports reports imports that are not expected.
@@ -62,7 +29,7 @@ func (f *formatter) checkImports(tree *ast.File) {
 		if err != nil {
 			path = spec.Path.Value
 		}
-		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == "." || path == "unsafe") {
+		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == ".") {
 			f.fail(spec.Pos(), "imports %q as %s", path, spec.Name.Name)
 		}
 		if !f.mayImport(path) {
@@ -104,13 +71,40 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// checkDecls reports functions that would run by themselves.
+// checkDecls reports functions that would run by themselves, except for those that
+// do nothing but fill in a table.
 func (f *formatter) checkDecls(tree *ast.File) {
 	for _, decl := range tree.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") {
+		fn, ok := decl.(*ast.FuncDecl)
+		if ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") && !isData(fn) {
 			f.fail(fn.Pos(), "declares func %s", fn.Name.Name)
 		}
 	}
+}
+
+// isData recognises an init function that gives a variable a value made of literals
+// and addresses of variables.
+func isData(fn *ast.FuncDecl) bool {
+	if fn.Name.Name != "init" || fn.Body == nil || len(fn.Body.List) != 1 {
+		return false
+	}
+	assign, ok := fn.Body.List[0].(*ast.AssignStmt)
+	if !ok || assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
+		return false
+	}
+	_, isVariable := assign.Lhs[0].(*ast.Ident)
+	_, isLiteral := assign.Rhs[0].(*ast.CompositeLit)
+	data := isVariable && isLiteral
+	ast.Inspect(assign.Rhs[0], func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr, *ast.FuncLit, *ast.SelectorExpr, *ast.IndexExpr:
+			data = false
+		case *ast.UnaryExpr:
+			data = data && n.Op == token.AND
+		}
+		return data
+	})
+	return data
 }
 
 // namePattern is the shape of a file name: at most one folder, then letters,

@@ -53,10 +53,14 @@ type recordType struct {
 	path string
 	// ids names the fields that fill path, outermost first; nil means "id".
 	ids []string
-	// createPath and create are the path and the (nil) params of the create
-	// call; empty when there is none.
+	// updateForm is the table of the params of the update call; nil when there is
+	// none.
+	updateForm *formType
+	// createPath, create and createForm are the path, the (nil) params and their
+	// table of the create call; empty when there is none.
 	createPath string
-	create     requestParams
+	create     ParamsContainer
+	createForm *formType
 	// additive names the maps beside metadata whose missing keys are cleared
 	// one by one.
 	additive []string
@@ -125,33 +129,25 @@ func bindObject(obj object, c *client) {
 	bindNested(valueOf(obj).Elem(), c)
 }
 
-// bindAnswer makes obj, the answer to a call of the client c with the given
-// params, an object of a client that has the account, the context and the
-// version header which the params set for that call.
+// bindAnswer makes obj, the answer to a call of the client c, an object of a
+// client that has the account, the context and the version header which own, the
+// params of that call, set for it; nil sets nothing.
 //
 // An answer without JSON, as a test double of the backend makes it, counts as
 // what the server sent.
-func bindAnswer(obj object, c *client, params requestParams) {
+func bindAnswer(obj object, c *client, own *Params) {
 	if rec := recordOf(obj); rec.raw == nil {
 		if raw, err := currentJSON(obj); err == nil {
 			v := valueOf(obj).Elem()
 			rec.raw, rec.nested = raw, appendNested(nil, planAt(v), v)
 		}
 	}
-	bindObject(obj, clientFor(c, baseParams(params)))
-}
-
-// rememberExpand keeps what a Retrieve with the given params asked to be
-// expanded, for Refresh to ask again.
-func rememberExpand(obj object, params requestParams) {
-	if !isNilParams(params) {
-		recordOf(obj).expand = expandOf(params)
-	}
+	bindObject(obj, clientFor(c, own))
 }
 
 // expandOf returns the expand list of params: the outer struct's own if it has
 // entries, else that of the embedded Params.
-func expandOf(params requestParams) []string {
+func expandOf(params ParamsContainer) []string {
 	list := params.GetParams().Expand
 	v := valueOf(params).Elem()
 	if f, ok := formPlanOf(typeOf(v)).byName["expand"]; ok {
@@ -203,16 +199,8 @@ func versionIn(headers http.Header) string {
 
 // isNilParams reports whether params is nil or holds a nil pointer, as it does
 // when a method hands on the nil params of its caller.
-func isNilParams(params requestParams) bool {
+func isNilParams(params ParamsContainer) bool {
 	return params == nil || isNil(valueOf(params))
-}
-
-// baseParams returns the Params embedded in params, nil for nil params.
-func baseParams(params requestParams) *Params {
-	if isNilParams(params) {
-		return nil
-	}
-	return params.GetParams()
 }
 
 // identifiers returns the values that fill path for obj: as many of the first

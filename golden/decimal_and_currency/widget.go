@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetFixedCurrency is the value of [Widget.FixedCurrency].
@@ -85,8 +84,4 @@ type WidgetCreateParams struct {
 }
 
 var formWidgetCreateParams = formType{"P0:;i6:amount;t8:currency;M16:currency_options;i3:due;t20:presentment_currency;f5:price;F6:prices;" +
-	"f5:ratio;", []formNested{&formType{"o0:;", []formNested{&formType{fields: "f5:price;"}}}}}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
+	"f5:ratio;", []*formType{{"o0:;", []*formType{{fields: "f5:price;"}}}}}

@@ -52,14 +52,6 @@ func (r *RangeQueryParams) SetLesserThanOrEqual(val int64) {
 	r.set |= boundLTE
 }
 
-// appendForm encodes the bounds that are set.
-func (r *RangeQueryParams) appendForm(e *formEncoder) {
-	e.bound("gt", r.GreaterThan, r.set&boundGT != 0)
-	e.bound("gte", r.GreaterThanOrEqual, r.set&boundGTE != 0)
-	e.bound("lt", r.LesserThan, r.set&boundLT != 0)
-	e.bound("lte", r.LesserThanOrEqual, r.set&boundLTE != 0)
-}
-
 // Filters are conditions of a list call that its params type has no field for.
 type Filters struct {
 	f []filter

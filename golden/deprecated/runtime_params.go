@@ -125,9 +125,6 @@ func (p *Params) SetStripeContextFrom(val *Context) {
 	}
 }
 
-// appendForm encodes the parameters that Params itself holds.
-func (p *Params) appendForm(e *formEncoder) { e.params(p) }
-
 // ExtraValues are parameters by their wire names, such as "options[document]".
 type ExtraValues struct {
 	url.Values `form:"-" json:"-"`

@@ -27,46 +27,46 @@ func refresh(ctx context.Context, obj object, t *recordType) error {
 	for _, field := range rec.expand {
 		params.AddExpand(field)
 	}
-	return send(ctx, obj, t, http.MethodGet, t.path, &params)
+	return send(obj, t, http.MethodGet, t.path, newCallParams(ctx, rec.client, &formCommon, &params))
 }
 
 // act makes a custom call about obj, such as cancel, and replaces obj by the
-// answer. Unsaved edits are dropped.
-func act(ctx context.Context, obj object, t *recordType, method, path string, params requestParams) error {
-	if _, err := boundRecord(obj); err != nil {
+// answer. form is the table of params, which may be nil. Unsaved edits are dropped.
+func act(ctx context.Context, obj object, t *recordType, method, path string, form *formType, params ParamsContainer) error {
+	rec, err := boundRecord(obj)
+	if err != nil {
 		return err
 	}
-	if isNilParams(params) {
-		params = nil
-	}
-	return send(ctx, obj, t, method, path, params)
+	return send(obj, t, method, path, newCallParams(ctx, rec.client, form, params))
 }
 
 // save sends what changed in obj since the server sent it, or creates obj when
 // it has no id, and replaces obj by the answer. What params holds is sent too,
 // over a computed change of the same key or beneath it. Nothing to send, no
 // request. params may hold a nil pointer; its type is that of the update call.
-func save(ctx context.Context, obj object, t *recordType, params requestParams) error {
-	if _, err := boundRecord(obj); err != nil {
+func save(ctx context.Context, obj object, t *recordType, params ParamsContainer) error {
+	rec, err := boundRecord(obj)
+	if err != nil {
 		return err
 	}
-	path, computed := t.path, newParams(params)
+	path, form, computed := t.path, t.updateForm, newParams(params)
 	if t.isNew(obj) {
 		if t.create == nil {
 			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
 		}
-		path, computed = t.createPath, newParams(t.create)
+		path, form, computed = t.createPath, t.createForm, newParams(t.create)
 	}
-	merged, err := mergeParams(obj, t, computed, params)
+	changes := newCallParams(ctx, rec.client, form, computed)
+	merged, err := mergeParams(obj, t, changes, newCallParams(ctx, rec.client, t.updateForm, params))
 	if err != nil || merged == nil {
 		return err
 	}
-	return send(ctx, obj, t, http.MethodPost, path, merged)
+	return send(obj, t, http.MethodPost, path, merged)
 }
 
 // newParams returns new empty params of the type that params has.
-func newParams(params requestParams) requestParams {
-	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(requestParams)
+func newParams(params ParamsContainer) ParamsContainer {
+	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(ParamsContainer)
 }
 
 // isNew reports whether obj lacks the id that its path needs.
@@ -91,10 +91,10 @@ func boundRecord(obj object) (*record, error) {
 
 // send makes a call about obj and replaces obj by the answer. After an error,
 // or an answer that is another kind of object, obj is as it was.
-func send(ctx context.Context, obj object, t *recordType, method, path string, params requestParams) error {
+func send(obj object, t *recordType, method, path string, params *callParams) error {
 	answer := newLike(obj)
 	rec := recordOf(obj)
-	if err := callInto(ctx, rec.client, method, path, params, answer, t.identifiers(obj, path)); err != nil {
+	if err := callInto(rec.client, method, path, params, answer, t.identifiers(obj, path)); err != nil {
 		return err
 	}
 	if got := objectName(answer); got != t.object {
@@ -124,47 +124,28 @@ func objectName(obj object) string {
 	return ""
 }
 
-// mergedParams are the computed changes of an object with the caller's params
-// over them, encoded.
-type mergedParams struct {
-	base *Params // the caller's, for headers and the like
-	form []byte
-}
-
-// GetParams implements ParamsContainer.
-func (p *mergedParams) GetParams() *Params { return p.base }
-
-func (p *mergedParams) appendForm(e *formEncoder) { e.buf = append(e.buf, p.form...) }
-
 // mergeParams fills computed with the changes of obj and returns what to send:
 // those, the caller's params, or both merged. It returns nil when nothing is to
 // be sent, which is also so when all that the caller asks for is to expand.
-func mergeParams(obj object, t *recordType, computed, caller requestParams) (requestParams, error) {
-	if isNilParams(caller) {
-		if changed, err := fillChanges(obj, t, computed, nil); err != nil || !changed {
-			return nil, err
-		}
+func mergeParams(obj object, t *recordType, computed, caller *callParams) (*callParams, error) {
+	own, err := caller.encode()
+	if err != nil {
+		return nil, err
+	}
+	changed, err := fillChanges(obj, t, computed.typed, own)
+	switch {
+	case err != nil:
+		return nil, err
+	case !changed && onlyExpands(own):
+		return nil, nil
+	case !changed:
+		return caller, nil
+	case caller.typed == nil:
 		return computed, nil
 	}
-	own, err := encodeForm(caller)
-	if err != nil {
-		return nil, err
-	}
-	changed, err := fillChanges(obj, t, computed, own)
-	if err != nil {
-		return nil, err
-	}
-	if !changed {
-		if onlyExpands(own) {
-			return nil, nil
-		}
-		return caller, nil
-	}
-	form, err := encodeForm(computed)
-	if err != nil {
-		return nil, err
-	}
-	return &mergedParams{base: caller.GetParams(), form: mergeForms(form, own, t.isAdditive)}, nil
+	form, err := computed.encode()
+	caller.form = mergeForms(form, own, t.isAdditive)
+	return caller, err
 }
 
 // onlyExpands reports whether an encoded form has no key but expand.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetFrame is the value of [Widget.Frame].
@@ -80,11 +79,7 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []formNested{&formType{fields: "i5:width;"}}}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
+var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []*formType{{fields: "i5:width;"}}}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -98,7 +93,3 @@ type WidgetListParams struct {
 }
 
 var formWidgetListParams = formType{fields: "L0:;t5:shade;t4:tint;"}
-
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}

@@ -197,11 +197,6 @@ func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 	if v := valueOf(params); !v.IsValid() || v.Kind() == reflect.Pointer && isNil(v) {
 		return nil, nil, nil
 	}
-	common := params.GetParams()
-	if f, ok := params.(formAppender); ok {
-		form, err := encodeForm(f)
-		return form, common, err
-	}
-	form, err := encodeForm(common)
-	return form, common, err
+	form, err := encodeForm(nil, params)
+	return form, params.GetParams(), err
 }

@@ -6,14 +6,9 @@ import (
 	"io"
 	"sort"
 	"strconv"
-	"sync"
+	"sync/atomic"
+	"unsafe"
 )
-
-// formAppender is implemented by every params type: it writes its fields to the
-// encoder in the order of the struct.
-type formAppender interface {
-	appendForm(e *formEncoder)
-}
 
 // formEncoder writes parameters in the nested form encoding of the API:
 // a[b][0][c]=value. Square brackets of keys stay literal, everything else is
@@ -43,42 +38,53 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-var formEncoders = sync.Pool{New: func() any {
-	return &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
-}}
-
-// encodeForm returns the encoded form of params.
+// encodeForm returns the encoded form of params, a pointer to a struct that t is
+// about. Without a table they are encoded by their tags.
 //
 //go:noinline
-func encodeForm(params formAppender) ([]byte, error) {
-	form, _, err := encodeParts(params)
+func encodeForm(t *formType, params any) ([]byte, error) {
+	form, _, err := encodeParts(t, params)
 	return form, err
 }
 
+// spareEncoder is a *formEncoder that nobody uses, or nil. One is enough, since a
+// call spends its time elsewhere, and it takes the compiler less than a sync.Pool.
+var spareEncoder unsafe.Pointer
+
 // encodeParts returns the encoded form of params and the file they carry, if
 // any.
-func encodeParts(params formAppender) ([]byte, *fileUpload, error) {
-	e := formEncoders.Get().(*formEncoder)
-	defer e.release()
-	params.appendForm(e)
+func encodeParts(t *formType, params any) ([]byte, *fileUpload, error) {
+	e := (*formEncoder)(atomic.SwapPointer(&spareEncoder, nil))
+	if e == nil {
+		e = &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
+	}
+	if t != nil {
+		e.fields(valueOf(params).UnsafePointer(), t)
+	} else {
+		e.embedded(valueOf(params))
+	}
 	e.finish()
-	if e.err != nil {
-		return nil, nil, e.err
+	form, file, err := e.buf, e.upload, e.err
+	switch {
+	case err != nil:
+		form, file = nil, nil
+	case len(form) == 0:
+		form = nil
+	default:
+		form = append(make([]byte, 0, len(form)), form...)
 	}
-	if len(e.buf) == 0 {
-		return nil, e.upload, nil
-	}
-	return append(make([]byte, 0, len(e.buf)), e.buf...), e.upload, nil
+	e.release()
+	return form, file, err
 }
 
-// release gives the encoder back to the pool, without any of the caller's
-// strings, unless it has become large.
+// release makes the encoder the spare one, without any of the caller's strings,
+// unless it has become large.
 func (e *formEncoder) release() {
 	clear(e.keys[:cap(e.keys)])
 	clear(e.shadowed)
 	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], shadowed: e.shadowed[:0]}
 	if cap(e.buf) <= 1<<16 {
-		formEncoders.Put(e)
+		atomic.StorePointer(&spareEncoder, unsafe.Pointer(e))
 	}
 }
 
@@ -201,7 +207,10 @@ func (e *formEncoder) rangeQuery(name string, v *int64, r *RangeQueryParams) {
 	e.int(name, v)
 	if r != nil {
 		outer := e.enter(name)
-		r.appendForm(e)
+		e.bound("gt", r.GreaterThan, r.set&boundGT != 0)
+		e.bound("gte", r.GreaterThanOrEqual, r.set&boundGTE != 0)
+		e.bound("lt", r.LesserThan, r.set&boundLT != 0)
+		e.bound("lte", r.LesserThanOrEqual, r.set&boundLTE != 0)
 		e.leave(outer)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Widget is the object widget.
@@ -23,7 +22,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formWidgetCreateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -59,10 +58,6 @@ type WidgetCreateParams struct {
 }
 
 var formWidgetCreateParams = formType{fields: "P0:;t4:name;"}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
 
 // WidgetUpdateFrameParams is the value of [WidgetUpdateParams.Frame].
 type WidgetUpdateFrameParams struct {
@@ -145,15 +140,11 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
 var formWidgetUpdateParams = formType{"P0:;t6:colour;b4:flag;o5:frame;m8:metadata;t4:name;i6:number;t4:only;O5:parts;o5:plain;f5:price;" +
-	"t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;", []formNested{
-	&formType{fields: "i6:height;i5:width;x0:;"},
-	&formType{fields: "t4:name;x0:;"},
-	&formType{fields: "i5:width;"},
+	"t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;", []*formType{
+	{fields: "i6:height;i5:width;x0:;"},
+	{fields: "t4:name;x0:;"},
+	{fields: "i5:width;"},
 }}
-
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -163,7 +154,3 @@ type WidgetListParams struct {
 }
 
 var formWidgetListParams = formType{fields: "L0:;t5:label;"}
-
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}

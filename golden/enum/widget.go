@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -196,7 +195,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -231,12 +230,6 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
-}
-
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
 	Params `form:"*"`
@@ -247,7 +240,3 @@ type WidgetUpdateParams struct {
 }
 
 var formWidgetUpdateParams = formType{fields: "P0:;t6:colour;T6:labels;"}
-
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ShopGadget is the object shop.gadget.
@@ -48,12 +47,6 @@ type ShopGadgetList struct {
 // ShopGadgetRetrieveParams are the parameters of Retrieve.
 type ShopGadgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formShopGadgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopGadgetRetrieveParams)
 }
 
 // The types of events about shop.gadget.

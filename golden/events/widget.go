@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Widget is the object widget.
@@ -48,12 +47,6 @@ type WidgetList struct {
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }
 
 // The types of events about widget.

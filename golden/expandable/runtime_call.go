@@ -7,19 +7,14 @@ import (
 	"net/http"
 )
 
-// requestParams is implemented by pointers to params types.
-type requestParams interface {
-	formAppender
-	ParamsContainer
-}
-
 // callParams is what a backend gets in the place of the caller's params, which
 // are never written to: a private copy of what they have in common, completed
 // by the client, together with the caller's own parameters.
 type callParams struct {
 	base    Params
-	own     *Params      // what the caller set of base; nil: nothing
-	typed   formAppender // nil: none
+	own     *Params         // what the caller set of base; nil: nothing
+	typed   ParamsContainer // nil: none
+	table   *formType       // of typed
 	form    []byte
 	encoded bool
 }
@@ -32,27 +27,27 @@ func (p *callParams) encode() ([]byte, error) {
 	if p.encoded || p.typed == nil {
 		return p.form, nil
 	}
-	form, err := encodeForm(p.typed)
+	form, err := encodeForm(p.table, p.typed)
 	p.form, p.encoded = form, err == nil
 	return form, err
 }
 
-// newCallParams wraps params, which may be nil.
-func newCallParams(ctx context.Context, c *client, params requestParams) *callParams {
+// newCallParams wraps params, which may be nil, with the table of their type.
+func newCallParams(ctx context.Context, c *client, form *formType, params ParamsContainer) *callParams {
 	if isNilParams(params) {
 		return &callParams{base: c.base(ctx, nil)}
 	}
 	own := params.GetParams()
-	return &callParams{base: c.base(ctx, own), own: own, typed: params}
+	return &callParams{base: c.base(ctx, own), own: own, typed: params, table: form}
 }
 
 // call makes a call and decodes the answer into result, which then belongs to
-// the client. params may be nil. ids fill the places of path that are marked by
-// %s. With an error the result is nil.
+// the client. form is the table of params, which may be nil. ids fill the places
+// of path that are marked by %s. With an error the result is nil.
 //
 //go:noinline
-func call[P object](ctx context.Context, c *client, method, path string, params requestParams, result P, ids ...string) (P, error) {
-	return orNone(result, callInto(ctx, c, method, path, params, result, ids))
+func call[P object](ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, result P, ids ...string) (P, error) {
+	return orNone(result, callInto(c, method, path, newCallParams(ctx, c, form, params), result, ids))
 }
 
 // orNone returns the answer to a call, or nothing after an error.
@@ -65,31 +60,30 @@ func orNone[P object](result P, err error) (P, error) {
 }
 
 // callInto makes a call and reads the answer into result.
-func callInto(ctx context.Context, c *client, method, path string, params requestParams, result object, ids []string) error {
+func callInto(c *client, method, path string, params *callParams, result object, ids []string) error {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return err
 	}
-	p := newCallParams(ctx, c, params)
-	if err := c.backends.API.Call(method, full, c.cfg.key, p, result); err != nil {
+	if err := c.backends.API.Call(method, full, c.cfg.key, params, result); err != nil {
 		return err
 	}
-	bindAnswer(result, c, params)
-	if method == http.MethodGet {
-		rememberExpand(result, params)
+	bindAnswer(result, c, params.own)
+	if method == http.MethodGet && params.typed != nil {
+		recordOf(result).expand = expandOf(params.typed)
 	}
 	return nil
 }
 
 // callStreaming makes a call to the files service and gives the body of the answer to
 // the caller, unread. Everything else is as in call.
-func callStreaming(ctx context.Context, c *client, method, path string, params requestParams, ids ...string) (*APIStream, error) {
+func callStreaming(ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, ids ...string) (*APIStream, error) {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return nil, err
 	}
 	result := &APIStream{}
-	if err := c.backends.Uploads.CallStreaming(method, full, c.cfg.key, newCallParams(ctx, c, params), result); err != nil {
+	if err := c.backends.Uploads.CallStreaming(method, full, c.cfg.key, newCallParams(ctx, c, form, params), result); err != nil {
 		return nil, err
 	}
 	return result, nil

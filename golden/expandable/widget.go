@@ -396,5 +396,4 @@ type WidgetRetrieveParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-func (p *WidgetRetrieveParams) AddExpand(f string)        { add(&p.Expand, f) }
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) { e.expands(&p.Params, p.Expand) }
+func (p *WidgetRetrieveParams) AddExpand(f string) { add(&p.Expand, f) }

@@ -7,7 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestReplaced sends values, and what can stand in their place.
+// TestReplaced sends values, and what can stand in their place, by the table and by
+// the tags.
 func TestReplaced(t *testing.T) {
 	width := &WidgetCreateObjectOrTextParams{Width: Int64(2)}
 	for want, params := range map[string]*WidgetCreateParams{
@@ -19,7 +20,10 @@ func TestReplaced(t *testing.T) {
 		"object_or_text=wid_1":    {ObjectOrTextID: String("wid_1")},
 		"":                        {FlagOrWordAuto: Bool(false)},
 	} {
-		form, err := encodeForm(params)
+		form, err := encodeForm(&formWidgetCreateParams, params)
+		require.NoError(t, err)
+		assert.Equal(t, want, string(form))
+		form, err = encodeForm(nil, params)
 		require.NoError(t, err)
 		assert.Equal(t, want, string(form))
 	}

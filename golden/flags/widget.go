@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Widget is the object widget.
@@ -48,7 +47,7 @@ type WidgetCreateObjectOrTextParams struct {
 type WidgetCreateTierParams struct {
 	UpTo *int64 `form:"up_to" json:"up_to"`
 	// Sends the word "inf" in place of a number.
-	UpToInf *bool `form:"-" json:"-"`
+	UpToInf *bool `form:"-" json:"-" sends:"up_to=inf"`
 }
 
 // WidgetCreateTwoObjectsParams is the value of [WidgetCreateParams.TwoObjects].
@@ -62,12 +61,12 @@ type WidgetCreateParams struct {
 	Params `form:"*"`
 	Anchor *int64 `form:"anchor" json:"anchor,omitempty"`
 	// Sends the word "now" in place of a number.
-	AnchorNow *bool `form:"-" json:"-"`
+	AnchorNow *bool `form:"-" json:"-" sends:"anchor=now"`
 	// Sends the word "unchanged" in place of a number.
-	AnchorUnchanged *bool `form:"-" json:"-"`
+	AnchorUnchanged *bool `form:"-" json:"-" sends:"anchor=unchanged"`
 	FlagOrWord      *bool `form:"flag_or_word" json:"flag_or_word,omitempty"`
 	// Sends the word "auto" in place of a boolean.
-	FlagOrWordAuto *bool                           `form:"-" json:"-"`
+	FlagOrWordAuto *bool                           `form:"-" json:"-" sends:"flag_or_word=auto"`
 	ListOrAll      *string                         `form:"list_or_all" json:"list_or_all,omitempty"`
 	ObjectOrText   *WidgetCreateObjectOrTextParams `form:"object_or_text" json:"object_or_text,omitempty"`
 	// Sends the ID of one that exists, or of a token, in place of an object.
@@ -76,15 +75,15 @@ type WidgetCreateParams struct {
 	// When it ends.
 	TrialEnd *int64 `form:"trial_end" json:"trial_end,omitempty"`
 	// Sends the word "now" in place of a number.
-	TrialEndNow2 *bool `form:"-" json:"-"`
+	TrialEndNow2 *bool `form:"-" json:"-" sends:"trial_end=now"`
 	// Has the name that a flag would get.
 	TrialEndNow *string                       `form:"trial_end_now" json:"trial_end_now,omitempty"`
 	TwoObjects  *WidgetCreateTwoObjectsParams `form:"two_objects" json:"two_objects,omitempty"`
 	UpTo        *int64                        `form:"up_to" json:"up_to,omitempty"`
 	// Sends the word "2nd-last" in place of a number.
-	UpTo2ndLast *bool `form:"-" json:"-"`
+	UpTo2ndLast *bool `form:"-" json:"-" sends:"up_to=2nd-last"`
 	// Sends the word "inf" in place of a number.
-	UpToInf     *bool                          `form:"-" json:"-"`
+	UpToInf     *bool                          `form:"-" json:"-" sends:"up_to=inf"`
 	UnsetFields []WidgetCreateParamsUnsetField `form:"-" json:"-"`
 }
 
@@ -99,18 +98,14 @@ func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
 
 var formWidgetCreateParams = formType{"P0:;i6:anchor;w6:anchor;w6:anchor;b12:flag_or_word;w12:flag_or_word;t11:list_or_all;" +
 	"o14:object_or_text;t14:object_or_text;O5:tiers;i9:trial_end;w9:trial_end;t13:trial_end_now;" +
-	"o11:two_objects;i5:up_to;w5:up_to;w5:up_to;x0:;", []formNested{
-	&formType{fields: "now"},
-	&formType{fields: "unchanged"},
-	&formType{fields: "auto"},
-	&formType{fields: "i5:width;"},
-	&formType{"i5:up_to;w5:up_to;", []formNested{&formType{fields: "inf"}}},
-	&formType{fields: "now"},
-	&formType{fields: "i6:height;i5:width;"},
-	&formType{fields: "2nd-last"},
-	&formType{fields: "inf"},
+	"o11:two_objects;i5:up_to;w5:up_to;w5:up_to;x0:;", []*formType{
+	{fields: "now"},
+	{fields: "unchanged"},
+	{fields: "auto"},
+	{fields: "i5:width;"},
+	{"i5:up_to;w5:up_to;", []*formType{{fields: "inf"}}},
+	{fields: "now"},
+	{fields: "i6:height;i5:width;"},
+	{fields: "2nd-last"},
+	{fields: "inf"},
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}

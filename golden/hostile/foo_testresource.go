@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // FooTest is the object foo.test.
@@ -46,10 +45,4 @@ type FooTestList struct {
 // FooTestRetrieveParams are the parameters of Retrieve.
 type FooTestRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formFooTestRetrieveParams = formType{fields: "P0:;"}
-
-func (p *FooTestRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formFooTestRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // X日本 is the object 日本*/.
@@ -46,10 +45,4 @@ type X日本List struct {
 // X日本RetrieveParams are the parameters of Retrieve.
 type X日本RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formX日本RetrieveParams = formType{fields: "P0:;"}
-
-func (p *X日本RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formX日本RetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // X3d is the object 3d.
@@ -46,10 +45,4 @@ type X3dList struct {
 // X3dRetrieveParams are the parameters of Retrieve.
 type X3dRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formX3dRetrieveParams = formType{fields: "P0:;"}
-
-func (p *X3dRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formX3dRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Up is the object ../../up.
@@ -46,10 +45,4 @@ type UpList struct {
 // UpRetrieveParams are the parameters of Retrieve.
 type UpRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formUpRetrieveParams = formType{fields: "P0:;"}
-
-func (p *UpRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formUpRetrieveParams)
 }

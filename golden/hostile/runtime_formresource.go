@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // RuntimeForm is the object runtime.form.
@@ -46,10 +45,4 @@ type RuntimeFormList struct {
 // RuntimeFormRetrieveParams are the parameters of Retrieve.
 type RuntimeFormRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formRuntimeFormRetrieveParams = formType{fields: "P0:;"}
-
-func (p *RuntimeFormRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formRuntimeFormRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ShopLinux is the object shop.linux.
@@ -46,10 +45,4 @@ type ShopLinuxList struct {
 // ShopLinuxRetrieveParams are the parameters of Retrieve.
 type ShopLinuxRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formShopLinuxRetrieveParams = formType{fields: "P0:;"}
-
-func (p *ShopLinuxRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopLinuxRetrieveParams)
 }

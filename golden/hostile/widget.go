@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetBidi is the value of [Widget.Bidi].
@@ -98,7 +97,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -133,12 +132,6 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
-}
-
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
 	Params `form:"*"`
@@ -146,16 +139,12 @@ type WidgetUpdateParams struct {
 	A *string `form:"a" json:"a,omitempty"`
 	B *int64  `form:"b" json:"b,omitempty"`
 	// Sends the word "\"`\n" in place of a number.
-	B2 *bool `form:"-" json:"-"`
+	B2 *bool "form:\"-\" json:\"-\" sends:\"b=\\\"`\\n\""
 	// Sends the word "*/ now" in place of a number.
-	BNow *bool `form:"-" json:"-"`
+	BNow *bool `form:"-" json:"-" sends:"b=*/ now"`
 }
 
-var formWidgetUpdateParams = formType{"P0:;t1:a;i1:b;w1:b;w1:b;", []formNested{
-	&formType{fields: "\"`\n"},
-	&formType{fields: "*/ now"},
+var formWidgetUpdateParams = formType{"P0:;t1:a;i1:b;w1:b;w1:b;", []*formType{
+	{fields: "\"`\n"},
+	{fields: "*/ now"},
 }}
-
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}

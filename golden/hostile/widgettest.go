@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetTest is the object widget_test.
@@ -46,10 +45,4 @@ type WidgetTestList struct {
 // WidgetTestRetrieveParams are the parameters of Retrieve.
 type WidgetTestRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetTestRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetTestRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetTestRetrieveParams)
 }

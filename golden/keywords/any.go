@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Any is the object any.
@@ -48,10 +47,4 @@ type AnyList struct {
 // AnyRetrieveParams are the parameters of Retrieve.
 type AnyRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formAnyRetrieveParams = formType{fields: "P0:;"}
-
-func (p *AnyRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formAnyRetrieveParams)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Func is the object func.
@@ -46,7 +45,3 @@ type FuncRetrieveParams struct {
 }
 
 var formFuncRetrieveParams = formType{fields: "P0:;-0:;"}
-
-func (p *FuncRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formFuncRetrieveParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Int is the object int.
@@ -48,10 +47,4 @@ type IntList struct {
 // IntRetrieveParams are the parameters of Retrieve.
 type IntRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formIntRetrieveParams = formType{fields: "P0:;"}
-
-func (p *IntRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formIntRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Interface is the object interface.
@@ -48,10 +47,4 @@ type InterfaceList struct {
 // InterfaceRetrieveParams are the parameters of Retrieve.
 type InterfaceRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formInterfaceRetrieveParams = formType{fields: "P0:;"}
-
-func (p *InterfaceRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formInterfaceRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Len is the object len.
@@ -48,10 +47,4 @@ type LenList struct {
 // LenRetrieveParams are the parameters of Retrieve.
 type LenRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formLenRetrieveParams = formType{fields: "P0:;"}
-
-func (p *LenRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formLenRetrieveParams)
 }

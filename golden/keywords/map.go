@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Map is the object map.
@@ -48,10 +47,4 @@ type MapList struct {
 // MapRetrieveParams are the parameters of Retrieve.
 type MapRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formMapRetrieveParams = formType{fields: "P0:;"}
-
-func (p *MapRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formMapRetrieveParams)
 }

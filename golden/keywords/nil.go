@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Nil is the object nil.
@@ -48,10 +47,4 @@ type NilList struct {
 // NilRetrieveParams are the parameters of Retrieve.
 type NilRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formNilRetrieveParams = formType{fields: "P0:;"}
-
-func (p *NilRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formNilRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // String2 is the object string.
@@ -48,10 +47,4 @@ type String2List struct {
 // String2RetrieveParams are the parameters of Retrieve.
 type String2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formString2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *String2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formString2RetrieveParams)
 }

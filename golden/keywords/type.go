@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // TypeData is the value of [Type.Data].
@@ -77,7 +76,7 @@ func (o *Type) Refresh(ctx context.Context) error          { return refresh(ctx,
 
 // ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
 func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {
-	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", params)
+	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", &formCommon, params)
 }
 
 // TypeList is a page of a list of Type.
@@ -112,30 +111,14 @@ type TypeCreateParams struct {
 }
 
 var formTypeCreateParams = formType{"P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
-	"t6:string;t4:type;", []formNested{&formType{fields: "t6:return;"}}}
-
-func (p *TypeCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTypeCreateParams)
-}
+	"t6:string;t4:type;", []*formType{{fields: "t6:return;"}}}
 
 // TypeRetrieveParams are the parameters of Retrieve.
 type TypeRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formTypeRetrieveParams = formType{fields: "P0:;"}
-
-func (p *TypeRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTypeRetrieveParams)
-}
-
 // TypeReturnTypeParams are the parameters of ReturnType.
 type TypeReturnTypeParams struct {
 	Params `form:"*"`
-}
-
-var formTypeReturnTypeParams = formType{fields: "P0:;"}
-
-func (p *TypeReturnTypeParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTypeReturnTypeParams)
 }

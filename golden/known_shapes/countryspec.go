@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // VerificationFieldsList is a value in [CountrySpec.VerificationFields].
@@ -59,10 +58,4 @@ type CountrySpecList struct {
 // CountrySpecRetrieveParams are the parameters of Retrieve.
 type CountrySpecRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formCountrySpecRetrieveParams = formType{fields: "P0:;"}
-
-func (p *CountrySpecRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formCountrySpecRetrieveParams)
 }

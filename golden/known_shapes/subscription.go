@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Subscription is the object subscription.
@@ -19,7 +18,7 @@ type Subscription struct {
 }
 
 // subscriptionRecord tells the runtime how to call the API for the object.
-var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s"}
+var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s", updateForm: &formSubscriptionUpdateParams}
 
 func (o *Subscription) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Subscription) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -53,16 +52,12 @@ type SubscriptionUpdateParams struct {
 	// Whether the cycle starts anew.
 	BillingCycleAnchor *int64 `form:"billing_cycle_anchor" json:"billing_cycle_anchor,omitempty"`
 	// Sends the word "now" in place of a number.
-	BillingCycleAnchorNow *bool `form:"-" json:"-"`
+	BillingCycleAnchorNow *bool `form:"-" json:"-" sends:"billing_cycle_anchor=now"`
 	// Sends the word "unchanged" in place of a number.
-	BillingCycleAnchorUnchanged *bool `form:"-" json:"-"`
+	BillingCycleAnchorUnchanged *bool `form:"-" json:"-" sends:"billing_cycle_anchor=unchanged"`
 }
 
-var formSubscriptionUpdateParams = formType{"P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor;w20:billing_cycle_anchor;", []formNested{
-	&formType{fields: "now"},
-	&formType{fields: "unchanged"},
+var formSubscriptionUpdateParams = formType{"P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor;w20:billing_cycle_anchor;", []*formType{
+	{fields: "now"},
+	{fields: "unchanged"},
 }}
-
-func (p *SubscriptionUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSubscriptionUpdateParams)
-}

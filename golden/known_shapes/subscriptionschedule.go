@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // SubscriptionSchedule is the object subscription_schedule.
@@ -52,10 +51,4 @@ type SubscriptionScheduleList struct {
 // SubscriptionScheduleRetrieveParams are the parameters of Retrieve.
 type SubscriptionScheduleRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formSubscriptionScheduleRetrieveParams = formType{fields: "P0:;"}
-
-func (p *SubscriptionScheduleRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSubscriptionScheduleRetrieveParams)
 }

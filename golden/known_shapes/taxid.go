@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // TaxID is the object tax_id.
@@ -53,10 +52,6 @@ type TaxIDCreateParams struct {
 
 var formTaxIDCreateParams = formType{fields: "P0:;-0:;t5:value;"}
 
-func (p *TaxIDCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTaxIDCreateParams)
-}
-
 // TaxIDRetrieveParams are the parameters of Retrieve.
 type TaxIDRetrieveParams struct {
 	Params   `form:"*"`
@@ -65,10 +60,6 @@ type TaxIDRetrieveParams struct {
 
 var formTaxIDRetrieveParams = formType{fields: "P0:;-0:;"}
 
-func (p *TaxIDRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTaxIDRetrieveParams)
-}
-
 // TaxIDListParams are the parameters of List.
 type TaxIDListParams struct {
 	ListParams `form:"*"`
@@ -76,7 +67,3 @@ type TaxIDListParams struct {
 }
 
 var formTaxIDListParams = formType{fields: "L0:;-0:;"}
-
-func (p *TaxIDListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTaxIDListParams)
-}

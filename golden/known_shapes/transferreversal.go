@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // TransferReversal is the object transfer_reversal.
@@ -44,7 +43,3 @@ type TransferReversalRetrieveParams struct {
 }
 
 var formTransferReversalRetrieveParams = formType{fields: "P0:;-0:;"}
-
-func (p *TransferReversalRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formTransferReversalRetrieveParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -75,12 +74,6 @@ type WidgetRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
-}
-
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
@@ -91,10 +84,6 @@ type WidgetListParams struct {
 func (p *WidgetListParams) AddExpand(f string) { add(&p.Expand, f) }
 
 var formWidgetListParams = formType{fields: "L0:;t6:colour;T6:expand;"}
-
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
@@ -107,7 +96,3 @@ type WidgetSearchParams struct {
 func (p *WidgetSearchParams) AddExpand(f string) { add(&p.Expand, f) }
 
 var formWidgetSearchParams = formType{fields: "S0:;T6:expand;b5:fuzzy;t4:page;"}
-
-func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
-}

@@ -203,14 +203,14 @@ type pager struct {
 }
 
 // newPager takes a copy of all that the pages have in common.
-func newPager(ctx context.Context, c *client, path string, ids []string, params requestParams) *pager {
+func newPager(ctx context.Context, c *client, path string, ids []string, form *formType, params ParamsContainer) *pager {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return &pager{err: err}
 	}
-	p := newCallParams(ctx, c, params)
-	form, err := p.encode()
-	return &pager{client: c, owner: clientFor(c, p.own), path: full, base: p.base, form: form, err: err}
+	p := newCallParams(ctx, c, form, params)
+	encoded, err := p.encode()
+	return &pager{client: c, owner: clientFor(c, p.own), path: full, base: p.base, form: encoded, err: err}
 }
 
 // get makes the call for the page at a cursor, the first one at "".

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetBoxes is a value in [Widget.Boxes].
@@ -113,19 +112,15 @@ type WidgetCreateParams struct {
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
 var formWidgetCreateParams = formType{"P0:;M5:boxes;M6:counts;N5:lists;M4:maps;m8:metadata;o6:nested;N12:number_lists;" +
-	"M18:prices_by_currency;M6:ratios;N6:stacks;M8:switches;", []formNested{
-	&formType{"o0:;", []formNested{&formType{fields: "i5:width;"}}},
-	&formType{fields: "i0:;"},
-	&formType{fields: "T0:;"},
-	&formType{fields: "m0:;"},
-	&formType{fields: "m8:metadata;"},
-	&formType{fields: "I0:;"},
-	&formType{fields: "i0:;"},
-	&formType{fields: "f0:;"},
-	&formType{"O0:;", []formNested{&formType{fields: "i6:height;"}}},
-	&formType{fields: "b0:;"},
+	"M18:prices_by_currency;M6:ratios;N6:stacks;M8:switches;", []*formType{
+	{"o0:;", []*formType{{fields: "i5:width;"}}},
+	{fields: "i0:;"},
+	{fields: "T0:;"},
+	{fields: "m0:;"},
+	{fields: "m8:metadata;"},
+	{fields: "I0:;"},
+	{fields: "i0:;"},
+	{fields: "f0:;"},
+	{"O0:;", []*formType{{fields: "i6:height;"}}},
+	{fields: "b0:;"},
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}

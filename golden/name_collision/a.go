@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ABC3 is the value of [AB3.C].
@@ -94,10 +93,4 @@ type AList struct {
 // ARetrieveParams2 are the parameters of Retrieve.
 type ARetrieveParams2 struct {
 	Params `form:"*"`
-}
-
-var formARetrieveParams2 = formType{fields: "P0:;"}
-
-func (p *ARetrieveParams2) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formARetrieveParams2)
 }

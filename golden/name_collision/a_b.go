@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ABC4 is the value of [AB.C].
@@ -54,10 +53,4 @@ type ABList struct {
 // ABRetrieveParams are the parameters of Retrieve.
 type ABRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formABRetrieveParams = formType{fields: "P0:;"}
-
-func (p *ABRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formABRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // AB2C is the value of [AB2.C].
@@ -54,10 +53,4 @@ type AB2List struct {
 // AB2RetrieveParams are the parameters of Retrieve.
 type AB2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formAB2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *AB2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formAB2RetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // APIResource2LastResponse is the value of [APIResource2.LastResponse2].
@@ -56,10 +55,4 @@ type APIResource2List struct {
 // APIResource2RetrieveParams are the parameters of Retrieve.
 type APIResource2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formAPIResource2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *APIResource2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formAPIResource2RetrieveParams)
 }

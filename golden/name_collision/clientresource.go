@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Client2 is the object client.
@@ -49,10 +48,4 @@ type Client2List struct {
 // Client2RetrieveParams are the parameters of Retrieve.
 type Client2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formClient2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *Client2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formClient2RetrieveParams)
 }

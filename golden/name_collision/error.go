@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Error2 is the object error.
@@ -50,10 +49,4 @@ type Error2List struct {
 // Error2RetrieveParams are the parameters of Retrieve.
 type Error2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formError2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *Error2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formError2RetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // EventType2 is the object event_type.
@@ -48,10 +47,4 @@ type EventType2List struct {
 // EventType2RetrieveParams are the parameters of Retrieve.
 type EventType2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formEventType2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *EventType2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formEventType2RetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ListParams2 is the object list_params.
@@ -48,10 +47,4 @@ type ListParams2List struct {
 // ListParams2RetrieveParams are the parameters of Retrieve.
 type ListParams2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formListParams2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *ListParams2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formListParams2RetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Params2Params is the value of [Params2.Params].
@@ -56,19 +55,7 @@ type Params2CreateParams struct {
 	Params `form:"*"`
 }
 
-var formParams2CreateParams = formType{fields: "P0:;"}
-
-func (p *Params2CreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formParams2CreateParams)
-}
-
 // Params2RetrieveParams are the parameters of Retrieve.
 type Params2RetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formParams2RetrieveParams = formType{fields: "P0:;"}
-
-func (p *Params2RetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formParams2RetrieveParams)
 }

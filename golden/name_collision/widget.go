@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // WidgetAB2 is the value of [Widget.AB3].
@@ -79,7 +78,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formWidgetCreateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error                  { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                      { return marshalObject(&o) }
@@ -104,17 +103,17 @@ func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
 
 // BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", &formCommon, params)
 }
 
 // RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object and reads the answer into it; nil params are fine.
 func (o *Widget) RefreshWidget2(ctx context.Context, params *WidgetRefreshParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", &formCommon, params)
 }
 
 // SaveWidget2 calls POST /v1/widgets/{widget}/save for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SaveWidget2(ctx context.Context, params *WidgetSaveParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", &formCommon, params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -151,19 +150,9 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, k
 var formWidgetCreateParams = formType{fields: "P0:;t3:a-b;t3:a_b;t10:add_expand;t12:add_metadata;t11:append_form;t6:client;T6:expand;t5:extra;" +
 	"t10:get_params;t7:headers;t15:idempotency_key;m8:metadata;t6:params;t4:save;t14:stripe_account;"}
 
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
-
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }
 
 // WidgetUpdateParams are the parameters of Update.
@@ -186,19 +175,9 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 
 var formWidgetUpdateParams = formType{fields: "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"}
 
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}
-
 // WidgetBindParams are the parameters of Bind2.
 type WidgetBindParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetBindParams = formType{fields: "P0:;"}
-
-func (p *WidgetBindParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetBindParams)
 }
 
 // WidgetRefreshParams are the parameters of Refresh.
@@ -206,21 +185,9 @@ type WidgetRefreshParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetRefreshParams = formType{fields: "P0:;"}
-
-func (p *WidgetRefreshParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRefreshParams)
-}
-
 // WidgetSaveParams are the parameters of Save.
 type WidgetSaveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetSaveParams = formType{fields: "P0:;"}
-
-func (p *WidgetSaveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSaveParams)
 }
 
 // WidgetListParams are the parameters of List.
@@ -229,7 +196,3 @@ type WidgetListParams struct {
 }
 
 var formWidgetListParams = formType{fields: "L0:;"}
-
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}

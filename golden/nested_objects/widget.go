@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
@@ -173,11 +172,7 @@ type WidgetCreateParams struct {
 	None *WidgetCreateNoneParams `form:"none" json:"none,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o5:frame;m4:free;o4:none;", []formNested{
-	&formType{"O6:joints;i5:width;", []formNested{&formType{"f5:angle;O6:screws;", []formNested{&formType{fields: "i6:length;"}}}}},
-	&formType{},
+var formWidgetCreateParams = formType{"P0:;o5:frame;m4:free;o4:none;", []*formType{
+	{"O6:joints;i5:width;", []*formType{{"f5:angle;O6:screws;", []*formType{{fields: "i6:length;"}}}}},
+	{},
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}

@@ -40,12 +40,6 @@ func (e *formEncoder) strOr(name string, v *string, fallback string) {
 	e.str(name, v)
 }
 
-// expands writes the params of a call that takes nothing but fields to expand.
-func (e *formEncoder) expands(p *Params, expand []*string) {
-	e.params(p)
-	e.strs("expand", expand)
-}
-
 // sorted writes the entries of a map in the order of their keys. Those are in the
 // encoder's scratch space from start on.
 func (e *formEncoder) sorted(name string, start int, write func(key string)) {
@@ -58,7 +52,7 @@ func (e *formEncoder) sorted(name string, start int, write func(key string)) {
 	outer := e.enter(name)
 	for _, k := range keys {
 		if k == "" || strings.IndexByte(k, '[') >= 0 || strings.IndexByte(k, ']') >= 0 {
-			e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", e.prefix, k)
+			e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.prefix), k)
 			break
 		}
 		write(k)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetAllOf is the value of [Widget.AllOf].
@@ -112,10 +111,4 @@ type WidgetList struct {
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }

@@ -69,13 +69,13 @@ func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // client.
 //
 //go:noinline
-func list[T any](ctx context.Context, c *client, path string, params requestParams, ids ...string) *V1List[T] {
-	return &V1List[T]{newList(ctx, c, path, params, ids, reflect.TypeFor[T]())}
+func list[T any](ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids ...string) *V1List[T] {
+	return &V1List[T]{newList(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
 }
 
 // newList fetches the first page of a list of items.
-func newList(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) *pages {
-	from := newPager(ctx, c, path, ids, params)
+func newList(ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids []string, item reflect.Type) *pages {
+	from := newPager(ctx, c, path, ids, form, params)
 	from.key = StartingAfter
 	l, backward := &pages{}, false
 	if own := listParamsOf(params); own != nil {
@@ -95,7 +95,7 @@ func newList(ctx context.Context, c *client, path string, params requestParams, 
 }
 
 // listParamsOf returns the ListParams embedded in params, nil for nil params.
-func listParamsOf(params requestParams) *ListParams {
+func listParamsOf(params ParamsContainer) *ListParams {
 	if of, ok := params.(ListParamsContainer); ok && !isNilParams(params) {
 		return of.GetListParams()
 	}

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // Screw is the object screw.
@@ -27,7 +26,7 @@ type Screw struct {
 }
 
 // screwRecord tells the runtime how to call the API for the object.
-var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil)}
+var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, updateForm: &formScrewUpdateParams, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil), createForm: &formScrewCreateParams}
 
 func (o *Screw) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Screw) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -53,7 +52,7 @@ func (o *Screw) Changes() (*ScrewUpdateParams, error) {
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the answer into it;
 // nil params are fine.
 func (o *Screw) Tighten(ctx context.Context, params *ScrewTightenParams) error {
-	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params)
+	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", &formScrewTightenParams, params)
 }
 
 // ScrewList is a page of a list of Screw.
@@ -73,10 +72,6 @@ type ScrewCreateParams struct {
 
 var formScrewCreateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
 
-func (p *ScrewCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewCreateParams)
-}
-
 // ScrewRetrieveParams are the parameters of Retrieve.
 type ScrewRetrieveParams struct {
 	Params `form:"*"`
@@ -85,10 +80,6 @@ type ScrewRetrieveParams struct {
 }
 
 var formScrewRetrieveParams = formType{fields: "P0:;-0:;-0:;"}
-
-func (p *ScrewRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewRetrieveParams)
-}
 
 // ScrewUpdateParams are the parameters of Update.
 type ScrewUpdateParams struct {
@@ -100,10 +91,6 @@ type ScrewUpdateParams struct {
 
 var formScrewUpdateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
 
-func (p *ScrewUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewUpdateParams)
-}
-
 // ScrewDeleteParams are the parameters of Delete.
 type ScrewDeleteParams struct {
 	Params `form:"*"`
@@ -112,10 +99,6 @@ type ScrewDeleteParams struct {
 }
 
 var formScrewDeleteParams = formType{fields: "P0:;-0:;-0:;"}
-
-func (p *ScrewDeleteParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewDeleteParams)
-}
 
 // ScrewTightenParams are the parameters of Tighten.
 type ScrewTightenParams struct {
@@ -126,10 +109,6 @@ type ScrewTightenParams struct {
 
 var formScrewTightenParams = formType{fields: "P0:;-0:;-0:;"}
 
-func (p *ScrewTightenParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewTightenParams)
-}
-
 // ScrewListParams are the parameters of List.
 type ScrewListParams struct {
 	ListParams `form:"*"`
@@ -138,7 +117,3 @@ type ScrewListParams struct {
 }
 
 var formScrewListParams = formType{fields: "L0:;-0:;-0:;"}
-
-func (p *ScrewListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formScrewListParams)
-}

@@ -11,7 +11,7 @@ import (
 // changed. params is new and empty.
 //
 //go:noinline
-func changes[P requestParams](obj object, t *recordType, params P) (P, error) {
+func changes[P ParamsContainer](obj object, t *recordType, params P) (P, error) {
 	var none P
 	if t.isNew(obj) {
 		return none, errorf("this %s has no id: Save creates it, there is nothing to update", t.object)
@@ -40,7 +40,7 @@ func (t *recordType) isAdditive(name string) bool {
 // the server, and reports whether anything does. For an object without an id
 // everything differs from nothing, and only what params take counts. caller is
 // the encoded form of what is going to be merged over params.
-func fillChanges(obj object, t *recordType, params requestParams, caller []byte) (bool, error) {
+func fillChanges(obj object, t *recordType, params ParamsContainer, caller []byte) (bool, error) {
 	cur := valueOf(obj).Elem()
 	b := changeBuilder{
 		record: recordOf(obj), table: t, base: params.GetParams(),

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // Widget is the object widget.
@@ -24,7 +23,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil)}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formCommon, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formCommon}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -49,12 +48,12 @@ func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 
 // Cancel calls POST /v1/widgets/{widget}/cancel for the object and reads the answer into it; nil params are fine.
 func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", &formCommon, params)
 }
 
 // SendBack calls POST /v1/widgets/{widget}/send_back for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SendBack(ctx context.Context, params *WidgetSendBackParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", &formCommon, params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -76,21 +75,9 @@ type WidgetCreateParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetCreateParams = formType{fields: "P0:;"}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
-
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }
 
 // WidgetUpdateParams are the parameters of Update.
@@ -98,21 +85,9 @@ type WidgetUpdateParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetUpdateParams = formType{fields: "P0:;"}
-
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}
-
 // WidgetDeleteParams are the parameters of Delete.
 type WidgetDeleteParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetDeleteParams = formType{fields: "P0:;"}
-
-func (p *WidgetDeleteParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetDeleteParams)
 }
 
 // WidgetCancelParams are the parameters of Cancel.
@@ -120,21 +95,9 @@ type WidgetCancelParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetCancelParams = formType{fields: "P0:;"}
-
-func (p *WidgetCancelParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
-}
-
 // WidgetSendBackParams are the parameters of SendBack.
 type WidgetSendBackParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetSendBackParams = formType{fields: "P0:;"}
-
-func (p *WidgetSendBackParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSendBackParams)
 }
 
 // WidgetListParams are the parameters of List.
@@ -144,10 +107,6 @@ type WidgetListParams struct {
 
 var formWidgetListParams = formType{fields: "L0:;"}
 
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}
-
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
 	SearchParams `form:"*"`
@@ -155,7 +114,3 @@ type WidgetSearchParams struct {
 }
 
 var formWidgetSearchParams = formType{fields: "S0:;t4:page;"}
-
-func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetReversal is the object widget_reversal.
@@ -22,7 +21,7 @@ type WidgetReversal struct {
 }
 
 // widgetReversalRecord tells the runtime how to call the API for the object.
-var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil)}
+var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, updateForm: &formWidgetReversalUpdateParams, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil), createForm: &formWidgetReversalCreateParams}
 
 func (o *WidgetReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o WidgetReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -62,10 +61,6 @@ type WidgetReversalCreateParams struct {
 
 var formWidgetReversalCreateParams = formType{fields: "P0:;-0:;"}
 
-func (p *WidgetReversalCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetReversalCreateParams)
-}
-
 // WidgetReversalRetrieveParams are the parameters of Retrieve.
 type WidgetReversalRetrieveParams struct {
 	Params `form:"*"`
@@ -73,10 +68,6 @@ type WidgetReversalRetrieveParams struct {
 }
 
 var formWidgetReversalRetrieveParams = formType{fields: "P0:;-0:;"}
-
-func (p *WidgetReversalRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetReversalRetrieveParams)
-}
 
 // WidgetReversalUpdateParams are the parameters of Update.
 type WidgetReversalUpdateParams struct {
@@ -86,10 +77,6 @@ type WidgetReversalUpdateParams struct {
 
 var formWidgetReversalUpdateParams = formType{fields: "P0:;-0:;"}
 
-func (p *WidgetReversalUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetReversalUpdateParams)
-}
-
 // WidgetReversalListParams are the parameters of List.
 type WidgetReversalListParams struct {
 	ListParams `form:"*"`
@@ -97,7 +84,3 @@ type WidgetReversalListParams struct {
 }
 
 var formWidgetReversalListParams = formType{fields: "L0:;-0:;"}
-
-func (p *WidgetReversalListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetReversalListParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetSettings is the object widget_settings.
@@ -21,7 +20,7 @@ type WidgetSettings struct {
 }
 
 // widgetSettingsRecord tells the runtime how to call the API for the object.
-var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings"}
+var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings", updateForm: &formWidgetSettingsUpdateParams}
 
 func (o *WidgetSettings) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, new(string)) }
 func (o WidgetSettings) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -51,12 +50,6 @@ type WidgetSettingsRetrieveParams struct {
 	Params `form:"*"`
 }
 
-var formWidgetSettingsRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetSettingsRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSettingsRetrieveParams)
-}
-
 // WidgetSettingsUpdateParams are the parameters of Update.
 type WidgetSettingsUpdateParams struct {
 	Params `form:"*"`
@@ -64,7 +57,3 @@ type WidgetSettingsUpdateParams struct {
 }
 
 var formWidgetSettingsUpdateParams = formType{fields: "P0:;t5:theme;"}
-
-func (p *WidgetSettingsUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSettingsUpdateParams)
-}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // Widget is the object widget.
@@ -65,8 +64,4 @@ type WidgetListParams struct {
 	Window *WidgetListWindowParams `form:"window" json:"window,omitempty"`
 }
 
-var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []formNested{&formType{fields: "r6:opened;"}}}
-
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}
+var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []*formType{{fields: "r6:opened;"}}}

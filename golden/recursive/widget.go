@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetLeftRight is the value of [WidgetLeft.Right].
@@ -120,18 +119,22 @@ type WidgetCreateLeftRightParams struct {
 	Left *WidgetCreateLeftParams `form:"left" json:"left,omitempty"`
 }
 
-var formWidgetCreateLeftRightParams = formType{"o4:left;", []formNested{(*WidgetCreateLeftParams)(nil)}}
+var formWidgetCreateLeftRightParams formType
 
-func (*WidgetCreateLeftRightParams) table() *formType { return &formWidgetCreateLeftRightParams }
+func init() {
+	formWidgetCreateLeftRightParams = formType{"o4:left;", []*formType{&formWidgetCreateLeftParams}}
+}
 
 // WidgetCreateLeftParams is the value of [WidgetCreateParams.Left].
 type WidgetCreateLeftParams struct {
 	Right *WidgetCreateLeftRightParams `form:"right" json:"right,omitempty"`
 }
 
-var formWidgetCreateLeftParams = formType{"o5:right;", []formNested{(*WidgetCreateLeftRightParams)(nil)}}
+var formWidgetCreateLeftParams formType
 
-func (*WidgetCreateLeftParams) table() *formType { return &formWidgetCreateLeftParams }
+func init() {
+	formWidgetCreateLeftParams = formType{"o5:right;", []*formType{&formWidgetCreateLeftRightParams}}
+}
 
 // WidgetCreateRuleParams is the value of [WidgetCreateParams.Rule].
 type WidgetCreateRuleParams struct {
@@ -150,12 +153,14 @@ func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnset
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetCreateRuleParams = formType{"o5:inner;O8:operands;t8:operator;x0:;", []formNested{
-	(*WidgetCreateRuleParams)(nil),
-	(*WidgetCreateRuleParams)(nil),
-}}
+var formWidgetCreateRuleParams formType
 
-func (*WidgetCreateRuleParams) table() *formType { return &formWidgetCreateRuleParams }
+func init() {
+	formWidgetCreateRuleParams = formType{"o5:inner;O8:operands;t8:operator;x0:;", []*formType{
+		&formWidgetCreateRuleParams,
+		&formWidgetCreateRuleParams,
+	}}
+}
 
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
@@ -165,11 +170,7 @@ type WidgetCreateParams struct {
 	Rule *WidgetCreateRuleParams `form:"rule" json:"rule,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o4:left;o4:rule;", []formNested{
+var formWidgetCreateParams = formType{"P0:;o4:left;o4:rule;", []*formType{
 	&formWidgetCreateLeftParams,
 	&formWidgetCreateRuleParams,
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"unsafe"
 )
 
 // ShopWidget is the object shop.widget.
@@ -26,7 +25,7 @@ type ShopWidget struct {
 }
 
 // shopWidgetRecord tells the runtime how to call the API for the object.
-var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil)}
+var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", updateForm: &formShopWidgetUpdateParams, createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil), createForm: &formShopWidgetCreateParams}
 
 func (o *ShopWidget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o ShopWidget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
@@ -52,7 +51,7 @@ func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
 // FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil params are
 // fine.
 func (o *ShopWidget) FinalizeWidget(ctx context.Context, params *ShopWidgetFinalizeWidgetParams) error {
-	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", params)
+	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", &formCommon, params)
 }
 
 // ShopWidgetList is a page of a list of ShopWidget.
@@ -78,19 +77,9 @@ type ShopWidgetCreateParams struct {
 
 var formShopWidgetCreateParams = formType{fields: "P0:;t4:name;"}
 
-func (p *ShopWidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetCreateParams)
-}
-
 // ShopWidgetRetrieveParams are the parameters of Retrieve.
 type ShopWidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formShopWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *ShopWidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetRetrieveParams)
 }
 
 // ShopWidgetUpdateParams are the parameters of Update.
@@ -102,19 +91,9 @@ type ShopWidgetUpdateParams struct {
 
 var formShopWidgetUpdateParams = formType{fields: "P0:;t4:name;"}
 
-func (p *ShopWidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetUpdateParams)
-}
-
 // ShopWidgetDeleteParams are the parameters of Delete.
 type ShopWidgetDeleteParams struct {
 	Params `form:"*"`
-}
-
-var formShopWidgetDeleteParams = formType{fields: "P0:;"}
-
-func (p *ShopWidgetDeleteParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetDeleteParams)
 }
 
 // ShopWidgetFinalizeWidgetParams are the parameters of FinalizeWidget.
@@ -122,21 +101,9 @@ type ShopWidgetFinalizeWidgetParams struct {
 	Params `form:"*"`
 }
 
-var formShopWidgetFinalizeWidgetParams = formType{fields: "P0:;"}
-
-func (p *ShopWidgetFinalizeWidgetParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetFinalizeWidgetParams)
-}
-
 // ShopWidgetPDFParams are the parameters of PDF.
 type ShopWidgetPDFParams struct {
 	Params `form:"*"`
-}
-
-var formShopWidgetPDFParams = formType{fields: "P0:;"}
-
-func (p *ShopWidgetPDFParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetPDFParams)
 }
 
 // ShopWidgetRefitPartParams are the parameters of RefitPart.
@@ -147,20 +114,12 @@ type ShopWidgetRefitPartParams struct {
 
 var formShopWidgetRefitPartParams = formType{fields: "P0:;-0:;"}
 
-func (p *ShopWidgetRefitPartParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetRefitPartParams)
-}
-
 // ShopWidgetListParams are the parameters of List.
 type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
 
 var formShopWidgetListParams = formType{fields: "L0:;"}
-
-func (p *ShopWidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetListParams)
-}
 
 // ShopWidgetSearchParams are the parameters of Search.
 type ShopWidgetSearchParams struct {
@@ -169,7 +128,3 @@ type ShopWidgetSearchParams struct {
 }
 
 var formShopWidgetSearchParams = formType{fields: "S0:;t4:page;"}
-
-func (p *ShopWidgetSearchParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopWidgetSearchParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetVault is the value of [Widget.Vault].
@@ -75,10 +74,4 @@ type WidgetList struct {
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }

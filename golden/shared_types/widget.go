@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetNearAddress is the value of [Widget.NearAddress].
@@ -63,12 +62,8 @@ type WidgetCreateParams struct {
 	Shipping *ShippingDetailsParams    `form:"shipping" json:"shipping,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o7:address;M8:by_place;o8:shipping;", []formNested{
+var formWidgetCreateParams = formType{"P0:;o7:address;M8:by_place;o8:shipping;", []*formType{
 	&formAddressParams,
-	&formType{"o0:;", []formNested{&formAddressParams}},
+	{"o0:;", []*formType{&formAddressParams}},
 	&formShippingDetailsParams,
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // ShopGadget is the object shop.gadget.
@@ -50,10 +49,4 @@ type ShopGadgetList struct {
 // ShopGadgetRetrieveParams are the parameters of Retrieve.
 type ShopGadgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formShopGadgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *ShopGadgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formShopGadgetRetrieveParams)
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // WidgetEitherType is the value of several fields.
@@ -104,10 +103,4 @@ type WidgetList struct {
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formWidgetRetrieveParams = formType{fields: "P0:;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
 }

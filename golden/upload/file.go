@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"log/slog"
-	"unsafe"
 )
 
 // File is the object file.
@@ -68,19 +67,9 @@ type FileCreateParams struct {
 
 func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []formNested{&formType{fields: "b6:create;"}}}
-
-func (p *FileCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formFileCreateParams)
-}
+var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []*formType{{fields: "b6:create;"}}}
 
 // FileRetrieveParams are the parameters of Retrieve.
 type FileRetrieveParams struct {
 	Params `form:"*"`
-}
-
-var formFileRetrieveParams = formType{fields: "P0:;"}
-
-func (p *FileRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formFileRetrieveParams)
 }

@@ -64,4 +64,4 @@ type ShippingDetailsParams struct {
 	TrackingNumber *string `form:"tracking_number" json:"tracking_number,omitempty"`
 }
 
-var formShippingDetailsParams = formType{"o7:address;t7:carrier;t4:name;t5:phone;t15:tracking_number;", []formNested{&formAddressParams}}
+var formShippingDetailsParams = formType{"o7:address;t7:carrier;t4:name;t5:phone;t15:tracking_number;", []*formType{&formAddressParams}}

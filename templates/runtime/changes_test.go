@@ -85,7 +85,7 @@ func TestSaveBody(t *testing.T) {
 			got := api.last(t)
 			assert.Equal(t, "POST /v1/sessions/vs_1", got.method+" "+got.target)
 			assert.Equal(t, tt.body, form(t, escapePlus(got.body)))
-			encoded, err := encodeForm(params)
+			encoded, err := formOf(t, params)
 			require.NoError(t, err)
 			assert.Equal(t, got.body, string(encoded), "Changes is what Save sends")
 		})

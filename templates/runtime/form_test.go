@@ -3,6 +3,7 @@ package stripe
 import (
 	"math"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"unsafe"
@@ -14,7 +15,7 @@ import (
 func TestForm(t *testing.T) {
 	tests := []struct {
 		name   string
-		params formAppender
+		params any
 		want   string
 	}{
 		{"nothing is set", &WidgetCreateParams{}, ""},
@@ -59,7 +60,7 @@ func TestForm(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for range 3 {
-				form, err := encodeForm(tt.params)
+				form, err := formOf(t, tt.params)
 				require.NoError(t, err)
 				assert.Equal(t, tt.want, string(form))
 			}
@@ -67,10 +68,37 @@ func TestForm(t *testing.T) {
 	}
 }
 
+// formTables are the tables of the types that tests encode.
+var formTables = map[reflect.Type]*formType{
+	reflect.TypeFor[*OddParams]():           &formOddParams,
+	reflect.TypeFor[*Params]():              &formCommon,
+	reflect.TypeFor[*RareParams]():          &formRareParams,
+	reflect.TypeFor[*SessionUpdateParams](): &formSessionUpdateParams,
+	reflect.TypeFor[*WidgetCreateParams]():  &formWidgetCreateParams,
+	reflect.TypeFor[*WidgetListParams]():    &formWidgetListParams,
+	reflect.TypeFor[*WidgetSearchParams]():  &formWidgetSearchParams,
+	reflect.TypeFor[*WidgetUploadParams]():  &formWidgetUploadParams,
+}
+
+// formOf encodes params by the table of their type, after it has seen that their
+// tags give the same.
+func formOf(t *testing.T, params any) ([]byte, error) {
+	t.Helper()
+	table := formTables[reflect.TypeOf(params)]
+	require.NotNil(t, table, "%T has no table", params)
+	form, err := encodeForm(table, params)
+	byTags, errByTags := encodeForm(nil, params)
+	assert.Equal(t, string(form), string(byTags), "by tags")
+	if err != nil {
+		assert.EqualError(t, errByTags, err.Error(), "by tags")
+	}
+	return form, err
+}
+
 func TestFormBoundOfZeroIsPossibleUnlikeInStripeGo(t *testing.T) {
 	var r RangeQueryParams
 	r.SetGreaterThan(0)
-	form, err := encodeForm(&WidgetListParams{CreatedRange: &r})
+	form, err := formOf(t, &WidgetListParams{CreatedRange: &r})
 	require.NoError(t, err)
 	assert.Equal(t, "created[gt]=0", string(form))
 
@@ -78,7 +106,7 @@ func TestFormBoundOfZeroIsPossibleUnlikeInStripeGo(t *testing.T) {
 	r.SetGreaterThanOrEqual(0)
 	r.SetLesserThan(0)
 	r.SetLesserThanOrEqual(0)
-	form, err = encodeForm(&WidgetListParams{CreatedRange: &r})
+	form, err = formOf(t, &WidgetListParams{CreatedRange: &r})
 	require.NoError(t, err)
 	assert.Equal(t, "created[gte]=0&created[lt]=0&created[lte]=0", string(form))
 }
@@ -86,7 +114,7 @@ func TestFormBoundOfZeroIsPossibleUnlikeInStripeGo(t *testing.T) {
 func TestFormErrors(t *testing.T) {
 	tests := []struct {
 		name   string
-		params formAppender
+		params any
 		want   string
 	}{
 		{"brackets in a metadata key", &WidgetCreateParams{Metadata: map[string]string{"a[b]": "c"}},
@@ -101,7 +129,7 @@ func TestFormErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			form, err := encodeForm(tt.params)
+			form, err := formOf(t, tt.params)
 			require.EqualError(t, err, tt.want)
 			assert.Empty(t, form)
 		})
@@ -112,7 +140,7 @@ func TestFormEmbeddedParamsAreShadowed(t *testing.T) {
 	embedded := Params{Expand: StringSlice([]string{"a"}), Metadata: map[string]string{"k": "inner"}}
 	tests := []struct {
 		name   string
-		params formAppender
+		params any
 		want   string
 	}{
 		{"the outer struct sets none", &WidgetCreateParams{Params: embedded, Type: String("t")}, "type=t&expand[0]=a&metadata[k]=inner"},
@@ -126,7 +154,7 @@ func TestFormEmbeddedParamsAreShadowed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			form, err := encodeForm(tt.params)
+			form, err := formOf(t, tt.params)
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, string(form))
 		})
@@ -139,64 +167,62 @@ func TestFormExtraValuesAndFilters(t *testing.T) {
 	p.AddExtra("b", "x y")
 	p.AddExtra("b", "2")
 	p.AddExtra("c[0][1]", "[]")
-	form, err := encodeForm(p)
+	form, err := formOf(t, p)
 	require.NoError(t, err)
 	assert.Equal(t, "b=x+y&b=2&c[0][1]=%5B%5D&z[a]=1&type=t", string(form))
 
 	l := &WidgetListParams{}
 	l.Filters.AddFilter("created", "gte", "5")
 	l.Filters.AddFilter("name", "", "n")
-	form, err = encodeForm(l)
+	form, err = formOf(t, l)
 	require.NoError(t, err)
 	assert.Equal(t, "created[gte]=5&name=n", string(form))
 }
 
 // RareParams have the types that the sample's params do not have.
 type RareParams struct {
-	bools    []*bool                              `form:"bools"`
-	boolMap  map[string]*bool                     `form:"bool_map"`
-	floats   []*float64                           `form:"floats"`
-	floatMap map[string]*float64                  `form:"float_map"`
-	objects  map[string][]*WidgetCreatePartParams `form:"objects"`
-	shipping *ShippingDetailsParams               `form:"shipping"`
-	texts    map[string][]*string                 `form:"texts"`
+	Bools    []*bool                              `form:"bools"`
+	BoolMap  map[string]*bool                     `form:"bool_map"`
+	Floats   []*float64                           `form:"floats"`
+	FloatMap map[string]*float64                  `form:"float_map"`
+	Objects  map[string][]*WidgetCreatePartParams `form:"objects"`
+	Shipping *ShippingDetailsParams               `form:"shipping"`
+	Texts    map[string][]*string                 `form:"texts"`
 	// textsByName has maps in a map.
-	textsByName map[string]map[string]string `form:"texts_by_name"`
-	intsByName  map[string]map[string]*int64 `form:"ints_by_name"`
-	mode        *string                      `form:"mode"`
+	TextsByName map[string]map[string]string `form:"texts_by_name"`
+	IntsByName  map[string]map[string]*int64 `form:"ints_by_name"`
+	Mode        *string                      `form:"mode" default:"plain"`
 }
 
-var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;M12:ints_by_name;d4:mode;", []formNested{
-	&formType{fields: "b0:;"},
-	&formType{fields: "f0:;"},
-	&formType{fields: "O0:;", below: []formNested{&formWidgetCreatePartParams}},
+var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;M12:ints_by_name;d4:mode;", []*formType{
+	{fields: "b0:;"},
+	{fields: "f0:;"},
+	{fields: "O0:;", below: []*formType{&formWidgetCreatePartParams}},
 	&formShippingDetailsParams,
-	&formType{fields: "T0:;"},
-	&formType{fields: "m0:;"},
-	&formType{fields: "M0:;", below: []formNested{&formType{fields: "i0:;"}}},
-	&formType{fields: "plain"},
+	{fields: "T0:;"},
+	{fields: "m0:;"},
+	{fields: "M0:;", below: []*formType{{fields: "i0:;"}}},
+	{fields: "plain"},
 }}
 
-func (p *RareParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formRareParams) }
-
 func TestFormOfRareTypes(t *testing.T) {
-	form, err := encodeForm(&RareParams{
-		bools:       BoolSlice([]bool{true, false}),
-		boolMap:     map[string]*bool{"b": Bool(true), "a": Bool(false)},
-		floats:      Float64Slice([]float64{0.1, -2}),
-		floatMap:    map[string]*float64{"a": Float64(1.5)},
-		objects:     map[string][]*WidgetCreatePartParams{"b": {{Name: String("n")}}, "a": {}},
-		shipping:    &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
-		texts:       map[string][]*string{"a": StringSlice([]string{"x", "y"}), "b": nil, "c": {}},
-		textsByName: map[string]map[string]string{"en": {"k": "v"}, "de": {}, "fr": nil},
-		intsByName:  map[string]map[string]*int64{"u/v": {"w%": Int64(3)}},
+	form, err := formOf(t, &RareParams{
+		Bools:       BoolSlice([]bool{true, false}),
+		BoolMap:     map[string]*bool{"b": Bool(true), "a": Bool(false)},
+		Floats:      Float64Slice([]float64{0.1, -2}),
+		FloatMap:    map[string]*float64{"a": Float64(1.5)},
+		Objects:     map[string][]*WidgetCreatePartParams{"b": {{Name: String("n")}}, "a": {}},
+		Shipping:    &ShippingDetailsParams{Address: &AddressParams{Line2: String("2")}, Name: String("N"), Phone: String("1"), Carrier: String("c"), TrackingNumber: String("t")},
+		Texts:       map[string][]*string{"a": StringSlice([]string{"x", "y"}), "b": nil, "c": {}},
+		TextsByName: map[string]map[string]string{"en": {"k": "v"}, "de": {}, "fr": nil},
+		IntsByName:  map[string]map[string]*int64{"u/v": {"w%": Int64(3)}},
 	})
 	require.NoError(t, err)
 	assert.Equal(t, "bools[0]=true&bools[1]=false&bool_map[a]=false&bool_map[b]=true&floats[0]=0.1&floats[1]=-2&float_map[a]=1.5"+
 		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
 		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&ints_by_name[u%2Fv][w%25]=3&mode=plain", string(form))
 
-	_, err = encodeForm(&RareParams{floats: []*float64{nil, Float64(math.Inf(1))}})
+	_, err = encodeForm(&formRareParams, &RareParams{Floats: []*float64{nil, Float64(math.Inf(1))}})
 	require.EqualError(t, err, "parameter floats: +Inf is no number the API knows")
 }
 
@@ -233,7 +259,7 @@ func TestFormSet(t *testing.T) {
 func TestEncodingAllocations(t *testing.T) {
 	p := fullParams()
 	allocs := testing.AllocsPerRun(100, func() {
-		if _, err := encodeForm(p); err != nil {
+		if _, err := encodeForm(&formWidgetCreateParams, p); err != nil {
 			t.Fatal(err)
 		}
 	})

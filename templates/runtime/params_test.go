@@ -33,7 +33,7 @@ func TestParamsSetters(t *testing.T) {
 	p.SetStripeContext("ctx")
 	p.SetStripeContextFrom(nil)
 	assert.Same(t, p, p.GetParams())
-	form, err := encodeForm(p)
+	form, err := formOf(t, p)
 	require.NoError(t, err)
 	assert.Equal(t, "x=1&expand[0]=a&metadata[k]=v", string(form))
 	assert.Equal(t, []string{"i", "acct", "ctx"}, []string{*p.IdempotencyKey, *p.StripeAccount, *p.StripeContext})

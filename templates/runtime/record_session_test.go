@@ -15,7 +15,6 @@ import (
 	"encoding/json"
 
 	"github.com/stretchr/testify/require"
-	"unsafe"
 )
 
 // The tests of the active record use a resource with everything that one can
@@ -137,7 +136,7 @@ func (s *Session) Save(ctx context.Context, params *SessionUpdateParams) error {
 	return save(ctx, s, &sessionRecord, params)
 }
 func (s *Session) Cancel(ctx context.Context, params *SessionCancelParams) error {
-	return act(ctx, s, &sessionRecord, http.MethodPost, "/v1/sessions/%s/cancel", params)
+	return act(ctx, s, &sessionRecord, http.MethodPost, "/v1/sessions/%s/cancel", &formExpand, params)
 }
 func (s *Session) Changes() (*SessionUpdateParams, error) {
 	return changes(s, &sessionRecord, new(SessionUpdateParams))
@@ -175,11 +174,7 @@ type SessionCreateParams struct {
 	Type              *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;t5:owner;t10:return_url;t4:type;", []formNested{&formSessionOptionsParams}}
-
-func (p *SessionCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSessionCreateParams)
-}
+var formSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;t5:owner;t10:return_url;t4:type;", []*formType{&formSessionOptionsParams}}
 
 type SessionUpdateParams struct {
 	Params          `form:"*"`
@@ -197,16 +192,12 @@ type SessionUpdateParams struct {
 	Type            *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionUpdateParams = formType{"P0:;o7:address;f6:amount;T6:expand;O5:items;m6:labels;m8:metadata;o7:options;t5:owner;o16:provided_details;i7:retries;T4:tags;t4:type;", []formNested{
+var formSessionUpdateParams = formType{"P0:;o7:address;f6:amount;T6:expand;O5:items;m6:labels;m8:metadata;o7:options;t5:owner;o16:provided_details;i7:retries;T4:tags;t4:type;", []*formType{
 	&formAddressParams,
 	&formSessionItemParams,
 	&formSessionOptionsParams,
 	&formSessionDetailsParams,
 }}
-
-func (p *SessionUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSessionUpdateParams)
-}
 
 type SessionItemParams struct {
 	Enabled  *bool   `form:"enabled" json:"enabled,omitempty"`
@@ -225,7 +216,7 @@ type SessionOptionsParamsUnsetField string
 
 const SessionOptionsParamsUnsetFieldDocument SessionOptionsParamsUnsetField = "document"
 
-var formSessionOptionsParams = formType{"o8:document;x0:;", []formNested{&formSessionOptionsDocumentParams}}
+var formSessionOptionsParams = formType{"o8:document;x0:;", []*formType{&formSessionOptionsDocumentParams}}
 
 type SessionOptionsDocumentParams struct {
 	AllowedTypes      []*string `form:"allowed_types" json:"allowed_types,omitempty"`
@@ -248,37 +239,25 @@ type SessionRetrieveParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formSessionRetrieveParams = formType{fields: "P0:;T6:expand;"}
-
-func (p *SessionRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSessionRetrieveParams)
-}
-
 type SessionCancelParams struct {
 	Params `form:"*"`
 	Expand []*string `form:"expand" json:"expand,omitempty"`
-}
-
-var formSessionCancelParams = formType{fields: "P0:;T6:expand;"}
-
-func (p *SessionCancelParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formSessionCancelParams)
 }
 
 type SessionListParams struct {
 	ListParams `form:"*"`
 }
 
-func (p *SessionListParams) appendForm(e *formEncoder) { e.listParams(&p.ListParams) }
+var formSessionListParams = formType{fields: "L0:;"}
 
 type sessionService struct{ client *client }
 
 func (s *sessionService) Bind(o *Session) *Session { return bind(s.client, o) }
 func (s *sessionService) Retrieve(ctx context.Context, id string, params *SessionRetrieveParams) (*Session, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/sessions/%s", params, new(Session), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/sessions/%s", &formExpand, params, new(Session), id)
 }
 func (s *sessionService) List(ctx context.Context, params *SessionListParams) *V1List[*Session] {
-	return list[*Session](ctx, s.client, "/v1/sessions", params)
+	return list[*Session](ctx, s.client, "/v1/sessions", &formSessionListParams, params)
 }
 
 // exchange is a request that the fake server saw.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"unsafe"
 )
 
 // TestRecordShared: many goroutines work with objects of the same types, and
@@ -135,7 +134,7 @@ func TestChangesOfOtherTypes(t *testing.T) {
 				assert.Contains(t, err.Error(), tt.want)
 				return
 			}
-			body, err := encodeForm(params)
+			body, err := formOf(t, params)
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, string(body))
 		})
@@ -169,7 +168,7 @@ func (o *odd) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o
 
 type OddParams struct {
 	Params    `form:"*"`
-	AtNow     *bool                         `form:"at" json:"-"`
+	AtNow     *bool                         `form:"-" json:"-" sends:"at=now"`
 	At        *int64                        `form:"at" json:"at,omitempty"`
 	ByName    map[string]*SessionItemParams `form:"by_name" json:"by_name,omitempty"`
 	Decimal   *string                       `form:"decimal" json:"decimal,omitempty"`
@@ -186,11 +185,9 @@ type OddParams struct {
 	Structs   []*SessionItemParams          `form:"structs" json:"structs,omitempty"`
 }
 
-var formOddParams = formType{"P0:;w2:at;i2:at;M7:by_name;t7:decimal;b4:flag;m4:free;M6:limits;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;O7:structs;", []formNested{
-	&formType{fields: "now"},
-	&formType{fields: "o0:;", below: []formNested{&formSessionItemParams}},
-	&formType{fields: "i0:;"},
+var formOddParams = formType{"P0:;w2:at;i2:at;M7:by_name;t7:decimal;b4:flag;m4:free;M6:limits;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;O7:structs;", []*formType{
+	{fields: "now"},
+	{fields: "o0:;", below: []*formType{&formSessionItemParams}},
+	{fields: "i0:;"},
 	&formSessionItemParams,
 }}
-
-func (p *OddParams) appendForm(e *formEncoder) { e.fields(unsafe.Pointer(p), &formOddParams) }

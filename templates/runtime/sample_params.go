@@ -1,9 +1,6 @@
 package stripe
 
-import (
-	"io"
-	"unsafe"
-)
+import "io"
 
 // ---- widget_params.go ----
 
@@ -37,7 +34,7 @@ type WidgetCreateParams struct {
 	// StartAt is a time, in seconds since the epoch.
 	StartAt *int64 `form:"start_at" json:"start_at,omitempty"`
 	// Sends the word "now" in place of a number.
-	StartAtNow *bool `form:"-" json:"-"`
+	StartAtNow *bool `form:"-" json:"-" sends:"start_at=now"`
 	// Tags are words.
 	Tags []*string `form:"tags" json:"tags,omitempty"`
 	// Type of the widget.
@@ -74,18 +71,14 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetCreateParams = formType{"P0:;o7:address;I7:amounts;t11:description;T6:expand;t6:gadget;M6:limits;b8:livemode;m8:metadata;o7:options;O5:parts;f5:price;M18:prices_by_currency;i8:start_at;w8:start_at;T4:tags;t4:type;f6:weight;x0:;", []formNested{
+var formWidgetCreateParams = formType{"P0:;o7:address;I7:amounts;t11:description;T6:expand;t6:gadget;M6:limits;b8:livemode;m8:metadata;o7:options;O5:parts;f5:price;M18:prices_by_currency;i8:start_at;w8:start_at;T4:tags;t4:type;f6:weight;x0:;", []*formType{
 	&formAddressParams,
-	&formType{fields: "i0:;"},
+	{fields: "i0:;"},
 	&formWidgetCreateOptionsParams,
 	&formWidgetCreatePartParams,
-	&formType{fields: "o0:;", below: []formNested{&formWidgetCreatePricesByCurrencyParams}},
-	&formType{fields: "now"},
+	{fields: "o0:;", below: []*formType{&formWidgetCreatePricesByCurrencyParams}},
+	{fields: "now"},
 }}
-
-func (p *WidgetCreateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCreateParams)
-}
 
 // WidgetCreateOptionsParams is the value of [WidgetCreateParams.Options].
 type WidgetCreateOptionsParams struct {
@@ -109,7 +102,7 @@ func (p *WidgetCreateOptionsParams) AddUnsetField(field WidgetCreateOptionsParam
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetCreateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetCreateOptionsDocumentParams}}
+var formWidgetCreateOptionsParams = formType{"o8:document;x0:;", []*formType{&formWidgetCreateOptionsDocumentParams}}
 
 // WidgetCreateOptionsDocumentParams is the value of
 // [WidgetCreateOptionsParams.Document].
@@ -152,12 +145,6 @@ type WidgetRetrieveParams struct {
 
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetRetrieveParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
-
-var formWidgetRetrieveParams = formType{fields: "P0:;T6:expand;"}
-
-func (p *WidgetRetrieveParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetRetrieveParams)
-}
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
@@ -211,14 +198,10 @@ func (p *WidgetUpdateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetUpdateParams = formType{"P0:;t11:description;T6:expand;t6:gadget;m8:metadata;o7:options;O5:parts;f5:price;T4:tags;t4:type;f6:weight;x0:;", []formNested{
+var formWidgetUpdateParams = formType{"P0:;t11:description;T6:expand;t6:gadget;m8:metadata;o7:options;O5:parts;f5:price;T4:tags;t4:type;f6:weight;x0:;", []*formType{
 	&formWidgetUpdateOptionsParams,
 	&formWidgetUpdatePartParams,
 }}
-
-func (p *WidgetUpdateParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUpdateParams)
-}
 
 // WidgetUpdateOptionsParams is the value of [WidgetUpdateParams.Options].
 type WidgetUpdateOptionsParams struct {
@@ -242,7 +225,7 @@ func (p *WidgetUpdateOptionsParams) AddUnsetField(field WidgetUpdateOptionsParam
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetUpdateOptionsParams = formType{"o8:document;x0:;", []formNested{&formWidgetUpdateOptionsDocumentParams}}
+var formWidgetUpdateOptionsParams = formType{"o8:document;x0:;", []*formType{&formWidgetUpdateOptionsDocumentParams}}
 
 // WidgetUpdateOptionsDocumentParams is the value of
 // [WidgetUpdateOptionsParams.Document].
@@ -272,18 +255,10 @@ type WidgetCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formWidgetCancelParams = formType{fields: "P0:;T6:expand;"}
-
-func (p *WidgetCancelParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetCancelParams)
-}
-
 // WidgetDeleteParams are the parameters of Delete.
 type WidgetDeleteParams struct {
 	Params `form:"*"`
 }
-
-func (p *WidgetDeleteParams) appendForm(e *formEncoder) { e.params(&p.Params) }
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -303,10 +278,6 @@ func (p *WidgetListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f)
 
 var formWidgetListParams = formType{fields: "L0:;r7:created;T6:expand;t6:status;"}
 
-func (p *WidgetListParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetListParams)
-}
-
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
 	SearchParams `form:"*"`
@@ -315,10 +286,6 @@ type WidgetSearchParams struct {
 }
 
 var formWidgetSearchParams = formType{fields: "S0:;T6:expand;"}
-
-func (p *WidgetSearchParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetSearchParams)
-}
 
 // WidgetUploadParams are the parameters of Upload.
 type WidgetUploadParams struct {
@@ -333,11 +300,7 @@ type WidgetUploadParams struct {
 	Purpose *string `form:"purpose" json:"purpose"`
 }
 
-var formWidgetUploadParams = formType{"P0:;u4:file;o9:link_data;t7:purpose;", []formNested{&formWidgetUploadLinkDataParams}}
-
-func (p *WidgetUploadParams) appendForm(e *formEncoder) {
-	e.fields(unsafe.Pointer(p), &formWidgetUploadParams)
-}
+var formWidgetUploadParams = formType{"P0:;u4:file;o9:link_data;t7:purpose;", []*formType{&formWidgetUploadLinkDataParams}}
 
 // WidgetUploadLinkDataParams is the value of [WidgetUploadParams.LinkData].
 type WidgetUploadLinkDataParams struct {
@@ -353,5 +316,3 @@ var formWidgetUploadLinkDataParams = formType{fields: "b6:create;m8:metadata;"}
 type WidgetPDFParams struct {
 	Params `form:"*"`
 }
-
-func (p *WidgetPDFParams) appendForm(e *formEncoder) { e.params(&p.Params) }

@@ -70,13 +70,13 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // client.
 //
 //go:noinline
-func search[T any](ctx context.Context, c *client, path string, params requestParams, ids ...string) *V1SearchList[T] {
-	return &V1SearchList[T]{newSearch(ctx, c, path, params, ids, reflect.TypeFor[T]())}
+func search[T any](ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids ...string) *V1SearchList[T] {
+	return &V1SearchList[T]{newSearch(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
 }
 
 // newSearch fetches the first page of a search for items.
-func newSearch(ctx context.Context, c *client, path string, params requestParams, ids []string, item reflect.Type) *pages {
-	from := newPager(ctx, c, path, ids, params)
+func newSearch(ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids []string, item reflect.Type) *pages {
+	from := newPager(ctx, c, path, ids, form, params)
 	from.key = Page
 	l := &pages{}
 	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {

@@ -11,12 +11,12 @@ import (
 
 // callMultipart makes a call to the files service with a multipart body, which holds
 // the file of params and their other parameters. Everything else is as in call.
-func callMultipart[P object](ctx context.Context, c *client, method, path string, params requestParams, result P, ids ...string) (P, error) {
-	return orNone(result, upload(ctx, c, method, path, params, result, ids))
+func callMultipart[P object](ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, result P, ids ...string) (P, error) {
+	return orNone(result, upload(ctx, c, method, path, form, params, result, ids))
 }
 
 // upload makes a multipart call and reads the answer into result.
-func upload(ctx context.Context, c *client, method, path string, params requestParams, result object, ids []string) error {
+func upload(ctx context.Context, c *client, method, path string, table *formType, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
 		return errors.New("an upload without params has no file: set them")
 	}
@@ -27,7 +27,7 @@ func upload(ctx context.Context, c *client, method, path string, params requestP
 	if err != nil {
 		return err
 	}
-	form, file, err := encodeParts(params)
+	form, file, err := encodeParts(table, params)
 	if err != nil {
 		return err
 	}
@@ -38,11 +38,12 @@ func upload(ctx context.Context, c *client, method, path string, params requestP
 	if err != nil {
 		return err
 	}
-	base := c.base(ctx, params.GetParams())
+	own := params.GetParams()
+	base := c.base(ctx, own)
 	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
 		return err
 	}
-	bindAnswer(result, c, params)
+	bindAnswer(result, c, own)
 	return nil
 }
 

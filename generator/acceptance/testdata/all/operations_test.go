@@ -31,11 +31,7 @@ var errStopped = errors.New("stopped")
 
 // RoundTrip sends a request.
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
-	r.method, r.path = req.Method, req.URL.Path
-	if r.stop {
-		return nil, errStopped
-	}
-	r.form = req.URL.RawQuery
+	r.method, r.path, r.form = req.Method, req.URL.Path, req.URL.RawQuery
 	if req.Body != nil {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
@@ -44,6 +40,9 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		r.form = string(body)
 		req = req.Clone(req.Context())
 		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	if r.stop {
+		return nil, errStopped
 	}
 	resp, err := http.DefaultTransport.RoundTrip(req)
 	if err != nil {
@@ -199,8 +198,29 @@ func (c *operation) check(t *testing.T, key string, accepts *schema) string {
 		if err != nil && refused[c.name] == "" {
 			t.Errorf("%s (%s): %v\nsent %.600s", c.name, key, err, c.sent.form)
 		}
+		c.checkTags(t, params)
 	}
 	return key
+}
+
+// checkTags gives params to a backend without the service, so that they are encoded
+// by their tags and not by their table, and compares what is sent.
+func (c *operation) checkTags(t *testing.T, params reflect.Value) {
+	if params.Elem().FieldByName("FileReader").IsValid() {
+		return // its form has several parts
+	}
+	backend := stripe.GetBackendWithConfig(stripe.APIBackend, &stripe.BackendConfig{
+		HTTPClient: &http.Client{Transport: c.sent}, MaxNetworkRetries: stripe.Int64(0)})
+	byTable := c.sent.form
+	c.sent.stop = true
+	defer func() { c.sent.stop = false }()
+	err := backend.Call(c.sent.method, c.sent.path, "sk_test_123", params.Interface().(stripe.ParamsContainer), &stripe.UnknownObject{})
+	if !errors.Is(err, errStopped) {
+		t.Errorf("%s: %v", c.name, err)
+	}
+	if c.sent.form != byTable {
+		t.Errorf("%s: by table: %s\nby tags: %s", c.name, byTable, c.sent.form)
+	}
 }
 
 // paramsType is the struct that the last argument points to.

@@ -1,0 +1,152 @@
+package stripe
+
+import (
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// Params that a Backend gets from a caller come without a table: those of calls
+// that this package does not know, declared around Params, ListParams or
+// SearchParams, and generated ones. They are encoded by the tags of their fields:
+//
+//	Name  *string `form:"name"`                     // name=…, "*" for the fields of the field itself
+//	Now   *bool   `form:"-" sends:"start_at=now"`   // start_at=now, if it is true
+//	Kind  *string `form:"kind" default:"usual"`     // kind=usual, if it is nil
+//
+// Zero values are sent where a pointer leads to them, nil ones never.
+
+// tagged encodes the struct v by its tags.
+func (e *formEncoder) tagged(v reflect.Value) {
+	t := typeOf(v)
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := f.Tag.Get("form")
+		switch {
+		case !f.IsExported() || name == "":
+		case name == "*":
+			e.embedded(v.Field(i))
+		case name == "-":
+			e.untold(&f, v.Field(i))
+		default:
+			if word := f.Tag.Get("default"); word != "" && v.Field(i).IsZero() {
+				e.text(keyText(name), word)
+			}
+			e.value(keyText(name), v.Field(i), false)
+		}
+	}
+}
+
+// embedded encodes the fields of v as those of the struct around it.
+func (e *formEncoder) embedded(v reflect.Value) {
+	for v.Kind() == reflect.Pointer && !isNil(v) {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct {
+		return
+	}
+	switch p := anyOf(v).(type) {
+	case Params:
+		e.params(&p)
+	case ListParams:
+		e.listParams(&p)
+	case SearchParams:
+		e.searchParams(&p)
+	default:
+		e.tagged(v)
+	}
+}
+
+// untold encodes a field that is no parameter of its own: names of fields to clear,
+// or a word in place of another field.
+func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
+	if name, word, ok := strings.Cut(f.Tag.Get("sends"), "="); ok {
+		if flag, ok := anyOf(v).(*bool); ok {
+			e.flag(keyText(name), word, flag)
+		}
+	}
+	if f.Name == "UnsetFields" && v.Kind() == reflect.Slice {
+		for i := range lenOf(v) {
+			e.empty(keyText(v.Index(i).String()))
+		}
+	}
+}
+
+// value encodes v, whatever it is, under a name. zero says that a zero is sent;
+// nil never is.
+func (e *formEncoder) value(name string, v reflect.Value, zero bool) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+		if !isNil(v) {
+			e.reference(name, v)
+		}
+	case reflect.Struct:
+		outer := e.enter(name)
+		e.tagged(v)
+		e.leave(outer)
+	default:
+		if zero || !v.IsZero() {
+			e.plain(name, v)
+		}
+	}
+}
+
+// reference encodes v, which leads to other values.
+func (e *formEncoder) reference(name string, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		if lenOf(v) == 0 {
+			e.empty(name)
+		}
+		outer, n := e.enter(name), 0
+		for i := range lenOf(v) {
+			if item := v.Index(i); item.Kind() != reflect.Pointer || !isNil(item) {
+				e.value(strconv.Itoa(n), item, true)
+				n++
+			}
+		}
+		e.leave(outer)
+	case reflect.Map:
+		start, values := len(e.keys), map[string]reflect.Value{}
+		for it := v.MapRange(); it.Next(); {
+			key := it.Key().String()
+			e.keys, values[key] = append(e.keys, key), it.Value()
+		}
+		e.sorted(name, start, func(key string) { e.value(keyText(key), values[key], true) })
+	default:
+		switch p := anyOf(v).(type) {
+		case *RangeQueryParams:
+			var single *int64
+			if e.has(name) {
+				single = &p.GreaterThan // the field before it has sent a value, too
+			}
+			e.rangeQuery(name, single, p)
+		case io.Reader: // the content of a file, which is no part of a form
+		default:
+			e.value(name, v.Elem(), true)
+		}
+	}
+}
+
+// plain encodes v, a text, number or boolean.
+func (e *formEncoder) plain(name string, v reflect.Value) {
+	switch {
+	case v.Kind() == reflect.String:
+		text := v.String()
+		e.str(name, &text)
+	case v.CanInt():
+		number := v.Int()
+		e.int(name, &number)
+	case v.CanUint():
+		e.text(name, strconv.FormatUint(v.Uint(), 10))
+	case v.CanFloat():
+		number := v.Float()
+		e.key(name)
+		e.scalar(name, formFloat, valueOf(&number).UnsafePointer())
+	case v.Kind() == reflect.Bool:
+		e.text(name, strconv.FormatBool(v.Bool()))
+	default:
+		e.fail("parameter %s is of type %s, which no form has", e.path(name), typeOf(v))
+	}
+}
