@@ -35,6 +35,7 @@ func TestPromises(t *testing.T) {
 				tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
 				require.NoError(t, err)
 				requireMethods(t, pkg, tree)
+				requireServices(t, pkg, tree)
 				requireLinks(t, pkg, tree)
 			}
 		})
@@ -66,6 +67,26 @@ func requireMethods(t *testing.T, pkg *types.Package, tree *ast.File) {
 				assert.True(t, hasMethod(pkg, obj.Type(), method), "%s has no method %s", obj.Name(), method)
 			}
 		}
+	}
+}
+
+// requireServices checks that a service has the methods of its interface.
+func requireServices(t *testing.T, pkg *types.Package, tree *ast.File) {
+	t.Helper()
+	for _, decl := range tree.Decls {
+		d, ok := decl.(*ast.GenDecl)
+		if !ok || d.Tok != token.TYPE {
+			continue
+		}
+		name := d.Specs[0].(*ast.TypeSpec).Name.Name
+		promised, ok := pkg.Scope().Lookup(name).Type().Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		service := pkg.Scope().Lookup("v" + strings.TrimPrefix(name, "V"))
+		require.NotNil(t, service, "%s has no service", name)
+		missing, _ := types.MissingMethod(types.NewPointer(service.Type()), promised, true)
+		assert.Nil(t, missing, "%s does not do what %s says", service.Name(), name)
 	}
 }
 

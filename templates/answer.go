@@ -115,8 +115,9 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 //
 // The package comment describes them.
 //
+//	//go:noinline
 //	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-//		return valuesOf((*[]IdentityVerificationSessionStatus)(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
+//		return valuesOf((*[]IdentityVerificationSessionStatus)(nil), ",canceled,processing,requires_input,verified").([]IdentityVerificationSessionStatus)
 //	}
 //	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
 //
@@ -127,8 +128,9 @@ func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
 	recv := jen.Id("e").Add(id(name))
 	slice := jen.Index().Add(id(name))
 	return adjacent(
+		noInline(),
 		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Add(oneLine(jen.Return(
-			jen.Id("valuesOf").Call(jen.Parens(jen.Op("*").Add(slice)).Call(jen.Nil()), jen.Id("outOfLine").Call(valueList(e.Values))).Assert(slice)))),
+			jen.Id("valuesOf").Call(jen.Parens(jen.Op("*").Add(slice)).Call(jen.Nil()), valueList(e.Values)).Assert(slice)))),
 		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
 			jen.Id("known").Call(jen.String().Call(jen.Id("e")), jen.Id("e").Dot("Values").Call())))),
 	)

@@ -29,6 +29,10 @@ func adjacent(decls ...jen.Code) jen.Code {
 // Methods puts short methods of one type below each other.
 func Methods(methods ...jen.Code) jen.Code { return adjacent(methods...) }
 
+// noInline is the mark of a function that stays one. Methods of values have it, which
+// the compiler would write a second time into those of pointers.
+func noInline() jen.Code { return jen.Comment("//go:noinline") }
+
 // line renders text as a comment of one line, however long.
 func line(text string) jen.Code { return jen.Comment("// " + text) }
 

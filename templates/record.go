@@ -22,8 +22,9 @@ type recordWriter struct {
 	typ      string // IdentityVerificationSession
 	table    string // identityVerificationSessionRecord
 	code     []jen.Code
-	// short are the methods of one line that need no comment of their own.
-	short []jen.Code
+	// short are the methods of one line that need no comment of their own, by
+	// pointer and by value.
+	short, byValue []jen.Code
 }
 
 // RecordMethods declares what an object can do.
@@ -50,8 +51,8 @@ func RecordMethods(r *model.Resource, n *names.Table) []jen.Code {
 
 // flush adds the short methods as one block.
 func (w *recordWriter) flush() {
-	w.code = append(w.code, adjacent(w.short...))
-	w.short = nil
+	w.code = append(w.code, adjacent(append(w.short, w.byValue...)...))
+	w.short, w.byValue = nil, nil
 }
 
 // StubMethods declares the methods of a resource that is only referred to.
@@ -85,7 +86,12 @@ func (w *recordWriter) method(doc, name string, pointer bool, params, results []
 // simple adds a method that every object has and that the package comment
 // describes.
 func (w *recordWriter) simple(name string, pointer bool, params, results []jen.Code, body jen.Code) {
-	w.short = append(w.short, w.head(name, pointer, params, results).Add(oneLine(body)))
+	method := w.head(name, pointer, params, results).Add(oneLine(body))
+	if pointer {
+		w.short = append(w.short, method)
+	} else {
+		w.byValue = append(w.byValue, noInline(), method)
+	}
 }
 
 // head is a method up to its body.

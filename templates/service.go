@@ -19,21 +19,6 @@ func Service(r *model.Resource, s names.Service) jen.Code {
 		Type().Id(s.Type).Id("struct").Add(oneLine(jen.Id("client").Op("*").Id("client")))
 }
 
-// ServiceAssertions declares that each service has the methods of its interface.
-//
-//	// Every service has the methods of its interface.
-//	var (
-//		_ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
-//	)
-func ServiceAssertions(services []ClientService) jen.Code {
-	var lines []jen.Code
-	for _, service := range services {
-		s := service.Names
-		lines = append(lines, jen.Id("_").Add(id(s.Interface)).Op("=").Parens(jen.Op("*").Id(s.Type)).Parens(jen.Nil()))
-	}
-	return jen.Add(line("Every service has the methods of its interface.")).Line().Var().Defs(lines...)
-}
-
 // ServiceInterface declares the interface of a service.
 //
 //	// V1IdentityVerificationSessionService has the operations of identity.verification_session, …

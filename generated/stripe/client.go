@@ -41,11 +41,6 @@ type Client struct {
 	V1IdentityVerificationSessions *v1IdentityVerificationSessionService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1IdentityVerificationSessionService = (*v1IdentityVerificationSessionService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

@@ -36,11 +36,12 @@ const (
 	IdentityVerificationSessionLastErrorCodeUnderSupportedAge                IdentityVerificationSessionLastErrorCode = "under_supported_age"
 )
 
+//go:noinline
 func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationSessionLastErrorCode {
-	return valuesOf((*[]IdentityVerificationSessionLastErrorCode)(nil), outOfLine(",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
+	return valuesOf((*[]IdentityVerificationSessionLastErrorCode)(nil), ",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
 		",document_unverified_other,email_unverified_other,email_verification_declined,id_number_insufficient_document_data"+
 		",id_number_mismatch,id_number_unverified_other,phone_unverified_other,phone_verification_declined"+
-		",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other,under_supported_age")).([]IdentityVerificationSessionLastErrorCode)
+		",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other,under_supported_age").([]IdentityVerificationSessionLastErrorCode)
 }
 func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -62,8 +63,9 @@ const (
 	IdentityVerificationSessionOptionsDocumentAllowedTypePassport       IdentityVerificationSessionOptionsDocumentAllowedType = "passport"
 )
 
+//go:noinline
 func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []IdentityVerificationSessionOptionsDocumentAllowedType {
-	return valuesOf((*[]IdentityVerificationSessionOptionsDocumentAllowedType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationSessionOptionsDocumentAllowedType)
+	return valuesOf((*[]IdentityVerificationSessionOptionsDocumentAllowedType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationSessionOptionsDocumentAllowedType)
 }
 func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -99,8 +101,9 @@ const (
 	IdentityVerificationSessionOptionsMatchingDOBSimilar IdentityVerificationSessionOptionsMatchingDOB = "similar"
 )
 
+//go:noinline
 func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerificationSessionOptionsMatchingDOB {
-	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingDOB)(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingDOB)
+	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingDOB)(nil), ",none,similar").([]IdentityVerificationSessionOptionsMatchingDOB)
 }
 func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -114,8 +117,9 @@ const (
 	IdentityVerificationSessionOptionsMatchingNameSimilar IdentityVerificationSessionOptionsMatchingName = "similar"
 )
 
+//go:noinline
 func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerificationSessionOptionsMatchingName {
-	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingName)(nil), outOfLine(",none,similar")).([]IdentityVerificationSessionOptionsMatchingName)
+	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingName)(nil), ",none,similar").([]IdentityVerificationSessionOptionsMatchingName)
 }
 func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -167,8 +171,9 @@ const (
 	IdentityVerificationSessionRedactionStatusValidated  IdentityVerificationSessionRedactionStatus = "validated"
 )
 
+//go:noinline
 func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificationSessionRedactionStatus {
-	return valuesOf((*[]IdentityVerificationSessionRedactionStatus)(nil), outOfLine(",processing,redacted,validated")).([]IdentityVerificationSessionRedactionStatus)
+	return valuesOf((*[]IdentityVerificationSessionRedactionStatus)(nil), ",processing,redacted,validated").([]IdentityVerificationSessionRedactionStatus)
 }
 func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -199,8 +204,9 @@ const (
 	IdentityVerificationSessionStatusVerified      IdentityVerificationSessionStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-	return valuesOf((*[]IdentityVerificationSessionStatus)(nil), outOfLine(",canceled,processing,requires_input,verified")).([]IdentityVerificationSessionStatus)
+	return valuesOf((*[]IdentityVerificationSessionStatus)(nil), ",canceled,processing,requires_input,verified").([]IdentityVerificationSessionStatus)
 }
 func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -213,8 +219,9 @@ const (
 	IdentityVerificationSessionTypeVerificationFlow IdentityVerificationSessionType = "verification_flow"
 )
 
+//go:noinline
 func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionType {
-	return valuesOf((*[]IdentityVerificationSessionType)(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationSessionType)
+	return valuesOf((*[]IdentityVerificationSessionType)(nil), ",document,id_number,verification_flow").([]IdentityVerificationSessionType)
 }
 func (e IdentityVerificationSessionType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -237,8 +244,9 @@ const (
 	IdentityVerificationSessionVerifiedOutputsIDNumberTypeUSSSN  IdentityVerificationSessionVerifiedOutputsIDNumberType = "us_ssn"
 )
 
+//go:noinline
 func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []IdentityVerificationSessionVerifiedOutputsIDNumberType {
-	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsIDNumberType)(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
+	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsIDNumberType)(nil), ",br_cpf,sg_nric,us_ssn").([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
 }
 func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -254,8 +262,9 @@ const (
 	IdentityVerificationSessionVerifiedOutputsSexUnknown  IdentityVerificationSessionVerifiedOutputsSex = "unknown"
 )
 
+//go:noinline
 func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerificationSessionVerifiedOutputsSex {
-	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsSex)(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationSessionVerifiedOutputsSex)
+	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsSex)(nil), ",[redacted],female,male,unknown").([]IdentityVerificationSessionVerifiedOutputsSex)
 }
 func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -355,7 +364,6 @@ var identityVerificationSessionRecord = recordType{object: "identity.verificatio
 func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, o, &o.ID)
 }
-func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationSession) Equal(other *IdentityVerificationSession) bool {
 	return equalObjects(o, other)
 }
@@ -365,13 +373,11 @@ func (o *IdentityVerificationSession) Get(name string) (json.RawMessage, bool) {
 func (o *IdentityVerificationSession) Fields() iter.Seq2[string, json.RawMessage] {
 	return eachField(o)
 }
-func (o *IdentityVerificationSession) AsMap() map[string]any        { return asMap(o) }
-func (o *IdentityVerificationSession) IsDeleted() bool              { return isDeleted(o) }
-func (o *IdentityVerificationSession) ObjectName() string           { return "identity.verification_session" }
-func (o IdentityVerificationSession) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
-func (o *IdentityVerificationSession) String() string               { return maskedText(o) }
-func (o *IdentityVerificationSession) GoString() string             { return maskedText(o) }
-func (o IdentityVerificationSession) LogValue() slog.Value          { return maskedLogValue(&o) }
+func (o *IdentityVerificationSession) AsMap() map[string]any { return asMap(o) }
+func (o *IdentityVerificationSession) IsDeleted() bool       { return isDeleted(o) }
+func (o *IdentityVerificationSession) ObjectName() string    { return "identity.verification_session" }
+func (o *IdentityVerificationSession) String() string        { return maskedText(o) }
+func (o *IdentityVerificationSession) GoString() string      { return maskedText(o) }
 func (o *IdentityVerificationSession) ResourceURL() string {
 	return resourceURL(o, &identityVerificationSessionRecord)
 }
@@ -384,6 +390,15 @@ func (o *IdentityVerificationSession) Save(ctx context.Context, params *Identity
 func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpdateParams, error) {
 	return changes(o, &identityVerificationSessionRecord, new(IdentityVerificationSessionUpdateParams))
 }
+
+//go:noinline
+func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o IdentityVerificationSession) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o IdentityVerificationSession) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into it; nil
 // params are fine.

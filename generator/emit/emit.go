@@ -128,7 +128,6 @@ func (e *emitter) client() {
 	decls := []jen.Code{
 		templates.APIVersion(e.api.Version),
 		templates.Client(services),
-		templates.ServiceAssertions(services),
 		templates.NewClient(services),
 		templates.NewObject(objects, e.names),
 	}

@@ -50,6 +50,7 @@ func TestFormatRefuses(t *testing.T) {
 		{"unsafe", "package p\nimport \"unsafe\"\nvar p unsafe.Pointer", `imports "unsafe"`},
 		{"block comment", "package p\n/* x */", `a.go:4: emitted file holds a block comment`},
 		{"directive", "package p\n//go:linkname a b\nvar a int", `holds the directive "//go:linkname a b"`},
+		{"directive like the one allowed", "package p\n//go:noinlines\nfunc f() {}", `holds the directive "//go:noinlines"`},
 		{"line directive", "package p\n//line x.go:1\nvar a int", `holds the directive "//line x.go:1"`},
 		{"build constraint", "//go:build linux\n\npackage p", `holds the directive "//go:build linux"`},
 		{"old build constraint", "// +build linux\n\npackage p", `holds a build constraint`},
@@ -89,6 +90,11 @@ func TestFormatData(t *testing.T) {
 			assert.ErrorContains(t, err, "declares func init", text)
 		}
 	}
+}
+
+func TestFormatAllowsNoInline(t *testing.T) {
+	_, err := Format([]Source{source("a.go", "package p\n//go:noinline\nfunc f() {}")})
+	assert.NoError(t, err)
 }
 
 func TestFormatAllowsMethodsNamedInit(t *testing.T) {

@@ -24,8 +24,9 @@ const (
 	WidgetColourDarkRed23 WidgetColour = "dark_red_2"
 )
 
+//go:noinline
 func (WidgetColour) Values() []WidgetColour {
-	return valuesOf((*[]WidgetColour)(nil), outOfLine(",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2")).([]WidgetColour)
+	return valuesOf((*[]WidgetColour)(nil), ",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2").([]WidgetColour)
 }
 func (e WidgetColour) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -38,8 +39,9 @@ const (
 	WidgetFinishMatt     WidgetFinish = "matt"
 )
 
+//go:noinline
 func (WidgetFinish) Values() []WidgetFinish {
-	return valuesOf((*[]WidgetFinish)(nil), outOfLine(",[redacted],glossy,matt")).([]WidgetFinish)
+	return valuesOf((*[]WidgetFinish)(nil), ",[redacted],glossy,matt").([]WidgetFinish)
 }
 func (e WidgetFinish) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -55,8 +57,9 @@ const (
 	WidgetForm3d       WidgetForm = "3d"
 )
 
+//go:noinline
 func (WidgetForm) Values() []WidgetForm {
-	return valuesOf((*[]WidgetForm)(nil), outOfLine(",+1,-1,1,1099-misc,1099_nec,3d")).([]WidgetForm)
+	return valuesOf((*[]WidgetForm)(nil), ",+1,-1,1,1099-misc,1099_nec,3d").([]WidgetForm)
 }
 func (e WidgetForm) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -76,8 +79,9 @@ const (
 	WidgetKeywordType    WidgetKeyword = "type"
 )
 
+//go:noinline
 func (WidgetKeyword) Values() []WidgetKeyword {
-	return valuesOf((*[]WidgetKeyword)(nil), outOfLine(",any,default,false,func,int,nil,range,string,true,type")).([]WidgetKeyword)
+	return valuesOf((*[]WidgetKeyword)(nil), ",any,default,false,func,int,nil,range,string,true,type").([]WidgetKeyword)
 }
 func (e WidgetKeyword) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -89,8 +93,9 @@ const (
 	WidgetLabelRed   WidgetLabel = "red"
 )
 
+//go:noinline
 func (WidgetLabel) Values() []WidgetLabel {
-	return valuesOf((*[]WidgetLabel)(nil), outOfLine(",green,red")).([]WidgetLabel)
+	return valuesOf((*[]WidgetLabel)(nil), ",green,red").([]WidgetLabel)
 }
 func (e WidgetLabel) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -112,8 +117,9 @@ const (
 	WidgetOddAB        WidgetOdd = "a\nb"
 )
 
+//go:noinline
 func (WidgetOdd) Values() []WidgetOdd {
-	return valuesOf((*[]WidgetOdd)(nil), outOfLine(", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb")).([]WidgetOdd)
+	return valuesOf((*[]WidgetOdd)(nil), ", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb").([]WidgetOdd)
 }
 func (e WidgetOdd) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -132,8 +138,9 @@ const (
 	WidgetScriptX1F642   WidgetScript = "🙂"
 )
 
+//go:noinline
 func (WidgetScript) Values() []WidgetScript {
-	return valuesOf((*[]WidgetScript)(nil), outOfLine(",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂")).([]WidgetScript)
+	return valuesOf((*[]WidgetScript)(nil), ",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂").([]WidgetScript)
 }
 func (e WidgetScript) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -151,8 +158,9 @@ const (
 	WidgetSizeXl      WidgetSize = "xl"
 )
 
+//go:noinline
 func (WidgetSize) Values() []WidgetSize {
-	return valuesOf((*[]WidgetSize)(nil), outOfLine(",S,Values,XL,is_known,s,values,x_l,xl")).([]WidgetSize)
+	return valuesOf((*[]WidgetSize)(nil), ",S,Values,XL,is_known,s,values,x_l,xl").([]WidgetSize)
 }
 func (e WidgetSize) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -164,8 +172,9 @@ const (
 	WidgetSizesS WidgetSizes = "s"
 )
 
+//go:noinline
 func (WidgetSizes) Values() []WidgetSizes {
-	return valuesOf((*[]WidgetSizes)(nil), outOfLine(",m,s")).([]WidgetSizes)
+	return valuesOf((*[]WidgetSizes)(nil), ",m,s").([]WidgetSizes)
 }
 func (e WidgetSizes) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -198,17 +207,14 @@ type Widget struct {
 var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
@@ -217,6 +223,15 @@ func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

@@ -23,19 +23,25 @@ type Widget struct {
 var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

@@ -20,17 +20,23 @@ type Gizmo struct {
 }
 
 func (o *Gizmo) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Gizmo) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gizmo) Equal(other *Gizmo) bool                    { return equalObjects(o, other) }
 func (o *Gizmo) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Gizmo) AsMap() map[string]any                      { return asMap(o) }
 func (o *Gizmo) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Gizmo) ObjectName() string                         { return "gizmo" }
-func (o Gizmo) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Gizmo) String() string                             { return maskedText(o) }
 func (o *Gizmo) GoString() string                           { return maskedText(o) }
-func (o Gizmo) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Gizmo) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Gizmo) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Gizmo) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // GizmoList is a page of a list of Gizmo.
 type GizmoList struct {

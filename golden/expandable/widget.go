@@ -18,8 +18,9 @@ const (
 	WidgetByRoleTypeGizmo  WidgetByRoleType = "gizmo"
 )
 
+//go:noinline
 func (WidgetByRoleType) Values() []WidgetByRoleType {
-	return valuesOf((*[]WidgetByRoleType)(nil), outOfLine(",gadget,gizmo")).([]WidgetByRoleType)
+	return valuesOf((*[]WidgetByRoleType)(nil), ",gadget,gizmo").([]WidgetByRoleType)
 }
 func (e WidgetByRoleType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -70,8 +71,9 @@ const (
 	WidgetCurrentTypeGizmo  WidgetCurrentType = "gizmo"
 )
 
+//go:noinline
 func (WidgetCurrentType) Values() []WidgetCurrentType {
-	return valuesOf((*[]WidgetCurrentType)(nil), outOfLine(",gadget,gizmo")).([]WidgetCurrentType)
+	return valuesOf((*[]WidgetCurrentType)(nil), ",gadget,gizmo").([]WidgetCurrentType)
 }
 func (e WidgetCurrentType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -122,8 +124,9 @@ const (
 	WidgetDestinationTypeGizmo  WidgetDestinationType = "gizmo"
 )
 
+//go:noinline
 func (WidgetDestinationType) Values() []WidgetDestinationType {
-	return valuesOf((*[]WidgetDestinationType)(nil), outOfLine(",gadget,gizmo")).([]WidgetDestinationType)
+	return valuesOf((*[]WidgetDestinationType)(nil), ",gadget,gizmo").([]WidgetDestinationType)
 }
 func (e WidgetDestinationType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -174,8 +177,9 @@ const (
 	WidgetHoldingTypeGizmo  WidgetHoldingType = "gizmo"
 )
 
+//go:noinline
 func (WidgetHoldingType) Values() []WidgetHoldingType {
-	return valuesOf((*[]WidgetHoldingType)(nil), outOfLine(",gadget,gizmo")).([]WidgetHoldingType)
+	return valuesOf((*[]WidgetHoldingType)(nil), ",gadget,gizmo").([]WidgetHoldingType)
 }
 func (e WidgetHoldingType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -238,8 +242,9 @@ const (
 	WidgetSourceType2Gizmo  WidgetSourceType2 = "gizmo"
 )
 
+//go:noinline
 func (WidgetSourceType2) Values() []WidgetSourceType2 {
-	return valuesOf((*[]WidgetSourceType2)(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType2)
+	return valuesOf((*[]WidgetSourceType2)(nil), ",gadget,gizmo").([]WidgetSourceType2)
 }
 func (e WidgetSourceType2) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -290,8 +295,9 @@ const (
 	WidgetSourceTypeGizmo  WidgetSourceType = "gizmo"
 )
 
+//go:noinline
 func (WidgetSourceType) Values() []WidgetSourceType {
-	return valuesOf((*[]WidgetSourceType)(nil), outOfLine(",gadget,gizmo")).([]WidgetSourceType)
+	return valuesOf((*[]WidgetSourceType)(nil), ",gadget,gizmo").([]WidgetSourceType)
 }
 func (e WidgetSourceType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -369,19 +375,25 @@ type Widget struct {
 var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

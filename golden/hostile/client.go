@@ -49,18 +49,6 @@ type Client struct {
 	V1X日本s         *v1X日本Service
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1UpService          = (*v1UpService)(nil)
-	_ V1X3dService         = (*v1X3dService)(nil)
-	_ V1FooTestService     = (*v1FooTestService)(nil)
-	_ V1RuntimeFormService = (*v1RuntimeFormService)(nil)
-	_ V1ShopLinuxService   = (*v1ShopLinuxService)(nil)
-	_ V1WidgetService      = (*v1WidgetService)(nil)
-	_ V1WidgetTestService  = (*v1WidgetTestService)(nil)
-	_ V1X日本Service         = (*v1X日本Service)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

@@ -21,19 +21,25 @@ type FooTest struct {
 var fooTestRecord = recordType{object: "", path: "/v1/tests2/%s"}
 
 func (o *FooTest) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o FooTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *FooTest) Equal(other *FooTest) bool                  { return equalObjects(o, other) }
 func (o *FooTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *FooTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *FooTest) AsMap() map[string]any                      { return asMap(o) }
 func (o *FooTest) IsDeleted() bool                            { return isDeleted(o) }
 func (o *FooTest) ObjectName() string                         { return "" }
-func (o FooTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *FooTest) String() string                             { return maskedText(o) }
 func (o *FooTest) GoString() string                           { return maskedText(o) }
-func (o FooTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *FooTest) ResourceURL() string                        { return resourceURL(o, &fooTestRecord) }
 func (o *FooTest) Refresh(ctx context.Context) error          { return refresh(ctx, o, &fooTestRecord) }
+
+//go:noinline
+func (o FooTest) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o FooTest) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o FooTest) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // FooTestList is a page of a list of FooTest.
 type FooTestList struct {

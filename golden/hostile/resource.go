@@ -21,19 +21,25 @@ type X日本 struct {
 var x日本Record = recordType{object: "", path: "/v1/script/%s"}
 
 func (o *X日本) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o X日本) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X日本) Equal(other *X日本) bool                      { return equalObjects(o, other) }
 func (o *X日本) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *X日本) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *X日本) AsMap() map[string]any                      { return asMap(o) }
 func (o *X日本) IsDeleted() bool                            { return isDeleted(o) }
 func (o *X日本) ObjectName() string                         { return "" }
-func (o X日本) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *X日本) String() string                             { return maskedText(o) }
 func (o *X日本) GoString() string                           { return maskedText(o) }
-func (o X日本) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *X日本) ResourceURL() string                        { return resourceURL(o, &x日本Record) }
 func (o *X日本) Refresh(ctx context.Context) error          { return refresh(ctx, o, &x日本Record) }
+
+//go:noinline
+func (o X日本) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o X日本) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o X日本) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // X日本List is a page of a list of X日本.
 type X日本List struct {

@@ -21,19 +21,25 @@ type X3d struct {
 var x3dRecord = recordType{object: "", path: "/v1/digits/%s"}
 
 func (o *X3d) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o X3d) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *X3d) Equal(other *X3d) bool                      { return equalObjects(o, other) }
 func (o *X3d) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *X3d) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *X3d) AsMap() map[string]any                      { return asMap(o) }
 func (o *X3d) IsDeleted() bool                            { return isDeleted(o) }
 func (o *X3d) ObjectName() string                         { return "" }
-func (o X3d) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *X3d) String() string                             { return maskedText(o) }
 func (o *X3d) GoString() string                           { return maskedText(o) }
-func (o X3d) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *X3d) ResourceURL() string                        { return resourceURL(o, &x3dRecord) }
 func (o *X3d) Refresh(ctx context.Context) error          { return refresh(ctx, o, &x3dRecord) }
+
+//go:noinline
+func (o X3d) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o X3d) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o X3d) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // X3dList is a page of a list of X3d.
 type X3dList struct {

@@ -21,19 +21,25 @@ type Up struct {
 var upRecord = recordType{object: "", path: "/v1/up/%s"}
 
 func (o *Up) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Up) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Up) Equal(other *Up) bool                       { return equalObjects(o, other) }
 func (o *Up) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Up) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Up) AsMap() map[string]any                      { return asMap(o) }
 func (o *Up) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Up) ObjectName() string                         { return "" }
-func (o Up) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Up) String() string                             { return maskedText(o) }
 func (o *Up) GoString() string                           { return maskedText(o) }
-func (o Up) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Up) ResourceURL() string                        { return resourceURL(o, &upRecord) }
 func (o *Up) Refresh(ctx context.Context) error          { return refresh(ctx, o, &upRecord) }
+
+//go:noinline
+func (o Up) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Up) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Up) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // UpList is a page of a list of Up.
 type UpList struct {

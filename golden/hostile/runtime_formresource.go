@@ -21,19 +21,25 @@ type RuntimeForm struct {
 var runtimeFormRecord = recordType{object: "", path: "/v1/form/%s"}
 
 func (o *RuntimeForm) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o RuntimeForm) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *RuntimeForm) Equal(other *RuntimeForm) bool              { return equalObjects(o, other) }
 func (o *RuntimeForm) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *RuntimeForm) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *RuntimeForm) AsMap() map[string]any                      { return asMap(o) }
 func (o *RuntimeForm) IsDeleted() bool                            { return isDeleted(o) }
 func (o *RuntimeForm) ObjectName() string                         { return "" }
-func (o RuntimeForm) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *RuntimeForm) String() string                             { return maskedText(o) }
 func (o *RuntimeForm) GoString() string                           { return maskedText(o) }
-func (o RuntimeForm) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *RuntimeForm) ResourceURL() string                        { return resourceURL(o, &runtimeFormRecord) }
 func (o *RuntimeForm) Refresh(ctx context.Context) error          { return refresh(ctx, o, &runtimeFormRecord) }
+
+//go:noinline
+func (o RuntimeForm) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o RuntimeForm) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o RuntimeForm) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // RuntimeFormList is a page of a list of RuntimeForm.
 type RuntimeFormList struct {

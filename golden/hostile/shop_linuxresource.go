@@ -21,19 +21,25 @@ type ShopLinux struct {
 var shopLinuxRecord = recordType{object: "", path: "/v1/linux/%s"}
 
 func (o *ShopLinux) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o ShopLinux) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopLinux) Equal(other *ShopLinux) bool                { return equalObjects(o, other) }
 func (o *ShopLinux) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *ShopLinux) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *ShopLinux) AsMap() map[string]any                      { return asMap(o) }
 func (o *ShopLinux) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopLinux) ObjectName() string                         { return "" }
-func (o ShopLinux) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *ShopLinux) String() string                             { return maskedText(o) }
 func (o *ShopLinux) GoString() string                           { return maskedText(o) }
-func (o ShopLinux) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *ShopLinux) ResourceURL() string                        { return resourceURL(o, &shopLinuxRecord) }
 func (o *ShopLinux) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopLinuxRecord) }
+
+//go:noinline
+func (o ShopLinux) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o ShopLinux) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o ShopLinux) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ShopLinuxList is a page of a list of ShopLinux.
 type ShopLinuxList struct {

@@ -19,8 +19,9 @@ const (
 	WidgetBidiEvil  WidgetBidi = "\u202eevil"
 )
 
+//go:noinline
 func (WidgetBidi) Values() []WidgetBidi {
-	return valuesOf((*[]WidgetBidi)(nil), outOfLine(",a\u200bb,\u2028,\u202eevil")).([]WidgetBidi)
+	return valuesOf((*[]WidgetBidi)(nil), ",a\u200bb,\u2028,\u202eevil").([]WidgetBidi)
 }
 func (e WidgetBidi) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -33,8 +34,9 @@ const (
 	WidgetCommentX2       WidgetComment = "// x"
 )
 
+//go:noinline
 func (WidgetComment) Values() []WidgetComment {
-	return valuesOf((*[]WidgetComment)(nil), outOfLine(",*/ func init() {},/* x,// x")).([]WidgetComment)
+	return valuesOf((*[]WidgetComment)(nil), ",*/ func init() {},/* x,// x").([]WidgetComment)
 }
 func (e WidgetComment) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -100,17 +102,14 @@ type Widget struct {
 var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
@@ -119,6 +118,15 @@ func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 func (o *Widget) Changes() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

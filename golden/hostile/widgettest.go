@@ -21,19 +21,25 @@ type WidgetTest struct {
 var widgetTestRecord = recordType{object: "widget_test", path: "/v1/tests/%s"}
 
 func (o *WidgetTest) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o WidgetTest) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetTest) Equal(other *WidgetTest) bool               { return equalObjects(o, other) }
 func (o *WidgetTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *WidgetTest) AsMap() map[string]any                      { return asMap(o) }
 func (o *WidgetTest) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetTest) ObjectName() string                         { return "widget_test" }
-func (o WidgetTest) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *WidgetTest) String() string                             { return maskedText(o) }
 func (o *WidgetTest) GoString() string                           { return maskedText(o) }
-func (o WidgetTest) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *WidgetTest) ResourceURL() string                        { return resourceURL(o, &widgetTestRecord) }
 func (o *WidgetTest) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetTestRecord) }
+
+//go:noinline
+func (o WidgetTest) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o WidgetTest) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o WidgetTest) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetTestList is a page of a list of WidgetTest.
 type WidgetTestList struct {

@@ -23,19 +23,25 @@ type Any struct {
 var anyRecord = recordType{object: "any", path: "/v1/anys/%s"}
 
 func (o *Any) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Any) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Any) Equal(other *Any) bool                      { return equalObjects(o, other) }
 func (o *Any) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Any) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Any) AsMap() map[string]any                      { return asMap(o) }
 func (o *Any) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Any) ObjectName() string                         { return "any" }
-func (o Any) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Any) String() string                             { return maskedText(o) }
 func (o *Any) GoString() string                           { return maskedText(o) }
-func (o Any) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Any) ResourceURL() string                        { return resourceURL(o, &anyRecord) }
 func (o *Any) Refresh(ctx context.Context) error          { return refresh(ctx, o, &anyRecord) }
+
+//go:noinline
+func (o Any) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Any) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Any) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // AnyList is a page of a list of Any.
 type AnyList struct {

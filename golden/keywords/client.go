@@ -53,20 +53,6 @@ type Client struct {
 	V1Types      *v1TypeService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1AnyService       = (*v1AnyService)(nil)
-	_ V1Error2Service    = (*v1Error2Service)(nil)
-	_ V1FuncService      = (*v1FuncService)(nil)
-	_ V1IntService       = (*v1IntService)(nil)
-	_ V1InterfaceService = (*v1InterfaceService)(nil)
-	_ V1LenService       = (*v1LenService)(nil)
-	_ V1MapService       = (*v1MapService)(nil)
-	_ V1NilService       = (*v1NilService)(nil)
-	_ V1String2Service   = (*v1String2Service)(nil)
-	_ V1TypeService      = (*v1TypeService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

@@ -23,19 +23,25 @@ type Error2 struct {
 var error2Record = recordType{object: "error", path: "/v1/errors/%s"}
 
 func (o *Error2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Error2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Error2) Equal(other *Error2) bool                   { return equalObjects(o, other) }
 func (o *Error2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Error2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Error2) AsMap() map[string]any                      { return asMap(o) }
 func (o *Error2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Error2) ObjectName() string                         { return "error" }
-func (o Error2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Error2) String() string                             { return maskedText(o) }
 func (o *Error2) GoString() string                           { return maskedText(o) }
-func (o Error2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Error2) ResourceURL() string                        { return resourceURL(o, &error2Record) }
 func (o *Error2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &error2Record) }
+
+//go:noinline
+func (o Error2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Error2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Error2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Error2List is a page of a list of Error2.
 type Error2List struct {

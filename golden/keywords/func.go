@@ -19,17 +19,23 @@ type Func struct {
 }
 
 func (o *Func) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Func) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Func) Equal(other *Func) bool                     { return equalObjects(o, other) }
 func (o *Func) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Func) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Func) AsMap() map[string]any                      { return asMap(o) }
 func (o *Func) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Func) ObjectName() string                         { return "func" }
-func (o Func) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Func) String() string                             { return maskedText(o) }
 func (o *Func) GoString() string                           { return maskedText(o) }
-func (o Func) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Func) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Func) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Func) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // FuncList is a page of a list of Func.
 type FuncList struct {

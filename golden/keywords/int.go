@@ -23,19 +23,25 @@ type Int struct {
 var intRecord = recordType{object: "int", path: "/v1/ints/%s"}
 
 func (o *Int) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Int) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Int) Equal(other *Int) bool                      { return equalObjects(o, other) }
 func (o *Int) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Int) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Int) AsMap() map[string]any                      { return asMap(o) }
 func (o *Int) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Int) ObjectName() string                         { return "int" }
-func (o Int) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Int) String() string                             { return maskedText(o) }
 func (o *Int) GoString() string                           { return maskedText(o) }
-func (o Int) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Int) ResourceURL() string                        { return resourceURL(o, &intRecord) }
 func (o *Int) Refresh(ctx context.Context) error          { return refresh(ctx, o, &intRecord) }
+
+//go:noinline
+func (o Int) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Int) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Int) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // IntList is a page of a list of Int.
 type IntList struct {

@@ -23,19 +23,25 @@ type Interface struct {
 var interfaceRecord = recordType{object: "interface", path: "/v1/interfaces/%s"}
 
 func (o *Interface) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Interface) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Interface) Equal(other *Interface) bool                { return equalObjects(o, other) }
 func (o *Interface) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Interface) AsMap() map[string]any                      { return asMap(o) }
 func (o *Interface) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Interface) ObjectName() string                         { return "interface" }
-func (o Interface) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Interface) String() string                             { return maskedText(o) }
 func (o *Interface) GoString() string                           { return maskedText(o) }
-func (o Interface) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Interface) ResourceURL() string                        { return resourceURL(o, &interfaceRecord) }
 func (o *Interface) Refresh(ctx context.Context) error          { return refresh(ctx, o, &interfaceRecord) }
+
+//go:noinline
+func (o Interface) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Interface) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Interface) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // InterfaceList is a page of a list of Interface.
 type InterfaceList struct {

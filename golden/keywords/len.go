@@ -23,19 +23,25 @@ type Len struct {
 var lenRecord = recordType{object: "len", path: "/v1/lens/%s"}
 
 func (o *Len) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Len) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Len) Equal(other *Len) bool                      { return equalObjects(o, other) }
 func (o *Len) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Len) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Len) AsMap() map[string]any                      { return asMap(o) }
 func (o *Len) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Len) ObjectName() string                         { return "len" }
-func (o Len) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Len) String() string                             { return maskedText(o) }
 func (o *Len) GoString() string                           { return maskedText(o) }
-func (o Len) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Len) ResourceURL() string                        { return resourceURL(o, &lenRecord) }
 func (o *Len) Refresh(ctx context.Context) error          { return refresh(ctx, o, &lenRecord) }
+
+//go:noinline
+func (o Len) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Len) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Len) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // LenList is a page of a list of Len.
 type LenList struct {

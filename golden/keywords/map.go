@@ -23,19 +23,25 @@ type Map struct {
 var mapRecord = recordType{object: "map", path: "/v1/maps/%s"}
 
 func (o *Map) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Map) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Map) Equal(other *Map) bool                      { return equalObjects(o, other) }
 func (o *Map) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Map) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Map) AsMap() map[string]any                      { return asMap(o) }
 func (o *Map) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Map) ObjectName() string                         { return "map" }
-func (o Map) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Map) String() string                             { return maskedText(o) }
 func (o *Map) GoString() string                           { return maskedText(o) }
-func (o Map) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Map) ResourceURL() string                        { return resourceURL(o, &mapRecord) }
 func (o *Map) Refresh(ctx context.Context) error          { return refresh(ctx, o, &mapRecord) }
+
+//go:noinline
+func (o Map) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Map) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Map) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // MapList is a page of a list of Map.
 type MapList struct {

@@ -23,19 +23,25 @@ type Nil struct {
 var nilRecord = recordType{object: "nil", path: "/v1/nils/%s"}
 
 func (o *Nil) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Nil) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Nil) Equal(other *Nil) bool                      { return equalObjects(o, other) }
 func (o *Nil) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Nil) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Nil) AsMap() map[string]any                      { return asMap(o) }
 func (o *Nil) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Nil) ObjectName() string                         { return "nil" }
-func (o Nil) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Nil) String() string                             { return maskedText(o) }
 func (o *Nil) GoString() string                           { return maskedText(o) }
-func (o Nil) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Nil) ResourceURL() string                        { return resourceURL(o, &nilRecord) }
 func (o *Nil) Refresh(ctx context.Context) error          { return refresh(ctx, o, &nilRecord) }
+
+//go:noinline
+func (o Nil) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Nil) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Nil) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // NilList is a page of a list of Nil.
 type NilList struct {

@@ -23,19 +23,25 @@ type String2 struct {
 var string2Record = recordType{object: "string", path: "/v1/strings/%s"}
 
 func (o *String2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o String2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *String2) Equal(other *String2) bool                  { return equalObjects(o, other) }
 func (o *String2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *String2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *String2) AsMap() map[string]any                      { return asMap(o) }
 func (o *String2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *String2) ObjectName() string                         { return "string" }
-func (o String2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *String2) String() string                             { return maskedText(o) }
 func (o *String2) GoString() string                           { return maskedText(o) }
-func (o String2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *String2) ResourceURL() string                        { return resourceURL(o, &string2Record) }
 func (o *String2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &string2Record) }
+
+//go:noinline
+func (o String2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o String2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o String2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // String2List is a page of a list of String2.
 type String2List struct {

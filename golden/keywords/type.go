@@ -30,8 +30,9 @@ const (
 	TypeTypeType TypeType = "type"
 )
 
+//go:noinline
 func (TypeType) Values() []TypeType {
-	return valuesOf((*[]TypeType)(nil), outOfLine(",func,nil,type")).([]TypeType)
+	return valuesOf((*[]TypeType)(nil), ",func,nil,type").([]TypeType)
 }
 func (e TypeType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -60,19 +61,25 @@ type Type struct {
 var typeRecord = recordType{object: "type", path: "/v1/types/%s"}
 
 func (o *Type) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Type) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Type) Equal(other *Type) bool                     { return equalObjects(o, other) }
 func (o *Type) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Type) AsMap() map[string]any                      { return asMap(o) }
 func (o *Type) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Type) ObjectName() string                         { return "type" }
-func (o Type) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Type) StringType() string                         { return maskedText(o) }
 func (o *Type) GoString() string                           { return maskedText(o) }
-func (o Type) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Type) ResourceURL() string                        { return resourceURL(o, &typeRecord) }
 func (o *Type) Refresh(ctx context.Context) error          { return refresh(ctx, o, &typeRecord) }
+
+//go:noinline
+func (o Type) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Type) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Type) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
 func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {

@@ -43,15 +43,6 @@ type Client struct {
 	V1TransferReversals     *v1TransferReversalService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1CountrySpecService          = (*v1CountrySpecService)(nil)
-	_ V1SubscriptionService         = (*v1SubscriptionService)(nil)
-	_ V1SubscriptionScheduleService = (*v1SubscriptionScheduleService)(nil)
-	_ V1TaxIDService                = (*v1TaxIDService)(nil)
-	_ V1TransferReversalService     = (*v1TransferReversalService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))
@@ -99,7 +90,8 @@ const (
 	AccountBusinessTypeIndividual AccountBusinessType = "individual"
 )
 
+//go:noinline
 func (AccountBusinessType) Values() []AccountBusinessType {
-	return valuesOf((*[]AccountBusinessType)(nil), outOfLine(",company,individual")).([]AccountBusinessType)
+	return valuesOf((*[]AccountBusinessType)(nil), ",company,individual").([]AccountBusinessType)
 }
 func (e AccountBusinessType) IsKnown() bool { return known(string(e), e.Values()) }

@@ -34,19 +34,25 @@ type CountrySpec struct {
 var countrySpecRecord = recordType{object: "country_spec", path: "/v1/country_specs/%s"}
 
 func (o *CountrySpec) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o CountrySpec) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *CountrySpec) Equal(other *CountrySpec) bool              { return equalObjects(o, other) }
 func (o *CountrySpec) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *CountrySpec) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *CountrySpec) AsMap() map[string]any                      { return asMap(o) }
 func (o *CountrySpec) IsDeleted() bool                            { return isDeleted(o) }
 func (o *CountrySpec) ObjectName() string                         { return "country_spec" }
-func (o CountrySpec) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *CountrySpec) String() string                             { return maskedText(o) }
 func (o *CountrySpec) GoString() string                           { return maskedText(o) }
-func (o CountrySpec) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *CountrySpec) ResourceURL() string                        { return resourceURL(o, &countrySpecRecord) }
 func (o *CountrySpec) Refresh(ctx context.Context) error          { return refresh(ctx, o, &countrySpecRecord) }
+
+//go:noinline
+func (o CountrySpec) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o CountrySpec) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o CountrySpec) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // CountrySpecList is a page of a list of CountrySpec.
 type CountrySpecList struct {

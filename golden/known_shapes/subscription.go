@@ -21,23 +21,29 @@ type Subscription struct {
 var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s", updateForm: &formSubscriptionUpdateParams}
 
 func (o *Subscription) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Subscription) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Subscription) Equal(other *Subscription) bool             { return equalObjects(o, other) }
 func (o *Subscription) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Subscription) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Subscription) AsMap() map[string]any                      { return asMap(o) }
 func (o *Subscription) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Subscription) ObjectName() string                         { return "subscription" }
-func (o Subscription) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Subscription) String() string                             { return maskedText(o) }
 func (o *Subscription) GoString() string                           { return maskedText(o) }
-func (o Subscription) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Subscription) Save(ctx context.Context, params *SubscriptionUpdateParams) error {
 	return save(ctx, o, &subscriptionRecord, params)
 }
 func (o *Subscription) Changes() (*SubscriptionUpdateParams, error) {
 	return changes(o, &subscriptionRecord, new(SubscriptionUpdateParams))
 }
+
+//go:noinline
+func (o Subscription) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Subscription) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Subscription) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // SubscriptionList is a page of a list of Subscription.
 type SubscriptionList struct {

@@ -23,23 +23,29 @@ type SubscriptionSchedule struct {
 var subscriptionScheduleRecord = recordType{object: "subscription_schedule", path: "/v1/subscription_schedules/%s"}
 
 func (o *SubscriptionSchedule) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o SubscriptionSchedule) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *SubscriptionSchedule) Equal(other *SubscriptionSchedule) bool     { return equalObjects(o, other) }
 func (o *SubscriptionSchedule) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *SubscriptionSchedule) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *SubscriptionSchedule) AsMap() map[string]any                      { return asMap(o) }
 func (o *SubscriptionSchedule) IsDeleted() bool                            { return isDeleted(o) }
 func (o *SubscriptionSchedule) ObjectName() string                         { return "subscription_schedule" }
-func (o SubscriptionSchedule) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *SubscriptionSchedule) String() string                             { return maskedText(o) }
 func (o *SubscriptionSchedule) GoString() string                           { return maskedText(o) }
-func (o SubscriptionSchedule) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *SubscriptionSchedule) ResourceURL() string {
 	return resourceURL(o, &subscriptionScheduleRecord)
 }
 func (o *SubscriptionSchedule) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &subscriptionScheduleRecord)
 }
+
+//go:noinline
+func (o SubscriptionSchedule) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o SubscriptionSchedule) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o SubscriptionSchedule) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // SubscriptionScheduleList is a page of a list of SubscriptionSchedule.
 type SubscriptionScheduleList struct {

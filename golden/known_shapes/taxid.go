@@ -22,19 +22,25 @@ type TaxID struct {
 var taxIDRecord = recordType{object: "tax_id", path: "/v1/tax_ids/%s"}
 
 func (o *TaxID) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o TaxID) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *TaxID) Equal(other *TaxID) bool                    { return equalObjects(o, other) }
 func (o *TaxID) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *TaxID) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *TaxID) AsMap() map[string]any                      { return asMap(o) }
 func (o *TaxID) IsDeleted() bool                            { return isDeleted(o) }
 func (o *TaxID) ObjectName() string                         { return "tax_id" }
-func (o TaxID) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *TaxID) String() string                             { return maskedText(o) }
 func (o *TaxID) GoString() string                           { return maskedText(o) }
-func (o TaxID) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *TaxID) ResourceURL() string                        { return resourceURL(o, &taxIDRecord) }
 func (o *TaxID) Refresh(ctx context.Context) error          { return refresh(ctx, o, &taxIDRecord) }
+
+//go:noinline
+func (o TaxID) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o TaxID) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o TaxID) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // TaxIDList is a page of a list of TaxID.
 type TaxIDList struct {

@@ -17,17 +17,23 @@ type TransferReversal struct {
 }
 
 func (o *TransferReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o TransferReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *TransferReversal) Equal(other *TransferReversal) bool         { return equalObjects(o, other) }
 func (o *TransferReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *TransferReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *TransferReversal) AsMap() map[string]any                      { return asMap(o) }
 func (o *TransferReversal) IsDeleted() bool                            { return isDeleted(o) }
 func (o *TransferReversal) ObjectName() string                         { return "transfer_reversal" }
-func (o TransferReversal) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *TransferReversal) String() string                             { return maskedText(o) }
 func (o *TransferReversal) GoString() string                           { return maskedText(o) }
-func (o TransferReversal) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o TransferReversal) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o TransferReversal) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o TransferReversal) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // TransferReversalList is a page of a list of TransferReversal.
 type TransferReversalList struct {

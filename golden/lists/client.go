@@ -35,11 +35,6 @@ type Client struct {
 	V1Widgets *v1WidgetService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1WidgetService = (*v1WidgetService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

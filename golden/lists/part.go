@@ -20,17 +20,23 @@ type Part struct {
 }
 
 func (o *Part) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Part) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Part) Equal(other *Part) bool                     { return equalObjects(o, other) }
 func (o *Part) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Part) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Part) AsMap() map[string]any                      { return asMap(o) }
 func (o *Part) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Part) ObjectName() string                         { return "part" }
-func (o Part) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Part) String() string                             { return maskedText(o) }
 func (o *Part) GoString() string                           { return maskedText(o) }
-func (o Part) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Part) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Part) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Part) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // PartList is a page of a list of Part.
 type PartList struct {

@@ -19,17 +19,23 @@ type Gadget struct {
 }
 
 func (o *Gadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Gadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Gadget) Equal(other *Gadget) bool                   { return equalObjects(o, other) }
 func (o *Gadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Gadget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Gadget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Gadget) ObjectName() string                         { return "gadget" }
-func (o Gadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Gadget) String() string                             { return maskedText(o) }
 func (o *Gadget) GoString() string                           { return maskedText(o) }
-func (o Gadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Gadget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Gadget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Gadget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // GadgetList is a page of a list of Gadget.
 type GadgetList struct {

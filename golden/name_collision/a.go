@@ -33,7 +33,8 @@ const (
 	ABCDE2 ABCD = "e"
 )
 
-func (ABCD) Values() []ABCD  { return valuesOf((*[]ABCD)(nil), outOfLine(",E,e")).([]ABCD) }
+//go:noinline
+func (ABCD) Values() []ABCD  { return valuesOf((*[]ABCD)(nil), ",E,e").([]ABCD) }
 func (e ABCD) IsKnown() bool { return known(string(e), e.Values()) }
 
 // ABC is the value of [A.BC2].
@@ -69,19 +70,25 @@ type A struct {
 var aRecord = recordType{object: "a", path: "/v1/as/%s"}
 
 func (o *A) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o A) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *A) Equal(other *A) bool                        { return equalObjects(o, other) }
 func (o *A) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *A) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *A) AsMap() map[string]any                      { return asMap(o) }
 func (o *A) IsDeleted() bool                            { return isDeleted(o) }
 func (o *A) ObjectName() string                         { return "a" }
-func (o A) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *A) String() string                             { return maskedText(o) }
 func (o *A) GoString() string                           { return maskedText(o) }
-func (o A) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *A) ResourceURL() string                        { return resourceURL(o, &aRecord) }
 func (o *A) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aRecord) }
+
+//go:noinline
+func (o A) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o A) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o A) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // AList is a page of a list of A.
 type AList struct {

@@ -29,19 +29,25 @@ type AB struct {
 var aBRecord = recordType{object: "a.b", path: "/v1/a/bs/%s"}
 
 func (o *AB) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o AB) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB) Equal(other *AB) bool                       { return equalObjects(o, other) }
 func (o *AB) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *AB) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *AB) AsMap() map[string]any                      { return asMap(o) }
 func (o *AB) IsDeleted() bool                            { return isDeleted(o) }
 func (o *AB) ObjectName() string                         { return "a.b" }
-func (o AB) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *AB) String() string                             { return maskedText(o) }
 func (o *AB) GoString() string                           { return maskedText(o) }
-func (o AB) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *AB) ResourceURL() string                        { return resourceURL(o, &aBRecord) }
 func (o *AB) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aBRecord) }
+
+//go:noinline
+func (o AB) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o AB) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o AB) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ABList is a page of a list of AB.
 type ABList struct {

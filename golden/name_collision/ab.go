@@ -29,19 +29,25 @@ type AB2 struct {
 var aB2Record = recordType{object: "a_b", path: "/v1/a_bs/%s"}
 
 func (o *AB2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o AB2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *AB2) Equal(other *AB2) bool                      { return equalObjects(o, other) }
 func (o *AB2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *AB2) AsMap() map[string]any                      { return asMap(o) }
 func (o *AB2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *AB2) ObjectName() string                         { return "a_b" }
-func (o AB2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *AB2) String() string                             { return maskedText(o) }
 func (o *AB2) GoString() string                           { return maskedText(o) }
-func (o AB2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *AB2) ResourceURL() string                        { return resourceURL(o, &aB2Record) }
 func (o *AB2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aB2Record) }
+
+//go:noinline
+func (o AB2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o AB2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o AB2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // AB2List is a page of a list of AB2.
 type AB2List struct {

@@ -29,21 +29,27 @@ type APIResource2 struct {
 var aPIResource2Record = recordType{object: "api_resource", path: "/v1/api_resources/%s"}
 
 func (o *APIResource2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o APIResource2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *APIResource2) Equal(other *APIResource2) bool             { return equalObjects(o, other) }
 func (o *APIResource2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *APIResource2) AsMap() map[string]any                      { return asMap(o) }
 func (o *APIResource2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *APIResource2) ObjectName() string                         { return "api_resource" }
-func (o APIResource2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *APIResource2) String() string                             { return maskedText(o) }
 func (o *APIResource2) GoString() string                           { return maskedText(o) }
-func (o APIResource2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *APIResource2) ResourceURL() string                        { return resourceURL(o, &aPIResource2Record) }
 func (o *APIResource2) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &aPIResource2Record)
 }
+
+//go:noinline
+func (o APIResource2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o APIResource2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o APIResource2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // APIResource2List is a page of a list of APIResource2.
 type APIResource2List struct {

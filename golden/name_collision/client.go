@@ -59,20 +59,6 @@ type Client struct {
 	V1Widgets       *v1WidgetService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1AService            = (*v1AService)(nil)
-	_ V1ABService           = (*v1ABService)(nil)
-	_ V1AB2Service          = (*v1AB2Service)(nil)
-	_ V1APIResource2Service = (*v1APIResource2Service)(nil)
-	_ V1Client2Service      = (*v1Client2Service)(nil)
-	_ V1Error2Service       = (*v1Error2Service)(nil)
-	_ V1EventType2Service   = (*v1EventType2Service)(nil)
-	_ V1ListParams2Service  = (*v1ListParams2Service)(nil)
-	_ V1Params2Service      = (*v1Params2Service)(nil)
-	_ V1WidgetService       = (*v1WidgetService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

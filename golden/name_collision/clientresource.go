@@ -24,19 +24,25 @@ type Client2 struct {
 var client2Record = recordType{object: "client", path: "/v1/clients/%s"}
 
 func (o *Client2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Client2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Client2) Equal(other *Client2) bool                  { return equalObjects(o, other) }
 func (o *Client2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Client2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Client2) AsMap() map[string]any                      { return asMap(o) }
 func (o *Client2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Client2) ObjectName() string                         { return "client" }
-func (o Client2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Client2) String() string                             { return maskedText(o) }
 func (o *Client2) GoString() string                           { return maskedText(o) }
-func (o Client2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Client2) ResourceURL() string                        { return resourceURL(o, &client2Record) }
 func (o *Client2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &client2Record) }
+
+//go:noinline
+func (o Client2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Client2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Client2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Client2List is a page of a list of Client2.
 type Client2List struct {

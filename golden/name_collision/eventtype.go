@@ -23,19 +23,25 @@ type EventType2 struct {
 var eventType2Record = recordType{object: "event_type", path: "/v1/event_types/%s"}
 
 func (o *EventType2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o EventType2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *EventType2) Equal(other *EventType2) bool               { return equalObjects(o, other) }
 func (o *EventType2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *EventType2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *EventType2) AsMap() map[string]any                      { return asMap(o) }
 func (o *EventType2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *EventType2) ObjectName() string                         { return "event_type" }
-func (o EventType2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *EventType2) String() string                             { return maskedText(o) }
 func (o *EventType2) GoString() string                           { return maskedText(o) }
-func (o EventType2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *EventType2) ResourceURL() string                        { return resourceURL(o, &eventType2Record) }
 func (o *EventType2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &eventType2Record) }
+
+//go:noinline
+func (o EventType2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o EventType2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o EventType2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // EventType2List is a page of a list of EventType2.
 type EventType2List struct {

@@ -23,19 +23,25 @@ type ListParams2 struct {
 var listParams2Record = recordType{object: "list_params", path: "/v1/list_params/%s"}
 
 func (o *ListParams2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o ListParams2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ListParams2) Equal(other *ListParams2) bool              { return equalObjects(o, other) }
 func (o *ListParams2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *ListParams2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *ListParams2) AsMap() map[string]any                      { return asMap(o) }
 func (o *ListParams2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ListParams2) ObjectName() string                         { return "list_params" }
-func (o ListParams2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *ListParams2) String() string                             { return maskedText(o) }
 func (o *ListParams2) GoString() string                           { return maskedText(o) }
-func (o ListParams2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *ListParams2) ResourceURL() string                        { return resourceURL(o, &listParams2Record) }
 func (o *ListParams2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &listParams2Record) }
+
+//go:noinline
+func (o ListParams2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o ListParams2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o ListParams2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ListParams2List is a page of a list of ListParams2.
 type ListParams2List struct {

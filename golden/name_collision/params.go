@@ -29,19 +29,25 @@ type Params2 struct {
 var params2Record = recordType{object: "params", path: "/v1/params/%s"}
 
 func (o *Params2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Params2) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Params2) Equal(other *Params2) bool                  { return equalObjects(o, other) }
 func (o *Params2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Params2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Params2) AsMap() map[string]any                      { return asMap(o) }
 func (o *Params2) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Params2) ObjectName() string                         { return "params" }
-func (o Params2) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Params2) String() string                             { return maskedText(o) }
 func (o *Params2) GoString() string                           { return maskedText(o) }
-func (o Params2) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Params2) ResourceURL() string                        { return resourceURL(o, &params2Record) }
 func (o *Params2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &params2Record) }
+
+//go:noinline
+func (o Params2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Params2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Params2) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Params2List is a page of a list of Params2.
 type Params2List struct {

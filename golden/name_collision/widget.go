@@ -34,10 +34,14 @@ func (o WidgetVault) MarshalJSON() ([]byte, error) {
 	return marshalPlain((*plain)(&o))
 }
 
+func (o *WidgetVault) String() string   { return maskedText(o) }
+func (o *WidgetVault) GoString() string { return maskedText(o) }
+
+//go:noinline
 func (o WidgetVault) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
-func (o *WidgetVault) String() string               { return maskedText(o) }
-func (o *WidgetVault) GoString() string             { return maskedText(o) }
-func (o WidgetVault) LogValue() slog.Value          { return maskedLogValue(&o) }
+
+//go:noinline
+func (o WidgetVault) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Widget is the object widget.
 //
@@ -81,17 +85,14 @@ type Widget struct {
 var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formWidgetCreateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error                  { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                      { return marshalObject(&o) }
 func (o *Widget) EqualWidget(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) GetWidget(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMapWidget() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeletedWidget() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectNameWidget() string                         { return "widget" }
-func (o Widget) FormatWidget(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) StringWidget() string                             { return maskedText(o) }
 func (o *Widget) GoStringWidget() string                           { return maskedText(o) }
-func (o Widget) LogValueWidget() slog.Value                        { return maskedLogValue(&o) }
 func (o *Widget) ResourceURLWidget() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) RefreshWidget(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
@@ -100,6 +101,15 @@ func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) err
 func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
 	return changes(o, &widgetRecord, new(WidgetUpdateParams))
 }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) FormatWidget(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValueWidget() slog.Value { return maskedLogValue(&o) }
 
 // BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {

@@ -17,8 +17,9 @@ const (
 	WidgetBackScrewHeadRound WidgetBackScrewHead = "round"
 )
 
+//go:noinline
 func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
-	return valuesOf((*[]WidgetBackScrewHead)(nil), outOfLine(",flat,round")).([]WidgetBackScrewHead)
+	return valuesOf((*[]WidgetBackScrewHead)(nil), ",flat,round").([]WidgetBackScrewHead)
 }
 func (e WidgetBackScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -37,8 +38,9 @@ const (
 	WidgetFrameJointScrewHeadRound WidgetFrameJointScrewHead = "round"
 )
 
+//go:noinline
 func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
-	return valuesOf((*[]WidgetFrameJointScrewHead)(nil), outOfLine(",flat,round")).([]WidgetFrameJointScrewHead)
+	return valuesOf((*[]WidgetFrameJointScrewHead)(nil), ",flat,round").([]WidgetFrameJointScrewHead)
 }
 func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -72,8 +74,9 @@ const (
 	WidgetFrontScrewHeadRound WidgetFrontScrewHead = "round"
 )
 
+//go:noinline
 func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
-	return valuesOf((*[]WidgetFrontScrewHead)(nil), outOfLine(",flat,round")).([]WidgetFrontScrewHead)
+	return valuesOf((*[]WidgetFrontScrewHead)(nil), ",flat,round").([]WidgetFrontScrewHead)
 }
 func (e WidgetFrontScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -118,17 +121,23 @@ type Widget struct {
 }
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

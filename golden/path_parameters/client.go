@@ -35,11 +35,6 @@ type Client struct {
 	V1Screws *v1ScrewService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1ScrewService = (*v1ScrewService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

@@ -29,17 +29,14 @@ type Screw struct {
 var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, updateForm: &formScrewUpdateParams, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil), createForm: &formScrewCreateParams}
 
 func (o *Screw) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Screw) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
 func (o *Screw) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Screw) AsMap() map[string]any                      { return asMap(o) }
 func (o *Screw) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Screw) ObjectName() string                         { return "screw" }
-func (o Screw) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Screw) String() string                             { return maskedText(o) }
 func (o *Screw) GoString() string                           { return maskedText(o) }
-func (o Screw) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *Screw) ResourceURL() string                        { return resourceURL(o, &screwRecord) }
 func (o *Screw) Refresh(ctx context.Context) error          { return refresh(ctx, o, &screwRecord) }
 func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
@@ -48,6 +45,15 @@ func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
 func (o *Screw) Changes() (*ScrewUpdateParams, error) {
 	return changes(o, &screwRecord, new(ScrewUpdateParams))
 }
+
+//go:noinline
+func (o Screw) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Screw) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Screw) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the answer into it;
 // nil params are fine.

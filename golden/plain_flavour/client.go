@@ -39,13 +39,6 @@ type Client struct {
 	V1WidgetSettingses *v1WidgetSettingsService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1WidgetService         = (*v1WidgetService)(nil)
-	_ V1WidgetReversalService = (*v1WidgetReversalService)(nil)
-	_ V1WidgetSettingsService = (*v1WidgetSettingsService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

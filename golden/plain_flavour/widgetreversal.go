@@ -24,17 +24,14 @@ type WidgetReversal struct {
 var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, updateForm: &formWidgetReversalUpdateParams, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil), createForm: &formWidgetReversalCreateParams}
 
 func (o *WidgetReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o WidgetReversal) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
 func (o *WidgetReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *WidgetReversal) AsMap() map[string]any                      { return asMap(o) }
 func (o *WidgetReversal) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetReversal) ObjectName() string                         { return "widget_reversal" }
-func (o WidgetReversal) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *WidgetReversal) String() string                             { return maskedText(o) }
 func (o *WidgetReversal) GoString() string                           { return maskedText(o) }
-func (o WidgetReversal) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *WidgetReversal) ResourceURL() string                        { return resourceURL(o, &widgetReversalRecord) }
 func (o *WidgetReversal) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetReversalRecord)
@@ -45,6 +42,15 @@ func (o *WidgetReversal) Save(ctx context.Context, params *WidgetReversalUpdateP
 func (o *WidgetReversal) Changes() (*WidgetReversalUpdateParams, error) {
 	return changes(o, &widgetReversalRecord, new(WidgetReversalUpdateParams))
 }
+
+//go:noinline
+func (o WidgetReversal) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o WidgetReversal) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o WidgetReversal) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetReversalList is a page of a list of WidgetReversal.
 type WidgetReversalList struct {

@@ -23,17 +23,14 @@ type WidgetSettings struct {
 var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings", updateForm: &formWidgetSettingsUpdateParams}
 
 func (o *WidgetSettings) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, new(string)) }
-func (o WidgetSettings) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
 func (o *WidgetSettings) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *WidgetSettings) AsMap() map[string]any                      { return asMap(o) }
 func (o *WidgetSettings) IsDeleted() bool                            { return isDeleted(o) }
 func (o *WidgetSettings) ObjectName() string                         { return "widget_settings" }
-func (o WidgetSettings) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *WidgetSettings) String() string                             { return maskedText(o) }
 func (o *WidgetSettings) GoString() string                           { return maskedText(o) }
-func (o WidgetSettings) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *WidgetSettings) ResourceURL() string                        { return resourceURL(o, &widgetSettingsRecord) }
 func (o *WidgetSettings) Refresh(ctx context.Context) error {
 	return refresh(ctx, o, &widgetSettingsRecord)
@@ -44,6 +41,15 @@ func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateP
 func (o *WidgetSettings) Changes() (*WidgetSettingsUpdateParams, error) {
 	return changes(o, &widgetSettingsRecord, new(WidgetSettingsUpdateParams))
 }
+
+//go:noinline
+func (o WidgetSettings) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o WidgetSettings) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o WidgetSettings) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetSettingsRetrieveParams are the parameters of Retrieve.
 type WidgetSettingsRetrieveParams struct {

@@ -36,12 +36,6 @@ func known(v string, values any) bool {
 	return false
 }
 
-// outOfLine returns list. Values calls it because the compiler inlines functions
-// with one call, and would write each Values three times.
-//
-//go:noinline
-func outOfLine(list string) string { return list }
-
 // add appends a value to a list of parameters.
 //
 //go:noinline

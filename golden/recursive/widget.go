@@ -28,8 +28,9 @@ const (
 	WidgetOtherRuleOperatorOr  WidgetOtherRuleOperator = "or"
 )
 
+//go:noinline
 func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
-	return valuesOf((*[]WidgetOtherRuleOperator)(nil), outOfLine(",and,not,or")).([]WidgetOtherRuleOperator)
+	return valuesOf((*[]WidgetOtherRuleOperator)(nil), ",and,not,or").([]WidgetOtherRuleOperator)
 }
 func (e WidgetOtherRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -59,8 +60,9 @@ const (
 	WidgetRuleOperatorOr  WidgetRuleOperator = "or"
 )
 
+//go:noinline
 func (WidgetRuleOperator) Values() []WidgetRuleOperator {
-	return valuesOf((*[]WidgetRuleOperator)(nil), outOfLine(",and,not,or")).([]WidgetRuleOperator)
+	return valuesOf((*[]WidgetRuleOperator)(nil), ",and,not,or").([]WidgetRuleOperator)
 }
 func (e WidgetRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -95,17 +97,23 @@ type Widget struct {
 }
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

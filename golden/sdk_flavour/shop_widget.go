@@ -28,17 +28,14 @@ type ShopWidget struct {
 var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", updateForm: &formShopWidgetUpdateParams, createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil), createForm: &formShopWidgetCreateParams}
 
 func (o *ShopWidget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o ShopWidget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
 func (o *ShopWidget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *ShopWidget) AsMap() map[string]any                      { return asMap(o) }
 func (o *ShopWidget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopWidget) ObjectName() string                         { return "shop.widget" }
-func (o ShopWidget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *ShopWidget) String() string                             { return maskedText(o) }
 func (o *ShopWidget) GoString() string                           { return maskedText(o) }
-func (o ShopWidget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *ShopWidget) ResourceURL() string                        { return resourceURL(o, &shopWidgetRecord) }
 func (o *ShopWidget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopWidgetRecord) }
 func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
@@ -47,6 +44,15 @@ func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) e
 func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
 	return changes(o, &shopWidgetRecord, new(ShopWidgetUpdateParams))
 }
+
+//go:noinline
+func (o ShopWidget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o ShopWidget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o ShopWidget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil params are
 // fine.

@@ -35,17 +35,23 @@ type Widget struct {
 }
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Widget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
 func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectName() string                         { return "widget" }
-func (o Widget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Widget) String() string                             { return maskedText(o) }
 func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o Widget) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

@@ -18,17 +18,23 @@ type Customer struct {
 }
 
 func (o *Customer) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Customer) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Customer) Equal(other *Customer) bool                 { return equalObjects(o, other) }
 func (o *Customer) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Customer) AsMap() map[string]any                      { return asMap(o) }
 func (o *Customer) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Customer) ObjectName() string                         { return "customer" }
-func (o Customer) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Customer) String() string                             { return maskedText(o) }
 func (o *Customer) GoString() string                           { return maskedText(o) }
-func (o Customer) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Customer) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Customer) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Customer) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // CustomerList is a page of a list of Customer.
 type CustomerList struct {

@@ -18,17 +18,23 @@ type Order struct {
 }
 
 func (o *Order) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o Order) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *Order) Equal(other *Order) bool                    { return equalObjects(o, other) }
 func (o *Order) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *Order) AsMap() map[string]any                      { return asMap(o) }
 func (o *Order) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Order) ObjectName() string                         { return "order" }
-func (o Order) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *Order) String() string                             { return maskedText(o) }
 func (o *Order) GoString() string                           { return maskedText(o) }
-func (o Order) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o Order) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o Order) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o Order) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // OrderList is a page of a list of Order.
 type OrderList struct {

@@ -25,19 +25,25 @@ type ShopGadget struct {
 var shopGadgetRecord = recordType{object: "shop.gadget", path: "/v1/gadgets/%s"}
 
 func (o *ShopGadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o ShopGadget) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *ShopGadget) Equal(other *ShopGadget) bool               { return equalObjects(o, other) }
 func (o *ShopGadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *ShopGadget) AsMap() map[string]any                      { return asMap(o) }
 func (o *ShopGadget) IsDeleted() bool                            { return isDeleted(o) }
 func (o *ShopGadget) ObjectName() string                         { return "shop.gadget" }
-func (o ShopGadget) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *ShopGadget) String() string                             { return maskedText(o) }
 func (o *ShopGadget) GoString() string                           { return maskedText(o) }
-func (o ShopGadget) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *ShopGadget) ResourceURL() string                        { return resourceURL(o, &shopGadgetRecord) }
 func (o *ShopGadget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopGadgetRecord) }
+
+//go:noinline
+func (o ShopGadget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o ShopGadget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o ShopGadget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ShopGadgetList is a page of a list of ShopGadget.
 type ShopGadgetList struct {

@@ -35,11 +35,6 @@ type Client struct {
 	V1Files *v1FileService
 }
 
-// Every service has the methods of its interface.
-var (
-	_ V1FileService = (*v1FileService)(nil)
-)
-
 // NewClient makes a client that authenticates with a secret API key.
 func NewClient(key string, opts ...ClientOption) *Client {
 	return bindServices(newClient(key, APIVersion, opts))

@@ -25,19 +25,25 @@ type File struct {
 var fileRecord = recordType{object: "file", path: "/v1/files/%s"}
 
 func (o *File) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o File) MarshalJSON() ([]byte, error)                { return marshalObject(&o) }
 func (o *File) Equal(other *File) bool                     { return equalObjects(o, other) }
 func (o *File) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
 func (o *File) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 func (o *File) AsMap() map[string]any                      { return asMap(o) }
 func (o *File) IsDeleted() bool                            { return isDeleted(o) }
 func (o *File) ObjectName() string                         { return "file" }
-func (o File) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *File) String() string                             { return maskedText(o) }
 func (o *File) GoString() string                           { return maskedText(o) }
-func (o File) LogValue() slog.Value                        { return maskedLogValue(&o) }
 func (o *File) ResourceURL() string                        { return resourceURL(o, &fileRecord) }
 func (o *File) Refresh(ctx context.Context) error          { return refresh(ctx, o, &fileRecord) }
+
+//go:noinline
+func (o File) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o File) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o File) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // FileList is a page of a list of File.
 type FileList struct {

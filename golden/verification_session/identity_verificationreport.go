@@ -28,8 +28,9 @@ const (
 	IdentityVerificationReportDocumentErrorCodeDocumentUnverifiedOther  IdentityVerificationReportDocumentErrorCode = "document_unverified_other"
 )
 
+//go:noinline
 func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificationReportDocumentErrorCode {
-	return valuesOf((*[]IdentityVerificationReportDocumentErrorCode)(nil), outOfLine(",document_expired,document_type_not_supported,document_unverified_other")).([]IdentityVerificationReportDocumentErrorCode)
+	return valuesOf((*[]IdentityVerificationReportDocumentErrorCode)(nil), ",document_expired,document_type_not_supported,document_unverified_other").([]IdentityVerificationReportDocumentErrorCode)
 }
 func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -74,8 +75,9 @@ const (
 	IdentityVerificationReportDocumentSexUnknown  IdentityVerificationReportDocumentSex = "unknown"
 )
 
+//go:noinline
 func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationReportDocumentSex {
-	return valuesOf((*[]IdentityVerificationReportDocumentSex)(nil), outOfLine(",[redacted],female,male,unknown")).([]IdentityVerificationReportDocumentSex)
+	return valuesOf((*[]IdentityVerificationReportDocumentSex)(nil), ",[redacted],female,male,unknown").([]IdentityVerificationReportDocumentSex)
 }
 func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -87,8 +89,9 @@ const (
 	IdentityVerificationReportDocumentStatusVerified   IdentityVerificationReportDocumentStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationReportDocumentStatus {
-	return valuesOf((*[]IdentityVerificationReportDocumentStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportDocumentStatus)
+	return valuesOf((*[]IdentityVerificationReportDocumentStatus)(nil), ",unverified,verified").([]IdentityVerificationReportDocumentStatus)
 }
 func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -101,8 +104,9 @@ const (
 	IdentityVerificationReportDocumentTypePassport       IdentityVerificationReportDocumentType = "passport"
 )
 
+//go:noinline
 func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationReportDocumentType {
-	return valuesOf((*[]IdentityVerificationReportDocumentType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportDocumentType)
+	return valuesOf((*[]IdentityVerificationReportDocumentType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationReportDocumentType)
 }
 func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -151,8 +155,9 @@ const (
 	IdentityVerificationReportEmailErrorCodeEmailVerificationDeclined IdentityVerificationReportEmailErrorCode = "email_verification_declined"
 )
 
+//go:noinline
 func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationReportEmailErrorCode {
-	return valuesOf((*[]IdentityVerificationReportEmailErrorCode)(nil), outOfLine(",email_unverified_other,email_verification_declined")).([]IdentityVerificationReportEmailErrorCode)
+	return valuesOf((*[]IdentityVerificationReportEmailErrorCode)(nil), ",email_unverified_other,email_verification_declined").([]IdentityVerificationReportEmailErrorCode)
 }
 func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -173,8 +178,9 @@ const (
 	IdentityVerificationReportEmailStatusVerified   IdentityVerificationReportEmailStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationReportEmailStatus {
-	return valuesOf((*[]IdentityVerificationReportEmailStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportEmailStatus)
+	return valuesOf((*[]IdentityVerificationReportEmailStatus)(nil), ",unverified,verified").([]IdentityVerificationReportEmailStatus)
 }
 func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -207,8 +213,9 @@ const (
 	IdentityVerificationReportIDNumberErrorCodeIDNumberUnverifiedOther          IdentityVerificationReportIDNumberErrorCode = "id_number_unverified_other"
 )
 
+//go:noinline
 func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificationReportIDNumberErrorCode {
-	return valuesOf((*[]IdentityVerificationReportIDNumberErrorCode)(nil), outOfLine(",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other")).([]IdentityVerificationReportIDNumberErrorCode)
+	return valuesOf((*[]IdentityVerificationReportIDNumberErrorCode)(nil), ",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other").([]IdentityVerificationReportIDNumberErrorCode)
 }
 func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -232,8 +239,9 @@ const (
 	IdentityVerificationReportIDNumberIDNumberTypeUSSSN  IdentityVerificationReportIDNumberIDNumberType = "us_ssn"
 )
 
+//go:noinline
 func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerificationReportIDNumberIDNumberType {
-	return valuesOf((*[]IdentityVerificationReportIDNumberIDNumberType)(nil), outOfLine(",br_cpf,sg_nric,us_ssn")).([]IdentityVerificationReportIDNumberIDNumberType)
+	return valuesOf((*[]IdentityVerificationReportIDNumberIDNumberType)(nil), ",br_cpf,sg_nric,us_ssn").([]IdentityVerificationReportIDNumberIDNumberType)
 }
 func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -247,8 +255,9 @@ const (
 	IdentityVerificationReportIDNumberStatusVerified   IdentityVerificationReportIDNumberStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationReportIDNumberStatus {
-	return valuesOf((*[]IdentityVerificationReportIDNumberStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportIDNumberStatus)
+	return valuesOf((*[]IdentityVerificationReportIDNumberStatus)(nil), ",unverified,verified").([]IdentityVerificationReportIDNumberStatus)
 }
 func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -281,8 +290,9 @@ const (
 	IdentityVerificationReportOptionsDocumentAllowedTypePassport       IdentityVerificationReportOptionsDocumentAllowedType = "passport"
 )
 
+//go:noinline
 func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityVerificationReportOptionsDocumentAllowedType {
-	return valuesOf((*[]IdentityVerificationReportOptionsDocumentAllowedType)(nil), outOfLine(",driving_license,id_card,passport")).([]IdentityVerificationReportOptionsDocumentAllowedType)
+	return valuesOf((*[]IdentityVerificationReportOptionsDocumentAllowedType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationReportOptionsDocumentAllowedType)
 }
 func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -320,8 +330,9 @@ const (
 	IdentityVerificationReportPhoneErrorCodePhoneVerificationDeclined IdentityVerificationReportPhoneErrorCode = "phone_verification_declined"
 )
 
+//go:noinline
 func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationReportPhoneErrorCode {
-	return valuesOf((*[]IdentityVerificationReportPhoneErrorCode)(nil), outOfLine(",phone_unverified_other,phone_verification_declined")).([]IdentityVerificationReportPhoneErrorCode)
+	return valuesOf((*[]IdentityVerificationReportPhoneErrorCode)(nil), ",phone_unverified_other,phone_verification_declined").([]IdentityVerificationReportPhoneErrorCode)
 }
 func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -342,8 +353,9 @@ const (
 	IdentityVerificationReportPhoneStatusVerified   IdentityVerificationReportPhoneStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationReportPhoneStatus {
-	return valuesOf((*[]IdentityVerificationReportPhoneStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportPhoneStatus)
+	return valuesOf((*[]IdentityVerificationReportPhoneStatus)(nil), ",unverified,verified").([]IdentityVerificationReportPhoneStatus)
 }
 func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -367,8 +379,9 @@ const (
 	IdentityVerificationReportSelfieErrorCodeSelfieUnverifiedOther      IdentityVerificationReportSelfieErrorCode = "selfie_unverified_other"
 )
 
+//go:noinline
 func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerificationReportSelfieErrorCode {
-	return valuesOf((*[]IdentityVerificationReportSelfieErrorCode)(nil), outOfLine(",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other")).([]IdentityVerificationReportSelfieErrorCode)
+	return valuesOf((*[]IdentityVerificationReportSelfieErrorCode)(nil), ",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other").([]IdentityVerificationReportSelfieErrorCode)
 }
 func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
 	return known(string(e), e.Values())
@@ -391,8 +404,9 @@ const (
 	IdentityVerificationReportSelfieStatusVerified   IdentityVerificationReportSelfieStatus = "verified"
 )
 
+//go:noinline
 func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationReportSelfieStatus {
-	return valuesOf((*[]IdentityVerificationReportSelfieStatus)(nil), outOfLine(",unverified,verified")).([]IdentityVerificationReportSelfieStatus)
+	return valuesOf((*[]IdentityVerificationReportSelfieStatus)(nil), ",unverified,verified").([]IdentityVerificationReportSelfieStatus)
 }
 func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -417,8 +431,9 @@ const (
 	IdentityVerificationReportTypeVerificationFlow IdentityVerificationReportType = "verification_flow"
 )
 
+//go:noinline
 func (IdentityVerificationReportType) Values() []IdentityVerificationReportType {
-	return valuesOf((*[]IdentityVerificationReportType)(nil), outOfLine(",document,id_number,verification_flow")).([]IdentityVerificationReportType)
+	return valuesOf((*[]IdentityVerificationReportType)(nil), ",document,id_number,verification_flow").([]IdentityVerificationReportType)
 }
 func (e IdentityVerificationReportType) IsKnown() bool { return known(string(e), e.Values()) }
 
@@ -466,7 +481,6 @@ type IdentityVerificationReport struct {
 func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, o, &o.ID)
 }
-func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 func (o *IdentityVerificationReport) Equal(other *IdentityVerificationReport) bool {
 	return equalObjects(o, other)
 }
@@ -477,10 +491,17 @@ func (o *IdentityVerificationReport) Fields() iter.Seq2[string, json.RawMessage]
 func (o *IdentityVerificationReport) AsMap() map[string]any                      { return asMap(o) }
 func (o *IdentityVerificationReport) IsDeleted() bool                            { return isDeleted(o) }
 func (o *IdentityVerificationReport) ObjectName() string                         { return "identity.verification_report" }
-func (o IdentityVerificationReport) Format(f fmt.State, verb rune)               { formatMasked(f, verb, &o) }
 func (o *IdentityVerificationReport) String() string                             { return maskedText(o) }
 func (o *IdentityVerificationReport) GoString() string                           { return maskedText(o) }
-func (o IdentityVerificationReport) LogValue() slog.Value                        { return maskedLogValue(&o) }
+
+//go:noinline
+func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+//go:noinline
+func (o IdentityVerificationReport) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+//go:noinline
+func (o IdentityVerificationReport) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // IdentityVerificationReportList is a page of a list of IdentityVerificationReport.
 type IdentityVerificationReportList struct {

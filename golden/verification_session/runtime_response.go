@@ -65,6 +65,8 @@ type APIResource struct {
 }
 
 // SetLastResponse sets LastResponse.
+//
+//go:noinline
 func (r *APIResource) SetLastResponse(response *APIResponse) { r.LastResponse = response }
 
 // APIStream is the answer of a call whose body is read by the caller.

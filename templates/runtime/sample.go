@@ -71,7 +71,7 @@ const (
 
 // Values returns the documented values. The API may answer with others.
 func (WidgetStatus) Values() []WidgetStatus {
-	return valuesOf((*[]WidgetStatus)(nil), outOfLine(",active,canceled")).([]WidgetStatus)
+	return valuesOf((*[]WidgetStatus)(nil), ",active,canceled").([]WidgetStatus)
 }
 
 // IsKnown says whether the value is one of Values.
