@@ -48,16 +48,3 @@ func constants(typ names.Ident, values []string, name func(value string) names.I
 	}
 	return jen.Const().Defs(defs...)
 }
-
-// lines are the elements of a composite literal, each on a line of its own; one
-// alone stays on the line of the literal.
-func lines(elems []jen.Code) []jen.Code {
-	if len(elems) <= 1 {
-		return elems
-	}
-	code := make([]jen.Code, 0, len(elems)+1)
-	for _, e := range elems {
-		code = append(code, jen.Line().Add(e))
-	}
-	return append(code, jen.Line())
-}

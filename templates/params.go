@@ -44,7 +44,7 @@ func ParamsStruct(s *model.Struct, place string, n *names.Table) jen.Code {
 }
 
 // paramFields are the fields of a params struct, sorted by their Go names. The
-// table of FormType has an entry for each, in the same order.
+// table of FormTable has an entry for each, in the same order.
 func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 	var code []jen.Code
 	for _, f := range byGoName(s, n) {

@@ -57,7 +57,7 @@ func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Stat
 //
 //	// Retrieve calls GET /v1/identity/verification_sessions/{session}. …
 //	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
-//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", &formExpand, params, new(IdentityVerificationSession), id)
+//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", formExpand, params, new(IdentityVerificationSession), id)
 //	}
 func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 	method := n.Method(r.ID, op)

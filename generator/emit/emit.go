@@ -108,7 +108,10 @@ func (e *emitter) add(name, packageDoc string, decls []jen.Code) {
 	if err := f.Render(&b); err != nil && e.err == nil {
 		e.err = err
 	}
-	e.files = append(e.files, File{Name: name, Source: b.Bytes()})
+	// The space that jennifer puts between a comment and what it is about would make
+	// gofmt take the comment for a part of what comes before.
+	source := bytes.ReplaceAll(b.Bytes(), []byte("\n "), []byte("\n"))
+	e.files = append(e.files, File{Name: name, Source: source})
 }
 
 // client renders client.go.

@@ -117,7 +117,10 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
 		methods = append(methods, templates.AddMetadata(s, e.names))
 	}
-	return append(decls, templates.Methods(append(methods, templates.FormType(s, op, e.names)...)...))
+	if table := templates.FormTable(s, op, e.names); table != nil {
+		methods = append(methods, table)
+	}
+	return append(decls, templates.Methods(methods...))
 }
 
 // isList recognises a list of strings.

@@ -1,7 +1,7 @@
 // Package formrows holds the tables by which generated params are encoded to the
 // structs they are about.
 //
-// A formType names the kinds of the fields of a struct, one after the other. The
+// A formTable names the kinds of the fields of a struct, one after the other. The
 // encoder reads memory by it, and the Go compiler does not see whether the kinds fit
 // the fields; this package does, in the tests of whatever is generated.
 package formrows
@@ -9,10 +9,12 @@ package formrows
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,13 +85,11 @@ type Report struct {
 // about the type it points to. Then it goes through all places that use a table: the
 // params that are encoded by it there are of the type that it is about.
 func Check(pkg *types.Package, files []*ast.File) Report {
-	c := &check{pkg: pkg, shared: map[string]table{}, updates: map[string]string{}}
+	c := &check{pkg: pkg, shared: map[string]string{}, updates: map[string]string{}}
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if name, x := valueOf(n); name != "" {
-				if t, ok := tableOf(x); ok {
-					c.declared(name, t)
-				}
+			if spec, ok := n.(*ast.ValueSpec); ok && isNamed(spec.Type, "formTable") {
+				c.declared(spec.Names[0].Name)
 			}
 			return true
 		})
@@ -103,108 +103,83 @@ func Check(pkg *types.Package, files []*ast.File) Report {
 	return c.report
 }
 
-// valueOf is the variable that a declaration or an assignment gives a value, and
-// the value.
-func valueOf(n ast.Node) (name string, value ast.Expr) {
-	switch n := n.(type) {
-	case *ast.ValueSpec:
-		if len(n.Values) == 1 {
-			return n.Names[0].Name, n.Values[0]
-		}
-	case *ast.AssignStmt:
-		if id, ok := n.Lhs[0].(*ast.Ident); ok && len(n.Rhs) == 1 {
-			return id.Name, n.Rhs[0]
-		}
-	}
-	return "", nil
-}
-
-// declared checks a table by the name of its variable. Those of the runtime that
+// declared checks a table by the name of its constant. Those of the runtime that
 // many types share are checked where they are used.
-func (c *check) declared(name string, t table) {
-	if name == "formCommon" || name == "formExpand" {
-		c.shared[name] = t
+func (c *check) declared(name string) {
+	constant, ok := c.pkg.Scope().Lookup(name).(*types.Const)
+	if !ok {
+		c.fail("%s is no constant", name)
 		return
 	}
-	if about, ok := strings.CutPrefix(name, "form"); ok {
-		c.params(about, t)
+	table, rest, appended := strings.Cut(stringOf(constant), "\n")
+	if name == "formCommon" || name == "formExpand" {
+		c.shared[name] = table
+		return
 	}
-}
-
-// table is a literal of type formType.
-type table struct {
-	fields string
-	below  []ast.Expr
-}
-
-// tableOf reads a literal of type formType, or a pointer to one.
-func tableOf(x ast.Expr) (table, bool) {
-	if address, ok := x.(*ast.UnaryExpr); ok {
-		x = address.X
+	c.sections = map[string]string{}
+	for appended {
+		var section string
+		section, rest, appended = strings.Cut(rest, "\n")
+		about, section, _ := strings.Cut(section, ":")
+		c.sections[about] = section
 	}
-	lit, ok := x.(*ast.CompositeLit)
-	if !ok {
-		return table{}, false
-	}
-	if id, ok := lit.Type.(*ast.Ident); lit.Type != nil && (!ok || id.Name != "formType") {
-		return table{}, false
-	}
-	var t table
-	for _, elt := range lit.Elts {
-		if pair, ok := elt.(*ast.KeyValueExpr); ok {
-			elt = pair.Value
-		}
-		if list, ok := elt.(*ast.CompositeLit); ok {
-			t.below = list.Elts
-		} else {
-			t.fields = textOf(elt)
+	for about, section := range c.sections {
+		whole, _ := c.pkg.Scope().Lookup("form" + about).(*types.Const)
+		if whole == nil || section != strings.Split(stringOf(whole), "\n")[0] {
+			c.fail("%s: what is appended about %s is not its table", name, about)
 		}
 	}
-	return t, true
+	c.params(strings.TrimPrefix(name, "form"), table, nil)
 }
 
-// textOf is the value of a string literal, or of several that are added.
-func textOf(x ast.Expr) string {
-	switch x := x.(type) {
-	case *ast.BasicLit:
-		text, _ := strconv.Unquote(x.Value)
-		return text
-	case *ast.BinaryExpr:
-		return textOf(x.X) + textOf(x.Y)
-	}
-	return ""
-}
+// stringOf is the value of a constant.
+func stringOf(c *types.Const) string { return constant.StringVal(c.Val()) }
 
 // entry is one entry of a table.
 type entry struct {
-	letter byte
-	name   string
+	letter   byte
+	name     string
+	below    string
+	hasBelow bool
 }
 
-// entryPattern is an entry up to its name.
-var entryPattern = regexp.MustCompile(`^(.)([0-9]+):`)
-
 // entries are the entries of a table; ok says that there is nothing else in it.
-func (t table) entries() (list []entry, ok bool) {
-	for rest := t.fields; rest != ""; {
-		m := entryPattern.FindStringSubmatch(rest)
-		if m == nil {
+func entries(table string) (list []entry, ok bool) {
+	for table != "" {
+		e := entry{letter: table[0]}
+		if e.name, table, ok = counted(table[1:]); !ok {
 			return list, false
 		}
-		n, err := strconv.Atoi(m[2])
-		if rest = rest[len(m[0]):]; err != nil || n+1 > len(rest) || rest[n] != ';' {
+		if !strings.HasPrefix(table, ";") {
+			e.hasBelow = true
+			if e.below, table, ok = counted(table); !ok {
+				return list, false
+			}
+		}
+		if table, ok = strings.CutPrefix(table, ";"); !ok {
 			return list, false
 		}
-		list = append(list, entry{m[1][0], rest[:n]})
-		rest = rest[n+1:]
+		list = append(list, e)
 	}
 	return list, true
+}
+
+// counted cuts off a text what comes after its length and a colon.
+func counted(text string) (cut, rest string, ok bool) {
+	length, rest, ok := strings.Cut(text, ":")
+	n, err := strconv.ParseUint(length, 10, 31)
+	if !ok || err != nil || int(n) > len(rest) {
+		return "", "", false
+	}
+	return rest[:n], rest[n:], true
 }
 
 // check is a check on its way.
 type check struct {
 	pkg    *types.Package
-	shared map[string]table // the tables that many types have, by name
+	shared map[string]string // the tables that many types have, by name
+	// sections are what is appended to the table being checked, by type.
+	sections map[string]string
 	// updates are the tables of the update calls by the names of the recordTypes.
 	updates map[string]string
 	report  Report
@@ -215,8 +190,9 @@ func (c *check) fail(format string, args ...any) {
 	c.report.Problems = append(c.report.Problems, fmt.Sprintf(format, args...))
 }
 
-// params checks the table about a struct.
-func (c *check) params(name string, t table) {
+// params checks the table about a struct; around are the names of the structs that
+// it is a part of.
+func (c *check) params(name, table string, around []string) {
 	c.report.Tables++
 	obj := c.pkg.Scope().Lookup(name)
 	if obj == nil {
@@ -228,34 +204,33 @@ func (c *check) params(name string, t table) {
 		c.fail("form%s is about a type that is no struct", name)
 		return
 	}
-	entries, ok := t.entries()
+	list, ok := entries(table)
 	if !ok {
-		c.fail("form%s is no list of entries: %q", name, t.fields)
+		c.fail("form%s is no list of entries: %q", name, table)
 		return
 	}
+	around = append(slices.Clip(around), name)
 	at := 0
-	for _, e := range entries {
+	for _, e := range list {
 		c.report.Rows++
 		k, known := kinds[e.letter]
 		if !known || at+len(k.fields) > fields.NumFields() {
 			c.fail("form%s: the entry %q has no kind, or no field", name, string(e.letter)+":"+e.name)
 			return
 		}
-		first := fields.Field(at)
-		captured := c.fields(name+"."+first.Name(), e, k, fields, at)
+		place := name + "." + fields.Field(at).Name()
+		captured := c.fields(place, e, k, fields, at)
 		tag := reflect.StructTag(fields.Tag(at))
-		c.name(name+"."+first.Name(), e, tag.Get("form"))
-		if k.below == word && len(t.below) > 0 {
-			c.word(name+"."+first.Name(), e, tag, t.below[0])
+		c.name(place, e, tag.Get("form"))
+		if k.below == word {
+			c.word(place, e, tag)
+		} else {
+			c.below(place, e, k.below, captured, around)
 		}
-		t.below = c.below(name+"."+first.Name(), k.below, captured, t.below)
 		at += len(k.fields)
 	}
 	if at < fields.NumFields() {
 		c.fail("%s.%s is not encoded", name, fields.Field(at).Name())
-	}
-	if len(t.below) > 0 {
-		c.fail("form%s has more below it than its entries need", name)
 	}
 }
 
@@ -291,36 +266,31 @@ func escaped(word string) string {
 	return strings.NewReplacer("%5B", "[", "%5D", "]").Replace(url.QueryEscape(word))
 }
 
-// below checks the first of what stands below the entries of a table, if the kind
-// of an entry takes one, and returns the others. typ is the type that it is about.
-func (c *check) below(at string, form below, typ string, list []ast.Expr) []ast.Expr {
-	if form == nothing {
-		return list
+// below checks what is below an entry. typ is the type that it is about.
+func (c *check) below(at string, e entry, form below, typ string, around []string) {
+	levels := strings.Trim(e.below, "^")
+	name, isSection := strings.CutPrefix(e.below, "@")
+	_, known := c.sections[name]
+	switch {
+	case e.hasBelow != (form != nothing):
+		c.fail("%s: there is something below it, or nothing, and the kind %c says otherwise", at, e.letter)
+	case form == element:
+		c.element(at, e.below, typ, around)
+	case form == nothing || typ == "":
+	case isSection && (name != typ || !known):
+		c.fail("%s: %q is not appended, or not about %s", at, e.below, typ)
+	case isSection: // it is checked where it is declared
+	case levels != "" || e.below == "":
+		c.params(typ, e.below, around)
+	case len(e.below) > len(around) || around[len(around)-len(e.below)] != typ:
+		c.fail("%s: %q does not lead to the table of %s", at, e.below, typ)
 	}
-	if len(list) == 0 {
-		c.fail("%s: there is nothing below it", at)
-		return nil
-	}
-	first := list[0]
-	switch form {
-	case object:
-		if t, ok := tableOf(first); ok {
-			c.params(typ, t)
-		} else if name := firstName(first); typ != "" && name != typ && name != "form"+typ {
-			c.fail("%s: %s is below it, and it points to %s", at, name, typ)
-		}
-	case word: // see the method of that name
-	case element:
-		c.element(at, first, typ)
-	}
-	return list[1:]
 }
 
 // word checks the word below an entry by the tag of its field, by which params that
 // have no table are encoded.
-func (c *check) word(at string, e entry, tag reflect.StructTag, x ast.Expr) {
-	t, ok := tableOf(x)
-	if !ok || t.fields == "" {
+func (c *check) word(at string, e entry, tag reflect.StructTag) {
+	if e.below == "" {
 		c.fail("%s: there is no word below it", at)
 		return
 	}
@@ -331,43 +301,27 @@ func (c *check) word(at string, e entry, tag reflect.StructTag, x ast.Expr) {
 			c.fail("%s: it is sent as %q, and its tag says %q", at, e.name, name)
 		}
 	}
-	if said != t.fields {
-		c.fail("%s: the word below it is %q, and its tag says %q", at, t.fields, said)
+	if url.QueryEscape(said) != e.below {
+		c.fail("%s: the word below it is %q, and its tag says %q", at, e.below, said)
 	}
 }
 
 // element checks the entry of the elements of a map.
-func (c *check) element(at string, x ast.Expr, typ string) {
-	t, ok := tableOf(x)
-	entries, readable := t.entries()
-	if !ok || !readable || len(entries) != 1 || entries[0].name != "" {
+func (c *check) element(at, table, typ string, around []string) {
+	list, ok := entries(table)
+	if !ok || len(list) != 1 || list[0].name != "" {
 		c.fail("%s: there is no element below it", at)
 		return
 	}
-	k, ok := kinds[entries[0].letter]
+	k, ok := kinds[list[0].letter]
 	if !ok || len(k.fields) != 1 {
 		c.fail("%s: its elements have no kind", at)
 		return
 	}
 	match := k.fields[0].FindStringSubmatch(typ)
 	if match == nil {
-		c.fail("%s: the kind %c does not fit its elements, %s", at, entries[0].letter, typ)
+		c.fail("%s: the kind %c does not fit its elements, %s", at, list[0].letter, typ)
 		return
 	}
-	c.below(at, k.below, match[len(match)-1], t.below)
-}
-
-// firstName is the X in &X, or in (*X)(nil).
-func firstName(x ast.Expr) string {
-	name := ""
-	if x == nil {
-		return name
-	}
-	ast.Inspect(x, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && name == "" {
-			name = id.Name
-		}
-		return name == ""
-	})
-	return name
+	c.below(at, list[0], k.below, match[len(match)-1], around)
 }

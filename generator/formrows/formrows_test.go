@@ -18,10 +18,7 @@ const frame = `package stripe
 
 import "io"
 
-type formType struct {
-	fields string
-	below  []any
-}
+type formTable string
 
 type Params struct{}
 
@@ -45,15 +42,10 @@ type WidgetParams struct {
 	Lists        map[string][]*int64 ` + "`form:\"lists\"`" + `
 }
 
-var formPartParams = formType{fields: "i4:size;"}
+const formPartParams formTable = "i4:size;"
 
-var formWidgetParams = formType{"P0:;t5:na+me;r4:made;o4:part;" +
-	"u4:file;-0:;w4:made;M4:maps;N5:lists;", []any{
-	&formPartParams,
-	&formType{fields: "now"},
-	&formType{"M0:;", []any{&formType{"o0:;", []any{&formPartParams}}}},
-	&formType{fields: "I0:;"},
-}}
+const formWidgetParams formTable = "P0:;t5:na+me;r4:made;o4:part8:i4:size;;" +
+	"u4:file;-0:;w4:made3:now;M4:maps21:M0:14:o0:8:i4:size;;;;N5:lists4:I0:;;"
 `
 
 // checked checks the frame with further declarations.
@@ -69,38 +61,32 @@ func checked(t *testing.T, further string) Report {
 }
 
 func TestCheck(t *testing.T) {
-	assert.Equal(t, Report{Tables: 2, Rows: 10}, checked(t, ""))
+	assert.Equal(t, Report{Tables: 4, Rows: 12}, checked(t, ""))
 	const params = "type AParams struct {\n\tN *int64 `form:\"n\"`\n\tL map[string][]*PartParams `form:\"l\"`\n\tP *PartParams `form:\"p\"`\n}\n"
-	const below = `, []any{&formType{"O0:;", []any{&formPartParams}}, &formPartParams}`
 	for _, test := range []struct{ name, table, problem string }{
-		{"as it should be", `"i1:n;N1:l;o1:p;"` + below, ""},
-		{"a field left out", `"i1:n;N1:l;", []any{&formType{"O0:;", []any{&formPartParams}}}`, "AParams.P is not encoded"},
-		{"a field before the others left out", `"N1:l;o1:p;"` + below, "AParams.N: the kind N does not fit *int64"},
-		{"too many", `"i1:n;N1:l;o1:p;i1:q;"` + below, `formAParams: the entry "i:q" has no kind, or no field`},
-		{"another kind", `"t1:n;N1:l;o1:p;"` + below, "AParams.N: the kind t does not fit *int64"},
-		{"another name", `"i1:q;N1:l;o1:p;"` + below, `AParams.N: it is sent as "q", and its tag says "n"`},
-		{"another length", `"i2:n;N1:l;o1:p;"` + below, `formAParams is no list of entries: "i2:n;N1:l;o1:p;"`},
-		{"an end without its mark", `"i1:n;N1:l;o1:p"` + below, `formAParams is no list of entries: "i1:n;N1:l;o1:p"`},
-		{"no length", `"i1:n;N:l;o1:p;"` + below, `formAParams is no list of entries: "i1:n;N:l;o1:p;"`},
-		{"an unknown kind", `"?1:n;N1:l;o1:p;"` + below, `formAParams: the entry "?:n" has no kind, or no field`},
-		{"left out though it is sent", `"-0:;N1:l;o1:p;"` + below, "AParams.N: the kind - does not fit *int64"},
-		{
-			"another table below", `"i1:n;N1:l;o1:p;", []any{&formType{"O0:;", []any{&formPartParams}}, &formWidgetParams}`,
-			"AParams.P: formWidgetParams is below it, and it points to PartParams",
-		},
-		{
-			"another table below the elements", `"i1:n;N1:l;o1:p;", []any{&formType{"O0:;", []any{&formWidgetParams}}, &formPartParams}`,
-			"AParams.L: formWidgetParams is below it, and it points to PartParams",
-		},
-		{
-			"another kind of elements", `"i1:n;N1:l;o1:p;", []any{&formType{"o0:;", []any{&formPartParams}}, &formPartParams}`,
-			"AParams.L: the kind o does not fit its elements, []*PartParams",
-		},
-		{"no elements", `"i1:n;N1:l;o1:p;", []any{&formPartParams, &formPartParams}`, "AParams.L: there is no element below it"},
-		{"nothing below", `"i1:n;N1:l;o1:p;", []any{&formType{"O0:;", []any{&formPartParams}}}`, "AParams.P: there is nothing below it"},
-		{"too much below", `"i1:n;N1:l;o1:p;", []any{&formType{"O0:;", []any{&formPartParams}}, &formPartParams, &formPartParams}`, "formAParams has more below it than its entries need"},
+		{"as it should be", "i1:n;N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;", ""},
+		{"a field left out", "i1:n;N1:l14:O0:8:i4:size;;;", "AParams.P is not encoded"},
+		{"a field before the others left out", "N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;", "AParams.N: the kind N does not fit *int64"},
+		{"too many", "i1:n;N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;i1:q;", `formAParams: the entry "i:q" has no kind, or no field`},
+		{"another kind", "t1:n;N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;", "AParams.N: the kind t does not fit *int64"},
+		{"another name", "i1:q;N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;", `AParams.N: it is sent as "q", and its tag says "n"`},
+		{"another length", "i2:n;N1:l;", `formAParams is no list of entries: "i2:n;N1:l;"`},
+		{"an end without its mark", "i1:n;N1:l", `formAParams is no list of entries: "i1:n;N1:l"`},
+		{"no length", "i1:n;N:l;", `formAParams is no list of entries: "i1:n;N:l;"`},
+		{"a length that is too much", "i9999999999:n;", `formAParams is no list of entries: "i9999999999:n;"`},
+		{"something below that is too short", "o1:p9:i4:size;;", `formAParams is no list of entries: "o1:p9:i4:size;;"`},
+		{"an unknown kind", "?1:n;", `formAParams: the entry "?:n" has no kind, or no field`},
+		{"left out though it is sent", "-0:;", "AParams.N: the kind - does not fit *int64"},
+		{"another table below", "i1:n;N1:l14:O0:8:i4:size;;;o1:p8:t4:size;;", "PartParams.Size: the kind t does not fit *int64"},
+		{"another table below the elements", "i1:n;N1:l14:O0:8:i4:sizf;;;o1:p8:i4:size;;", `PartParams.Size: it is sent as "sizf", and its tag says "size"`},
+		{"another kind of elements", "i1:n;N1:l14:o0:8:i4:size;;;o1:p8:i4:size;;", "AParams.L: the kind o does not fit its elements, []*PartParams"},
+		{"no elements", "i1:n;N1:l8:i4:size;;o1:p8:i4:size;;", "AParams.L: there is no element below it"},
+		{"nothing below", "i1:n;N1:l14:O0:8:i4:size;;;o1:p;", "AParams.P: there is something below it, or nothing, and the kind o says otherwise"},
+		{"something below a number", "i1:n1:x;N1:l14:O0:8:i4:size;;;o1:p8:i4:size;;", "AParams.N: there is something below it, or nothing, and the kind i says otherwise"},
+		{"a table around that is another", "i1:n;N1:l14:O0:8:i4:size;;;o1:p1:^;", `AParams.P: "^" does not lead to the table of PartParams`},
+		{"a table around that is not there", "i1:n;N1:l14:O0:8:i4:size;;;o1:p2:^^;", `AParams.P: "^^" does not lead to the table of PartParams`},
 	} {
-		problems := checked(t, params+"var formAParams = formType{"+test.table+"}\n").Problems
+		problems := checked(t, params+"const formAParams formTable = \""+test.table+"\"\n").Problems
 		if test.problem == "" {
 			assert.Empty(t, problems, test.name)
 			continue
@@ -109,10 +95,10 @@ func TestCheck(t *testing.T) {
 			assert.Equal(t, test.problem, problems[0], test.name)
 		}
 	}
-	assert.Equal(t, []string{"formBParams is about no type"}, checked(t, "var formBParams = formType{}\n").Problems)
-	assert.Equal(t, []string{"formCParams is about a type that is no struct"}, checked(t, "type CParams int\nvar formCParams = formType{}\n").Problems)
+	assert.Equal(t, []string{"formBParams is about no type"}, checked(t, "const formBParams formTable = \"\"\n").Problems)
+	assert.Equal(t, []string{"formCParams is about a type that is no struct"}, checked(t, "type CParams int\nconst formCParams formTable = \"\"\n").Problems)
 	assert.Equal(t, []string{"DParams.W: there is no word below it"},
-		checked(t, "type DParams struct { W *bool `form:\"-\"` }\nvar formDParams = formType{\"w1:w;\", []any{&formType{}}}\n").Problems)
+		checked(t, "type DParams struct { W *bool `form:\"-\"` }\nconst formDParams formTable = \"w1:w;\"\n").Problems)
 	for tag, want := range map[string]string{
 		`form:"-" sends:"w=x"`:  "",
 		`form:"-" sends:"w=y"`:  `EParams.W: the word below it is "x", and its tag says "y"`,
@@ -122,7 +108,7 @@ func TestCheck(t *testing.T) {
 		`form:"-" sends:"w" `:   `EParams.W: the word below it is "x", and its tag says ""`,
 		`form:"-" sends:"w= x"`: `EParams.W: the word below it is "x", and its tag says " x"`,
 	} {
-		problems := checked(t, "type EParams struct { W *bool `"+tag+"` }\nvar formEParams = formType{\"w1:w;\", []any{&formType{fields: \"x\"}}}\n").Problems
+		problems := checked(t, "type EParams struct { W *bool `"+tag+"` }\nconst formEParams formTable = \"w1:w1:x;\"\n").Problems
 		if want == "" {
 			assert.Empty(t, problems, tag)
 		} else if assert.NotEmpty(t, problems, tag) {
@@ -130,22 +116,43 @@ func TestCheck(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{`FParams.T: the word below it is "a", and its tag says "b"`},
-		checked(t, "type FParams struct { T *string `form:\"t\" default:\"b\"` }\nvar formFParams = formType{\"d1:t;\", []any{&formType{fields: \"a\"}}}\n").Problems)
-	assert.Equal(t, []string{"GParams.M: the kind t does not fit *int64"},
-		checked(t, "type GParams struct { M *int64 `form:\"m\"` }\nvar formGParams formType\nfunc init() { formGParams = formType{fields: \"t1:m;\"} }\n").Problems)
+		checked(t, "type FParams struct { T *string `form:\"t\" default:\"b\"` }\nconst formFParams formTable = \"d1:t1:a;\"\n").Problems)
+	const rings = "type GParams struct { Part *HParams `form:\"part\"` }\ntype HParams struct { Whole *GParams `form:\"whole\"`; Self []*HParams `form:\"self\"` }\n"
+	assert.Empty(t, checked(t, rings+"const formGParams formTable = \"o4:part24:o5:whole2:^^;O4:self1:^;;\"\n").Problems)
+	assert.Equal(t, []string{`HParams.Whole: "^" does not lead to the table of GParams`, `HParams.Self: "^^" does not lead to the table of HParams`},
+		checked(t, rings+"const formGParams formTable = \"o4:part24:o5:whole1:^;O4:self2:^^;;\"\n").Problems)
+}
+
+// TestSections: what is appended to a table is the table of the type it names.
+func TestSections(t *testing.T) {
+	const declared = "type IParams struct { Part *PartParams `form:\"part\"` }\n"
+	for text, want := range map[string]string{
+		`"o4:part11:@PartParams;" + "\nPartParams:" + formPartParams`: "",
+		`"o4:part11:@PartParams;"`:                                    `IParams.Part: "@PartParams" is not appended, or not about PartParams`,
+		`"o4:part11:@PartParams;\nPartParams:i4:sizf;"`:               "formIParams: what is appended about PartParams is not its table",
+		`"o4:part8:@IParams;" + "\nIParams:o4:part8:@IParams;"`:       `IParams.Part: "@IParams" is not appended, or not about PartParams`,
+		`"o4:part11:@PartParams;\n"`:                                  "formIParams: what is appended about  is not its table",
+	} {
+		problems := checked(t, declared+"const formIParams formTable = "+text+"\n").Problems
+		if want == "" {
+			assert.Empty(t, problems, text)
+		} else if assert.NotEmpty(t, problems, text) {
+			assert.Equal(t, want, problems[0], text)
+		}
+	}
 }
 
 // TestUses: where a table is used, params of its type are next to it.
 func TestUses(t *testing.T) {
 	const declared = `
 type recordType struct {
-	updateForm, createForm *formType
+	updateForm, createForm formTable
 	create                 any
 }
 
 type NoParams struct{ Params ` + "`form:\"*\"`" + ` }
 
-var formCommon = formType{fields: "P0:;"}
+const formCommon formTable = "P0:;"
 
 func call(args ...any) {}
 
@@ -153,24 +160,24 @@ func save(args ...any) {}
 
 func made() *PartParams { return nil }
 
-var record = recordType{updateForm: &formWidgetParams, create: (*PartParams)(nil), createForm: &formPartParams}
+var record = recordType{updateForm: formWidgetParams, create: (*PartParams)(nil), createForm: formPartParams}
 `
 	for text, want := range map[string]string{
-		`func f(params *PartParams) { call("x", &formPartParams, params) }`:             "",
-		`func f(params *WidgetParams) { call("x", &formPartParams, params) }`:           "formPartParams is used for params of type WidgetParams",
-		`func f(params *NoParams) { call(&formCommon, params) }`:                        "",
-		`func f(params *PartParams) { call(&formCommon, params) }`:                      "PartParams.Size: the kind P does not fit *int64",
-		`func f() { var params Params; call(&formCommon, &params) }`:                    "",
-		`func f(params any) { call(&formPartParams) }`:                                  "formPartParams is followed by no params",
-		`func f() { call(&formPartParams, made()) }`:                                    "",
-		`func f() { call(&formWidgetParams, made()) }`:                                  "formWidgetParams is used for params of type PartParams",
-		`func f() { call(&formPartParams, &PartParams{}) }`:                             "",
-		`func f() { call(&formPartParams, new(WidgetParams)) }`:                         "formPartParams is used for params of type WidgetParams",
-		`func f() { x := &formPartParams; call(x) }`:                                    "formPartParams is used in a place that says nothing about params",
-		`func f(params *WidgetParams) { save(&record, params) }`:                        "",
-		`func f(params *PartParams) { save(&record, params) }`:                          "formWidgetParams is used for params of type PartParams",
-		`func f() { save(&record, new(WidgetParams)) }`:                                 "",
-		`var r = recordType{create: (*PartParams)(nil), createForm: &formWidgetParams}`: "formWidgetParams is used for params of type PartParams",
+		`func f(params *PartParams) { call("x", formPartParams, params) }`:             "",
+		`func f(params *WidgetParams) { call("x", formPartParams, params) }`:           "formPartParams is used for params of type WidgetParams",
+		`func f(params *NoParams) { call(formCommon, params) }`:                        "",
+		`func f(params *PartParams) { call(formCommon, params) }`:                      "PartParams.Size: the kind P does not fit *int64",
+		`func f() { var params Params; call(formCommon, &params) }`:                    "",
+		`func f(params any) { call(formPartParams) }`:                                  "formPartParams is followed by no params",
+		`func f() { call(formPartParams, made()) }`:                                    "",
+		`func f() { call(formWidgetParams, made()) }`:                                  "formWidgetParams is used for params of type PartParams",
+		`func f() { call(formPartParams, &PartParams{}) }`:                             "",
+		`func f() { call(formPartParams, new(WidgetParams)) }`:                         "formPartParams is used for params of type WidgetParams",
+		`func f() { x := formPartParams; call(x) }`:                                    "formPartParams is used in a place that says nothing about params",
+		`func f(params *WidgetParams) { save(&record, params) }`:                       "",
+		`func f(params *PartParams) { save(&record, params) }`:                         "formWidgetParams is used for params of type PartParams",
+		`func f() { save(&record, new(WidgetParams)) }`:                                "",
+		`var r = recordType{create: (*PartParams)(nil), createForm: formWidgetParams}`: "formWidgetParams is used for params of type PartParams",
 	} {
 		report := checked(t, declared+text)
 		if want == "" {

@@ -21,13 +21,12 @@ func (c *check) uses(file *ast.File) {
 					c.argument(arg, n.Args[i+1:], ofUpdate, scope, known)
 				}
 			case *ast.CompositeLit:
-				if isNamed(n.Type, "formType") {
-					return false
-				}
 				c.literal(n, known)
-			case *ast.UnaryExpr:
-				if name := tableName(n); name != "" && !known[n] {
-					c.fail("%s is used in a place that says nothing about params", name)
+			case *ast.ValueSpec:
+				return !isNamed(n.Type, "formTable")
+			case *ast.Ident:
+				if c.tableName(n) != "" && !known[n] {
+					c.fail("%s is used in a place that says nothing about params", n.Name)
 				}
 			}
 			return true
@@ -38,7 +37,7 @@ func (c *check) uses(file *ast.File) {
 // argument checks an argument of a call: a table, or the recordType of an update,
 // and the params that follow it.
 func (c *check) argument(arg ast.Expr, following []ast.Expr, ofUpdate bool, scope map[string]string, known map[ast.Expr]bool) {
-	name := tableName(arg)
+	name := c.tableName(arg)
 	if name == "" && ofUpdate {
 		name = c.updates[firstName(arg)]
 	}
@@ -60,7 +59,7 @@ func (c *check) literal(lit *ast.CompositeLit, known map[ast.Expr]bool) {
 		if !ok {
 			continue
 		}
-		name := tableName(pair.Value)
+		name := c.tableName(pair.Value)
 		if name == "" {
 			continue
 		}
@@ -81,7 +80,7 @@ func (c *check) records(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		if name, x := valueOf(n); name != "" {
 			if lit, ok := x.(*ast.CompositeLit); ok && isNamed(lit.Type, "recordType") {
-				c.updates[name] = tableName(member(lit, "updateForm"))
+				c.updates[name] = c.tableName(member(lit, "updateForm"))
 			}
 		}
 		return true
@@ -97,7 +96,7 @@ func (c *check) pair(table, typ string) {
 			return
 		}
 		if typ != "Params" || table != "formCommon" {
-			c.params(typ, t)
+			c.params(typ, t, nil)
 		}
 		return
 	}
@@ -151,17 +150,32 @@ func (c *check) scopeOf(decl ast.Decl) map[string]string {
 	return scope
 }
 
-// tableName is the formX in &formX.
-func tableName(x ast.Expr) string {
-	address, ok := x.(*ast.UnaryExpr)
+// tableName is the name of a table, if x is one.
+func (c *check) tableName(x ast.Expr) string {
+	id, ok := x.(*ast.Ident)
 	if !ok {
 		return ""
 	}
-	id, ok := address.X.(*ast.Ident)
-	if !ok || !strings.HasPrefix(id.Name, "form") || id.Name == "form" || !ast.IsExported(id.Name[len("form"):]) {
+	table, ok := c.pkg.Scope().Lookup(id.Name).(*types.Const)
+	if !ok || types.TypeString(table.Type(), types.RelativeTo(c.pkg)) != "formTable" {
 		return ""
 	}
 	return id.Name
+}
+
+// firstName is the X in &X, or in (*X)(nil).
+func firstName(x ast.Expr) string {
+	name := ""
+	if x == nil {
+		return name
+	}
+	ast.Inspect(x, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && name == "" {
+			name = id.Name
+		}
+		return name == ""
+	})
+	return name
 }
 
 // member is the value of a field in a literal.
@@ -185,6 +199,22 @@ func typeArgument(x ast.Expr) string {
 		return ""
 	}
 	return firstName(index.Index)
+}
+
+// valueOf is the variable that a declaration or an assignment gives a value, and
+// the value.
+func valueOf(n ast.Node) (name string, value ast.Expr) {
+	switch n := n.(type) {
+	case *ast.ValueSpec:
+		if len(n.Values) == 1 {
+			return n.Names[0].Name, n.Values[0]
+		}
+	case *ast.AssignStmt:
+		if id, ok := n.Lhs[0].(*ast.Ident); ok && len(n.Rhs) == 1 {
+			return id.Name, n.Rhs[0]
+		}
+	}
+	return "", nil
 }
 
 // isNamed says that an expression is a name.

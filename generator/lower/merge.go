@@ -108,7 +108,10 @@ func sharedParams(r *model.Resource) {
 			continue
 		}
 		first.Params = mergeStructs(first.Params, op.Params)
-		op.Params, op.Decls = first.Params, nil
+		op.Decls = nil
+	}
+	for _, op := range r.Operations {
+		op.Params = seen[op.Params.ID].Params
 	}
 }
 

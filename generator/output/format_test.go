@@ -67,31 +67,6 @@ func TestFormatRefuses(t *testing.T) {
 	}
 }
 
-// TestFormatData: an init function may fill in a table, and nothing else.
-func TestFormatData(t *testing.T) {
-	const frame = "package p\ntype T struct{ s string; l []*T }\nvar t T\nfunc f() T { return t }\nvar all []T\nfunc init() { "
-	for text, ok := range map[string]bool{
-		`t = T{"a" + "b", []*T{&t, {s: "c"}}}`: true,
-		`t = T{}`:                              true,
-		`t = f()`:                              false,
-		`t = T{l: []*T{func() *T { return &t }()}}`: false,
-		`t = T{s: f().s}`:    false,
-		`t = T{s: all[0].s}`: false,
-		`t, all = T{}, nil`:  false,
-		`t.s = "a"`:          false,
-		`t = T{}; t = T{}`:   false,
-		`t := T{}`:           false,
-		``:                   false,
-	} {
-		_, err := Format([]Source{source("a.go", frame+text+" }")})
-		if ok {
-			assert.NoError(t, err, text)
-		} else {
-			assert.ErrorContains(t, err, "declares func init", text)
-		}
-	}
-}
-
 func TestFormatAllowsNoInline(t *testing.T) {
 	_, err := Format([]Source{source("a.go", "package p\n//go:noinline\nfunc f() {}")})
 	assert.NoError(t, err)

@@ -3,7 +3,6 @@ package output
 import (
 	"go/ast"
 	"go/build"
-	"go/token"
 	"io"
 	"regexp"
 	"slices"
@@ -72,40 +71,13 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// checkDecls reports functions that would run by themselves, except for those that
-// do nothing but fill in a table.
+// checkDecls reports functions that would run by themselves.
 func (f *formatter) checkDecls(tree *ast.File) {
 	for _, decl := range tree.Decls {
-		fn, ok := decl.(*ast.FuncDecl)
-		if ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") && !isData(fn) {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") {
 			f.fail(fn.Pos(), "declares func %s", fn.Name.Name)
 		}
 	}
-}
-
-// isData recognises an init function that gives a variable a value made of literals
-// and addresses of variables.
-func isData(fn *ast.FuncDecl) bool {
-	if fn.Name.Name != "init" || fn.Body == nil || len(fn.Body.List) != 1 {
-		return false
-	}
-	assign, ok := fn.Body.List[0].(*ast.AssignStmt)
-	if !ok || assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
-		return false
-	}
-	_, isVariable := assign.Lhs[0].(*ast.Ident)
-	_, isLiteral := assign.Rhs[0].(*ast.CompositeLit)
-	data := isVariable && isLiteral
-	ast.Inspect(assign.Rhs[0], func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr, *ast.FuncLit, *ast.SelectorExpr, *ast.IndexExpr:
-			data = false
-		case *ast.UnaryExpr:
-			data = data && n.Op == token.AND
-		}
-		return data
-	})
-	return data
 }
 
 // namePattern is the shape of a file name: at most one folder, then letters,

@@ -90,5 +90,5 @@ type WidgetCreateParams struct {
 	Ratio               *float64                                      `form:"ratio" json:"ratio,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;i6:amount;t8:currency;M16:currency_options;i3:due;t20:presentment_currency;f5:price;F6:prices;" +
-	"f5:ratio;", []*formType{{"o0:;", []*formType{{fields: "f5:price;"}}}}}
+const formWidgetCreateParams formTable = "P0:;i6:amount;t8:currency;M16:currency_options15:o0:9:f5:price;;;i3:due;t20:presentment_currency;f5:price;" +
+	"F6:prices;f5:ratio;"

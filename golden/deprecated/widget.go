@@ -85,7 +85,7 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o5:frame;t5:shade;", []*formType{{fields: "i5:width;"}}}
+const formWidgetCreateParams formTable = "P0:;o5:frame9:i5:width;;t5:shade;"
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -98,4 +98,4 @@ type WidgetListParams struct {
 	Tint *string `form:"tint" json:"tint,omitempty"`
 }
 
-var formWidgetListParams = formType{fields: "L0:;t5:shade;t4:tint;"}
+const formWidgetListParams formTable = "L0:;t5:shade;t4:tint;"

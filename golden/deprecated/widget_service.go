@@ -18,14 +18,14 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", &formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
 }
 
 // List calls GET /v1/widgets. Lists widgets the old way.
 //
 // Deprecated: the API no longer recommends this.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", &formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
 }
 
 func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

@@ -22,7 +22,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formWidgetCreateParams}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formWidgetCreateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
@@ -63,7 +63,7 @@ type WidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formWidgetCreateParams = formType{fields: "P0:;t4:name;"}
+const formWidgetCreateParams formTable = "P0:;t4:name;"
 
 // WidgetUpdateFrameParams is the value of [WidgetUpdateParams.Frame].
 type WidgetUpdateFrameParams struct {
@@ -145,12 +145,8 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 }
 func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetUpdateParams = formType{"P0:;t6:colour;b4:flag;o5:frame;m8:metadata;t4:name;i6:number;t4:only;O5:parts;o5:plain;f5:price;" +
-	"t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;", []*formType{
-	{fields: "i6:height;i5:width;x0:;"},
-	{fields: "t4:name;x0:;"},
-	{fields: "i5:width;"},
-}}
+const formWidgetUpdateParams formTable = "P0:;t6:colour;b4:flag;o5:frame23:i6:height;i5:width;x0:;;m8:metadata;t4:name;i6:number;t4:only;" +
+	"O5:parts12:t4:name;x0:;;o5:plain9:i5:width;;f5:price;t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;"
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
@@ -159,4 +155,4 @@ type WidgetListParams struct {
 	Label *string `form:"label" json:"label,omitempty"`
 }
 
-var formWidgetListParams = formType{fields: "L0:;t5:label;"}
+const formWidgetListParams formTable = "L0:;t5:label;"

@@ -204,7 +204,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
@@ -254,4 +254,4 @@ type WidgetUpdateParams struct {
 	Labels []*string `form:"labels" json:"labels,omitempty"`
 }
 
-var formWidgetUpdateParams = formType{fields: "P0:;t6:colour;T6:labels;"}
+const formWidgetUpdateParams formTable = "P0:;t6:colour;T6:labels;"

@@ -17,7 +17,7 @@ type v1WidgetService struct{ client *client }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
 }
 
 func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

@@ -197,6 +197,6 @@ func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 	if v := valueOf(params); !v.IsValid() || v.Kind() == reflect.Pointer && isNil(v) {
 		return nil, nil, nil
 	}
-	form, err := encodeForm(nil, params)
+	form, err := encodeForm("", params)
 	return form, params.GetParams(), err
 }

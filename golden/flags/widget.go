@@ -102,16 +102,7 @@ func (p *WidgetCreateParams) AddUnsetField(field WidgetCreateParamsUnsetField) {
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetCreateParams = formType{"P0:;i6:anchor;w6:anchor;w6:anchor;b12:flag_or_word;w12:flag_or_word;t11:list_or_all;" +
-	"o14:object_or_text;t14:object_or_text;O5:tiers;i9:trial_end;w9:trial_end;t13:trial_end_now;" +
-	"o11:two_objects;i5:up_to;w5:up_to;w5:up_to;x0:;", []*formType{
-	{fields: "now"},
-	{fields: "unchanged"},
-	{fields: "auto"},
-	{fields: "i5:width;"},
-	{"i5:up_to;w5:up_to;", []*formType{{fields: "inf"}}},
-	{fields: "now"},
-	{fields: "i6:height;i5:width;"},
-	{fields: "2nd-last"},
-	{fields: "inf"},
-}}
+const formWidgetCreateParams formTable = "P0:;i6:anchor;w6:anchor3:now;w6:anchor9:unchanged;b12:flag_or_word;w12:flag_or_word4:auto;t11:list_or_all;" +
+	"o14:object_or_text9:i5:width;;t14:object_or_text;O5:tiers23:i5:up_to;w5:up_to3:inf;;i9:trial_end;" +
+	"w9:trial_end3:now;t13:trial_end_now;o11:two_objects19:i6:height;i5:width;;i5:up_to;w5:up_to8:2nd-last;" +
+	"w5:up_to3:inf;x0:;"

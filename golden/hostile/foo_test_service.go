@@ -17,7 +17,7 @@ type v1FooTestService struct{ client *client }
 
 // Retrieve calls GET /v1/tests2/{test}.
 func (s *v1FooTestService) Retrieve(ctx context.Context, id string, params *FooTestRetrieveParams) (*FooTest, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", &formCommon, params, new(FooTest), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", formCommon, params, new(FooTest), id)
 }
 
 func (s *v1FooTestService) Bind(o *FooTest) *FooTest { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1X3dService struct{ client *client }
 
 // Retrieve calls GET /v1/digits/{x}.
 func (s *v1X3dService) Retrieve(ctx context.Context, id string, params *X3dRetrieveParams) (*X3d, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", &formCommon, params, new(X3d), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", formCommon, params, new(X3d), id)
 }
 
 func (s *v1X3dService) Bind(o *X3d) *X3d { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1X日本Service struct{ client *client }
 
 // Retrieve calls GET /v1/script/{x}.
 func (s *v1X日本Service) Retrieve(ctx context.Context, id string, params *X日本RetrieveParams) (*X日本, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", &formCommon, params, new(X日本), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", formCommon, params, new(X日本), id)
 }
 
 func (s *v1X日本Service) Bind(o *X日本) *X日本 { return bind(s.client, o) }

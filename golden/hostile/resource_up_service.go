@@ -17,7 +17,7 @@ type v1UpService struct{ client *client }
 
 // Retrieve calls GET /v1/up/{x}.
 func (s *v1UpService) Retrieve(ctx context.Context, id string, params *UpRetrieveParams) (*Up, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", &formCommon, params, new(Up), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", formCommon, params, new(Up), id)
 }
 
 func (s *v1UpService) Bind(o *Up) *Up { return bind(s.client, o) }

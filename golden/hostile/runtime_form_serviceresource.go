@@ -17,7 +17,7 @@ type v1RuntimeFormService struct{ client *client }
 
 // Retrieve calls GET /v1/form/{x}.
 func (s *v1RuntimeFormService) Retrieve(ctx context.Context, id string, params *RuntimeFormRetrieveParams) (*RuntimeForm, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", &formCommon, params, new(RuntimeForm), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", formCommon, params, new(RuntimeForm), id)
 }
 
 func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm { return bind(s.client, o) }

@@ -32,14 +32,6 @@ func (e *formEncoder) strMap(name string, m map[string]string) {
 	})
 }
 
-// strOr writes a string, or its fallback where the caller set none.
-func (e *formEncoder) strOr(name string, v *string, fallback string) {
-	if v == nil {
-		v = &fallback
-	}
-	e.str(name, v)
-}
-
 // sorted writes the entries of a map in the order of their keys. Those are in the
 // encoder's scratch space from start on.
 func (e *formEncoder) sorted(name string, start int, write func(key string)) {

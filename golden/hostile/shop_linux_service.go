@@ -17,7 +17,7 @@ type v1ShopLinuxService struct{ client *client }
 
 // Retrieve calls GET /v1/linux/{linux}.
 func (s *v1ShopLinuxService) Retrieve(ctx context.Context, id string, params *ShopLinuxRetrieveParams) (*ShopLinux, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", &formCommon, params, new(ShopLinux), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", formCommon, params, new(ShopLinux), id)
 }
 
 func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux { return bind(s.client, o) }

@@ -99,7 +99,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
@@ -152,7 +152,4 @@ type WidgetUpdateParams struct {
 	BNow *bool `form:"-" json:"-" sends:"b=*/ now"`
 }
 
-var formWidgetUpdateParams = formType{"P0:;t1:a;i1:b;w1:b;w1:b;", []*formType{
-	{fields: "\"`\n"},
-	{fields: "*/ now"},
-}}
+const formWidgetUpdateParams formTable = "P0:;t1:a;i1:b;w1:b9:%22%60%0A;w1:b10:%2A%2F+now;"

@@ -18,14 +18,14 @@ type v1WidgetService struct{ client *client }
 
 // Retrieve calls GET /v1/widgets/{widget}. */ } func init() { panic(1) } /*
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}. */
 //
 // alert(1)*/ [link](javascript:alert(1)) <go:embed> “go:linkname” a b
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", &formWidgetUpdateParams, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formWidgetUpdateParams, params, new(Widget), id)
 }
 
 func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

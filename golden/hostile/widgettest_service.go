@@ -17,7 +17,7 @@ type v1WidgetTestService struct{ client *client }
 
 // Retrieve calls GET /v1/tests/{test}.
 func (s *v1WidgetTestService) Retrieve(ctx context.Context, id string, params *WidgetTestRetrieveParams) (*WidgetTest, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", &formCommon, params, new(WidgetTest), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", formCommon, params, new(WidgetTest), id)
 }
 
 func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest { return bind(s.client, o) }

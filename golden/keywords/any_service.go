@@ -17,7 +17,7 @@ type v1AnyService struct{ client *client }
 
 // Retrieve calls GET /v1/anys/{any}.
 func (s *v1AnyService) Retrieve(ctx context.Context, id string, params *AnyRetrieveParams) (*Any, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", &formCommon, params, new(Any), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", formCommon, params, new(Any), id)
 }
 
 func (s *v1AnyService) Bind(o *Any) *Any { return bind(s.client, o) }

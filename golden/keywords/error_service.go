@@ -17,7 +17,7 @@ type v1Error2Service struct{ client *client }
 
 // Retrieve calls GET /v1/errors/{error}.
 func (s *v1Error2Service) Retrieve(ctx context.Context, id string, params *Error2RetrieveParams) (*Error2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", &formCommon, params, new(Error2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", formCommon, params, new(Error2), id)
 }
 
 func (s *v1Error2Service) Bind(o *Error2) *Error2 { return bind(s.client, o) }

@@ -50,4 +50,4 @@ type FuncRetrieveParams struct {
 	Type   *string `form:"-" json:"-"`
 }
 
-var formFuncRetrieveParams = formType{fields: "P0:;-0:;"}
+const formFuncRetrieveParams formTable = "P0:;-0:;"

@@ -20,7 +20,7 @@ func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRet
 	if params == nil {
 		params = new(FuncRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", &formFuncRetrieveParams, params, new(Func), StringValue(params.Type), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", formFuncRetrieveParams, params, new(Func), StringValue(params.Type), id)
 }
 
 func (s *v1FuncService) Bind(o *Func) *Func { return bind(s.client, o) }

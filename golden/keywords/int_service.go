@@ -17,7 +17,7 @@ type v1IntService struct{ client *client }
 
 // Retrieve calls GET /v1/ints/{int}.
 func (s *v1IntService) Retrieve(ctx context.Context, id string, params *IntRetrieveParams) (*Int, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", &formCommon, params, new(Int), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", formCommon, params, new(Int), id)
 }
 
 func (s *v1IntService) Bind(o *Int) *Int { return bind(s.client, o) }

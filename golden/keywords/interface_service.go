@@ -17,7 +17,7 @@ type v1InterfaceService struct{ client *client }
 
 // Retrieve calls GET /v1/interfaces/{interface}.
 func (s *v1InterfaceService) Retrieve(ctx context.Context, id string, params *InterfaceRetrieveParams) (*Interface, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", &formCommon, params, new(Interface), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", formCommon, params, new(Interface), id)
 }
 
 func (s *v1InterfaceService) Bind(o *Interface) *Interface { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1LenService struct{ client *client }
 
 // Retrieve calls GET /v1/lens/{len}.
 func (s *v1LenService) Retrieve(ctx context.Context, id string, params *LenRetrieveParams) (*Len, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", &formCommon, params, new(Len), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", formCommon, params, new(Len), id)
 }
 
 func (s *v1LenService) Bind(o *Len) *Len { return bind(s.client, o) }

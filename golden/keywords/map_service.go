@@ -17,7 +17,7 @@ type v1MapService struct{ client *client }
 
 // Retrieve calls GET /v1/maps/{map}.
 func (s *v1MapService) Retrieve(ctx context.Context, id string, params *MapRetrieveParams) (*Map, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", &formCommon, params, new(Map), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", formCommon, params, new(Map), id)
 }
 
 func (s *v1MapService) Bind(o *Map) *Map { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1NilService struct{ client *client }
 
 // Retrieve calls GET /v1/nils/{nil}.
 func (s *v1NilService) Retrieve(ctx context.Context, id string, params *NilRetrieveParams) (*Nil, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", &formCommon, params, new(Nil), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", formCommon, params, new(Nil), id)
 }
 
 func (s *v1NilService) Bind(o *Nil) *Nil { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1String2Service struct{ client *client }
 
 // Retrieve calls GET /v1/strings/{string}.
 func (s *v1String2Service) Retrieve(ctx context.Context, id string, params *String2RetrieveParams) (*String2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", &formCommon, params, new(String2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", formCommon, params, new(String2), id)
 }
 
 func (s *v1String2Service) Bind(o *String2) *String2 { return bind(s.client, o) }

@@ -83,7 +83,7 @@ func (o Type) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
 func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {
-	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", &formCommon, params)
+	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", formCommon, params)
 }
 
 // TypeList is a page of a list of Type.
@@ -117,8 +117,8 @@ type TypeCreateParams struct {
 	Type    *string               `form:"type" json:"type"`
 }
 
-var formTypeCreateParams = formType{"P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
-	"t6:string;t4:type;", []*formType{{fields: "t6:return;"}}}
+const formTypeCreateParams formTable = "P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func10:t6:return;;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
+	"t6:string;t4:type;"
 
 // TypeRetrieveParams are the parameters of Retrieve.
 type TypeRetrieveParams struct {

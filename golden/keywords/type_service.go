@@ -19,17 +19,17 @@ type v1TypeService struct{ client *client }
 
 // Create calls POST /v1/types.
 func (s *v1TypeService) Create(ctx context.Context, params *TypeCreateParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/types", &formTypeCreateParams, params, new(Type))
+	return call(ctx, s.client, http.MethodPost, "/v1/types", formTypeCreateParams, params, new(Type))
 }
 
 // Retrieve calls GET /v1/types/{type}.
 func (s *v1TypeService) Retrieve(ctx context.Context, id string, params *TypeRetrieveParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/types/%s", &formCommon, params, new(Type), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/types/%s", formCommon, params, new(Type), id)
 }
 
 // ReturnType calls POST /v1/types/{type}/return.
 func (s *v1TypeService) ReturnType(ctx context.Context, id string, params *TypeReturnTypeParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", &formCommon, params, new(Type), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", formCommon, params, new(Type), id)
 }
 
 func (s *v1TypeService) Bind(o *Type) *Type { return bind(s.client, o) }

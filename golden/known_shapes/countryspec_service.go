@@ -17,7 +17,7 @@ type v1CountrySpecService struct{ client *client }
 
 // Retrieve calls GET /v1/country_specs/{country}.
 func (s *v1CountrySpecService) Retrieve(ctx context.Context, id string, params *CountrySpecRetrieveParams) (*CountrySpec, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", &formCommon, params, new(CountrySpec), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", formCommon, params, new(CountrySpec), id)
 }
 
 func (s *v1CountrySpecService) Bind(o *CountrySpec) *CountrySpec { return bind(s.client, o) }

@@ -18,7 +18,7 @@ type Subscription struct {
 }
 
 // subscriptionRecord tells the runtime how to call the API for the object.
-var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s", updateForm: &formSubscriptionUpdateParams}
+var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s", updateForm: formSubscriptionUpdateParams}
 
 func (o *Subscription) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Subscription) Equal(other *Subscription) bool             { return equalObjects(o, other) }
@@ -63,7 +63,4 @@ type SubscriptionUpdateParams struct {
 	BillingCycleAnchorUnchanged *bool `form:"-" json:"-" sends:"billing_cycle_anchor=unchanged"`
 }
 
-var formSubscriptionUpdateParams = formType{"P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor;w20:billing_cycle_anchor;", []*formType{
-	{fields: "now"},
-	{fields: "unchanged"},
-}}
+const formSubscriptionUpdateParams formTable = "P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor3:now;w20:billing_cycle_anchor9:unchanged;"

@@ -17,7 +17,7 @@ type v1SubscriptionService struct{ client *client }
 
 // Update calls POST /v1/subscriptions/{id}.
 func (s *v1SubscriptionService) Update(ctx context.Context, id string, params *SubscriptionUpdateParams) (*Subscription, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", &formSubscriptionUpdateParams, params, new(Subscription), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", formSubscriptionUpdateParams, params, new(Subscription), id)
 }
 
 func (s *v1SubscriptionService) Bind(o *Subscription) *Subscription { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1SubscriptionScheduleService struct{ client *client }
 
 // Retrieve calls GET /v1/subscription_schedules/{schedule}.
 func (s *v1SubscriptionScheduleService) Retrieve(ctx context.Context, id string, params *SubscriptionScheduleRetrieveParams) (*SubscriptionSchedule, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/subscription_schedules/%s", &formCommon, params, new(SubscriptionSchedule), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/subscription_schedules/%s", formCommon, params, new(SubscriptionSchedule), id)
 }
 
 func (s *v1SubscriptionScheduleService) Bind(o *SubscriptionSchedule) *SubscriptionSchedule {

@@ -56,7 +56,7 @@ type TaxIDCreateParams struct {
 	Value    *string `form:"value" json:"value"`
 }
 
-var formTaxIDCreateParams = formType{fields: "P0:;-0:;t5:value;"}
+const formTaxIDCreateParams formTable = "P0:;-0:;t5:value;"
 
 // TaxIDRetrieveParams are the parameters of Retrieve.
 type TaxIDRetrieveParams struct {
@@ -64,7 +64,7 @@ type TaxIDRetrieveParams struct {
 	Customer *string `form:"-" json:"-"`
 }
 
-var formTaxIDRetrieveParams = formType{fields: "P0:;-0:;"}
+const formTaxIDRetrieveParams formTable = "P0:;-0:;"
 
 // TaxIDListParams are the parameters of List.
 type TaxIDListParams struct {
@@ -72,4 +72,4 @@ type TaxIDListParams struct {
 	Customer   *string `form:"-" json:"-"`
 }
 
-var formTaxIDListParams = formType{fields: "L0:;-0:;"}
+const formTaxIDListParams formTable = "L0:;-0:;"

@@ -23,9 +23,9 @@ func (s *v1TaxIDService) Create(ctx context.Context, params *TaxIDCreateParams) 
 		params = new(TaxIDCreateParams)
 	}
 	if params.Customer != nil {
-		return call(ctx, s.client, http.MethodPost, "/v1/customers/%s/tax_ids", &formTaxIDCreateParams, params, new(TaxID), StringValue(params.Customer))
+		return call(ctx, s.client, http.MethodPost, "/v1/customers/%s/tax_ids", formTaxIDCreateParams, params, new(TaxID), StringValue(params.Customer))
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/tax_ids", &formTaxIDCreateParams, params, new(TaxID))
+	return call(ctx, s.client, http.MethodPost, "/v1/tax_ids", formTaxIDCreateParams, params, new(TaxID))
 }
 
 // Retrieve calls GET /v1/tax_ids/{id}.
@@ -34,9 +34,9 @@ func (s *v1TaxIDService) Retrieve(ctx context.Context, id string, params *TaxIDR
 		params = new(TaxIDRetrieveParams)
 	}
 	if params.Customer != nil {
-		return call(ctx, s.client, http.MethodGet, "/v1/customers/%s/tax_ids/%s", &formTaxIDRetrieveParams, params, new(TaxID), StringValue(params.Customer), id)
+		return call(ctx, s.client, http.MethodGet, "/v1/customers/%s/tax_ids/%s", formTaxIDRetrieveParams, params, new(TaxID), StringValue(params.Customer), id)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/tax_ids/%s", &formTaxIDRetrieveParams, params, new(TaxID), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tax_ids/%s", formTaxIDRetrieveParams, params, new(TaxID), id)
 }
 
 // List calls GET /v1/tax_ids.
@@ -45,9 +45,9 @@ func (s *v1TaxIDService) List(ctx context.Context, params *TaxIDListParams) *V1L
 		params = new(TaxIDListParams)
 	}
 	if params.Customer != nil {
-		return list[*TaxID](ctx, s.client, "/v1/customers/%s/tax_ids", &formTaxIDListParams, params, StringValue(params.Customer))
+		return list[*TaxID](ctx, s.client, "/v1/customers/%s/tax_ids", formTaxIDListParams, params, StringValue(params.Customer))
 	}
-	return list[*TaxID](ctx, s.client, "/v1/tax_ids", &formTaxIDListParams, params)
+	return list[*TaxID](ctx, s.client, "/v1/tax_ids", formTaxIDListParams, params)
 }
 
 func (s *v1TaxIDService) Bind(o *TaxID) *TaxID { return bind(s.client, o) }

@@ -48,4 +48,4 @@ type TransferReversalRetrieveParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-var formTransferReversalRetrieveParams = formType{fields: "P0:;-0:;"}
+const formTransferReversalRetrieveParams formTable = "P0:;-0:;"

@@ -20,7 +20,7 @@ func (s *v1TransferReversalService) Retrieve(ctx context.Context, id string, par
 	if params == nil {
 		params = new(TransferReversalRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/transfers/%s/reversals/%s", &formTransferReversalRetrieveParams, params, new(TransferReversal), StringValue(params.ID), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/transfers/%s/reversals/%s", formTransferReversalRetrieveParams, params, new(TransferReversal), StringValue(params.ID), id)
 }
 
 func (s *v1TransferReversalService) Bind(o *TransferReversal) *TransferReversal {

@@ -90,7 +90,7 @@ type WidgetListParams struct {
 
 func (p *WidgetListParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formWidgetListParams = formType{fields: "L0:;t6:colour;T6:expand;"}
+const formWidgetListParams formTable = "L0:;t6:colour;T6:expand;"
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
@@ -102,4 +102,4 @@ type WidgetSearchParams struct {
 
 func (p *WidgetSearchParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formWidgetSearchParams = formType{fields: "S0:;T6:expand;b5:fuzzy;t4:page;"}
+const formWidgetSearchParams formTable = "S0:;T6:expand;b5:fuzzy;t4:page;"

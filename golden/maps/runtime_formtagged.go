@@ -26,7 +26,7 @@ func (e *formEncoder) tagged(v reflect.Value) {
 		f := t.Field(i)
 		name := f.Tag.Get("form")
 		switch {
-		case !f.IsExported() || name == "":
+		case !f.IsExported() && !f.Anonymous || name == "":
 		case name == "*":
 			e.embedded(v.Field(i))
 		case name == "-":
@@ -48,24 +48,28 @@ func (e *formEncoder) embedded(v reflect.Value) {
 	if v.Kind() != reflect.Struct {
 		return
 	}
-	switch p := anyOf(v).(type) {
-	case Params:
-		e.params(&p)
-	case ListParams:
-		e.listParams(&p)
-	case SearchParams:
-		e.searchParams(&p)
-	default:
-		e.tagged(v)
+	if v.CanInterface() { // unless its type is one that callers do not export
+		switch p := anyOf(v).(type) {
+		case Params:
+			e.params(&p)
+			return
+		case ListParams:
+			e.listParams(&p)
+			return
+		case SearchParams:
+			e.searchParams(&p)
+			return
+		}
 	}
+	e.tagged(v)
 }
 
 // untold encodes a field that is no parameter of its own: names of fields to clear,
 // or a word in place of another field.
 func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
 	if name, word, ok := strings.Cut(f.Tag.Get("sends"), "="); ok {
-		if flag, ok := anyOf(v).(*bool); ok {
-			e.flag(keyText(name), word, flag)
+		if flag, ok := anyOf(v).(*bool); ok && flag != nil && *flag {
+			e.text(keyText(name), word)
 		}
 	}
 	if f.Name == "UnsetFields" && v.Kind() == reflect.Slice {

@@ -118,16 +118,6 @@ type WidgetCreateParams struct {
 
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateParams = formType{"P0:;M5:boxes;M6:counts;N5:lists;M4:maps;m8:metadata;o6:nested;N12:number_lists;" +
-	"M18:prices_by_currency;M6:ratios;N6:stacks;M8:switches;", []*formType{
-	{"o0:;", []*formType{{fields: "i5:width;"}}},
-	{fields: "i0:;"},
-	{fields: "T0:;"},
-	{fields: "m0:;"},
-	{fields: "m8:metadata;"},
-	{fields: "I0:;"},
-	{fields: "i0:;"},
-	{fields: "f0:;"},
-	{"O0:;", []*formType{{fields: "i6:height;"}}},
-	{fields: "b0:;"},
-}}
+const formWidgetCreateParams formTable = "P0:;M5:boxes15:o0:9:i5:width;;;M6:counts4:i0:;;N5:lists4:T0:;;M4:maps4:m0:;;m8:metadata;" +
+	"o6:nested12:m8:metadata;;N12:number_lists4:I0:;;M18:prices_by_currency4:i0:;;M6:ratios4:f0:;;" +
+	"N6:stacks17:O0:10:i6:height;;;M8:switches4:b0:;;"

@@ -17,7 +17,7 @@ type v1ABService struct{ client *client }
 
 // Retrieve calls GET /v1/a/bs/{b}.
 func (s *v1ABService) Retrieve(ctx context.Context, id string, params *ABRetrieveParams) (*AB, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", &formCommon, params, new(AB), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", formCommon, params, new(AB), id)
 }
 
 func (s *v1ABService) Bind(o *AB) *AB { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1AService struct{ client *client }
 
 // Retrieve calls GET /v1/as/{a}.
 func (s *v1AService) Retrieve(ctx context.Context, id string, params *ARetrieveParams2) (*A, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", &formCommon, params, new(A), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", formCommon, params, new(A), id)
 }
 
 func (s *v1AService) Bind(o *A) *A { return bind(s.client, o) }

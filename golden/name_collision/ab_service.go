@@ -17,7 +17,7 @@ type v1AB2Service struct{ client *client }
 
 // Retrieve calls GET /v1/a_bs/{b}.
 func (s *v1AB2Service) Retrieve(ctx context.Context, id string, params *AB2RetrieveParams) (*AB2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", &formCommon, params, new(AB2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", formCommon, params, new(AB2), id)
 }
 
 func (s *v1AB2Service) Bind(o *AB2) *AB2 { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1APIResource2Service struct{ client *client }
 
 // Retrieve calls GET /v1/api_resources/{id}.
 func (s *v1APIResource2Service) Retrieve(ctx context.Context, id string, params *APIResource2RetrieveParams) (*APIResource2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", &formCommon, params, new(APIResource2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", formCommon, params, new(APIResource2), id)
 }
 
 func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1Client2Service struct{ client *client }
 
 // Retrieve calls GET /v1/clients/{client}.
 func (s *v1Client2Service) Retrieve(ctx context.Context, id string, params *Client2RetrieveParams) (*Client2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", &formCommon, params, new(Client2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", formCommon, params, new(Client2), id)
 }
 
 func (s *v1Client2Service) Bind(o *Client2) *Client2 { return bind(s.client, o) }

@@ -17,7 +17,7 @@ type v1EventType2Service struct{ client *client }
 
 // Retrieve calls GET /v1/event_types/{id}.
 func (s *v1EventType2Service) Retrieve(ctx context.Context, id string, params *EventType2RetrieveParams) (*EventType2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", &formCommon, params, new(EventType2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", formCommon, params, new(EventType2), id)
 }
 
 func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 { return bind(s.client, o) }

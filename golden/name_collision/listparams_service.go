@@ -17,7 +17,7 @@ type v1ListParams2Service struct{ client *client }
 
 // Retrieve calls GET /v1/list_params/{id}.
 func (s *v1ListParams2Service) Retrieve(ctx context.Context, id string, params *ListParams2RetrieveParams) (*ListParams2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", &formCommon, params, new(ListParams2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", formCommon, params, new(ListParams2), id)
 }
 
 func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 { return bind(s.client, o) }

@@ -18,12 +18,12 @@ type v1Params2Service struct{ client *client }
 
 // Create calls POST /v1/params.
 func (s *v1Params2Service) Create(ctx context.Context, params *Params2CreateParams) (*Params2, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/params", &formCommon, params, new(Params2))
+	return call(ctx, s.client, http.MethodPost, "/v1/params", formCommon, params, new(Params2))
 }
 
 // Retrieve calls GET /v1/params/{params}.
 func (s *v1Params2Service) Retrieve(ctx context.Context, id string, params *Params2RetrieveParams) (*Params2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", &formCommon, params, new(Params2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", formCommon, params, new(Params2), id)
 }
 
 func (s *v1Params2Service) Bind(o *Params2) *Params2 { return bind(s.client, o) }

@@ -82,7 +82,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formWidgetCreateParams}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formWidgetCreateParams}
 
 func (o *Widget) UnmarshalJSON(data []byte) error                  { return decodeObject(data, o, &o.ID) }
 func (o *Widget) EqualWidget(other *Widget) bool                   { return equalObjects(o, other) }
@@ -113,17 +113,17 @@ func (o Widget) LogValueWidget() slog.Value { return maskedLogValue(&o) }
 
 // BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", formCommon, params)
 }
 
 // RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object and reads the answer into it; nil params are fine.
 func (o *Widget) RefreshWidget2(ctx context.Context, params *WidgetRefreshParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", formCommon, params)
 }
 
 // SaveWidget2 calls POST /v1/widgets/{widget}/save for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SaveWidget2(ctx context.Context, params *WidgetSaveParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", formCommon, params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -157,8 +157,8 @@ type WidgetCreateParams struct {
 func (p *WidgetCreateParams) AddExpand(f string)            { add(&p.Expand, f) }
 func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-var formWidgetCreateParams = formType{fields: "P0:;t3:a-b;t3:a_b;t10:add_expand;t12:add_metadata;t11:append_form;t6:client;T6:expand;t5:extra;" +
-	"t10:get_params;t7:headers;t15:idempotency_key;m8:metadata;t6:params;t4:save;t14:stripe_account;"}
+const formWidgetCreateParams formTable = "P0:;t3:a-b;t3:a_b;t10:add_expand;t12:add_metadata;t11:append_form;t6:client;T6:expand;t5:extra;t10:get_params;" +
+	"t7:headers;t15:idempotency_key;m8:metadata;t6:params;t4:save;t14:stripe_account;"
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
@@ -183,7 +183,7 @@ func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetUpdateParams = formType{fields: "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"}
+const formWidgetUpdateParams formTable = "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"
 
 // WidgetBindParams are the parameters of Bind2.
 type WidgetBindParams struct {
@@ -205,4 +205,4 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formWidgetListParams = formType{fields: "L0:;"}
+const formWidgetListParams formTable = "L0:;"

@@ -23,37 +23,37 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", &formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}.
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", &formWidgetUpdateParams, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formWidgetUpdateParams, params, new(Widget), id)
 }
 
 // Bind2 calls POST /v1/widgets/{widget}/bind.
 func (s *v1WidgetService) Bind2(ctx context.Context, id string, params *WidgetBindParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/bind", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/bind", formCommon, params, new(Widget), id)
 }
 
 // Refresh calls POST /v1/widgets/{widget}/refresh.
 func (s *v1WidgetService) Refresh(ctx context.Context, id string, params *WidgetRefreshParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/refresh", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/refresh", formCommon, params, new(Widget), id)
 }
 
 // Save calls POST /v1/widgets/{widget}/save.
 func (s *v1WidgetService) Save(ctx context.Context, id string, params *WidgetSaveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/save", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/save", formCommon, params, new(Widget), id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", &formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
 }
 
 func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }

@@ -202,7 +202,7 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 	if params != nil {
 		raw = *params
 	}
-	form, err := encodeForm(&formCommon, &raw.Params)
+	form, err := encodeForm(formCommon, &raw.Params)
 	if err != nil {
 		return nil, err
 	}

@@ -181,7 +181,4 @@ type WidgetCreateParams struct {
 	None *WidgetCreateNoneParams `form:"none" json:"none,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o5:frame;m4:free;o4:none;", []*formType{
-	{"O6:joints;i5:width;", []*formType{{"f5:angle;O6:screws;", []*formType{{fields: "i6:length;"}}}}},
-	{},
-}}
+const formWidgetCreateParams formTable = "P0:;o5:frame54:O6:joints32:f5:angle;O6:screws10:i6:length;;;i5:width;;m4:free;o4:none0:;"

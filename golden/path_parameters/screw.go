@@ -26,7 +26,7 @@ type Screw struct {
 }
 
 // screwRecord tells the runtime how to call the API for the object.
-var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, updateForm: &formScrewUpdateParams, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil), createForm: &formScrewCreateParams}
+var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, updateForm: formScrewUpdateParams, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil), createForm: formScrewCreateParams}
 
 func (o *Screw) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
@@ -58,7 +58,7 @@ func (o Screw) LogValue() slog.Value { return maskedLogValue(&o) }
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the answer into it;
 // nil params are fine.
 func (o *Screw) Tighten(ctx context.Context, params *ScrewTightenParams) error {
-	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", &formScrewTightenParams, params)
+	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", formScrewTightenParams, params)
 }
 
 // ScrewList is a page of a list of Screw.
@@ -76,7 +76,7 @@ type ScrewCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewCreateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
+const formScrewCreateParams formTable = "P0:;i6:length;-0:;-0:;"
 
 // ScrewRetrieveParams are the parameters of Retrieve.
 type ScrewRetrieveParams struct {
@@ -85,7 +85,7 @@ type ScrewRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewRetrieveParams = formType{fields: "P0:;-0:;-0:;"}
+const formScrewRetrieveParams formTable = "P0:;-0:;-0:;"
 
 // ScrewUpdateParams are the parameters of Update.
 type ScrewUpdateParams struct {
@@ -95,7 +95,7 @@ type ScrewUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewUpdateParams = formType{fields: "P0:;i6:length;-0:;-0:;"}
+const formScrewUpdateParams formTable = "P0:;i6:length;-0:;-0:;"
 
 // ScrewDeleteParams are the parameters of Delete.
 type ScrewDeleteParams struct {
@@ -104,7 +104,7 @@ type ScrewDeleteParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewDeleteParams = formType{fields: "P0:;-0:;-0:;"}
+const formScrewDeleteParams formTable = "P0:;-0:;-0:;"
 
 // ScrewTightenParams are the parameters of Tighten.
 type ScrewTightenParams struct {
@@ -113,7 +113,7 @@ type ScrewTightenParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formScrewTightenParams = formType{fields: "P0:;-0:;-0:;"}
+const formScrewTightenParams formTable = "P0:;-0:;-0:;"
 
 // ScrewListParams are the parameters of List.
 type ScrewListParams struct {
@@ -122,4 +122,4 @@ type ScrewListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-var formScrewListParams = formType{fields: "L0:;-0:;-0:;"}
+const formScrewListParams formTable = "L0:;-0:;-0:;"

@@ -25,7 +25,7 @@ func (s *v1ScrewService) Create(ctx context.Context, params *ScrewCreateParams) 
 	if params == nil {
 		params = new(ScrewCreateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", &formScrewCreateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", formScrewCreateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -33,7 +33,7 @@ func (s *v1ScrewService) Retrieve(ctx context.Context, id string, params *ScrewR
 	if params == nil {
 		params = new(ScrewRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", &formScrewRetrieveParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", formScrewRetrieveParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -41,7 +41,7 @@ func (s *v1ScrewService) Update(ctx context.Context, id string, params *ScrewUpd
 	if params == nil {
 		params = new(ScrewUpdateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", &formScrewUpdateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", formScrewUpdateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -49,7 +49,7 @@ func (s *v1ScrewService) Delete(ctx context.Context, id string, params *ScrewDel
 	if params == nil {
 		params = new(ScrewDeleteParams)
 	}
-	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", &formScrewDeleteParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", formScrewDeleteParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten.
@@ -57,7 +57,7 @@ func (s *v1ScrewService) Tighten(ctx context.Context, id string, params *ScrewTi
 	if params == nil {
 		params = new(ScrewTightenParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", &formScrewTightenParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", formScrewTightenParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // List calls GET /v1/widgets/{widget}/parts/{part}/screws.
@@ -65,7 +65,7 @@ func (s *v1ScrewService) List(ctx context.Context, params *ScrewListParams) *V1L
 	if params == nil {
 		params = new(ScrewListParams)
 	}
-	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", &formScrewListParams, params, StringValue(params.Widget), StringValue(params.Part))
+	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", formScrewListParams, params, StringValue(params.Widget), StringValue(params.Part))
 }
 
 func (s *v1ScrewService) Bind(o *Screw) *Screw { return bind(s.client, o) }

@@ -27,12 +27,12 @@ func refresh(ctx context.Context, obj object, t *recordType) error {
 	for _, field := range rec.expand {
 		params.AddExpand(field)
 	}
-	return send(obj, t, http.MethodGet, t.path, newCallParams(ctx, rec.client, &formCommon, &params))
+	return send(obj, t, http.MethodGet, t.path, newCallParams(ctx, rec.client, formCommon, &params))
 }
 
 // act makes a custom call about obj, such as cancel, and replaces obj by the
 // answer. form is the table of params, which may be nil. Unsaved edits are dropped.
-func act(ctx context.Context, obj object, t *recordType, method, path string, form *formType, params ParamsContainer) error {
+func act(ctx context.Context, obj object, t *recordType, method, path string, form formTable, params ParamsContainer) error {
 	rec, err := boundRecord(obj)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: &formCommon, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: &formCommon}
+var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formCommon, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formCommon}
 
 func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
@@ -54,12 +54,12 @@ func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Cancel calls POST /v1/widgets/{widget}/cancel for the object and reads the answer into it; nil params are fine.
 func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", formCommon, params)
 }
 
 // SendBack calls POST /v1/widgets/{widget}/send_back for the object and reads the answer into it; nil params are fine.
 func (o *Widget) SendBack(ctx context.Context, params *WidgetSendBackParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", formCommon, params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -111,7 +111,7 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formWidgetListParams = formType{fields: "L0:;"}
+const formWidgetListParams formTable = "L0:;"
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
@@ -119,4 +119,4 @@ type WidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
-var formWidgetSearchParams = formType{fields: "S0:;t4:page;"}
+const formWidgetSearchParams formTable = "S0:;t4:page;"

@@ -21,7 +21,7 @@ type WidgetReversal struct {
 }
 
 // widgetReversalRecord tells the runtime how to call the API for the object.
-var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, updateForm: &formWidgetReversalUpdateParams, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil), createForm: &formWidgetReversalCreateParams}
+var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, updateForm: formWidgetReversalUpdateParams, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil), createForm: formWidgetReversalCreateParams}
 
 func (o *WidgetReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
@@ -65,7 +65,7 @@ type WidgetReversalCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalCreateParams = formType{fields: "P0:;-0:;"}
+const formWidgetReversalCreateParams formTable = "P0:;-0:;"
 
 // WidgetReversalRetrieveParams are the parameters of Retrieve.
 type WidgetReversalRetrieveParams struct {
@@ -73,7 +73,7 @@ type WidgetReversalRetrieveParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalRetrieveParams = formType{fields: "P0:;-0:;"}
+const formWidgetReversalRetrieveParams formTable = "P0:;-0:;"
 
 // WidgetReversalUpdateParams are the parameters of Update.
 type WidgetReversalUpdateParams struct {
@@ -81,7 +81,7 @@ type WidgetReversalUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalUpdateParams = formType{fields: "P0:;-0:;"}
+const formWidgetReversalUpdateParams formTable = "P0:;-0:;"
 
 // WidgetReversalListParams are the parameters of List.
 type WidgetReversalListParams struct {
@@ -89,4 +89,4 @@ type WidgetReversalListParams struct {
 	Widget     *string `form:"-" json:"-"`
 }
 
-var formWidgetReversalListParams = formType{fields: "L0:;-0:;"}
+const formWidgetReversalListParams formTable = "L0:;-0:;"

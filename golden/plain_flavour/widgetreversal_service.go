@@ -23,7 +23,7 @@ func (s *v1WidgetReversalService) Create(ctx context.Context, params *WidgetReve
 	if params == nil {
 		params = new(WidgetReversalCreateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", &formWidgetReversalCreateParams, params, new(WidgetReversal), StringValue(params.Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", formWidgetReversalCreateParams, params, new(WidgetReversal), StringValue(params.Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/reversals/{id}.
@@ -31,7 +31,7 @@ func (s *v1WidgetReversalService) Retrieve(ctx context.Context, id string, param
 	if params == nil {
 		params = new(WidgetReversalRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", &formWidgetReversalRetrieveParams, params, new(WidgetReversal), StringValue(params.Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", formWidgetReversalRetrieveParams, params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/reversals/{id}.
@@ -39,7 +39,7 @@ func (s *v1WidgetReversalService) Update(ctx context.Context, id string, params 
 	if params == nil {
 		params = new(WidgetReversalUpdateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", &formWidgetReversalUpdateParams, params, new(WidgetReversal), StringValue(params.Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", formWidgetReversalUpdateParams, params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // List calls GET /v1/widgets/{widget}/reversals.
@@ -47,7 +47,7 @@ func (s *v1WidgetReversalService) List(ctx context.Context, params *WidgetRevers
 	if params == nil {
 		params = new(WidgetReversalListParams)
 	}
-	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", &formWidgetReversalListParams, params, StringValue(params.Widget))
+	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", formWidgetReversalListParams, params, StringValue(params.Widget))
 }
 
 func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal { return bind(s.client, o) }

@@ -20,7 +20,7 @@ type WidgetSettings struct {
 }
 
 // widgetSettingsRecord tells the runtime how to call the API for the object.
-var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings", updateForm: &formWidgetSettingsUpdateParams}
+var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings", updateForm: formWidgetSettingsUpdateParams}
 
 func (o *WidgetSettings) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, new(string)) }
 func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
@@ -62,4 +62,4 @@ type WidgetSettingsUpdateParams struct {
 	Theme  *string `form:"theme" json:"theme,omitempty"`
 }
 
-var formWidgetSettingsUpdateParams = formType{fields: "P0:;t5:theme;"}
+const formWidgetSettingsUpdateParams formTable = "P0:;t5:theme;"

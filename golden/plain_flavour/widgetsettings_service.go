@@ -18,12 +18,12 @@ type v1WidgetSettingsService struct{ client *client }
 
 // Retrieve calls GET /v1/widget_settings.
 func (s *v1WidgetSettingsService) Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", &formCommon, params, new(WidgetSettings))
+	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", formCommon, params, new(WidgetSettings))
 }
 
 // Update calls POST /v1/widget_settings.
 func (s *v1WidgetSettingsService) Update(ctx context.Context, params *WidgetSettingsUpdateParams) (*WidgetSettings, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", &formWidgetSettingsUpdateParams, params, new(WidgetSettings))
+	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", formWidgetSettingsUpdateParams, params, new(WidgetSettings))
 }
 
 func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings { return bind(s.client, o) }

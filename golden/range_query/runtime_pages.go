@@ -203,7 +203,7 @@ type pager struct {
 }
 
 // newPager takes a copy of all that the pages have in common.
-func newPager(ctx context.Context, c *client, path string, ids []string, form *formType, params ParamsContainer) *pager {
+func newPager(ctx context.Context, c *client, path string, ids []string, form formTable, params ParamsContainer) *pager {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return &pager{err: err}

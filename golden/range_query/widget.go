@@ -70,4 +70,4 @@ type WidgetListParams struct {
 	Window *WidgetListWindowParams `form:"window" json:"window,omitempty"`
 }
 
-var formWidgetListParams = formType{"L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window;", []*formType{{fields: "r6:opened;"}}}
+const formWidgetListParams formTable = "L0:;r6:amount;r7:created;t13:created_range;g5:plain;o6:window10:r6:opened;;"

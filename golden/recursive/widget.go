@@ -127,21 +127,9 @@ type WidgetCreateLeftRightParams struct {
 	Left *WidgetCreateLeftParams `form:"left" json:"left,omitempty"`
 }
 
-var formWidgetCreateLeftRightParams formType
-
-func init() {
-	formWidgetCreateLeftRightParams = formType{"o4:left;", []*formType{&formWidgetCreateLeftParams}}
-}
-
 // WidgetCreateLeftParams is the value of [WidgetCreateParams.Left].
 type WidgetCreateLeftParams struct {
 	Right *WidgetCreateLeftRightParams `form:"right" json:"right,omitempty"`
-}
-
-var formWidgetCreateLeftParams formType
-
-func init() {
-	formWidgetCreateLeftParams = formType{"o5:right;", []*formType{&formWidgetCreateLeftRightParams}}
 }
 
 // WidgetCreateRuleParams is the value of [WidgetCreateParams.Rule].
@@ -161,15 +149,6 @@ func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnset
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetCreateRuleParams formType
-
-func init() {
-	formWidgetCreateRuleParams = formType{"o5:inner;O8:operands;t8:operator;x0:;", []*formType{
-		&formWidgetCreateRuleParams,
-		&formWidgetCreateRuleParams,
-	}}
-}
-
 // WidgetCreateParams are the parameters of Create.
 type WidgetCreateParams struct {
 	Params `form:"*"`
@@ -178,7 +157,4 @@ type WidgetCreateParams struct {
 	Rule *WidgetCreateRuleParams `form:"rule" json:"rule,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o4:left;o4:rule;", []*formType{
-	&formWidgetCreateLeftParams,
-	&formWidgetCreateRuleParams,
-}}
+const formWidgetCreateParams formTable = "P0:;o4:left24:o5:right12:o4:left2:^^;;;o4:rule43:o5:inner1:^;O8:operands1:^;t8:operator;x0:;;"

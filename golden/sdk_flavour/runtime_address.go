@@ -34,8 +34,6 @@ type AddressParams struct {
 	State *string `form:"state" json:"state,omitempty"`
 }
 
-var formAddressParams = formType{fields: "t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;"}
-
 // ShippingDetails says where and how a parcel goes.
 type ShippingDetails struct {
 	// Address of the recipient.
@@ -63,5 +61,3 @@ type ShippingDetailsParams struct {
 	// TrackingNumber of the parcel; several are separated by commas.
 	TrackingNumber *string `form:"tracking_number" json:"tracking_number,omitempty"`
 }
-
-var formShippingDetailsParams = formType{"o7:address;t7:carrier;t4:name;t5:phone;t15:tracking_number;", []*formType{&formAddressParams}}

@@ -6,30 +6,35 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"unsafe"
 )
 
-// formType says how the fields of a params struct are encoded, in the order in
+// formTable says how the fields of a params struct are encoded, in the order in
 // which they stand and are sent. One is generated for the params of each call, which
 // gives it to the runtime together with them: data in place of a method, which takes
 // the compiler several times as long. Encoding needs neither reflection nor work
 // when the program starts.
-type formType struct {
-	// fields has an entry for every field of the struct: its kind, the length of
-	// its name, a colon, the name as it is written into a key, a semicolon.
-	//
-	//	P0:;b7:enabled;o8:features;
-	//
-	// Since the kinds have sizes, the entries also tell where the fields are.
-	fields string
-	// below is, in turn, what the kinds need that have something below them.
-	below []*formType
-}
+//
+// It has an entry for every field of the struct: its kind, the length of its name, a
+// colon, the name as it is written into a key, for some kinds the length of what is
+// below the field, a colon and that, and a semicolon.
+//
+//	P0:;b7:enabled;o8:features14:T5:words;b1:x;;
+//
+// Since the kinds have sizes, the entries also tell where the fields are. Words below
+// a field are escaped, too. In place of a table there can be
+//
+//	^       the table that the entry is in, ^^ the one around that, and so on, for a
+//	        struct that contains itself
+//	@Name   the table that stands at the end, after a line feed, Name and a colon, for a
+//	        struct that several resources share
+type formTable string
 
 // The tables of params that many calls have.
-var (
-	formCommon = formType{fields: "P0:;"}
-	formExpand = formType{fields: "P0:;T6:expand;"}
+const (
+	formCommon formTable = "P0:;"
+	formExpand formTable = "P0:;T6:expand;"
 )
 
 // The kinds of fields.
@@ -59,85 +64,122 @@ const (
 	formInPath       = '-' // *string, part of the path of the call
 )
 
-// formKind is what the encoder knows of a kind before it looks at the field.
-type formKind struct {
-	size   uintptr // of the field
-	below  bool    // takes something from below
-	always bool    // may have something to send even if its first word is nil
-}
-
 const (
-	formWordSize  = unsafe.Sizeof(uintptr(0))
+	formWordSize  = uint8(unsafe.Sizeof(uintptr(0)))
 	formSliceSize = 3 * formWordSize
+	// formAlways is added to the sizes of kinds that may have something to send even
+	// if their first word is nil.
+	formAlways = 128
 )
 
-// formKinds are the kinds by their letters. Every field is made of whole words,
-// so that fields follow each other without gaps.
-var formKinds = [128]formKind{
-	formParams:       {size: unsafe.Sizeof(Params{}), always: true},
-	formListParams:   {size: unsafe.Sizeof(ListParams{}), always: true},
-	formSearchParams: {size: unsafe.Sizeof(SearchParams{}), always: true},
-	formText:         {size: formWordSize},
-	formInt:          {size: formWordSize},
-	formFloat:        {size: formWordSize},
-	formBool:         {size: formWordSize},
-	formTexts:        {size: formSliceSize},
-	formInts:         {size: formSliceSize},
-	formFloats:       {size: formSliceSize},
-	formBools:        {size: formSliceSize},
-	formTextMap:      {size: formWordSize},
-	formMap:          {size: formWordSize, below: true},
-	formListMap:      {size: formWordSize, below: true},
-	formObject:       {size: formWordSize, below: true},
-	formObjects:      {size: formSliceSize, below: true},
-	formRange:        {size: 2 * formWordSize, always: true},
-	formBounds:       {size: formWordSize},
-	formDefault:      {size: formWordSize, below: true, always: true},
-	formWord:         {size: formWordSize, below: true},
-	formUnset:        {size: formSliceSize},
-	formFile:         {size: unsafe.Sizeof(io.Reader(nil)) + formWordSize},
-	formInPath:       {size: formWordSize},
+// formSizes are the sizes of fields by the letters of their kinds. Every field is
+// made of whole words, so that fields follow each other without gaps.
+var formSizes = [128]uint8{
+	formParams:       uint8(unsafe.Sizeof(Params{})) + formAlways,
+	formListParams:   uint8(unsafe.Sizeof(ListParams{})) + formAlways,
+	formSearchParams: uint8(unsafe.Sizeof(SearchParams{})) + formAlways,
+	formText:         formWordSize,
+	formInt:          formWordSize,
+	formFloat:        formWordSize,
+	formBool:         formWordSize,
+	formTexts:        formSliceSize,
+	formInts:         formSliceSize,
+	formFloats:       formSliceSize,
+	formBools:        formSliceSize,
+	formTextMap:      formWordSize,
+	formMap:          formWordSize,
+	formListMap:      formWordSize,
+	formObject:       formWordSize,
+	formObjects:      formSliceSize,
+	formRange:        2*formWordSize + formAlways,
+	formBounds:       formWordSize,
+	formDefault:      formWordSize + formAlways,
+	formWord:         formWordSize,
+	formUnset:        formSliceSize,
+	formFile:         uint8(unsafe.Sizeof(io.Reader(nil))) + formWordSize,
+	formInPath:       formWordSize,
 }
 
-// formField is an entry of a formType.
+// formField is an entry of a formTable.
 type formField struct {
-	kind byte
-	name string    // as it is written into a key
-	of   *formType // what is below; nil for most kinds
+	kind  byte
+	name  string    // as it is written into a key
+	below formTable // "" for most kinds
 }
 
-// cut takes the first entry off fields.
-func (f *formField) cut(fields string) (rest string) {
-	n, i := 0, 1
-	for ; fields[i] != ':'; i++ {
-		n = 10*n + int(fields[i]-'0')
+// cut takes the first entry off t.
+func (f *formField) cut(t formTable) (rest formTable) {
+	f.kind = t[0]
+	name, t := counted(t[1:])
+	f.name, f.below = string(name), ""
+	if t[0] != ';' {
+		f.below, t = counted(t)
 	}
-	f.kind, f.name = fields[0], fields[i+1:i+1+n]
-	return fields[i+n+2:]
+	return t[1:]
+}
+
+// counted cuts off t what comes after its length and a colon.
+func counted(t formTable) (text, rest formTable) {
+	n, i := 0, 0
+	for ; t[i] != ':'; i++ {
+		n = 10*n + int(t[i]-'0')
+	}
+	return t[i+1 : i+1+n], t[i+1+n:]
 }
 
 // fields encodes the struct at p.
-func (e *formEncoder) fields(p unsafe.Pointer, t *formType) {
+func (e *formEncoder) fields(p unsafe.Pointer, t formTable) {
+	e.tables = append(e.tables, t)
 	var f formField
 	var offset uintptr
-	below := t.below
-	for rest := t.fields; rest != ""; {
+	for rest := t; rest != ""; {
 		rest = f.cut(rest)
-		kind := &formKinds[f.kind&127]
-		if kind.size == 0 {
-			panic("stripe: the table of a params type is broken: " + t.fields)
-		}
-		if kind.below {
-			f.of, below = below[0], below[1:]
+		size := formSizes[f.kind&127]
+		if size == 0 {
+			broken(t)
 		}
 		v := unsafe.Add(p, offset)
-		if kind.always {
+		if size >= formAlways {
+			size -= formAlways
 			e.always(&f, v)
 		} else if *(*unsafe.Pointer)(v) != nil {
 			e.field(&f, v)
 		}
-		offset += kind.size
+		offset += uintptr(size)
 	}
+	e.tables = e.tables[:len(e.tables)-1]
+}
+
+// broken ends the program, which has no table to read memory by.
+func broken(t formTable) { panic("stripe: the table of a params type is broken: " + string(t)) }
+
+// part encodes the struct at p by the table below f.
+func (e *formEncoder) part(f *formField, p unsafe.Pointer) {
+	tables, n := e.tables, len(e.tables)
+	switch {
+	case f.below == "":
+	case f.below[0] == '^':
+		n -= len(f.below)
+		e.tables = append([]formTable(nil), tables[:n]...)
+		e.fields(p, tables[n])
+		e.tables = tables
+	case f.below[0] == '@':
+		e.tables = nil
+		e.fields(p, e.section(f.below[1:]))
+		e.tables = tables
+	default:
+		e.fields(p, f.below)
+	}
+}
+
+// section is the table of that name at the end of the whole.
+func (e *formEncoder) section(name formTable) formTable {
+	_, section, ok := strings.Cut(string(e.whole), "\n"+string(name)+":")
+	if !ok {
+		broken(e.whole)
+	}
+	section, _, _ = strings.Cut(section, "\n")
+	return formTable(section)
 }
 
 // always encodes the field at v, whose kind is one that may have something to
@@ -153,7 +195,11 @@ func (e *formEncoder) always(f *formField, v unsafe.Pointer) {
 	case formRange:
 		e.rangeQuery(f.name, *(**int64)(v), *(**RangeQueryParams)(unsafe.Add(v, formWordSize)))
 	case formDefault:
-		e.strOr(f.name, *(**string)(v), f.of.fields)
+		if text := *(**string)(v); text != nil {
+			e.str(f.name, text)
+		} else {
+			e.word(f)
+		}
 	}
 }
 
@@ -166,7 +212,9 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	case formTexts, formInts, formFloats, formBools:
 		e.scalars(f.name, f.kind+formText-formTexts, *(*[]unsafe.Pointer)(v))
 	case formWord:
-		e.flag(f.name, f.of.fields, *(**bool)(v))
+		if **(**bool)(v) {
+			e.word(f)
+		}
 	case formTextMap:
 		e.strMap(f.name, *(*map[string]string)(v))
 	case formMap:
@@ -176,9 +224,9 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	case formBounds:
 		e.rangeQuery(f.name, nil, *(**RangeQueryParams)(v))
 	case formObject:
-		e.object(f.name, *(*unsafe.Pointer)(v), f.of)
+		e.object(f, *(*unsafe.Pointer)(v))
 	case formObjects:
-		e.objects(f.name, *(*[]unsafe.Pointer)(v), f.of)
+		e.objects(f, *(*[]unsafe.Pointer)(v))
 	case formUnset:
 		e.unset(*(*[]string)(v))
 	case formFile:
@@ -186,26 +234,32 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	}
 }
 
-// object writes the struct at p under a name.
-func (e *formEncoder) object(name string, p unsafe.Pointer, t *formType) {
-	outer := e.enter(name)
-	e.fields(p, t)
+// word writes the word below f.
+func (e *formEncoder) word(f *formField) {
+	e.key(f.name)
+	e.buf = append(e.buf, f.below...)
+}
+
+// object writes the struct at p.
+func (e *formEncoder) object(f *formField, p unsafe.Pointer) {
+	outer := e.enter(f.name)
+	e.part(f, p)
 	e.leave(outer)
 }
 
 // objects writes a list of structs. Nil elements are left out; the empty list
 // is written as an empty value.
-func (e *formEncoder) objects(name string, list []unsafe.Pointer, t *formType) {
+func (e *formEncoder) objects(f *formField, list []unsafe.Pointer) {
 	if len(list) == 0 {
-		e.empty(name)
+		e.empty(f.name)
 	}
-	outer, i := e.enter(name), 0
+	outer, i := e.enter(f.name), 0
 	for _, p := range list {
 		if p == nil {
 			continue
 		}
 		inner := e.enterIndex(i)
-		e.fields(p, t)
+		e.part(f, p)
 		e.leave(inner)
 		i++
 	}
@@ -289,11 +343,7 @@ func (e *formEncoder) listMap(f *formField, m map[string][]unsafe.Pointer) {
 // mapValue writes the value at v of the map f under its key.
 func (e *formEncoder) mapValue(f *formField, key string, v unsafe.Pointer) {
 	var value formField
-	element := f.of
-	value.cut(element.fields)
-	if len(element.below) > 0 {
-		value.of = element.below[0]
-	}
+	value.cut(f.below)
 	value.name = key
 	e.field(&value, v)
 }

@@ -25,7 +25,7 @@ type ShopWidget struct {
 }
 
 // shopWidgetRecord tells the runtime how to call the API for the object.
-var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", updateForm: &formShopWidgetUpdateParams, createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil), createForm: &formShopWidgetCreateParams}
+var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", updateForm: formShopWidgetUpdateParams, createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil), createForm: formShopWidgetCreateParams}
 
 func (o *ShopWidget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
 func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
@@ -57,7 +57,7 @@ func (o ShopWidget) LogValue() slog.Value { return maskedLogValue(&o) }
 // FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil params are
 // fine.
 func (o *ShopWidget) FinalizeWidget(ctx context.Context, params *ShopWidgetFinalizeWidgetParams) error {
-	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", &formCommon, params)
+	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", formCommon, params)
 }
 
 // ShopWidgetList is a page of a list of ShopWidget.
@@ -81,7 +81,7 @@ type ShopWidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formShopWidgetCreateParams = formType{fields: "P0:;t4:name;"}
+const formShopWidgetCreateParams formTable = "P0:;t4:name;"
 
 // ShopWidgetRetrieveParams are the parameters of Retrieve.
 type ShopWidgetRetrieveParams struct {
@@ -95,7 +95,7 @@ type ShopWidgetUpdateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-var formShopWidgetUpdateParams = formType{fields: "P0:;t4:name;"}
+const formShopWidgetUpdateParams formTable = "P0:;t4:name;"
 
 // ShopWidgetDeleteParams are the parameters of Delete.
 type ShopWidgetDeleteParams struct {
@@ -118,14 +118,14 @@ type ShopWidgetRefitPartParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-var formShopWidgetRefitPartParams = formType{fields: "P0:;-0:;"}
+const formShopWidgetRefitPartParams formTable = "P0:;-0:;"
 
 // ShopWidgetListParams are the parameters of List.
 type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-var formShopWidgetListParams = formType{fields: "L0:;"}
+const formShopWidgetListParams formTable = "L0:;"
 
 // ShopWidgetSearchParams are the parameters of Search.
 type ShopWidgetSearchParams struct {
@@ -133,4 +133,4 @@ type ShopWidgetSearchParams struct {
 	Page         *string `form:"page" json:"page,omitempty"`
 }
 
-var formShopWidgetSearchParams = formType{fields: "S0:;t4:page;"}
+const formShopWidgetSearchParams formTable = "S0:;t4:page;"

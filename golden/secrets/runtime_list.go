@@ -69,12 +69,12 @@ func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // client.
 //
 //go:noinline
-func list[T any](ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids ...string) *V1List[T] {
+func list[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1List[T] {
 	return &V1List[T]{newList(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
 }
 
 // newList fetches the first page of a list of items.
-func newList(ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids []string, item reflect.Type) *pages {
+func newList(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item reflect.Type) *pages {
 	from := newPager(ctx, c, path, ids, form, params)
 	from.key = StartingAfter
 	l, backward := &pages{}, false

@@ -68,8 +68,6 @@ type WidgetCreateParams struct {
 	Shipping *ShippingDetailsParams    `form:"shipping" json:"shipping,omitempty"`
 }
 
-var formWidgetCreateParams = formType{"P0:;o7:address;M8:by_place;o8:shipping;", []*formType{
-	&formAddressParams,
-	{"o0:;", []*formType{&formAddressParams}},
-	&formShippingDetailsParams,
-}}
+const formWidgetCreateParams formTable = "P0:;o7:address62:t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;;M8:by_place69:o0:62:t4:city;" +
+	"t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;;;o8:shipping124:o7:address62:t4:city;t7:country;" +
+	"t5:line1;t5:line2;t11:postal_code;t5:state;;t7:carrier;t4:name;t5:phone;t15:tracking_number;;"

@@ -17,7 +17,7 @@ type v1ShopGadgetService struct{ client *client }
 
 // Retrieve calls GET /v1/gadgets/{gadget}.
 func (s *v1ShopGadgetService) Retrieve(ctx context.Context, id string, params *ShopGadgetRetrieveParams) (*ShopGadget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", &formCommon, params, new(ShopGadget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", formCommon, params, new(ShopGadget), id)
 }
 
 func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget { return bind(s.client, o) }

@@ -73,7 +73,7 @@ type FileCreateParams struct {
 
 func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formFileCreateParams = formType{"P0:;T6:expand;u4:file;t8:filename;o4:link;t7:purpose;", []*formType{{fields: "b6:create;"}}}
+const formFileCreateParams formTable = "P0:;T6:expand;u4:file;t8:filename;o4:link10:b6:create;;t7:purpose;"
 
 // FileRetrieveParams are the parameters of Retrieve.
 type FileRetrieveParams struct {

@@ -18,12 +18,12 @@ type v1FileService struct{ client *client }
 
 // Create calls POST /v1/files. Uploads a file.
 func (s *v1FileService) Create(ctx context.Context, params *FileCreateParams) (*File, error) {
-	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", &formFileCreateParams, params, new(File))
+	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", formFileCreateParams, params, new(File))
 }
 
 // Retrieve calls GET /v1/files/{file}.
 func (s *v1FileService) Retrieve(ctx context.Context, id string, params *FileRetrieveParams) (*File, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", &formCommon, params, new(File), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", formCommon, params, new(File), id)
 }
 
 func (s *v1FileService) Bind(o *File) *File { return bind(s.client, o) }

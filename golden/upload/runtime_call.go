@@ -14,7 +14,7 @@ type callParams struct {
 	base    Params
 	own     *Params         // what the caller set of base; nil: nothing
 	typed   ParamsContainer // nil: none
-	table   *formType       // of typed
+	table   formTable       // of typed
 	form    []byte
 	encoded bool
 }
@@ -33,7 +33,7 @@ func (p *callParams) encode() ([]byte, error) {
 }
 
 // newCallParams wraps params, which may be nil, with the table of their type.
-func newCallParams(ctx context.Context, c *client, form *formType, params ParamsContainer) *callParams {
+func newCallParams(ctx context.Context, c *client, form formTable, params ParamsContainer) *callParams {
 	if isNilParams(params) {
 		return &callParams{base: c.base(ctx, nil)}
 	}
@@ -46,7 +46,7 @@ func newCallParams(ctx context.Context, c *client, form *formType, params Params
 // of path that are marked by %s. With an error the result is nil.
 //
 //go:noinline
-func call[P object](ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, result P, ids ...string) (P, error) {
+func call[P object](ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, result P, ids ...string) (P, error) {
 	return orNone(result, callInto(c, method, path, newCallParams(ctx, c, form, params), result, ids))
 }
 
@@ -77,7 +77,7 @@ func callInto(c *client, method, path string, params *callParams, result object,
 
 // callStreaming makes a call to the files service and gives the body of the answer to
 // the caller, unread. Everything else is as in call.
-func callStreaming(ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, ids ...string) (*APIStream, error) {
+func callStreaming(ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, ids ...string) (*APIStream, error) {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"sort"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"unsafe"
 )
@@ -15,9 +16,11 @@ import (
 // escaped as url.QueryEscape does it. A nil value is left out, an empty list or
 // map is sent as an empty value. An encoder is used by one goroutine.
 type formEncoder struct {
-	buf    []byte   // the encoded pairs
-	prefix []byte   // the escaped key of the object being written, "" at the top
-	keys   []string // scratch space for the sorted keys of a map
+	buf    []byte      // the encoded pairs
+	prefix []byte      // the escaped key of the object being written, "" at the top
+	keys   []string    // scratch space for the sorted keys of a map
+	whole  formTable   // with what is appended
+	tables []formTable // of the struct being written and of those around it
 	// shadowed are embedded params whose Expand or Metadata is sent unless the
 	// struct around them sends its own.
 	shadowed []shadowedParams
@@ -42,7 +45,7 @@ type fileUpload struct {
 // about. Without a table they are encoded by their tags.
 //
 //go:noinline
-func encodeForm(t *formType, params any) ([]byte, error) {
+func encodeForm(t formTable, params any) ([]byte, error) {
 	form, _, err := encodeParts(t, params)
 	return form, err
 }
@@ -53,13 +56,15 @@ var spareEncoder unsafe.Pointer
 
 // encodeParts returns the encoded form of params and the file they carry, if
 // any.
-func encodeParts(t *formType, params any) ([]byte, *fileUpload, error) {
+func encodeParts(t formTable, params any) ([]byte, *fileUpload, error) {
 	e := (*formEncoder)(atomic.SwapPointer(&spareEncoder, nil))
 	if e == nil {
 		e = &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
 	}
-	if t != nil {
-		e.fields(valueOf(params).UnsafePointer(), t)
+	if t != "" {
+		e.whole = t
+		first, _, _ := strings.Cut(string(t), "\n")
+		e.fields(valueOf(params).UnsafePointer(), formTable(first))
 	} else {
 		e.embedded(valueOf(params))
 	}
@@ -82,7 +87,7 @@ func encodeParts(t *formType, params any) ([]byte, *fileUpload, error) {
 func (e *formEncoder) release() {
 	clear(e.keys[:cap(e.keys)])
 	clear(e.shadowed)
-	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], shadowed: e.shadowed[:0]}
+	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], tables: e.tables[:0], shadowed: e.shadowed[:0]}
 	if cap(e.buf) <= 1<<16 {
 		atomic.StorePointer(&spareEncoder, unsafe.Pointer(e))
 	}
@@ -171,14 +176,6 @@ func (e *formEncoder) int(name string, v *int64) {
 	if v != nil {
 		e.key(name)
 		e.buf = strconv.AppendInt(e.buf, *v, 10)
-	}
-}
-
-// flag writes word as the value of the parameter if v is true. It serves
-// parameters that take a word, such as "now", beside a number.
-func (e *formEncoder) flag(name, word string, v *bool) {
-	if v != nil && *v {
-		e.text(name, word)
 	}
 }
 

@@ -55,12 +55,12 @@ type recordType struct {
 	ids []string
 	// updateForm is the table of the params of the update call; nil when there is
 	// none.
-	updateForm *formType
+	updateForm formTable
 	// createPath, create and createForm are the path, the (nil) params and their
 	// table of the create call; empty when there is none.
 	createPath string
 	create     ParamsContainer
-	createForm *formType
+	createForm formTable
 	// additive names the maps beside metadata whose missing keys are cleared
 	// one by one.
 	additive []string

@@ -13,12 +13,12 @@ import (
 
 // callMultipart makes a call to the files service with a multipart body, which holds
 // the file of params and their other parameters. Everything else is as in call.
-func callMultipart[P object](ctx context.Context, c *client, method, path string, form *formType, params ParamsContainer, result P, ids ...string) (P, error) {
+func callMultipart[P object](ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, result P, ids ...string) (P, error) {
 	return orNone(result, upload(ctx, c, method, path, form, params, result, ids))
 }
 
 // upload makes a multipart call and reads the answer into result.
-func upload(ctx context.Context, c *client, method, path string, table *formType, params ParamsContainer, result object, ids []string) error {
+func upload(ctx context.Context, c *client, method, path string, table formTable, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
 		return errors.New("an upload without params has no file: set them")
 	}

@@ -359,7 +359,7 @@ type IdentityVerificationSession struct {
 }
 
 // identityVerificationSessionRecord tells the runtime how to call the API for the object.
-var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", updateForm: &formIdentityVerificationSessionUpdateParams, createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil), createForm: &formIdentityVerificationSessionCreateParams}
+var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", updateForm: formIdentityVerificationSessionUpdateParams, createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil), createForm: formIdentityVerificationSessionCreateParams}
 
 func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, o, &o.ID)
@@ -403,13 +403,13 @@ func (o IdentityVerificationSession) LogValue() slog.Value { return maskedLogVal
 // Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into it; nil
 // params are fine.
 func (o *IdentityVerificationSession) Cancel(ctx context.Context, params *IdentityVerificationSessionCancelParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", &formExpand, params)
+	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", formExpand, params)
 }
 
 // Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object and reads the answer into it; nil
 // params are fine.
 func (o *IdentityVerificationSession) Redact(ctx context.Context, params *IdentityVerificationSessionRedactParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", &formExpand, params)
+	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", formExpand, params)
 }
 
 // IdentityVerificationSessionList is a page of a list of IdentityVerificationSession.
@@ -500,13 +500,10 @@ func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string)
 	put(&p.Metadata, key, value)
 }
 
-var formIdentityVerificationSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;o16:provided_details;" +
-	"t16:related_customer;t24:related_customer_account;o14:related_person;t10:return_url;t4:type;" +
-	"t17:verification_flow;", []*formType{
-	{"o8:document;x0:;", []*formType{{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
-	{fields: "t5:email;t5:phone;"},
-	{fields: "t7:account;t6:person;"},
-}}
+const formIdentityVerificationSessionCreateParams formTable = "P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options112:o8:document93:T13:allowed_types;" +
+	"b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;;x0:;;" +
+	"o16:provided_details18:t5:email;t5:phone;;t16:related_customer;t24:related_customer_account;" +
+	"o14:related_person21:t7:account;t6:person;;t10:return_url;t4:type;t17:verification_flow;"
 
 // IdentityVerificationSessionRetrieveParams are the parameters of Retrieve.
 type IdentityVerificationSessionRetrieveParams struct {
@@ -573,10 +570,8 @@ func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string)
 	put(&p.Metadata, key, value)
 }
 
-var formIdentityVerificationSessionUpdateParams = formType{"P0:;T6:expand;m8:metadata;o7:options;o16:provided_details;t4:type;", []*formType{
-	{"o8:document;x0:;", []*formType{{fields: "T13:allowed_types;b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;"}}},
-	{fields: "t5:email;t5:phone;"},
-}}
+const formIdentityVerificationSessionUpdateParams formTable = "P0:;T6:expand;m8:metadata;o7:options112:o8:document93:T13:allowed_types;b17:require_id_number;" +
+	"b20:require_live_capture;b23:require_matching_selfie;;x0:;;o16:provided_details18:t5:email;t5:phone;;t4:type;"
 
 // IdentityVerificationSessionCancelParams are the parameters of Cancel.
 type IdentityVerificationSessionCancelParams struct {
@@ -615,8 +610,7 @@ type IdentityVerificationSessionListParams struct {
 
 func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Expand, f) }
 
-var formIdentityVerificationSessionListParams = formType{fields: "L0:;t19:client_reference_id;r7:created;T6:expand;t16:related_customer;t24:related_customer_account;" +
-	"t6:status;"}
+const formIdentityVerificationSessionListParams formTable = "L0:;t19:client_reference_id;r7:created;T6:expand;t16:related_customer;t24:related_customer_account;t6:status;"
 
 // The types of events about identity.verification_session.
 const (

@@ -28,7 +28,7 @@ type v1IdentityVerificationSessionService struct{ client *client }
 //
 // See [verifying identity documents](https://docs.stripe.com/identity/verify-identity-documents).
 func (s *v1IdentityVerificationSessionService) Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions", &formIdentityVerificationSessionCreateParams, params, new(IdentityVerificationSession))
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions", formIdentityVerificationSessionCreateParams, params, new(IdentityVerificationSession))
 }
 
 // Retrieve calls GET /v1/identity/verification_sessions/{session}. Retrieves a verification session by its id.
@@ -38,7 +38,7 @@ func (s *v1IdentityVerificationSessionService) Create(ctx context.Context, param
 //
 // The verified data is returned only if `verified_outputs` is expanded.
 func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", &formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", formExpand, params, new(IdentityVerificationSession), id)
 }
 
 // Update calls POST /v1/identity/verification_sessions/{session}. Updates a verification session. What is not passed stays
@@ -47,7 +47,7 @@ func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id 
 // `type` and `options` can be changed only while the session is in status `requires_input`. A session that was redacted
 // takes no changes at all.
 func (s *v1IdentityVerificationSessionService) Update(ctx context.Context, id string, params *IdentityVerificationSessionUpdateParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s", &formIdentityVerificationSessionUpdateParams, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s", formIdentityVerificationSessionUpdateParams, params, new(IdentityVerificationSession), id)
 }
 
 // Cancel calls POST /v1/identity/verification_sessions/{session}/cancel. Cancels a verification session, which has to be
@@ -58,7 +58,7 @@ func (s *v1IdentityVerificationSessionService) Update(ctx context.Context, id st
 //
 // See [canceling a session](https://docs.stripe.com/identity/verification-sessions#cancel).
 func (s *v1IdentityVerificationSessionService) Cancel(ctx context.Context, id string, params *IdentityVerificationSessionCancelParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", &formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", formExpand, params, new(IdentityVerificationSession), id)
 }
 
 // Redact calls POST /v1/identity/verification_sessions/{session}/redact. Removes what was collected about the user from
@@ -72,7 +72,7 @@ func (s *v1IdentityVerificationSessionService) Cancel(ctx context.Context, id st
 //
 // See [redacting a session](https://docs.stripe.com/identity/verification-sessions#redact).
 func (s *v1IdentityVerificationSessionService) Redact(ctx context.Context, id string, params *IdentityVerificationSessionRedactParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", &formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", formExpand, params, new(IdentityVerificationSession), id)
 }
 
 // List calls GET /v1/identity/verification_sessions. Lists the verification sessions of the account, newest first, a page
@@ -80,7 +80,7 @@ func (s *v1IdentityVerificationSessionService) Redact(ctx context.Context, id st
 //
 // `verified_outputs` is left out of the sessions unless `data.verified_outputs` is expanded.
 func (s *v1IdentityVerificationSessionService) List(ctx context.Context, params *IdentityVerificationSessionListParams) *V1List[*IdentityVerificationSession] {
-	return list[*IdentityVerificationSession](ctx, s.client, "/v1/identity/verification_sessions", &formIdentityVerificationSessionListParams, params)
+	return list[*IdentityVerificationSession](ctx, s.client, "/v1/identity/verification_sessions", formIdentityVerificationSessionListParams, params)
 }
 
 func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {

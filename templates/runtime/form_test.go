@@ -69,15 +69,15 @@ func TestForm(t *testing.T) {
 }
 
 // formTables are the tables of the types that tests encode.
-var formTables = map[reflect.Type]*formType{
-	reflect.TypeFor[*OddParams]():           &formOddParams,
-	reflect.TypeFor[*Params]():              &formCommon,
-	reflect.TypeFor[*RareParams]():          &formRareParams,
-	reflect.TypeFor[*SessionUpdateParams](): &formSessionUpdateParams,
-	reflect.TypeFor[*WidgetCreateParams]():  &formWidgetCreateParams,
-	reflect.TypeFor[*WidgetListParams]():    &formWidgetListParams,
-	reflect.TypeFor[*WidgetSearchParams]():  &formWidgetSearchParams,
-	reflect.TypeFor[*WidgetUploadParams]():  &formWidgetUploadParams,
+var formTables = map[reflect.Type]formTable{
+	reflect.TypeFor[*OddParams]():           formOddParams,
+	reflect.TypeFor[*Params]():              formCommon,
+	reflect.TypeFor[*RareParams]():          formRareParams,
+	reflect.TypeFor[*SessionUpdateParams](): formSessionUpdateParams,
+	reflect.TypeFor[*WidgetCreateParams]():  formWidgetCreateParams,
+	reflect.TypeFor[*WidgetListParams]():    formWidgetListParams,
+	reflect.TypeFor[*WidgetSearchParams]():  formWidgetSearchParams,
+	reflect.TypeFor[*WidgetUploadParams]():  formWidgetUploadParams,
 }
 
 // formOf encodes params by the table of their type, after it has seen that their
@@ -85,9 +85,9 @@ var formTables = map[reflect.Type]*formType{
 func formOf(t *testing.T, params any) ([]byte, error) {
 	t.Helper()
 	table := formTables[reflect.TypeOf(params)]
-	require.NotNil(t, table, "%T has no table", params)
+	require.NotEmpty(t, table, "%T has no table", params)
 	form, err := encodeForm(table, params)
-	byTags, errByTags := encodeForm(nil, params)
+	byTags, errByTags := encodeForm("", params)
 	assert.Equal(t, string(form), string(byTags), "by tags")
 	if err != nil {
 		assert.EqualError(t, errByTags, err.Error(), "by tags")
@@ -194,16 +194,10 @@ type RareParams struct {
 	Mode        *string                      `form:"mode" default:"plain"`
 }
 
-var formRareParams = formType{"B5:bools;M8:bool_map;F6:floats;M9:float_map;N7:objects;o8:shipping;N5:texts;M13:texts_by_name;M12:ints_by_name;d4:mode;", []*formType{
-	{fields: "b0:;"},
-	{fields: "f0:;"},
-	{fields: "O0:;", below: []*formType{&formWidgetCreatePartParams}},
-	&formShippingDetailsParams,
-	{fields: "T0:;"},
-	{fields: "m0:;"},
-	{fields: "M0:;", below: []*formType{{fields: "i0:;"}}},
-	{fields: "plain"},
-}}
+const formRareParams formTable = "B5:bools;M8:bool_map4:b0:;;F6:floats;M9:float_map4:f0:;;N7:objects35:O0:28:t4:name;i8:quantity;" +
+	"T4:tags;;;o8:shipping124:o7:address62:t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;" +
+	";t7:carrier;t4:name;t5:phone;t15:tracking_number;;N5:texts4:T0:;;M13:texts_by_name4:m0:;;" +
+	"M12:ints_by_name10:M0:4:i0:;;;d4:mode5:plain;"
 
 func TestFormOfRareTypes(t *testing.T) {
 	form, err := formOf(t, &RareParams{
@@ -222,15 +216,81 @@ func TestFormOfRareTypes(t *testing.T) {
 		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
 		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&ints_by_name[u%2Fv][w%25]=3&mode=plain", string(form))
 
-	_, err = encodeForm(&formRareParams, &RareParams{Floats: []*float64{nil, Float64(math.Inf(1))}})
+	_, err = encodeForm(formRareParams, &RareParams{Floats: []*float64{nil, Float64(math.Inf(1))}})
 	require.EqualError(t, err, "parameter floats: +Inf is no number the API knows")
+}
+
+// TestFormSections: a struct can be encoded by a table that is appended to another, and
+// which has rings of its own.
+func TestFormSections(t *testing.T) {
+	type ring struct {
+		Name  *string `form:"name"`
+		Again *ring   `form:"again"`
+	}
+	type params struct {
+		First  *ring `form:"first"`
+		Second *ring `form:"second"`
+	}
+	p := &params{&ring{String("a"), &ring{String("b"), &ring{Name: String("c")}}}, &ring{Name: String("d")}}
+	const table formTable = "o5:first5:@Ring;o6:second5:@Ring;" + "\nOther:t1:x;" + "\nRing:t4:name;o5:again1:^;" + "\nLast:"
+	form, err := encodeForm(table, p)
+	require.NoError(t, err)
+	assert.Equal(t, "first[name]=a&first[again][name]=b&first[again][again][name]=c&second[name]=d", string(form))
+	byTags, err := encodeForm("", p)
+	require.NoError(t, err)
+	assert.Equal(t, string(form), string(byTags))
+	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: o5:first5:@Ring;", func() { _, _ = encodeForm("o5:first5:@Ring;", p) })
+}
+
+// TestFormOfCallers: params of callers are encoded by their tags.
+func TestFormOfCallers(t *testing.T) {
+	type more struct {
+		Depth int     `form:"depth"`
+		Rate  float32 `form:"rate"`
+	}
+	type mine struct {
+		Params  `form:"*"`
+		*more   `form:"*"`
+		Any     any               `form:"any"`
+		Bool    bool              `form:"bool"`
+		Bytes   []uint8           `form:"bytes"`
+		Count   uint              `form:"count"`
+		Empty   []string          `form:"empty"`
+		Ignored string            `form:"-"`
+		Maps    map[string][]more `form:"maps"`
+		Name    string            `form:"na me"`
+		Nested  struct{ Deep *int }
+		Next    *mine          `form:"next"`
+		Struct  more           `form:"struct"`
+		Texts   map[string]any `form:"texts"`
+		hidden  string
+		Untold  string
+		Zero    *int `form:"zero"`
+	}
+	zero := 0
+	p := &mine{
+		Params: Params{Metadata: map[string]string{"k": "v"}}, more: &more{Depth: 1, Rate: 0.5}, Any: "x", Bool: true, Bytes: []byte{7, 0},
+		Count: 3, Empty: []string{}, Ignored: "i", Maps: map[string][]more{"m": {{Depth: 2}, {}}}, Name: "n m", Next: &mine{Name: "in"},
+		Struct: more{Depth: 4}, Texts: map[string]any{"b": 1, "a": nil}, Untold: "u", Zero: &zero,
+	}
+	p.AddExtra("extra", "1")
+	form, common, err := encodeContainer(p)
+	require.NoError(t, err)
+	assert.Same(t, &p.Params, common)
+	assert.Equal(t, "extra=1&depth=1&rate=0.5&any=x&bool=true&bytes[0]=7&bytes[1]=0&count=3&empty=&maps[m][0][depth]=2&na+me=n+m"+
+		"&next[na+me]=in&struct[depth]=4&texts[b]=1&zero=0&metadata[k]=v", string(form))
+
+	_, _, err = encodeContainer(&struct {
+		Params `form:"*"`
+		C      chan int `form:"c"`
+	}{C: make(chan int)})
+	require.EqualError(t, err, "parameter c is of type chan int, which no form has")
 }
 
 // TestBrokenFormType: a table with a kind that there is not is not read on with.
 func TestBrokenFormType(t *testing.T) {
-	broken := formType{fields: "t4:name;G4:size;"}
 	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: t4:name;G4:size;", func() {
-		(&formEncoder{}).fields(unsafe.Pointer(&struct{ a, b *string }{}), &broken)
+		(&formEncoder{}).fields(unsafe.Pointer(&struct{ a, b *string }{}), "t4:name;G4:size;")
 	})
 }
 
@@ -259,7 +319,7 @@ func TestFormSet(t *testing.T) {
 func TestEncodingAllocations(t *testing.T) {
 	p := fullParams()
 	allocs := testing.AllocsPerRun(100, func() {
-		if _, err := encodeForm(&formWidgetCreateParams, p); err != nil {
+		if _, err := encodeForm(formWidgetCreateParams, p); err != nil {
 			t.Fatal(err)
 		}
 	})

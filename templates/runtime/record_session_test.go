@@ -136,7 +136,7 @@ func (s *Session) Save(ctx context.Context, params *SessionUpdateParams) error {
 	return save(ctx, s, &sessionRecord, params)
 }
 func (s *Session) Cancel(ctx context.Context, params *SessionCancelParams) error {
-	return act(ctx, s, &sessionRecord, http.MethodPost, "/v1/sessions/%s/cancel", &formExpand, params)
+	return act(ctx, s, &sessionRecord, http.MethodPost, "/v1/sessions/%s/cancel", formExpand, params)
 }
 func (s *Session) Changes() (*SessionUpdateParams, error) {
 	return changes(s, &sessionRecord, new(SessionUpdateParams))
@@ -174,7 +174,8 @@ type SessionCreateParams struct {
 	Type              *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionCreateParams = formType{"P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options;t5:owner;t10:return_url;t4:type;", []*formType{&formSessionOptionsParams}}
+const formSessionCreateParams formTable = "P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options83:o8:document64:T13:allowed_types;" +
+	"b17:require_id_number;b19:require_live_selfie;;x0:;;t5:owner;t10:return_url;t4:type;"
 
 type SessionUpdateParams struct {
 	Params          `form:"*"`
@@ -192,20 +193,16 @@ type SessionUpdateParams struct {
 	Type            *string               `form:"type" json:"type,omitempty"`
 }
 
-var formSessionUpdateParams = formType{"P0:;o7:address;f6:amount;T6:expand;O5:items;m6:labels;m8:metadata;o7:options;t5:owner;o16:provided_details;i7:retries;T4:tags;t4:type;", []*formType{
-	&formAddressParams,
-	&formSessionItemParams,
-	&formSessionOptionsParams,
-	&formSessionDetailsParams,
-}}
+const formSessionUpdateParams formTable = "P0:;o7:address62:t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;;f6:amount;T6:expand;" +
+	"O5:items31:b7:enabled;t4:name;i8:quantity;;m6:labels;m8:metadata;" +
+	"o7:options83:o8:document64:T13:allowed_types;b17:require_id_number;b19:require_live_selfie;;x0:;;" +
+	"t5:owner;o16:provided_details30:t5:email;m8:metadata;t5:phone;;i7:retries;T4:tags;t4:type;"
 
 type SessionItemParams struct {
 	Enabled  *bool   `form:"enabled" json:"enabled,omitempty"`
 	Name     *string `form:"name" json:"name,omitempty"`
 	Quantity *int64  `form:"quantity" json:"quantity,omitempty"`
 }
-
-var formSessionItemParams = formType{fields: "b7:enabled;t4:name;i8:quantity;"}
 
 type SessionOptionsParams struct {
 	Document    *SessionOptionsDocumentParams    `form:"document" json:"document,omitempty"`
@@ -216,23 +213,17 @@ type SessionOptionsParamsUnsetField string
 
 const SessionOptionsParamsUnsetFieldDocument SessionOptionsParamsUnsetField = "document"
 
-var formSessionOptionsParams = formType{"o8:document;x0:;", []*formType{&formSessionOptionsDocumentParams}}
-
 type SessionOptionsDocumentParams struct {
 	AllowedTypes      []*string `form:"allowed_types" json:"allowed_types,omitempty"`
 	RequireIDNumber   *bool     `form:"require_id_number" json:"require_id_number,omitempty"`
 	RequireLiveSelfie *bool     `form:"require_live_selfie" json:"require_live_selfie,omitempty"`
 }
 
-var formSessionOptionsDocumentParams = formType{fields: "T13:allowed_types;b17:require_id_number;b19:require_live_selfie;"}
-
 type SessionDetailsParams struct {
 	Email    *string           `form:"email" json:"email,omitempty"`
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 	Phone    *string           `form:"phone" json:"phone,omitempty"`
 }
-
-var formSessionDetailsParams = formType{fields: "t5:email;m8:metadata;t5:phone;"}
 
 type SessionRetrieveParams struct {
 	Params `form:"*"`
@@ -248,16 +239,16 @@ type SessionListParams struct {
 	ListParams `form:"*"`
 }
 
-var formSessionListParams = formType{fields: "L0:;"}
+const formSessionListParams formTable = "L0:;"
 
 type sessionService struct{ client *client }
 
 func (s *sessionService) Bind(o *Session) *Session { return bind(s.client, o) }
 func (s *sessionService) Retrieve(ctx context.Context, id string, params *SessionRetrieveParams) (*Session, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/sessions/%s", &formExpand, params, new(Session), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/sessions/%s", formExpand, params, new(Session), id)
 }
 func (s *sessionService) List(ctx context.Context, params *SessionListParams) *V1List[*Session] {
-	return list[*Session](ctx, s.client, "/v1/sessions", &formSessionListParams, params)
+	return list[*Session](ctx, s.client, "/v1/sessions", formSessionListParams, params)
 }
 
 // exchange is a request that the fake server saw.

@@ -185,9 +185,6 @@ type OddParams struct {
 	Structs   []*SessionItemParams          `form:"structs" json:"structs,omitempty"`
 }
 
-var formOddParams = formType{"P0:;w2:at;i2:at;M7:by_name;t7:decimal;b4:flag;m4:free;M6:limits;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;O7:structs;", []*formType{
-	{fields: "now"},
-	{fields: "o0:;", below: []*formType{&formSessionItemParams}},
-	{fields: "i0:;"},
-	&formSessionItemParams,
-}}
+const formOddParams formTable = "P0:;w2:at3:now;i2:at;M7:by_name38:o0:31:b7:enabled;t4:name;i8:quantity;;;t7:decimal;b4:flag;m4:free;" +
+	"M6:limits4:i0:;;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;" +
+	"O7:structs31:b7:enabled;t4:name;i8:quantity;;"

@@ -216,45 +216,45 @@ var _ V1WidgetService = (*v1WidgetService)(nil)
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", &formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", &formExpand, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formExpand, params, new(Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}.
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", &formWidgetUpdateParams, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formWidgetUpdateParams, params, new(Widget), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}.
 func (s *v1WidgetService) Delete(ctx context.Context, id string, params *WidgetDeleteParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s", &formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s", formCommon, params, new(Widget), id)
 }
 
 // Cancel calls POST /v1/widgets/{widget}/cancel.
 func (s *v1WidgetService) Cancel(ctx context.Context, id string, params *WidgetCancelParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/cancel", &formExpand, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/cancel", formExpand, params, new(Widget), id)
 }
 
 // Upload calls POST /v1/widgets/picture.
 func (s *v1WidgetService) Upload(ctx context.Context, params *WidgetUploadParams) (*Widget, error) {
-	return callMultipart(ctx, s.client, http.MethodPost, "/v1/widgets/picture", &formWidgetUploadParams, params, new(Widget))
+	return callMultipart(ctx, s.client, http.MethodPost, "/v1/widgets/picture", formWidgetUploadParams, params, new(Widget))
 }
 
 // PDF calls GET /v1/widgets/{widget}/pdf.
 func (s *v1WidgetService) PDF(ctx context.Context, id string, params *WidgetPDFParams) (*APIStream, error) {
-	return callStreaming(ctx, s.client, http.MethodGet, "/v1/widgets/%s/pdf", &formCommon, params, id)
+	return callStreaming(ctx, s.client, http.MethodGet, "/v1/widgets/%s/pdf", formCommon, params, id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", &formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
 }
 
 // Search calls GET /v1/widgets/search.
 func (s *v1WidgetService) Search(ctx context.Context, params *WidgetSearchParams) *V1SearchList[*Widget] {
-	return search[*Widget](ctx, s.client, "/v1/widgets/search", &formWidgetSearchParams, params)
+	return search[*Widget](ctx, s.client, "/v1/widgets/search", formWidgetSearchParams, params)
 }

@@ -71,14 +71,11 @@ func (p *WidgetCreateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetCreateParams = formType{"P0:;o7:address;I7:amounts;t11:description;T6:expand;t6:gadget;M6:limits;b8:livemode;m8:metadata;o7:options;O5:parts;f5:price;M18:prices_by_currency;i8:start_at;w8:start_at;T4:tags;t4:type;f6:weight;x0:;", []*formType{
-	&formAddressParams,
-	{fields: "i0:;"},
-	&formWidgetCreateOptionsParams,
-	&formWidgetCreatePartParams,
-	{fields: "o0:;", below: []*formType{&formWidgetCreatePricesByCurrencyParams}},
-	{fields: "now"},
-}}
+const formWidgetCreateParams formTable = "P0:;o7:address62:t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;;I7:amounts;" +
+	"t11:description;T6:expand;t6:gadget;M6:limits4:i0:;;b8:livemode;m8:metadata;" +
+	"o7:options56:o8:document37:T13:allowed_types;b14:require_selfie;;x0:;;O5:parts28:t4:name;" +
+	"i8:quantity;T4:tags;;f5:price;M18:prices_by_currency17:o0:10:i6:amount;;;i8:start_at;" +
+	"w8:start_at3:now;T4:tags;t4:type;f6:weight;x0:;"
 
 // WidgetCreateOptionsParams is the value of [WidgetCreateParams.Options].
 type WidgetCreateOptionsParams struct {
@@ -102,8 +99,6 @@ func (p *WidgetCreateOptionsParams) AddUnsetField(field WidgetCreateOptionsParam
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetCreateOptionsParams = formType{"o8:document;x0:;", []*formType{&formWidgetCreateOptionsDocumentParams}}
-
 // WidgetCreateOptionsDocumentParams is the value of
 // [WidgetCreateOptionsParams.Document].
 type WidgetCreateOptionsDocumentParams struct {
@@ -112,8 +107,6 @@ type WidgetCreateOptionsDocumentParams struct {
 	// RequireSelfie asks for a selfie.
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
-
-var formWidgetCreateOptionsDocumentParams = formType{fields: "T13:allowed_types;b14:require_selfie;"}
 
 // WidgetCreatePartParams is an element of [WidgetCreateParams.Parts].
 type WidgetCreatePartParams struct {
@@ -125,16 +118,12 @@ type WidgetCreatePartParams struct {
 	Tags []*string `form:"tags" json:"tags,omitempty"`
 }
 
-var formWidgetCreatePartParams = formType{fields: "t4:name;i8:quantity;T4:tags;"}
-
 // WidgetCreatePricesByCurrencyParams is a value of
 // [WidgetCreateParams.PricesByCurrency].
 type WidgetCreatePricesByCurrencyParams struct {
 	// Amount in the smallest unit of the currency.
 	Amount *int64 `form:"amount" json:"amount,omitempty"`
 }
-
-var formWidgetCreatePricesByCurrencyParams = formType{fields: "i6:amount;"}
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
@@ -198,10 +187,8 @@ func (p *WidgetUpdateParams) AddMetadata(key, value string) {
 	p.Metadata[key] = value
 }
 
-var formWidgetUpdateParams = formType{"P0:;t11:description;T6:expand;t6:gadget;m8:metadata;o7:options;O5:parts;f5:price;T4:tags;t4:type;f6:weight;x0:;", []*formType{
-	&formWidgetUpdateOptionsParams,
-	&formWidgetUpdatePartParams,
-}}
+const formWidgetUpdateParams formTable = "P0:;t11:description;T6:expand;t6:gadget;m8:metadata;o7:options56:o8:document37:T13:allowed_types;" +
+	"b14:require_selfie;;x0:;;O5:parts20:t4:name;i8:quantity;;f5:price;T4:tags;t4:type;f6:weight;x0:;"
 
 // WidgetUpdateOptionsParams is the value of [WidgetUpdateParams.Options].
 type WidgetUpdateOptionsParams struct {
@@ -225,8 +212,6 @@ func (p *WidgetUpdateOptionsParams) AddUnsetField(field WidgetUpdateOptionsParam
 	extend(&p.UnsetFields, string(field))
 }
 
-var formWidgetUpdateOptionsParams = formType{"o8:document;x0:;", []*formType{&formWidgetUpdateOptionsDocumentParams}}
-
 // WidgetUpdateOptionsDocumentParams is the value of
 // [WidgetUpdateOptionsParams.Document].
 type WidgetUpdateOptionsDocumentParams struct {
@@ -236,8 +221,6 @@ type WidgetUpdateOptionsDocumentParams struct {
 	RequireSelfie *bool `form:"require_selfie" json:"require_selfie,omitempty"`
 }
 
-var formWidgetUpdateOptionsDocumentParams = formType{fields: "T13:allowed_types;b14:require_selfie;"}
-
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
 	// Name of the part.
@@ -245,8 +228,6 @@ type WidgetUpdatePartParams struct {
 	// Quantity of the part.
 	Quantity *int64 `form:"quantity" json:"quantity,omitempty"`
 }
-
-var formWidgetUpdatePartParams = formType{fields: "t4:name;i8:quantity;"}
 
 // WidgetCancelParams are the parameters of Cancel.
 type WidgetCancelParams struct {
@@ -276,7 +257,7 @@ type WidgetListParams struct {
 // AddExpand asks for a field to be expanded in the answer.
 func (p *WidgetListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
-var formWidgetListParams = formType{fields: "L0:;r7:created;T6:expand;t6:status;"}
+const formWidgetListParams formTable = "L0:;r7:created;T6:expand;t6:status;"
 
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
@@ -285,7 +266,7 @@ type WidgetSearchParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-var formWidgetSearchParams = formType{fields: "S0:;T6:expand;"}
+const formWidgetSearchParams formTable = "S0:;T6:expand;"
 
 // WidgetUploadParams are the parameters of Upload.
 type WidgetUploadParams struct {
@@ -300,7 +281,7 @@ type WidgetUploadParams struct {
 	Purpose *string `form:"purpose" json:"purpose"`
 }
 
-var formWidgetUploadParams = formType{"P0:;u4:file;o9:link_data;t7:purpose;", []*formType{&formWidgetUploadLinkDataParams}}
+const formWidgetUploadParams formTable = "P0:;u4:file;o9:link_data22:b6:create;m8:metadata;;t7:purpose;"
 
 // WidgetUploadLinkDataParams is the value of [WidgetUploadParams.LinkData].
 type WidgetUploadLinkDataParams struct {
@@ -309,8 +290,6 @@ type WidgetUploadLinkDataParams struct {
 	// Metadata is free text.
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 }
-
-var formWidgetUploadLinkDataParams = formType{fields: "b6:create;m8:metadata;"}
 
 // WidgetPDFParams are the parameters of PDF.
 type WidgetPDFParams struct {

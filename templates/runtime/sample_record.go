@@ -19,10 +19,10 @@ import (
 var widgetRecord = recordType{
 	object:     "widget",
 	path:       "/v1/widgets/%s",
-	updateForm: &formWidgetUpdateParams,
+	updateForm: formWidgetUpdateParams,
 	createPath: "/v1/widgets",
 	create:     (*WidgetCreateParams)(nil),
-	createForm: &formWidgetCreateParams,
+	createForm: formWidgetCreateParams,
 }
 
 // Bind makes o an object of the client, without a request, and returns it.
@@ -42,13 +42,13 @@ func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 // Cancel calls POST /v1/widgets/{widget}/cancel and replaces o by the answer.
 // Unsaved edits are dropped.
 func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", &formExpand, params)
+	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", formExpand, params)
 }
 
 // Delete calls DELETE /v1/widgets/{widget} and replaces o by the answer.
 // Unsaved edits are dropped.
 func (o *Widget) Delete(ctx context.Context, params *WidgetDeleteParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodDelete, "/v1/widgets/%s", &formCommon, params)
+	return act(ctx, o, &widgetRecord, http.MethodDelete, "/v1/widgets/%s", formCommon, params)
 }
 
 // Changes returns what Save would send; nil if nothing changed.

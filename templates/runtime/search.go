@@ -70,12 +70,12 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // client.
 //
 //go:noinline
-func search[T any](ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids ...string) *V1SearchList[T] {
+func search[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1SearchList[T] {
 	return &V1SearchList[T]{newSearch(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
 }
 
 // newSearch fetches the first page of a search for items.
-func newSearch(ctx context.Context, c *client, path string, form *formType, params ParamsContainer, ids []string, item reflect.Type) *pages {
+func newSearch(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item reflect.Type) *pages {
 	from := newPager(ctx, c, path, ids, form, params)
 	from.key = Page
 	l := &pages{}
