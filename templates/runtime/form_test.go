@@ -232,7 +232,7 @@ func TestFormSections(t *testing.T) {
 		Second *ring `form:"second"`
 	}
 	p := &params{&ring{String("a"), &ring{String("b"), &ring{Name: String("c")}}}, &ring{Name: String("d")}}
-	const table formTable = "o5:first5:@Ring;o6:second5:@Ring;" + "\nOther:t1:x;" + "\nRing:t4:name;o5:again1:^;" + "\nLast:"
+	const table = "o5:first5:@Ring;o6:second5:@Ring;" + "\nOther:t1:x;" + "\nRing:t4:name;o5:again1:^;" + "\nLast:"
 	form, err := encodeForm(table, p)
 	require.NoError(t, err)
 	assert.Equal(t, "first[name]=a&first[again][name]=b&first[again][again][name]=c&second[name]=d", string(form))
