@@ -49,7 +49,7 @@ func Client(services []ClientService) jen.Code {
 //	func NewClient(key string, opts ...ClientOption) *Client { return bindServices(newClient(key, APIVersion, opts)) }
 //
 //	// With makes a client like c with further options.
-//	func (c *Client) With(opts ...ClientOption) *Client { return bindServices(c.client.with(opts)) }
+//	func (c *Client) With(opts ...ClientOption) *Client { return bindServices(derive(c.client, opts)) }
 //
 //	// bindServices gives every service the client's core.
 //	func bindServices(core *client) *Client { … }
@@ -61,7 +61,7 @@ func NewClient(services []ClientService) jen.Code {
 	).Line().Line().
 		Add(comment("With makes a client like c with further options, such as another account. c stays as it is.")).Line().
 		Func().Params(jen.Id("c").Op("*").Id("Client")).Id("With").Params(opts).Op("*").Id("Client").Block(
-		jen.Return(jen.Id("bindServices").Call(jen.Id("c").Dot("client").Dot("with").Call(jen.Id("opts")))),
+		jen.Return(jen.Id("bindServices").Call(jen.Id("derive").Call(jen.Id("c").Dot("client"), jen.Id("opts")))),
 	).Line().Line().
 		Add(comment("bindServices gives every service the client's core.")).Line().
 		Func().Id("bindServices").Params(jen.Id("core").Op("*").Id("client")).Op("*").Id("Client").Block(

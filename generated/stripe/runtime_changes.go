@@ -53,7 +53,7 @@ func fillChanges(obj object, t *recordType, params ParamsContainer, caller []byt
 			return false, err
 		}
 	}
-	b.fields(valueOf(params).Elem(), old, cur, part{text: b.record.raw})
+	b.fields(valueOf(params).Elem(), &edit{was: old, is: cur, text: b.record.raw})
 	return b.count > 0, b.err
 }
 
@@ -89,9 +89,11 @@ type changeBuilder struct {
 	err      error  // the first error
 }
 
-// part is a place in the object while it is compared.
-type part struct {
-	key string // on the wire, such as "options[document]"; "" at the top
+// edit is a place in the object while it is compared: its value, and the one that
+// it had before. Both are of one type.
+type edit struct {
+	was, is reflect.Value
+	key     string // on the wire, such as "options[document]"; "" at the top
 	// replaced: the object here is not the one that was decoded; fields that
 	// it leaves empty are not to be cleared.
 	replaced bool
@@ -102,74 +104,92 @@ type part struct {
 	text []byte
 }
 
-// field returns the part of a field.
-func (p part) field(name string) part {
-	p.text, _ = memberOf(p.text, name)
-	return p.below(name)
-}
-
-// element returns the part of element i of a list, which was element old of the
-// server's list; -1: it is new.
-func (p part) element(i, old int) part {
-	p.text = elementOf(p.text, old)
-	p.whole, p.replaced = true, false
-	return p.below(strconv.Itoa(i))
-}
-
-// below returns the part with the key of something inside it.
+// of returns a copy of the edit with other values.
 //
 //go:noinline
-func (p part) below(name string) part {
-	if p.key == "" {
-		p.key = name
-	} else {
-		p.key += "[" + name + "]"
-	}
-	return p
+func (e *edit) of(was, is reflect.Value) *edit {
+	other := *e
+	other.was, other.is = was, is
+	return &other
 }
 
-// fields compares the structs old and cur of one type and sets in the params
-// struct dst what differs.
-func (b *changeBuilder) fields(dst, old, cur reflect.Value, at part) {
-	fields := planAt(cur).fields
+// field returns the edit of a field, or of an entry of a map.
+//
+//go:noinline
+func (e *edit) field(name string, was, is reflect.Value) *edit {
+	inner := e.of(was, is)
+	inner.text, _ = memberOf(e.text, name)
+	inner.key = keyBelow(e.key, name)
+	return inner
+}
+
+// element returns the edit of element i of a list, which was element old of the
+// server's list; -1: it is new.
+func (e *edit) element(i, old int) *edit {
+	inner := e.of(reflect.Zero(typeOf(e.is).Elem()), e.is.Index(i))
+	if old >= 0 {
+		inner.was = e.was.Index(old)
+	}
+	inner.text = elementOf(e.text, old)
+	inner.whole, inner.replaced = true, false
+	inner.key = keyBelow(e.key, strconv.Itoa(i))
+	return inner
+}
+
+// keyBelow returns the key of something inside what has the key outer.
+//
+//go:noinline
+func keyBelow(outer, name string) string {
+	if outer == "" {
+		return name
+	}
+	return outer + "[" + name + "]"
+}
+
+// fields compares two structs and sets in the params struct dst what differs.
+func (b *changeBuilder) fields(dst reflect.Value, at *edit) {
+	fields := planAt(at.is).fields
 	for i := range fields {
 		f := &fields[i]
-		was, is := old.FieldByIndex(f.index), cur.FieldByIndex(f.index)
+		was, is := at.was.FieldByIndex(f.index), at.is.FieldByIndex(f.index)
 		same := sameValue(was, is, byID)
-		if same && !at.whole || at.leftOut(b.table, f.name, is, same) {
+		if same && !at.whole {
 			continue
 		}
-		here := at.field(f.name)
+		here := at.field(f.name, was, is)
+		if b.leftOut(here, f.name, same) {
+			continue
+		}
 		targets := targetsOf(dst, f.name)
 		switch {
 		case len(targets) > 0:
-			b.set(dst, targets, was, is, here)
+			b.set(dst, targets, here)
 		case !same && !b.creating:
 			b.fail(here, "is not taken by the update call")
 		}
 	}
 }
 
-// leftOut reports whether the value v of the named field is to be taken as not
-// set; same says that it is the server's value. In an element of a list false
+// leftOut reports whether the value at, that of the named field, is to be taken as
+// not set; same says that it is the server's value. In an element of a list false
 // and 0 are set if the server sent them or if they are an edit.
-func (p part) leftOut(t *recordType, name string, v reflect.Value, same bool) bool {
+func (b *changeBuilder) leftOut(at *edit, name string, same bool) bool {
+	kind := kindOf(at.is)
 	switch {
-	case !v.IsZero():
+	case !at.is.IsZero():
 		return false
-	case p.whole && (v.Kind() == reflect.Bool || v.Kind() == reflect.Int64 || v.Kind() == reflect.Float64):
-		text, sent := memberOf(p.text, name)
-		return same && (!sent || text[0] == 'n')
-	case p.whole:
+	case at.whole && (kind == reflect.Bool || kind == reflect.Int64 || kind == reflect.Float64):
+		return same && (at.text == nil || at.text[0] == 'n')
+	case at.whole:
 		return true
-	case p.replaced:
-		return v.Kind() != reflect.Map || !t.isAdditive(name)
+	case at.replaced:
+		return kind != reflect.Map || !b.table.isAdditive(name)
 	}
 	return false
 }
 
 // fail keeps the first error.
-func (b *changeBuilder) fail(at part, what string) {
+func (b *changeBuilder) fail(at *edit, what string) {
 	if b.err == nil {
 		b.err = errorf("the field %s of the %s was edited, but it %s: undo the edit", at.key, b.table.object, what)
 	}

@@ -41,6 +41,11 @@ func known(v string, values any) bool {
 //go:noinline
 func add(list *[]*string, v string) { *list = append(*list, &v) }
 
+// assign sets an optional parameter.
+//
+//go:noinline
+func assign(to **string, v string) { *to = &v }
+
 // extend appends v to a list of names of fields, whose type is a string.
 func extend(list any, v string) {
 	all := valueOf(list).Elem()

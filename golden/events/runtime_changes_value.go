@@ -7,42 +7,42 @@ import (
 	"strconv"
 )
 
-// set writes the change of one field, from was to is, into one of targets,
-// fields of the params struct dst that are sent under the field's name.
-func (b *changeBuilder) set(dst reflect.Value, targets []reflect.Value, was, is reflect.Value, at part) {
+// set writes the change of one field into one of targets, fields of the params
+// struct dst that are sent under the field's name.
+func (b *changeBuilder) set(dst reflect.Value, targets []reflect.Value, at *edit) {
 	for _, target := range targets {
-		if b.change(target, was, is, at) {
+		if b.change(target, at) {
 			return
 		}
 	}
-	if isEmptied(is) {
+	if isEmptied(at.is) {
 		b.clear(dst, at)
 		return
 	}
 	b.fail(at, "has another type in the update call")
 }
 
-// change writes the change of a value, from was to is, into target. It reports
-// false, and writes nothing, when target cannot hold the value.
-func (b *changeBuilder) change(target, was, is reflect.Value, at part) bool {
+// change writes the change of a value into target. It reports false, and writes
+// nothing, when target cannot hold the value.
+func (b *changeBuilder) change(target reflect.Value, at *edit) bool {
 	switch {
-	case holdsReference(is):
-		return b.scalar(target, valueOf(referenceID(is)))
-	case holdsStruct(is):
-		return !isNil(is) && b.object(target, was, is, at)
+	case holdsReference(at.is):
+		return b.scalar(target, valueOf(referenceID(at.is)))
+	case holdsStruct(at.is):
+		return !isNil(at.is) && b.object(target, at)
 	}
-	switch is.Kind() {
+	switch kindOf(at.is) {
 	case reflect.Map:
-		return b.mapping(target, was, is, at)
+		return b.mapping(target, at)
 	case reflect.Slice:
-		return b.list(target, was, is, at)
+		return b.list(target, at)
 	}
-	return b.scalar(target, is)
+	return b.scalar(target, at.is)
 }
 
 // isEmptied reports whether v says that there is no value: nil or "".
 func isEmptied(v reflect.Value) bool {
-	switch v.Kind() {
+	switch kindOf(v) {
 	case reflect.Pointer, reflect.Interface, reflect.String:
 		return v.IsZero()
 	case reflect.Map, reflect.Slice:
@@ -53,7 +53,7 @@ func isEmptied(v reflect.Value) bool {
 
 // clear sends an empty value for the field at, which dst, the params struct
 // around it, cannot hold.
-func (b *changeBuilder) clear(dst reflect.Value, at part) {
+func (b *changeBuilder) clear(dst reflect.Value, at *edit) {
 	b.count++
 	unset := dst.FieldByName("UnsetFields")
 	if !unset.IsValid() || unset.Kind() != reflect.Slice || typeOf(unset).Elem().Kind() != reflect.String {
@@ -79,23 +79,28 @@ func lastSegment(key string) string {
 	return key[start:end]
 }
 
-// object writes the changes of the struct that is points to into target, which
-// stays nil if there are none.
-func (b *changeBuilder) object(target, was, is reflect.Value, at part) bool {
+// object writes the changes of the struct at points to into target, which stays nil
+// if there are none.
+func (b *changeBuilder) object(target reflect.Value, at *edit) bool {
 	if !holdsStruct(target) {
 		return false
 	}
-	old := reflect.Zero(typeOf(is).Elem())
-	if !isNil(was) {
-		old = was.Elem()
-		at.replaced = !b.wasDecoded(is)
-	}
 	params, before := reflect.New(typeOf(target).Elem()), b.count
-	b.fields(params.Elem(), old, is.Elem(), at)
+	b.fields(params.Elem(), b.pointedTo(at))
 	if b.count > before {
 		target.Set(params)
 	}
 	return true
+}
+
+// pointedTo is the edit of the struct that at points to, which may be a new one.
+func (b *changeBuilder) pointedTo(at *edit) *edit {
+	if isNil(at.was) {
+		return at.of(reflect.Zero(typeOf(at.is).Elem()), at.is.Elem())
+	}
+	inner := at.of(at.was.Elem(), at.is.Elem())
+	inner.replaced = !at.whole && !b.wasDecoded(at.is)
+	return inner
 }
 
 // wasDecoded reports whether the struct that v points to is one that decoding
@@ -116,11 +121,11 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
-	for (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && !isNil(v) {
+	for (kindOf(v) == reflect.Pointer || kindOf(v) == reflect.Interface) && !isNil(v) {
 		v = v.Elem()
 	}
 	switch {
-	case v.Kind() == typ.Kind() && typeOf(v).ConvertibleTo(typ) && isScalar(v.Kind()):
+	case kindOf(v) == typ.Kind() && typeOf(v).ConvertibleTo(typ) && isScalar(kindOf(v)):
 	case v.Kind() == reflect.Int64 && typ.Kind() == reflect.Float64:
 	case v.Kind() == reflect.Float64 && typ.Kind() == reflect.String:
 		v = valueOf(strconv.FormatFloat(v.Float(), 'f', -1, 64))
@@ -129,7 +134,7 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	}
 	b.count++
 	v = v.Convert(typ)
-	if target.Kind() == reflect.Pointer {
+	if kindOf(target) == reflect.Pointer {
 		target.Set(reflect.New(typ))
 		target = target.Elem()
 	}
@@ -142,19 +147,15 @@ func isScalar(k reflect.Kind) bool {
 	return k == reflect.String || k == reflect.Bool || k == reflect.Int64 || k == reflect.Float64
 }
 
-// list writes the whole list is into target; an empty list clears.
-func (b *changeBuilder) list(target, was, is reflect.Value, at part) bool {
-	if target.Kind() != reflect.Slice {
+// list writes the whole list into target; an empty list clears.
+func (b *changeBuilder) list(target reflect.Value, at *edit) bool {
+	if kindOf(target) != reflect.Slice {
 		return false
 	}
-	list := reflect.MakeSlice(typeOf(target), lenOf(is), lenOf(is))
-	count := b.count
-	for i := range lenOf(is) {
-		before, old := elementBefore(was, is.Index(i), i), reflect.Zero(typeOf(is).Elem())
-		if before >= 0 {
-			old = was.Index(before)
-		}
-		if !b.element(list.Index(i), old, is.Index(i), at.element(i, before)) {
+	n := lenOf(at.is)
+	list, count := reflect.MakeSlice(typeOf(target), n, n), b.count
+	for i := range n {
+		if !b.element(list.Index(i), at.element(i, elementBefore(at.was, at.is.Index(i), i))) {
 			b.count = count
 			return false
 		}
@@ -180,24 +181,18 @@ func elementBefore(old, v reflect.Value, i int) int {
 
 // element writes one element of a list or one value of a map. Structs held by
 // value count as structs behind a pointer.
-func (b *changeBuilder) element(target, was, is reflect.Value, at part) bool {
-	if is.Kind() == reflect.Struct {
-		was, is = pointerTo(was), pointerTo(is)
+func (b *changeBuilder) element(target reflect.Value, at *edit) bool {
+	if kindOf(at.is) == reflect.Struct {
+		at.was, at.is = pointerTo(at.was), pointerTo(at.is)
 	}
-	if holdsStruct(target) && holdsStruct(is) && !holdsReference(is) {
-		if isNil(is) {
-			return true
-		}
+	if !holdsStruct(target) || !holdsStruct(at.is) || holdsReference(at.is) {
+		return b.change(target, at)
+	}
+	if !isNil(at.is) {
 		target.Set(reflect.New(typeOf(target).Elem()))
-		old := reflect.Zero(typeOf(is).Elem())
-		if !isNil(was) {
-			old = was.Elem()
-			at.replaced = !at.whole && !b.wasDecoded(is)
-		}
-		b.fields(target.Elem(), old, is.Elem(), at)
-		return true
+		b.fields(target.Elem(), b.pointedTo(at))
 	}
-	return b.change(target, was, is, at)
+	return true
 }
 
 // pointerTo returns a pointer to a copy of v.
@@ -210,33 +205,33 @@ func pointerTo(v reflect.Value) reflect.Value {
 // mapping writes the entries that are new or changed into target. Missing keys
 // are cleared one by one in an additive map and left alone in any other; a map
 // that is empty now is cleared as a whole.
-func (b *changeBuilder) mapping(target, was, is reflect.Value, at part) bool {
-	if target.Kind() != reflect.Map || typeOf(target).Key().Kind() != reflect.String {
+func (b *changeBuilder) mapping(target reflect.Value, at *edit) bool {
+	typ := typeOf(target)
+	if typ.Kind() != reflect.Map || typ.Key().Kind() != reflect.String {
 		return false
 	}
-	entries, before := reflect.MakeMap(typeOf(target)), b.count
-	emptied := lenOf(is) == 0
+	entries, before := reflect.MakeMap(typ), b.count
+	emptied := lenOf(at.is) == 0
 	if b.table.isAdditive(lastSegment(at.key)) && (!emptied || formHas(b.caller, []byte(at.key))) {
 		emptied = false
-		b.clearMissing(entries, was, is, at)
+		b.clearMissing(entries, at)
 	}
 	if emptied {
 		b.count++
 	}
-	for it := is.MapRange(); it.Next(); {
-		old := was.MapIndex(it.Key())
-		if old.IsValid() && sameValue(old, it.Value(), byID) && !at.whole {
+	for it := at.is.MapRange(); it.Next(); {
+		was, is := at.was.MapIndex(it.Key()), it.Value()
+		if !was.IsValid() {
+			was = reflect.Zero(typeOf(is))
+		} else if !at.whole && sameValue(was, is, byID) {
 			continue
 		}
-		if !old.IsValid() {
-			old = reflect.Zero(typeOf(it.Value()))
-		}
-		value := reflect.New(typeOf(target).Elem()).Elem()
-		if !b.element(value, old, it.Value(), at.field(it.Key().String())) {
+		value := reflect.New(typ.Elem()).Elem()
+		if !b.element(value, at.field(it.Key().String(), was, is)) {
 			b.count = before
 			return false
 		}
-		entries.SetMapIndex(it.Key().Convert(typeOf(target).Key()), value)
+		entries.SetMapIndex(it.Key().Convert(typ.Key()), value)
 	}
 	if emptied || lenOf(entries) > 0 {
 		target.Set(entries)
@@ -244,17 +239,17 @@ func (b *changeBuilder) mapping(target, was, is reflect.Value, at part) bool {
 	return true
 }
 
-// clearMissing enters an empty value for every key of was that is lacks.
-func (b *changeBuilder) clearMissing(entries, was, is reflect.Value, at part) {
-	for _, key := range sortedMapKeys(was) {
-		if is.MapIndex(key).IsValid() {
+// clearMissing enters an empty value for every key that was there and is not now.
+func (b *changeBuilder) clearMissing(entries reflect.Value, at *edit) {
+	for _, key := range sortedMapKeys(at.was) {
+		if at.is.MapIndex(key).IsValid() {
 			continue
 		}
 		b.count++
 		if elem := typeOf(entries).Elem(); elem.Kind() == reflect.String {
 			entries.SetMapIndex(key.Convert(typeOf(entries).Key()), reflect.Zero(elem))
 		} else {
-			b.base.AddExtra(at.below(key.String()).key, "")
+			b.base.AddExtra(keyBelow(at.key, key.String()), "")
 		}
 	}
 }

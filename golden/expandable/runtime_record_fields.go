@@ -107,12 +107,12 @@ func equalJSON(a, b any) bool {
 // normalNumber returns a number in the one form that all numbers of its value
 // have: digits without zeros at either end, and the power of ten.
 func normalNumber(n json.Number) string {
-	text, exponent, _ := strings.Cut(strings.ToLower(string(n)), "e")
+	text, exponent, _ := cut(strings.ToLower(string(n)), "e")
 	sign := ""
 	if strings.HasPrefix(text, "-") {
 		sign, text = "-", text[1:]
 	}
-	whole, fraction, _ := strings.Cut(text, ".")
+	whole, fraction, _ := cut(text, ".")
 	digits := strings.TrimLeft(whole+fraction, "0")
 	significant := strings.TrimRight(digits, "0")
 	if significant == "" {

@@ -115,15 +115,21 @@ func ValidatePayload(payload []byte, header string, secret string, opts ...Webho
 // decodes its event. An event of another API version is no error: its
 // APIVersion says so.
 func ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
+	event, err := constructEvent(payload, header, secret, opts)
+	return *event, err
+}
+
+// constructEvent is ConstructEvent; after an error the event is empty.
+func constructEvent(payload []byte, header, secret string, opts []WebhookOption) (*Event, error) {
+	event, none := new(Event), new(Event)
 	if err := ValidatePayload(payload, header, secret, opts...); err != nil {
-		return Event{}, err
+		return none, err
 	}
-	var event Event
-	if err := json.Unmarshal(payload, &event); err != nil {
-		return Event{}, errorf("cannot decode the payload of the webhook: %w", err)
+	if err := json.Unmarshal(payload, event); err != nil {
+		return none, errorf("cannot decode the payload of the webhook: %w", err)
 	}
 	if event.Object != "event" {
-		return Event{}, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", event.Object)
+		return none, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", event.Object)
 	}
 	return event, nil
 }
@@ -131,16 +137,17 @@ func ConstructEvent(payload []byte, header string, secret string, opts ...Webhoo
 // ConstructEvent checks the payload of a webhook and then decodes its event,
 // whose object belongs to the client. header is the value of Stripe-Signature.
 // An event of another API version is no error: its APIVersion says so.
+//
+//go:noinline
 func (c *client) ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
-	event, err := ConstructEvent(payload, header, secret, opts...)
-	if err != nil {
-		return Event{}, err
+	event, err := constructEvent(payload, header, secret, opts)
+	if err == nil {
+		bindObject(event, c)
+		if event.Data != nil {
+			event.Data.client = c
+		}
 	}
-	bindObject(&event, c)
-	if event.Data != nil {
-		event.Data.client = c
-	}
-	return event, nil
+	return *event, err
 }
 
 // signatureHeader is what a Stripe-Signature header says.
@@ -158,7 +165,7 @@ func parseSignature(header string) (*signatureHeader, error) {
 	}
 	signed, timed := &signatureHeader{}, false
 	for _, part := range strings.Split(header, ",") {
-		scheme, value, ok := strings.Cut(strings.TrimSpace(part), "=")
+		scheme, value, ok := cut(strings.TrimSpace(part), "=")
 		if !ok {
 			return nil, ErrInvalidHeader
 		}

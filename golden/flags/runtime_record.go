@@ -183,7 +183,7 @@ func clientFor(c *client, p *Params) *client {
 	if opts == nil {
 		return c
 	}
-	return c.with(opts)
+	return derive(c, opts)
 }
 
 // versionIn returns the API version that headers set, whatever the case of the
@@ -228,20 +228,20 @@ func (t *recordType) identifiers(obj object, path string) []string {
 
 // referenceID returns the id that v, a string or a resource, stands for.
 func referenceID(v reflect.Value) string {
-	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+	for kindOf(v) == reflect.Pointer || kindOf(v) == reflect.Interface {
 		if isNil(v) {
 			return ""
 		}
 		v = v.Elem()
 	}
-	switch v.Kind() {
+	switch kindOf(v) {
 	case reflect.String:
 		return v.String()
 	case reflect.Struct:
 		if f, ok := planAt(v).byName["id"]; ok {
 			return referenceID(v.FieldByIndex(f.index))
 		}
-		if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {
+		if f := v.FieldByName("ID"); f.IsValid() && kindOf(f) == reflect.String {
 			return f.String()
 		}
 	}

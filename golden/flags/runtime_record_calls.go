@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -151,7 +150,7 @@ func mergeParams(obj object, t *recordType, computed, caller *callParams) (*call
 // onlyExpands reports whether an encoded form has no key but expand.
 func onlyExpands(form []byte) bool {
 	return !eachPair(form, func(key, _ string) bool {
-		top, _, _ := strings.Cut(key, "[")
+		top, _, _ := cut(key, "[")
 		return top == "expand"
 	})
 }
@@ -197,8 +196,8 @@ func scopeOf(key string, additive func(string) bool) string {
 func eachPair(form []byte, visit func(key, pair string) bool) (stopped bool) {
 	for len(form) > 0 {
 		var pair []byte
-		pair, form, _ = bytes.Cut(form, []byte{'&'})
-		key, _, _ := bytes.Cut(pair, []byte{'='})
+		pair, form = cutAt(form, '&')
+		key, _ := cutAt(pair, '=')
 		if !visit(string(key), string(pair)) {
 			return true
 		}

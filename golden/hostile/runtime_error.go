@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -90,25 +91,21 @@ type Error struct {
 
 // Error returns the status, the type, the message and the request id.
 func (e *Error) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "stripe: HTTP %d", e.HTTPStatusCode)
-	for _, word := range []string{string(e.Type), string(e.Code), string(e.DeclineCode), e.OAuthError} {
-		if word != "" {
-			b.WriteString(" " + word)
-		}
+	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode) +
+		around(" ", string(e.Type), "") + around(" ", string(e.Code), "") + around(" ", string(e.DeclineCode), "") + around(" ", e.OAuthError, "") +
+		around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "") +
+		around(" (parameter ", e.Param, ")") + around(" (request ", e.RequestID, ")")
+	return maskTokens(text)
+}
+
+// around returns a text with what stands around it; nothing if it is empty.
+//
+//go:noinline
+func around(before, text, after string) string {
+	if text == "" {
+		return ""
 	}
-	for _, msg := range []string{e.Msg, e.OAuthErrorDescription} {
-		if msg != "" {
-			b.WriteString(": " + msg)
-		}
-	}
-	if e.Param != "" {
-		b.WriteString(" (parameter " + e.Param + ")")
-	}
-	if e.RequestID != "" {
-		b.WriteString(" (request " + e.RequestID + ")")
-	}
-	return maskTokens(b.String())
+	return before + text + after
 }
 
 // Unwrap returns Err.
@@ -138,6 +135,8 @@ func (e *Error) class() error {
 
 // Format writes the text of the error, whatever the verb: the fields may hold
 // secrets.
+//
+//go:noinline
 func (e Error) Format(f fmt.State, verb rune) {
 	if verb == 'q' {
 		fmt.Fprintf(f, "%q", e.Error())
@@ -147,18 +146,18 @@ func (e Error) Format(f fmt.State, verb rune) {
 }
 
 // LogValue has the status, type, code, parameter and request id.
+//
+//go:noinline
 func (e Error) LogValue() slog.Value {
-	return slog.GroupValue(
-		slog.Int("status", e.HTTPStatusCode),
-		textAttr("type", string(e.Type)),
-		textAttr("code", string(e.Code)),
-		textAttr("param", maskTokens(e.Param)),
-		textAttr("request_id", e.RequestID),
-		textAttr("message", maskTokens(e.Msg)),
+	return group(
+		"status", e.HTTPStatusCode, "type", string(e.Type), "code", string(e.Code), "param", maskTokens(e.Param),
+		"request_id", e.RequestID, "message", maskTokens(e.Msg),
 	)
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
+//
+//go:noinline
 func (e Error) MarshalJSON() ([]byte, error) {
 	type plain Error
 	return marshalUnlessLogged(plain(e), e.LogValue())

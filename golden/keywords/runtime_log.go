@@ -6,9 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
-	"os"
-	"strings"
 )
 
 // Level is how much a LeveledLogger writes.
@@ -48,8 +47,9 @@ type ContextLeveledLoggerInterface interface {
 // DefaultLeveledLogger is the logger of backends that are made without one.
 var DefaultLeveledLogger LeveledLoggerInterface = &LeveledLogger{Level: LevelError}
 
-// LeveledLogger writes errors and warnings to the standard error, everything
-// else to the standard output.
+// LeveledLogger writes errors and warnings to where package log writes, which is the
+// standard error unless log.SetOutput was called, and everything else to the standard
+// output.
 type LeveledLogger struct {
 	// Level is the least severe level that is written.
 	Level Level
@@ -81,14 +81,17 @@ func (l *LeveledLogger) printf(level Level, name, format string, v []any) {
 	if l.Level < level {
 		return
 	}
-	out, standard := l.stdout, io.Writer(os.Stdout)
+	out := l.stdout
 	if level <= LevelWarn {
-		out, standard = l.stderr, os.Stderr
+		if out = l.stderr; out == nil {
+			out = log.Writer()
+		}
 	}
-	if out == nil {
-		out = standard
+	if format = "[" + name + "] " + format + "\n"; out == nil {
+		fmt.Printf(format, v...)
+	} else {
+		fmt.Fprintf(out, format, v...)
 	}
-	fmt.Fprintf(out, "["+name+"] "+format+"\n", v...)
 }
 
 // newLogger makes a logger of one of the types that BackendConfig takes. nil is
@@ -96,11 +99,11 @@ func (l *LeveledLogger) printf(level Level, name, format string, v []any) {
 func newLogger(logger any) *slog.Logger {
 	switch l := logger.(type) {
 	case nil:
-		return slog.New(leveledHandler{logger: DefaultLeveledLogger})
+		return slog.New(&leveledHandler{logger: DefaultLeveledLogger})
 	case *slog.Logger:
 		return l
 	case LeveledLoggerInterface, ContextLeveledLoggerInterface:
-		return slog.New(leveledHandler{logger: l})
+		return slog.New(&leveledHandler{logger: l})
 	}
 	panic(fmt.Sprintf("stripe: a %T is no logger: use a *slog.Logger, a LeveledLoggerInterface or a ContextLeveledLoggerInterface", logger))
 }
@@ -113,69 +116,69 @@ type leveledHandler struct {
 }
 
 // Enabled implements slog.Handler; only a LeveledLogger says what it writes.
-func (h leveledHandler) Enabled(_ context.Context, level slog.Level) bool {
+func (h *leveledHandler) Enabled(_ context.Context, level slog.Level) bool {
 	l, ok := h.logger.(*LeveledLogger)
-	if !ok {
-		return true
-	}
-	switch {
-	case level >= slog.LevelError:
-		return l.Level >= LevelError
-	case level >= slog.LevelWarn:
-		return l.Level >= LevelWarn
-	case level >= slog.LevelInfo:
-		return l.Level >= LevelInfo
-	}
-	return l.Level >= LevelDebug
+	return !ok || l.Level >= levelOf(level)
 }
 
 // Handle implements slog.Handler.
-func (h leveledHandler) Handle(ctx context.Context, r slog.Record) error {
-	var b strings.Builder
-	b.WriteString(r.Message)
+func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
+	text := r.Message
 	write := func(a slog.Attr) bool {
-		fmt.Fprintf(&b, " %s=%v", a.Key, a.Value)
+		text += fmt.Sprintf(" %s=%v", a.Key, a.Value)
 		return true
 	}
 	for _, a := range h.attrs {
 		write(a)
 	}
 	r.Attrs(write)
-	h.print(ctx, r.Level, b.String())
+	args := []any{text}
+	switch l := h.logger.(type) {
+	case ContextLeveledLoggerInterface:
+		switch levelOf(r.Level) {
+		case LevelError:
+			l.Errorf(ctx, "%s", args...)
+		case LevelWarn:
+			l.Warnf(ctx, "%s", args...)
+		case LevelInfo:
+			l.Infof(ctx, "%s", args...)
+		default:
+			l.Debugf(ctx, "%s", args...)
+		}
+	case LeveledLoggerInterface:
+		switch levelOf(r.Level) {
+		case LevelError:
+			l.Errorf("%s", args...)
+		case LevelWarn:
+			l.Warnf("%s", args...)
+		case LevelInfo:
+			l.Infof("%s", args...)
+		default:
+			l.Debugf("%s", args...)
+		}
+	}
 	return nil
 }
 
-func (h leveledHandler) print(ctx context.Context, level slog.Level, text string) {
-	if l, ok := h.logger.(ContextLeveledLoggerInterface); ok {
-		switch {
-		case level >= slog.LevelError:
-			l.Errorf(ctx, "%s", text)
-		case level >= slog.LevelWarn:
-			l.Warnf(ctx, "%s", text)
-		case level >= slog.LevelInfo:
-			l.Infof(ctx, "%s", text)
-		default:
-			l.Debugf(ctx, "%s", text)
-		}
-	} else if l, ok := h.logger.(LeveledLoggerInterface); ok {
-		switch {
-		case level >= slog.LevelError:
-			l.Errorf("%s", text)
-		case level >= slog.LevelWarn:
-			l.Warnf("%s", text)
-		case level >= slog.LevelInfo:
-			l.Infof("%s", text)
-		default:
-			l.Debugf("%s", text)
-		}
+// levelOf is the level of a LeveledLogger that writes the records of a level of slog.
+//
+//go:noinline
+func levelOf(level slog.Level) Level {
+	switch {
+	case level >= slog.LevelError:
+		return LevelError
+	case level >= slog.LevelWarn:
+		return LevelWarn
+	case level >= slog.LevelInfo:
+		return LevelInfo
 	}
+	return LevelDebug
 }
 
 // WithAttrs implements slog.Handler.
-func (h leveledHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	h.attrs = append(h.attrs[:len(h.attrs):len(h.attrs)], attrs...)
-	return h
+func (h *leveledHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return &leveledHandler{h.logger, append(h.attrs[:len(h.attrs):len(h.attrs)], attrs...)}
 }
 
 // WithGroup implements slog.Handler; groups are left out of the text.
-func (h leveledHandler) WithGroup(string) slog.Handler { return h }
+func (h *leveledHandler) WithGroup(string) slog.Handler { return h }

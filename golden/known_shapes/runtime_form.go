@@ -6,7 +6,6 @@ import (
 	"io"
 	"sort"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"unsafe"
 )
@@ -63,7 +62,7 @@ func encodeParts(t formTable, params any) ([]byte, *fileUpload, error) {
 	}
 	if t != "" {
 		e.whole = t
-		first, _, _ := strings.Cut(string(t), "\n")
+		first, _, _ := cut(string(t), "\n")
 		e.fields(valueOf(params).UnsafePointer(), formTable(first))
 	} else {
 		e.embedded(valueOf(params))

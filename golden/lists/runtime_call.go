@@ -35,10 +35,10 @@ func (p *callParams) encode() ([]byte, error) {
 // newCallParams wraps params, which may be nil, with the table of their type.
 func newCallParams(ctx context.Context, c *client, form formTable, params ParamsContainer) *callParams {
 	if isNilParams(params) {
-		return &callParams{base: c.base(ctx, nil)}
+		return &callParams{base: baseOf(ctx, c, nil)}
 	}
 	own := params.GetParams()
-	return &callParams{base: c.base(ctx, own), own: own, typed: params, table: form}
+	return &callParams{base: baseOf(ctx, c, own), own: own, typed: params, table: form}
 }
 
 // call makes a call and decodes the answer into result, which then belongs to

@@ -146,24 +146,23 @@ func (p *typePlan) classify(f *fieldPlan) {
 func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, options, _ := strings.Cut(f.Tag.Get(tag), ",")
-		at := append(index[:len(index):len(index)], i)
-		if tag == jsonTag && name == "-" && isObject(f.Type) {
-			p.variants = append(p.variants, &fieldPlan{name: f.Name, index: at, typ: f.Type})
-		}
+		name, options, _ := cut(f.Tag.Get(tag), ",")
+		plan := fieldPlan{name: name, index: append(index[:len(index):len(index)], i), typ: f.Type}
 		switch {
-		case f.Type == resourceType() || name == "-" || name == "*":
-		case f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct:
-			p.add(f.Type, tag, at)
+		case plan.typ == resourceType() || name == "*":
+		case name == "-":
+			if tag == jsonTag && isObject(plan.typ) {
+				p.variants = append(p.variants, &plan)
+			}
+		case f.Anonymous && name == "" && plan.typ.Kind() == reflect.Struct:
+			p.add(plan.typ, tag, plan.index)
 		case f.IsExported() && (name != "" || tag == jsonTag):
 			if name == "" {
-				name = f.Name
+				plan.name = f.Name
 			}
-			p.fields = append(p.fields, fieldPlan{
-				name: name, index: at, typ: f.Type,
-				secret: f.Tag.Get("stripe") == "secret",
-				quoted: options == "string" || strings.HasSuffix(options, ",string"),
-			})
+			plan.secret = f.Tag.Get("stripe") == "secret"
+			plan.quoted = strings.HasSuffix(options, "string")
+			p.fields = append(p.fields, plan)
 		}
 	}
 }
@@ -221,7 +220,7 @@ func bindNested(v reflect.Value, c *client) {
 // bindValue binds the objects that v is or holds. An object that belongs to a
 // client already is left alone, with all that it holds.
 func bindValue(v reflect.Value, c *client) {
-	switch v.Kind() {
+	switch kindOf(v) {
 	case reflect.Pointer:
 		if isNil(v) {
 			return

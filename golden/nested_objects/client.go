@@ -42,7 +42,7 @@ func NewClient(key string, opts ...ClientOption) *Client {
 
 // With makes a client like c with further options, such as another account. c stays as it is.
 func (c *Client) With(opts ...ClientOption) *Client {
-	return bindServices(c.client.with(opts))
+	return bindServices(derive(c.client, opts))
 }
 
 // bindServices gives every service the client's core.

@@ -148,17 +148,23 @@ func valueAt(v any, keys []string) string {
 }
 
 // Format writes the type and id, whatever the verb.
+//
+//go:noinline
 func (e Event) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.Event{Type:%q, ID:%q}", e.Type, e.ID)
 }
 
 // LogValue has the type and id.
+//
+//go:noinline
 func (e Event) LogValue() slog.Value {
-	return slog.GroupValue(textAttr("type", string(e.Type)), textAttr("id", e.ID))
+	return group("type", string(e.Type), "id", e.ID)
 }
 
 // MarshalJSON writes the event as the API sent it, with the edits made since;
 // inside log/slog what LogValue has.
+//
+//go:noinline
 func (e Event) MarshalJSON() ([]byte, error) {
 	if !withinSlog() {
 		return marshalObject(&e)
@@ -166,17 +172,28 @@ func (e Event) MarshalJSON() ([]byte, error) {
 	return marshalUnlessLogged(nil, e.LogValue())
 }
 
+// member is the text of a member of the object.
+//
+//go:noinline
+func (d *EventData) member(name string) string { return valueAt(d.Object, []string{name}) }
+
 // Format writes the type and id of the object, whatever the verb.
+//
+//go:noinline
 func (d EventData) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.EventData{Object:%q, ID:%q}", valueAt(d.Object, []string{"object"}), valueAt(d.Object, []string{"id"}))
+	fmt.Fprintf(f, "stripe.EventData{Object:%q, ID:%q}", d.member("object"), d.member("id"))
 }
 
 // LogValue has the type and id of the object.
+//
+//go:noinline
 func (d EventData) LogValue() slog.Value {
-	return slog.GroupValue(textAttr("object", valueAt(d.Object, []string{"object"})), textAttr("id", valueAt(d.Object, []string{"id"})))
+	return group("object", d.member("object"), "id", d.member("id"))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
+//
+//go:noinline
 func (d EventData) MarshalJSON() ([]byte, error) {
 	type plain EventData
 	return marshalUnlessLogged(plain(d), d.LogValue())

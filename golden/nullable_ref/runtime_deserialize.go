@@ -93,6 +93,8 @@ func (l ObjectList) text() []byte {
 }
 
 // MarshalJSON returns the page as it was decoded.
+//
+//go:noinline
 func (l ObjectList) MarshalJSON() ([]byte, error) {
 	if withinSlog() {
 		return maskJSON(l.text(), nil), nil
@@ -101,15 +103,23 @@ func (l ObjectList) MarshalJSON() ([]byte, error) {
 }
 
 // String returns the JSON of the page with secrets masked.
+//
+//go:noinline
 func (l ObjectList) String() string { return fmt.Sprintf("%T%s", l, maskJSON(l.text(), nil)) }
 
 // GoString is String.
+//
+//go:noinline
 func (l ObjectList) GoString() string { return l.String() }
 
 // Format writes String, whatever the verb.
+//
+//go:noinline
 func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(l.String())) }
 
 // LogValue is the JSON of the page with secrets masked.
+//
+//go:noinline
 func (l ObjectList) LogValue() slog.Value { return slog.AnyValue(maskedJSON(maskJSON(l.text(), nil))) }
 
 // UnknownObject is an object of a type that this package does not have. It
@@ -138,16 +148,22 @@ func (o *UnknownObject) UnmarshalJSON(data []byte) error {
 }
 
 // MarshalJSON returns the object without loss.
+//
+//go:noinline
 func (o UnknownObject) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
 // String returns the JSON of the object with secrets masked.
-func (o UnknownObject) String() string { return maskedText(&o) }
+func (o *UnknownObject) String() string { return maskedText(o) }
 
 // GoString is String.
-func (o UnknownObject) GoString() string { return maskedText(&o) }
+func (o *UnknownObject) GoString() string { return maskedText(o) }
 
 // Format writes String, whatever the verb.
+//
+//go:noinline
 func (o UnknownObject) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
 // LogValue is the JSON of the object with secrets masked.
+//
+//go:noinline
 func (o UnknownObject) LogValue() slog.Value { return maskedLogValue(&o) }

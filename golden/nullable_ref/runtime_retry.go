@@ -42,7 +42,7 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 			return nil, err
 		}
 		delay := backoff(attempt+1, rand.Float64())
-		r.log(log, slog.LevelInfo, "stripe request is retried", slog.Int("retry", attempt+1), slog.Duration("after", delay))
+		r.log(log, slog.LevelInfo, "stripe request is retried", "retry", attempt+1, "after", delay)
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
 			return nil, &connectionError{request: r.name(), cause: errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
 		}
@@ -65,8 +65,8 @@ func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming b
 }
 
 // log writes a record about the request.
-func (r *apiRequest) log(to *slog.Logger, level slog.Level, text string, attrs ...slog.Attr) {
-	to.LogAttrs(r.ctx, level, text, append([]slog.Attr{textAttr("request", r.name())}, attrs...)...)
+func (r *apiRequest) log(to *slog.Logger, level slog.Level, text string, attrs ...any) {
+	to.Log(r.ctx, level, text, append([]any{"request", r.name()}, attrs...)...)
 }
 
 // logFailure logs an answer that is an error, or as a warning that there is
@@ -77,17 +77,17 @@ func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
 		logAnswer(log, r, failed.LastResponse, start)
 		return
 	}
-	r.log(log, slog.LevelWarn, "stripe request got no answer", slog.Duration("took", time.Since(start)), textAttr("error", maskTokens(err.Error())))
+	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", maskTokens(err.Error()))
 }
 
 // logAnswer logs an answer, and as a warning what the API wants to be noticed.
 func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
 	if log.Enabled(r.ctx, slog.LevelDebug) {
 		r.log(log, slog.LevelDebug, "stripe answer",
-			slog.Int("status", res.StatusCode), textAttr("request_id", res.RequestID), slog.Duration("took", time.Since(start)))
+			"status", res.StatusCode, "request_id", res.RequestID, "took", time.Since(start))
 	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
-		log.LogAttrs(r.ctx, slog.LevelWarn, maskTokens(notice), textAttr("request_id", res.RequestID))
+		log.Log(r.ctx, slog.LevelWarn, maskTokens(notice), "request_id", res.RequestID)
 	}
 }
 

@@ -97,27 +97,37 @@ func (r APIResponse) Format(f fmt.State, _ rune) {
 }
 
 // LogValue has the status and request id.
+//
+//go:noinline
 func (r APIResponse) LogValue() slog.Value {
-	return slog.GroupValue(slog.Int("status", r.StatusCode), textAttr("request_id", r.RequestID))
+	return group("status", r.StatusCode, "request_id", r.RequestID)
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
+//
+//go:noinline
 func (r APIResponse) MarshalJSON() ([]byte, error) {
 	type plain APIResponse
 	return marshalUnlessLogged(plain(r), r.LogValue())
 }
 
 // Format writes the status and request id, whatever the verb.
+//
+//go:noinline
 func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.StreamingAPIResponse{Status:%q, RequestID:%q}", r.Status, r.RequestID)
 }
 
 // LogValue has the status and request id.
+//
+//go:noinline
 func (r StreamingAPIResponse) LogValue() slog.Value {
-	return slog.GroupValue(slog.Int("status", r.StatusCode), textAttr("request_id", r.RequestID))
+	return group("status", r.StatusCode, "request_id", r.RequestID)
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
+//
+//go:noinline
 func (r StreamingAPIResponse) MarshalJSON() ([]byte, error) {
 	type plain StreamingAPIResponse
 	return marshalUnlessLogged(plain(r), r.LogValue())

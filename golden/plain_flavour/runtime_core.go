@@ -103,11 +103,12 @@ type client struct {
 // newClient makes the core of a client. apiVersion is that of the package.
 func newClient(key, apiVersion string, opts []ClientOption) *client {
 	core := &client{cfg: clientConfig{key: key, apiVersion: apiVersion}}
-	return core.with(opts)
+	return derive(core, opts)
 }
 
-// with derives a client that differs in the given options.
-func (c *client) with(opts []ClientOption) *client {
+// derive makes a client that differs from c in the given options. Like the other
+// functions about a client it is no method: Client would get it, too.
+func derive(c *client, opts []ClientOption) *client {
 	cfg := c.cfg
 	for _, opt := range opts {
 		if opt != nil {
@@ -156,9 +157,9 @@ func (cfg *clientConfig) overlay(b Backend) Backend {
 	return &changed
 }
 
-// base returns what a call sends beside its own parameters: a copy of what the
+// baseOf returns what a call sends beside its own parameters: a copy of what the
 // caller set, completed by the client's defaults.
-func (c *client) base(ctx context.Context, own *Params) Params {
+func baseOf(ctx context.Context, c *client, own *Params) Params {
 	var p Params
 	if own != nil {
 		p = *own
@@ -170,13 +171,13 @@ func (c *client) base(ctx context.Context, own *Params) Params {
 	if p.StripeContext == nil && c.cfg.context != "" {
 		p.StripeContext = &c.cfg.context
 	}
-	p.Headers = c.headers(p.Headers)
+	p.Headers = headersOf(c, p.Headers)
 	return p
 }
 
-// headers returns a copy of the caller's headers, under their canonical names,
+// headersOf returns a copy of the caller's headers, under their canonical names,
 // with the client's API version unless they have their own.
-func (c *client) headers(own http.Header) http.Header {
+func headersOf(c *client, own http.Header) http.Header {
 	headers := make(http.Header, len(own)+1)
 	if c.cfg.apiVersion != "" {
 		headers["Stripe-Version"] = []string{c.cfg.apiVersion}
@@ -212,7 +213,7 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext
 	}
-	raw.Params = c.base(ctx, &raw.Params)
+	raw.Params = baseOf(ctx, c, &raw.Params)
 	return backend.RawRequest(method, path, c.cfg.key, string(form), &raw)
 }
 
@@ -253,8 +254,7 @@ func pathWith(format string, ids []string) (string, error) {
 	if len(ids) == 0 {
 		return format, nil
 	}
-	var b strings.Builder
-	rest := format
+	path, rest := "", format
 	for _, id := range ids {
 		switch id {
 		case "":
@@ -262,11 +262,8 @@ func pathWith(format string, ids []string) (string, error) {
 		case ".", "..":
 			return "", errorf("the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
 		}
-		before, after, _ := strings.Cut(rest, "%s")
-		b.WriteString(before)
-		b.WriteString(url.PathEscape(id))
-		rest = after
+		before, after, _ := cut(rest, "%s")
+		path, rest = path+before+url.PathEscape(id), after
 	}
-	b.WriteString(rest)
-	return b.String(), nil
+	return path + rest, nil
 }

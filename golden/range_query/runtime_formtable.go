@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"strings"
 	"unsafe"
 )
 
@@ -174,11 +173,11 @@ func (e *formEncoder) part(f *formField, p unsafe.Pointer) {
 
 // section is the table of that name at the end of the whole.
 func (e *formEncoder) section(name formTable) formTable {
-	_, section, ok := strings.Cut(string(e.whole), "\n"+string(name)+":")
+	_, section, ok := cut(string(e.whole), "\n"+string(name)+":")
 	if !ok {
 		broken(e.whole)
 	}
-	section, _, _ = strings.Cut(section, "\n")
+	section, _, _ = cut(section, "\n")
 	return formTable(section)
 }
 

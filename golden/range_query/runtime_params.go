@@ -78,7 +78,7 @@ func (p *Params) GetParams() *Params { return p }
 // AddExpand adds a field to be expanded in the answer.
 //
 //go:noinline
-func (p *Params) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+func (p *Params) AddExpand(f string) { add(&p.Expand, f) }
 
 // AddExtra adds a parameter that the params type has no field for. The key is
 // written as on the wire, such as "options[document]".
@@ -95,26 +95,23 @@ func (p *Params) AddExtra(key, value string) {
 //
 //go:noinline
 func (p *Params) AddMetadata(key, value string) {
-	if p.Metadata == nil {
-		p.Metadata = map[string]string{}
-	}
-	p.Metadata[key] = value
+	put(&p.Metadata, key, value)
 }
 
 // SetIdempotencyKey sets the Idempotency-Key header.
 //
 //go:noinline
-func (p *Params) SetIdempotencyKey(val string) { p.IdempotencyKey = &val }
+func (p *Params) SetIdempotencyKey(val string) { assign(&p.IdempotencyKey, val) }
 
 // SetStripeAccount sets the Stripe-Account header.
 //
 //go:noinline
-func (p *Params) SetStripeAccount(val string) { p.StripeAccount = &val }
+func (p *Params) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
 
 // SetStripeContext sets the Stripe-Context header.
 //
 //go:noinline
-func (p *Params) SetStripeContext(val string) { p.StripeContext = &val }
+func (p *Params) SetStripeContext(val string) { assign(&p.StripeContext, val) }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
 //
@@ -174,7 +171,7 @@ type ListParams struct {
 // are below "data".
 //
 //go:noinline
-func (p *ListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+func (p *ListParams) AddExpand(f string) { add(&p.Expand, f) }
 
 // GetListParams returns p itself.
 func (p *ListParams) GetListParams() *ListParams { return p }
@@ -192,12 +189,12 @@ func (p *ListParams) ToParams() *Params {
 // SetStripeAccount sets the Stripe-Account header.
 //
 //go:noinline
-func (p *ListParams) SetStripeAccount(val string) { p.StripeAccount = &val }
+func (p *ListParams) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
 
 // SetStripeContext sets the Stripe-Context header.
 //
 //go:noinline
-func (p *ListParams) SetStripeContext(val string) { p.StripeContext = &val }
+func (p *ListParams) SetStripeContext(val string) { assign(&p.StripeContext, val) }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
 //
@@ -241,7 +238,7 @@ type SearchParams struct {
 // are below "data".
 //
 //go:noinline
-func (p *SearchParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
+func (p *SearchParams) AddExpand(f string) { add(&p.Expand, f) }
 
 // GetSearchParams returns p itself.
 func (p *SearchParams) GetSearchParams() *SearchParams { return p }
@@ -259,12 +256,12 @@ func (p *SearchParams) ToParams() *Params {
 // SetStripeAccount sets the Stripe-Account header.
 //
 //go:noinline
-func (p *SearchParams) SetStripeAccount(val string) { p.StripeAccount = &val }
+func (p *SearchParams) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
 
 // SetStripeContext sets the Stripe-Context header.
 //
 //go:noinline
-func (p *SearchParams) SetStripeContext(val string) { p.StripeContext = &val }
+func (p *SearchParams) SetStripeContext(val string) { assign(&p.StripeContext, val) }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
 //

@@ -6,7 +6,6 @@ import (
 	"io"
 	"reflect"
 	"strconv"
-	"strings"
 )
 
 // Params that a Backend gets from a caller come without a table: those of calls
@@ -42,10 +41,10 @@ func (e *formEncoder) tagged(v reflect.Value) {
 
 // embedded encodes the fields of v as those of the struct around it.
 func (e *formEncoder) embedded(v reflect.Value) {
-	for v.Kind() == reflect.Pointer && !isNil(v) {
+	for kindOf(v) == reflect.Pointer && !isNil(v) {
 		v = v.Elem()
 	}
-	if v.Kind() != reflect.Struct {
+	if kindOf(v) != reflect.Struct {
 		return
 	}
 	if v.CanInterface() { // unless its type is one that callers do not export
@@ -67,12 +66,12 @@ func (e *formEncoder) embedded(v reflect.Value) {
 // untold encodes a field that is no parameter of its own: names of fields to clear,
 // or a word in place of another field.
 func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
-	if name, word, ok := strings.Cut(f.Tag.Get("sends"), "="); ok {
+	if name, word, ok := cut(f.Tag.Get("sends"), "="); ok {
 		if flag, ok := anyOf(v).(*bool); ok && flag != nil && *flag {
 			e.text(keyText(name), word)
 		}
 	}
-	if f.Name == "UnsetFields" && v.Kind() == reflect.Slice {
+	if f.Name == "UnsetFields" && kindOf(v) == reflect.Slice {
 		for i := range lenOf(v) {
 			e.empty(keyText(v.Index(i).String()))
 		}
@@ -82,7 +81,7 @@ func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
 // value encodes v, whatever it is, under a name. zero says that a zero is sent;
 // nil never is.
 func (e *formEncoder) value(name string, v reflect.Value, zero bool) {
-	switch v.Kind() {
+	switch kindOf(v) {
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
 		if !isNil(v) {
 			e.reference(name, v)
@@ -100,14 +99,14 @@ func (e *formEncoder) value(name string, v reflect.Value, zero bool) {
 
 // reference encodes v, which leads to other values.
 func (e *formEncoder) reference(name string, v reflect.Value) {
-	switch v.Kind() {
+	switch kindOf(v) {
 	case reflect.Slice:
 		if lenOf(v) == 0 {
 			e.empty(name)
 		}
 		outer, n := e.enter(name), 0
 		for i := range lenOf(v) {
-			if item := v.Index(i); item.Kind() != reflect.Pointer || !isNil(item) {
+			if item := v.Index(i); kindOf(item) != reflect.Pointer || !isNil(item) {
 				e.value(strconv.Itoa(n), item, true)
 				n++
 			}
@@ -138,7 +137,7 @@ func (e *formEncoder) reference(name string, v reflect.Value) {
 // plain encodes v, a text, number or boolean.
 func (e *formEncoder) plain(name string, v reflect.Value) {
 	switch {
-	case v.Kind() == reflect.String:
+	case kindOf(v) == reflect.String:
 		text := v.String()
 		e.str(name, &text)
 	case v.CanInt():
@@ -150,7 +149,7 @@ func (e *formEncoder) plain(name string, v reflect.Value) {
 		number := v.Float()
 		e.key(name)
 		e.scalar(name, formFloat, valueOf(&number).UnsafePointer())
-	case v.Kind() == reflect.Bool:
+	case kindOf(v) == reflect.Bool:
 		e.text(name, strconv.FormatBool(v.Bool()))
 	default:
 		e.fail("parameter %s is of type %s, which no form has", e.path(name), typeOf(v))

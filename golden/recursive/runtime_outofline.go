@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
+	"strings"
 )
 
 // Functions of the standard library that the compiler would copy to every place
@@ -30,6 +31,11 @@ func valueOf(v any) reflect.Value { return reflect.ValueOf(v) }
 //go:noinline
 func typeOf(v reflect.Value) reflect.Type { return v.Type() }
 
+// kindOf is the kind of v.
+//
+//go:noinline
+func kindOf(v reflect.Value) reflect.Kind { return v.Kind() }
+
 // anyOf is v as an any.
 //
 //go:noinline
@@ -50,7 +56,20 @@ func lenOf(v reflect.Value) int { return v.Len() }
 //go:noinline
 func clone(b []byte) []byte { return bytes.Clone(b) }
 
-// textAttr is slog.String.
+// cut is strings.Cut.
 //
 //go:noinline
-func textAttr(key, value string) slog.Attr { return slog.String(key, value) }
+func cut(s, sep string) (before, after string, found bool) { return strings.Cut(s, sep) }
+
+// cutAt is bytes.Cut.
+//
+//go:noinline
+func cutAt(s []byte, sep byte) (before, after []byte) {
+	before, after, _ = bytes.Cut(s, []byte{sep})
+	return before, after
+}
+
+// group is the value of slog.Group.
+//
+//go:noinline
+func group(args ...any) slog.Value { return slog.Group("", args...).Value }

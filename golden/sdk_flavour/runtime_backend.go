@@ -194,7 +194,7 @@ func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 		form, err := p.encode()
 		return form, &p.base, err
 	}
-	if v := valueOf(params); !v.IsValid() || v.Kind() == reflect.Pointer && isNil(v) {
+	if v := valueOf(params); !v.IsValid() || kindOf(v) == reflect.Pointer && isNil(v) {
 		return nil, nil, nil
 	}
 	form, err := encodeForm("", params)

@@ -124,7 +124,7 @@ func appendQuery(dst []byte, s string, where byte) []byte {
 func formHas(form, key []byte) bool {
 	for len(form) > 0 {
 		var pair []byte
-		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		pair, form = cutAt(form, '&')
 		if rest, ok := bytes.CutPrefix(pair, key); ok && (len(rest) == 0 || rest[0] == '=' || rest[0] == '[') {
 			return true
 		}
@@ -139,7 +139,7 @@ func formSet(form []byte, key, value string) []byte {
 	set := false
 	for len(form) > 0 {
 		var pair []byte
-		pair, form, _ = bytes.Cut(form, []byte{'&'})
+		pair, form = cutAt(form, '&')
 		if !formHas(pair, []byte(key)) {
 			out = append(append(out, pair...), '&')
 		} else if !set {

@@ -148,18 +148,18 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 		w.buf.Write(text)
 		return
 	}
-	if is.Kind() == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
+	if kindOf(is) == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
 		was, is = was.Elem(), is.Elem()
 	}
 	if holdsStruct(is) && !holdsReference(is) && !isNil(is) && !isNil(was) {
 		was, is = was.Elem(), is.Elem()
 	}
 	switch {
-	case is.Kind() == reflect.Struct && text[0] == '{':
+	case kindOf(is) == reflect.Struct && text[0] == '{':
 		w.members(text, was, is)
-	case is.Kind() == reflect.Map && text[0] == '{':
+	case kindOf(is) == reflect.Map && text[0] == '{':
 		w.entries(text, was, is)
-	case is.Kind() == reflect.Slice && text[0] == '[':
+	case kindOf(is) == reflect.Slice && text[0] == '[':
 		w.elements(text, was, is)
 	default:
 		w.fresh(is, quoted)
@@ -220,13 +220,13 @@ func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
 		w.reference(v)
 	case holdsStruct(v) && !isNil(v):
 		w.fresh(v.Elem(), false)
-	case v.Kind() == reflect.Struct && len(planAt(v).fields) > 0:
+	case kindOf(v) == reflect.Struct && len(planAt(v).fields) > 0:
 		w.members([]byte("{}"), reflect.Zero(typeOf(v)), v)
 	case v.Kind() == reflect.Map && typeOf(v).Key().Kind() == reflect.String:
 		w.entries([]byte("{}"), reflect.Zero(typeOf(v)), v)
 	case v.Kind() == reflect.Slice && typeOf(v).Elem().Kind() != reflect.Uint8:
 		w.elements([]byte("[]"), reflect.Zero(typeOf(v)), v)
-	case quoted && v.Kind() != reflect.String:
+	case quoted && kindOf(v) != reflect.String:
 		w.buf.WriteByte('"')
 		w.value(anyOf(v))
 		w.buf.WriteByte('"')

@@ -35,7 +35,7 @@ func (body cannedTransport) RoundTrip(req *http.Request) (*http.Response, error)
 
 func benchClient(body string) *Client {
 	return NewClient(testKey, WithHTTPClient(&http.Client{Transport: cannedTransport(body)}),
-		WithLogger(slog.New(leveledHandler{logger: &LeveledLogger{}})))
+		WithLogger(slog.New(&leveledHandler{logger: &LeveledLogger{}})))
 }
 
 func BenchmarkCreate(b *testing.B) {

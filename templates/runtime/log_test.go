@@ -79,7 +79,7 @@ func TestLoggersOfBackendConfig(t *testing.T) {
 	assert.Contains(t, contextual.String(), "trace warn 100% new request_id=req_123\n")
 
 	leveled.Reset()
-	h := slog.New(leveledHandler{logger: &LeveledLogger{Level: LevelDebug, stderr: &leveled, stdout: &leveled}})
+	h := slog.New(&leveledHandler{logger: &LeveledLogger{Level: LevelDebug, stderr: &leveled, stdout: &leveled}})
 	h.With("a", 1).WithGroup("g").Error("e", "b", 2)
 	h.Info("i")
 	assert.Equal(t, "[ERROR] e a=1 b=2\n[INFO] i\n", leveled.String())

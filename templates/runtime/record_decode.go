@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
-	"strings"
 )
 
 // decodeObject decodes data into obj; id points to its ID.
@@ -134,7 +133,7 @@ func describeDecodeError(err error) error {
 	if !errors.As(err, &mismatch) {
 		return err
 	}
-	have, _, _ := strings.Cut(mismatch.Value, " ")
+	have, _, _ := cut(mismatch.Value, " ")
 	return &decodeError{field: mismatch.Field, have: have, want: mismatch.Type.String(), cause: err}
 }
 
@@ -209,7 +208,7 @@ func isNumber(s string) bool {
 func appendNested(pointers []any, plan *typePlan, v reflect.Value) []any {
 	for _, f := range plan.nested {
 		field := v.FieldByIndex(f.index)
-		if field.Kind() == reflect.Pointer {
+		if kindOf(field) == reflect.Pointer {
 			pointers = appendPointer(pointers, field)
 			continue
 		}

@@ -120,7 +120,7 @@ func TestBind(t *testing.T) {
 // inside it.
 func TestObjectsStayWithTheirClient(t *testing.T) {
 	api, service := newFake(fullSession)
-	service.client = service.client.with([]ClientOption{WithKey("sk_test_other"), WithStripeContext("ctx_client")})
+	service.client = derive(service.client, []ClientOption{WithKey("sk_test_other"), WithStripeContext("ctx_client")})
 	params := &SessionRetrieveParams{}
 	params.SetStripeAccount("acct_1")
 	params.Headers = map[string][]string{"stripe-version": {"2020-01-01"}}

@@ -39,7 +39,7 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 		return err
 	}
 	own := params.GetParams()
-	base := c.base(ctx, own)
+	base := baseOf(ctx, c, own)
 	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
 		return err
 	}
@@ -54,8 +54,8 @@ func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error)
 	parts := multipart.NewWriter(&body)
 	for len(form) > 0 {
 		var pair []byte
-		pair, form, _ = bytes.Cut(form, []byte{'&'})
-		key, value, _ := bytes.Cut(pair, []byte{'='})
+		pair, form = cutAt(form, '&')
+		key, value := cutAt(pair, '=')
 		if err := writePart(parts, string(key), string(value)); err != nil {
 			return nil, "", err
 		}
