@@ -108,7 +108,7 @@ func (r APIResponse) LogValue() slog.Value {
 //go:noinline
 func (r APIResponse) MarshalJSON() ([]byte, error) {
 	type plain APIResponse
-	return marshalUnlessLogged(plain(r), r.LogValue())
+	return marshalUnlessLogged((*plain)(&r), r.LogValue())
 }
 
 // Format writes the status and request id, whatever the verb.
@@ -130,5 +130,5 @@ func (r StreamingAPIResponse) LogValue() slog.Value {
 //go:noinline
 func (r StreamingAPIResponse) MarshalJSON() ([]byte, error) {
 	type plain StreamingAPIResponse
-	return marshalUnlessLogged(plain(r), r.LogValue())
+	return marshalUnlessLogged((*plain)(&r), r.LogValue())
 }

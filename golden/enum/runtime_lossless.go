@@ -148,18 +148,20 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 		w.buf.Write(text)
 		return
 	}
-	if kindOf(is) == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
-		was, is = was.Elem(), is.Elem()
+	kind := kindOf(is)
+	if kind == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
+		w.patch(text, was.Elem(), is.Elem(), quoted)
+		return
 	}
-	if holdsStruct(is) && !holdsReference(is) && !isNil(is) && !isNil(was) {
-		was, is = was.Elem(), is.Elem()
+	if kind == reflect.Pointer && holdsStruct(is) && !holdsReference(is) && !isNil(is) && !isNil(was) {
+		was, is, kind = was.Elem(), is.Elem(), reflect.Struct
 	}
 	switch {
-	case kindOf(is) == reflect.Struct && text[0] == '{':
+	case kind == reflect.Struct && text[0] == '{':
 		w.members(text, was, is)
-	case kindOf(is) == reflect.Map && text[0] == '{':
+	case kind == reflect.Map && text[0] == '{':
 		w.entries(text, was, is)
-	case kindOf(is) == reflect.Slice && text[0] == '[':
+	case kind == reflect.Slice && text[0] == '[':
 		w.elements(text, was, is)
 	default:
 		w.fresh(is, quoted)

@@ -54,6 +54,9 @@ type EventData struct {
 	client *client
 }
 
+// plainEventData is an EventData that encoding/json reads and writes by its fields.
+type plainEventData EventData
+
 // EventRequest is the request that caused an event.
 type EventRequest struct {
 	// ID of the request; "" if the event happened by itself.
@@ -76,9 +79,8 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 
 // UnmarshalJSON decodes the object, both as a map and as it is.
 func (d *EventData) UnmarshalJSON(data []byte) error {
-	type plain EventData
 	*d = EventData{client: d.client}
-	if err := json.Unmarshal(data, (*plain)(d)); err != nil {
+	if err := json.Unmarshal(data, (*plainEventData)(d)); err != nil {
 		return err
 	}
 	if len(d.Raw) == 0 {
@@ -195,6 +197,5 @@ func (d EventData) LogValue() slog.Value {
 //
 //go:noinline
 func (d EventData) MarshalJSON() ([]byte, error) {
-	type plain EventData
-	return marshalUnlessLogged(plain(d), d.LogValue())
+	return marshalUnlessLogged((*plainEventData)(&d), d.LogValue())
 }

@@ -43,14 +43,24 @@ func (e *formEncoder) sorted(name string, start int, write func(key string)) {
 	sort.Strings(keys)
 	outer := e.enter(name)
 	for _, k := range keys {
-		if k == "" || strings.IndexByte(k, '[') >= 0 || strings.IndexByte(k, ']') >= 0 {
-			e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.prefix), k)
+		if !e.isKey(k) {
 			break
 		}
 		write(k)
 	}
 	e.keys = e.keys[:start]
 	e.leave(outer)
+}
+
+// isKey reports whether the map being written can have the key k, and fails if not.
+//
+//go:noinline
+func (e *formEncoder) isKey(k string) bool {
+	if k != "" && !strings.ContainsAny(k, "[]") {
+		return true
+	}
+	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.prefix), k)
+	return false
 }
 
 // appendKey appends an escaped segment of a key: as it is at the top, in brackets

@@ -100,36 +100,43 @@ func (e *formEncoder) value(name string, v reflect.Value, zero bool) {
 // reference encodes v, which leads to other values.
 func (e *formEncoder) reference(name string, v reflect.Value) {
 	switch kindOf(v) {
-	case reflect.Slice:
+	case reflect.Slice, reflect.Map:
 		if lenOf(v) == 0 {
 			e.empty(name)
 		}
-		outer, n := e.enter(name), 0
-		for i := range lenOf(v) {
-			if item := v.Index(i); kindOf(item) != reflect.Pointer || !isNil(item) {
-				e.value(strconv.Itoa(n), item, true)
-				n++
-			}
-		}
+		outer := e.enter(name)
+		e.elements(v)
 		e.leave(outer)
-	case reflect.Map:
-		start, values := len(e.keys), map[string]reflect.Value{}
-		for it := v.MapRange(); it.Next(); {
-			key := it.Key().String()
-			e.keys, values[key] = append(e.keys, key), it.Value()
+		return
+	}
+	switch p := anyOf(v).(type) {
+	case *RangeQueryParams:
+		var single *int64
+		if e.has(name) {
+			single = &p.GreaterThan // the field before it has sent a value, too
 		}
-		e.sorted(name, start, func(key string) { e.value(keyText(key), values[key], true) })
+		e.rangeQuery(name, single, p)
+	case io.Reader: // the content of a file, which is no part of a form
 	default:
-		switch p := anyOf(v).(type) {
-		case *RangeQueryParams:
-			var single *int64
-			if e.has(name) {
-				single = &p.GreaterThan // the field before it has sent a value, too
+		e.value(name, v.Elem(), true)
+	}
+}
+
+// elements encodes the elements of v, a slice or a map.
+func (e *formEncoder) elements(v reflect.Value) {
+	if kindOf(v) == reflect.Map {
+		for _, key := range sortedMapKeys(v) {
+			if name := key.String(); e.isKey(name) {
+				e.value(keyText(name), v.MapIndex(key), true)
 			}
-			e.rangeQuery(name, single, p)
-		case io.Reader: // the content of a file, which is no part of a form
-		default:
-			e.value(name, v.Elem(), true)
+		}
+		return
+	}
+	n := 0
+	for i := range lenOf(v) {
+		if item := v.Index(i); kindOf(item) != reflect.Pointer || !isNil(item) {
+			e.value(strconv.Itoa(n), item, true)
+			n++
 		}
 	}
 }
@@ -137,7 +144,7 @@ func (e *formEncoder) reference(name string, v reflect.Value) {
 // plain encodes v, a text, number or boolean.
 func (e *formEncoder) plain(name string, v reflect.Value) {
 	switch {
-	case kindOf(v) == reflect.String:
+	case v.Kind() == reflect.String:
 		text := v.String()
 		e.str(name, &text)
 	case v.CanInt():
@@ -149,7 +156,7 @@ func (e *formEncoder) plain(name string, v reflect.Value) {
 		number := v.Float()
 		e.key(name)
 		e.scalar(name, formFloat, valueOf(&number).UnsafePointer())
-	case kindOf(v) == reflect.Bool:
+	case v.Kind() == reflect.Bool:
 		e.text(name, strconv.FormatBool(v.Bool()))
 	default:
 		e.fail("parameter %s is of type %s, which no form has", e.path(name), typeOf(v))

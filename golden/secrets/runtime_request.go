@@ -48,9 +48,9 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 		values: make([]string, 0, usualHeaders),
 	}
 	r.set("Authorization", "Bearer "+key)
-	agent := callerAgents()
-	r.set("User-Agent", agent.short)
-	r.set("X-Stripe-Client-User-Agent", agent.long)
+	short, long := callerAgents()
+	r.set("User-Agent", short)
+	r.set("X-Stripe-Client-User-Agent", long)
 	if s.StripeContext != nil && *s.StripeContext != "" {
 		r.set("Stripe-Context", *s.StripeContext)
 	}

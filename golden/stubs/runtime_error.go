@@ -89,6 +89,9 @@ type Error struct {
 	OAuthErrorDescription string `json:"error_description,omitempty"`
 }
 
+// plainError is an Error that encoding/json reads and writes by its fields.
+type plainError Error
+
 // Error returns the status, the type, the message and the request id.
 func (e *Error) Error() string {
 	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode) +
@@ -159,8 +162,7 @@ func (e Error) LogValue() slog.Value {
 //
 //go:noinline
 func (e Error) MarshalJSON() ([]byte, error) {
-	type plain Error
-	return marshalUnlessLogged(plain(e), e.LogValue())
+	return marshalUnlessLogged((*plainError)(&e), e.LogValue())
 }
 
 // maskTokens replaces what looks like a key or a secret in a text for people.
@@ -244,8 +246,7 @@ func readErrorBody(body []byte, e *Error) error {
 		e.OAuthErrorDescription = envelope.Description
 		return json.Unmarshal(raw, &e.OAuthError)
 	case len(raw) > 0 && raw[0] == '{':
-		type plain Error
-		if err := json.Unmarshal(raw, (*plain)(e)); err != nil && !errors.As(err, &mismatch) {
+		if err := json.Unmarshal(raw, (*plainError)(e)); err != nil && !errors.As(err, &mismatch) {
 			return err
 		}
 		return nil

@@ -20,14 +20,12 @@ type AppInfo struct {
 	Version   string `json:"version"`
 }
 
-// agents are the two headers that tell Stripe who is calling: User-Agent and
-// X-Stripe-Client-User-Agent.
-type agents struct{ short, long string }
-
+// What tells Stripe who is calling: the headers User-Agent and
+// X-Stripe-Client-User-Agent, which are made once.
 var (
-	agentsMu      sync.Mutex
-	agentsApp     *AppInfo
-	currentAgents *agents
+	agentsMu              sync.Mutex
+	agentsApp             *AppInfo
+	shortAgent, longAgent string
 )
 
 // SetAppInfo makes the following requests name the plugin or platform that uses
@@ -42,40 +40,32 @@ func SetAppInfo(info *AppInfo) {
 	}
 	agentsMu.Lock()
 	defer agentsMu.Unlock()
-	agentsApp, currentAgents = info, nil
+	agentsApp, shortAgent = info, ""
 }
 
-// callerAgents returns the headers, which are made once.
-func callerAgents() *agents {
+// callerAgents returns the headers.
+func callerAgents() (short, long string) {
 	agentsMu.Lock()
 	defer agentsMu.Unlock()
-	if currentAgents == nil {
-		currentAgents = newAgents(agentsApp)
+	if shortAgent == "" {
+		shortAgent, longAgent = newAgents(agentsApp)
 	}
-	return currentAgents
+	return shortAgent, longAgent
 }
 
-func newAgents(app *AppInfo) *agents {
-	long, err := json.Marshal(struct {
-		Application     *AppInfo `json:"application,omitempty"`
-		BindingsVersion string   `json:"bindings_version"`
-		Language        string   `json:"lang"`
-		LanguageVersion string   `json:"lang_version"`
-		Platform        string   `json:"platform"`
-		Publisher       string   `json:"publisher"`
-	}{app, ClientVersion, "go", runtime.Version(), runtime.GOOS + " " + runtime.GOARCH, "stripegen"})
+func newAgents(app *AppInfo) (short, long string) {
+	short = "Stripe/v1 stripegen/" + ClientVersion
+	words := map[string]any{
+		"bindings_version": ClientVersion, "lang": "go", "lang_version": runtime.Version(),
+		"platform": runtime.GOOS + " " + runtime.GOARCH, "publisher": "stripegen",
+	}
+	if app != nil {
+		words["application"] = app
+		short += " " + app.Name + around("/", app.Version, "") + around(" (", app.URL, ")")
+	}
+	text, err := json.Marshal(words)
 	if err != nil {
 		panic(err) // strings can always be encoded
 	}
-	short := "Stripe/v1 stripegen/" + ClientVersion
-	if app != nil {
-		short += " " + app.Name
-		if app.Version != "" {
-			short += "/" + app.Version
-		}
-		if app.URL != "" {
-			short += " (" + app.URL + ")"
-		}
-	}
-	return &agents{short, string(long)}
+	return short, string(text)
 }

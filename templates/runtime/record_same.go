@@ -14,7 +14,7 @@ const (
 // json tags show counts: not the record of an object and not its LastResponse.
 // A nil list or map is the same as an empty one.
 func sameValue(a, b reflect.Value, how sameness) bool {
-	switch kindOf(a) {
+	switch a.Kind() {
 	case reflect.Pointer:
 		switch {
 		case how == byID && holdsReference(a):
