@@ -11,10 +11,11 @@ import (
 // comment of the client tells what it is for.
 //
 //	func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {
-//		return bind(s.client, o)
+//		bind(s.client, o)
+//		return o
 //	}
 func Bind(r *model.Resource, s names.Service, n *names.Table) jen.Code {
 	ptr := jen.Op("*").Add(id(n.Resource(r.ID)))
 	return jen.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id("Bind").Params(jen.Id("o").Add(ptr)).Add(ptr).
-		Add(oneLine(jen.Return(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o")))))
+		Block(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o")), jen.Return(jen.Id("o")))
 }

@@ -84,5 +84,6 @@ func (s *v1IdentityVerificationSessionService) List(ctx context.Context, params 
 }
 
 func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {
-	return bind(s.client, o)
+	bind(s.client, o)
+	return o
 }

@@ -111,15 +111,13 @@ func recordOf(obj object) *record { return &resourceOf(obj).record }
 // that was called on nothing.
 func isNilObject(obj object) bool { return isNil(valueOf(obj)) }
 
-// bind makes obj an object of the client c, without a request. A nil obj is
-// returned as it is.
+// bind makes obj, which may be nil, an object of the client c, without a request.
 //
 //go:noinline
-func bind[P object](c *client, obj P) P {
+func bind(c *client, obj object) {
 	if !isNilObject(obj) {
 		bindObject(obj, c)
 	}
-	return obj
 }
 
 // bindObject makes obj, and every object expanded inside it, an object of the

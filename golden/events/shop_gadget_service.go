@@ -20,4 +20,7 @@ func (s *v1ShopGadgetService) Retrieve(ctx context.Context, id string, params *S
 	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", formCommon, params, new(ShopGadget), id)
 }
 
-func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget { return bind(s.client, o) }
+func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *Widge
 	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
 }
 
-func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }
+func (s *v1WidgetService) Bind(o *Widget) *Widget {
+	bind(s.client, o)
+	return o
+}

@@ -50,14 +50,6 @@ func itemsOf[T any](p *page) []T {
 	return items
 }
 
-// metaOf returns what a page has beside its objects; nothing after an error.
-func metaOf[M any](p *page) M {
-	if meta, ok := p.meta.(*M); ok {
-		return *meta
-	}
-	return *new(M)
-}
-
 // yieldItems makes of a function that takes objects of type T one that takes any.
 func yieldItems[T any](yield func(T, error) bool) func(any, error) bool {
 	return func(item any, err error) bool {

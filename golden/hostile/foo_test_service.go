@@ -20,4 +20,7 @@ func (s *v1FooTestService) Retrieve(ctx context.Context, id string, params *FooT
 	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", formCommon, params, new(FooTest), id)
 }
 
-func (s *v1FooTestService) Bind(o *FooTest) *FooTest { return bind(s.client, o) }
+func (s *v1FooTestService) Bind(o *FooTest) *FooTest {
+	bind(s.client, o)
+	return o
+}

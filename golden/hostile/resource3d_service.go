@@ -20,4 +20,7 @@ func (s *v1X3dService) Retrieve(ctx context.Context, id string, params *X3dRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", formCommon, params, new(X3d), id)
 }
 
-func (s *v1X3dService) Bind(o *X3d) *X3d { return bind(s.client, o) }
+func (s *v1X3dService) Bind(o *X3d) *X3d {
+	bind(s.client, o)
+	return o
+}

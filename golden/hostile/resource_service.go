@@ -20,4 +20,7 @@ func (s *v1X日本Service) Retrieve(ctx context.Context, id string, params *X日
 	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", formCommon, params, new(X日本), id)
 }
 
-func (s *v1X日本Service) Bind(o *X日本) *X日本 { return bind(s.client, o) }
+func (s *v1X日本Service) Bind(o *X日本) *X日本 {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1UpService) Retrieve(ctx context.Context, id string, params *UpRetriev
 	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", formCommon, params, new(Up), id)
 }
 
-func (s *v1UpService) Bind(o *Up) *Up { return bind(s.client, o) }
+func (s *v1UpService) Bind(o *Up) *Up {
+	bind(s.client, o)
+	return o
+}

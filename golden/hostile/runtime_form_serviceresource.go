@@ -20,4 +20,7 @@ func (s *v1RuntimeFormService) Retrieve(ctx context.Context, id string, params *
 	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", formCommon, params, new(RuntimeForm), id)
 }
 
-func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm { return bind(s.client, o) }
+func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1ShopLinuxService) Retrieve(ctx context.Context, id string, params *Sh
 	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", formCommon, params, new(ShopLinux), id)
 }
 
-func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux { return bind(s.client, o) }
+func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux {
+	bind(s.client, o)
+	return o
+}

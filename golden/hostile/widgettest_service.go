@@ -20,4 +20,7 @@ func (s *v1WidgetTestService) Retrieve(ctx context.Context, id string, params *W
 	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", formCommon, params, new(WidgetTest), id)
 }
 
-func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest { return bind(s.client, o) }
+func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest {
+	bind(s.client, o)
+	return o
+}

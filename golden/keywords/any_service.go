@@ -20,4 +20,7 @@ func (s *v1AnyService) Retrieve(ctx context.Context, id string, params *AnyRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", formCommon, params, new(Any), id)
 }
 
-func (s *v1AnyService) Bind(o *Any) *Any { return bind(s.client, o) }
+func (s *v1AnyService) Bind(o *Any) *Any {
+	bind(s.client, o)
+	return o
+}

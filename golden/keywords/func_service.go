@@ -23,4 +23,7 @@ func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRet
 	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", formFuncRetrieveParams, params, new(Func), StringValue(params.Type), id)
 }
 
-func (s *v1FuncService) Bind(o *Func) *Func { return bind(s.client, o) }
+func (s *v1FuncService) Bind(o *Func) *Func {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1IntService) Retrieve(ctx context.Context, id string, params *IntRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", formCommon, params, new(Int), id)
 }
 
-func (s *v1IntService) Bind(o *Int) *Int { return bind(s.client, o) }
+func (s *v1IntService) Bind(o *Int) *Int {
+	bind(s.client, o)
+	return o
+}

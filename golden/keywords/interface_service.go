@@ -20,4 +20,7 @@ func (s *v1InterfaceService) Retrieve(ctx context.Context, id string, params *In
 	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", formCommon, params, new(Interface), id)
 }
 
-func (s *v1InterfaceService) Bind(o *Interface) *Interface { return bind(s.client, o) }
+func (s *v1InterfaceService) Bind(o *Interface) *Interface {
+	bind(s.client, o)
+	return o
+}

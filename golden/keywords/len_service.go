@@ -20,4 +20,7 @@ func (s *v1LenService) Retrieve(ctx context.Context, id string, params *LenRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", formCommon, params, new(Len), id)
 }
 
-func (s *v1LenService) Bind(o *Len) *Len { return bind(s.client, o) }
+func (s *v1LenService) Bind(o *Len) *Len {
+	bind(s.client, o)
+	return o
+}

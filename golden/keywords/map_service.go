@@ -20,4 +20,7 @@ func (s *v1MapService) Retrieve(ctx context.Context, id string, params *MapRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", formCommon, params, new(Map), id)
 }
 
-func (s *v1MapService) Bind(o *Map) *Map { return bind(s.client, o) }
+func (s *v1MapService) Bind(o *Map) *Map {
+	bind(s.client, o)
+	return o
+}

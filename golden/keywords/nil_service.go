@@ -20,4 +20,7 @@ func (s *v1NilService) Retrieve(ctx context.Context, id string, params *NilRetri
 	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", formCommon, params, new(Nil), id)
 }
 
-func (s *v1NilService) Bind(o *Nil) *Nil { return bind(s.client, o) }
+func (s *v1NilService) Bind(o *Nil) *Nil {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1String2Service) Retrieve(ctx context.Context, id string, params *Stri
 	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", formCommon, params, new(String2), id)
 }
 
-func (s *v1String2Service) Bind(o *String2) *String2 { return bind(s.client, o) }
+func (s *v1String2Service) Bind(o *String2) *String2 {
+	bind(s.client, o)
+	return o
+}

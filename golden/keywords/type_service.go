@@ -32,4 +32,7 @@ func (s *v1TypeService) ReturnType(ctx context.Context, id string, params *TypeR
 	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", formCommon, params, new(Type), id)
 }
 
-func (s *v1TypeService) Bind(o *Type) *Type { return bind(s.client, o) }
+func (s *v1TypeService) Bind(o *Type) *Type {
+	bind(s.client, o)
+	return o
+}

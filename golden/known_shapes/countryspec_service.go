@@ -20,4 +20,7 @@ func (s *v1CountrySpecService) Retrieve(ctx context.Context, id string, params *
 	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", formCommon, params, new(CountrySpec), id)
 }
 
-func (s *v1CountrySpecService) Bind(o *CountrySpec) *CountrySpec { return bind(s.client, o) }
+func (s *v1CountrySpecService) Bind(o *CountrySpec) *CountrySpec {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1SubscriptionService) Update(ctx context.Context, id string, params *S
 	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", formSubscriptionUpdateParams, params, new(Subscription), id)
 }
 
-func (s *v1SubscriptionService) Bind(o *Subscription) *Subscription { return bind(s.client, o) }
+func (s *v1SubscriptionService) Bind(o *Subscription) *Subscription {
+	bind(s.client, o)
+	return o
+}

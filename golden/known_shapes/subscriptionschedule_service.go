@@ -21,5 +21,6 @@ func (s *v1SubscriptionScheduleService) Retrieve(ctx context.Context, id string,
 }
 
 func (s *v1SubscriptionScheduleService) Bind(o *SubscriptionSchedule) *SubscriptionSchedule {
-	return bind(s.client, o)
+	bind(s.client, o)
+	return o
 }

@@ -50,4 +50,7 @@ func (s *v1TaxIDService) List(ctx context.Context, params *TaxIDListParams) *V1L
 	return list[*TaxID](ctx, s.client, "/v1/tax_ids", formTaxIDListParams, params)
 }
 
-func (s *v1TaxIDService) Bind(o *TaxID) *TaxID { return bind(s.client, o) }
+func (s *v1TaxIDService) Bind(o *TaxID) *TaxID {
+	bind(s.client, o)
+	return o
+}

@@ -24,5 +24,6 @@ func (s *v1TransferReversalService) Retrieve(ctx context.Context, id string, par
 }
 
 func (s *v1TransferReversalService) Bind(o *TransferReversal) *TransferReversal {
-	return bind(s.client, o)
+	bind(s.client, o)
+	return o
 }

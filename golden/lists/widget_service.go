@@ -32,4 +32,7 @@ func (s *v1WidgetService) Search(ctx context.Context, params *WidgetSearchParams
 	return search[*Widget](ctx, s.client, "/v1/widgets/search", formWidgetSearchParams, params)
 }
 
-func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }
+func (s *v1WidgetService) Bind(o *Widget) *Widget {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1ABService) Retrieve(ctx context.Context, id string, params *ABRetriev
 	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", formCommon, params, new(AB), id)
 }
 
-func (s *v1ABService) Bind(o *AB) *AB { return bind(s.client, o) }
+func (s *v1ABService) Bind(o *AB) *AB {
+	bind(s.client, o)
+	return o
+}

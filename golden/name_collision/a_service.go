@@ -20,4 +20,7 @@ func (s *v1AService) Retrieve(ctx context.Context, id string, params *ARetrieveP
 	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", formCommon, params, new(A), id)
 }
 
-func (s *v1AService) Bind(o *A) *A { return bind(s.client, o) }
+func (s *v1AService) Bind(o *A) *A {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1AB2Service) Retrieve(ctx context.Context, id string, params *AB2Retri
 	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", formCommon, params, new(AB2), id)
 }
 
-func (s *v1AB2Service) Bind(o *AB2) *AB2 { return bind(s.client, o) }
+func (s *v1AB2Service) Bind(o *AB2) *AB2 {
+	bind(s.client, o)
+	return o
+}

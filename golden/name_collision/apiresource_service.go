@@ -20,4 +20,7 @@ func (s *v1APIResource2Service) Retrieve(ctx context.Context, id string, params 
 	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", formCommon, params, new(APIResource2), id)
 }
 
-func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 { return bind(s.client, o) }
+func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 {
+	bind(s.client, o)
+	return o
+}

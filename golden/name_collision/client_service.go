@@ -20,4 +20,7 @@ func (s *v1Client2Service) Retrieve(ctx context.Context, id string, params *Clie
 	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", formCommon, params, new(Client2), id)
 }
 
-func (s *v1Client2Service) Bind(o *Client2) *Client2 { return bind(s.client, o) }
+func (s *v1Client2Service) Bind(o *Client2) *Client2 {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1Error2Service) Retrieve(ctx context.Context, id string, params *Error
 	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", formCommon, params, new(Error2), id)
 }
 
-func (s *v1Error2Service) Bind(o *Error2) *Error2 { return bind(s.client, o) }
+func (s *v1Error2Service) Bind(o *Error2) *Error2 {
+	bind(s.client, o)
+	return o
+}

@@ -20,4 +20,7 @@ func (s *v1EventType2Service) Retrieve(ctx context.Context, id string, params *E
 	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", formCommon, params, new(EventType2), id)
 }
 
-func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 { return bind(s.client, o) }
+func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 {
+	bind(s.client, o)
+	return o
+}

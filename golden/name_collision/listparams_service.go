@@ -20,4 +20,7 @@ func (s *v1ListParams2Service) Retrieve(ctx context.Context, id string, params *
 	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", formCommon, params, new(ListParams2), id)
 }
 
-func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 { return bind(s.client, o) }
+func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 {
+	bind(s.client, o)
+	return o
+}

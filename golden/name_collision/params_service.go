@@ -26,4 +26,7 @@ func (s *v1Params2Service) Retrieve(ctx context.Context, id string, params *Para
 	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", formCommon, params, new(Params2), id)
 }
 
-func (s *v1Params2Service) Bind(o *Params2) *Params2 { return bind(s.client, o) }
+func (s *v1Params2Service) Bind(o *Params2) *Params2 {
+	bind(s.client, o)
+	return o
+}

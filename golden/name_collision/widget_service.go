@@ -56,4 +56,7 @@ func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V
 	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
 }
 
-func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }
+func (s *v1WidgetService) Bind(o *Widget) *Widget {
+	bind(s.client, o)
+	return o
+}

@@ -46,7 +46,7 @@ func (l *V1List[T]) Err() error { return l.pages.current.err }
 // Meta returns what the current page has beside its objects.
 //
 //go:noinline
-func (l *V1List[T]) Meta() ListMeta { return metaOf[ListMeta](l.pages.current) }
+func (l *V1List[T]) Meta() ListMeta { return listMetaOf(l.pages.current) }
 
 // LastResponse returns the answer that the current page came with; nil after an
 // error.
@@ -62,6 +62,14 @@ func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 //go:noinline
 func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
+}
+
+// listMetaOf returns what a page has beside its objects; nothing after an error.
+func listMetaOf(p *page) ListMeta {
+	if meta, ok := p.meta.(*ListMeta); ok {
+		return *meta
+	}
+	return ListMeta{}
 }
 
 // list fetches the first page of a list. Every page is fetched from the same

@@ -68,4 +68,7 @@ func (s *v1ScrewService) List(ctx context.Context, params *ScrewListParams) *V1L
 	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", formScrewListParams, params, StringValue(params.Widget), StringValue(params.Part))
 }
 
-func (s *v1ScrewService) Bind(o *Screw) *Screw { return bind(s.client, o) }
+func (s *v1ScrewService) Bind(o *Screw) *Screw {
+	bind(s.client, o)
+	return o
+}

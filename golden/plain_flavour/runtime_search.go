@@ -50,7 +50,7 @@ func (l *V1SearchList[T]) Err() error { return l.pages.current.err }
 // Meta returns what the current page has beside its objects.
 //
 //go:noinline
-func (l *V1SearchList[T]) Meta() SearchMeta { return metaOf[SearchMeta](l.pages.current) }
+func (l *V1SearchList[T]) Meta() SearchMeta { return searchMetaOf(l.pages.current) }
 
 // LastResponse returns the answer that the current page came with; nil after an
 // error.
@@ -65,6 +65,14 @@ func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.L
 //go:noinline
 func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
+}
+
+// searchMetaOf returns what a page has beside its objects; nothing after an error.
+func searchMetaOf(p *page) SearchMeta {
+	if meta, ok := p.meta.(*SearchMeta); ok {
+		return *meta
+	}
+	return SearchMeta{}
 }
 
 // search fetches the first page of a search. Every page is fetched from the

@@ -50,4 +50,7 @@ func (s *v1WidgetReversalService) List(ctx context.Context, params *WidgetRevers
 	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", formWidgetReversalListParams, params, StringValue(params.Widget))
 }
 
-func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal { return bind(s.client, o) }
+func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal {
+	bind(s.client, o)
+	return o
+}

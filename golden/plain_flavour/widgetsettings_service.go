@@ -26,4 +26,7 @@ func (s *v1WidgetSettingsService) Update(ctx context.Context, params *WidgetSett
 	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", formWidgetSettingsUpdateParams, params, new(WidgetSettings))
 }
 
-func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings { return bind(s.client, o) }
+func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings {
+	bind(s.client, o)
+	return o
+}

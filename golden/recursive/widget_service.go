@@ -20,4 +20,7 @@ func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams
 	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
 }
 
-func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }
+func (s *v1WidgetService) Bind(o *Widget) *Widget {
+	bind(s.client, o)
+	return o
+}

@@ -71,4 +71,7 @@ func (s *v1ShopWidgetService) Search(ctx context.Context, params *ShopWidgetSear
 	return search[*ShopWidget](ctx, s.client, "/v1/shop/widgets/search", formShopWidgetSearchParams, params)
 }
 
-func (s *v1ShopWidgetService) Bind(o *ShopWidget) *ShopWidget { return bind(s.client, o) }
+func (s *v1ShopWidgetService) Bind(o *ShopWidget) *ShopWidget {
+	bind(s.client, o)
+	return o
+}

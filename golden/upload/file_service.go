@@ -26,4 +26,7 @@ func (s *v1FileService) Retrieve(ctx context.Context, id string, params *FileRet
 	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", formCommon, params, new(File), id)
 }
 
-func (s *v1FileService) Bind(o *File) *File { return bind(s.client, o) }
+func (s *v1FileService) Bind(o *File) *File {
+	bind(s.client, o)
+	return o
+}

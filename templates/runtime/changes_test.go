@@ -166,7 +166,9 @@ func TestSaveCreates(t *testing.T) {
 
 	require.NoError(t, service.Bind(new(Session)).Save(context.Background(), nil))
 	assert.Len(t, api.seen, 2, "an empty object has nothing to create from")
-	err = save(context.Background(), bind(service.client, new(Report)), &reportRecord, (*SessionUpdateParams)(nil))
+	fresh := new(Report)
+	bind(service.client, fresh)
+	err = save(context.Background(), fresh, &reportRecord, (*SessionUpdateParams)(nil))
 	require.ErrorContains(t, err, "no id and no call creates one")
 }
 

@@ -243,7 +243,11 @@ const formSessionListParams formTable = "L0:;"
 
 type sessionService struct{ client *client }
 
-func (s *sessionService) Bind(o *Session) *Session { return bind(s.client, o) }
+func (s *sessionService) Bind(o *Session) *Session {
+	bind(s.client, o)
+	return o
+}
+
 func (s *sessionService) Retrieve(ctx context.Context, id string, params *SessionRetrieveParams) (*Session, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/sessions/%s", formExpand, params, new(Session), id)
 }

@@ -281,7 +281,8 @@ func TestAnswerWithoutJSON(t *testing.T) {
 func TestSingletonAndDelete(t *testing.T) {
 	api, service := newFake(`{"id":"w_1","object":"widget","deleted":true}`)
 	single := recordType{object: "widget", path: "/v1/widget"}
-	w := bind(service.client, new(Widget))
+	w := new(Widget)
+	bind(service.client, w)
 	require.NoError(t, refresh(context.Background(), w, &single))
 	assert.Equal(t, "/v1/widget", api.last(t).target)
 	require.NoError(t, w.Delete(context.Background(), nil))

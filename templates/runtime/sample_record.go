@@ -26,7 +26,10 @@ var widgetRecord = recordType{
 }
 
 // Bind makes o an object of the client, without a request, and returns it.
-func (s *v1WidgetService) Bind(o *Widget) *Widget { return bind(s.client, o) }
+func (s *v1WidgetService) Bind(o *Widget) *Widget {
+	bind(s.client, o)
+	return o
+}
 
 // Refresh replaces o by what the server has now, expanded as its Retrieve was.
 // Unsaved edits are dropped.
