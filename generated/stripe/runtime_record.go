@@ -168,20 +168,22 @@ func clientFor(c *client, p *Params) *client {
 	if p == nil || c == nil {
 		return c
 	}
-	var opts []ClientOption
-	if p.StripeAccount != nil && *p.StripeAccount != c.cfg.account {
-		opts = append(opts, WithStripeAccount(*p.StripeAccount))
+	account, stripeContext, version := c.cfg.account, c.cfg.context, c.cfg.apiVersion
+	if p.StripeAccount != nil {
+		account = *p.StripeAccount
 	}
-	if p.StripeContext != nil && *p.StripeContext != c.cfg.context {
-		opts = append(opts, WithStripeContext(*p.StripeContext))
+	if p.StripeContext != nil {
+		stripeContext = *p.StripeContext
 	}
-	if version := versionIn(p.Headers); version != "" && version != c.cfg.apiVersion {
-		opts = append(opts, WithAPIVersion(version))
+	if own := versionIn(p.Headers); own != "" {
+		version = own
 	}
-	if opts == nil {
+	if account == c.cfg.account && stripeContext == c.cfg.context && version == c.cfg.apiVersion {
 		return c
 	}
-	return derive(c, opts)
+	other := *c
+	other.cfg.account, other.cfg.context, other.cfg.apiVersion = account, stripeContext, version
+	return &other
 }
 
 // versionIn returns the API version that headers set, whatever the case of the

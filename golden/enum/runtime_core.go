@@ -109,10 +109,11 @@ func newClient(key, apiVersion string, opts []ClientOption) *client {
 // derive makes a client that differs from c in the given options. Like the other
 // functions about a client it is no method: Client would get it, too.
 func derive(c *client, opts []ClientOption) *client {
-	cfg := c.cfg
+	other := &client{cfg: c.cfg}
+	cfg := &other.cfg
 	for _, opt := range opts {
 		if opt != nil {
-			opt(&cfg)
+			opt(cfg)
 		}
 	}
 	if cfg.backends == nil {
@@ -123,12 +124,11 @@ func derive(c *client, opts []ClientOption) *client {
 			MeterEvents: GetBackend(MeterEventsBackend),
 		}
 	}
-	return &client{cfg: cfg, backends: Backends{
-		API:         cfg.overlay(cfg.backends.API),
-		Connect:     cfg.overlay(cfg.backends.Connect),
-		Uploads:     cfg.overlay(cfg.backends.Uploads),
-		MeterEvents: cfg.overlay(cfg.backends.MeterEvents),
-	}}
+	other.backends.API = cfg.overlay(cfg.backends.API)
+	other.backends.Connect = cfg.overlay(cfg.backends.Connect)
+	other.backends.Uploads = cfg.overlay(cfg.backends.Uploads)
+	other.backends.MeterEvents = cfg.overlay(cfg.backends.MeterEvents)
+	return other
 }
 
 // overlay returns a backend with the client's options about HTTP. A backend
@@ -157,13 +157,9 @@ func (cfg *clientConfig) overlay(b Backend) Backend {
 	return &changed
 }
 
-// baseOf returns what a call sends beside its own parameters: a copy of what the
-// caller set, completed by the client's defaults.
-func baseOf(ctx context.Context, c *client, own *Params) Params {
-	var p Params
-	if own != nil {
-		p = *own
-	}
+// complete makes p, a copy of what the caller set beside the call's own parameters,
+// what the call sends, by the client's defaults.
+func complete(ctx context.Context, c *client, p *Params) {
 	p.Context = ctx
 	if p.StripeAccount == nil && c.cfg.account != "" {
 		p.StripeAccount = &c.cfg.account
@@ -171,21 +167,16 @@ func baseOf(ctx context.Context, c *client, own *Params) Params {
 	if p.StripeContext == nil && c.cfg.context != "" {
 		p.StripeContext = &c.cfg.context
 	}
-	p.Headers = headersOf(c, p.Headers)
-	return p
-}
-
-// headersOf returns a copy of the caller's headers, under their canonical names,
-// with the client's API version unless they have their own.
-func headersOf(c *client, own http.Header) http.Header {
-	headers := make(http.Header, len(own)+1)
+	// The headers are under their canonical names, with the client's API version
+	// unless they have their own.
+	headers := make(http.Header, len(p.Headers)+1)
 	if c.cfg.apiVersion != "" {
 		headers["Stripe-Version"] = []string{c.cfg.apiVersion}
 	}
-	for name, values := range own {
+	for name, values := range p.Headers {
 		headers[http.CanonicalHeaderKey(name)] = values
 	}
-	return headers
+	p.Headers = headers
 }
 
 // RawRequest makes a call that this package has no method for. The method is
@@ -199,9 +190,9 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 	if err := checkMethod(method); err != nil {
 		return nil, err
 	}
-	raw := RawParams{}
+	raw := new(RawParams)
 	if params != nil {
-		raw = *params
+		*raw = *params
 	}
 	form, err := encodeForm(formCommon, &raw.Params)
 	if err != nil {
@@ -213,8 +204,8 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext
 	}
-	raw.Params = baseOf(ctx, c, &raw.Params)
-	return backend.RawRequest(method, path, c.cfg.key, string(form), &raw)
+	complete(ctx, c, &raw.Params)
+	return backend.RawRequest(method, path, c.cfg.key, string(form), raw)
 }
 
 // Format writes what the client is without its key, whatever the verb.

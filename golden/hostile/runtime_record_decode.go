@@ -25,7 +25,7 @@ func decodeObject(data []byte, obj object, id *string) error {
 		return nil
 	}
 	res := resourceOf(obj)
-	before := *res
+	last, rec := res.LastResponse, res.record
 	target := valueOf(obj).Elem()
 	plan := planAt(target)
 	target.SetZero()
@@ -40,17 +40,17 @@ func decodeObject(data []byte, obj object, id *string) error {
 	if err != nil {
 		target.SetZero()
 	}
-	*res = APIResource{LastResponse: before.LastResponse}
-	res.record.client, res.record.expand = before.record.client, before.record.expand
-	if err == nil {
-		res.record.raw = before.record.raw
-		if !isSame(data, before.record.raw) {
-			res.record.raw = clone(data)
+	if rec.nested = nil; err != nil {
+		rec.raw = nil
+	} else {
+		if !isSame(data, rec.raw) {
+			rec.raw = clone(data)
 		}
 		if len(plan.nested) > 0 {
-			res.record.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
+			rec.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
 		}
 	}
+	res.LastResponse, res.record = last, rec
 	return err
 }
 

@@ -34,11 +34,13 @@ func (p *callParams) encode() ([]byte, error) {
 
 // newCallParams wraps params, which may be nil, with the table of their type.
 func newCallParams(ctx context.Context, c *client, form formTable, params ParamsContainer) *callParams {
-	if isNilParams(params) {
-		return &callParams{base: baseOf(ctx, c, nil)}
+	p := &callParams{}
+	if !isNilParams(params) {
+		p.own, p.typed, p.table = params.GetParams(), params, form
+		p.base = *p.own
 	}
-	own := params.GetParams()
-	return &callParams{base: baseOf(ctx, c, own), own: own, typed: params, table: form}
+	complete(ctx, c, &p.base)
+	return p
 }
 
 // call makes a call and decodes the answer into result, which then belongs to

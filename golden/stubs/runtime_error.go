@@ -178,15 +178,18 @@ func maskTokens(text string) string {
 	return masked + text[done:]
 }
 
+// tokenPrefixes are the beginnings of secrets and keys.
+var tokenPrefixes = []string{
+	"_secret_", "whsec_",
+	"sk_live_", "sk_test_", "rk_live_", "rk_test_", "ek_live_", "ek_test_", "pk_live_", "pk_test_",
+}
+
 // tokenAt returns the length of the API key, webhook secret or client secret that
 // begins in text at i; 0 if none does. It is written by hand because package
 // regexp would make every program that uses the package larger.
 func tokenAt(text string, i int) int {
 	inWord := i > 0 && isWord(text[i-1])
-	for _, prefix := range [...]string{
-		"_secret_", "whsec_",
-		"sk_live_", "sk_test_", "rk_live_", "rk_test_", "ek_live_", "ek_test_", "pk_live_", "pk_test_",
-	} {
+	for _, prefix := range tokenPrefixes {
 		if !strings.HasPrefix(text[i:], prefix) || inWord && prefix[0] != '_' {
 			continue
 		}

@@ -39,7 +39,8 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 		return err
 	}
 	own := params.GetParams()
-	base := baseOf(ctx, c, own)
+	base := *own
+	complete(ctx, c, &base)
 	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ type command struct {
 	dir  string
 	env  []string // in addition to the environment
 	args []string
+	// times is how often inTurn runs it in a round; 0 stands for once.
+	times int
 }
 
 // run runs a command and measures it.
@@ -60,14 +62,16 @@ func inTurn(ctx context.Context, rounds int, a, b command, before func(command) 
 	var runs [2][]usage
 	for range rounds {
 		for i, c := range []command{a, b} {
-			if err := before(c); err != nil {
-				return usage{}, usage{}, err
+			for range max(1, c.times) {
+				if err := before(c); err != nil {
+					return usage{}, usage{}, err
+				}
+				u, err := c.run(ctx)
+				if err != nil {
+					return usage{}, usage{}, err
+				}
+				runs[i] = append(runs[i], u)
 			}
-			u, err := c.run(ctx)
-			if err != nil {
-				return usage{}, usage{}, err
-			}
-			runs[i] = append(runs[i], u)
 		}
 	}
 	return middle(runs[0]), middle(runs[1]), nil
