@@ -64,7 +64,7 @@ func NewClient(services []ClientService) jen.Code {
 		jen.Return(jen.Id("bindServices").Call(jen.Id("derive").Call(jen.Id("c").Dot("client"), jen.Id("opts")))),
 	).Line().Line().
 		Add(comment("bindServices gives every service the client's core.")).Line().
-		Func().Id("bindServices").Params(jen.Id("core").Op("*").Id("client")).Op("*").Id("Client").Block(
+		Add(noInline()).Line().Func().Id("bindServices").Params(jen.Id("core").Op("*").Id("client")).Op("*").Id("Client").Block(
 		jen.Return(jen.Op("&").Id("Client").Values(serviceValues(services)...)),
 	)
 }

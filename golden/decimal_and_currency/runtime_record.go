@@ -91,7 +91,7 @@ func startsWithResource(t reflect.Type) bool {
 //go:noinline
 func objectOf(v any) (object, bool) {
 	obj, ok := v.(object)
-	if !ok || !isStructPointer(reflect.TypeOf(v)) || isNilObject(obj) {
+	if !ok || !isStructPointer(typeOfAny(v)) || isNilObject(obj) {
 		return nil, false
 	}
 	return obj, planAt(valueOf(v).Elem()).resource

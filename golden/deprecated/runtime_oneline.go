@@ -18,7 +18,7 @@ import (
 func valuesOf(none any, list string) any {
 	_, size := utf8.DecodeRuneInString(list)
 	parts := strings.Split(list[size:], list[:size])
-	values := reflect.MakeSlice(reflect.TypeOf(none).Elem(), len(parts), len(parts))
+	values := reflect.MakeSlice(typeOfAny(none).Elem(), len(parts), len(parts))
 	for i, v := range parts {
 		values.Index(i).SetString(v)
 	}

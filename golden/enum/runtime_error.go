@@ -117,6 +117,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // Is says whether target is the class that the error belongs to.
 func (e *Error) Is(target error) bool { return target == e.class() }
 
+//go:noinline
 func (e *Error) class() error {
 	if e.Type == ErrorTypeIdempotency {
 		return ErrIdempotency
@@ -259,6 +260,8 @@ func readErrorBody(body []byte, e *Error) error {
 
 // newUnreadable makes an error of a success whose body cannot be read. It is
 // not retried: the request did what it should.
+//
+//go:noinline
 func newUnreadable(response *APIResponse, cause error) *Error {
 	return &Error{
 		APIResource:    APIResource{LastResponse: response},

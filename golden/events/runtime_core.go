@@ -101,6 +101,8 @@ type client struct {
 }
 
 // newClient makes the core of a client. apiVersion is that of the package.
+//
+//go:noinline
 func newClient(key, apiVersion string, opts []ClientOption) *client {
 	core := &client{cfg: clientConfig{key: key, apiVersion: apiVersion}}
 	return derive(core, opts)
@@ -108,6 +110,8 @@ func newClient(key, apiVersion string, opts []ClientOption) *client {
 
 // derive makes a client that differs from c in the given options. Like the other
 // functions about a client it is no method: Client would get it, too.
+//
+//go:noinline
 func derive(c *client, opts []ClientOption) *client {
 	other := &client{cfg: c.cfg}
 	cfg := &other.cfg

@@ -148,8 +148,10 @@ func (e *formEncoder) enterIndex(i int) int {
 func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
 
 // has says that a pair with this key, or one beneath it, has been written.
+//
+//go:noinline
 func (e *formEncoder) has(name string) bool {
-	return formHas(e.buf, appendKey(clone(e.prefix), name, len(e.prefix) > 0))
+	return formHas(e.buf, e.fullKey(name))
 }
 
 // empty writes the pair key=.
@@ -165,6 +167,8 @@ func (e *formEncoder) str(name string, v *string) {
 }
 
 // text writes a string unless it is empty.
+//
+//go:noinline
 func (e *formEncoder) text(name, v string) {
 	if v != "" {
 		e.str(name, &v)
@@ -268,6 +272,15 @@ func (e *formEncoder) extra(x *ExtraValues) {
 }
 
 // path is the name of a parameter for error texts.
+//
+//go:noinline
 func (e *formEncoder) path(name string) string {
-	return string(appendKey(clone(e.prefix), name, len(e.prefix) > 0))
+	return string(e.fullKey(name))
+}
+
+// fullKey is the key of a parameter of the object being written.
+//
+//go:noinline
+func (e *formEncoder) fullKey(name string) []byte {
+	return appendKey(clone(e.prefix), name, len(e.prefix) > 0)
 }

@@ -26,6 +26,11 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 //go:noinline
 func valueOf(v any) reflect.Value { return reflect.ValueOf(v) }
 
+// typeOfAny is reflect.TypeOf.
+//
+//go:noinline
+func typeOfAny(v any) reflect.Type { return reflect.TypeOf(v) }
+
 // typeOf is the type of v.
 //
 //go:noinline

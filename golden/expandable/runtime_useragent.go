@@ -5,7 +5,6 @@ package stripe
 import (
 	"encoding/json"
 	"runtime"
-	"sync"
 )
 
 // ClientVersion is the version of this package's request layer, sent in the
@@ -23,7 +22,6 @@ type AppInfo struct {
 // What tells Stripe who is calling: the headers User-Agent and
 // X-Stripe-Client-User-Agent, which are made once.
 var (
-	agentsMu              sync.Mutex
 	agentsApp             *AppInfo
 	shortAgent, longAgent string
 )
@@ -38,19 +36,20 @@ func SetAppInfo(info *AppInfo) {
 		app := *info
 		info = &app
 	}
-	agentsMu.Lock()
-	defer agentsMu.Unlock()
+	lock()
 	agentsApp, shortAgent = info, ""
+	unlock()
 }
 
 // callerAgents returns the headers.
 func callerAgents() (short, long string) {
-	agentsMu.Lock()
-	defer agentsMu.Unlock()
+	lock()
 	if shortAgent == "" {
 		shortAgent, longAgent = newAgents(agentsApp)
 	}
-	return shortAgent, longAgent
+	short, long = shortAgent, longAgent
+	unlock()
+	return short, long
 }
 
 func newAgents(app *AppInfo) (short, long string) {

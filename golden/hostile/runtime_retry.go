@@ -215,6 +215,8 @@ func (s *BackendImplementation) wait(ctx context.Context, d time.Duration) error
 }
 
 // logger returns the backend's logger.
+//
+//go:noinline
 func (s *BackendImplementation) logger() *slog.Logger {
 	if s.log != nil {
 		return s.log

@@ -21,7 +21,7 @@ func marshalObject(obj object) ([]byte, error) {
 	if err != nil || !withinSlog() {
 		return data, err
 	}
-	return maskJSON(data, reflect.TypeOf(obj)), nil
+	return maskJSON(data, typeOfAny(obj)), nil
 }
 
 // currentJSON is marshalObject with the secrets, wherever it is called.
@@ -307,5 +307,5 @@ func marshalPlain(v any) ([]byte, error) {
 	if err != nil || !withinSlog() {
 		return data, err
 	}
-	return maskJSON(bytes.TrimSpace(data), reflect.TypeOf(v)), nil
+	return maskJSON(bytes.TrimSpace(data), typeOfAny(v)), nil
 }

@@ -15,6 +15,8 @@ type Context struct {
 }
 
 // NewStripeContext returns a context of these segments.
+//
+//go:noinline
 func NewStripeContext(segments []string) *Context {
 	return &Context{Segments: append([]string{}, segments...)}
 }
@@ -47,6 +49,8 @@ func (c *Context) Pop() (*Context, error) {
 }
 
 // StringPtr returns the header value.
+//
+//go:noinline
 func (c *Context) StringPtr() *string {
 	s := strings.Join(c.Segments, "/")
 	return &s

@@ -45,6 +45,8 @@ func (c *cursor) open() {
 }
 
 // opened returns the cursor after the opening brace or bracket.
+//
+//go:noinline
 func (c cursor) opened() *cursor {
 	c.open()
 	return &c

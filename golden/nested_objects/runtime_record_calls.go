@@ -65,7 +65,7 @@ func save(ctx context.Context, obj object, t *recordType, params ParamsContainer
 
 // newParams returns new empty params of the type that params has.
 func newParams(params ParamsContainer) ParamsContainer {
-	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(ParamsContainer)
+	return reflect.New(typeOfAny(params).Elem()).Interface().(ParamsContainer)
 }
 
 // isNew reports whether obj lacks the id that its path needs.
@@ -108,7 +108,7 @@ func send(obj object, t *recordType, method, path string, params *callParams) er
 
 // newLike returns a new zero object of the type of obj.
 func newLike(obj object) object {
-	return reflect.New(reflect.TypeOf(obj).Elem()).Interface().(object)
+	return reflect.New(typeOfAny(obj).Elem()).Interface().(object)
 }
 
 // objectName returns the value of "object", "" if there is none.
@@ -148,6 +148,8 @@ func mergeParams(obj object, t *recordType, computed, caller *callParams) (*call
 }
 
 // onlyExpands reports whether an encoded form has no key but expand.
+//
+//go:noinline
 func onlyExpands(form []byte) bool {
 	return !eachPair(form, func(key, _ string) bool {
 		top, _, _ := cut(key, "[")

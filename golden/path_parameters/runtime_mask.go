@@ -42,7 +42,7 @@ func formatMasked(f fmt.State, _ rune, v any) {
 
 // maskedText is the text that formatMasked writes.
 func maskedText(v any) string {
-	t := reflect.TypeOf(v)
+	t := typeOfAny(v)
 	if isNil(valueOf(v)) {
 		return "<nil>"
 	}
@@ -89,7 +89,7 @@ func maskedJSONOf(v any) []byte {
 	if w.err != nil {
 		return quoteJSON(w.err.Error())
 	}
-	return maskJSON(w.buf.Bytes(), reflect.TypeOf(v))
+	return maskJSON(w.buf.Bytes(), typeOfAny(v))
 }
 
 // maskJSON returns valid JSON, which decodes into type t, in compact form with
@@ -169,7 +169,7 @@ func (m *masker) object(t reflect.Type) {
 // that names none.
 func (m *masker) namedType() reflect.Type {
 	if obj := newObject(textOf(m.in.text[m.in.pos:], "object")); obj != nil {
-		return reflect.TypeOf(obj).Elem()
+		return typeOfAny(obj).Elem()
 	}
 	return nil
 }

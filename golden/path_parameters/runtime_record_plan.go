@@ -81,14 +81,14 @@ func (c *planCache) get(t reflect.Type, tag string) *typePlan {
 	}
 	p = newPlan(t, tag)
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	if c.plans == nil {
 		c.plans = map[reflect.Type]*typePlan{}
 	}
 	if first := c.plans[t]; first != nil {
-		return first
+		p = first
 	}
 	c.plans[t] = p
+	c.mu.Unlock()
 	return p
 }
 
@@ -168,9 +168,9 @@ func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 }
 
 // The types that fields are compared with.
-func objectType() reflect.Type      { return reflect.TypeOf((*object)(nil)).Elem() }
-func resourceType() reflect.Type    { return reflect.TypeOf(APIResource{}) }
-func unmarshalerType() reflect.Type { return reflect.TypeOf((*json.Unmarshaler)(nil)).Elem() }
+func objectType() reflect.Type      { return typeOfAny((*object)(nil)).Elem() }
+func resourceType() reflect.Type    { return typeOfAny((*APIResource)(nil)).Elem() }
+func unmarshalerType() reflect.Type { return typeOfAny((*json.Unmarshaler)(nil)).Elem() }
 
 // isReference reports whether values of type t stand for an object with an
 // identity: t points to a struct with an UnmarshalJSON of its own, a resource

@@ -68,6 +68,8 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 }
 
 // searchMetaOf returns what a page has beside its objects; nothing after an error.
+//
+//go:noinline
 func searchMetaOf(p *page) SearchMeta {
 	if meta, ok := p.meta.(*SearchMeta); ok {
 		return *meta

@@ -49,12 +49,25 @@ type Backends struct {
 // defaults are the backends that clients take if they are given none, and the
 // HTTP client of backends that are configured without one.
 var defaults struct {
-	mu       sync.Mutex
 	backends Backends
 	http     *http.Client
 }
 
+// settings is the lock of what the program sets for all clients. Nothing that it is
+// held for can panic.
+var settings sync.Mutex
+
+// lock and unlock lock the settings.
+//
+//go:noinline
+func lock() { settings.Lock() }
+
+//go:noinline
+func unlock() { settings.Unlock() }
+
 // of returns the place of a service's backend; nil for an unknown service.
+//
+//go:noinline
 func (b *Backends) of(service SupportedBackend) *Backend {
 	switch service {
 	case APIBackend:
@@ -89,35 +102,34 @@ func urlOf(service SupportedBackend) string {
 // GetBackend returns the default backend of a service: the one set by
 // SetBackend, or one that is made when it is first asked for. It is nil for an
 // unknown service.
-func GetBackend(backendType SupportedBackend) Backend {
-	defaults.mu.Lock()
-	defer defaults.mu.Unlock()
-	place := defaults.backends.of(backendType)
-	if place == nil {
-		return nil
+func GetBackend(backendType SupportedBackend) (backend Backend) {
+	lock()
+	if place := defaults.backends.of(backendType); place != nil {
+		if *place == nil {
+			*place = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
+		}
+		backend = *place
 	}
-	if *place == nil {
-		*place = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
-	}
-	return *place
+	unlock()
+	return backend
 }
 
 // SetBackend replaces the default backend of a service, for clients that are
 // made from now on. An unknown service is ignored.
 func SetBackend(backend SupportedBackend, b Backend) {
-	defaults.mu.Lock()
-	defer defaults.mu.Unlock()
+	lock()
 	if place := defaults.backends.of(backend); place != nil {
 		*place = b
 	}
+	unlock()
 }
 
 // SetHTTPClient replaces the HTTP client of backends that are made from now on
 // without one of their own.
 func SetHTTPClient(client *http.Client) {
-	defaults.mu.Lock()
-	defer defaults.mu.Unlock()
+	lock()
 	defaults.http = client
+	unlock()
 }
 
 // GetBackendWithConfig makes a backend; nil for an unknown service.
@@ -129,9 +141,10 @@ func GetBackendWithConfig(backendType SupportedBackend, config *BackendConfig) B
 	if config != nil {
 		cfg = *config
 	}
-	defaults.mu.Lock()
-	defer defaults.mu.Unlock()
-	return newBackend(backendType, cfg, defaultHTTPClient())
+	lock()
+	client := defaultHTTPClient()
+	unlock()
+	return newBackend(backendType, cfg, client)
 }
 
 // GetRawRequestBackend returns the default backend of a service if it can
@@ -193,7 +206,7 @@ func newBackend(service SupportedBackend, cfg BackendConfig, client *http.Client
 }
 
 // defaultHTTPClient returns the HTTP client of backends that are made without
-// one. The lock of defaults is held.
+// one. The settings are locked.
 //
 //go:noinline
 func defaultHTTPClient() *http.Client {

@@ -189,6 +189,8 @@ func (b *changeBuilder) leftOut(at *edit, name string, same bool) bool {
 }
 
 // fail keeps the first error.
+//
+//go:noinline
 func (b *changeBuilder) fail(at *edit, what string) {
 	if b.err == nil {
 		b.err = errorf("the field %s of the %s was edited, but it %s: undo the edit", at.key, b.table.object, what)

@@ -65,6 +65,8 @@ func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 }
 
 // listMetaOf returns what a page has beside its objects; nothing after an error.
+//
+//go:noinline
 func listMetaOf(p *page) ListMeta {
 	if meta, ok := p.meta.(*ListMeta); ok {
 		return *meta

@@ -38,6 +38,8 @@ type page struct {
 }
 
 // itemsOf returns the objects of a page, which are of type T.
+//
+//go:noinline
 func itemsOf[T any](p *page) []T {
 	if p.typed == nil && p.items != nil {
 		items := make([]T, len(p.items))
@@ -51,6 +53,8 @@ func itemsOf[T any](p *page) []T {
 }
 
 // yieldItems makes of a function that takes objects of type T one that takes any.
+//
+//go:noinline
 func yieldItems[T any](yield func(T, error) bool) func(any, error) bool {
 	return func(item any, err error) bool {
 		typed, _ := item.(T)
@@ -89,6 +93,8 @@ func (p *pages) all(ctx context.Context, yield func(any, error) bool) {
 var errNoCursor = errors.New("the list goes on, but its last object has no id to go on from")
 
 // after fetches the page after current.
+//
+//go:noinline
 func (p *pages) after(ctx context.Context, current *page) *page {
 	if current.cursor == "" {
 		return &page{err: errNoCursor}

@@ -48,6 +48,8 @@ func (c *Client) With(opts ...ClientOption) *Client {
 }
 
 // bindServices gives every service the client's core.
+//
+//go:noinline
 func bindServices(core *client) *Client {
 	return &Client{
 		client:        core,

@@ -19,7 +19,7 @@ func marshalObject(obj object) ([]byte, error) {
 	if err != nil || !withinSlog() {
 		return data, err
 	}
-	return maskJSON(data, reflect.TypeOf(obj)), nil
+	return maskJSON(data, typeOfAny(obj)), nil
 }
 
 // currentJSON is marshalObject with the secrets, wherever it is called.
@@ -305,5 +305,5 @@ func marshalPlain(v any) ([]byte, error) {
 	if err != nil || !withinSlog() {
 		return data, err
 	}
-	return maskJSON(bytes.TrimSpace(data), reflect.TypeOf(v)), nil
+	return maskJSON(bytes.TrimSpace(data), typeOfAny(v)), nil
 }
