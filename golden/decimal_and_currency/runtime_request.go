@@ -235,16 +235,15 @@ func idempotencyKey(own *string) (string, error) {
 // checkHeader refuses headers from outside that cannot be sent. The error does
 // not show their values.
 func (r *apiRequest) checkHeader(params *Params) error {
-	for name := range params.Headers {
-		if name == "" || strings.ContainsFunc(name, isNoToken) {
-			return errorf("header name %q is not one that HTTP allows", name)
-		}
-	}
 	for name, values := range r.header {
-		if name == "Authorization" || name == "User-Agent" || name == "X-Stripe-Client-User-Agent" {
+		switch name {
+		case "Authorization", "User-Agent", "X-Stripe-Client-User-Agent":
 			if _, own := params.Headers[name]; !own {
 				continue // checked, or ours
 			}
+		}
+		if name == "" || strings.ContainsFunc(name, isNoToken) {
+			return errorf("header name %q is not one that HTTP allows", name)
 		}
 		for _, v := range values {
 			if strings.ContainsFunc(v, isControl) {

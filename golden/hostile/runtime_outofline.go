@@ -41,6 +41,11 @@ func typeOf(v reflect.Value) reflect.Type { return v.Type() }
 //go:noinline
 func kindOf(v reflect.Value) reflect.Kind { return v.Kind() }
 
+// stringOf is the text of v, a string.
+//
+//go:noinline
+func stringOf(v reflect.Value) string { return v.String() }
+
 // anyOf is v as an any.
 //
 //go:noinline

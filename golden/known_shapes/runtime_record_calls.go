@@ -118,7 +118,7 @@ func objectName(obj object) string {
 	}
 	v := valueOf(obj).Elem()
 	if f, ok := planAt(v).byName["object"]; ok && f.typ.Kind() == reflect.String {
-		return v.FieldByIndex(f.index).String()
+		return stringOf(v.FieldByIndex(f.index))
 	}
 	return ""
 }

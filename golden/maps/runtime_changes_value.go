@@ -227,7 +227,7 @@ func (b *changeBuilder) mapping(target reflect.Value, at *edit) bool {
 			continue
 		}
 		value := reflect.New(typ.Elem()).Elem()
-		if !b.element(value, at.field(it.Key().String(), was, is)) {
+		if !b.element(value, at.field(stringOf(it.Key()), was, is)) {
 			b.count = before
 			return false
 		}
@@ -249,7 +249,7 @@ func (b *changeBuilder) clearMissing(entries reflect.Value, at *edit) {
 		if elem := typeOf(entries).Elem(); elem.Kind() == reflect.String {
 			entries.SetMapIndex(key.Convert(typeOf(entries).Key()), reflect.Zero(elem))
 		} else {
-			b.base.AddExtra(keyBelow(at.key, key.String()), "")
+			b.base.AddExtra(keyBelow(at.key, stringOf(key)), "")
 		}
 	}
 }

@@ -145,20 +145,28 @@ func formHas(form, key []byte) bool {
 // formSet returns an encoded form in which key, a plain word, has one value
 // only, at the place where it first stood or else at the end.
 func formSet(form []byte, key, value string) []byte {
-	out := make([]byte, 0, len(form)+len(key)+len(value)+2)
+	e := formEncoder{buf: make([]byte, 0, len(form)+len(key)+len(value)+2)}
 	set := false
 	for len(form) > 0 {
 		var pair []byte
 		pair, form = cutAt(form, '&')
 		if !formHas(pair, []byte(key)) {
-			out = append(append(out, pair...), '&')
+			e.pair(pair)
 		} else if !set {
 			set = true
-			out = append(appendQuery(append(append(out, key...), '='), value, plainValue), '&')
+			e.str(key, &value)
 		}
 	}
 	if !set {
-		out = append(appendQuery(append(append(out, key...), '='), value, plainValue), '&')
+		e.str(key, &value)
 	}
-	return out[:len(out)-1]
+	return e.buf
+}
+
+// pair writes a pair that is encoded already.
+func (e *formEncoder) pair(text []byte) {
+	if len(e.buf) > 0 {
+		e.buf = append(e.buf, '&')
+	}
+	e.buf = append(e.buf, text...)
 }

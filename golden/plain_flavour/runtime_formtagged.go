@@ -73,7 +73,7 @@ func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
 	}
 	if f.Name == "UnsetFields" && kindOf(v) == reflect.Slice {
 		for i := range lenOf(v) {
-			e.empty(keyText(v.Index(i).String()))
+			e.empty(keyText(stringOf(v.Index(i))))
 		}
 	}
 }
@@ -126,7 +126,7 @@ func (e *formEncoder) reference(name string, v reflect.Value) {
 func (e *formEncoder) elements(v reflect.Value) {
 	if kindOf(v) == reflect.Map {
 		for _, key := range sortedMapKeys(v) {
-			if name := key.String(); e.isKey(name) {
+			if name := stringOf(key); e.isKey(name) {
 				e.value(keyText(name), v.MapIndex(key), true)
 			}
 		}

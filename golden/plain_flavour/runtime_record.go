@@ -236,13 +236,13 @@ func referenceID(v reflect.Value) string {
 	}
 	switch kindOf(v) {
 	case reflect.String:
-		return v.String()
+		return stringOf(v)
 	case reflect.Struct:
 		if f, ok := planAt(v).byName["id"]; ok {
 			return referenceID(v.FieldByIndex(f.index))
 		}
 		if f := v.FieldByName("ID"); f.IsValid() && kindOf(f) == reflect.String {
-			return f.String()
+			return stringOf(f)
 		}
 	}
 	return ""

@@ -183,7 +183,7 @@ func (w *jsonWriter) entries(text []byte, was, is reflect.Value) {
 	}
 	for _, key := range sortedMapKeys(is) {
 		if !was.MapIndex(key).IsValid() {
-			w.key(start, quoteJSON(key.String()))
+			w.key(start, quoteJSON(stringOf(key)))
 			w.fresh(is.MapIndex(key), false)
 		}
 	}
@@ -210,7 +210,7 @@ func (w *jsonWriter) elements(text []byte, was, is reflect.Value) {
 // sortedMapKeys returns the keys of a map with string keys, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
+	sort.Slice(keys, func(i, j int) bool { return stringOf(keys[i]) < stringOf(keys[j]) })
 	return keys
 }
 

@@ -151,12 +151,12 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	if c.peek() != '{' {
 		return nil, nil, errNoObject
 	}
-	rest = append(rest, '{')
+	var others [][]byte
 	for c.open(); c.more(); {
 		start := c.pos
 		if string(c.skip()) != `"data"` {
 			c.skip()
-			rest = append(append(rest, body[start:c.pos]...), ',')
+			others = append(others, body[start:c.pos])
 			continue
 		}
 		if c.peek() != '[' {
@@ -171,7 +171,7 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	if data == nil {
 		return nil, nil, errNoList
 	}
-	return data, append(bytes.TrimSuffix(rest, []byte{','}), '}'), nil
+	return data, []byte("{" + string(bytes.Join(others, []byte{','})) + "}"), nil
 }
 
 // decodeItem decodes an object of a page. t is the type of a pointer to a

@@ -29,7 +29,7 @@ func valuesOf(none any, list string) any {
 func known(v string, values any) bool {
 	all := valueOf(values)
 	for i := range lenOf(all) {
-		if all.Index(i).String() == v {
+		if stringOf(all.Index(i)) == v {
 			return true
 		}
 	}
