@@ -140,6 +140,8 @@ func readBody(res *http.Response) ([]byte, error) {
 
 // withoutURL removes the URL, whose query may hold personal data, from an error
 // of the HTTP client.
+//
+//go:noinline
 func withoutURL(err error) error {
 	var withURL *url.Error
 	if errors.As(err, &withURL) {
@@ -191,6 +193,8 @@ func shouldRetry(ctx context.Context, err error) bool {
 // backoff is the time to wait before retry n, counted from 1: it doubles from
 // retry to retry and is shortened at random, by half at most. random is in
 // [0, 1).
+//
+//go:noinline
 func backoff(n int, random float64) time.Duration {
 	delay := maxRetryDelay
 	if doublings := n - 1; doublings < 4 {

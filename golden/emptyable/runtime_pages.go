@@ -63,6 +63,8 @@ func yieldItems[T any](yield func(T, error) bool) func(any, error) bool {
 }
 
 // start fetches the first page.
+//
+//go:noinline
 func (p *pages) start(ctx context.Context) {
 	p.first = p.fetch(ctx, "")
 	p.current = p.first

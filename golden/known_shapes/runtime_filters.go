@@ -61,6 +61,8 @@ type Filters struct {
 type filter struct{ key, op, val string }
 
 // AddFilter adds the condition key[op]=value, or key=value if op is "".
+//
+//go:noinline
 func (f *Filters) AddFilter(key, op, value string) {
 	f.f = append(f.f, filter{key, op, value})
 }

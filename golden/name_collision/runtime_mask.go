@@ -29,6 +29,8 @@ import (
 const maskedSecret = "[masked]"
 
 // isSecretName reports whether a member of that name is always a secret.
+//
+//go:noinline
 func isSecretName(name string) bool {
 	return name == "secret" || strings.HasSuffix(name, "_secret")
 }
@@ -129,6 +131,7 @@ func (m *masker) value(t reflect.Type) {
 	}
 }
 
+//go:noinline
 func (m *masker) separate(first bool) {
 	if !first {
 		m.out.WriteByte(',')

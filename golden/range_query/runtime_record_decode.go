@@ -71,6 +71,8 @@ func nameMismatch(err error, bare, t reflect.Type) {
 
 // decodeID decodes a JSON string, without encoding/json where it has nothing to
 // decode.
+//
+//go:noinline
 func decodeID(data []byte, id *string) error {
 	if inner := data[1:max(1, len(data)-1)]; len(data) > 1 && data[len(data)-1] == '"' && isPlainText(inner) {
 		*id = string(inner)
@@ -90,6 +92,8 @@ func isPlainText(inner []byte) bool {
 }
 
 // isSame reports whether a and b are the same bytes in memory.
+//
+//go:noinline
 func isSame(a, b []byte) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
 
 // decodeStruct decodes the JSON object data into the struct that target points

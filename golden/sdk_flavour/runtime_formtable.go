@@ -234,6 +234,8 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 }
 
 // word writes the word below f.
+//
+//go:noinline
 func (e *formEncoder) word(f *formField) {
 	e.key(f.name)
 	e.buf = append(e.buf, f.below...)

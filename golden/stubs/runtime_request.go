@@ -80,6 +80,8 @@ func (s *BackendImplementation) address(path string) (*url.URL, error) {
 
 // apply sets what the params of the call say about the request; their headers
 // go last.
+//
+//go:noinline
 func (r *apiRequest) apply(params *Params) error {
 	if params.Context != nil {
 		r.ctx = params.Context
@@ -131,6 +133,8 @@ func (r *apiRequest) name() string {
 }
 
 // idempotencyKey returns the key that the request was made with.
+//
+//go:noinline
 func (r *apiRequest) idempotencyKey() string { return r.header.Get("Idempotency-Key") }
 
 // setForm makes an encoded form the body of a POST, or else the query.
@@ -205,6 +209,8 @@ func checkMethod(method string) error {
 }
 
 // checkKey refuses a key that no server can accept. The error does not show it.
+//
+//go:noinline
 func checkKey(key string) error {
 	if key == "" {
 		return errors.New("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")

@@ -27,6 +27,8 @@ import (
 const maskedSecret = "[masked]"
 
 // isSecretName reports whether a member of that name is always a secret.
+//
+//go:noinline
 func isSecretName(name string) bool {
 	return name == "secret" || strings.HasSuffix(name, "_secret")
 }
@@ -127,6 +129,7 @@ func (m *masker) value(t reflect.Type) {
 	}
 }
 
+//go:noinline
 func (m *masker) separate(first bool) {
 	if !first {
 		m.out.WriteByte(',')
