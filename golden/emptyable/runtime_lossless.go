@@ -115,7 +115,7 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 		return
 	}
 	plan, start := planAt(cur), w.buf.Len()
-	seen := make(map[string]bool, len(plan.fields))
+	seen := make([]bool, len(plan.fields))
 	w.buf.WriteByte('{')
 	for c := (cursor{text: raw}).opened(); c.more(); {
 		quoted := c.skip()
@@ -126,13 +126,13 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 			w.buf.Write(text)
 			continue
 		}
-		seen[f.name] = true
+		seen[f.at] = true
 		w.patch(text, old.FieldByIndex(f.index), cur.FieldByIndex(f.index), f.quoted)
 	}
 	for i := range plan.fields {
 		f := &plan.fields[i]
 		is := cur.FieldByIndex(f.index)
-		if !seen[f.name] && !sameValue(old.FieldByIndex(f.index), is, byValue) {
+		if !seen[f.at] && !sameValue(old.FieldByIndex(f.index), is, byValue) {
 			w.key(start, quoteJSON(f.name))
 			w.fresh(is, f.quoted)
 		}

@@ -39,6 +39,7 @@ type typePlan struct {
 // fieldPlan is one field of a struct.
 type fieldPlan struct {
 	name  string // on the wire
+	at    int    // in the plan; of several fields with one name, where the first is
 	index []int  // for reflect.Value.FieldByIndex
 	typ   reflect.Type
 	// secret: tagged stripe:"secret", never shown.
@@ -98,8 +99,10 @@ func newPlan(t reflect.Type, tag string) *typePlan {
 	p.add(t, tag, nil)
 	for i := range p.fields {
 		f := &p.fields[i]
-		if _, taken := p.byName[f.name]; !taken {
-			p.byName[f.name] = f
+		if first, taken := p.byName[f.name]; taken {
+			f.at = first.at
+		} else {
+			f.at, p.byName[f.name] = i, f
 		}
 		if tag == jsonTag {
 			p.classify(f)
