@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 )
 
@@ -82,14 +83,14 @@ func deserializeList(data []byte) (*ObjectList, error) {
 	return list, nil
 }
 
-// text returns the page as it was decoded.
+// listText returns a page as it was decoded, given its raw.
 //
 //go:noinline
-func (l ObjectList) text() []byte {
-	if l.raw == nil {
+func listText(raw *json.RawMessage) []byte {
+	if raw == nil {
 		return []byte("{}")
 	}
-	return *l.raw
+	return *raw
 }
 
 // MarshalJSON returns the page as it was decoded.
@@ -97,30 +98,30 @@ func (l ObjectList) text() []byte {
 //go:noinline
 func (l ObjectList) MarshalJSON() ([]byte, error) {
 	if withinSlog() {
-		return maskJSON(l.text(), nil), nil
+		return maskJSON(listText(l.raw), nil), nil
 	}
-	return l.text(), nil
+	return listText(l.raw), nil
 }
 
 // String returns the JSON of the page with secrets masked.
-//
-//go:noinline
-func (l ObjectList) String() string { return fmt.Sprintf("%T%s", l, maskJSON(l.text(), nil)) }
+func (l *ObjectList) String() string {
+	return "stripe.ObjectList" + string(maskJSON(listText(l.raw), nil))
+}
 
 // GoString is String.
-//
-//go:noinline
-func (l ObjectList) GoString() string { return l.String() }
+func (l *ObjectList) GoString() string { return l.String() }
 
 // Format writes String, whatever the verb.
 //
 //go:noinline
-func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(l.String())) }
+func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, l.String()) }
 
 // LogValue is the JSON of the page with secrets masked.
 //
 //go:noinline
-func (l ObjectList) LogValue() slog.Value { return slog.AnyValue(maskedJSON(maskJSON(l.text(), nil))) }
+func (l ObjectList) LogValue() slog.Value {
+	return slog.AnyValue(maskedJSON(maskJSON(listText(l.raw), nil)))
+}
 
 // UnknownObject is an object of a type that this package does not have. It
 // keeps everything that was decoded.
