@@ -13,7 +13,8 @@ import (
 	"github.com/stripegen/stripegen/generator/formrows"
 )
 
-// TestFormTypes holds every row of every formType to the struct it is about.
+// TestFormTypes holds every row of every formTable to the struct it is about, and every
+// place that uses one to its params.
 func TestFormTypes(t *testing.T) {
 	for _, name := range cases(t) {
 		t.Run(name, func(t *testing.T) {

@@ -6,8 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log"
 	"log/slog"
+	"os"
 )
 
 // Level is how much a LeveledLogger writes.
@@ -47,9 +47,8 @@ type ContextLeveledLoggerInterface interface {
 // DefaultLeveledLogger is the logger of backends that are made without one.
 var DefaultLeveledLogger LeveledLoggerInterface = &LeveledLogger{Level: LevelError}
 
-// LeveledLogger writes errors and warnings to where package log writes, which is the
-// standard error unless log.SetOutput was called, and everything else to the standard
-// output.
+// LeveledLogger writes errors and warnings to the standard error, everything
+// else to the standard output.
 type LeveledLogger struct {
 	// Level is the least severe level that is written.
 	Level Level
@@ -81,17 +80,14 @@ func (l *LeveledLogger) printf(level Level, name, format string, v []any) {
 	if l.Level < level {
 		return
 	}
-	out := l.stdout
+	out, standard := l.stdout, os.Stdout
 	if level <= LevelWarn {
-		if out = l.stderr; out == nil {
-			out = log.Writer()
-		}
+		out, standard = l.stderr, os.Stderr
 	}
-	if format = "[" + name + "] " + format + "\n"; out == nil {
-		fmt.Printf(format, v...)
-	} else {
-		fmt.Fprintf(out, format, v...)
+	if out == nil {
+		out = standard
 	}
+	fmt.Fprintf(out, "["+name+"] "+format+"\n", v...)
 }
 
 // newLogger makes a logger of one of the types that BackendConfig takes. nil is

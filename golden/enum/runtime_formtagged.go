@@ -12,31 +12,62 @@ import (
 // that this package does not know, declared around Params, ListParams or
 // SearchParams, and generated ones. They are encoded by the tags of their fields:
 //
-//	Name  *string `form:"name"`                     // name=…, "*" for the fields of the field itself
-//	Now   *bool   `form:"-" sends:"start_at=now"`   // start_at=now, if it is true
-//	Kind  *string `form:"kind" default:"usual"`     // kind=usual, if it is nil
+//	Name  *string `form:"name"`                   // name=…, "*" for the fields of the field itself
+//	Now   *bool   `form:"-" sends:"start_at=now"` // start_at=now, if it is true
+//	Kind  *string `form:"kind" default:"usual"`   // kind=usual, if it is nil
+//	Clear bool    `form:"name,empty"`             // name=, if it is true
 //
 // Zero values are sent where a pointer leads to them, nil ones never.
+
+// container encodes params, and what they have in common with all others even if no
+// field of theirs shows it.
+func (e *formEncoder) container(params any) {
+	e.embedded(valueOf(params))
+	if c, ok := params.(ParamsContainer); ok && !e.common {
+		e.params(c.GetParams())
+	}
+}
 
 // tagged encodes the struct v by its tags.
 func (e *formEncoder) tagged(v reflect.Value) {
 	t := typeOf(v)
 	for i := range t.NumField() {
-		f := t.Field(i)
-		name := f.Tag.Get("form")
+		f, value := t.Field(i), v.Field(i)
+		name, option, _ := cut(f.Tag.Get("form"), ",")
 		switch {
-		case !f.IsExported() && !f.Anonymous || name == "":
-		case name == "*":
-			e.embedded(v.Field(i))
+		case name == "*" || name == "" && f.Anonymous:
+			e.embedded(value)
+		case !f.IsExported() || name == "":
 		case name == "-":
-			e.untold(&f, v.Field(i))
-		default:
-			if word := f.Tag.Get("default"); word != "" && v.Field(i).IsZero() {
-				e.text(keyText(name), word)
+			e.untold(&f, value)
+		case option == "empty":
+			if !value.IsZero() {
+				e.empty(keyText(name))
 			}
-			e.value(keyText(name), v.Field(i), false)
+		default:
+			e.told(keyText(name), &f, v, i)
 		}
 	}
+}
+
+// told encodes field i of the struct v under a name.
+func (e *formEncoder) told(name string, f *reflect.StructField, v reflect.Value, i int) {
+	value := v.Field(i)
+	if word := f.Tag.Get("default"); word != "" && value.IsZero() {
+		e.text(name, word)
+	}
+	r, ok := anyOf(value).(*RangeQueryParams)
+	if !ok || r == nil {
+		e.value(name, value, false)
+		return
+	}
+	var single *int64 // the field before it, which may have sent a value
+	if i > 0 {
+		if before := typeOf(v).Field(i - 1); before.IsExported() && before.Tag.Get("form") == f.Tag.Get("form") {
+			single, _ = anyOf(v.Field(i - 1)).(*int64)
+		}
+	}
+	e.rangeQuery(name, single, r)
 }
 
 // embedded encodes the fields of v as those of the struct around it.
@@ -48,6 +79,8 @@ func (e *formEncoder) embedded(v reflect.Value) {
 		return
 	}
 	if v.CanInterface() { // unless its type is one that callers do not export
+		before := e.common
+		e.common = true
 		switch p := anyOf(v).(type) {
 		case Params:
 			e.params(&p)
@@ -59,6 +92,7 @@ func (e *formEncoder) embedded(v reflect.Value) {
 			e.searchParams(&p)
 			return
 		}
+		e.common = before
 	}
 	e.tagged(v)
 }
@@ -109,15 +143,7 @@ func (e *formEncoder) reference(name string, v reflect.Value) {
 		e.leave(outer)
 		return
 	}
-	switch p := anyOf(v).(type) {
-	case *RangeQueryParams:
-		var single *int64
-		if e.has(name) {
-			single = &p.GreaterThan // the field before it has sent a value, too
-		}
-		e.rangeQuery(name, single, p)
-	case io.Reader: // the content of a file, which is no part of a form
-	default:
+	if _, ok := anyOf(v).(io.Reader); !ok { // the content of a file is no part of a form
 		e.value(name, v.Elem(), true)
 	}
 }
@@ -125,6 +151,10 @@ func (e *formEncoder) reference(name string, v reflect.Value) {
 // elements encodes the elements of v, a slice or a map.
 func (e *formEncoder) elements(v reflect.Value) {
 	if kindOf(v) == reflect.Map {
+		if typeOf(v).Key().Kind() != reflect.String {
+			e.fail("parameter %s is of type %s, and the keys of forms are texts", string(e.prefix), typeOf(v))
+			return
+		}
 		for _, key := range sortedMapKeys(v) {
 			if name := stringOf(key); e.isKey(name) {
 				e.value(keyText(name), v.MapIndex(key), true)
@@ -134,11 +164,20 @@ func (e *formEncoder) elements(v reflect.Value) {
 	}
 	n := 0
 	for i := range lenOf(v) {
-		if item := v.Index(i); kindOf(item) != reflect.Pointer || !isNil(item) {
+		if item := v.Index(i); !isNothing(item) {
 			e.value(strconv.Itoa(n), item, true)
 			n++
 		}
 	}
+}
+
+// isNothing reports whether v is nil, or an interface that holds a nil pointer.
+func isNothing(v reflect.Value) bool {
+	for kindOf(v) == reflect.Interface && !isNil(v) {
+		v = v.Elem()
+	}
+	kind := kindOf(v)
+	return (kind == reflect.Pointer || kind == reflect.Interface) && isNil(v)
 }
 
 // plain encodes v, a text, number or boolean.

@@ -24,6 +24,7 @@ type formEncoder struct {
 	// struct around them sends its own.
 	shadowed []shadowedParams
 	upload   *fileUpload
+	common   bool  // what all params have in common was written, see container
 	err      error // the first error
 }
 
@@ -65,7 +66,7 @@ func encodeParts(t formTable, params any) ([]byte, *fileUpload, error) {
 		first, _, _ := cut(string(t), "\n")
 		e.fields(valueOf(params).UnsafePointer(), formTable(first))
 	} else {
-		e.embedded(valueOf(params))
+		e.container(params)
 	}
 	e.finish()
 	form, file, err := e.buf, e.upload, e.err

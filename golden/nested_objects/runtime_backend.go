@@ -16,7 +16,9 @@ import (
 // Backend makes calls to one of Stripe's services. A test double can take its
 // place.
 type Backend interface {
-	// Call makes a call and decodes the answer into v.
+	// Call makes a call and decodes the answer into v. params are those of a service,
+	// or of a type of the caller's that embeds Params, ListParams or SearchParams and
+	// says by form tags how its fields are sent.
 	Call(method, path, key string, params ParamsContainer, v LastResponseSetter) error
 	// CallStreaming makes a call and gives the body of the answer to v, unread.
 	CallStreaming(method, path, key string, params ParamsContainer, v StreamingLastResponseSetter) error

@@ -21,7 +21,7 @@ const (
 )
 
 // ParamsContainer is implemented by every params type, by embedding Params,
-// ListParams or SearchParams.
+// ListParams or SearchParams, with the tag `form:"*"` in types of the caller's.
 type ParamsContainer interface {
 	GetParams() *Params
 }

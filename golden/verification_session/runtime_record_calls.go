@@ -42,7 +42,8 @@ func act(ctx context.Context, obj object, t *recordType, method, path string, fo
 // save sends what changed in obj since the server sent it, or creates obj when
 // it has no id, and replaces obj by the answer. What params holds is sent too,
 // over a computed change of the same key or beneath it. Nothing to send, no
-// request. params may hold a nil pointer; its type is that of the update call.
+// request, which is also so when all that params ask for is to expand. params may
+// hold a nil pointer; its type is that of the update call.
 func save(ctx context.Context, obj object, t *recordType, params ParamsContainer) error {
 	rec, err := boundRecord(obj)
 	if err != nil {
@@ -55,12 +56,21 @@ func save(ctx context.Context, obj object, t *recordType, params ParamsContainer
 		}
 		path, form, computed = t.createPath, t.createForm, newParams(t.create)
 	}
-	changes := newCallParams(ctx, rec.client, form, computed)
-	merged, err := mergeParams(obj, t, changes, newCallParams(ctx, rec.client, t.updateForm, params))
-	if err != nil || merged == nil {
+	caller := newCallParams(ctx, rec.client, t.updateForm, params)
+	own, err := caller.encode()
+	if err != nil {
 		return err
 	}
-	return send(obj, t, http.MethodPost, path, merged)
+	changed, err := fillChanges(obj, t, computed, own)
+	if err != nil || !changed && onlyExpands(own) {
+		return err
+	}
+	if changed { // computed is complete only now
+		if caller, err = mergeParams(t, newCallParams(ctx, rec.client, form, computed), caller); err != nil {
+			return err
+		}
+	}
+	return send(obj, t, http.MethodPost, path, caller)
 }
 
 // newParams returns new empty params of the type that params has.
@@ -123,27 +133,14 @@ func objectName(obj object) string {
 	return ""
 }
 
-// mergeParams fills computed with the changes of obj and returns what to send:
-// those, the caller's params, or both merged. It returns nil when nothing is to
-// be sent, which is also so when all that the caller asks for is to expand.
-func mergeParams(obj object, t *recordType, computed, caller *callParams) (*callParams, error) {
-	own, err := caller.encode()
-	if err != nil {
-		return nil, err
-	}
-	changed, err := fillChanges(obj, t, computed.typed, own)
-	switch {
-	case err != nil:
-		return nil, err
-	case !changed && onlyExpands(own):
-		return nil, nil
-	case !changed:
-		return caller, nil
-	case caller.typed == nil:
+// mergeParams returns what to send of the computed changes of an object and the
+// caller's params, both encoded: the caller's decide where both have something.
+func mergeParams(t *recordType, computed, caller *callParams) (*callParams, error) {
+	if caller.typed == nil {
 		return computed, nil
 	}
 	form, err := computed.encode()
-	caller.form = mergeForms(form, own, t.isAdditive)
+	caller.form = mergeForms(form, caller.form, t.isAdditive)
 	return caller, err
 }
 

@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"context"
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -282,4 +283,17 @@ func TestChangesOfUnfetchedObject(t *testing.T) {
 	assert.Equal(t, "metadata[a]=1", api.last(t).body)
 	s = service.Bind(&Session{ID: "vs_1", Status: "verified"})
 	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
+}
+
+// TestDoubleSeesWhatIsCleared: a backend in the place of the real one gets, with the
+// params, also the cleared fields that no field of theirs can hold.
+func TestDoubleSeesWhatIsCleared(t *testing.T) {
+	_, s := retrieved(t)
+	d := &double{}
+	recordOf(s).client = derive(recordOf(s).client, []ClientOption{WithBackends(&Backends{API: d})})
+	s.Address = nil
+	_ = s.Save(context.Background(), nil) // the double answers with nothing
+	require.NotNil(t, d.params)
+	require.NotNil(t, d.params.Extra)
+	assert.Equal(t, url.Values{"address": {""}}, d.params.Extra.Values)
 }

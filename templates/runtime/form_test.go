@@ -280,11 +280,71 @@ func TestFormOfCallers(t *testing.T) {
 	assert.Equal(t, "extra=1&depth=1&rate=0.5&any=x&bool=true&bytes[0]=7&bytes[1]=0&count=3&empty=&maps[m][0][depth]=2&na+me=n+m"+
 		"&next[na+me]=in&struct[depth]=4&texts[b]=1&zero=0&metadata[k]=v", string(form))
 
-	_, _, err = encodeContainer(&struct {
-		Params `form:"*"`
-		C      chan int `form:"c"`
-	}{C: make(chan int)})
-	require.EqualError(t, err, "parameter c is of type chan int, which no form has")
+}
+
+// held is a type of a caller's with Params in a place that no tag shows.
+type held struct {
+	params Params
+	Name   string `form:"name"`
+}
+
+func (h *held) GetParams() *Params { return &h.params }
+
+// TestFormOfOddCallers: types of callers that show their Params in another way, or have
+// fields that forms do not know.
+func TestFormOfOddCallers(t *testing.T) {
+	type inner struct {
+		Depth int `form:"depth"`
+	}
+	common := Params{Metadata: map[string]string{"k": "v"}}
+	generated := WidgetCreateParams{Params: common, Type: String("t"), StartAtNow: Bool(true)}
+	filtered := WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1}}
+	filtered.Filters.AddFilter("created", "lt", "5")
+	for _, tt := range []struct {
+		want   string
+		params ParamsContainer
+	}{
+		{"start_at=now&type=t&metadata[k]=v", &struct{ WidgetCreateParams }{generated}},
+		{"start_at=now&type=t&metadata[k]=v", &struct{ *WidgetCreateParams }{&generated}},
+		{"name=n&metadata[k]=v", &struct {
+			Params
+			Name string `form:"name"`
+		}{common, "n"}},
+		{"name=h&metadata[k]=v", &held{common, "h"}},
+		{"created[lt]=5&created[gt]=1", &filtered},
+		{"clear=&metadata[k]=v", &struct {
+			Params `form:"*"`
+			Clear  bool  `form:"clear,empty"`
+			Keep   *bool `form:"keep,empty"`
+		}{common, true, nil}},
+		{"price=1.5", &struct {
+			Params `form:"*"`
+			Price  float64 `form:"price,high_precision"`
+			*inner `form:"inner"`
+		}{Params{}, 1.5, &inner{1}}},
+		{"any[0]=a&any[1]=b", &struct {
+			Params `form:"*"`
+			Any    []any `form:"any"`
+		}{Any: []any{"a", nil, (*string)(nil), "b"}}},
+	} {
+		form, _, err := encodeContainer(tt.params)
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, string(form))
+	}
+	for want, params := range map[string]ParamsContainer{
+		"parameter c is of type chan int, which no form has": &struct {
+			Params `form:"*"`
+			C      chan int `form:"c"`
+		}{C: make(chan int)},
+		"parameter m is of type map[int]string, and the keys of forms are texts": &struct {
+			Params `form:"*"`
+			M      map[int]string `form:"m"`
+		}{M: map[int]string{1: "a"}},
+		"parameter created is set twice, as a value and as a range: set one of them": &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
+	} {
+		_, _, err := encodeContainer(params)
+		assert.EqualError(t, err, want)
+	}
 }
 
 // TestBrokenFormType: a table with a kind that there is not is not read on with.
