@@ -279,7 +279,6 @@ func TestFormOfCallers(t *testing.T) {
 	assert.Same(t, &p.Params, common)
 	assert.Equal(t, "extra=1&depth=1&rate=0.5&any=x&bool=true&bytes[0]=7&bytes[1]=0&count=3&empty=&maps[m][0][depth]=2&na+me=n+m"+
 		"&next[na+me]=in&struct[depth]=4&texts[b]=1&zero=0&metadata[k]=v", string(form))
-
 }
 
 // held is a type of a caller's with Params in a place that no tag shows.
