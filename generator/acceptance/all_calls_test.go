@@ -31,4 +31,5 @@ func TestAllCalls(t *testing.T) {
 	require.Contains(t, out, "--- PASS: TestFixtures")
 	require.Contains(t, out, "--- PASS: TestOperations")
 	require.Contains(t, out, "--- PASS: TestNilParams")
+	require.Contains(t, out, "--- PASS: TestSecrets")
 }

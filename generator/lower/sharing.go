@@ -248,6 +248,11 @@ func Unused(in *resolve.API) []string {
 			unused = append(unused, "reshaped "+place)
 		}
 	}
+	for place := range secretFields {
+		if !l.tables.used["secret "+place] {
+			unused = append(unused, "secret "+place)
+		}
+	}
 	slices.Sort(unused)
 	return unused
 }

@@ -121,6 +121,7 @@ func checkUncalled(t *testing.T, document map[string]*schema, called map[string]
 		if !explained {
 			t.Errorf("no method calls %s", op)
 		}
+		checkRaw(t, op, document[op])
 	}
 	for pattern := range uncalled {
 		if !used[pattern] {
@@ -281,13 +282,13 @@ func (c *operation) find(document map[string]*schema) string {
 // templates are the patterns of operations, by operation.
 var templates = map[string]*regexp.Regexp{}
 
-// path is a parameter in a path.
-var path = regexp.MustCompile(`\{[^}]*\}`)
+// pathParameter is a parameter in a path.
+var pathParameter = regexp.MustCompile(`\{[^}]*\}`)
 
 // template is a pattern of the requests of an operation.
 func template(op string) *regexp.Regexp {
 	if templates[op] == nil {
-		templates[op] = regexp.MustCompile("^" + path.ReplaceAllString(op, `ident_[0-9]`) + "$")
+		templates[op] = regexp.MustCompile("^" + pathParameter.ReplaceAllString(op, `ident_[0-9]`) + "$")
 	}
 	return templates[op]
 }
