@@ -61,7 +61,7 @@ func sharedForm(op *model.Operation) string {
 		return ""
 	case len(s.Fields) == 0:
 		return "formCommon"
-	case f != nil && !f.Emptyable && !f.InPath && isTexts(f.Type):
+	case f != nil && !f.Emptyable && !f.InPath && IsTexts(f.Type):
 		return "formExpand"
 	}
 	return ""
@@ -70,8 +70,8 @@ func sharedForm(op *model.Operation) string {
 // baseKinds are the kinds of the structs that params embed.
 var baseKinds = map[model.Base]string{model.BaseParams: "P", model.BaseList: "L", model.BaseSearch: "S"}
 
-// isTexts recognises a list of strings.
-func isTexts(t model.Type) bool {
+// IsTexts recognises a list of strings.
+func IsTexts(t model.Type) bool {
 	a, ok := t.(*model.Array)
 	return ok && a.Elem == model.String
 }

@@ -111,7 +111,7 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code
 		decls = append(decls, templates.Unset(s, e.names))
 		methods = append(methods, templates.AddUnsetField(s, e.names))
 	}
-	if op != nil && isList(s.Field("expand")) {
+	if f := s.Field("expand"); op != nil && f != nil && templates.IsTexts(f.Type) {
 		methods = append(methods, templates.AddExpand(s, e.names))
 	}
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
@@ -121,15 +121,6 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code
 		methods = append(methods, table)
 	}
 	return append(decls, templates.Methods(methods...))
-}
-
-// isList recognises a list of strings.
-func isList(f *model.Field) bool {
-	if f == nil {
-		return false
-	}
-	a, ok := f.Type.(*model.Array)
-	return ok && a.Elem == model.String
 }
 
 // isTextMap recognises a map of strings.

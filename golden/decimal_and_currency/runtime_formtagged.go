@@ -79,20 +79,20 @@ func (e *formEncoder) embedded(v reflect.Value) {
 		return
 	}
 	if v.CanInterface() { // unless its type is one that callers do not export
-		before := e.common
-		e.common = true
 		switch p := anyOf(v).(type) {
 		case Params:
+			e.common = true
 			e.params(&p)
 			return
 		case ListParams:
+			e.common = true
 			e.listParams(&p)
 			return
 		case SearchParams:
+			e.common = true
 			e.searchParams(&p)
 			return
 		}
-		e.common = before
 	}
 	e.tagged(v)
 }
