@@ -30,11 +30,11 @@ type ClientService struct {
 //
 //	// Client calls the API. …
 //	type Client struct {
-//		*client
+//		client                         *client
 //		V1IdentityVerificationSessions *v1IdentityVerificationSessionService
 //	}
 func Client(services []ClientService) jen.Code {
-	fields := []jen.Code{jen.Op("*").Id("client")}
+	fields := []jen.Code{jen.Id("client").Op("*").Id("client")}
 	for _, service := range services {
 		s := service.Names
 		fields = append(fields, id(s.Field).Op("*").Id(s.Type))

@@ -3,9 +3,7 @@
 package stripe
 
 import (
-	"errors"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 )
@@ -160,7 +158,7 @@ func rawBackend(b Backend) (RawRequestBackend, error) {
 	if raw, ok := b.(RawRequestBackend); ok {
 		return raw, nil
 	}
-	return nil, errors.New("the backend does not implement RawRequestBackend: it can make no raw request")
+	return nil, errorf("the backend does not implement RawRequestBackend: it can make no raw request")
 }
 
 // NewBackends makes backends that use this HTTP client.
@@ -220,5 +218,5 @@ func defaultHTTPClient() *http.Client {
 //
 //go:noinline
 func baseURL(address string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(address, "/"), "/v1")
+	return trimSuffix(trimSuffix(address, "/"), "/v1")
 }

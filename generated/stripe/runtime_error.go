@@ -94,10 +94,12 @@ type plainError Error
 
 // Error returns the status, the type, the message and the request id.
 func (e *Error) Error() string {
-	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode) +
-		around(" ", string(e.Type), "") + around(" ", string(e.Code), "") + around(" ", string(e.DeclineCode), "") + around(" ", e.OAuthError, "") +
-		around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "") +
-		around(" (parameter ", e.Param, ")") + around(" (request ", e.RequestID, ")")
+	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode)
+	for _, word := range []string{string(e.Type), string(e.Code), string(e.DeclineCode), e.OAuthError} {
+		text += around(" ", word, "")
+	}
+	text += around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "")
+	text += around(" (parameter ", e.Param, ")") + around(" (request ", e.RequestID, ")")
 	return maskTokens(text)
 }
 
@@ -191,7 +193,7 @@ var tokenPrefixes = []string{
 func tokenAt(text string, i int) int {
 	inWord := i > 0 && isWord(text[i-1])
 	for _, prefix := range tokenPrefixes {
-		if !strings.HasPrefix(text[i:], prefix) || inWord && prefix[0] != '_' {
+		if !hasPrefix(text[i:], prefix) || inWord && prefix[0] != '_' {
 			continue
 		}
 		further := ""
@@ -213,6 +215,8 @@ func tokenAt(text string, i int) int {
 }
 
 // isWord reports whether c is a letter, a digit or an underscore.
+//
+//go:noinline
 func isWord(c byte) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
@@ -226,7 +230,7 @@ var errNoErrorObject = errors.New("the body is not an error object")
 func newError(response *APIResponse, broken error) *Error {
 	e := &Error{Err: broken}
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
-		e.Err = errors.Join(broken, cause)
+		e.Err = joinErrors(broken, cause)
 		e.Msg = "the API answered with a body that does not describe the error"
 	}
 	e.HTTPStatusCode = response.StatusCode
@@ -274,9 +278,18 @@ func newUnreadable(response *APIResponse, cause error) *Error {
 
 // connectionError is a request without an answer.
 type connectionError struct {
+	_       noEqual
 	request string // method and URL, without the query
 	cause   error
 	final   bool // another attempt cannot help
+}
+
+// unanswered makes the error of a request without an answer; final says that another
+// attempt cannot help.
+//
+//go:noinline
+func unanswered(r *apiRequest, cause error, final bool) error {
+	return &connectionError{request: r.name(), cause: cause, final: final}
 }
 
 // Error implements error.

@@ -5,7 +5,6 @@ package stripe
 import (
 	"context"
 	"iter"
-	"reflect"
 )
 
 // ListMeta is what every page of a list has beside its objects.
@@ -80,11 +79,11 @@ func listMetaOf(p *page) ListMeta {
 //
 //go:noinline
 func list[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1List[T] {
-	return &V1List[T]{newList(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
+	return &V1List[T]{newList(ctx, c, path, form, params, ids, (*T)(nil))}
 }
 
 // newList fetches the first page of a list of items.
-func newList(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item reflect.Type) *pages {
+func newList(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item any) *pages {
 	from := newPager(ctx, c, path, ids, form, params)
 	from.key = StartingAfter
 	l, backward := &pages{}, false

@@ -5,7 +5,6 @@ package stripe
 import (
 	"encoding/json"
 	"reflect"
-	"strings"
 	"sync"
 )
 
@@ -18,7 +17,7 @@ const (
 // typePlan is what the tags of a struct type say, made once per type.
 type typePlan struct {
 	// fields in struct order, those of embedded structs included.
-	fields []fieldPlan
+	fields []*fieldPlan
 	// byName finds the first field of a wire name.
 	byName map[string]*fieldPlan
 	// nested are the fields that point, or are a map of pointers, to a struct
@@ -47,6 +46,11 @@ type fieldPlan struct {
 	// quoted: tagged ",string", a number written as a JSON string.
 	quoted bool
 }
+
+// fieldIn returns the field f of the struct v.
+//
+//go:noinline
+func fieldIn(v reflect.Value, f *fieldPlan) reflect.Value { return v.FieldByIndex(f.index) }
 
 // planCache holds the plans of the types that were asked for.
 type planCache struct {
@@ -97,9 +101,8 @@ func (c *planCache) get(t reflect.Type, tag string) *typePlan {
 func newPlan(t reflect.Type, tag string) *typePlan {
 	p := &typePlan{byName: map[string]*fieldPlan{}}
 	p.add(t, tag, nil)
-	for i := range p.fields {
-		f := &p.fields[i]
-		if first, taken := p.byName[f.name]; taken {
+	for i, f := range p.fields {
+		if first := p.byName[f.name]; first != nil {
 			f.at = first.at
 		} else {
 			f.at, p.byName[f.name] = i, f
@@ -149,13 +152,13 @@ func (p *typePlan) classify(f *fieldPlan) {
 func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, options, _ := cut(f.Tag.Get(tag), ",")
-		plan := fieldPlan{name: name, index: append(index[:len(index):len(index)], i), typ: f.Type}
+		name, options, _ := cut(tagOf(f.Tag, tag), ",")
+		plan := &fieldPlan{name: name, index: append(index[:len(index):len(index)], i), typ: f.Type}
 		switch {
 		case plan.typ == resourceType() || name == "*":
 		case name == "-":
 			if tag == jsonTag && isObject(plan.typ) {
-				p.variants = append(p.variants, &plan)
+				p.variants = append(p.variants, plan)
 			}
 		case f.Anonymous && name == "" && plan.typ.Kind() == reflect.Struct:
 			p.add(plan.typ, tag, plan.index)
@@ -163,8 +166,8 @@ func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 			if name == "" {
 				plan.name = f.Name
 			}
-			plan.secret = f.Tag.Get("stripe") == "secret"
-			plan.quoted = strings.HasSuffix(options, "string")
+			plan.secret = tagOf(f.Tag, "stripe") == "secret"
+			plan.quoted = hasSuffix(options, "string")
 			p.fields = append(p.fields, plan)
 		}
 	}
@@ -216,7 +219,7 @@ func holdsResource(t reflect.Type, seen map[reflect.Type]bool) bool {
 // bindNested binds every object inside the struct v to the client c.
 func bindNested(v reflect.Value, c *client) {
 	for _, f := range planAt(v).holders {
-		bindValue(v.FieldByIndex(f.index), c)
+		bindValue(fieldIn(v, f), c)
 	}
 }
 

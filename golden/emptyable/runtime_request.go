@@ -41,7 +41,7 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 		return nil, err
 	}
 	r := &apiRequest{
-		ctx:    context.Background(),
+		ctx:    background(),
 		method: method,
 		url:    address,
 		header: make(http.Header, usualHeaders),
@@ -65,7 +65,7 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 
 // address joins the backend's URL and a path, which begins with a slash.
 func (s *BackendImplementation) address(path string) (*url.URL, error) {
-	if !strings.HasPrefix(path, "/") {
+	if !hasPrefix(path, "/") {
 		return nil, errorf("path %q of an API call does not begin with a slash", path)
 	}
 	u, err := url.Parse(s.URL + path)
@@ -100,7 +100,7 @@ func (r *apiRequest) apply(params *Params) error {
 		r.replace("Stripe-Context", *params.StripeContext)
 	}
 	for name, values := range params.Headers {
-		r.header[http.CanonicalHeaderKey(name)] = values
+		r.header[canonicalName(name)] = values
 	}
 	return r.checkHeader(params)
 }
@@ -141,7 +141,7 @@ func (r *apiRequest) idempotencyKey() string { return r.header.Get("Idempotency-
 func (r *apiRequest) setForm(form []byte) {
 	if r.method == http.MethodPost {
 		contentType := "application/x-www-form-urlencoded"
-		if strings.HasPrefix(r.url.Path, "/v2/") {
+		if hasPrefix(r.url.Path, "/v2/") {
 			contentType = "application/json"
 		}
 		r.setBody(contentType, form)
@@ -181,11 +181,11 @@ func (r *apiRequest) attempt() *http.Request {
 			if len(r.body) == 0 {
 				return http.NoBody, nil
 			}
-			return io.NopCloser(bytes.NewReader(r.body)), nil
+			return nopCloser(bytes.NewReader(r.body)), nil
 		}
 		req.Body, _ = req.GetBody() // fails never
 	}
-	return req.WithContext(r.ctx)
+	return withContext(req, r.ctx)
 }
 
 // ownHeader is the header for one attempt: the request's own for the first, a
@@ -194,7 +194,7 @@ func (r *apiRequest) ownHeader() http.Header {
 	if r.attempts++; r.attempts == 1 {
 		return r.header
 	}
-	return r.header.Clone()
+	return cloneHeader(r.header)
 }
 
 // checkMethod accepts the methods that the API has.
@@ -213,11 +213,11 @@ func checkMethod(method string) error {
 //go:noinline
 func checkKey(key string) error {
 	if key == "" {
-		return errors.New("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")
+		return errorf("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")
 	}
 	for _, c := range key {
 		if c <= ' ' || c >= 0x7f {
-			return errors.New("the API key holds white space or a character that no key has: check how it was copied")
+			return errorf("the API key holds white space or a character that no key has: check how it was copied")
 		}
 	}
 	return nil
@@ -248,11 +248,11 @@ func (r *apiRequest) checkHeader(params *Params) error {
 				continue // checked, or ours
 			}
 		}
-		if name == "" || strings.ContainsFunc(name, isNoToken) {
+		if name == "" || containsFunc(name, isNoToken) {
 			return errorf("header name %q is not one that HTTP allows", name)
 		}
 		for _, v := range values {
-			if strings.ContainsFunc(v, isControl) {
+			if containsFunc(v, isControl) {
 				return errorf("the value of the header %s holds a control character", name)
 			}
 		}
@@ -261,9 +261,13 @@ func (r *apiRequest) checkHeader(params *Params) error {
 }
 
 // isNoToken says that a character is not allowed in a header name.
+//
+//go:noinline
 func isNoToken(c rune) bool {
 	return c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c)
 }
 
 // isControl says that a character is not allowed in a header value.
+//
+//go:noinline
 func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }

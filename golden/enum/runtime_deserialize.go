@@ -5,7 +5,6 @@ package stripe
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -22,7 +21,7 @@ func Deserialize(data []byte) (any, error) {
 		return nil, errorf("the data is not valid JSON: %w", json.Unmarshal(data, &ignored))
 	}
 	if data[0] != '{' {
-		return nil, errors.New("the data is JSON but not an object, and only objects say what they are")
+		return nil, errorf("the data is JSON but not an object, and only objects say what they are")
 	}
 	name := textOf(data, "object")
 	if name == "list" || name == "search_result" {

@@ -65,6 +65,8 @@ func (e *formEncoder) isKey(k string) bool {
 
 // appendKey appends an escaped segment of a key: as it is at the top, in brackets
 // below.
+//
+//go:noinline
 func appendKey(dst []byte, name string, nested bool) []byte {
 	if !nested {
 		return append(dst, name...)
@@ -164,6 +166,8 @@ func formSet(form []byte, key, value string) []byte {
 }
 
 // pair writes a pair that is encoded already.
+//
+//go:noinline
 func (e *formEncoder) pair(text []byte) {
 	if len(e.buf) > 0 {
 		e.buf = append(e.buf, '&')

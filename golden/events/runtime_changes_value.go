@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"reflect"
-	"strconv"
 )
 
 // set writes the change of one field into one of targets, fields of the params
@@ -105,6 +104,8 @@ func (b *changeBuilder) pointedTo(at *edit) *edit {
 
 // wasDecoded reports whether the struct that v points to is one that decoding
 // made, as against one that has taken its place.
+//
+//go:noinline
 func (b *changeBuilder) wasDecoded(v reflect.Value) bool {
 	pointer := anyOf(v)
 	for _, decoded := range b.record.nested {
@@ -128,7 +129,7 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	case kindOf(v) == typ.Kind() && typeOf(v).ConvertibleTo(typ) && isScalar(kindOf(v)):
 	case v.Kind() == reflect.Int64 && typ.Kind() == reflect.Float64:
 	case v.Kind() == reflect.Float64 && typ.Kind() == reflect.String:
-		v = valueOf(strconv.FormatFloat(v.Float(), 'f', -1, 64))
+		v = valueOf(formatFloat(v.Float(), 'f', -1, 64))
 	default:
 		return false
 	}
@@ -143,6 +144,8 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 }
 
 // isScalar reports whether values of kind k are sent as one value.
+//
+//go:noinline
 func isScalar(k reflect.Kind) bool {
 	return k == reflect.String || k == reflect.Bool || k == reflect.Int64 || k == reflect.Float64
 }
@@ -219,19 +222,19 @@ func (b *changeBuilder) mapping(target reflect.Value, at *edit) bool {
 	if emptied {
 		b.count++
 	}
-	for it := at.is.MapRange(); it.Next(); {
-		was, is := at.was.MapIndex(it.Key()), it.Value()
+	for _, key := range at.is.MapKeys() {
+		was, is := at.was.MapIndex(key), at.is.MapIndex(key)
 		if !was.IsValid() {
 			was = reflect.Zero(typeOf(is))
 		} else if !at.whole && sameValue(was, is, byID) {
 			continue
 		}
 		value := reflect.New(typ.Elem()).Elem()
-		if !b.element(value, at.field(stringOf(it.Key()), was, is)) {
+		if !b.element(value, at.field(stringOf(key), was, is)) {
 			b.count = before
 			return false
 		}
-		entries.SetMapIndex(it.Key().Convert(typ.Key()), value)
+		entries.SetMapIndex(key.Convert(typ.Key()), value)
 	}
 	if emptied || lenOf(entries) > 0 {
 		target.Set(entries)

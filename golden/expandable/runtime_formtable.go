@@ -101,6 +101,7 @@ var formSizes = [128]uint8{
 
 // formField is an entry of a formTable.
 type formField struct {
+	_     noEqual
 	kind  byte
 	name  string    // as it is written into a key
 	below formTable // "" for most kinds
@@ -150,6 +151,8 @@ func (e *formEncoder) fields(p unsafe.Pointer, t formTable) {
 }
 
 // broken ends the program, which has no table to read memory by.
+//
+//go:noinline
 func broken(t formTable) { panic("stripe: the table of a params type is broken: " + string(t)) }
 
 // part encodes the struct at p by the table below f.
@@ -275,6 +278,8 @@ func (e *formEncoder) unset(fields []string) {
 }
 
 // strs writes a list of strings.
+//
+//go:noinline
 func (e *formEncoder) strs(name string, list []*string) {
 	if list != nil {
 		e.scalars(name, formText, *(*[]unsafe.Pointer)(unsafe.Pointer(&list)))

@@ -25,7 +25,7 @@ func decodeObject(data []byte, obj object, id *string) error {
 		return nil
 	}
 	res := resourceOf(obj)
-	last, rec := res.LastResponse, res.record
+	kept := *res
 	target := valueOf(obj).Elem()
 	plan := planAt(target)
 	target.SetZero()
@@ -40,18 +40,19 @@ func decodeObject(data []byte, obj object, id *string) error {
 	if err != nil {
 		target.SetZero()
 	}
+	*res = kept
+	rec := &res.record
 	if rec.nested = nil; err != nil {
 		rec.raw = nil
-	} else {
-		if !isSame(data, rec.raw) {
-			rec.raw = clone(data)
-		}
-		if len(plan.nested) > 0 {
-			rec.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
-		}
+		return err
 	}
-	res.LastResponse, res.record = last, rec
-	return err
+	if !isSame(data, rec.raw) {
+		rec.raw = clone(data)
+	}
+	if len(plan.nested) > 0 {
+		rec.nested = appendNested(make([]any, 0, 2*len(plan.nested)), plan, target)
+	}
+	return nil
 }
 
 // nameMismatch makes an error of encoding/json about the type bare one about the
@@ -82,6 +83,8 @@ func decodeID(data []byte, id *string) error {
 }
 
 // isPlainText reports whether the inside of a JSON string stands for itself.
+//
+//go:noinline
 func isPlainText(inner []byte) bool {
 	for _, c := range inner {
 		if c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
@@ -118,6 +121,7 @@ func decodeStruct(data []byte, target any) error {
 // decodeError says which field does not hold what its type needs. It does not
 // show the value, which may be personal.
 type decodeError struct {
+	_                 noEqual
 	field, have, want string
 	cause             error
 }
@@ -159,24 +163,25 @@ func (p *placeholders) value(t reflect.Type, quoted bool) {
 	for t.Kind() == reflect.Pointer && !t.Implements(unmarshaler) {
 		t = t.Elem()
 	}
+	kind := t.Kind()
 	switch next := p.in.peek(); {
 	case t.Implements(unmarshaler) || reflect.PointerTo(t).Implements(unmarshaler):
 		p.in.skip()
-	case next == '{' && t.Kind() == reflect.Struct:
+	case next == '{' && kind == reflect.Struct:
 		plan := planOf(t)
 		for p.in.open(); p.in.more(); {
-			if f, ok := plan.byName[p.in.name()]; ok {
+			if f := plan.byName[p.in.name()]; f != nil {
 				p.value(f.typ, f.quoted)
 			} else {
 				p.in.skip()
 			}
 		}
-	case next == '{' && t.Kind() == reflect.Map:
+	case next == '{' && kind == reflect.Map:
 		for p.in.open(); p.in.more(); {
 			p.in.name()
 			p.value(t.Elem(), false)
 		}
-	case next == '[' && t.Kind() == reflect.Slice:
+	case next == '[' && kind == reflect.Slice:
 		for p.in.open(); p.in.more(); {
 			p.value(t.Elem(), false)
 		}
@@ -204,6 +209,8 @@ func (p *placeholders) blank(t reflect.Type, quoted bool) {
 }
 
 // isNumber reports whether s is a decimal number.
+//
+//go:noinline
 func isNumber(s string) bool {
 	_, err := strconv.ParseFloat(s, 64)
 	return err == nil
@@ -213,7 +220,7 @@ func isNumber(s string) bool {
 // whose plan is given, depth first.
 func appendNested(pointers []any, plan *typePlan, v reflect.Value) []any {
 	for _, f := range plan.nested {
-		field := v.FieldByIndex(f.index)
+		field := fieldIn(v, f)
 		if kindOf(field) == reflect.Pointer {
 			pointers = appendPointer(pointers, field)
 			continue

@@ -38,7 +38,7 @@ const APIVersion = "2026-01-01\"\n*/ func init() { panic(`x`) } /*"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client         *client
 	V1Ups          *v1UpService
 	V1X3ds         *v1X3dService
 	V1FooTests     *v1FooTestService

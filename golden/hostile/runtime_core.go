@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -108,8 +107,7 @@ func newClient(key, apiVersion string, opts []ClientOption) *client {
 	return derive(core, opts)
 }
 
-// derive makes a client that differs from c in the given options. Like the other
-// functions about a client it is no method: Client would get it, too.
+// derive makes a client that differs from c in the given options.
 //
 //go:noinline
 func derive(c *client, opts []ClientOption) *client {
@@ -128,10 +126,11 @@ func derive(c *client, opts []ClientOption) *client {
 			MeterEvents: GetBackend(MeterEventsBackend),
 		}
 	}
-	other.backends.API = cfg.overlay(cfg.backends.API)
-	other.backends.Connect = cfg.overlay(cfg.backends.Connect)
-	other.backends.Uploads = cfg.overlay(cfg.backends.Uploads)
-	other.backends.MeterEvents = cfg.overlay(cfg.backends.MeterEvents)
+	b := &other.backends
+	*b = *cfg.backends
+	for _, backend := range []*Backend{&b.API, &b.Connect, &b.Uploads, &b.MeterEvents} {
+		*backend = cfg.overlay(*backend)
+	}
 	return other
 }
 
@@ -178,7 +177,7 @@ func complete(ctx context.Context, c *client, p *Params) {
 		headers["Stripe-Version"] = []string{c.cfg.apiVersion}
 	}
 	for name, values := range p.Headers {
-		headers[http.CanonicalHeaderKey(name)] = values
+		headers[canonicalName(name)] = values
 	}
 	p.Headers = headers
 }
@@ -186,8 +185,8 @@ func complete(ctx context.Context, c *client, p *Params) {
 // RawRequest makes a call that this package has no method for. The method is
 // GET, POST or DELETE, the path begins with a slash, and the parameters are
 // those that params hold: Extra, Expand and Metadata.
-func (c *client) RawRequest(ctx context.Context, method, path string, params *RawParams) (*APIResponse, error) {
-	backend, err := rawBackend(c.backends.API)
+func (c *Client) RawRequest(ctx context.Context, method, path string, params *RawParams) (*APIResponse, error) {
+	backend, err := rawBackend(c.client.backends.API)
 	if err != nil {
 		return nil, err
 	}
@@ -202,38 +201,40 @@ func (c *client) RawRequest(ctx context.Context, method, path string, params *Ra
 	if err != nil {
 		return nil, err
 	}
-	if method == http.MethodPost && len(form) > 0 && strings.HasPrefix(path, "/v2/") {
+	if method == http.MethodPost && len(form) > 0 && hasPrefix(path, "/v2/") {
 		return nil, errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", path)
 	}
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext
 	}
-	complete(ctx, c, &raw.Params)
-	return backend.RawRequest(method, path, c.cfg.key, string(form), raw)
+	complete(ctx, c.client, &raw.Params)
+	return backend.RawRequest(method, path, c.client.cfg.key, string(form), raw)
 }
 
 // Format writes what the client is without its key, whatever the verb.
-func (c *client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+//
+//go:noinline
+func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // String returns what the client is without its key.
 //
 //go:noinline
-func (c *client) String() string {
-	if c == nil {
+func (c *Client) String() string {
+	if c == nil || c.client == nil {
 		return "stripe.Client(nil)"
 	}
-	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.cfg.apiVersion, c.cfg.account)
+	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.client.cfg.apiVersion, c.client.cfg.account)
 }
 
 // LogValue has what the client is without its key.
-func (c *client) LogValue() slog.Value { return slog.StringValue(c.String()) }
+func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // FormatURLPath puts ids into the places of a path that are marked by %s. Each
 // is escaped to one segment.
 func FormatURLPath(format string, params ...string) string {
 	escaped := make([]any, len(params))
 	for i, p := range params {
-		escaped[i] = url.PathEscape(p)
+		escaped[i] = pathEscape(p)
 	}
 	return fmt.Sprintf(format, escaped...)
 }
@@ -258,7 +259,7 @@ func pathWith(format string, ids []string) (string, error) {
 			return "", errorf("the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
 		}
 		before, after, _ := cut(rest, "%s")
-		path, rest = path+before+url.PathEscape(id), after
+		path, rest = path+before+pathEscape(id), after
 	}
 	return path + rest, nil
 }

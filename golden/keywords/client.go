@@ -40,7 +40,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client       *client
 	V1Anies      *v1AnyService
 	V1Error2s    *v1Error2Service
 	V1Funcs      *v1FuncService

@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 )
 
@@ -26,14 +25,14 @@ func ParseStripeContext(contextStr string) *Context {
 	if contextStr == "" {
 		return nil
 	}
-	return &Context{Segments: strings.Split(contextStr, "/")}
+	return &Context{Segments: split(contextStr, "/")}
 }
 
 // Push returns the context with one more segment.
 func (c *Context) Push(segment string) (*Context, error) {
 	segment = strings.TrimSpace(segment)
 	if segment == "" {
-		return nil, errors.New("a segment of a Stripe context must not be empty")
+		return nil, errorf("a segment of a Stripe context must not be empty")
 	}
 	next := NewStripeContext(c.Segments)
 	next.Segments = append(next.Segments, segment)
@@ -43,7 +42,7 @@ func (c *Context) Push(segment string) (*Context, error) {
 // Pop returns the context without its last segment.
 func (c *Context) Pop() (*Context, error) {
 	if len(c.Segments) == 0 {
-		return nil, errors.New("an empty Stripe context has no segment to remove")
+		return nil, errorf("an empty Stripe context has no segment to remove")
 	}
 	return NewStripeContext(c.Segments[:len(c.Segments)-1]), nil
 }

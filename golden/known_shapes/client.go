@@ -35,7 +35,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client                  *client
 	V1CountrySpecs          *v1CountrySpecService
 	V1Subscriptions         *v1SubscriptionService
 	V1SubscriptionSchedules *v1SubscriptionScheduleService

@@ -22,7 +22,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"reflect"
 	"strings"
 )
@@ -148,8 +147,8 @@ func bindAnswer(obj object, c *client, own *Params) {
 func expandOf(params ParamsContainer) []string {
 	list := params.GetParams().Expand
 	v := valueOf(params).Elem()
-	if f, ok := formPlanOf(typeOf(v)).byName["expand"]; ok {
-		if own, ok := anyOf(v.FieldByIndex(f.index)).([]*string); ok && len(own) > 0 {
+	if f := formPlanOf(typeOf(v)).byName["expand"]; f != nil {
+		if own, ok := anyOf(fieldIn(v, f)).([]*string); ok && len(own) > 0 {
 			list = own
 		}
 	}
@@ -190,7 +189,7 @@ func clientFor(c *client, p *Params) *client {
 // name.
 func versionIn(headers http.Header) string {
 	for name, values := range headers {
-		if http.CanonicalHeaderKey(name) == "Stripe-Version" && len(values) > 0 {
+		if canonicalName(name) == "Stripe-Version" && len(values) > 0 {
 			return values[0]
 		}
 	}
@@ -219,8 +218,8 @@ func (t *recordType) identifiers(obj object, path string) []string {
 	}
 	v := valueOf(obj).Elem()
 	for i, name := range names {
-		if f, ok := planAt(v).byName[name]; ok {
-			ids[i] = referenceID(v.FieldByIndex(f.index))
+		if f := planAt(v).byName[name]; f != nil {
+			ids[i] = referenceID(fieldIn(v, f))
 		}
 	}
 	return ids
@@ -238,8 +237,8 @@ func referenceID(v reflect.Value) string {
 	case reflect.String:
 		return stringOf(v)
 	case reflect.Struct:
-		if f, ok := planAt(v).byName["id"]; ok {
-			return referenceID(v.FieldByIndex(f.index))
+		if f := planAt(v).byName["id"]; f != nil {
+			return referenceID(fieldIn(v, f))
 		}
 		if f := v.FieldByName("ID"); f.IsValid() && kindOf(f) == reflect.String {
 			return stringOf(f)
@@ -254,7 +253,7 @@ func resourceURL(obj object, t *recordType) string {
 	ids := t.identifiers(obj, t.path)
 	segments := make([]any, len(ids))
 	for i, id := range ids {
-		segments[i] = url.PathEscape(id)
+		segments[i] = pathEscape(id)
 	}
 	return fmt.Sprintf(t.path, segments...)
 }

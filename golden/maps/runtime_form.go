@@ -37,6 +37,7 @@ type shadowedParams struct {
 
 // fileUpload is the file part of a multipart request.
 type fileUpload struct {
+	_             noEqual
 	key, filename string
 	content       io.Reader
 }
@@ -146,6 +147,8 @@ func (e *formEncoder) enterIndex(i int) int {
 }
 
 // leave goes back to the object around the one being written.
+//
+//go:noinline
 func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
 
 // has says that a pair with this key, or one beneath it, has been written.
@@ -184,6 +187,8 @@ func (e *formEncoder) int(name string, v *int64) {
 }
 
 // file makes content the file of a multipart request; nil sets none.
+//
+//go:noinline
 func (e *formEncoder) file(name string, content io.Reader, filename *string) {
 	if content != nil {
 		e.upload = &fileUpload{key: name, filename: StringValue(filename), content: content}
@@ -199,10 +204,15 @@ func (e *formEncoder) bound(name string, v int64, set bool) {
 	}
 }
 
+//go:noinline
+func (e *formEncoder) setTwice(name string) {
+	e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.path(name))
+}
+
 // rangeQuery writes a filter that is either one value or a range.
 func (e *formEncoder) rangeQuery(name string, v *int64, r *RangeQueryParams) {
 	if v != nil && r != nil {
-		e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.path(name))
+		e.setTwice(name)
 		return
 	}
 	e.int(name, v)
@@ -222,8 +232,13 @@ func (e *formEncoder) params(p *Params) {
 	if p.Extra != nil {
 		e.extra(p.Extra)
 	}
-	if p.Expand != nil || p.Metadata != nil {
-		e.shadowed = append(e.shadowed, shadowedParams{string(e.prefix), p.Expand, p.Metadata})
+	e.keep(p.Expand, p.Metadata)
+}
+
+// keep keeps what the struct around embedded params may shadow.
+func (e *formEncoder) keep(expand []*string, metadata map[string]string) {
+	if expand != nil || metadata != nil {
+		e.shadowed = append(e.shadowed, shadowedParams{string(e.prefix), expand, metadata})
 	}
 }
 
@@ -241,9 +256,7 @@ func (e *formEncoder) listParams(p *ListParams) {
 	}
 	e.int("limit", p.Limit)
 	e.str(StartingAfter, p.StartingAfter)
-	if p.Expand != nil {
-		e.shadowed = append(e.shadowed, shadowedParams{prefix: string(e.prefix), expand: p.Expand})
-	}
+	e.keep(p.Expand, nil)
 }
 
 // searchParams writes the embedded params of a search call.
@@ -251,9 +264,7 @@ func (e *formEncoder) searchParams(p *SearchParams) {
 	e.text("query", p.Query)
 	e.int("limit", p.Limit)
 	e.str(Page, p.Page)
-	if p.Expand != nil {
-		e.shadowed = append(e.shadowed, shadowedParams{prefix: string(e.prefix), expand: p.Expand})
-	}
+	e.keep(p.Expand, nil)
 }
 
 // extra writes values under keys that are already in wire form.

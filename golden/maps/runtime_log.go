@@ -120,14 +120,13 @@ func (h *leveledHandler) Enabled(_ context.Context, level slog.Level) bool {
 // Handle implements slog.Handler.
 func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 	text := r.Message
-	write := func(a slog.Attr) bool {
-		text += fmt.Sprintf(" %s=%v", a.Key, a.Value)
-		return true
-	}
 	for _, a := range h.attrs {
-		write(a)
+		text += attrText(a)
 	}
-	r.Attrs(write)
+	eachAttr(r, func(a slog.Attr) bool {
+		text += attrText(a)
+		return true
+	})
 	args := []any{text}
 	switch l := h.logger.(type) {
 	case ContextLeveledLoggerInterface:
@@ -155,6 +154,11 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 	}
 	return nil
 }
+
+// attrText is an attribute after the message of a record.
+//
+//go:noinline
+func attrText(a slog.Attr) string { return fmt.Sprintf(" %s=%v", a.Key, a.Value) }
 
 // levelOf is the level of a LeveledLogger that writes the records of a level of slog.
 //

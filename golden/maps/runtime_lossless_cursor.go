@@ -110,6 +110,8 @@ func (c *cursor) skip() []byte {
 }
 
 // skipString steps over a string.
+//
+//go:noinline
 func (c *cursor) skipString() {
 	for c.pos++; c.pos < len(c.text); c.pos++ {
 		switch c.text[c.pos] {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -69,39 +70,24 @@ func equalObjects(a, b object) bool {
 		return aNil && bNil
 	}
 	x, y := currentObject(a), currentObject(b)
-	return x != nil && y != nil && (bytes.Equal(x, y) || equalJSON(decodeAny(x), decodeAny(y)))
+	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
 }
 
-// equalJSON compares values from decodeAny.
-func equalJSON(a, b any) bool {
-	switch a := a.(type) {
+// normal returns v, which decodeAny made, with each number in the form of normalNumber.
+func normal(v any) any {
+	switch v := v.(type) {
 	case map[string]any:
-		b, ok := b.(map[string]any)
-		if !ok || len(a) != len(b) {
-			return false
+		for name, value := range v {
+			v[name] = normal(value)
 		}
-		for name, value := range a {
-			if other, ok := b[name]; !ok || !equalJSON(value, other) {
-				return false
-			}
-		}
-		return true
 	case []any:
-		b, ok := b.([]any)
-		if !ok || len(a) != len(b) {
-			return false
+		for i, value := range v {
+			v[i] = normal(value)
 		}
-		for i := range a {
-			if !equalJSON(a[i], b[i]) {
-				return false
-			}
-		}
-		return true
 	case json.Number:
-		b, ok := b.(json.Number)
-		return ok && (a == b || normalNumber(a) == normalNumber(b))
+		return json.Number(normalNumber(v))
 	}
-	return a == b
+	return v
 }
 
 // normalNumber returns a number in the one form that all numbers of its value
@@ -109,7 +95,7 @@ func equalJSON(a, b any) bool {
 func normalNumber(n json.Number) string {
 	text, exponent, _ := cut(strings.ToLower(string(n)), "e")
 	sign := ""
-	if strings.HasPrefix(text, "-") {
+	if hasPrefix(text, "-") {
 		sign, text = "-", text[1:]
 	}
 	whole, fraction, _ := cut(text, ".")

@@ -16,42 +16,34 @@ const (
 // json tags show counts: not the record of an object and not its LastResponse.
 // A nil list or map is the same as an empty one.
 func sameValue(a, b reflect.Value, how sameness) bool {
-	switch a.Kind() {
+	switch kindOf(a) {
 	case reflect.Pointer:
-		switch {
-		case how == byID && holdsReference(a):
+		if how == byID && holdsReference(a) {
 			return referenceID(a) == referenceID(b)
-		case isNil(a) || isNil(b):
-			return isNil(a) && isNil(b)
+		}
+		if aNil, bNil := isNil(a), isNil(b); aNil || bNil {
+			return aNil && bNil
 		}
 		return sameValue(a.Elem(), b.Elem(), how)
 	case reflect.Struct:
-		return sameFields(a, b, how)
+		plan := planAt(a) // what has a name in JSON
+		return sameFields(a, b, how, plan.variants) && sameFields(a, b, how, plan.fields)
 	case reflect.Slice:
 		return sameElements(a, b, how)
 	case reflect.Map:
 		return sameEntries(a, b, how)
-	case reflect.String:
-		return a.String() == b.String()
-	case reflect.Int64:
-		return a.Int() == b.Int()
-	case reflect.Bool:
-		return a.Bool() == b.Bool()
+	case reflect.String, reflect.Int64, reflect.Bool:
+		return a.Equal(b)
 	}
 	return reflect.DeepEqual(anyOf(a), anyOf(b))
 }
 
-// sameFields compares structs by the fields that have a name in JSON.
-func sameFields(a, b reflect.Value, how sameness) bool {
-	plan := planAt(a)
-	fields := plan.fields
-	for _, f := range plan.variants {
-		if !sameValue(a.FieldByIndex(f.index), b.FieldByIndex(f.index), how) {
-			return false
-		}
-	}
-	for i := range fields {
-		if !sameValue(a.FieldByIndex(fields[i].index), b.FieldByIndex(fields[i].index), how) {
+// sameFields compares structs by some of their fields.
+//
+//go:noinline
+func sameFields(a, b reflect.Value, how sameness, fields []*fieldPlan) bool {
+	for _, f := range fields {
+		if !sameValue(fieldIn(a, f), fieldIn(b, f), how) {
 			return false
 		}
 	}

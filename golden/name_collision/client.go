@@ -46,7 +46,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client          *client
 	V1As            *v1AService
 	V1ABs           *v1ABService
 	V1AB2s          *v1AB2Service

@@ -69,12 +69,19 @@ func serverCopy(obj object) (reflect.Value, error) {
 		return v, nil
 	}
 	cur := valueOf(obj).Elem()
-	for _, name := range []string{"id", "object"} {
-		if f, ok := planAt(v).byName[name]; ok {
-			v.FieldByIndex(f.index).Set(cur.FieldByIndex(f.index))
-		}
-	}
+	copyField(v, cur, "id")
+	copyField(v, cur, "object")
 	return v, nil
+}
+
+// copyField sets the field of that wire name, if there is one, in the struct dst as
+// it is in src.
+//
+//go:noinline
+func copyField(dst, src reflect.Value, name string) {
+	if f := planAt(dst).byName[name]; f != nil {
+		fieldIn(dst, f).Set(fieldIn(src, f))
+	}
 }
 
 // changeBuilder writes the differences between two structs of an answer into a
@@ -148,10 +155,8 @@ func keyBelow(outer, name string) string {
 
 // fields compares two structs and sets in the params struct dst what differs.
 func (b *changeBuilder) fields(dst reflect.Value, at *edit) {
-	fields := planAt(at.is).fields
-	for i := range fields {
-		f := &fields[i]
-		was, is := at.was.FieldByIndex(f.index), at.is.FieldByIndex(f.index)
+	for _, f := range planAt(at.is).fields {
+		was, is := fieldIn(at.was, f), fieldIn(at.is, f)
 		same := sameValue(was, is, byID)
 		if same && !at.whole {
 			continue
@@ -201,13 +206,13 @@ func (b *changeBuilder) fail(at *edit, what string) {
 // wire name: more than one where a value and a range or a word share it.
 func targetsOf(dst reflect.Value, name string) []reflect.Value {
 	plan := formPlanOf(typeOf(dst))
-	if _, ok := plan.byName[name]; !ok {
+	if plan.byName[name] == nil {
 		return nil
 	}
 	var targets []reflect.Value
-	for i := range plan.fields {
-		if f := &plan.fields[i]; f.name == name {
-			targets = append(targets, dst.FieldByIndex(f.index))
+	for _, f := range plan.fields {
+		if f.name == name {
+			targets = append(targets, fieldIn(dst, f))
 		}
 	}
 	return targets

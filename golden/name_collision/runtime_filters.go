@@ -58,11 +58,14 @@ type Filters struct {
 }
 
 // filter is one condition; op is "" or a comparison such as "gt".
-type filter struct{ key, op, val string }
+type filter struct {
+	_            noEqual
+	key, op, val string
+}
 
 // AddFilter adds the condition key[op]=value, or key=value if op is "".
 //
 //go:noinline
 func (f *Filters) AddFilter(key, op, value string) {
-	f.f = append(f.f, filter{key, op, value})
+	f.f = append(f.f, filter{key: key, op: op, val: value})
 }

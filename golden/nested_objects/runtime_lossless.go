@@ -5,7 +5,6 @@ package stripe
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"reflect"
 	"sort"
 )
@@ -83,7 +82,7 @@ func (w *jsonWriter) fail(err error) {
 // enter counts a struct; it reports false when they are too deep.
 func (w *jsonWriter) enter() bool {
 	if w.depth++; w.depth > maxDepth {
-		w.fail(errors.New("the object contains itself and cannot be written as JSON"))
+		w.fail(errorf("the object contains itself and cannot be written as JSON"))
 	}
 	return w.err == nil
 }
@@ -121,18 +120,17 @@ func (w *jsonWriter) members(raw []byte, old, cur reflect.Value) {
 		quoted := c.skip()
 		text := c.skip()
 		w.key(start, quoted)
-		f, ok := plan.byName[unquoteJSON(quoted)]
-		if !ok {
+		f := plan.byName[unquoteJSON(quoted)]
+		if f == nil {
 			w.buf.Write(text)
 			continue
 		}
 		seen[f.at] = true
-		w.patch(text, old.FieldByIndex(f.index), cur.FieldByIndex(f.index), f.quoted)
+		w.patch(text, fieldIn(old, f), fieldIn(cur, f), f.quoted)
 	}
-	for i := range plan.fields {
-		f := &plan.fields[i]
-		is := cur.FieldByIndex(f.index)
-		if !seen[f.at] && !sameValue(old.FieldByIndex(f.index), is, byValue) {
+	for _, f := range plan.fields {
+		is := fieldIn(cur, f)
+		if !seen[f.at] && !sameValue(fieldIn(old, f), is, byValue) {
 			w.key(start, quoteJSON(f.name))
 			w.fresh(is, f.quoted)
 		}
@@ -149,12 +147,15 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 		return
 	}
 	kind := kindOf(is)
-	if kind == reflect.Interface && !isNil(is) && !isNil(was) && typeOf(is.Elem()) == typeOf(was.Elem()) {
-		w.patch(text, was.Elem(), is.Elem(), quoted)
-		return
-	}
-	if kind == reflect.Pointer && holdsStruct(is) && !holdsReference(is) && !isNil(is) && !isNil(was) {
-		was, is, kind = was.Elem(), is.Elem(), reflect.Struct
+	if lead := kind == reflect.Interface || kind == reflect.Pointer; lead && !isNil(is) && !isNil(was) {
+		from, to := was.Elem(), is.Elem()
+		switch {
+		case kind == reflect.Interface && typeOf(from) == typeOf(to):
+			w.patch(text, from, to, quoted)
+			return
+		case holdsStruct(is) && !holdsReference(is):
+			was, is, kind = from, to, reflect.Struct
+		}
 	}
 	switch {
 	case kind == reflect.Struct && text[0] == '{':
@@ -217,18 +218,19 @@ func sortedMapKeys(m reflect.Value) []reflect.Value {
 // fresh writes a value that the server did not send. Of a struct it writes the
 // non-zero fields.
 func (w *jsonWriter) fresh(v reflect.Value, quoted bool) {
+	t, kind := typeOf(v), kindOf(v)
 	switch {
-	case holdsReference(v):
+	case isReference(t):
 		w.reference(v)
-	case holdsStruct(v) && !isNil(v):
+	case isStructPointer(t) && !isNil(v):
 		w.fresh(v.Elem(), false)
-	case kindOf(v) == reflect.Struct && len(planAt(v).fields) > 0:
-		w.members([]byte("{}"), reflect.Zero(typeOf(v)), v)
-	case v.Kind() == reflect.Map && typeOf(v).Key().Kind() == reflect.String:
-		w.entries([]byte("{}"), reflect.Zero(typeOf(v)), v)
-	case v.Kind() == reflect.Slice && typeOf(v).Elem().Kind() != reflect.Uint8:
-		w.elements([]byte("[]"), reflect.Zero(typeOf(v)), v)
-	case quoted && kindOf(v) != reflect.String:
+	case kind == reflect.Struct && len(planOf(t).fields) > 0:
+		w.members([]byte("{}"), reflect.Zero(t), v)
+	case kind == reflect.Map && t.Key().Kind() == reflect.String:
+		w.entries([]byte("{}"), reflect.Zero(t), v)
+	case kind == reflect.Slice && t.Elem().Kind() != reflect.Uint8:
+		w.elements([]byte("[]"), reflect.Zero(t), v)
+	case quoted && kind != reflect.String:
 		w.buf.WriteByte('"')
 		w.value(anyOf(v))
 		w.buf.WriteByte('"')
@@ -264,7 +266,7 @@ func (w *jsonWriter) reference(v reflect.Value) {
 // has an id only.
 func variantOf(v reflect.Value) reflect.Value {
 	for _, f := range planAt(v).variants {
-		if variant := v.FieldByIndex(f.index); !isNil(variant) {
+		if variant := fieldIn(v, f); !isNil(variant) {
 			return variant
 		}
 	}
@@ -273,9 +275,8 @@ func variantOf(v reflect.Value) reflect.Value {
 
 // isOnlyID reports whether the struct v has an id and nothing else.
 func isOnlyID(v reflect.Value) bool {
-	fields := planAt(v).fields
-	for i := range fields {
-		if (fields[i].name == "id") == v.FieldByIndex(fields[i].index).IsZero() {
+	for _, f := range planAt(v).fields {
+		if (f.name == "id") == fieldIn(v, f).IsZero() {
 			return false
 		}
 	}

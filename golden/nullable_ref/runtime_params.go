@@ -5,7 +5,6 @@ package stripe
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
 	"net/http"
 	"net/url"
 )
@@ -280,6 +279,7 @@ func NewIdempotencyKey() string {
 	}
 	id[6] = id[6]&0x0f | 0x40
 	id[8] = id[8]&0x3f | 0x80
-	text := hex.EncodeToString(id[:])
-	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
+	text := hexText(id[:])
+	head := text[:8] + "-" + text[8:12] + "-" + text[12:16]
+	return head + "-" + text[16:20] + "-" + text[20:]
 }

@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"reflect"
 	"runtime"
-	"strings"
 )
 
 // Secrets are masked wherever an object becomes a text for people or logs:
@@ -32,7 +31,7 @@ const maskedSecret = "[masked]"
 //
 //go:noinline
 func isSecretName(name string) bool {
-	return name == "secret" || strings.HasSuffix(name, "_secret")
+	return name == "secret" || hasSuffix(name, "_secret")
 }
 
 // formatMasked implements fmt.Formatter for v, a pointer to a resource or to a
@@ -154,7 +153,7 @@ func (m *masker) object(t reflect.Type) {
 		name, inner, secret := unquoteJSON(quoted), elementType(t), false
 		if known != nil {
 			inner = nil
-			if f, ok := planOf(known).byName[name]; ok {
+			if f := planOf(known).byName[name]; f != nil {
 				inner, secret = f.typ, f.secret
 			}
 		}
@@ -209,7 +208,7 @@ func elementType(t reflect.Type) reflect.Type {
 func withinSlog() bool {
 	var callers [256]uintptr
 	for _, pc := range callers[:runtime.Callers(3, callers[:])] {
-		if f := runtime.FuncForPC(pc - 1); f != nil && strings.HasPrefix(f.Name(), "log/slog.") {
+		if f := runtime.FuncForPC(pc - 1); f != nil && hasPrefix(f.Name(), "log/slog.") {
 			return true
 		}
 	}

@@ -33,7 +33,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client             *client
 	V1Widgets          *v1WidgetService
 	V1WidgetReversals  *v1WidgetReversalService
 	V1WidgetSettingses *v1WidgetSettingsService

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"time"
@@ -25,6 +24,7 @@ const (
 
 // answer is a successful answer, either with its body read or with a stream.
 type answer struct {
+	_        noEqual
 	response *APIResponse
 	stream   io.ReadCloser
 }
@@ -41,10 +41,10 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 		if int64(attempt) >= s.MaxNetworkRetries || !shouldRetry(r.ctx, err) {
 			return nil, err
 		}
-		delay := backoff(attempt+1, rand.Float64())
+		delay := backoff(attempt+1, randomFloat())
 		r.log(log, slog.LevelInfo, "stripe request is retried", "retry", attempt+1, "after", delay)
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
-			return nil, &connectionError{request: r.name(), cause: errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err)}
+			return nil, unanswered(r, errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err), false)
 		}
 	}
 }
@@ -101,11 +101,11 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	res, err := httpClient.Do(r.attempt())
 	if err != nil {
 		// With a response there was an answer: a redirect that is not followed.
-		return nil, &connectionError{request: r.name(), cause: withoutURL(err), final: res != nil || isTLSFailure(err)}
+		return nil, unanswered(r, withoutURL(err), res != nil || isTLSFailure(err))
 	}
 	key := r.idempotencyKey()
 	if streaming && res.StatusCode < http.StatusBadRequest {
-		return &answer{newAPIResponse(res, key, nil), res.Body}, nil
+		return &answer{response: newAPIResponse(res, key, nil), stream: res.Body}, nil
 	}
 	body, err := readBody(res)
 	response := newAPIResponse(res, key, body)
@@ -113,7 +113,7 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	case res.StatusCode >= http.StatusBadRequest:
 		return nil, newError(response, err)
 	case err != nil:
-		return nil, &connectionError{request: r.name(), cause: err}
+		return nil, unanswered(r, err, false)
 	}
 	return &answer{response: response}, nil
 }

@@ -5,7 +5,6 @@ package stripe
 import (
 	"context"
 	"iter"
-	"reflect"
 )
 
 // SearchMeta is what every page of a search has beside its objects.
@@ -83,11 +82,11 @@ func searchMetaOf(p *page) SearchMeta {
 //
 //go:noinline
 func search[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1SearchList[T] {
-	return &V1SearchList[T]{newSearch(ctx, c, path, form, params, ids, reflect.TypeFor[T]())}
+	return &V1SearchList[T]{newSearch(ctx, c, path, form, params, ids, (*T)(nil))}
 }
 
 // newSearch fetches the first page of a search for items.
-func newSearch(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item reflect.Type) *pages {
+func newSearch(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item any) *pages {
 	from := newPager(ctx, c, path, ids, form, params)
 	from.key = Page
 	l := &pages{}

@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"reflect"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -17,7 +16,7 @@ import (
 // pointer is an any as it is.
 func valuesOf(none any, list string) any {
 	_, size := utf8.DecodeRuneInString(list)
-	parts := strings.Split(list[size:], list[:size])
+	parts := split(list[size:], list[:size])
 	values := reflect.MakeSlice(typeOfAny(none).Elem(), len(parts), len(parts))
 	for i, v := range parts {
 		values.Index(i).SetString(v)

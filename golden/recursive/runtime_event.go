@@ -4,7 +4,6 @@ package stripe
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -94,7 +93,7 @@ func (d *EventData) UnmarshalJSON(data []byte) error {
 // is an *UnknownObject. It belongs to the client that made the event.
 func (d *EventData) Resource() (any, error) {
 	if d == nil || len(d.Raw) == 0 {
-		return nil, errors.New("the event has no object")
+		return nil, errorf("the event has no object")
 	}
 	v, err := Deserialize(d.Raw)
 	if err != nil {
@@ -144,7 +143,7 @@ func valueAt(v any, keys []string) string {
 	case nil:
 		return ""
 	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return formatFloat(v, 'f', -1, 64)
 	}
 	return fmt.Sprint(v)
 }

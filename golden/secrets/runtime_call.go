@@ -53,6 +53,8 @@ func call[P object](ctx context.Context, c *client, method, path string, form fo
 }
 
 // orNone returns the answer to a call, or nothing after an error.
+//
+//go:noinline
 func orNone[P object](result P, err error) (P, error) {
 	if err != nil {
 		var none P

@@ -127,8 +127,8 @@ func objectName(obj object) string {
 		return name
 	}
 	v := valueOf(obj).Elem()
-	if f, ok := planAt(v).byName["object"]; ok && f.typ.Kind() == reflect.String {
-		return stringOf(v.FieldByIndex(f.index))
+	if f := planAt(v).byName["object"]; f != nil && f.typ.Kind() == reflect.String {
+		return stringOf(fieldIn(v, f))
 	}
 	return ""
 }
@@ -162,7 +162,7 @@ func mergeForms(computed, caller []byte, additive func(string) bool) []byte {
 		decided := false
 		eachPair(caller, func(over, _ string) bool {
 			over = scopeOf(over, additive)
-			decided = key == over || strings.HasPrefix(key, over+"[") || strings.HasPrefix(over, key+"[")
+			decided = key == over || hasPrefix(key, over+"[") || hasPrefix(over, key+"[")
 			return !decided
 		})
 		if !decided {
@@ -177,12 +177,12 @@ func mergeForms(computed, caller []byte, additive func(string) bool) []byte {
 // a list that of the list, since lists are sent whole.
 func scopeOf(key string, additive func(string) bool) string {
 	segments := strings.SplitAfter(key, "[")
-	if len(segments) > 0 && additive(strings.TrimSuffix(segments[0], "[")) {
+	if len(segments) > 0 && additive(trimSuffix(segments[0], "[")) {
 		return key
 	}
 	at := 0
 	for i, s := range segments {
-		if index := strings.TrimSuffix(strings.TrimSuffix(s, "["), "]"); i > 0 && index != "" && strings.Trim(index, "0123456789") == "" {
+		if index := trimSuffix(trimSuffix(s, "["), "]"); i > 0 && index != "" && strings.Trim(index, "0123456789") == "" {
 			return key[:at-1]
 		}
 		at += len(s)

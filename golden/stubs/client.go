@@ -32,7 +32,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client        *client
 	V1ShopGadgets *v1ShopGadgetService
 	V1Widgets     *v1WidgetService
 }

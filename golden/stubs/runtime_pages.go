@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -26,8 +25,8 @@ type pages struct {
 // page is one page, or the error of fetching it.
 type page struct {
 	APIResource
-	item  reflect.Type // of the objects
-	meta  any          // where what stands beside the objects is read into: *ListMeta or *SearchMeta
+	item  any // a nil pointer to the type of the objects
+	meta  any // where what stands beside the objects is read into: *ListMeta or *SearchMeta
 	items []any
 	typed any      // the items as a slice of their type, once it was asked for
 	raw   [][]byte // the text of the objects, until they are all set up
@@ -142,8 +141,8 @@ func (p *page) SetLastResponse(response *APIResponse) {
 // errNoList is the cause of an error about an answer that is not a page.
 var errNoList = errors.New("the member data of the page is not an array")
 
-// cutPage cuts the text of a page into the texts of its objects and an object
-// with all other members.
+// cutPage cuts the objects out of the text of a page; in rest, the other members,
+// there is null in their place.
 func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	if !json.Valid(body) {
 		var anything json.RawMessage
@@ -153,32 +152,34 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	if c.peek() != '{' {
 		return nil, nil, errNoObject
 	}
-	var others [][]byte
 	for c.open(); c.more(); {
-		start := c.pos
-		if string(c.skip()) != `"data"` {
+		if c.name() != "data" {
 			c.skip()
-			others = append(others, body[start:c.pos])
 			continue
 		}
 		if c.peek() != '[' {
 			return nil, nil, errNoList
 		}
+		start := c.pos
 		data = make([][]byte, 0, 16)
 		for c.open(); c.more(); {
 			item := c.skip()
 			data = append(data, item[:len(item):len(item)])
 		}
+		rest = append(append(clone(body[:start]), "null"...), body[c.pos:]...)
 	}
 	if data == nil {
 		return nil, nil, errNoList
 	}
-	return data, []byte("{" + string(bytes.Join(others, []byte{','})) + "}"), nil
+	return data, rest, nil
 }
 
-// decodeItem decodes an object of a page. t is the type of a pointer to a
-// resource.
-func decodeItem(t reflect.Type, raw []byte) (any, error) {
+// decodeItem decodes an object of a page. of is a nil pointer to its type, which is
+// that of a pointer to a resource. It is no reflect.Type because package reflect would
+// have to be read, and its methods compiled, with every program that imports this
+// package.
+func decodeItem(of any, raw []byte) (any, error) {
+	t := typeOfAny(of).Elem()
 	if t.Kind() == reflect.Pointer {
 		item := reflect.New(t.Elem()).Interface()
 		if o, ok := objectOf(item); ok {

@@ -3,6 +3,7 @@
 package stripe
 
 import (
+	"fmt"
 	"io"
 	"reflect"
 	"strconv"
@@ -33,7 +34,7 @@ func (e *formEncoder) tagged(v reflect.Value) {
 	t := typeOf(v)
 	for i := range t.NumField() {
 		f, value := t.Field(i), v.Field(i)
-		name, option, _ := cut(f.Tag.Get("form"), ",")
+		name, option, _ := cut(tagOf(f.Tag, "form"), ",")
 		switch {
 		case name == "*" || name == "" && f.Anonymous:
 			e.embedded(value)
@@ -45,29 +46,27 @@ func (e *formEncoder) tagged(v reflect.Value) {
 				e.empty(keyText(name))
 			}
 		default:
-			e.told(keyText(name), &f, v, i)
+			e.told(keyText(name), &f, value)
 		}
 	}
 }
 
-// told encodes field i of the struct v under a name.
-func (e *formEncoder) told(name string, f *reflect.StructField, v reflect.Value, i int) {
-	value := v.Field(i)
-	if word := f.Tag.Get("default"); word != "" && value.IsZero() {
+// told encodes the field v under a name.
+func (e *formEncoder) told(name string, f *reflect.StructField, v reflect.Value) {
+	if word := tagOf(f.Tag, "default"); word != "" && v.IsZero() {
 		e.text(name, word)
 	}
-	r, ok := anyOf(value).(*RangeQueryParams)
+	r, ok := anyOf(v).(*RangeQueryParams)
 	if !ok || r == nil {
-		e.value(name, value, false)
+		e.value(name, v, false)
 		return
 	}
-	var single *int64 // the field before it, which may have sent a value
-	if i > 0 {
-		if before := typeOf(v).Field(i - 1); before.IsExported() && before.Tag.Get("form") == f.Tag.Get("form") {
-			single, _ = anyOf(v.Field(i - 1)).(*int64)
-		}
+	key := e.path(name)
+	if eachPair(e.buf, func(written, _ string) bool { return written != key }) { // as one value
+		e.setTwice(name)
+		return
 	}
-	e.rangeQuery(name, single, r)
+	e.rangeQuery(name, nil, r)
 }
 
 // embedded encodes the fields of v as those of the struct around it.
@@ -100,7 +99,7 @@ func (e *formEncoder) embedded(v reflect.Value) {
 // untold encodes a field that is no parameter of its own: names of fields to clear,
 // or a word in place of another field.
 func (e *formEncoder) untold(f *reflect.StructField, v reflect.Value) {
-	if name, word, ok := cut(f.Tag.Get("sends"), "="); ok {
+	if name, word, ok := cut(tagOf(f.Tag, "sends"), "="); ok {
 		if flag, ok := anyOf(v).(*bool); ok && flag != nil && *flag {
 			e.text(keyText(name), word)
 		}
@@ -182,22 +181,26 @@ func isNothing(v reflect.Value) bool {
 
 // plain encodes v, a text, number or boolean.
 func (e *formEncoder) plain(name string, v reflect.Value) {
-	switch {
-	case v.Kind() == reflect.String:
-		text := v.String()
-		e.str(name, &text)
-	case v.CanInt():
-		number := v.Int()
-		e.int(name, &number)
-	case v.CanUint():
-		e.text(name, strconv.FormatUint(v.Uint(), 10))
-	case v.CanFloat():
-		number := v.Float()
-		e.key(name)
-		e.scalar(name, formFloat, valueOf(&number).UnsafePointer())
-	case v.Kind() == reflect.Bool:
-		e.text(name, strconv.FormatBool(v.Bool()))
+	var kind byte
+	var as any // of the type that scalar takes
+	switch v.Kind() {
+	case reflect.String:
+		kind, as = formText, new(string)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		kind, as = formInt, new(int64)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		e.text(name, fmt.Sprint(v.Uint()))
+		return
+	case reflect.Float32, reflect.Float64:
+		kind, as = formFloat, new(float64)
+	case reflect.Bool:
+		kind, as = formBool, new(bool)
 	default:
 		e.fail("parameter %s is of type %s, which no form has", e.path(name), typeOf(v))
+		return
 	}
+	copied := valueOf(as)
+	copied.Elem().Set(v.Convert(typeOf(copied).Elem()))
+	e.key(name)
+	e.scalar(name, kind, copied.UnsafePointer())
 }

@@ -5,7 +5,6 @@ package stripe
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"mime/multipart"
 	"net/url"
@@ -20,7 +19,7 @@ func callMultipart[P object](ctx context.Context, c *client, method, path string
 // upload makes a multipart call and reads the answer into result.
 func upload(ctx context.Context, c *client, method, path string, table formTable, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
-		return errors.New("an upload without params has no file: set them")
+		return errorf("an upload without params has no file: set them")
 	}
 	if err := checkKey(c.cfg.key); err != nil {
 		return err // before the file is read
@@ -34,7 +33,7 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 		return err
 	}
 	if file == nil {
-		return errors.New("the params of an upload have no file: set the reader of the file and its name")
+		return errorf("the params of an upload have no file: set the reader of the file and its name")
 	}
 	body, boundary, err := multipartBody(form, file)
 	if err != nil {

@@ -37,7 +37,7 @@ const APIVersion = "2026-08-26.dahlia"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	*client
+	client                         *client
 	V1IdentityVerificationSessions *v1IdentityVerificationSessionService
 }
 

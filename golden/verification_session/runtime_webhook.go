@@ -139,12 +139,12 @@ func constructEvent(payload []byte, header, secret string, opts []WebhookOption)
 // An event of another API version is no error: its APIVersion says so.
 //
 //go:noinline
-func (c *client) ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
+func (c *Client) ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
 	event, err := constructEvent(payload, header, secret, opts)
 	if err == nil {
-		bindObject(event, c)
+		bindObject(event, c.client)
 		if event.Data != nil {
-			event.Data.client = c
+			event.Data.client = c.client
 		}
 	}
 	return *event, err
@@ -164,7 +164,7 @@ func parseSignature(header string) (*signatureHeader, error) {
 		return nil, ErrNotSigned
 	}
 	signed, timed := &signatureHeader{}, false
-	for _, part := range strings.Split(header, ",") {
+	for _, part := range split(header, ",") {
 		scheme, value, ok := cut(strings.TrimSpace(part), "=")
 		if !ok {
 			return nil, ErrInvalidHeader
@@ -219,6 +219,6 @@ func GenerateTestSignedPayload(options *UnsignedPayload) *SignedPayload {
 		p.Scheme = signingVersion
 	}
 	p.Signature = ComputeSignature(p.Timestamp, p.Payload, p.Secret)
-	p.Header = fmt.Sprintf("t=%d,%s=%s", p.Timestamp.Unix(), p.Scheme, hex.EncodeToString(p.Signature))
+	p.Header = fmt.Sprintf("t=%d,%s=%s", p.Timestamp.Unix(), p.Scheme, hexText(p.Signature))
 	return p
 }

@@ -22,6 +22,8 @@ func String[T ~string](v T) *string {
 }
 
 // StringValue returns what v points to, or "" if v is nil.
+//
+//go:noinline
 func StringValue(v *string) (value string) {
 	if v != nil {
 		value = *v

@@ -240,7 +240,7 @@ func TestDerivedClient(t *testing.T) {
 func TestClientNeverShowsItsKey(t *testing.T) {
 	c := serve(reply(200, widgetJSON)).client()
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		for _, v := range []any{c, *c, struct{ C *Client }{c}, []*Client{c}, c.client} {
+		for _, v := range []any{c, *c, struct{ C *Client }{c}, []*Client{c}, []Client{*c}, &Client{}} {
 			assert.NotContains(t, fmt.Sprintf(verb, v), testKey)
 			assert.NotContains(t, fmt.Sprintf(verb, v), fmt.Sprintf("%x", testKey))
 		}

@@ -16,7 +16,7 @@ const APIVersion = "2026-08-26.sample"
 
 // Client calls the API with one key.
 type Client struct {
-	*client
+	client *client
 	// V1Widgets calls the operations of widget.
 	V1Widgets *v1WidgetService
 }
