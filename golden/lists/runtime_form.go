@@ -166,7 +166,7 @@ func (e *formEncoder) empty(name string) { e.key(name) }
 func (e *formEncoder) str(name string, v *string) {
 	if v != nil {
 		e.key(name)
-		e.buf = appendQuery(e.buf, *v, plainValue)
+		e.buf = appendQuery(e.buf, *v, false)
 	}
 }
 

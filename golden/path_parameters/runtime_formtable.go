@@ -109,16 +109,22 @@ type formField struct {
 
 // cut takes the first entry off t.
 func (f *formField) cut(t formTable) (rest formTable) {
-	f.kind = t[0]
-	name, t := counted(t[1:])
-	f.name, f.below = string(name), ""
-	if t[0] != ';' {
-		f.below, t = counted(t)
+	n, i := int(t[1]-'0'), 2
+	for ; t[i] != ':'; i++ {
+		n = 10*n + int(t[i]-'0')
 	}
-	return t[1:]
+	end := i + 1 + n
+	f.kind, f.name, f.below = t[0], string(t[i+1:end]), ""
+	if t[end] == ';' {
+		return t[end+1:]
+	}
+	f.below, rest = counted(t[end:])
+	return rest[1:]
 }
 
 // counted cuts off t what comes after its length and a colon.
+//
+//go:noinline
 func counted(t formTable) (text, rest formTable) {
 	n, i := 0, 0
 	for ; t[i] != ':'; i++ {
@@ -306,7 +312,7 @@ func (e *formEncoder) scalars(name string, kind byte, list []unsafe.Pointer) {
 func (e *formEncoder) scalar(name string, kind byte, v unsafe.Pointer) {
 	switch kind {
 	case formText:
-		e.buf = appendQuery(e.buf, *(*string)(v), plainValue)
+		e.buf = appendQuery(e.buf, *(*string)(v), false)
 	case formInt:
 		e.buf = strconv.AppendInt(e.buf, *(*int64)(v), 10)
 	case formFloat:

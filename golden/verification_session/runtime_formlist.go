@@ -56,7 +56,7 @@ func (e *formEncoder) sorted(name string, start int, write func(key string)) {
 //
 //go:noinline
 func (e *formEncoder) isKey(k string) bool {
-	if k != "" && !strings.ContainsAny(k, "[]") {
+	if k != "" && strings.IndexByte(k, '[') < 0 && strings.IndexByte(k, ']') < 0 {
 		return true
 	}
 	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.prefix), k)
@@ -65,8 +65,6 @@ func (e *formEncoder) isKey(k string) bool {
 
 // appendKey appends an escaped segment of a key: as it is at the top, in brackets
 // below.
-//
-//go:noinline
 func appendKey(dst []byte, name string, nested bool) []byte {
 	if !nested {
 		return append(dst, name...)
@@ -79,56 +77,59 @@ func appendKey(dst []byte, name string, nested bool) []byte {
 //
 //go:noinline
 func keyText(word string) string {
-	for i := range len(word) {
-		if plainBytes[word[i]]&plainKey == 0 {
-			return string(appendQuery(nil, word, plainKey))
-		}
+	if plainUntil(word) == len(word) {
+		return word
 	}
-	return word
+	return string(appendQuery(nil, word, true))
 }
 
 const upperHex = "0123456789ABCDEF"
 
-// Where a byte stands for itself: in values and keys, or in keys only.
-const (
-	plainValue byte = 1 << iota
-	plainKey
-	plain = plainValue | plainKey
-)
-
-// plainBytes says of each byte where it stands for itself.
-var plainBytes = [256]byte{
-	'0': plain, '1': plain, '2': plain, '3': plain, '4': plain, '5': plain, '6': plain, '7': plain, '8': plain, '9': plain,
-	'A': plain, 'B': plain, 'C': plain, 'D': plain, 'E': plain, 'F': plain, 'G': plain, 'H': plain, 'I': plain, 'J': plain,
-	'K': plain, 'L': plain, 'M': plain, 'N': plain, 'O': plain, 'P': plain, 'Q': plain, 'R': plain, 'S': plain, 'T': plain,
-	'U': plain, 'V': plain, 'W': plain, 'X': plain, 'Y': plain, 'Z': plain,
-	'a': plain, 'b': plain, 'c': plain, 'd': plain, 'e': plain, 'f': plain, 'g': plain, 'h': plain, 'i': plain, 'j': plain,
-	'k': plain, 'l': plain, 'm': plain, 'n': plain, 'o': plain, 'p': plain, 'q': plain, 'r': plain, 's': plain, 't': plain,
-	'u': plain, 'v': plain, 'w': plain, 'x': plain, 'y': plain, 'z': plain,
-	'-': plain, '.': plain, '_': plain, '~': plain,
-	'[': plainKey, ']': plainKey,
+// plainBytes are the bytes that stand for themselves.
+var plainBytes = [256]bool{
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'A': true, 'B': true, 'C': true, 'D': true, 'E': true, 'F': true, 'G': true, 'H': true, 'I': true, 'J': true,
+	'K': true, 'L': true, 'M': true, 'N': true, 'O': true, 'P': true, 'Q': true, 'R': true, 'S': true, 'T': true,
+	'U': true, 'V': true, 'W': true, 'X': true, 'Y': true, 'Z': true,
+	'a': true, 'b': true, 'c': true, 'd': true, 'e': true, 'f': true, 'g': true, 'h': true, 'i': true, 'j': true,
+	'k': true, 'l': true, 'm': true, 'n': true, 'o': true, 'p': true, 'q': true, 'r': true, 's': true, 't': true,
+	'u': true, 'v': true, 'w': true, 'x': true, 'y': true, 'z': true,
+	'-': true, '.': true, '_': true, '~': true,
 }
 
-// appendQuery appends s escaped as url.QueryEscape does it; in keys square
-// brackets stay as they are. where is plainValue or plainKey.
+// appendQuery appends s escaped as url.QueryEscape does it; in a key square brackets
+// stay as they are.
 //
 //go:noinline
-func appendQuery(dst []byte, s string, where byte) []byte {
-	start := 0
-	for i := range len(s) {
-		c := s[i]
-		if plainBytes[c]&where != 0 {
-			continue
+func appendQuery(dst []byte, s string, key bool) []byte {
+	for {
+		n := plainUntil(s)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return dst
 		}
-		dst = append(dst, s[start:i]...)
-		if c == ' ' {
+		switch c := s[n]; {
+		case c == ' ':
 			dst = append(dst, '+')
-		} else {
+		case key && (c == '[' || c == ']'):
+			dst = append(dst, c)
+		default:
 			dst = append(dst, '%', upperHex[c>>4], upperHex[c&15])
 		}
-		start = i + 1
+		s = s[n+1:]
 	}
-	return append(dst, s[start:]...)
+}
+
+// plainUntil is the number of bytes at the beginning of s that stand for themselves.
+//
+//go:noinline
+func plainUntil(s string) int {
+	for i := range len(s) {
+		if !plainBytes[s[i]] {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // formHas says that an encoded form has a pair with this key, or one beneath

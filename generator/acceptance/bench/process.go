@@ -59,22 +59,44 @@ func environment() []string {
 // inTurn runs two commands after each other, again and again, and returns the
 // median of each. before prepares a run; it is not measured.
 func inTurn(ctx context.Context, rounds int, a, b command, before func(command) error) (usage, usage, error) {
-	var runs [2][]usage
+	runs, err := inRounds(ctx, rounds, a, b, before)
+	if err != nil {
+		return usage{}, usage{}, err
+	}
+	return middle(runs[0]), middle(runs[1]), nil
+}
+
+// inRounds is inTurn that returns what each command took in each round; of several
+// runs in a round that is the median.
+func inRounds(ctx context.Context, rounds int, a, b command, before func(command) error) ([2][]usage, error) {
+	var took [2][]usage
 	for range rounds {
 		for i, c := range []command{a, b} {
+			var runs []usage
 			for range max(1, c.times) {
 				if err := before(c); err != nil {
-					return usage{}, usage{}, err
+					return took, err
 				}
 				u, err := c.run(ctx)
 				if err != nil {
-					return usage{}, usage{}, err
+					return took, err
 				}
-				runs[i] = append(runs[i], u)
+				runs = append(runs, u)
 			}
+			took[i] = append(took[i], middle(runs))
 		}
 	}
-	return middle(runs[0]), middle(runs[1]), nil
+	return took, nil
+}
+
+// timesAsLong is the median of how many times as long the second command took as the
+// first, round by round: the speed of a machine drifts, but less within a round.
+func timesAsLong(took [2][]usage) float64 {
+	var times []float64
+	for i, one := range took[0] {
+		times = append(times, took[1][i].wall.Seconds()/one.wall.Seconds())
+	}
+	return median(times)
 }
 
 // middle has the medians of time and memory.
