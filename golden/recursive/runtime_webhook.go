@@ -20,24 +20,40 @@ const WebhookDefaultTolerance time.Duration = 300 * time.Second
 // signingVersion is the scheme of the signatures that count.
 const signingVersion = "v1"
 
+// webhookError is an error of checking a webhook: a text, so that an error can have two
+// names without work at the start of the program.
+type webhookError string
+
+// Error implements error.
+//
+//go:noinline
+func (e webhookError) Error() string { return "stripe: the webhook" + string(e) }
+
+const (
+	notSigned        webhookError = " has no Stripe-Signature header"
+	invalidHeader    webhookError = "'s Stripe-Signature header is not valid"
+	noValidSignature webhookError = " has no valid signature"
+	tooOld           webhookError = "'s signature is older than the tolerance"
+)
+
 // Errors of checking a webhook.
 var (
 	// ErrNotSigned is a request without a Stripe-Signature header.
-	ErrNotSigned = errors.New("stripe: the webhook has no Stripe-Signature header")
+	ErrNotSigned error = notSigned
 	// ErrInvalidHeader is a Stripe-Signature header that cannot be read.
-	ErrInvalidHeader = errors.New("stripe: the webhook's Stripe-Signature header is not valid")
+	ErrInvalidHeader error = invalidHeader
 	// ErrNoValidSignature is a payload that was not signed with the secret.
-	ErrNoValidSignature = errors.New("stripe: the webhook has no valid signature")
+	ErrNoValidSignature error = noValidSignature
 	// ErrTooOld is a signature that is older than the tolerance.
-	ErrTooOld = errors.New("stripe: the webhook's signature is older than the tolerance")
+	ErrTooOld error = tooOld
 )
 
 // The same errors under the names that stripe-go has for them.
 var (
-	ErrWebhookNotSigned        = ErrNotSigned
-	ErrWebhookInvalidHeader    = ErrInvalidHeader
-	ErrWebhookNoValidSignature = ErrNoValidSignature
-	ErrWebhookTooOld           = ErrTooOld
+	ErrWebhookNotSigned        error = notSigned
+	ErrWebhookInvalidHeader    error = invalidHeader
+	ErrWebhookNoValidSignature error = noValidSignature
+	ErrWebhookTooOld           error = tooOld
 )
 
 // errNoSecret refuses the secret that everyone knows.
