@@ -141,8 +141,8 @@ func (p *page) SetLastResponse(response *APIResponse) {
 // errNoList is the cause of an error about an answer that is not a page.
 var errNoList = errors.New("the member data of the page is not an array")
 
-// cutPage cuts the objects out of the text of a page; in rest, the other members,
-// there is null in their place.
+// cutPage cuts the objects out of the text of a page. rest is the text with null in
+// their place.
 func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 	if !json.Valid(body) {
 		var anything json.RawMessage
@@ -175,9 +175,8 @@ func cutPage(body []byte) (data [][]byte, rest []byte, err error) {
 }
 
 // decodeItem decodes an object of a page. of is a nil pointer to its type, which is
-// that of a pointer to a resource. It is no reflect.Type because package reflect would
-// have to be read, and its methods compiled, with every program that imports this
-// package.
+// that of a pointer to a resource. A reflect.Type in its place would make every program
+// that uses a list compile methods of package reflect.
 func decodeItem(of any, raw []byte) (any, error) {
 	t := typeOfAny(of).Elem()
 	if t.Kind() == reflect.Pointer {
@@ -225,7 +224,7 @@ func (p *pager) get(ctx context.Context, cursor string, result LastResponseSette
 	}
 	base := p.base
 	base.Context = ctx
-	return p.client.backends.API.CallRaw(http.MethodGet, p.path, p.client.cfg.key, form, &base, result)
+	return p.client.backends.API.CallRaw(http.MethodGet, p.path, *p.client.cfg.key, form, &base, result)
 }
 
 // fetchPage gets the page p, whose objects belong to the client; after an error

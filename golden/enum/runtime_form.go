@@ -204,6 +204,8 @@ func (e *formEncoder) bound(name string, v int64, set bool) {
 	}
 }
 
+// setTwice fails because there are both a value and a range.
+//
 //go:noinline
 func (e *formEncoder) setTwice(name string) {
 	e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.path(name))

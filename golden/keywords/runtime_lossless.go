@@ -147,7 +147,7 @@ func (w *jsonWriter) patch(text []byte, was, is reflect.Value, quoted bool) {
 		return
 	}
 	kind := kindOf(is)
-	if lead := kind == reflect.Interface || kind == reflect.Pointer; lead && !isNil(is) && !isNil(was) {
+	if leads := kind == reflect.Interface || kind == reflect.Pointer; leads && !isNil(is) && !isNil(was) {
 		from, to := was.Elem(), is.Elem()
 		switch {
 		case kind == reflect.Interface && typeOf(from) == typeOf(to):

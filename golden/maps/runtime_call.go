@@ -69,7 +69,7 @@ func callInto(c *client, method, path string, params *callParams, result object,
 	if err != nil {
 		return err
 	}
-	if err := c.backends.API.Call(method, full, c.cfg.key, params, result); err != nil {
+	if err := c.backends.API.Call(method, full, *c.cfg.key, params, result); err != nil {
 		return err
 	}
 	bindAnswer(result, c, params.own)
@@ -87,7 +87,7 @@ func callStreaming(ctx context.Context, c *client, method, path string, form for
 		return nil, err
 	}
 	result := &APIStream{}
-	if err := c.backends.Uploads.CallStreaming(method, full, c.cfg.key, newCallParams(ctx, c, form, params), result); err != nil {
+	if err := c.backends.Uploads.CallStreaming(method, full, *c.cfg.key, newCallParams(ctx, c, form, params), result); err != nil {
 		return nil, err
 	}
 	return result, nil

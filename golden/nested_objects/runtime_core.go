@@ -17,7 +17,7 @@ type ClientOption func(*clientConfig)
 
 // clientConfig is what the options of a client add up to.
 type clientConfig struct {
-	key        string
+	key        *string // by a pointer, which package fmt does not follow inside a value
 	apiVersion string
 	account    string
 	context    string
@@ -32,7 +32,7 @@ type clientConfig struct {
 
 // WithKey gives a derived client another API key.
 func WithKey(key string) ClientOption {
-	return func(c *clientConfig) { c.key = key }
+	return func(c *clientConfig) { c.key = &key }
 }
 
 // WithBackends makes the client use these backends, which may be test doubles.
@@ -103,7 +103,7 @@ type client struct {
 //
 //go:noinline
 func newClient(key, apiVersion string, opts []ClientOption) *client {
-	core := &client{cfg: clientConfig{key: key, apiVersion: apiVersion}}
+	core := &client{cfg: clientConfig{key: &key, apiVersion: apiVersion}}
 	return derive(core, opts)
 }
 
@@ -208,26 +208,34 @@ func (c *Client) RawRequest(ctx context.Context, method, path string, params *Ra
 		raw.Params.StripeContext = &raw.StripeContext
 	}
 	complete(ctx, c.client, &raw.Params)
-	return backend.RawRequest(method, path, c.client.cfg.key, string(form), raw)
+	return backend.RawRequest(method, path, *c.client.cfg.key, string(form), raw)
 }
 
 // Format writes what the client is without its key, whatever the verb.
 //
 //go:noinline
-func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.client.String()) }
 
 // String returns what the client is without its key.
 //
 //go:noinline
-func (c *Client) String() string {
-	if c == nil || c.client == nil {
-		return "stripe.Client(nil)"
-	}
-	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.client.cfg.apiVersion, c.client.cfg.account)
-}
+func (c Client) String() string { return c.client.String() }
 
 // LogValue has what the client is without its key.
-func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
+//
+//go:noinline
+func (c Client) LogValue() slog.Value { return slog.StringValue(c.client.String()) }
+
+// String returns what the client is without its key. Printers that follow pointers
+// find it where they meet an object's client.
+//
+//go:noinline
+func (c *client) String() string {
+	if c == nil {
+		return "stripe.Client(nil)"
+	}
+	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.cfg.apiVersion, c.cfg.account)
+}
 
 // FormatURLPath puts ids into the places of a path that are marked by %s. Each
 // is escaped to one segment.

@@ -32,6 +32,7 @@ func (e *formEncoder) container(params any) {
 // tagged encodes the struct v by its tags.
 func (e *formEncoder) tagged(v reflect.Value) {
 	t := typeOf(v)
+	last, sent := "", false // the field before, and whether it sent anything
 	for i := range t.NumField() {
 		f, value := t.Field(i), v.Field(i)
 		name, option, _ := cut(tagOf(f.Tag, "form"), ",")
@@ -46,27 +47,27 @@ func (e *formEncoder) tagged(v reflect.Value) {
 				e.empty(keyText(name))
 			}
 		default:
-			e.told(keyText(name), &f, value)
+			start := len(e.buf)
+			e.told(keyText(name), &f, value, sent && name == last)
+			last, sent = name, len(e.buf) > start
 		}
 	}
 }
 
-// told encodes the field v under a name.
-func (e *formEncoder) told(name string, f *reflect.StructField, v reflect.Value) {
+// told encodes the field v under a name; taken says that the field before it has sent
+// a value under that name, which a range does not go with.
+func (e *formEncoder) told(name string, f *reflect.StructField, v reflect.Value, taken bool) {
 	if word := tagOf(f.Tag, "default"); word != "" && v.IsZero() {
 		e.text(name, word)
 	}
-	r, ok := anyOf(v).(*RangeQueryParams)
-	if !ok || r == nil {
+	switch r, ok := anyOf(v).(*RangeQueryParams); {
+	case !ok || r == nil:
 		e.value(name, v, false)
-		return
-	}
-	key := e.path(name)
-	if eachPair(e.buf, func(written, _ string) bool { return written != key }) { // as one value
+	case taken:
 		e.setTwice(name)
-		return
+	default:
+		e.rangeQuery(name, nil, r)
 	}
-	e.rangeQuery(name, nil, r)
 }
 
 // embedded encodes the fields of v as those of the struct around it.
@@ -182,24 +183,24 @@ func isNothing(v reflect.Value) bool {
 // plain encodes v, a text, number or boolean.
 func (e *formEncoder) plain(name string, v reflect.Value) {
 	var kind byte
-	var as any // of the type that scalar takes
+	var into any // of the type that scalar takes
 	switch v.Kind() {
 	case reflect.String:
-		kind, as = formText, new(string)
+		kind, into = formText, new(string)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		kind, as = formInt, new(int64)
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		kind, into = formInt, new(int64)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 		e.text(name, fmt.Sprint(v.Uint()))
 		return
 	case reflect.Float32, reflect.Float64:
-		kind, as = formFloat, new(float64)
+		kind, into = formFloat, new(float64)
 	case reflect.Bool:
-		kind, as = formBool, new(bool)
+		kind, into = formBool, new(bool)
 	default:
 		e.fail("parameter %s is of type %s, which no form has", e.path(name), typeOf(v))
 		return
 	}
-	copied := valueOf(as)
+	copied := valueOf(into)
 	copied.Elem().Set(v.Convert(typeOf(copied).Elem()))
 	e.key(name)
 	e.scalar(name, kind, copied.UnsafePointer())

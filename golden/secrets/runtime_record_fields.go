@@ -73,7 +73,8 @@ func equalObjects(a, b object) bool {
 	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
 }
 
-// normal returns v, which decodeAny made, with each number in the form of normalNumber.
+// normal gives each number in v, which decodeAny made, the form of normalNumber, and
+// returns v.
 func normal(v any) any {
 	switch v := v.(type) {
 	case map[string]any:

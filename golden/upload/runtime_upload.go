@@ -21,7 +21,7 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 	if isNilParams(params) {
 		return errorf("an upload without params has no file: set them")
 	}
-	if err := checkKey(c.cfg.key); err != nil {
+	if err := checkKey(*c.cfg.key); err != nil {
 		return err // before the file is read
 	}
 	full, err := pathWith(path, ids)
@@ -42,7 +42,7 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 	own := params.GetParams()
 	base := *own
 	complete(ctx, c, &base)
-	if err := c.backends.Uploads.CallMultipart(method, full, c.cfg.key, boundary, body, &base, result); err != nil {
+	if err := c.backends.Uploads.CallMultipart(method, full, *c.cfg.key, boundary, body, &base, result); err != nil {
 		return err
 	}
 	bindAnswer(result, c, own)

@@ -299,6 +299,8 @@ func TestFormOfOddCallers(t *testing.T) {
 	generated := WidgetCreateParams{Params: common, Type: String("t"), StartAtNow: Bool(true)}
 	filtered := WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1}}
 	filtered.Filters.AddFilter("created", "lt", "5")
+	single := WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1}}
+	single.Filters.AddFilter("created", "", "5")
 	for _, tt := range []struct {
 		want   string
 		params ParamsContainer
@@ -311,6 +313,12 @@ func TestFormOfOddCallers(t *testing.T) {
 		}{common, "n"}},
 		{"name=h&metadata[k]=v", &held{common, "h"}},
 		{"created[lt]=5&created[gt]=1", &filtered},
+		{"created=5&created[gt]=1", &single},
+		{"up=5&max=18446744073709551615", &struct {
+			Params `form:"*"`
+			Up     uintptr `form:"up"`
+			Max    uint64  `form:"max"`
+		}{Up: 5, Max: math.MaxUint64}},
 		{"clear=&metadata[k]=v", &struct {
 			Params `form:"*"`
 			Clear  bool  `form:"clear,empty"`

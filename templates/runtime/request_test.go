@@ -240,14 +240,20 @@ func TestDerivedClient(t *testing.T) {
 func TestClientNeverShowsItsKey(t *testing.T) {
 	c := serve(reply(200, widgetJSON)).client()
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		for _, v := range []any{c, *c, struct{ C *Client }{c}, []*Client{c}, []Client{*c}, &Client{}} {
+		for _, v := range []any{
+			c, *c, struct{ C *Client }{c}, struct{ c Client }{*c}, struct{ c *Client }{c}, []*Client{c}, []Client{*c}, &Client{},
+			c.V1Widgets, *c.V1Widgets, c.client, *c.client, EventData{client: c.client},
+		} {
 			assert.NotContains(t, fmt.Sprintf(verb, v), testKey)
 			assert.NotContains(t, fmt.Sprintf(verb, v), fmt.Sprintf("%x", testKey))
 		}
 	}
+	// Printers that call methods of unexported fields find this one.
+	assert.Equal(t, fmt.Sprint(c), fmt.Sprint(c.client))
 	var out bytes.Buffer
-	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "client", c)
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "client", c, "value", *c)
 	assert.NotContains(t, out.String(), testKey)
+	assert.Equal(t, 2, strings.Count(out.String(), `"stripe.Client{APIVersion:`))
 }
 
 func TestRawRequest(t *testing.T) {

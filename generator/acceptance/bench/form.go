@@ -35,16 +35,18 @@ func encoding(ctx context.Context, work string) ([]row, error) {
 		return nil, err
 	}
 	var runs [2][]result
-	var times []float64 // as long as ours, in each round
-	for range 9 {
-		for i, c := range [...]struct{ dir, pkg string }{{ours, "./stripe"}, {theirs, "."}} {
-			r, err := benchmark(ctx, c.dir, c.pkg)
+	packages := [...]struct{ dir, pkg string }{{ours, "./stripe"}, {theirs, "."}}
+	var times []float64 // as long as ours, in each round; see timesAsLong
+	for round := range 9 {
+		for turn := range packages {
+			i := (round + turn) % 2
+			r, err := benchmark(ctx, packages[i].dir, packages[i].pkg)
 			if err != nil {
 				return nil, err
 			}
 			runs[i] = append(runs[i], r)
 		}
-		times = append(times, runs[1][len(times)].ns/runs[0][len(times)].ns)
+		times = append(times, runs[1][round].ns/runs[0][round].ns)
 	}
 	a, b := typical(runs[0]), typical(runs[1])
 	if a.size != b.size {

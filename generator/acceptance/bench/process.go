@@ -23,7 +23,7 @@ type command struct {
 	dir  string
 	env  []string // in addition to the environment
 	args []string
-	// times is how often inTurn runs it in a round; 0 stands for once.
+	// times is how often it runs in a round of inTurn; 0 stands for once.
 	times int
 }
 
@@ -67,30 +67,31 @@ func inTurn(ctx context.Context, rounds int, a, b command, before func(command) 
 }
 
 // inRounds is inTurn that returns what each command took in each round; of several
-// runs in a round that is the median.
+// runs in a round that is the median. From round to round the other one is first.
 func inRounds(ctx context.Context, rounds int, a, b command, before func(command) error) ([2][]usage, error) {
 	var took [2][]usage
-	for range rounds {
-		for i, c := range []command{a, b} {
-			var runs []usage
-			for range max(1, c.times) {
-				if err := before(c); err != nil {
-					return took, err
-				}
-				u, err := c.run(ctx)
-				if err != nil {
-					return took, err
-				}
-				runs = append(runs, u)
+	commands := [2]command{a, b}
+	for turn := range 2 * rounds {
+		i := (turn + 1) / 2 % 2 // 0, 1, 1, 0, 0, 1, …
+		var runs []usage
+		for range max(1, commands[i].times) {
+			if err := before(commands[i]); err != nil {
+				return took, err
 			}
-			took[i] = append(took[i], middle(runs))
+			u, err := commands[i].run(ctx)
+			if err != nil {
+				return took, err
+			}
+			runs = append(runs, u)
 		}
+		took[i] = append(took[i], middle(runs))
 	}
 	return took, nil
 }
 
 // timesAsLong is the median of how many times as long the second command took as the
-// first, round by round: the speed of a machine drifts, but less within a round.
+// first, round by round: the speed of a machine drifts, but less within a round. So it
+// can differ from the quotient of the medians.
 func timesAsLong(took [2][]usage) float64 {
 	var times []float64
 	for i, one := range took[0] {
