@@ -5,19 +5,14 @@ package stripe
 import (
 	"bytes"
 	"sort"
+	"strconv"
 	"strings"
 )
 
 // listElement starts the pair of an element of a list.
 func (e *formEncoder) listElement(name string, i int) {
-	outer := e.enter(name)
-	inner := e.enterIndex(i)
-	if len(e.buf) > 0 {
-		e.buf = append(e.buf, '&')
-	}
-	e.buf = append(append(e.buf, e.prefix...), '=')
-	e.leave(inner)
-	e.leave(outer)
+	e.key(name, '[')
+	e.buf = append(strconv.AppendInt(e.buf, int64(i), 10), "]="...)
 }
 
 // strMap writes a map, sorted by its keys.

@@ -20,6 +20,7 @@ type formEncoder struct {
 	keys   []string    // scratch space for the sorted keys of a map
 	whole  formTable   // with what is appended
 	tables []formTable // of the struct being written and of those around it
+	parsed map[unsafe.Pointer]*formEntries
 	// shadowed are embedded params whose Expand or Metadata is sent unless the
 	// struct around them sends its own.
 	shadowed []shadowedParams
@@ -88,7 +89,7 @@ func encodeParts(t formTable, params any) ([]byte, *fileUpload, error) {
 func (e *formEncoder) release() {
 	clear(e.keys[:cap(e.keys)])
 	clear(e.shadowed)
-	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], tables: e.tables[:0], shadowed: e.shadowed[:0]}
+	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], tables: e.tables[:0], shadowed: e.shadowed[:0], parsed: e.parsed}
 	if cap(e.buf) <= 1<<16 {
 		atomic.StorePointer(&spareEncoder, unsafe.Pointer(e))
 	}
@@ -117,15 +118,22 @@ func (e *formEncoder) fail(format string, args ...any) {
 	}
 }
 
-// key starts a pair: it writes the separator, the full key and "=". Like all
-// names in the encoder, name is escaped: by the generator, or by keyText.
+// key starts a pair: it writes the separator, the full key and after, which is "=" or
+// goes on with the key. Like all names in the encoder, name is escaped: by the
+// generator, or by keyText.
 //
 //go:noinline
-func (e *formEncoder) key(name string) {
-	if len(e.buf) > 0 {
-		e.buf = append(e.buf, '&')
+func (e *formEncoder) key(name string, after byte) {
+	b := e.buf
+	if len(b) > 0 {
+		b = append(b, '&')
 	}
-	e.buf = append(appendKey(append(e.buf, e.prefix...), name, len(e.prefix) > 0), '=')
+	if len(e.prefix) == 0 {
+		b = append(b, name...)
+	} else {
+		b = append(append(append(append(b, e.prefix...), '['), name...), ']')
+	}
+	e.buf = append(b, after)
 }
 
 // enter makes name the object being written and returns what leave needs to go
@@ -161,11 +169,11 @@ func (e *formEncoder) has(name string) bool {
 // empty writes the pair key=.
 //
 //go:noinline
-func (e *formEncoder) empty(name string) { e.key(name) }
+func (e *formEncoder) empty(name string) { e.key(name, '=') }
 
 func (e *formEncoder) str(name string, v *string) {
 	if v != nil {
-		e.key(name)
+		e.key(name, '=')
 		e.buf = appendQuery(e.buf, *v, false)
 	}
 }
@@ -181,7 +189,7 @@ func (e *formEncoder) text(name, v string) {
 
 func (e *formEncoder) int(name string, v *int64) {
 	if v != nil {
-		e.key(name)
+		e.key(name, '=')
 		e.buf = strconv.AppendInt(e.buf, *v, 10)
 	}
 }

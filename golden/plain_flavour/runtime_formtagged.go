@@ -202,6 +202,6 @@ func (e *formEncoder) plain(name string, v reflect.Value) {
 	}
 	copied := valueOf(into)
 	copied.Elem().Set(v.Convert(typeOf(copied).Elem()))
-	e.key(name)
+	e.key(name, '=')
 	e.scalar(name, kind, copied.UnsafePointer())
 }

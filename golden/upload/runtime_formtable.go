@@ -107,21 +107,6 @@ type formField struct {
 	below formTable // "" for most kinds
 }
 
-// cut takes the first entry off t.
-func (f *formField) cut(t formTable) (rest formTable) {
-	n, i := int(t[1]-'0'), 2
-	for ; t[i] != ':'; i++ {
-		n = 10*n + int(t[i]-'0')
-	}
-	end := i + 1 + n
-	f.kind, f.name, f.below = t[0], string(t[i+1:end]), ""
-	if t[end] == ';' {
-		return t[end+1:]
-	}
-	f.below, rest = counted(t[end:])
-	return rest[1:]
-}
-
 // counted cuts off t what comes after its length and a colon.
 //
 //go:noinline
@@ -133,23 +118,59 @@ func counted(t formTable) (text, rest formTable) {
 	return t[i+1 : i+1+n], t[i+1+n:]
 }
 
+// tableBelow cuts the table of an entry, "" if it has none, and the end of the entry off
+// t.
+func tableBelow(t formTable) (below, rest formTable) {
+	if t[0] == ';' {
+		return "", t[1:]
+	}
+	below, rest = counted(t)
+	return below, rest[1:]
+}
+
+// formEntries are the entries of a table.
+type formEntries struct {
+	of     formTable
+	fields []formField
+}
+
+// entries returns the entries of t, which is not empty. They are kept for the next
+// time, by the place of t in memory: tables are constants.
+func (e *formEncoder) entries(t formTable) []formField {
+	at := unsafe.Pointer(unsafe.StringData(string(t)))
+	if known := e.parsed[at]; known != nil && len(known.of) == len(t) {
+		return known.fields
+	}
+	known := &formEntries{of: t}
+	for rest := t; rest != ""; {
+		f := formField{kind: rest[0]}
+		if formSizes[f.kind&127] == 0 {
+			broken(t)
+		}
+		name, after := counted(rest[1:])
+		f.name = string(name)
+		f.below, rest = tableBelow(after)
+		known.fields = append(known.fields, f)
+	}
+	if e.parsed == nil {
+		e.parsed = map[unsafe.Pointer]*formEntries{}
+	}
+	e.parsed[at] = known
+	return known.fields
+}
+
 // fields encodes the struct at p.
 func (e *formEncoder) fields(p unsafe.Pointer, t formTable) {
 	e.tables = append(e.tables, t)
-	var f formField
-	var offset uintptr
-	for rest := t; rest != ""; {
-		rest = f.cut(rest)
+	fields, offset := e.entries(t), uintptr(0)
+	for i := range fields {
+		f, v := &fields[i], unsafe.Add(p, offset)
 		size := formSizes[f.kind&127]
-		if size == 0 {
-			broken(t)
-		}
-		v := unsafe.Add(p, offset)
 		if size >= formAlways {
 			size -= formAlways
-			e.always(&f, v)
+			e.always(f, v)
 		} else if *(*unsafe.Pointer)(v) != nil {
-			e.field(&f, v)
+			e.field(f, v)
 		}
 		offset += uintptr(size)
 	}
@@ -215,7 +236,7 @@ func (e *formEncoder) always(f *formField, v unsafe.Pointer) {
 func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 	switch f.kind {
 	case formText, formInt, formFloat, formBool:
-		e.key(f.name)
+		e.key(f.name, '=')
 		e.scalar(f.name, f.kind, *(*unsafe.Pointer)(v))
 	case formTexts, formInts, formFloats, formBools:
 		e.scalars(f.name, f.kind+formText-formTexts, *(*[]unsafe.Pointer)(v))
@@ -246,7 +267,7 @@ func (e *formEncoder) field(f *formField, v unsafe.Pointer) {
 //
 //go:noinline
 func (e *formEncoder) word(f *formField) {
-	e.key(f.name)
+	e.key(f.name, '=')
 	e.buf = append(e.buf, f.below...)
 }
 
@@ -354,8 +375,7 @@ func (e *formEncoder) listMap(f *formField, m map[string][]unsafe.Pointer) {
 
 // mapValue writes the value at v of the map f under its key.
 func (e *formEncoder) mapValue(f *formField, key string, v unsafe.Pointer) {
-	var value formField
-	value.cut(f.below)
-	value.name = key
-	e.field(&value, v)
+	_, after := counted(f.below[1:])
+	below, _ := tableBelow(after)
+	e.field(&formField{kind: f.below[0], name: key, below: below}, v)
 }

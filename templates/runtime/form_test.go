@@ -407,3 +407,17 @@ func fullParams() *WidgetCreateParams {
 		Weight: Float64(1.5),
 	}
 }
+
+// TestTablesThatBeginAlike: the entries of a table are kept by its place in memory,
+// where a shorter one can be, too.
+func TestTablesThatBeginAlike(t *testing.T) {
+	table := formTable("t1:a;t1:b;")
+	params := &struct{ a, b *string }{String("1"), String("2")}
+	for range 2 {
+		for want, part := range map[string]formTable{"a=1": table[:5], "a=1&b=2": table} {
+			form, err := encodeForm(part, params)
+			require.NoError(t, err)
+			assert.Equal(t, want, string(form))
+		}
+	}
+}
