@@ -15,12 +15,12 @@ import (
 // escaped as url.QueryEscape does it. A nil value is left out, an empty list or
 // map is sent as an empty value. An encoder is used by one goroutine.
 type formEncoder struct {
-	buf    []byte      // the encoded pairs
-	prefix []byte      // the escaped key of the object being written, "" at the top
-	keys   []string    // scratch space for the sorted keys of a map
-	whole  formTable   // with what is appended
-	tables []formTable // of the struct being written and of those around it
-	parsed map[unsafe.Pointer]*formEntries
+	buf    []byte                          // the encoded pairs
+	prefix []byte                          // the escaped key of the object being written, "" at the top
+	keys   []string                        // scratch space for the sorted keys of a map
+	whole  formTable                       // with what is appended
+	tables []formTable                     // of the struct being written and of those around it
+	parsed map[unsafe.Pointer]*formEntries // see entries
 	// shadowed are embedded params whose Expand or Metadata is sent unless the
 	// struct around them sends its own.
 	shadowed []shadowedParams
@@ -128,12 +128,7 @@ func (e *formEncoder) key(name string, after byte) {
 	if len(b) > 0 {
 		b = append(b, '&')
 	}
-	if len(e.prefix) == 0 {
-		b = append(b, name...)
-	} else {
-		b = append(append(append(append(b, e.prefix...), '['), name...), ']')
-	}
-	e.buf = append(b, after)
+	e.buf = append(appendKey(append(b, e.prefix...), name, len(e.prefix) > 0), after)
 }
 
 // enter makes name the object being written and returns what leave needs to go

@@ -2,9 +2,7 @@
 
 package stripe
 
-import (
-	"reflect"
-)
+import "reflect"
 
 // set writes the change of one field into one of targets, fields of the params
 // struct dst that are sent under the field's name.

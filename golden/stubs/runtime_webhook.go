@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -34,6 +33,8 @@ const (
 	invalidHeader    webhookError = "'s Stripe-Signature header is not valid"
 	noValidSignature webhookError = " has no valid signature"
 	tooOld           webhookError = "'s signature is older than the tolerance"
+	// errNoSecret refuses the secret that everyone knows.
+	errNoSecret webhookError = " secret is empty: give the secret of the endpoint, whsec_…"
 )
 
 // Errors of checking a webhook.
@@ -55,9 +56,6 @@ var (
 	ErrWebhookNoValidSignature error = noValidSignature
 	ErrWebhookTooOld           error = tooOld
 )
-
-// errNoSecret refuses the secret that everyone knows.
-var errNoSecret = errors.New("stripe: the webhook secret is empty: give the secret of the endpoint, whsec_…")
 
 // WebhookOption sets how a webhook is checked.
 type WebhookOption func(*webhookConfig)

@@ -36,7 +36,7 @@ func encoding(ctx context.Context, work string) ([]row, error) {
 	}
 	var runs [2][]result
 	packages := [...]struct{ dir, pkg string }{{ours, "./stripe"}, {theirs, "."}}
-	var times []float64 // as long as ours, in each round; see timesAsLong
+	var ns [2][]float64
 	for round := range 9 {
 		for turn := range packages {
 			i := (round + turn) % 2
@@ -44,16 +44,15 @@ func encoding(ctx context.Context, work string) ([]row, error) {
 			if err != nil {
 				return nil, err
 			}
-			runs[i] = append(runs[i], r)
+			runs[i], ns[i] = append(runs[i], r), append(ns[i], r.ns)
 		}
-		times = append(times, runs[1][round].ns/runs[0][round].ns)
 	}
 	a, b := typical(runs[0]), typical(runs[1])
 	if a.size != b.size {
 		return nil, fmt.Errorf("the encoded parameters differ: %g bytes and %g bytes", a.size, b.size)
 	}
 	return []row{
-		atLeast("encode full create params / stripe-go's form package", nanoseconds(a.ns), nanoseconds(b.ns), median(times), formRatio),
+		atLeast("encode full create params / stripe-go's form package", nanoseconds(a.ns), nanoseconds(b.ns), timesAsLong(ns[0], ns[1]), formRatio),
 		{"… allocations", fmt.Sprint(a.allocs), fmt.Sprint(b.allocs), "", fmt.Sprintf("≤ %d", formAllocations), verdict(a.allocs <= formAllocations)},
 	}, nil
 }

@@ -89,15 +89,13 @@ func inRounds(ctx context.Context, rounds int, a, b command, before func(command
 	return took, nil
 }
 
-// timesAsLong is the median of how many times as long the second command took as the
-// first, round by round: the speed of a machine drifts, but less within a round. So it
-// can differ from the quotient of the medians.
-func timesAsLong(took [2][]usage) float64 {
-	var times []float64
-	for i, one := range took[0] {
-		times = append(times, took[1][i].wall.Seconds()/one.wall.Seconds())
+// walls are the times of usages, in seconds.
+func walls(runs []usage) []float64 {
+	var seconds []float64
+	for _, u := range runs {
+		seconds = append(seconds, u.wall.Seconds())
 	}
-	return median(times)
+	return seconds
 }
 
 // middle has the medians of time and memory.

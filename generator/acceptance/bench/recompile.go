@@ -53,7 +53,7 @@ func recompile(ctx context.Context, work string) ([]row, error) {
 	}
 	rows := []row{
 		atLeast("recompile a program after a change / through stripe-go", seconds(middle(took[0]).wall), seconds(middle(took[1]).wall),
-			timesAsLong(took), recompileRatio),
+			timesAsLong(walls(took[0]), walls(took[1])), recompileRatio),
 		atMost("… peak memory of the compiler", mebibytes(am.peak), mebibytes(bm.peak),
 			float64(am.peak)/float64(max(bm.peak, 1)), recompileMemory),
 	}

@@ -44,6 +44,17 @@ func median[T cmp.Ordered](values []T) T {
 	return sorted[(len(sorted)-1)/2]
 }
 
+// timesAsLong is the median of how many times as long theirs took as ours, round by
+// round: the speed of a machine drifts, but less within a round. So it can differ from
+// the quotient of the medians.
+func timesAsLong(ours, theirs []float64) float64 {
+	var times []float64
+	for round, took := range ours {
+		times = append(times, theirs[round]/took)
+	}
+	return median(times)
+}
+
 // milliseconds shows a duration.
 func milliseconds(d time.Duration) string {
 	return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
