@@ -167,20 +167,28 @@ func (p *pack) judge(change output.Change) (finding, error) {
 	return finding{Path: filepath.ToSlash(name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}, nil
 }
 
-// addLock adds the lock itself if it has errors, or does not say what the files on
-// disk are and what their names are. Its difference is shown when it is the only
-// one; otherwise it only repeats what the files say.
+// addLock adds the lock itself if it has errors, was edited, or does not say what the
+// files on disk are and what their names are. Its difference is shown when it is the
+// only one, or when a line was edited that says nothing of the files; otherwise it
+// only repeats what the files say.
 func (f *findings) addLock(p *pack) {
 	file := finding{Path: p.found.name, State: lock.Edited, Why: []string{"it was edited by hand"}}
+	diff := udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
+	intact := p.found.lock.Wrote(p.found.text)
 	switch {
 	case p.found.bad != nil:
 		file.Why = strings.Split(p.found.bad.Error(), "\n")
-	case p.found.lock.SameOutput(p.lock):
+		if p.found.lock.Edited {
+			file.Diff = diff
+		}
+	case intact && p.found.lock.SameOutput(p.lock):
 		return
 	case len(f.Files) > 0:
 		file.State, file.Why = lock.Stale, []string{"it goes with the other files"}
+	case intact:
+		file.State, file.Why, file.Diff = lock.Stale, []string{"it is of other files than these"}, diff
 	default:
-		file.Diff = udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
+		file.Diff = diff
 	}
 	f.Files = append(f.Files, file)
 }
