@@ -104,15 +104,15 @@ func TestJudgeInterrupted(t *testing.T) {
 		name, disk, wanted string
 		want               lock.Verdict
 	}{
-		"new text":           {"client.go", next, written, lock.Verdict{lock.Stale, false, []string{lock.Interrupted}}},
-		"new text, and old":  {"client.go", next, other, lock.Verdict{lock.Stale, false, []string{lock.Interrupted, "the document changed"}}},
-		"not yet written":    {"client.go", written, next, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
-		"new file":           {"new.go", next, "", lock.Verdict{lock.Extra, false, []string{lock.Interrupted}}},
-		"removed":            {"widget.go", "", sample().Files["widget.go"], lock.Verdict{lock.Missing, false, []string{lock.Interrupted}}},
-		"removed by hand":    {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
-		"edited since":       {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
-		"put there by hand":  {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{"it is not in stripegen.lock, so it was put there by hand"}}},
-		"edited where new":   {"widget.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
+		"new text":          {"client.go", next, written, lock.Verdict{lock.Stale, false, []string{lock.Interrupted}}},
+		"new text, and old": {"client.go", next, other, lock.Verdict{lock.Stale, false, []string{lock.Interrupted, "the document changed"}}},
+		"not yet written":   {"client.go", written, next, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
+		"new file":          {"new.go", next, "", lock.Verdict{lock.Extra, false, []string{lock.Interrupted}}},
+		"removed":           {"widget.go", "", sample().Files["widget.go"], lock.Verdict{lock.Missing, false, []string{lock.Interrupted}}},
+		"removed by hand":   {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
+		"edited since":      {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
+		"put there by hand": {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{"it is not in stripegen.lock, so it was put there by hand"}}},
+		"edited where new":  {"widget.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
 	}
 	for name, test := range tests {
 		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now, sample(), killed), name)
