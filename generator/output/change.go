@@ -129,13 +129,14 @@ func (f *Folder) listing() (*listing, error) {
 	return look(f.dir, f.root)
 }
 
-// recordChange compares a record with the one in the folder.
+// recordChange compares a record with the one in the folder. Lines that end as on
+// Windows, where git may have made them so, are no difference.
 func (f *Folder) recordChange(record []byte) Change {
 	c := Change{Name: f.record}
 	switch {
 	case f.Record == nil:
 		c.Kind = Missing
-	case !bytes.Equal(f.Record, record):
+	case !bytes.Equal(bytes.ReplaceAll(f.Record, []byte("\r\n"), []byte("\n")), record):
 		c.Kind = Stale
 	}
 	return c

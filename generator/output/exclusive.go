@@ -123,9 +123,12 @@ func (f *Folder) isLocked() (bool, error) {
 	if f.root == nil {
 		return false, nil
 	}
-	if stat, err := f.root.Lstat(private); err != nil {
-		return false, nil // there is none yet, or none any more
-	} else if !stat.IsDir() {
+	switch stat, err := f.root.Lstat(private); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, unseen(f.dir, err)
+	case !stat.IsDir():
 		return false, diag.Errorf(diag.Safety, "", "%s is not a folder; remove it or name another output folder", path.Join(filepath.ToSlash(f.dir), private))
 	}
 	stat, err := f.root.Lstat(lockName)
