@@ -182,24 +182,23 @@ func TestOneRunAtATime(t *testing.T) {
 	assert.NoDirExists(t, filepath.Join(dir, "out", ".stripegen"))
 }
 
-// TestRunsAtOnceLeaveNoMix starts runs with two documents at once: the package is
-// that of one of them, and check sees no other meanwhile.
+// TestRunsAtOnceLeaveNoMix starts two runs at once that differ in every file: the
+// package is that of one of them, and check sees no other meanwhile.
 func TestRunsAtOnceLeaveNoMix(t *testing.T) {
 	t.Parallel()
 	dir := workplace(t)
-	args := func(word, spec string) []string {
-		return []string{word, "--spec", spec, "--resource", "widget", "--output", "out"}
+	run := func(word, spec string) *process {
+		return start(t, dir, word, "--spec", spec+".yaml", "--resource", "widget", "--package", spec, "--output", "out")
 	}
-	clean := func(spec string) bool { return start(t, dir, args("check", spec)...).end(t) == 0 }
-	for range 10 {
-		one, other := start(t, dir, args("generate", "widgets.yaml")...), start(t, dir, args("generate", "gadgets.yaml")...)
-		check := start(t, dir, args("check", "widgets.yaml")...)
+	for range 12 {
+		one, other, check := run("generate", "widgets"), run("generate", "gadgets"), run("check", "widgets")
 		require.Zero(t, one.end(t), "%s", &one.out)
 		require.Zero(t, other.end(t), "%s", &other.out)
-		_ = check.end(t) // either document will do
+		_ = check.end(t) // either package will do
 		assert.NotContains(t, check.out.String(), "by hand")
 		assert.NotContains(t, check.out.String(), "interrupted")
-		assert.NotEqual(t, clean("widgets.yaml"), clean("gadgets.yaml"))
+		assert.NotEqual(t, run("check", "widgets").end(t), run("check", "gadgets").end(t))
+		require.NoError(t, os.RemoveAll(filepath.Join(dir, "out")))
 	}
 }
 
