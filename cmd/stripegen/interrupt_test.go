@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -52,6 +54,23 @@ func (p *process) end(t *testing.T) int {
 		require.NoError(t, err)
 	}
 	return p.ProcessState.ExitCode()
+}
+
+// opens waits until the command has a file open. Where the system does not say so,
+// it waits long enough.
+func (p *process) opens(t *testing.T, file string) {
+	t.Helper()
+	descriptors := filepath.Join("/proc", strconv.Itoa(p.Process.Pid), "fd")
+	if _, err := os.Stat(descriptors); err != nil {
+		time.Sleep(2 * time.Second)
+		return
+	}
+	file, err := filepath.EvalSymlinks(file)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		links, _ := filepath.Glob(filepath.Join(descriptors, "*"))
+		return slices.ContainsFunc(links, func(link string) bool { target, _ := os.Readlink(link); return target == file })
+	}, 10*time.Second, 5*time.Millisecond)
 }
 
 // runIn runs the command to its end.
@@ -146,7 +165,7 @@ func TestSignalsEndAWait(t *testing.T) {
 	defer folder.Close()
 	for _, word := range []string{"generate", "check"} {
 		p := start(t, dir, word, "--spec", "widgets.yaml", "--resource", "widget", "--output", "out")
-		time.Sleep(500 * time.Millisecond) // to get there
+		p.opens(t, filepath.Join(out, ".stripegen", "lock"))
 		began := time.Now()
 		require.NoError(t, p.Process.Signal(syscall.SIGINT))
 		assert.Equal(t, 130, p.end(t))
@@ -169,7 +188,7 @@ func TestOneRunAtATime(t *testing.T) {
 	assert.Less(t, time.Since(began), 15*time.Second)
 
 	second := start(t, dir, "generate", "--spec", "gadgets.yaml", "--resource", "widget", "--output", "out")
-	time.Sleep(500 * time.Millisecond) // to get there
+	second.opens(t, filepath.Join(dir, "out", ".stripegen", "lock"))
 	text, err := os.ReadFile(filepath.Join(dir, "widgets.yaml"))
 	require.NoError(t, err)
 	_, err = first.stdin.Write(text)
