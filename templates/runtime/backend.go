@@ -68,8 +68,9 @@ type BackendImplementation struct {
 	MaxNetworkRetries int64
 	StripeContext     *string
 
-	log   *slog.Logger
-	sleep func(context.Context, time.Duration) error
+	log         *slog.Logger
+	sleep       func(context.Context, time.Duration) error
+	maxResponse int64 // 0: the default
 }
 
 // SetMaxNetworkRetries sets how often a failed request is made again. It is not

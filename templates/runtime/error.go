@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"strings"
 )
 
@@ -92,7 +91,7 @@ type plainError Error
 
 // Error returns the status, the type, the message and the request id.
 func (e *Error) Error() string {
-	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode)
+	text := fmt.Sprintf("stripe: HTTP %03d", e.HTTPStatusCode)
 	for _, word := range []string{string(e.Type), string(e.Code), string(e.DeclineCode), e.OAuthError} {
 		text += around(" ", word, "")
 	}
@@ -230,6 +229,9 @@ func newError(response *APIResponse, broken error) *Error {
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
 		e.Err = joinErrors(broken, cause)
 		e.Msg = "the API answered with a body that does not describe the error"
+		if errors.Is(broken, ErrResponseTooLarge) {
+			e.Msg = broken.Error()
+		}
 	}
 	e.HTTPStatusCode = response.StatusCode
 	e.RequestID = response.RequestID
