@@ -247,7 +247,7 @@ func (c *client) String() string {
 	if c == nil {
 		return "stripe.Client(nil)"
 	}
-	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.cfg.apiVersion, c.cfg.account)
+	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", shownWord(c.cfg.apiVersion), shownWord(c.cfg.account))
 }
 
 // FormatURLPath puts ids into the places of a path that are marked by %s. Each

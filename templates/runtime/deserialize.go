@@ -30,7 +30,7 @@ func Deserialize(data []byte) (any, error) {
 		obj = known
 	}
 	if err := obj.UnmarshalJSON(data); err != nil {
-		return nil, errorf("an object of type %q cannot be decoded: %w", name, err)
+		return nil, errorf("an object of type %q cannot be decoded: %w", shownWord(name), err)
 	}
 	return obj, nil
 }
@@ -94,7 +94,7 @@ func listText(raw *json.RawMessage) []byte {
 //
 //go:noinline
 func (l ObjectList) MarshalJSON() ([]byte, error) {
-	if withinSlog() {
+	if isShown() {
 		return maskJSON(listText(l.raw), nil), nil
 	}
 	return listText(l.raw), nil

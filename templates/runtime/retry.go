@@ -74,17 +74,17 @@ func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
 		logAnswer(log, r, failed.LastResponse, start)
 		return
 	}
-	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", maskTokens(err.Error()))
+	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", shown(err.Error(), maxErrorText))
 }
 
 // logAnswer logs an answer, and as a warning what the API wants to be noticed.
 func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
 	if log.Enabled(r.ctx, slog.LevelDebug) {
 		r.log(log, slog.LevelDebug, "stripe answer",
-			"status", res.StatusCode, "request_id", res.RequestID, "took", time.Since(start))
+			"status", res.StatusCode, "request_id", shownWord(res.RequestID), "took", time.Since(start))
 	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
-		log.Log(r.ctx, slog.LevelWarn, maskTokens(notice), "request_id", res.RequestID)
+		log.Log(r.ctx, slog.LevelWarn, shown(notice, maxErrorText), "request_id", shownWord(res.RequestID))
 	}
 }
 
