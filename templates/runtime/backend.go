@@ -164,6 +164,9 @@ func (s *BackendImplementation) callInto(r *apiRequest, v LastResponseSetter) er
 	if err != nil {
 		return err
 	}
+	if err := checkAnswer(res.response, v); err != nil {
+		return err
+	}
 	if err := decodeAnswer(res.response.RawJSON, v); err != nil {
 		return newUnreadable(res.response, err)
 	}

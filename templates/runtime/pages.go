@@ -181,7 +181,10 @@ func decodeItem(of any, raw []byte) (any, error) {
 		item := reflect.New(t.Elem()).Interface()
 		if o, ok := objectOf(item); ok {
 			recordOf(o).raw = raw // kept as it is: nobody else writes to it
-			return item, o.UnmarshalJSON(raw)
+			if err := o.UnmarshalJSON(raw); err != nil {
+				return nil, err
+			}
+			return item, checkItem(o)
 		}
 	}
 	v := reflect.New(t)
