@@ -36,12 +36,12 @@ func headOf(body []byte) (object string, failure []byte) {
 		return "", nil
 	}
 	for c.open(); c.more(); {
-		name, value := c.name(), c.skip()
+		name, value := c.skip(), c.skip()
 		switch {
 		case len(value) == 0:
-		case name == "error":
+		case isName(name, "error"):
 			failure = value
-		case name == "object" && value[0] == '"':
+		case value[0] == '"' && isName(name, "object"):
 			object = unquoteJSON(value)
 		}
 	}
@@ -60,7 +60,10 @@ func isExpected(v any, name string) bool {
 		return slices.Contains(listNames, name)
 	}
 	obj, ok := objectOf(v)
-	return !ok || slices.ContainsFunc(variantsOf(obj), func(one object) bool { return isNamed(one, name) })
+	if !ok || isNamed(obj, name) {
+		return true
+	}
+	return slices.ContainsFunc(variantsOf(obj), func(one object) bool { return isNamed(one, name) })
 }
 
 // isPage reports whether v is a page.
@@ -72,13 +75,9 @@ func isPage(v any) bool {
 	return false
 }
 
-// variantsOf returns an object of each type that obj can be: those of the variants of a
-// union, or obj itself.
+// variantsOf returns an object of the type of each variant of a union.
 func variantsOf(obj object) []object {
 	variants := planAt(valueOf(obj).Elem()).variants
-	if len(variants) == 0 {
-		return []object{obj}
-	}
 	all := make([]object, len(variants))
 	for i, f := range variants {
 		all[i], _ = anyOf(reflect.New(f.typ.Elem())).(object)
@@ -104,6 +103,9 @@ var sources = []string{"account", "bank_account", "card", "source"}
 func isNamed(obj object, name string) bool {
 	if own := nameOf(obj); own != "" {
 		return own == name || slices.Contains(sources, own) && slices.Contains(sources, name)
+	}
+	if len(planAt(valueOf(obj).Elem()).variants) > 0 {
+		return false // a union has no name; its variants do
 	}
 	other := newObject(name)
 	return !slices.Contains(listNames, name) && (other == nil || typeOfAny(other) == typeOfAny(obj))
@@ -140,8 +142,10 @@ func foreign(what, name string, v any) error {
 	names := listNames
 	if obj, ok := objectOf(v); ok && !isPage(v) {
 		names = nil
-		for _, one := range variantsOf(obj) {
-			names = append(names, nameOf(one))
+		for _, one := range append(variantsOf(obj), obj) {
+			if name := nameOf(one); name != "" {
+				names = append(names, name)
+			}
 		}
 	}
 	expected := ""

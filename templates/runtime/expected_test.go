@@ -10,6 +10,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// oddService has calls for what the sample has none.
+type oddService struct{ client *client }
+
+func (s *oddService) source(params *WidgetRetrieveParams) (*source, error) {
+	return call(context.Background(), s.client, http.MethodGet, "/v1/sources/%s", formExpand, params, new(source), "s_1")
+}
+
+func (s *oddService) sources(params *WidgetListParams) *V1List[*source] {
+	return list[*source](context.Background(), s.client, "/v1/sources", formWidgetListParams, params)
+}
+
+func (s *oddService) card(params *WidgetRetrieveParams) (*card, error) {
+	return call(context.Background(), s.client, http.MethodGet, "/v1/cards/%s", formExpand, params, new(card), "c_1")
+}
+
+func (s *oddService) cards(params *WidgetListParams) *V1List[*card] {
+	return list[*card](context.Background(), s.client, "/v1/cards", formWidgetListParams, params)
+}
+
+func (s *oddService) reported(params *WidgetRetrieveParams) (*reported, error) {
+	return call(context.Background(), s.client, http.MethodGet, "/v1/reported/%s", formExpand, params, new(reported), "r_1")
+}
+
 // calls make each kind of call and return what came of it: nothing after an error.
 var calls = map[string]func(*Client) (any, error){
 	"retrieve": func(c *Client) (any, error) { return orAny(c.V1Widgets.Retrieve(context.Background(), "w_1", nil)) },
@@ -19,7 +42,7 @@ var calls = map[string]func(*Client) (any, error){
 		return orAny(c.V1Widgets.Upload(context.Background(), &WidgetUploadParams{File: strings.NewReader("x"), Filename: String("f")}))
 	},
 	"union": func(c *Client) (any, error) {
-		u, err := call(context.Background(), c.client, http.MethodGet, "/v1/sources/%s", formExpand, (*WidgetRetrieveParams)(nil), new(source), "s_1")
+		u, err := (&oddService{c.client}).source(nil)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +125,7 @@ func (o *reported) ObjectName() string              { return "reported" }
 func TestFieldsForErrors(t *testing.T) {
 	get := func(body string) (*reported, error) {
 		c := serve(reply(200, body)).client()
-		return call(context.Background(), c.client, http.MethodGet, "/v1/reported/%s", formExpand, (*WidgetRetrieveParams)(nil), new(reported), "r_1")
+		return (&oddService{c.client}).reported(nil)
 	}
 	r, err := get(`{"id":"r_1","object":"reported","error":"no data"}`)
 	require.NoError(t, err)
@@ -169,7 +192,7 @@ func TestForeignElements(t *testing.T) {
 		c := serve(reply(200, page(tt.item))).client()
 		widgets := c.V1Widgets.List(context.Background(), nil)
 		found := c.V1Widgets.Search(context.Background(), nil)
-		sources := list[*source](context.Background(), c.client, "/v1/sources", formWidgetListParams, (*WidgetListParams)(nil))
+		sources := (&oddService{c.client}).sources(nil)
 		for name, err := range map[string]error{"list": widgets.Err(), "search": found.Err()} {
 			assert.Equal(t, tt.widget, err == nil, "%s of %s: %v", name, tt.item, err)
 		}
@@ -260,10 +283,10 @@ func TestObjectsOfOneOperation(t *testing.T) {
 	for name, ok := range map[string]bool{"card": true, "bank_account": true, "source": true, "account": true, "widget": false, "list": false, "zeppelin": false} {
 		item := `{"id":"x_1","object":"` + name + `"}`
 		c := serve(reply(200, item)).client()
-		_, err := call(context.Background(), c.client, http.MethodGet, "/v1/cards/%s", formExpand, (*WidgetRetrieveParams)(nil), new(card), "x_1")
+		_, err := (&oddService{c.client}).card(nil)
 		assert.Equal(t, ok, err == nil, "%s: %v", name, err)
 		c = serve(reply(200, `{"object":"list","has_more":false,"data":[`+item+`]}`)).client()
-		l := list[*card](context.Background(), c.client, "/v1/cards", formWidgetListParams, (*WidgetListParams)(nil))
+		l := (&oddService{c.client}).cards(nil)
 		assert.Equal(t, ok, l.Err() == nil, "a list with %s: %v", name, l.Err())
 	}
 }

@@ -210,9 +210,9 @@ func fieldNamed(t reflect.Type, name string) (typ reflect.Type, secret bool) {
 // names a resource of the package, by where they begin. It reads the text once: an
 // object that looked for its own name would read what is in it once for each level.
 func namedTypes(data []byte) map[int]reflect.Type {
-	var named map[int]reflect.Type
+	var types map[int]reflect.Type
 	var open []int // where the objects and arrays around begin
-	c, isName := cursor{text: data}, false
+	c, named := cursor{text: data}, false
 	for c.peek() != 0 {
 		start := c.pos
 		switch data[start] {
@@ -226,26 +226,26 @@ func namedTypes(data []byte) map[int]reflect.Type {
 			c.skipString()
 			text := data[start:c.pos]
 			if followedByColon(data[c.pos:]) {
-				isName = string(text) == `"object"` || bytes.IndexByte(text, '\\') >= 0 && unquoteJSON(text) == "object"
+				named = isName(text, "object")
 				continue
 			}
-			if obj := newNamed(isName, text); obj != nil && len(open) > 0 {
-				if named == nil {
-					named = map[int]reflect.Type{}
+			if obj := newNamed(named, text); obj != nil && len(open) > 0 {
+				if types == nil {
+					types = map[int]reflect.Type{}
 				}
-				named[open[len(open)-1]] = typeOfAny(obj).Elem()
+				types[open[len(open)-1]] = typeOfAny(obj).Elem()
 			}
 		default:
 			c.skipLiteral()
 		}
-		isName = false
+		named = false
 	}
-	return named
+	return types
 }
 
-// newNamed makes an object of the type that a JSON string names, if it is a name.
-func newNamed(isName bool, quoted []byte) object {
-	if !isName {
+// newNamed makes an object of the type that a JSON string names, if it does name one.
+func newNamed(named bool, quoted []byte) object {
+	if !named {
 		return nil
 	}
 	return newObject(unquoteJSON(quoted))
