@@ -18,6 +18,9 @@ var errErrorBody = errors.New("the body of a success describes an error")
 // is not: it describes an error, or has an object of a type that v, which it is to be
 // decoded into, does not stand for.
 func checkAnswer(response *APIResponse, v any) error {
+	if err := checkWeight(response.RawJSON); err != nil {
+		return newUnreadable(response, err)
+	}
 	object, failure := headOf(response.RawJSON)
 	if isNull := string(failure) == "null"; failure != nil && (object == "" || !isNull && !hasField(v, "error")) {
 		return newError(response, errErrorBody)

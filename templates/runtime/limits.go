@@ -15,7 +15,8 @@ import (
 const defaultMaxResponse = 64 << 20
 
 // ErrResponseTooLarge is the error of a response with a body that is larger than the
-// limit, which WithMaxResponseSize sets. The call is not made again.
+// limit, which WithMaxResponseSize sets, or with more objects than fit into memory. The
+// call is not made again.
 var ErrResponseTooLarge = errors.New("stripe: response too large")
 
 // WithMaxResponseSize sets how many bytes the body of a response may have, after
@@ -55,6 +56,47 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 		text = clone(text)
 	}
 	return text[:len(text):len(text)], err
+}
+
+const (
+	// maxWeight is the number of bytes that a response may come to when it is decoded.
+	maxWeight = 1 << 30
+	// objectWeight is what an object takes beside its text, about.
+	objectWeight = 512
+	// maxNesting is how deep encoding/json goes.
+	maxNesting = 10000
+	// weightless is the size of bodies that cannot come to much.
+	weightless = 64 << 10
+)
+
+// checkWeight returns an error for a body that is small enough and would take far more
+// memory when it is decoded: each object takes some, and keeps its text, with that of
+// the objects in it. The body need not be valid JSON.
+func checkWeight(body []byte) error {
+	if len(body) <= weightless {
+		return nil
+	}
+	var open []int // where the objects around begin
+	weight := 0
+	for c := (cursor{text: body}); c.pos < len(body); {
+		switch body[c.pos] {
+		case '"':
+			c.skipString()
+			continue
+		case '{':
+			open = append(open, c.pos)
+		case '}':
+			if last := len(open) - 1; last >= 0 {
+				weight += objectWeight + c.pos - open[last]
+				open = open[:last]
+			}
+		}
+		c.pos++
+		if weight > maxWeight || len(open) > maxNesting {
+			return errorf("%w: the objects in it would take more than %d MiB", ErrResponseTooLarge, maxWeight>>20)
+		}
+	}
+	return nil
 }
 
 // atEnd reports whether a body has nothing more. A body that breaks off here has all

@@ -133,6 +133,37 @@ func TestCompressedResponsesAreLimited(t *testing.T) {
 	}
 }
 
+// TestResponsesThatGrow: a body within the limit that comes to gigabytes when it is
+// decoded is an error before it is.
+func TestResponsesThatGrow(t *testing.T) {
+	text := `"` + strings.Repeat("x", 1<<20) + `"`
+	for name, body := range map[string]string{
+		"many objects":            `{"object":"list","has_more":false,"data":[` + strings.Repeat(`{},`, 3<<20) + `{}]}`,
+		"many objects within one": `{"object":"widget","parts":[` + strings.Repeat(`{},`, 3<<20) + `{}]}`,
+		"objects in objects":      strings.Repeat(`{"object":"widget","gadget":`, 2000) + text + strings.Repeat("}", 2000),
+		"braces":                  strings.Repeat("{", 1<<20),
+	} {
+		var before, after runtime.MemStats
+		s := serve(reply(200, body))
+		runtime.ReadMemStats(&before)
+		_, err := s.client().V1Widgets.Retrieve(context.Background(), "w_1", nil)
+		listErr := s.client().V1Widgets.List(context.Background(), nil).Err()
+		runtime.ReadMemStats(&after)
+		require.ErrorIs(t, err, ErrResponseTooLarge, name)
+		require.ErrorIs(t, listErr, ErrResponseTooLarge, name)
+		assert.Contains(t, err.Error(), "the objects in it would take more than 1024 MiB")
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(12*len(body)+1<<20), name)
+		assert.Len(t, s.sent, 2, "not retried")
+	}
+	for name, body := range map[string]string{
+		"many objects": `{"object":"list","has_more":false,"data":[` + strings.Repeat(`{},`, 9999) + `{}]}`,
+		"text":         `{"object":"list","has_more":false,"data":[{"description":"` + strings.Repeat(`{`, 1<<20) + `"}]}`,
+		"depth":        `{"object":"list","has_more":false,"data":[{"new":` + strings.Repeat(`{"a":`, 9000) + `1` + strings.Repeat("}", 9000) + `}]}`,
+	} {
+		assert.NoError(t, serve(reply(200, body)).client().V1Widgets.List(context.Background(), nil).Err(), name)
+	}
+}
+
 // TestStreamsAreNotLimited: a stream is the caller's to read; the error in its place
 // is limited.
 func TestStreamsAreNotLimited(t *testing.T) {
