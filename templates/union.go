@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -56,10 +55,7 @@ func Union(u *model.Union, place string, n *names.Table) []jen.Code {
 //	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }
 func unionTexts(u *model.Union, name names.Ident, n *names.Table) jen.Code {
 	method := func(want string) *jen.Statement {
-		if slices.ContainsFunc(u.Variants, func(v model.ResourceID) bool { return n.Resource(v).String() == want }) {
-			want += "Value"
-		}
-		return jen.Func().Params(jen.Id("u").Add(id(name))).Id(want)
+		return jen.Func().Params(jen.Id("u").Add(id(name))).Id(n.UnionMethod(u)(want))
 	}
 	return adjacent(
 		method("Format").Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
