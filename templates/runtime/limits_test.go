@@ -243,14 +243,3 @@ func TestListsThatGoBackwardsAdvance(t *testing.T) {
 	assert.Equal(t, []error{errSameCursor}, errs)
 	assert.Len(t, s.sent, 2)
 }
-
-// TestRangingAgainIsNoCircle: each run over a list begins with the first page.
-func TestRangingAgainIsNoCircle(t *testing.T) {
-	s := serve(reply(200, pageJSON(true, "w_1")), reply(200, pageJSON(false, "w_2")), reply(200, pageJSON(false, "w_2")))
-	l := s.client().V1Widgets.List(context.Background(), nil)
-	for range 2 {
-		ids, errs := collect(l, -1)
-		assert.Empty(t, errs)
-		assert.Equal(t, []string{"w_1", "w_2"}, ids)
-	}
-}
