@@ -24,6 +24,8 @@ import (
 //
 //	// MarshalJSON writes the object that the union holds. …
 //	func (u PaymentSource) MarshalJSON() ([]byte, error) { return encodeUnion(&u.APIResource, u.variant()) }
+//
+//	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
 func Union(u *model.Union, place string, n *names.Table) []jen.Code {
 	name := n.Type(u.ID)
 	fields := []jen.Code{
@@ -43,7 +45,24 @@ func Union(u *model.Union, place string, n *names.Table) []jen.Code {
 	decl := jen.Add(comment(fmt.Sprintf("%s is %s: one of several objects, told apart by Type. "+
 		"An object of another type has its ID and its JSON alone.", name, place))).Line().
 		Type().Add(id(name)).Struct(fields...)
-	return []jen.Code{decl, unionDecode(u, name, n), unionEncode(u, name, n)}
+	return []jen.Code{decl, unionDecode(u, name, n), unionEncode(u, name, n), unionTexts(u, name, n)}
+}
+
+// unionTexts declares how a union is shown to people. Beside a variant of that name a
+// method has another, as beside a field of other objects.
+//
+//	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+//	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }
+func unionTexts(u *model.Union, name names.Ident, n *names.Table) jen.Code {
+	method := func(want string) *jen.Statement {
+		return jen.Func().Params(jen.Id("u").Add(id(name))).Id(n.UnionMethod(u)(want))
+	}
+	return adjacent(
+		method("Format").Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
+			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u")))),
+		method("LogValue").Params().Qual("log/slog", "Value").
+			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u"))))),
+	)
 }
 
 // unionDecode declares UnmarshalJSON of a union.

@@ -161,6 +161,20 @@ func (t *Table) StructMethod(s *model.Struct) func(want string) string {
 	for _, f := range s.Fields {
 		taken[t.Field(s, f.Name).String()] = true
 	}
+	return besides(taken)
+}
+
+// UnionMethod is StructMethod for a union, whose variants are fields.
+func (t *Table) UnionMethod(u *model.Union) func(want string) string {
+	taken := scope{}
+	for _, v := range u.Variants {
+		taken[t.Resource(v).String()] = true
+	}
+	return besides(taken)
+}
+
+// besides returns the wanted name, or, if it is taken, that with Value appended.
+func besides(taken scope) func(want string) string {
 	return func(want string) string {
 		if taken[want] {
 			return want + "Value"
