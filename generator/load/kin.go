@@ -47,11 +47,20 @@ type extensible[T any] struct {
 	Rest  map[string]any `json:",embed"`
 }
 
-// referable is an object of OpenAPI that can be a reference instead.
+// referable is an object of OpenAPI that can be a reference instead. Most are, and
+// an object takes hundreds of bytes: it is made when its first field is read.
 type referable[T any] struct {
 	Ref   string         `json:"$ref"`
-	Known T              `json:",embed"`
+	Known *T             `json:",embed"`
 	Rest  map[string]any `json:",embed"`
+}
+
+// known is the object, made now if none of its fields was there.
+func (r *referable[T]) known() *T {
+	if r.Known == nil {
+		r.Known = new(T)
+	}
+	return r.Known
 }
 
 // extensions are what may stand beside a $ref; OpenAPI 3.0 ignores everything
@@ -77,8 +86,8 @@ func readSchemaRef(dec *jsontext.Decoder, into *openapi3.SchemaRef) error {
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Schema)(&x.Known)
+	into.Value = (*openapi3.Schema)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 
@@ -91,8 +100,8 @@ func readParameterRef(dec *jsontext.Decoder, into *openapi3.ParameterRef) error 
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Parameter)(&x.Known)
+	into.Value = (*openapi3.Parameter)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 
@@ -105,8 +114,8 @@ func readRequestBodyRef(dec *jsontext.Decoder, into *openapi3.RequestBodyRef) er
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.RequestBody)(&x.Known)
+	into.Value = (*openapi3.RequestBody)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 
@@ -119,8 +128,8 @@ func readResponseRef(dec *jsontext.Decoder, into *openapi3.ResponseRef) error {
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Response)(&x.Known)
+	into.Value = (*openapi3.Response)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 

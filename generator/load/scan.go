@@ -15,6 +15,8 @@ type scanner struct {
 	text     *text
 	dec      *jsontext.Decoder
 	maxDepth int
+	cost     int // of what was read, in units
+	mostCost int
 	index    *Index
 	refs     []reference // found since the last call of takeRefs
 	schemas  bool        // components.schemas was there
@@ -35,7 +37,7 @@ const (
 func scan(t *text, limits Limits) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
-		maxDepth: limits.MaxDepth, index: &Index{},
+		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
 	}
 	if err := s.document(); err != nil {
 		return nil, s.explain(err)

@@ -10,6 +10,20 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
+// What is made of a document later takes some 2,000 bytes for an object and 200 for
+// another value, whether it has four bytes or four hundred in the document. So the
+// scan counts them, in units of 250 bytes, and refuses a document that has too many
+// for its size.
+const (
+	objectCost = 8
+	arrayCost  = 2
+	listedCost = 4 // of each value of an enum, which becomes a constant
+)
+
+// mostCost is how many units a document of a size may cost. Stripe's costs a third of
+// that, and two thirds without its descriptions.
+func mostCost(size int) int { return 200_000 + size/6 }
+
 // value reads one value of any kind and notes the references in it.
 func (s *scanner) value(as reading) error {
 	switch s.dec.PeekKind() {
@@ -18,13 +32,16 @@ func (s *scanner) value(as reading) error {
 	case '[':
 		return s.elements(as)
 	}
+	if err := s.spend(1); err != nil {
+		return err
+	}
 	_, err := s.dec.ReadToken()
 	return err
 }
 
 // elements reads an array.
 func (s *scanner) elements(as reading) error {
-	if err := s.enter(); err != nil {
+	if err := s.enter(arrayCost); err != nil {
 		return err
 	}
 	for kind := s.dec.PeekKind(); kind != ']'; kind = s.dec.PeekKind() {
@@ -50,7 +67,7 @@ func (s *scanner) object(fn func(name []byte) error) error {
 
 // members reads an object.
 func (s *scanner) members(fn func(name []byte) error) error {
-	if err := s.enter(); err != nil {
+	if err := s.enter(objectCost); err != nil {
 		return err
 	}
 	for s.dec.PeekKind() != '}' {
@@ -80,8 +97,11 @@ func (s *scanner) name() ([]byte, error) {
 }
 
 // enter reads the bracket that opens an object or array.
-func (s *scanner) enter() error {
+func (s *scanner) enter(cost int) error {
 	if _, err := s.dec.ReadToken(); err != nil {
+		return err
+	}
+	if err := s.spend(cost); err != nil {
 		return err
 	}
 	if s.dec.StackDepth() > s.maxDepth {
@@ -96,9 +116,24 @@ func (s *scanner) tooDeep() error {
 	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
 }
 
+// spend counts what an object or value costs.
+func (s *scanner) spend(cost int) error {
+	if s.cost += cost; s.cost <= s.mostCost {
+		return nil
+	}
+	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
+	return diag.Errorf(diag.Document, ptr, "the document has more objects and values up to here than one of %d bytes may have", len(s.text.raw))
+}
+
 // member reads the value of one member of an object that is meant as given.
 func (s *scanner) member(as reading, name []byte) error {
-	if as != keywords {
+	if as == data {
+		if err := s.spend(1); err != nil { // for the name
+			return err
+		}
+		return s.value(data)
+	}
+	if as == authored {
 		nothing := as == authored && s.dec.PeekKind() == 'n'
 		if err := s.value(as.below()); err != nil || !nothing {
 			return err
@@ -110,7 +145,12 @@ func (s *scanner) member(as reading, name []byte) error {
 		s.refs = append(s.refs, reference{target, int(s.dec.InputOffset())})
 		return err
 	}
-	return s.value(keyword(name))
+	before := s.cost
+	err := s.value(keyword(name))
+	if string(name) == "enum" {
+		s.cost += (s.cost - before) * (listedCost - 1)
+	}
+	return err
 }
 
 // shorten keeps the first tokens of a pointer, for errors in a place so deep that
