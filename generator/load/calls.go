@@ -11,8 +11,13 @@ import (
 func (x *Index) assign() {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
-	for _, m := range methods.Assign(ops, x.flavor() == SDK) {
+	assigned, left := methods.Assign(ops, x.flavor() == SDK)
+	for _, i := range left {
+		x.left = append(x.left, refs[i])
+	}
+	for _, m := range assigned {
 		if x.Resource(m.Resource) == nil {
+			x.left = append(x.left, refs[m.Operation])
 			continue
 		}
 		c := Call{Method: m, OperationRef: refs[m.Operation]}
@@ -22,6 +27,10 @@ func (x *Index) assign() {
 		x.calls[m.Resource] = append(x.calls[m.Resource], c)
 	}
 }
+
+// Left are the operations without a method that neither the document nor a table
+// leaves out: what they answer is no resource of the document.
+func (x *Index) Left() []OperationRef { return x.left }
 
 // UnusedExceptions lists the rows of the tables of package methods, and of the table
 // of choices, that match nothing in the document. A whole document of the version that the tables were

@@ -28,9 +28,11 @@ type scanner struct {
 type reading int
 
 const (
-	data     reading = iota // plain JSON: nothing in it is a reference
-	keywords                // names are OpenAPI's: "$ref", "properties", "x-…"
-	authored                // names are the author's, values are objects of OpenAPI
+	data    reading = iota // plain JSON: nothing in it is a reference
+	schema                 // names are those of a schema: "$ref", "properties", "x-…"
+	part                   // names are those of another object of OpenAPI, which cannot be a reference here
+	schemas                // names are the author's, values are schemas
+	parts                  // names are the author's, values are parts
 )
 
 // scan indexes a document. Errors have pointers, no positions.
@@ -45,7 +47,9 @@ func scan(t *text, limits Limits) (*Index, error) {
 	if err := s.checkTop(); err != nil {
 		return nil, err
 	}
-	s.index.link()
+	if err := s.index.link(limits); err != nil {
+		return nil, err
+	}
 	if err := s.index.checkIDs(); err != nil {
 		return nil, err
 	}
@@ -141,18 +145,18 @@ func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 		entry.StandIn = true
 		err = s.value(data)
 	case "$ref":
-		if err = s.member(keywords, name); len(s.refs) > 0 {
-			entry.pure, _ = ComponentName(s.refs[len(s.refs)-1].target)
+		if err = s.member(schema, name); err == nil {
+			entry.ref = s.refs[len(s.refs)-1].target
 		}
 	default:
-		err = s.member(keywords, name)
+		err = s.member(schema, name)
 	}
 	return err
 }
 
 // property reads one property at the top of a component schema.
 func (s *scanner) property(entry *SchemaEntry, name []byte) error {
-	raw, err := s.span(func() error { return s.member(authored, name) })
+	raw, err := s.span(func() error { return s.member(schemas, name) })
 	if string(name) == "object" {
 		entry.object = raw
 	}

@@ -48,7 +48,7 @@ func (s *scanner) elements(as reading) error {
 		if err := s.value(as); err != nil {
 			return err
 		}
-		if as == keywords && kind == 'n' {
+		if as != data && kind == 'n' {
 			return s.nothing()
 		}
 	}
@@ -63,6 +63,16 @@ func (s *scanner) object(fn func(name []byte) error) error {
 		return s.value(data)
 	}
 	return s.members(fn)
+}
+
+// whole is object for what must be an object even where nothing is kept: what is
+// skipped could be an operation that was asked for.
+func (s *scanner) whole(fn func(name []byte) error) error {
+	kind := s.dec.PeekKind()
+	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
+		return s.members(fn)
+	}
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not an object", kindName(kind))
 }
 
 // members reads an object.
@@ -127,29 +137,45 @@ func (s *scanner) spend(cost int) error {
 
 // member reads the value of one member of an object that is meant as given.
 func (s *scanner) member(as reading, name []byte) error {
-	if as == data {
+	nothing := s.dec.PeekKind() == 'n'
+	switch as {
+	case data:
 		if err := s.spend(1); err != nil { // for the name
 			return err
 		}
 		return s.value(data)
-	}
-	if as == authored {
-		nothing := as == authored && s.dec.PeekKind() == 'n'
+	case schemas, parts:
 		if err := s.value(as.below()); err != nil || !nothing {
 			return err
 		}
 		return s.nothing()
 	}
-	if string(name) == "$ref" && s.dec.PeekKind() == '"' {
-		target, err := s.str()
-		s.refs = append(s.refs, reference{target, int(s.dec.InputOffset())})
-		return err
+	if string(name) == "$ref" {
+		return s.reference(as)
 	}
 	before := s.cost
 	err := s.value(keyword(name))
-	if string(name) == "enum" {
+	switch {
+	case err == nil && nothing && isStructure(name):
+		return s.nothing()
+	case string(name) == "enum":
 		s.cost += (s.cost - before) * (listedCost - 1)
 	}
+	return err
+}
+
+// reference reads the value of a $ref in a schema or part.
+func (s *scanner) reference(as reading) error {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s; a $ref is a text that points to a schema", kindName(kind))
+	}
+	ref := reference{}
+	if as == part {
+		ref.misplaced = diag.Pointer(s.dec.StackPointer())
+	}
+	var err error
+	ref.target, err = s.str()
+	s.refs = append(s.refs, ref)
 	return err
 }
 
@@ -167,27 +193,40 @@ func (s *scanner) nothing() error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is null, which OpenAPI does not allow here")
 }
 
-// below is how the values of members are meant where names are not keywords.
+// below is how the values of members are meant where names are the author's.
 func (r reading) below() reading {
-	if r == authored {
-		return keywords
+	if r == schemas {
+		return schema
 	}
-	return data
+	return part
+}
+
+// isStructure recognises the keywords whose value null would hide what they are for.
+func isStructure(name []byte) bool {
+	switch string(name) {
+	case "schema", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf",
+		"parameters", "requestBody", "content":
+		return true
+	}
+	return false
 }
 
 // keyword is how the value of a member is meant where names are keywords.
 func keyword(name []byte) reading {
 	switch string(name) {
-	case "properties", "patternProperties", "content", "headers", "encoding",
-		"callbacks", "links", "responses", "schemas":
-		return authored
+	case "properties", "patternProperties", "schemas":
+		return schemas
+	case "content", "headers", "encoding", "callbacks", "links", "responses":
+		return parts
+	case "parameters", "requestBody":
+		return part
 	case "example", "examples", "default", "enum", "const", "required", "mapping":
 		return data
 	}
 	if bytes.HasPrefix(name, []byte("x-")) && string(name) != "x-expansionResources" {
 		return data
 	}
-	return keywords
+	return schema
 }
 
 // str reads a string; another kind of value is skipped and counts as "".
