@@ -146,13 +146,13 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil || c.baseline == "" {
 		return found, err
 	}
-	text, err := os.ReadFile(c.app.path(c.baseline))
+	text, err := readText(c.app.path(c.baseline), "the baseline")
 	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot read the baseline: %w", err)
+		return nil, err
 	}
 	accepted, err := diff.ParseBaseline(c.baseline, text)
 	if err != nil {
-		return nil, err
+		return nil, c.app.unquoted(c.baseline, err)
 	}
 	return accepted.Apply(found, time.Now())
 }

@@ -71,7 +71,7 @@ func operation(doc *load.Document, m methods.Method, ref load.OperationRef) *Ope
 	return &Operation{
 		Method: m, HTTPMethod: method, Path: path,
 		Operation: doc.Paths[path].GetOperation(method), Shared: doc.Paths[path].Parameters,
-		Pointer:   diag.Pointer("").Child("paths", path, strings.ToLower(method)),
+		Pointer: diag.Pointer("").Child("paths", path, strings.ToLower(method)),
 	}
 }
 
