@@ -218,5 +218,5 @@ func (s *SchemaEntry) isObject() bool {
 	if !bytes.Contains(s.object, quoteJSON(s.Name)) || json.Unmarshal(s.object, &object) != nil {
 		return false
 	}
-	return len(object.Enum) == 1 && object.Enum[0] == s.Name
+	return len(object.Enum) > 0 && !slices.ContainsFunc(object.Enum, func(value any) bool { return value != s.Name })
 }

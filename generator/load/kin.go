@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -88,7 +89,23 @@ func readSchemaRef(dec *jsontext.Decoder, into *openapi3.SchemaRef) error {
 	}
 	into.Value = (*openapi3.Schema)(x.known())
 	into.Value.Extensions = x.Rest
+	into.Value.Enum = distinct(into.Value.Enum)
 	return nil
+}
+
+// distinct are the values of an enum without texts that are there already: a value
+// that is listed twice counts once.
+func distinct(values []any) []any {
+	if len(values) < 2 {
+		return values
+	}
+	seen := make(map[string]bool, len(values))
+	return slices.DeleteFunc(values, func(value any) bool {
+		text, ok := value.(string)
+		again := ok && seen[text]
+		seen[text] = seen[text] || ok
+		return again
+	})
 }
 
 func readParameterRef(dec *jsontext.Decoder, into *openapi3.ParameterRef) error {
