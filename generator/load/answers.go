@@ -70,10 +70,6 @@ func (x *Index) findAnswers(limits Limits) error {
 // operation finds out what one operation answers; at is the place of its response.
 func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
 	var r response
-	if op.response.Kind() != '{' {
-		f.errs.Add(diag.Errorf(diag.Document, at, "is %s, not an object", kindName(op.response.Kind())))
-		return
-	}
 	if err := json.Unmarshal(op.response, &r, jsontext.AllowDuplicateNames(true)); err != nil {
 		f.errs.Add(shapeError(at, err))
 		return

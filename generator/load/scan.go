@@ -99,9 +99,9 @@ func (s *scanner) topMember(name []byte) (err error) {
 func (s *scanner) infoMember(name []byte) (err error) {
 	switch string(name) {
 	case "title":
-		s.index.title, err = s.str()
+		s.index.title, err = s.mustStr()
 	case "version":
-		s.index.version, err = s.str()
+		s.index.version, err = s.mustStr()
 	default:
 		err = s.value(data)
 	}

@@ -98,7 +98,9 @@ func (s *scanner) response(op *OperationEntry, code []byte) error {
 	case !isSuccess(code):
 		return s.value(data)
 	}
-	response, err := s.span(func() error { return s.value(part) })
+	response, err := s.span(func() error {
+		return s.whole(func(name []byte) error { return s.member(part, name) })
+	})
 	if op.code == "" || string(code) == "200" {
 		op.code, op.response = string(code), response
 	}

@@ -241,6 +241,14 @@ func (s *scanner) str() (string, error) {
 	return token.String(), nil
 }
 
+// mustStr reads what must be a string.
+func (s *scanner) mustStr() (string, error) {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return "", diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not a text; put it in quotes", kindName(kind))
+	}
+	return s.str()
+}
+
 // span runs read, which reads one value, and returns the bytes of the value.
 func (s *scanner) span(read func() error) (jsontext.Value, error) {
 	start := int(s.dec.InputOffset())
