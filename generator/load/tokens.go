@@ -21,8 +21,8 @@ const (
 )
 
 // mostCost is how many units a document of a size may cost. Stripe's costs a third of
-// that, and two thirds without its descriptions.
-func mostCost(size int) int { return 200_000 + size/6 }
+// that, and four fifths without any of its descriptions.
+func mostCost(size int) int { return 200_000 + 2*size/13 }
 
 // value reads one value of any kind and notes the references in it.
 func (s *scanner) value(as reading) error {

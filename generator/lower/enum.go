@@ -40,6 +40,9 @@ func (b *builder) enumValues(n node) ([]string, bool) {
 			values = append(values, text)
 		}
 	}
+	if b.members += len(values); b.full() {
+		return nil, false
+	}
 	slices.Sort(values)
 	return slices.Compact(values), true
 }

@@ -133,6 +133,9 @@ func (b *builder) query(s *model.Struct, known map[string]bool, parameters opena
 		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery || known[p.Value.Name] {
 			continue
 		}
+		if b.members++; b.full() {
+			return
+		}
 		ptr := at.Child("parameters", strconv.Itoa(i))
 		f := b.field(s.ID, p.Value.Name, p.Value.Schema, ptr.Child("schema"))
 		if f == nil {
