@@ -113,3 +113,13 @@ func TestAliasBombs(t *testing.T) {
 		}
 	}
 }
+
+// TestTooManyResources holds how many resources there can be.
+func TestTooManyResources(t *testing.T) {
+	var schemas strings.Builder
+	for i := range maxResources {
+		fmt.Fprintf(&schemas, `, "r%d": {"x-resourceId": "r%d"}`, i, i)
+	}
+	_, err := open(t, strings.Replace(with("", ""), `"b": {}`, `"b": {}`+schemas.String(), 1), Options{Resources: []string{"a"}})
+	assertError(t, err, 3, "embedded:6:17: there are more than 5000 resources (#/components/schemas)")
+}

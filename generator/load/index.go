@@ -173,6 +173,10 @@ func (x *Index) flavor() Flavor {
 
 const deletedPrefix = "deleted_"
 
+// maxResources is how many resources a document can have. What each refers to is
+// followed by itself. Stripe has two hundred.
+const maxResources = 5000
+
 // choices are the components that have the ID of a resource and are none, with the
 // reason.
 var choices = map[string]string{
@@ -203,6 +207,9 @@ func (x *Index) link(limits Limits) error {
 		if living, ok := strings.CutPrefix(s.Name, deletedPrefix); ok && x.Resource(living) != nil {
 			s.Owner = living
 		}
+	}
+	if len(x.byID) > maxResources {
+		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
 	}
 	if err := x.findAnswers(limits); err != nil {
 		return err

@@ -127,10 +127,21 @@ func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	b.body(s, op)
 }
 
-// query adds the query parameters at a place that are not known yet.
+// query adds the query parameters at a place that are not known yet. Headers and
+// cookies are no fields: callers set headers in Params.
 func (b *builder) query(s *model.Struct, known map[string]bool, parameters openapi3.Parameters, at diag.Pointer) {
 	for i, p := range parameters {
-		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery || known[p.Value.Name] {
+		if p.Value == nil {
+			continue // load refuses references
+		}
+		switch p.Value.In {
+		case openapi3.ParameterInQuery:
+		case openapi3.ParameterInPath, openapi3.ParameterInHeader, openapi3.ParameterInCookie:
+			continue
+		default:
+			b.fail(at.Child("parameters", strconv.Itoa(i), "in"), "the parameter %q is in %q; it can be in query, path, header or cookie", p.Value.Name, p.Value.In)
+		}
+		if known[p.Value.Name] {
 			continue
 		}
 		if b.members++; b.full() {
