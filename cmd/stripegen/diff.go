@@ -154,7 +154,8 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, c.app.unquoted(c.baseline, err)
 	}
-	return accepted.Apply(found, time.Now())
+	found, err = accepted.Apply(found, time.Now())
+	return found, c.app.unquoted(c.baseline, err)
 }
 
 // unlock puts the document of the lock in the place of the word, and keeps the names
