@@ -12,19 +12,25 @@ func (x *Index) assign() {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
 	assigned, left := methods.Assign(ops, x.flavor() == SDK)
-	for _, i := range left {
-		x.left = append(x.left, refs[i])
-	}
+	called := make([]bool, len(ops))
 	for _, m := range assigned {
+		left = append(left, m.Operation)
 		if x.Resource(m.Resource) == nil {
-			x.left = append(x.left, refs[m.Operation])
 			continue
 		}
+		called[m.Operation] = true
 		c := Call{Method: m, OperationRef: refs[m.Operation]}
 		if m.Or >= 0 {
 			c.Or = refs[m.Or]
+			called[m.Or] = true
 		}
 		x.calls[m.Resource] = append(x.calls[m.Resource], c)
+	}
+	slices.Sort(left)
+	for _, i := range slices.Compact(left) {
+		if !called[i] {
+			x.left = append(x.left, refs[i])
+		}
 	}
 }
 

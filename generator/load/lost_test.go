@@ -95,3 +95,14 @@ func checkPlaces(t *testing.T, name string, err error) {
 		assert.True(t, e.Pos.Line > 0 && e.Pos.Col > 0 && e.Pointer != "", "%s: %v", name, e)
 	}
 }
+
+// TestLeftOfTables holds that an operation which a table gives to several resources is
+// left only if the document has none of them, and once.
+func TestLeftOfTables(t *testing.T) {
+	const path = `"/v1/accounts/{account}/external_accounts": {"post": {"responses": {"200": {}}}}`
+	d := mustOpen(t, fmt.Sprintf(lostDocument, path), Options{Resources: []string{"all"}})
+	assert.Len(t, d.Index.Left(), 1)
+	card := `"card": {"type": "object", "x-resourceId": "card"}, "a": {`
+	d = mustOpen(t, strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {`, card, 1), Options{Resources: []string{"all"}})
+	assert.Empty(t, d.Index.Left())
+}
