@@ -128,6 +128,8 @@ var textErrors = []errorCase{
 		want: `embedded: has no paths; stripegen needs the operations of the resources`},
 	{name: "empty paths", text: `{"openapi": "3.0.3", "paths": {}}`, code: 3,
 		want: `embedded: has no paths; stripegen needs the operations of the resources`},
+	{name: "odd servers", text: `{"openapi": "3.0.3", "servers": [{"url": 1}]}`, code: 3,
+		want: `embedded:1:34: does not have the shape of OpenAPI: json: cannot unmarshal number into field Server.url of type string (#/servers/0)`},
 	{name: "no schemas", text: `{"openapi": "3.0.3", "paths": {"/": {}}}`, code: 3,
 		want: `embedded: has no components.schemas; stripegen needs the resources`},
 	{name: "odd schemas", text: `{"openapi": "3.0.3", "paths": {"/": {}}, "components": {"schemas": 1}}`, code: 3,

@@ -2,7 +2,10 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -80,8 +83,10 @@ func (s *scanner) topMember(name []byte) (err error) {
 		s.index.openapi, err = s.str()
 	case "info":
 		s.index.info, err = s.span(func() error { return s.object(s.infoMember) })
+		err = cmp.Or(err, checkShape("/info", s.index.info, new(openapi3.Info)))
 	case "servers":
 		s.index.servers, err = s.span(func() error { return s.value(data) })
+		err = cmp.Or(err, checkShape("/servers", s.index.servers, new(openapi3.Servers)))
 	case eventsKey:
 		s.index.events, err = s.span(func() error { return s.value(data) })
 	case "paths":
@@ -93,6 +98,18 @@ func (s *scanner) topMember(name []byte) (err error) {
 		err = s.value(data)
 	}
 	return err
+}
+
+// checkShape reports a part that pruned documents have as it is and that is none of
+// OpenAPI's.
+func checkShape(at diag.Pointer, raw jsontext.Value, into any) error {
+	if !raw.IsValid() {
+		return nil // the scan has an error to report
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return shapeError(at, err)
+	}
+	return nil
 }
 
 // infoMember reads one member of info.
