@@ -49,12 +49,25 @@ func TestSampleTables(t *testing.T) {
 // TestFakeFlow generates a package with its fake server into a module of its own
 // and runs the tests of a program that uses both.
 func TestFakeFlow(t *testing.T) {
+	runProgram(t, generator.Config{WithFake: true}, "testdata/fake/flow_test.go")
+}
+
+// TestDash generates a package whose properties and parameters are named by a dash,
+// and runs the tests of a program that uses it.
+func TestDash(t *testing.T) {
+	runProgram(t, generator.Config{Spec: "testdata/dash/openapi.yaml", Resources: []string{"widget"}}, "testdata/dash/dash_test.go")
+}
+
+// runProgram generates a package into a module of its own and runs the tests of a
+// program there.
+func runProgram(t *testing.T, cfg generator.Config, file string) {
+	t.Helper()
 	dir := t.TempDir()
-	_, err := output.Write(filepath.Join(dir, "stripe"), generate(t, generator.Config{WithFake: true}).Files)
+	_, err := output.Write(filepath.Join(dir, "stripe"), generate(t, cfg).Files)
 	require.NoError(t, err)
-	program, err := os.ReadFile("testdata/fake/flow_test.go")
+	program, err := os.ReadFile(file)
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "flow_test.go"), program, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, filepath.Base(file)), program, 0o644))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.test/app\n\ngo 1.23\n"), 0o644))
 	cmd := exec.Command("go", "test", "./...")
 	cmd.Dir = dir

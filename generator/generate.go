@@ -62,6 +62,7 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
+	Left      []string // operations of the document without a method, such as "GET /v1/ping": they answer with no resource
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
@@ -123,10 +124,20 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
+		Left:      left(doc.Index),
 		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
 	}, nil
+}
+
+// left are the operations that became no method of any resource.
+func left(index *load.Index) []string {
+	var list []string
+	for _, ref := range index.Left() {
+		list = append(list, ref.Operation.Method+" "+ref.Path.Path)
+	}
+	return list
 }
 
 // names are the options of the stage that assigns names.

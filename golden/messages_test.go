@@ -63,6 +63,7 @@ var unseen = map[string][]string{
 		"the reference %q is not to a component schema",
 		"the component %q is not in the document",
 	},
+	"needs thousands of names; a test of load has them": {"there are more than %d resources"},
 	"a defect of who calls": {
 		"nothing is selected to prune to",
 		"cannot print the result: %w",

@@ -68,7 +68,7 @@ func Struct(s *model.Struct, place string, n *names.Table) jen.Code {
 func answerFields(s *model.Struct, n *names.Table) []jen.Code {
 	var code []jen.Code
 	for _, f := range byGoName(s, n) {
-		tag := map[string]string{"json": f.Name + jsonOptions(f)}
+		tag := map[string]string{"json": model.TagWord(f.Name, jsonOptions(f))}
 		if f.Secret {
 			tag["stripe"] = "secret"
 		}

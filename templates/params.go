@@ -61,11 +61,11 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 		}
 		if f.Range {
 			code = append(code, comment("Limits in place of one value."),
-				id(n.RangeField(s, f.Name)).Op("*").Id("RangeQueryParams").Tag(map[string]string{"form": f.Name, "json": "-"}))
+				id(n.RangeField(s, f.Name)).Op("*").Id("RangeQueryParams").Tag(map[string]string{"form": model.TagWord(f.Name, ""), "json": "-"}))
 		}
 		if f.OrID {
 			code = append(code, comment("Sends the ID of one that exists, or of a token, in place of an object."),
-				id(n.IDField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": f.Name, "json": "-"}))
+				id(n.IDField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": model.TagWord(f.Name, ""), "json": "-"}))
 		}
 		for _, flag := range f.Flags {
 			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
@@ -103,7 +103,7 @@ func formTag(f *model.Field) map[string]string {
 	if !f.Required {
 		options = ",omitempty"
 	}
-	tag := map[string]string{"form": f.Name, "json": f.Name + options}
+	tag := map[string]string{"form": model.TagWord(f.Name, ""), "json": model.TagWord(f.Name, options)}
 	if f.Default != "" {
 		tag["default"] = f.Default
 	}

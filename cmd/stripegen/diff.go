@@ -146,15 +146,16 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil || c.baseline == "" {
 		return found, err
 	}
-	text, err := os.ReadFile(c.app.path(c.baseline))
-	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot read the baseline: %w", err)
-	}
-	accepted, err := diff.ParseBaseline(c.baseline, text)
+	text, err := readText(c.app.path(c.baseline), "the baseline")
 	if err != nil {
 		return nil, err
 	}
-	return accepted.Apply(found, time.Now())
+	accepted, err := diff.ParseBaseline(c.baseline, text)
+	if err != nil {
+		return nil, c.app.unquoted(c.baseline, err)
+	}
+	found, err = accepted.Apply(found, time.Now())
+	return found, c.app.unquoted(c.baseline, err)
 }
 
 // unlock puts the document of the lock in the place of the word, and keeps the names

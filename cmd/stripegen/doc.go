@@ -24,7 +24,9 @@ The commands:
 
 A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
 stripegen.yaml in the current folder, else it has its default. An unknown key in
-the file is an error.
+the file is an error. Errors repeat nothing of settings and baselines that are
+reached by a symbolic link. A pipe or a device is refused as any of the files that
+stripegen reads; the source - is standard input.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
@@ -55,7 +57,8 @@ it; after a merge conflict in it, generate settles it.
 Generate says which way --references auto went and why: by default a resource
 that is referred to but not selected is generated too as long as all takes at
 most 64 schemas, or all is selected; beyond that it is a stub, a small type with
-its ID. Resources shows what either takes.
+its ID. Resources shows what either takes. Generate also names the operations of
+the document that become no method, because what they answer is no resource.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and

@@ -71,9 +71,11 @@ func (g *generation) run(ctx context.Context) error {
 	default:
 		err = g.write(ctx, p)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
+	}
+	g.tellLeft(p.result.Left)
+	switch {
 	case g.verbose:
 		g.app.tellRun(p.result)
 	case p.result.Choice != "" && !g.quiet && !g.app.goGenerate():

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -11,7 +8,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/spec"
@@ -123,14 +119,14 @@ func (s *settings) applyFile(c *config.Config) error {
 	if name == "" {
 		name = config.FileName
 	}
-	text, err := os.ReadFile(s.app.path(name))
-	if s.config == "" && errors.Is(err, fs.ErrNotExist) {
+	text, err := readText(s.app.path(name), "the settings")
+	if s.config == "" && isMissing(err) {
 		return nil
 	}
 	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot read the settings: %w", err)
+		return err
 	}
-	return c.ApplyFile(s.app.path(name), text)
+	return s.app.unquoted(name, c.ApplyFile(s.app.path(name), text))
 }
 
 // goGenerate reports whether a //go:generate line started this run.

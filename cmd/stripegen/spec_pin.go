@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -109,12 +106,12 @@ func (m *moving) target(named bool) (string, []byte, error) {
 	if m.stdout || variable != "" {
 		return "", nil, nil
 	}
-	text, err := os.ReadFile(m.app.path(file))
+	text, err := readText(m.app.path(file), "the settings")
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return "", nil, nil
 	case err != nil:
-		return "", nil, diag.Errorf(diag.Usage, "", "cannot read the settings: %w", err)
+		return "", nil, err
 	}
 	return m.app.path(file), text, nil
 }

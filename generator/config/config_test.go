@@ -70,9 +70,9 @@ func TestApplyFileErrors(t *testing.T) {
 		"twice":                     {text: "spec: a\nspec: b", want: `c.yaml:2:1: "spec" stands here a second time, first in line 1; keep one`, valid: true},
 		"list as file":              {text: "- a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is a list`},
 		"text as file":              {text: "a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is text`},
-		"second document":           {text: "spec: a\n---\nspec: b", want: "c.yaml:2:1: the file holds a second YAML document; keep one", valid: true},
-		"tab":                       {text: "spec: a\n\tb: c", want: "c.yaml:2: the file is not valid YAML: found a tab character that violates indentation", valid: true},
-		"broken second document":    {text: "spec: a\n---\n\t", want: "c.yaml:3: the file is not valid YAML: found character that cannot start any token", valid: true},
+		"second document":           {text: "spec: a\n---\nspec: b", want: "c.yaml:2:1: a second YAML document starts here; keep one document in a file", valid: true},
+		"tab":                       {text: "spec: a\n\tb: c", want: "c.yaml:2:1: a tab indents this line; YAML allows spaces only", valid: true},
+		"broken second document":    {text: "spec: a\n---\n\t", want: "c.yaml:3:1: is not valid YAML: found character that cannot start any token", valid: true},
 		"several":                   {text: "targt: a\nreferences: b", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:2:13: references: \"b\" is not one of the values; use auto, follow or stub"},
 	}
 	for name, test := range tests {

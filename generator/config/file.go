@@ -1,24 +1,20 @@
 package config
 
 import (
-	"bytes"
-	"errors"
-	"io"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // ApplyFile sets what a settings file says. The name is for messages. All that is
 // wrong with the file is reported at once.
 func (c *Config) ApplyFile(name string, text []byte) error {
 	f := file{name: name, config: c, first: map[string]*yaml.Node{}}
-	root, err := f.parse(text)
+	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil || root == nil {
 		return err
 	}
@@ -45,40 +41,6 @@ func (f *file) fail(at *yaml.Node, text string, args ...any) {
 	e := usage(text, args...)
 	e.Pos = diag.Pos{File: f.name, Line: at.Line, Col: at.Column}
 	f.errs.Add(e)
-}
-
-// yamlError is the shape of the YAML library's messages.
-var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-// parse returns the top node of the only document in text, nil for an empty one.
-func (f *file) parse(text []byte) (*yaml.Node, error) {
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	var document, second yaml.Node
-	switch err := decoder.Decode(&document); {
-	case errors.Is(err, io.EOF):
-		return nil, nil
-	case err != nil:
-		return nil, f.syntax(err)
-	}
-	switch err := decoder.Decode(&second); {
-	case err == nil:
-		f.fail(&second, "the file holds a second YAML document; keep one")
-		return nil, f.errs.Err()
-	case !errors.Is(err, io.EOF):
-		return nil, f.syntax(err)
-	}
-	return document.Content[0], nil
-}
-
-// syntax is the error for a file that is no YAML.
-func (f *file) syntax(err error) error {
-	e := usage("the file is not valid YAML: %s", err)
-	e.Pos.File = f.name
-	if m := yamlError.FindStringSubmatch(err.Error()); m != nil {
-		e.Pos.Line, _ = strconv.Atoi(m[1]) // stays 0 when the library names no line
-		e.Msg = "the file is not valid YAML: " + m[2]
-	}
-	return e
 }
 
 // entry applies one setting.

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // Rewrite returns the text of a settings file with another value for spec and
@@ -18,12 +19,11 @@ import (
 // too unusual to edit gives an error and not a broken file. The name is for
 // messages.
 func Rewrite(name string, text []byte, spec string) ([]byte, error) {
-	f := file{name: name, config: &Config{}, first: map[string]*yaml.Node{}}
 	var before Config
 	if err := before.ApplyFile(name, text); err != nil {
 		return nil, err
 	}
-	root, err := f.parse(text)
+	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil {
 		return nil, err
 	}

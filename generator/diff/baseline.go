@@ -2,14 +2,14 @@ package diff
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
 	"time"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // Baseline is a list of findings that were looked at and accepted. It is a file in
@@ -53,15 +53,11 @@ func ParseBaseline(file string, text []byte) (*Baseline, error) {
 
 // parseYAML reads a list of entries.
 func (b *Baseline) parseYAML(file string, text []byte) error {
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil {
-		return syntax(diag.Pos{File: file}, err)
-	}
-	if len(root.Content) == 0 {
-		return nil
+	list, err := parse(diag.Pos{File: file, Line: 1}, text)
+	if err != nil || list == nil {
+		return err
 	}
 	start := diag.Pos{File: file, Line: 1}
-	list := root.Content[0]
 	if list.Kind != yaml.SequenceNode {
 		return unreadable(at(start, list), "it is not a list")
 	}
@@ -78,18 +74,28 @@ func (b *Baseline) parseLines(file string, text []byte) error {
 	start := diag.Pos{File: file}
 	for line := range bytes.Lines(text) {
 		start.Line++
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
+		node, err := parse(start, line)
+		if err == nil && node != nil {
+			err = b.add(start, node)
 		}
-		var root yaml.Node
-		if err := yaml.Unmarshal(line, &root); err != nil {
-			return syntax(start, err)
-		}
-		if err := b.add(start, root.Content[0]); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// parse reads a text in YAML that starts in a line of the file; nil for an empty one.
+func parse(start diag.Pos, text []byte) (*yaml.Node, error) {
+	node, err := yamldoc.Parse(diag.Usage, start.File, text)
+	if e, ok := errors.AsType[*diag.Error](err); ok {
+		pos := e.Pos
+		if pos.Line > 0 {
+			pos.Line += start.Line - 1
+		}
+		return nil, unreadable(pos, "%s", e.Msg)
+	}
+	return node, err
 }
 
 // at is the position of a node in a text that starts in a line of the file.
@@ -122,22 +128,6 @@ func (b *Baseline) add(start diag.Pos, node *yaml.Node) error {
 // unreadable is the error for a text that is no baseline.
 func unreadable(pos diag.Pos, format string, args ...any) error {
 	return diag.At(pos, "", diag.Errorf(diag.Usage, "", "cannot read the baseline: "+format, args...))
-}
-
-// yamlError is the shape of the YAML library's messages.
-var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-// syntax is the error for a text that is no YAML. A start without a line is that of
-// a whole file, in which the library counts the lines.
-func syntax(start diag.Pos, err error) error {
-	message := err.Error()
-	if m := yamlError.FindStringSubmatch(message); m != nil {
-		message = m[2]
-		if start.Line == 0 {
-			start.Line, _ = strconv.Atoi(m[1]) // stays 0 when the library names no line
-		}
-	}
-	return unreadable(start, "%s", message)
 }
 
 // dateLayout is how expires is written.

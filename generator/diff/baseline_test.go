@@ -60,8 +60,8 @@ func TestBaselineErrors(t *testing.T) {
 		"- fingerprint: aa\n  because: b\n": "b.yaml:2:3: cannot read the baseline: there is no member \"because\"; an entry has fingerprint, reason and expires",
 		"- fingerprint: [aa]\n":             "b.yaml:1:16: cannot read the baseline: the member \"fingerprint\" is no text",
 		"- aa\n":                            "b.yaml:1:3: cannot read the baseline: an entry has fingerprint, reason and, if it ends, expires",
-		"- [\n":                             "b.yaml:1: cannot read the baseline: did not find expected node content",
-		`{"fingerprint": "aa", "reason": "a"}` + "\n{\n": "b.yaml:2: cannot read the baseline: did not find expected node content",
+		"- [\n":                             "b.yaml:2:1: cannot read the baseline: is not valid YAML: did not find expected node content",
+		`{"fingerprint": "aa", "reason": "a"}` + "\n{\n": "b.yaml:3:1: cannot read the baseline: is not valid YAML: did not find expected node content",
 	} {
 		_, err := diff.ParseBaseline("b.yaml", []byte(text))
 		assert.EqualError(t, err, want, text)

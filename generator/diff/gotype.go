@@ -164,9 +164,9 @@ func (s *symbol) declaration() string {
 	text := s.decl + " " + s.typ + " "
 	switch {
 	case s.kind == field && f.Secret:
-		return text + tag("json", f.Name+jsonOptions(f), "stripe", "secret")
+		return text + tag("json", model.TagWord(f.Name, jsonOptions(f)), "stripe", "secret")
 	case s.kind == field:
-		return text + tag("json", f.Name+jsonOptions(f))
+		return text + tag("json", model.TagWord(f.Name, jsonOptions(f)))
 	case f.InPath:
 		return text + tag("form", "-", "json", "-")
 	}
@@ -183,7 +183,7 @@ func paramTag(f *model.Field) string {
 	if f.Required {
 		options = ""
 	}
-	return tag(append(pairs, "form", f.Name, "json", f.Name+options)...)
+	return tag(append(pairs, "form", model.TagWord(f.Name, ""), "json", model.TagWord(f.Name, options))...)
 }
 
 // jsonOptions are the options of the json tag of a field of an answer.

@@ -97,14 +97,14 @@ func (s *surface) parameter(st *model.Struct, f *model.Field, owner string) {
 		limit := base
 		limit.decl = s.names.RangeField(st, f.Name).String()
 		limit.kind, limit.name, limit.value = rangeLimit, owner+"."+limit.decl, f.Name
-		limit.decl += ` *RangeQueryParams ` + tag("form", f.Name, "json", "-")
+		limit.decl += ` *RangeQueryParams ` + tag("form", model.TagWord(f.Name, ""), "json", "-")
 		s.add(&limit)
 	}
 	if f.OrID {
 		text := base
 		text.decl = s.names.IDField(st, f.Name).String()
 		text.kind, text.name, text.value = orID, owner+"."+text.decl, f.Name
-		text.decl += ` *string ` + tag("form", f.Name, "json", "-")
+		text.decl += ` *string ` + tag("form", model.TagWord(f.Name, ""), "json", "-")
 		s.add(&text)
 	}
 	for _, word := range f.Flags {

@@ -256,7 +256,7 @@ func (c *check) name(at string, e entry, tag string) {
 	if e.letter == '-' && tag != "-" {
 		c.fail("%s: it is left out, and its tag says %q", at, tag)
 	}
-	if tag != "*" && tag != "-" && e.name != escaped(tag) {
+	if tag != "*" && tag != "-" && e.name != escaped(strings.TrimSuffix(tag, ",")) { // the name "-" has a comma
 		c.fail("%s: it is sent as %q, and its tag says %q", at, e.name, tag)
 	}
 }

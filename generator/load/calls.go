@@ -11,17 +11,32 @@ import (
 func (x *Index) assign() {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
-	for _, m := range methods.Assign(ops, x.flavor() == SDK) {
+	assigned, left := methods.Assign(ops, x.flavor() == SDK)
+	called := make([]bool, len(ops))
+	for _, m := range assigned {
+		left = append(left, m.Operation)
 		if x.Resource(m.Resource) == nil {
 			continue
 		}
+		called[m.Operation] = true
 		c := Call{Method: m, OperationRef: refs[m.Operation]}
 		if m.Or >= 0 {
 			c.Or = refs[m.Or]
+			called[m.Or] = true
 		}
 		x.calls[m.Resource] = append(x.calls[m.Resource], c)
 	}
+	slices.Sort(left)
+	for _, i := range slices.Compact(left) {
+		if !called[i] {
+			x.left = append(x.left, refs[i])
+		}
+	}
 }
+
+// Left are the operations without a method that neither the document nor a table
+// leaves out: what they answer is no resource of the document.
+func (x *Index) Left() []OperationRef { return x.left }
 
 // UnusedExceptions lists the rows of the tables of package methods, and of the table
 // of choices, that match nothing in the document. A whole document of the version that the tables were

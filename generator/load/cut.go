@@ -80,23 +80,46 @@ func (c *cutting) check(limits Limits) error {
 // and to what does not exist. at is the pointer of raw, which holds them.
 func (c *cutting) checkRefs(errs *diag.List, at diag.Pointer, raw jsontext.Value, refs []reference) {
 	for _, ref := range refs {
-		name, ok := ComponentName(ref.target)
-		if ok && c.index.Schema(name) != nil {
+		if ref.misplaced == "" && c.index.refError("", ref.target) == nil {
 			continue
 		}
 		if len(*errs) >= maxRefErrors {
 			return
 		}
-		ptr := at + refPointer(raw, ref.target)
-		switch {
-		case ok:
-			errs.Add(diag.Errorf(diag.Document, ptr, "$ref %s points to a schema that does not exist", quote(ref.target)))
-		case strings.HasPrefix(ref.target, "#"):
-			errs.Add(diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", quote(ref.target), componentPrefix))
-		default:
-			errs.Add(diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", quote(ref.target)))
+		if ref.misplaced != "" {
+			errs.Add(misplaced(ref.misplaced, ref.target))
+			continue
 		}
+		errs.Add(c.index.refError(at+refPointer(raw, ref.target), ref.target))
 	}
+}
+
+// refError is what is wrong with a reference of a schema; nil for nothing.
+func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
+	name, ok := ComponentName(target)
+	switch {
+	case ok && x.Schema(name) != nil:
+		return nil
+	case ok:
+		return diag.Errorf(diag.Document, ptr, "$ref %s points to a schema that does not exist", quote(target))
+	case strings.HasPrefix(target, "#"):
+		return diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", quote(target), componentPrefix)
+	}
+	return outward(ptr, target)
+}
+
+// outward is the error for a reference to another document.
+func outward(ptr diag.Pointer, target string) *diag.Error {
+	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", quote(target))
+}
+
+// misplaced is the error for a reference in the place of what is no schema, such as a
+// parameter, an answer or a path.
+func misplaced(ptr diag.Pointer, target string) *diag.Error {
+	if !strings.HasPrefix(target, "#") {
+		return outward(ptr, target)
+	}
+	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", quote(target))
 }
 
 // refPointer is where in raw the first $ref with a target stands.
@@ -115,18 +138,11 @@ func refPointer(raw jsontext.Value, target string) diag.Pointer {
 	}
 }
 
-// checkChains reports the first component that leads through more than limit
-// components which are nothing but a reference, or back to itself that way.
+// checkChains reports the first component from which references lead nowhere.
 func (c *cutting) checkChains(limit int) *diag.Error {
 	for _, start := range c.schemas() {
-		at := start
-		for steps := 0; at != nil && at.pure != ""; steps++ {
-			if steps == limit {
-				return diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
-			}
-			if at = c.index.Schema(at.pure); at == start {
-				return diag.Errorf(diag.Document, schemaPointer(start.Name), "the $refs lead back to where they start; one of them must be a schema")
-			}
+		if _, err := c.index.end(start, limit); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -19,6 +19,16 @@
 // Error responses are not followed: error → payment_intent → … is the whole API,
 // and the error type is part of the runtime.
 //
+// References are followed where a schema stands, through components that are nothing
+// but a reference. In the place of a path, an operation, a response, a parameter or a
+// body a reference is refused, as is one that leads out of the document, to nothing or
+// round in a circle. What an operation answers is looked at for every operation, so
+// that none that was asked for is missing without a word: what has no method is listed
+// by Index.Left. A value that an enum lists twice counts once.
+//
+// What a document costs is bounded by its size: the values in a YAML text, what its
+// aliases stand for, and the objects and values of the document.
+//
 // Nothing keeps line numbers. An error carries a pointer; its line and column are
 // looked up in the bytes when it leaves the package.
 package load

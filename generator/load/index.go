@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/methods"
 )
 
@@ -22,6 +23,7 @@ type Index struct {
 	byName                  map[string]int    // component name → position in Schemas
 	byID                    map[string]int    // resource id → position in Schemas
 	calls                   map[string][]Call // resource id → its methods
+	left                    []OperationRef    // operations without a method that no rule leaves out
 }
 
 // SchemaEntry is one component schema.
@@ -38,7 +40,7 @@ type SchemaEntry struct {
 	raw    jsontext.Value
 	object jsontext.Value // its property "object", nil when missing
 	refs   []reference
-	pure   string // the component it is nothing but a reference to
+	ref    string // the $ref that it is nothing but; "" for a schema
 }
 
 // StripeOperation is one entry of x-stripeOperations.
@@ -87,13 +89,15 @@ type OperationEntry struct {
 	Deprecated  bool
 	Refs        []string // names of components in parameters, body and 2xx answers, each once
 
-	refs []reference
+	refs     []reference
+	code     string         // of the answer that counts, such as "200"; "" without one
+	response jsontext.Value // that answer
 }
 
-// reference is one $ref: the text and where it ends in the document's JSON.
+// reference is one $ref.
 type reference struct {
-	target string
-	offset int
+	target    string
+	misplaced diag.Pointer // where it stands, if what stands there must be written out
 }
 
 // Schema is the entry of a component, nil when there is none.
@@ -169,15 +173,19 @@ func (x *Index) flavor() Flavor {
 
 const deletedPrefix = "deleted_"
 
+// maxResources is how many resources a document can have. What each refers to is
+// followed by itself. Stripe has two hundred.
+const maxResources = 5000
+
 // choices are the components that have the ID of a resource and are none, with the
 // reason.
 var choices = map[string]string{
 	"external_account": "a bank account or a card: the choice belongs to each place that has it, also where only the sdk flavour refers to the component",
 }
 
-// link fills in what can only be known at the end of the scan: the lookup tables
-// and the owners.
-func (x *Index) link() {
+// link fills in what can only be known at the end of the scan: the lookup tables,
+// the owners, what operations answer and whose methods they are.
+func (x *Index) link(limits Limits) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)
 	for i := range x.Schemas {
@@ -200,7 +208,14 @@ func (x *Index) link() {
 			s.Owner = living
 		}
 	}
+	if len(x.byID) > maxResources {
+		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
+	}
+	if err := x.findAnswers(limits); err != nil {
+		return err
+	}
 	x.assign()
+	return nil
 }
 
 // isObject recognises a resource that lacks x-resourceId, as some without
@@ -210,5 +225,5 @@ func (s *SchemaEntry) isObject() bool {
 	if !bytes.Contains(s.object, quoteJSON(s.Name)) || json.Unmarshal(s.object, &object) != nil {
 		return false
 	}
-	return len(object.Enum) == 1 && object.Enum[0] == s.Name
+	return len(object.Enum) > 0 && !slices.ContainsFunc(object.Enum, func(value any) bool { return value != s.Name })
 }

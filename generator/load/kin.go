@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -47,11 +48,20 @@ type extensible[T any] struct {
 	Rest  map[string]any `json:",embed"`
 }
 
-// referable is an object of OpenAPI that can be a reference instead.
+// referable is an object of OpenAPI that can be a reference instead. Most are, and
+// an object takes hundreds of bytes: it is made when its first field is read.
 type referable[T any] struct {
 	Ref   string         `json:"$ref"`
-	Known T              `json:",embed"`
+	Known *T             `json:",embed"`
 	Rest  map[string]any `json:",embed"`
+}
+
+// known is the object, made now if none of its fields was there.
+func (r *referable[T]) known() *T {
+	if r.Known == nil {
+		r.Known = new(T)
+	}
+	return r.Known
 }
 
 // extensions are what may stand beside a $ref; OpenAPI 3.0 ignores everything
@@ -77,9 +87,25 @@ func readSchemaRef(dec *jsontext.Decoder, into *openapi3.SchemaRef) error {
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Schema)(&x.Known)
+	into.Value = (*openapi3.Schema)(x.known())
+	into.Value.Extensions = x.Rest
+	into.Value.Enum = distinct(into.Value.Enum)
 	return nil
+}
+
+// distinct are the values of an enum without texts that are there already: a value
+// that is listed twice counts once.
+func distinct(values []any) []any {
+	if len(values) < 2 {
+		return values
+	}
+	seen := make(map[string]bool, len(values))
+	return slices.DeleteFunc(values, func(value any) bool {
+		text, ok := value.(string)
+		again := ok && seen[text]
+		seen[text] = seen[text] || ok
+		return again
+	})
 }
 
 func readParameterRef(dec *jsontext.Decoder, into *openapi3.ParameterRef) error {
@@ -91,8 +117,8 @@ func readParameterRef(dec *jsontext.Decoder, into *openapi3.ParameterRef) error 
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Parameter)(&x.Known)
+	into.Value = (*openapi3.Parameter)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 
@@ -105,8 +131,8 @@ func readRequestBodyRef(dec *jsontext.Decoder, into *openapi3.RequestBodyRef) er
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.RequestBody)(&x.Known)
+	into.Value = (*openapi3.RequestBody)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 
@@ -119,8 +145,8 @@ func readResponseRef(dec *jsontext.Decoder, into *openapi3.ResponseRef) error {
 		into.Ref, into.Extensions = x.Ref, x.extensions()
 		return nil
 	}
-	x.Known.Extensions = x.Rest
-	into.Value = (*openapi3.Response)(&x.Known)
+	into.Value = (*openapi3.Response)(x.known())
+	into.Value.Extensions = x.Rest
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
@@ -67,10 +68,11 @@ func (t *text) jsonOffset(tokens []string) int {
 	return offset
 }
 
-// places is what was found out about a JSON text while pointers were looked up in
-// it: finding one reads all that stands before it.
+// places is what was found out about a text while pointers were looked up in it:
+// finding one reads all that stands before it.
 type places struct {
 	sync.Mutex
+	root       *yaml.Node              // of a text in YAML
 	containers map[int]map[string]span // by the offset of the object or array
 }
 

@@ -2,7 +2,10 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -15,6 +18,8 @@ type scanner struct {
 	text     *text
 	dec      *jsontext.Decoder
 	maxDepth int
+	cost     int // of what was read, in units
+	mostCost int
 	index    *Index
 	refs     []reference // found since the last call of takeRefs
 	schemas  bool        // components.schemas was there
@@ -26,16 +31,18 @@ type scanner struct {
 type reading int
 
 const (
-	data     reading = iota // plain JSON: nothing in it is a reference
-	keywords                // names are OpenAPI's: "$ref", "properties", "x-…"
-	authored                // names are the author's, values are objects of OpenAPI
+	data    reading = iota // plain JSON: nothing in it is a reference
+	schema                 // names are those of a schema: "$ref", "properties", "x-…"
+	part                   // names are those of another object of OpenAPI, which cannot be a reference here
+	schemas                // names are the author's, values are schemas
+	parts                  // names are the author's, values are parts
 )
 
 // scan indexes a document. Errors have pointers, no positions.
 func scan(t *text, limits Limits) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
-		maxDepth: limits.MaxDepth, index: &Index{},
+		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
 	}
 	if err := s.document(); err != nil {
 		return nil, s.explain(err)
@@ -43,7 +50,9 @@ func scan(t *text, limits Limits) (*Index, error) {
 	if err := s.checkTop(); err != nil {
 		return nil, err
 	}
-	s.index.link()
+	if err := s.index.link(limits); err != nil {
+		return nil, err
+	}
 	if err := s.index.checkIDs(); err != nil {
 		return nil, err
 	}
@@ -74,8 +83,10 @@ func (s *scanner) topMember(name []byte) (err error) {
 		s.index.openapi, err = s.str()
 	case "info":
 		s.index.info, err = s.span(func() error { return s.object(s.infoMember) })
+		err = cmp.Or(err, checkShape("/info", s.index.info, new(openapi3.Info)))
 	case "servers":
 		s.index.servers, err = s.span(func() error { return s.value(data) })
+		err = cmp.Or(err, checkShape("/servers", s.index.servers, new(openapi3.Servers)))
 	case eventsKey:
 		s.index.events, err = s.span(func() error { return s.value(data) })
 	case "paths":
@@ -89,13 +100,25 @@ func (s *scanner) topMember(name []byte) (err error) {
 	return err
 }
 
+// checkShape reports a part that pruned documents have as it is and that is none of
+// OpenAPI's.
+func checkShape(at diag.Pointer, raw jsontext.Value, into any) error {
+	if !raw.IsValid() {
+		return nil // the scan has an error to report
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return shapeError(at, err)
+	}
+	return nil
+}
+
 // infoMember reads one member of info.
 func (s *scanner) infoMember(name []byte) (err error) {
 	switch string(name) {
 	case "title":
-		s.index.title, err = s.str()
+		s.index.title, err = s.mustStr()
 	case "version":
-		s.index.version, err = s.str()
+		s.index.version, err = s.mustStr()
 	default:
 		err = s.value(data)
 	}
@@ -139,18 +162,18 @@ func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 		entry.StandIn = true
 		err = s.value(data)
 	case "$ref":
-		if err = s.member(keywords, name); len(s.refs) > 0 {
-			entry.pure, _ = ComponentName(s.refs[len(s.refs)-1].target)
+		if err = s.member(schema, name); err == nil {
+			entry.ref = s.refs[len(s.refs)-1].target
 		}
 	default:
-		err = s.member(keywords, name)
+		err = s.member(schema, name)
 	}
 	return err
 }
 
 // property reads one property at the top of a component schema.
 func (s *scanner) property(entry *SchemaEntry, name []byte) error {
-	raw, err := s.span(func() error { return s.member(authored, name) })
+	raw, err := s.span(func() error { return s.member(schemas, name) })
 	if string(name) == "object" {
 		entry.object = raw
 	}

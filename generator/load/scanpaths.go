@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // isMethod reports whether a member of a path is an operation.
@@ -18,18 +17,22 @@ func isMethod(name []byte) bool {
 	return false
 }
 
-// path reads one member of paths.
+// path reads one member of paths. Whose operations stand in a path that is a
+// reference nobody knows, so it is refused whatever is selected.
 func (s *scanner) path(name []byte) error {
+	if bytes.HasPrefix(name, []byte("x-")) {
+		return s.value(data)
+	}
 	entry := PathEntry{Path: string(name)}
 	var shared []reference
 	raw, err := s.span(func() error {
-		return s.object(func(name []byte) error {
+		return s.whole(func(name []byte) error {
 			if isMethod(name) {
 				op, err := s.operation(string(name))
 				entry.Operations = append(entry.Operations, op)
 				return err
 			}
-			err := s.member(keywords, name)
+			err := s.pathMember(name)
 			shared = append(shared, s.takeRefs()...)
 			return err
 		})
@@ -39,123 +42,71 @@ func (s *scanner) path(name []byte) error {
 	return err
 }
 
+// pathMember reads a member of a path that is no operation.
+func (s *scanner) pathMember(name []byte) error {
+	switch {
+	case string(name) == "$ref":
+		return s.refuseReference()
+	case string(name) == "parameters":
+		return s.member(part, name)
+	case slices.Contains([]string{"summary", "description", "servers"}, string(name)), bytes.HasPrefix(name, []byte("x-")):
+		return s.value(data)
+	}
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "%s is no member of a path; an operation is named get, post or delete, in lower case", quote(string(name)))
+}
+
+// refuseReference reads a $ref that is an error whatever is selected.
+func (s *scanner) refuseReference() error {
+	if err := s.reference(part); err != nil {
+		return err
+	}
+	ref := s.refs[len(s.refs)-1]
+	return misplaced(ref.misplaced, ref.target)
+}
+
 // operation reads one operation. References in answers other than 2xx are
 // dropped: those answers are cut.
 func (s *scanner) operation(method string) (OperationEntry, error) {
 	op := OperationEntry{Method: strings.ToUpper(method)}
-	var success jsontext.Value
-	err := s.object(func(name []byte) (err error) {
+	err := s.whole(func(name []byte) (err error) {
 		switch string(name) {
 		case "operationId":
 			op.OperationID, err = s.str()
 		case "deprecated":
 			op.Deprecated = s.dec.PeekKind() == 't'
 			err = s.value(data)
+		case "$ref":
+			err = s.refuseReference()
 		case "responses":
-			err = s.object(func(code []byte) (err error) {
-				if !isSuccess(code) {
-					return s.value(data)
-				}
-				response, err := s.span(func() error { return s.value(keywords) })
-				if success == nil {
-					success = response
-				}
-				return err
-			})
+			err = s.whole(func(code []byte) error { return s.response(&op, code) })
 		default:
-			err = s.member(keywords, name)
+			err = s.member(part, name)
 		}
 		return err
 	})
 	op.refs = s.takeRefs()
 	op.Refs = names(op.refs)
-	op.answer(success)
 	return op, err
+}
+
+// response reads one response. The one that counts is 200, or else the first that
+// means success.
+func (s *scanner) response(op *OperationEntry, code []byte) error {
+	switch {
+	case string(code) == "$ref":
+		return s.refuseReference()
+	case !isSuccess(code):
+		return s.value(data)
+	}
+	response, err := s.span(func() error {
+		return s.whole(func(name []byte) error { return s.member(part, name) })
+	})
+	if op.code == "" || string(code) == "200" {
+		op.code, op.response = string(code), response
+	}
+	return err
 }
 
 // isSuccess reports whether a response code is one whose answer is kept: 200, 204,
 // 2XX.
 func isSuccess(code []byte) bool { return bytes.HasPrefix(code, []byte("2")) }
-
-// answerSchema is as much of a schema as it takes to tell what is answered.
-type answerSchema struct {
-	Ref        string         `json:"$ref"`
-	AnyOf      []answerSchema `json:"anyOf"`
-	OneOf      []answerSchema `json:"oneOf"`
-	Properties struct {
-		Data struct {
-			Items *answerSchema `json:"items"`
-		} `json:"data"`
-		Object struct {
-			Enum []jsontext.Value `json:"enum"`
-		} `json:"object"`
-		HasMore jsontext.Value `json:"has_more"`
-	} `json:"properties"`
-}
-
-// answer finds out what the first 2xx response of an operation answers. A shape
-// that cannot be read is left as Other; decoding reports it if it is kept.
-func (op *OperationEntry) answer(response jsontext.Value) {
-	var parsed struct {
-		Content map[string]struct {
-			Schema answerSchema `json:"schema"`
-		} `json:"content"`
-	}
-	if response == nil || json.Unmarshal(response, &parsed, jsontext.AllowDuplicateNames(true)) != nil {
-		return
-	}
-	schema := parsed.Content["application/json"].Schema
-	op.Kind = schema.kind()
-	switch op.Kind {
-	case One:
-		op.Answers = schema.components(nil)
-	case List, Search:
-		op.Answers = schema.Properties.Data.Items.components(nil)
-	}
-	op.Returns = soleLiving(op.Answers)
-}
-
-// kind is the shape of the answer.
-func (a *answerSchema) kind() Kind {
-	page := a.Properties.Data.Items != nil
-	switch {
-	case page && slices.ContainsFunc(a.Properties.Object.Enum, func(v jsontext.Value) bool { return string(v) == `"search_result"` }):
-		return Search
-	case page && a.Properties.HasMore != nil:
-		return List
-	case a.Ref != "" || len(a.AnyOf) > 0 || len(a.OneOf) > 0:
-		return One
-	}
-	return Other
-}
-
-// components appends the names of the components that a can be.
-func (a *answerSchema) components(list []string) []string {
-	if name, ok := ComponentName(a.Ref); ok {
-		return append(list, name)
-	}
-	for _, alternatives := range [][]answerSchema{a.AnyOf, a.OneOf} {
-		for i := range alternatives {
-			list = alternatives[i].components(list)
-		}
-	}
-	return list
-}
-
-// soleLiving is the only answer, or the only one beside deleted_ variants, or "".
-func soleLiving(answers []string) string {
-	if len(answers) == 1 {
-		return answers[0]
-	}
-	sole := ""
-	for _, name := range answers {
-		if strings.HasPrefix(name, deletedPrefix) {
-			continue
-		}
-		if sole != "" {
-			return ""
-		}
-		sole = name
-	}
-	return sole
-}

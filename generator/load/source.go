@@ -136,7 +136,8 @@ func (s stdinSource) read(_ context.Context, max int64) ([]byte, error) {
 	return readCapped(s.in, 64<<10, max)
 }
 
-// fileSource is a file; a relative name starts at dir.
+// fileSource is a file; a relative name starts at dir. A pipe or a device is refused
+// before it is opened: it could wait for ever.
 type fileSource struct{ name, dir string }
 
 func (s fileSource) String() string { return s.name }
@@ -145,6 +146,13 @@ func (s fileSource) read(_ context.Context, max int64) ([]byte, error) {
 	path := s.name
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.dir, path)
+	}
+	about, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, fileError(err)
+	case !about.IsDir() && !about.Mode().IsRegular():
+		return nil, diag.Errorf(diag.Document, "", "is not a regular file; name the source - to read from a pipe")
 	}
 	file, err := os.Open(path)
 	if err != nil {

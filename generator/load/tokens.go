@@ -10,6 +10,20 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
+// What is made of a document later takes some 2,000 bytes for an object and 200 for
+// another value, whether it has four bytes or four hundred in the document. So the
+// scan counts them, in units of 250 bytes, and refuses a document that has too many
+// for its size.
+const (
+	objectCost = 8
+	arrayCost  = 2
+	listedCost = 4 // of each value of an enum, which becomes a constant
+)
+
+// mostCost is how many units a document of a size may cost. Stripe's costs a third of
+// that, and four fifths without any of its descriptions.
+func mostCost(size int) int { return 200_000 + 2*size/13 }
+
 // value reads one value of any kind and notes the references in it.
 func (s *scanner) value(as reading) error {
 	switch s.dec.PeekKind() {
@@ -18,20 +32,23 @@ func (s *scanner) value(as reading) error {
 	case '[':
 		return s.elements(as)
 	}
+	if err := s.spend(1); err != nil {
+		return err
+	}
 	_, err := s.dec.ReadToken()
 	return err
 }
 
 // elements reads an array.
 func (s *scanner) elements(as reading) error {
-	if err := s.enter(); err != nil {
+	if err := s.enter(arrayCost); err != nil {
 		return err
 	}
 	for kind := s.dec.PeekKind(); kind != ']'; kind = s.dec.PeekKind() {
 		if err := s.value(as); err != nil {
 			return err
 		}
-		if as == keywords && kind == 'n' {
+		if as != data && kind == 'n' {
 			return s.nothing()
 		}
 	}
@@ -48,9 +65,19 @@ func (s *scanner) object(fn func(name []byte) error) error {
 	return s.members(fn)
 }
 
+// whole is object for what must be an object even where nothing is kept: what is
+// skipped could be an operation that was asked for.
+func (s *scanner) whole(fn func(name []byte) error) error {
+	kind := s.dec.PeekKind()
+	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
+		return s.members(fn)
+	}
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not an object", kindName(kind))
+}
+
 // members reads an object.
 func (s *scanner) members(fn func(name []byte) error) error {
-	if err := s.enter(); err != nil {
+	if err := s.enter(objectCost); err != nil {
 		return err
 	}
 	for s.dec.PeekKind() != '}' {
@@ -80,8 +107,11 @@ func (s *scanner) name() ([]byte, error) {
 }
 
 // enter reads the bracket that opens an object or array.
-func (s *scanner) enter() error {
+func (s *scanner) enter(cost int) error {
 	if _, err := s.dec.ReadToken(); err != nil {
+		return err
+	}
+	if err := s.spend(cost); err != nil {
 		return err
 	}
 	if s.dec.StackDepth() > s.maxDepth {
@@ -96,21 +126,57 @@ func (s *scanner) tooDeep() error {
 	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
 }
 
+// spend counts what an object or value costs.
+func (s *scanner) spend(cost int) error {
+	if s.cost += cost; s.cost <= s.mostCost {
+		return nil
+	}
+	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
+	return diag.Errorf(diag.Document, ptr, "the document has more objects and values up to here than one of %d bytes may have", len(s.text.raw))
+}
+
 // member reads the value of one member of an object that is meant as given.
 func (s *scanner) member(as reading, name []byte) error {
-	if as != keywords {
-		nothing := as == authored && s.dec.PeekKind() == 'n'
+	nothing := s.dec.PeekKind() == 'n'
+	switch as {
+	case data:
+		if err := s.spend(1); err != nil { // for the name
+			return err
+		}
+		return s.value(data)
+	case schemas, parts:
 		if err := s.value(as.below()); err != nil || !nothing {
 			return err
 		}
 		return s.nothing()
 	}
-	if string(name) == "$ref" && s.dec.PeekKind() == '"' {
-		target, err := s.str()
-		s.refs = append(s.refs, reference{target, int(s.dec.InputOffset())})
-		return err
+	if string(name) == "$ref" {
+		return s.reference(as)
 	}
-	return s.value(keyword(name))
+	before := s.cost
+	err := s.value(keyword(name))
+	switch {
+	case err == nil && nothing && isStructure(name):
+		return s.nothing()
+	case string(name) == "enum":
+		s.cost += (s.cost - before) * (listedCost - 1)
+	}
+	return err
+}
+
+// reference reads the value of a $ref in a schema or part.
+func (s *scanner) reference(as reading) error {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s; a $ref is a text that points to a schema", kindName(kind))
+	}
+	ref := reference{}
+	if as == part {
+		ref.misplaced = diag.Pointer(s.dec.StackPointer())
+	}
+	var err error
+	ref.target, err = s.str()
+	s.refs = append(s.refs, ref)
+	return err
 }
 
 // shorten keeps the first tokens of a pointer, for errors in a place so deep that
@@ -127,27 +193,40 @@ func (s *scanner) nothing() error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is null, which OpenAPI does not allow here")
 }
 
-// below is how the values of members are meant where names are not keywords.
+// below is how the values of members are meant where names are the author's.
 func (r reading) below() reading {
-	if r == authored {
-		return keywords
+	if r == schemas {
+		return schema
 	}
-	return data
+	return part
+}
+
+// isStructure recognises the keywords whose value null would hide what they are for.
+func isStructure(name []byte) bool {
+	switch string(name) {
+	case "schema", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf",
+		"parameters", "requestBody", "content":
+		return true
+	}
+	return false
 }
 
 // keyword is how the value of a member is meant where names are keywords.
 func keyword(name []byte) reading {
 	switch string(name) {
-	case "properties", "patternProperties", "content", "headers", "encoding",
-		"callbacks", "links", "responses", "schemas":
-		return authored
+	case "properties", "patternProperties", "schemas":
+		return schemas
+	case "content", "headers", "encoding", "callbacks", "links", "responses":
+		return parts
+	case "parameters", "requestBody":
+		return part
 	case "example", "examples", "default", "enum", "const", "required", "mapping":
 		return data
 	}
 	if bytes.HasPrefix(name, []byte("x-")) && string(name) != "x-expansionResources" {
 		return data
 	}
-	return keywords
+	return schema
 }
 
 // str reads a string; another kind of value is skipped and counts as "".
@@ -160,6 +239,14 @@ func (s *scanner) str() (string, error) {
 		return "", err
 	}
 	return token.String(), nil
+}
+
+// mustStr reads what must be a string.
+func (s *scanner) mustStr() (string, error) {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return "", diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not a text; put it in quotes", kindName(kind))
+	}
+	return s.str()
 }
 
 // span runs read, which reads one value, and returns the bytes of the value.

@@ -3,7 +3,6 @@ package load
 import (
 	"bytes"
 	"errors"
-	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // converter writes a YAML document as JSON.
@@ -22,16 +22,33 @@ type converter struct {
 	out    *jsontext.Encoder
 	buf    bytes.Buffer
 	open   []*yaml.Node // the collections around the current node, for cycles of aliases
+	copies copies
 }
 
+// copies counts what is written for aliases.
+type copies struct {
+	done  int64 // bytes of the aliases before
+	start int64 // where the outermost alias around the current node begins
+	depth int   // aliases around the current node
+}
+
+// freeCopies is how many bytes the aliases of any document may stand for.
+const freeCopies = 1 << 20
+
+// mostCopies is how many bytes the aliases of a document of a size may stand for.
+func mostCopies(size int) int64 { return freeCopies + 4*int64(size) }
+
 // yamlToJSON converts the first and only YAML document of t. Aliases are written
-// out; the size limit holds for the result, so that aliases of aliases end there.
+// out as long as that stays in proportion to the text, so that aliases of aliases
+// end there; the size limit holds for the result.
 func yamlToJSON(t *text, limits Limits) ([]byte, error) {
-	root, err := parseYAML(t)
-	if err != nil {
+	root, err := yamldoc.Parse(diag.Document, t.name, t.raw)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if root.Kind != yaml.MappingNode {
+	case root == nil:
+		return nil, diag.Errorf(diag.Document, "", "is empty")
+	case root.Kind != yaml.MappingNode:
 		return nil, diag.Errorf(diag.Document, "", "is not an OpenAPI document: the top level is %s, not an object", nodeKind(root))
 	}
 	c := &converter{text: t, limits: limits}
@@ -43,66 +60,17 @@ func yamlToJSON(t *text, limits Limits) ([]byte, error) {
 	return c.buf.Bytes(), nil
 }
 
-// parseYAML returns the top node of the text and refuses a second document.
-func parseYAML(t *text) (*yaml.Node, error) {
-	dec := yaml.NewDecoder(bytes.NewReader(t.raw))
-	var doc yaml.Node
-	switch err := dec.Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		return nil, diag.Errorf(diag.Document, "", "is empty")
-	case err != nil:
-		return nil, t.yamlError(err)
-	}
-	var second yaml.Node
-	switch err := dec.Decode(&second); {
-	case errors.Is(err, io.EOF):
-		return doc.Content[0], nil
-	case err != nil:
-		return nil, t.yamlError(err)
-	}
-	return nil, diag.At(t.nodePos(&second), "",
-		diag.Errorf(diag.Document, "", "a second YAML document starts here; keep one document in a file"))
-}
-
-// yamlErrorPattern is how the YAML library writes its errors.
-var yamlErrorPattern = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-// yamlError is an error of the YAML library with its line as a position.
-func (t *text) yamlError(err error) error {
-	message, line := err.Error(), 0
-	if m := yamlErrorPattern.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = m[2]
-	}
-	pos := diag.Pos{File: t.name, Line: line}
-	if tab, ok := t.indentTab(line); ok {
-		return diag.At(tab, "", diag.Errorf(diag.Document, "", "a tab indents this line; YAML allows spaces only"))
-	}
-	return diag.At(pos, "", diag.Errorf(diag.Document, "", "is not valid YAML: %s", message))
-}
-
-// indentTab finds a tab in the white space that starts the given line or the one
-// after it: the library counts lines from either end of a token.
-func (t *text) indentTab(line int) (diag.Pos, bool) {
-	lines := bytes.SplitN(t.raw, []byte("\n"), line+2)
-	for n := max(line-1, 0); n <= line && n < len(lines); n++ {
-		content := bytes.TrimLeft(lines[n], " \t")
-		indent := lines[n][:len(lines[n])-len(content)]
-		if col := bytes.IndexByte(indent, '\t'); col >= 0 && len(bytes.TrimSpace(content)) > 0 {
-			return diag.Pos{File: t.name, Line: n + 1, Col: col + 1}, true
-		}
-	}
-	return diag.Pos{}, false
-}
-
 // node writes one node.
 func (c *converter) node(n *yaml.Node) error {
 	if c.out.OutputOffset() > c.limits.MaxBytes {
-		return c.fail(n, "is larger than %s with its aliases written out", size(c.limits.MaxBytes))
+		return c.fail(n, "is larger than %s when it is written as JSON", size(c.limits.MaxBytes))
+	}
+	if c.copied() > mostCopies(len(c.text.raw)) {
+		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", mostCopies(len(c.text.raw)), len(c.text.raw))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
-		return c.node(n.Alias)
+		return c.alias(n)
 	case yaml.ScalarNode:
 		return c.scalar(n)
 	}
@@ -118,6 +86,29 @@ func (c *converter) node(n *yaml.Node) error {
 		return c.sequence(n)
 	}
 	return c.mapping(n)
+}
+
+// alias writes what an alias repeats.
+func (c *converter) alias(n *yaml.Node) error {
+	if c.copies.depth == 0 {
+		c.copies.start = c.out.OutputOffset()
+	}
+	c.copies.depth++
+	if err := c.node(n.Alias); err != nil {
+		return err
+	}
+	if c.copies.depth--; c.copies.depth == 0 {
+		c.copies.done += c.out.OutputOffset() - c.copies.start
+	}
+	return nil
+}
+
+// copied is how many bytes the aliases stand for so far.
+func (c *converter) copied() int64 {
+	if c.copies.depth == 0 {
+		return c.copies.done
+	}
+	return c.copies.done + c.out.OutputOffset() - c.copies.start
 }
 
 // sequence writes an array.
@@ -221,11 +212,10 @@ func (t *text) nodePos(n *yaml.Node) diag.Pos {
 }
 
 // yamlPos is the position of the value or member with the given tokens, as far as
-// they lead to something. It parses the text again: positions are asked for when
-// something is wrong, which is no time to save any.
+// they lead to something.
 func (t *text) yamlPos(tokens []string) diag.Pos {
-	n, err := parseYAML(t)
-	if err != nil {
+	n := t.yamlRoot()
+	if n == nil {
 		return diag.Pos{File: t.name}
 	}
 	pos := t.nodePos(n)
@@ -237,6 +227,17 @@ func (t *text) yamlPos(tokens []string) diag.Pos {
 		pos, n = t.nodePos(at), next
 	}
 	return pos
+}
+
+// yamlRoot is the top node of the text. It parses the text again when the first
+// position is asked for: nodes take more memory than what is made of them.
+func (t *text) yamlRoot() *yaml.Node {
+	t.places.Lock()
+	defer t.places.Unlock()
+	if t.places.root == nil {
+		t.places.root, _ = yamldoc.Parse(diag.Document, t.name, t.raw) // it parsed before
+	}
+	return t.places.root
 }
 
 // child is the node below n that a token names: where to point to, and its value.

@@ -47,14 +47,24 @@ type parser struct {
 	conflict bool // there are marks of a merge conflict
 	damaged  bool // there is an error in a line
 	errs     diag.List
+	more     int // errors that are counted and not told
 }
 
 // fail notes what is wrong with the line, or with the whole file for line 0.
 func (p *parser) fail(line int, text string, args ...any) {
+	p.damaged = p.damaged || line > 0
+	if len(p.errs) >= maxErrors {
+		p.more++
+		return
+	}
+	p.tell(line, text, args...)
+}
+
+// tell adds an error to those that are reported.
+func (p *parser) tell(line int, text string, args ...any) {
 	e := diag.Errorf(diag.Usage, "", text, args...)
 	e.Pos = diag.Pos{File: p.file, Line: line}
 	p.errs.Add(e)
-	p.damaged = p.damaged || line > 0
 }
 
 // line reads one line.
@@ -72,12 +82,13 @@ func (p *parser) line(line string) {
 		p.fail(p.number, "a line stands after the end; remove it")
 		return
 	}
-	words := strings.Split(line, " ")
-	read, ok := readers[words[0]]
-	if !ok || len(words) != read.words {
+	kind, _, _ := strings.Cut(line, " ")
+	read, ok := readers[kind]
+	if !ok || strings.Count(line, " ")+1 != read.words {
 		p.fail(p.number, "%s is no line of a lock; remove it", quote(line))
 		return
 	}
+	words := strings.Split(line, " ")
 	fact := strings.Join(words[:read.key], " ")
 	if first := p.first[fact]; first > 0 {
 		if !p.conflict {
@@ -199,7 +210,7 @@ func (p *parser) name(words []string) error {
 func (p *parser) whole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
-		p.errs = nil // the lines of another format are not ours to judge
+		p.errs, p.more = nil, 0 // the lines of another format are not ours to judge
 		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
 		return
 	}
@@ -224,9 +235,8 @@ func (p *parser) whole() {
 
 // err is what was found, not all of it if it is too much to read.
 func (p *parser) err() error {
-	if more := len(p.errs) - maxErrors; more > 0 {
-		p.errs = p.errs[:maxErrors]
-		p.fail(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", more)
+	if p.more > 0 {
+		p.tell(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
 	}
 	return p.errs.Err()
 }

@@ -26,8 +26,8 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
-// enumValues are the listed values, sorted, without the empty string, which
-// stands for no value.
+// enumValues are the listed values, each once and sorted, without the empty string,
+// which stands for no value.
 func (b *builder) enumValues(n node) ([]string, bool) {
 	var values []string
 	for _, v := range n.schema.Enum {
@@ -39,6 +39,9 @@ func (b *builder) enumValues(n node) ([]string, bool) {
 		if text != "" {
 			values = append(values, text)
 		}
+	}
+	if b.members += len(values); b.full() {
+		return nil, false
 	}
 	slices.Sort(values)
 	return slices.Compact(values), true

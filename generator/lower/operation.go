@@ -114,13 +114,40 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 	return s
 }
 
-// inputs adds the query parameters and the body of an operation.
+// inputs adds the query parameters and the body of an operation. Those of the path
+// come last, because a parameter of the operation stands in for one of the path.
 func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
-	for i, p := range op.Operation.Parameters {
-		if p.Value == nil || p.Value.In != openapi3.ParameterInQuery || s.Field(p.Value.Name) != nil {
+	known := make(map[string]bool, len(s.Fields))
+	for _, f := range s.Fields {
+		known[f.Name] = true
+	}
+	b.query(s, known, op.Operation.Parameters, op.Pointer)
+	b.query(s, known, op.Shared, diag.Pointer("").Child("paths", op.Path))
+	sortFields(s.Fields)
+	b.body(s, op)
+}
+
+// query adds the query parameters at a place that are not known yet. Headers and
+// cookies are no fields: callers set headers in Params.
+func (b *builder) query(s *model.Struct, known map[string]bool, parameters openapi3.Parameters, at diag.Pointer) {
+	for i, p := range parameters {
+		if p.Value == nil {
+			continue // load refuses references
+		}
+		switch p.Value.In {
+		case openapi3.ParameterInQuery:
+		case openapi3.ParameterInPath, openapi3.ParameterInHeader, openapi3.ParameterInCookie:
+			continue
+		default:
+			b.fail(at.Child("parameters", strconv.Itoa(i), "in"), "the parameter %q is in %q; it can be in query, path, header or cookie", p.Value.Name, p.Value.In)
+		}
+		if known[p.Value.Name] {
 			continue
 		}
-		ptr := op.Pointer.Child("parameters", strconv.Itoa(i))
+		if b.members++; b.full() {
+			return
+		}
+		ptr := at.Child("parameters", strconv.Itoa(i))
 		f := b.field(s.ID, p.Value.Name, p.Value.Schema, ptr.Child("schema"))
 		if f == nil {
 			continue
@@ -129,10 +156,9 @@ func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 		if p.Value.Description != "" {
 			f.Doc = b.doc(p.Value.Description)
 		}
+		known[f.Name] = true
 		s.Fields = append(s.Fields, f)
-		sortFields(s.Fields)
 	}
-	b.body(s, op)
 }
 
 // pathField is the field for a path parameter that is no argument of the
@@ -153,13 +179,28 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 			b.fail(ptr, "the body of %s %s is %q; only forms can be generated", op.HTTPMethod, op.Path, media)
 			continue
 		}
-		if schema := content[media].Schema; schema != nil && schema.Value != nil {
-			body := model.Struct{ID: s.ID, Pointer: ptr.Child("schema")}
-			b.fields(&body, s.ID, schema.Value, s)
-			s.Fields = append(s.Fields, body.Fields...)
-			sortFields(s.Fields)
+		if schema := content[media].Schema; schema != nil {
+			b.form(s, op, schema, ptr.Child("schema"))
 		}
 	}
+}
+
+// form adds the properties of the schema of a request body.
+func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.SchemaRef, ptr diag.Pointer) {
+	n, ok := b.node(schema, s.ID, "", ptr)
+	if !ok {
+		return
+	}
+	id, _ := b.api.ResourceID(n.component)
+	isObject := n.schema.Type == nil || n.schema.Type.Is(openapi3.TypeObject)
+	if id != "" || !isObject || len(alternatives(n.schema)) > 0 || isMap(n.schema) {
+		b.fail(ptr, "the body of %s %s is not an object with properties, which a form has to be", op.HTTPMethod, op.Path)
+		return
+	}
+	body := model.Struct{ID: s.ID, Pointer: n.ptr}
+	b.fields(&body, s.ID, n.schema, s)
+	s.Fields = append(s.Fields, body.Fields...)
+	sortFields(s.Fields)
 }
 
 // base decides which common parameters the params embed, and takes those out

@@ -52,6 +52,9 @@ func (b *builder) rootUnion(r *resolve.Resource) (*model.Struct, *model.Union) {
 	return unionObject(u), u
 }
 
+// maxAlternatives is how many schemas a choice can be between. Stripe has some thirty.
+const maxAlternatives = 1000
+
 // narrowed are the nodes of the alternatives, without the one that is only the
 // empty string; emptyable says that there was one.
 func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
@@ -62,6 +65,10 @@ func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 		keyword = "oneOf"
 	default:
 		keyword = "allOf"
+	}
+	if len(alternatives(n.schema)) > maxAlternatives {
+		b.fail(n.ptr.Child(keyword), "%q is a choice between more than %d schemas", n.name, maxAlternatives)
+		return nil, false, false
 	}
 	for i, ref := range alternatives(n.schema) {
 		inner, ok := b.at(n, ref, n.ptr.Child(keyword, strconv.Itoa(i)))

@@ -96,12 +96,12 @@ type Method struct {
 	Only string
 }
 
-// Assign gives each operation its methods: one, several, or none where an
-// operation is left out. declared says that the document declares its methods,
-// so that an operation without one is not meant to have any.
-func Assign(ops []Operation, declared bool) []Method {
+// Assign gives each operation its methods: one, several, or none where a table
+// leaves an operation out. declared says that the document declares its methods,
+// so that an operation without one is not meant to have any. left are the positions
+// of the other operations without a method: those that no rule foresees.
+func Assign(ops []Operation, declared bool) (methods []Method, left []int) {
 	a := newAssigner(ops)
-	var methods []Method
 	for i, op := range ops {
 		exceptions, excepted := a.exceptions(i)
 		switch {
@@ -111,12 +111,14 @@ func Assign(ops []Operation, declared bool) []Method {
 		case len(op.Declared) > 0:
 			methods = append(methods, a.declared(i))
 		case !declared:
-			if m, ok := a.infer(i); ok {
+			if m, ok := a.infer(i); ok && m.Resource != "" {
 				methods = append(methods, m)
+			} else {
+				left = append(left, i)
 			}
 		}
 	}
-	return distinct(methods)
+	return distinct(methods), left
 }
 
 // distinct gives the later of two methods that would have one name in one

@@ -58,7 +58,31 @@ func TestInferred(t *testing.T) {
 		"POST /v1/links":                                       "link create",
 		"POST /v1/test_helpers/widgets/{widget}/shipping/ship": "shop.widget ship_widget {widget} test",
 	}
-	assert.Equal(t, want, described(widgets, Assign(widgets, false)))
+	assert.Equal(t, want, described(widgets, assigned(widgets, false)))
+}
+
+// assigned are the methods of operations.
+func assigned(ops []Operation, declared bool) []Method {
+	methods, _ := Assign(ops, declared)
+	return methods
+}
+
+// TestLeft holds that an operation has a method, is left out by the document or a
+// table, or is among those that are left.
+func TestLeft(t *testing.T) {
+	ops := []Operation{
+		{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Answer: "widget"},
+		{Method: "GET", Path: "/v1/ping", Shape: Stream},
+		{Method: "GET", Path: "/v1/things/{thing}", Shape: Stream},
+		{Method: "GET", Path: "/v1/both/{both}", Shape: One},
+		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Answer: "subscription"},
+	}
+	methods, left := Assign(ops, false)
+	assert.Len(t, methods, 1)
+	assert.Equal(t, []int{1, 2, 3}, left)
+	methods, left = Assign(ops, true)
+	assert.Empty(t, methods, "the document declares none")
+	assert.Empty(t, left)
 }
 
 // described writes methods by their operations.
@@ -86,7 +110,7 @@ func TestDeclared(t *testing.T) {
 		{Method: "GET", Path: "/v1/widgets/find", Shape: SearchPage, Answer: "widget", Declared: []Declared{{"widget", "search", "custom"}}},
 		{Method: "GET", Path: "/v1/old", Shape: One, Answer: "widget"},
 	}
-	methods := Assign(ops, true)
+	methods := assigned(ops, true)
 	require.Len(t, methods, 3, "an operation without a declaration has no method")
 	assert.Equal(t, Method{Operation: 0, Resource: "part", Kind: List, Name: "list", Or: -1}, methods[0])
 	assert.Equal(t, Method{Operation: 1, Resource: "part", Kind: Create, Name: "create", Or: -1}, methods[1])
@@ -100,7 +124,7 @@ func TestExceptions(t *testing.T) {
 		{Method: "DELETE", Path: "/v1/customers/{customer}/sources/{id}", Shape: One},
 		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Answer: "subscription"},
 	}
-	methods := Assign(ops, false)
+	methods := assigned(ops, false)
 	assert.Equal(t, []Method{
 		{Operation: 0, Resource: "account", Kind: Retrieve, Name: "get_by_id", Own: "account", Or: -1},
 		{Operation: 1, Resource: "bank_account", Kind: Delete, Name: "delete", Own: "id", Answer: "bank_account", Or: 2},
@@ -118,7 +142,7 @@ func TestNamesAreDistinct(t *testing.T) {
 		{Method: "GET", Path: "/v1/a/{id}", Shape: One, Answer: "widget"},
 		{Method: "GET", Path: "/v1/b/{id}", Shape: One, Answer: "widget"},
 	}
-	methods := Assign(ops, false)
+	methods := assigned(ops, false)
 	assert.Equal(t, "retrieve", methods[0].Name)
 	assert.Equal(t, "retrieve_2", methods[1].Name)
 }

@@ -130,3 +130,12 @@ func CheckWireName(name string) error {
 	}
 	return nil
 }
+
+// TagWord is a wire name with options as a struct tag has it. The name "-" alone would
+// leave the field out, so it never stands without a comma.
+func TagWord(name, options string) string {
+	if name == "-" && options == "" {
+		return "-,"
+	}
+	return name + options
+}

@@ -16,6 +16,9 @@ func Host(dir string) string {
 		return ""
 	}
 	for _, name := range files {
+		if about, err := os.Stat(name); err != nil || !about.Mode().IsRegular() {
+			continue // a pipe would wait for ever
+		}
 		text, err := os.ReadFile(name)
 		if err != nil || hasHeader(text) || !runsStripegen(text) {
 			continue

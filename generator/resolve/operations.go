@@ -19,6 +19,7 @@ type Operation struct {
 	HTTPMethod string // GET, POST, DELETE
 	Path       string
 	Operation  *openapi3.Operation
+	Shared     openapi3.Parameters // what the path gives to all its operations
 	Pointer    diag.Pointer
 	// Alternative does the same below another parent; nil for none.
 	Alternative *Operation
@@ -69,8 +70,8 @@ func operation(doc *load.Document, m methods.Method, ref load.OperationRef) *Ope
 	path, method := ref.Path.Path, ref.Operation.Method
 	return &Operation{
 		Method: m, HTTPMethod: method, Path: path,
-		Operation: doc.Paths[path].GetOperation(method),
-		Pointer:   diag.Pointer("").Child("paths", path, strings.ToLower(method)),
+		Operation: doc.Paths[path].GetOperation(method), Shared: doc.Paths[path].Parameters,
+		Pointer: diag.Pointer("").Child("paths", path, strings.ToLower(method)),
 	}
 }
 

@@ -242,6 +242,17 @@ func TestFormSections(t *testing.T) {
 	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: o5:first5:@Ring;", func() { _, _ = encodeForm("o5:first5:@Ring;", p) })
 }
 
+// TestFormOfDash: a dash alone leaves a field out, one with a comma is a name.
+func TestFormOfDash(t *testing.T) {
+	type mine struct {
+		Ignored *string `form:"-"`
+		Dash    *string `form:"-,"`
+	}
+	form, err := encodeForm("", &mine{String("a"), String("b")})
+	require.NoError(t, err)
+	assert.Equal(t, "-=b", string(form))
+}
+
 // TestFormOfCallers: params of callers are encoded by their tags.
 func TestFormOfCallers(t *testing.T) {
 	type more struct {

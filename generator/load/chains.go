@@ -1,0 +1,29 @@
+package load
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// end follows a component that is nothing but a reference to the schema at the end of
+// the chain, through at most limit others.
+func (x *Index) end(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
+	at := start
+	var passed []*SchemaEntry
+	for at.ref != "" {
+		if err := x.refError(schemaPointer(at.Name).Child("$ref"), at.ref); err != nil {
+			return nil, err
+		}
+		name, _ := ComponentName(at.ref)
+		passed = append(passed, at)
+		at = x.Schema(name)
+		switch {
+		case slices.Contains(passed, at):
+			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs go round in a circle from here; one of them must be a schema")
+		case len(passed) > limit:
+			return nil, diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
+		}
+	}
+	return at, nil
+}
