@@ -152,11 +152,11 @@ func (p *typePlan) classify(f *fieldPlan) {
 func (p *typePlan) add(t reflect.Type, tag string, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, options, _ := cut(tagOf(f.Tag, tag), ",")
+		name, options, comma := cut(tagOf(f.Tag, tag), ",")
 		plan := &fieldPlan{name: name, index: append(index[:len(index):len(index)], i), typ: f.Type}
 		switch {
 		case plan.typ == resourceType() || name == "*":
-		case name == "-":
+		case name == "-" && !comma: // with a comma it is a name
 			if tag == jsonTag && isObject(plan.typ) {
 				p.variants = append(p.variants, plan)
 			}

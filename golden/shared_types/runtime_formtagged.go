@@ -35,12 +35,12 @@ func (e *formEncoder) tagged(v reflect.Value) {
 	last, sent := "", false // the field before, and whether it sent anything
 	for i := range t.NumField() {
 		f, value := t.Field(i), v.Field(i)
-		name, option, _ := cut(tagOf(f.Tag, "form"), ",")
+		name, option, comma := cut(tagOf(f.Tag, "form"), ",")
 		switch {
 		case name == "*" || name == "" && f.Anonymous:
 			e.embedded(value)
 		case !f.IsExported() || name == "":
-		case name == "-":
+		case name == "-" && !comma: // with a comma it is a name
 			e.untold(&f, value)
 		case option == "empty":
 			if !value.IsZero() {
