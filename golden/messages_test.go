@@ -56,6 +56,7 @@ var unseen = map[string][]string{
 		"declares func %s",
 		"has a name that is not safe; use [folder/]name.go of letters, digits and _",
 		"has a name that the go command reads as a test or as for one platform alone",
+		"has the name of a device of Windows",
 		"has the same name as %s",
 		"refusing to write the file %q: the name is not a plain file name",
 	},

@@ -44,7 +44,7 @@ var nastyNames = strings.Fields(`id object a a_b a-b A_B b b_c c type func strin
 	get_params add_metadata add_unset_field add_expand set_last_response append_form metadata2`)
 
 // nastyResources are names of resources of that kind.
-var nastyResources = []string{"a", "a.b", "a_b", "params", "a.b_c", "client", "list", "A"}
+var nastyResources = []string{"a", "a.b", "a_b", "params", "a.b_c", "client", "list", "bound"}
 
 // nastyValues are values of enums.
 var nastyValues = []string{"", "a", "A", "a-b", "a_b", "*/", "\n", "1", "values", "type", "日本", "é", "`", "\"", "%d"}

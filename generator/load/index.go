@@ -39,6 +39,7 @@ type SchemaEntry struct {
 	object jsontext.Value // its property "object", nil when missing
 	refs   []reference
 	pure   string // the component it is nothing but a reference to
+	hasID  bool   // there is an x-resourceId, of whatever kind
 }
 
 // StripeOperation is one entry of x-stripeOperations.
@@ -186,7 +187,7 @@ func (x *Index) link() {
 		switch {
 		case choices[s.ResourceID] != "":
 			s.ResourceID = ""
-		case s.ResourceID == "" && s.isObject():
+		case !s.hasID && s.isObject():
 			s.ResourceID = s.Name
 		}
 		if _, taken := x.byID[s.ResourceID]; s.ResourceID != "" && !taken {

@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"go/token"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,7 +42,7 @@ func newIdent(words, raw string) Ident {
 // FileName is the name of a Go file that every platform compiles: letters,
 // digits and underscores, the first one a letter, without an ending that means
 // a test, an operating system or an architecture, and not the name of a file
-// that every package has.
+// that every package has, or of a device of Windows.
 type FileName struct{ name string }
 
 // String returns the file name with its extension.
@@ -53,11 +54,20 @@ func newFileName(parts ...string) FileName {
 	if base == "" || base[0] < 'a' || base[0] > 'z' {
 		base = "resource" + base
 	}
-	if i := strings.LastIndexByte(base, '_'); constrained[base[i+1:]] || base == "client" || strings.HasPrefix(base, "runtime_") {
+	if i := strings.LastIndexByte(base, '_'); constrained[base[i+1:]] || isReserved(base) {
 		base += "resource"
 	}
 	return FileName{base + ".go"}
 }
+
+// isReserved reports whether another file has a base name: one that every package
+// has, or on Windows a device.
+func isReserved(base string) bool {
+	return base == "client" || strings.HasPrefix(base, "runtime_") || device.MatchString(base)
+}
+
+// device matches the names that Windows keeps for devices, whatever the extension.
+var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
 
 // constrained are the endings by which the go command leaves files out.
 var constrained = func() map[string]bool {

@@ -95,12 +95,14 @@ func TestFormatNames(t *testing.T) {
 	const (
 		unsafe  = "emitted file has a name that is not safe; use [folder/]name.go of letters, digits and _"
 		special = "emitted file has a name that the go command reads as a test or as for one platform alone"
+		device  = "emitted file has the name of a device of Windows"
 	)
 	tests := map[string]string{
 		"a.go": "", "stripetest/a.go": "", "identity_verificationsession.go": "", "linux.go": "", "test.go": "",
 		"": unsafe, "../a.go": unsafe, "/a.go": unsafe, "a/b/c.go": unsafe, "a.txt": unsafe, ".a.go": unsafe,
 		"_a.go": unsafe, "a b.go": unsafe, "a\n.go": unsafe, `a\b.go`: unsafe, "C:a.go": unsafe, "./a.go": unsafe,
 		"a_test.go": special, "a_linux.go": special, "a_amd64.go": special, "a_linux_arm64.go": special, "a_Test.go": special,
+		"con.go": device, "stripetest/Aux.go": device, "com1.go": device, "con_service.go": "", "console.go": "",
 	}
 	for name, want := range tests {
 		_, err := Format([]Source{source(name, "package p")})
