@@ -59,6 +59,14 @@ func (f lockFile) pinned() map[string]string {
 	return f.lock.Names
 }
 
+// pin hands the names that stay to a run, with where they stand.
+func (f lockFile) pin(cfg *generator.Config) {
+	if f.lock != nil {
+		cfg.Pinned = f.lock.Names
+		cfg.PinnedAt = func(key string) diag.Pos { return diag.Pos{File: f.name, Line: f.lock.Lines[key]} }
+	}
+}
+
 // change is what writing a lock would do.
 func (f lockFile) change(now *lock.Lock) output.Change {
 	c := output.Change{Name: lock.FileName}
@@ -194,7 +202,7 @@ func (s *settings) pack(ctx context.Context, c config.Config) (*pack, error) {
 		return nil, err
 	}
 	cfg := s.generator(c)
-	cfg.Pinned = p.found.pinned()
+	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
 		return nil, err
 	}

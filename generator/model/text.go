@@ -28,6 +28,21 @@ func NewDoc(text string) Doc {
 	return Doc{strings.Trim(strings.Join(lines, "\n"), "\n ")}
 }
 
+// Docf formats text and cleans it into a Doc.
+func Docf(format string, args ...any) Doc { return NewDoc(fmt.Sprintf(format, args...)) }
+
+// Line is a Doc of one line: it holds no line break of any kind. The zero value is no
+// text.
+type Line struct{ text string }
+
+// Linef formats text and cleans it into a Line.
+func Linef(format string, args ...any) Line {
+	return Line{strings.Join(strings.Fields(Docf(format, args...).text), " ")}
+}
+
+// String returns the text.
+func (l Line) String() string { return l.text }
+
 // plain says that text is printable ASCII and newlines.
 func plain(text string) bool {
 	for i := range len(text) {

@@ -18,6 +18,26 @@ func (id Ident) String() string { return id.name }
 // IsZero says that there is no identifier.
 func (id Ident) IsZero() bool { return id.name == "" }
 
+// Fixed is the identifier of a name that is written in our code.
+func Fixed(name string) Ident {
+	if !token.IsIdentifier(name) {
+		panic("names: no identifier: " + name)
+	}
+	return Ident{name}
+}
+
+// Package is the name of a package; ok reports whether a package can have it.
+func Package(name string) (id Ident, ok bool) {
+	ok = token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
+	if !ok {
+		return Ident{}, false
+	}
+	return Ident{name}, true
+}
+
+// With is the identifier with something fixed behind it.
+func (id Ident) With(suffix string) Ident { return Fixed(id.name + suffix) }
+
 // newIdent makes an exported identifier of spelled words. What no identifier
 // can begin with, such as a digit, gets an X before it; no words at all become
 // X followed by the code points of the raw name.

@@ -43,7 +43,7 @@ func (f *formatter) mayImport(path string) bool {
 	if slices.Contains(f.source.Imports, path) {
 		return true
 	}
-	if !f.source.Formatted {
+	if !f.source.isCopy() {
 		return slices.Contains(renderedImports, path)
 	}
 	first, _, _ := strings.Cut(path, "/")
@@ -68,15 +68,6 @@ func (f *formatter) checkComments(tree *ast.File) {
 			case i+j > 0 && strings.HasPrefix(text, " Code generated ") && strings.HasSuffix(text, " DO NOT EDIT."):
 				f.fail(c.Pos(), "is marked as generated twice")
 			}
-		}
-	}
-}
-
-// checkDecls reports functions that would run by themselves.
-func (f *formatter) checkDecls(tree *ast.File) {
-	for _, decl := range tree.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") {
-			f.fail(fn.Pos(), "declares func %s", fn.Name.Name)
 		}
 	}
 }
