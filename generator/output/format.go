@@ -131,11 +131,11 @@ func (f *formatter) parse() {
 	if !hasHeader(f.source.Data) {
 		f.fail(token.NoPos, "does not start with the line %q", Header)
 	}
-	mode := parser.ParseComments
+	mode, text := parser.ParseComments, f.source.Data
 	if f.source.isCopy() {
-		mode = parser.SkipObjectResolution
+		mode, text = parser.SkipObjectResolution, withoutBodies(text)
 	}
-	tree, err := parser.ParseFile(f.fset, f.source.Name, f.source.Data, mode)
+	tree, err := parser.ParseFile(f.fset, f.source.Name, text, mode)
 	if err != nil {
 		f.fail(token.NoPos, "is not valid Go: %v", err)
 		return
