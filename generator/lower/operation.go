@@ -36,6 +36,9 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	if !slices.Contains(httpMethods, op.HTTPMethod) {
 		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.HTTPMethod, op.Path, strings.Join(httpMethods, ", "))
 	}
+	if op.Name == "" || strings.Contains(op.Name, "/") {
+		l.fail(op.Pointer, "%s %s has the method name %q, which no method can have", op.HTTPMethod, op.Path, op.Name)
+	}
 	out.Path = l.path(op)
 	out.Args = pathArgs(op)
 	out.Alternative = l.alternative(op)

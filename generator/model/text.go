@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,8 +95,8 @@ func unmark(line string) string {
 	return line
 }
 
-// WirePath is the path of an operation that is safe to print: printable ASCII
-// that begins with "/", with {name} in the place of each parameter.
+// WirePath is the path of an operation that is safe to print: printable ASCII, a
+// "/" before each segment, a segment {name} in the place of each parameter.
 type WirePath struct{ path string }
 
 // NewWirePath checks a path of the document.
@@ -111,8 +112,19 @@ func NewWirePath(path string) (WirePath, error) {
 	if strings.Count(path, "{") != strings.Count(path, "}") {
 		return WirePath{}, fmt.Errorf("path %q has an unclosed parameter", path)
 	}
+	for segment := range strings.SplitSeq(path[1:], "/") {
+		switch {
+		case segment == "":
+			return WirePath{}, fmt.Errorf("path %q has an empty segment", path)
+		case strings.ContainsAny(segment, "{}") && !parameter.MatchString(segment):
+			return WirePath{}, fmt.Errorf("path %q has the segment %q, which is neither a word nor a parameter", path, segment)
+		}
+	}
 	return WirePath{path}, nil
 }
+
+// parameter matches a segment that is a parameter.
+var parameter = regexp.MustCompile(`^\{[^{}]+\}$`)
 
 // String returns the path as the document has it.
 func (p WirePath) String() string { return p.path }
