@@ -68,6 +68,7 @@ var unseen = map[string][]string{
 		"has the same name as %s",
 		"refusing to write the file %q: the name is not a plain file name",
 	},
+	"is not reported: it stands for an import that is not looked at": {"packages are not imported here"},
 	"a defect: load refuses such references": {
 		"the reference %q is not to a component schema",
 		"the component %q is not in the document",
