@@ -80,8 +80,8 @@ func TestConstantsAreFound(t *testing.T) {
 		`jen.Custom(jen.Options{Open: "("})`:               0,
 		`jen.Id("x").Tag(map[string]string{text: "json"})`: 1,
 		`jen.BlockFunc(func(g *jen.Group) { g.Id(text) })`: 1,
-		`tag := map[string]string{}; tag[text] = "x"`:      1,
-		`print(text); f := jen.Id; f("x")`:                 1,
+		`tag := map[string]string{}; tag[text] = "x"; jen.Id("x").Tag(tag)`: 1,
+		`print(text); f := jen.Id; f("x")`:                                  1,
 	} {
 		source := "package p\nimport \"" + jennifer + "\"\nconst fixed = \"a\"\nfunc _(text string) {\n" + statement + "\n}\n"
 		file := check.parse("p.go", source)
