@@ -25,7 +25,7 @@ func TestRandomDocuments(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			text, err := json.Marshal(newDocument(seed))
 			require.NoError(t, err)
-			cfg := generator.Config{Spec: "-", Stdin: bytes.NewReader(text), Resources: []string{"all"}, References: "follow"}
+			cfg := generator.Config{Spec: "-", Stdin: bytes.NewReader(text), Resources: []string{"all"}, References: "follow", WithFake: true}
 			result, err := generator.Generate(t.Context(), cfg)
 			require.NoError(t, err, "%s", text)
 			_, errs := checkTypes(result.Files)
