@@ -124,6 +124,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newResult(doc, table, files), nil
+}
+
+// newResult is the result of a run.
+func newResult(doc *load.Document, table *names.Table, files []output.File) *Result {
 	return &Result{
 		Files:     files,
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
@@ -132,7 +137,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
-	}, nil
+	}
 }
 
 // names are the options of the stage that assigns names.

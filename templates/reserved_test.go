@@ -36,6 +36,23 @@ func TestReservedNames(t *testing.T) {
 	require.Equal(t, text, reserved, "run the test with -update")
 }
 
+// TestFakeNames holds that the hand-written files of the fake server leave the names of
+// tables to those that are rendered.
+func TestFakeNames(t *testing.T) {
+	files, err := Fake(true)
+	require.NoError(t, err)
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Source, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		require.False(t, strings.HasPrefix(f.Name, "table_"), f.Name)
+		for _, decl := range parsed.Decls {
+			for _, name := range declaredNames(decl) {
+				require.NotRegexp(t, `^(table[A-Z].*|tables|documentVersion)$`, name)
+			}
+		}
+	}
+}
+
 // declaredNames are the package-level names of a declaration.
 func declaredNames(decl ast.Decl) []string {
 	var names []string

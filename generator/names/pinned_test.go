@@ -194,6 +194,24 @@ func TestDerivedNames(t *testing.T) {
 	assert.Equal(t, "v1WidgetService2", table.Service("widget", false).Type.String())
 }
 
+// TestVariants holds that the fields of a union keep clear of what every union has, and
+// of each other.
+func TestVariants(t *testing.T) {
+	api := widget(nil, "id")
+	union := &model.Union{ID: model.TypeID{Resource: "widget", Path: "owner"}, Variants: []model.ResourceID{"type", "type2", "id", "widget"}}
+	for _, id := range union.Variants[:3] {
+		api.Resources = append(api.Resources, &model.Resource{ID: id, Object: &model.Struct{ID: model.TypeID{Resource: id}}})
+	}
+	api.Resources[0].Decls = []model.Decl{union}
+	table := assigned(t, api, Options{})
+	var fields []string
+	for _, name := range table.Variants(union) {
+		fields = append(fields, name.String())
+	}
+	assert.Equal(t, []string{"Type2", "Type22", "ID2", "Widget"}, fields)
+	assert.Equal(t, "Type", table.Resource("type").String(), "the types keep their names")
+}
+
 func TestNames(t *testing.T) {
 	api := withEnums(widget([]string{"cancel"}, "a b/c"), "50 %/ü\n", "a b/c")
 	api.Events = []model.Event{{Type: "widget.gone"}}
