@@ -45,7 +45,7 @@ func TestTaint(t *testing.T) {
 	require.NoError(t, err)
 	var document any
 	require.NoError(t, yaml.Unmarshal(text, &document))
-	base, err := taintRun(t, mustJSON(t, document))
+	base, _, err := taintRun(t, mustJSON(t, document))
 	require.NoError(t, err, "the document without a payload")
 	var runs []taint
 	tainted(document, "", func(place string) {
@@ -65,6 +65,10 @@ func TestTaint(t *testing.T) {
 		if r.generated {
 			generated++
 		}
+		if r.files != nil {
+			_, errs := checkTypes(r.files)
+			assert.Empty(t, errs, r.place)
+		}
 	}
 	assert.Greater(t, generated, len(runs)/4, "most of the documents must get through, or the test shows nothing")
 }
@@ -75,12 +79,13 @@ type taint struct {
 	place            string
 	letters, payload []byte
 	generated        bool
+	files            []output.File // with the payload, if they declare something else than without
 }
 
 // run compares what is declared. There is nothing to compare if the payload has changed
 // nothing of what the document gives by itself, or is refused for what it is.
 func (r *taint) run(t *testing.T, base []string) {
-	got, err := taintRun(t, r.payload)
+	got, files, err := taintRun(t, r.payload)
 	if err != nil {
 		assert.Contains(t, []int{int(diag.Usage), int(diag.Document), int(diag.Safety)}, diag.ExitCode(err), "%s: %v", r.place, err)
 	}
@@ -88,25 +93,26 @@ func (r *taint) run(t *testing.T, base []string) {
 	if err == nil && slices.Equal(got, base) || err != nil && refusals.MatchString(err.Error()) {
 		return
 	}
-	want, wantErr := taintRun(t, r.letters)
+	r.files = files
+	want, _, wantErr := taintRun(t, r.letters)
 	if assert.Equal(t, wantErr == nil, err == nil, "%s: only one of the two is refused: with letters %v, with the payload %v", r.place, wantErr, err) {
 		assert.Equal(t, want, got, r.place)
 	}
 }
 
-// taintRun generates from a document and returns what the package declares.
-func taintRun(t *testing.T, document []byte) ([]string, error) {
+// taintRun generates from a document and returns what the package declares, and its files.
+func taintRun(t *testing.T, document []byte) ([]string, []output.File, error) {
 	cfg := generator.Config{
 		Spec: "-", Stdin: bytes.NewReader(document), Resources: []string{"all"}, References: "follow", WithFake: true,
 	}
 	result, err := generator.Generate(t.Context(), cfg)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for key, name := range result.Names() {
 		assert.Regexp(t, `^[a-z]+ [!-~]+ [\pL\d]+$`, key+" "+name)
 	}
-	return surfaceOf(t, result.Files), nil
+	return surfaceOf(t, result.Files), result.Files, nil
 }
 
 // surfaceOf are the declarations of the rendered files, as far as they hold no text: the
