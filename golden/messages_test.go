@@ -61,7 +61,6 @@ var unseen = map[string][]string{
 		"has an original that is not valid Go: %v",
 		"is no true copy of the file that was written by hand",
 		"does not compile: %s",
-		"uses %s, which is not declared",
 		"has a name that is not safe; use [folder/]name.go of letters, digits and _",
 		"has a name that the go command reads as a test or as for one platform alone",
 		"has the name of a device of Windows",

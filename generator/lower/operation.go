@@ -109,9 +109,13 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 		args = append(args, pathArgs(op.Alternative)...)
 	}
 	for _, arg := range args {
-		if !arg.Own && s.Field(arg.Name) == nil {
+		switch f := s.Field(arg.Name); {
+		case arg.Own:
+		case f == nil:
 			s.Fields = append(s.Fields, pathField(arg, op))
 			sortFields(s.Fields)
+		case f.Type != model.String:
+			b.fail(f.Pointer, "%q stands in the path of %s %s, too, and is no string", f.Name, op.HTTPMethod, op.Path)
 		}
 	}
 	return s

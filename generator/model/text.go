@@ -112,13 +112,18 @@ func NewWirePath(path string) (WirePath, error) {
 	if strings.Count(path, "{") != strings.Count(path, "}") {
 		return WirePath{}, fmt.Errorf("path %q has an unclosed parameter", path)
 	}
+	seen := map[string]bool{}
 	for segment := range strings.SplitSeq(path[1:], "/") {
+		isParameter := parameter.MatchString(segment)
 		switch {
+		case isParameter && seen[segment]:
+			return WirePath{}, fmt.Errorf("path %q has the parameter %s twice", path, segment)
 		case segment == "":
 			return WirePath{}, fmt.Errorf("path %q has an empty segment", path)
-		case strings.ContainsAny(segment, "{}") && !parameter.MatchString(segment):
+		case strings.ContainsAny(segment, "{}") && !isParameter:
 			return WirePath{}, fmt.Errorf("path %q has the segment %q, which is neither a word nor a parameter", path, segment)
 		}
+		seen[segment] = isParameter
 	}
 	return WirePath{path}, nil
 }

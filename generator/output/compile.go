@@ -28,8 +28,9 @@ func (noImports) Import(imported string) (*types.Package, error) {
 }
 
 // checkPackages type-checks the package in each folder as a whole: names that are
-// declared twice, methods with the name of a field, types that do not exist. Bodies of
-// functions are not checked, but the names in those of rendered files are looked up.
+// declared twice, methods with the name of a field, types that do not exist, and what
+// the functions in rendered files do. Those in copies have no bodies here; see
+// withoutBodies.
 func checkPackages(fset *token.FileSet, parsed []*formatter) []*diag.Error {
 	var folders []string
 	files := map[string][]*formatter{}
@@ -49,57 +50,36 @@ func checkPackages(fset *token.FileSet, parsed []*formatter) []*diag.Error {
 // checkPackage type-checks one package.
 func checkPackage(fset *token.FileSet, files []*formatter) []*diag.Error {
 	var errs []*diag.Error
-	fail := func(pos token.Pos, text string, args ...any) {
-		at := fset.Position(pos)
-		errs = append(errs, defect(at.Filename, at.Line, text, args...))
+	trees := make([]*ast.File, len(files))
+	copies := map[string]bool{}
+	for i, f := range files {
+		trees[i], copies[f.source.Name] = f.tree, f.source.isCopy()
 	}
 	cfg := types.Config{
-		GoVersion: languageVersion, IgnoreFuncBodies: true, Importer: noImports{},
+		GoVersion: languageVersion, Importer: noImports{},
 		Error: func(err error) {
-			if e, ok := errors.AsType[types.Error](err); ok && !strings.HasSuffix(e.Msg, "("+errNoImport.Error()+")") {
-				fail(e.Pos, "does not compile: %s", strings.TrimSpace(e.Msg))
+			e, ok := errors.AsType[types.Error](err)
+			if !ok {
+				return
+			}
+			if at := fset.Position(e.Pos); !isExpected(e.Msg, copies[at.Filename]) {
+				errs = append(errs, defect(at.Filename, at.Line, "does not compile: %s", strings.TrimSpace(e.Msg)))
 			}
 		},
 	}
-	trees := make([]*ast.File, len(files))
-	for i, f := range files {
-		trees[i] = f.tree
-	}
-	pkg, _ := cfg.Check(files[0].tree.Name.Name, fset, trees, nil) // the errors come through cfg.Error
+	pkg, _ := cfg.Check(trees[0].Name.Name, fset, trees, nil) // the errors come through cfg.Error
 	for _, f := range files {
-		if f.source.isCopy() {
-			continue
+		if !f.source.isCopy() {
+			f.checkInitialisers(pkg.Scope())
 		}
-		for _, name := range unresolved(f.tree, pkg.Scope()) {
-			fail(name.Pos(), "uses %s, which is not declared", name.Name)
-		}
-		f.checkInitialisers(pkg.Scope())
 	}
 	return errs
 }
 
-// unresolved are the names in a file that neither the file nor its package declares,
-// nor the language.
-func unresolved(tree *ast.File, scope *types.Scope) []*ast.Ident {
-	imported := map[string]bool{}
-	for _, spec := range tree.Imports {
-		imported[importName(spec)] = true
-	}
-	var names []*ast.Ident
-	for _, name := range tree.Unresolved {
-		if _, obj := scope.LookupParent(name.Name, token.NoPos); obj == nil && !imported[name.Name] {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// importName is the name by which a file uses a package that it imports.
-func importName(spec *ast.ImportSpec) string {
-	if spec.Name != nil {
-		return spec.Name.Name
-	}
-	return packageName(strings.Trim(spec.Path.Value, `"`))
+// isExpected reports whether a message of the type checker says no more than that nothing
+// is imported, or that the functions of a copy have no bodies.
+func isExpected(message string, isCopy bool) bool {
+	return strings.HasSuffix(message, "("+errNoImport.Error()+")") || isCopy && message == "missing return"
 }
 
 // packageName is the name of the package at an import path of the standard library:

@@ -8,8 +8,8 @@
 // announced, each name once, with its kind and receiver; the values of its
 // variables and constants call nothing, and it imports what is on a short list.
 // A file that is copied equals the one that was written by hand, byte for byte. The
-// files of a folder are one package that compiles, as far as declarations go. What
-// does not hold is a defect of stripegen, and nothing is written.
+// files of a folder are one package that compiles, whatever the packages it imports
+// say. What does not hold is a defect of stripegen, and nothing is written.
 //
 // # What may be written over
 //

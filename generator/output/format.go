@@ -125,17 +125,16 @@ func (f *formatter) fail(pos token.Pos, text string, args ...any) {
 	f.errs.Add(defect(f.source.Name, f.fset.Position(pos).Line, text, args...))
 }
 
-// parse parses the source and checks what can be checked of one file. The names in a
-// rendered file are resolved as far as the file goes.
+// parse parses the source and checks what can be checked of one file.
 func (f *formatter) parse() {
 	if !hasHeader(f.source.Data) {
 		f.fail(token.NoPos, "does not start with the line %q", Header)
 	}
 	mode, text := parser.ParseComments, f.source.Data
 	if f.source.isCopy() {
-		mode, text = parser.SkipObjectResolution, withoutBodies(text)
+		mode, text = 0, withoutBodies(text)
 	}
-	tree, err := parser.ParseFile(f.fset, f.source.Name, text, mode)
+	tree, err := parser.ParseFile(f.fset, f.source.Name, text, mode|parser.SkipObjectResolution)
 	if err != nil {
 		f.fail(token.NoPos, "is not valid Go: %v", err)
 		return

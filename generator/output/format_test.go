@@ -85,7 +85,10 @@ func TestFormatRefuses(t *testing.T) {
 		{"a field and a method", "package p\ntype T struct{ m int }\nfunc (T) m() {}", `a.go:5: emitted file does not compile: field and method with the same name m`},
 		{"a field twice", "package p\ntype T struct{ m int; m string }", `a.go:4: emitted file does not compile: m redeclared`},
 		{"an unknown type", "package p\nvar a T", `a.go:4: emitted file does not compile: undefined: T`},
-		{"an unknown name in a body", "package p\nfunc f() { g() }", `a.go:4: emitted file uses g, which is not declared`},
+		{"an unknown name in a body", "package p\nfunc f() { g() }", `a.go:4: emitted file does not compile: undefined: g`},
+		{"a value of another type in a body", "package p\nfunc f(a *int) { g(a) }\nfunc g(a *string) {}", `a.go:4: emitted file does not compile: cannot use a`},
+		{"a case twice", "package p\nfunc f(a string) { switch a { case \"x\": case \"x\": } }", `emitted file does not compile: duplicate case "x"`},
+		{"no return", "package p\nfunc f() int {}", `a.go:4: emitted file does not compile: missing return`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
