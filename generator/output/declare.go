@@ -121,15 +121,20 @@ func isConversion(call *ast.CallExpr, scope *types.Scope) bool {
 
 // withoutBodies empties the bodies of the functions in a text as gofmt formats it: what
 // stands below a line that begins with func and ends with a brace, up to a line that is
-// a brace. Lines keep their numbers. Most of a package is copied, and to parse what is
-// true to its original would take most of the time.
+// a brace. It leaves out comments below the package clause as well. Lines keep their
+// numbers. Most of a package is copied, and to parse what is true to its original would
+// take most of the time.
 func withoutBodies(text []byte) []byte {
 	out := make([]byte, 0, len(text)/2)
-	inside := false
+	inside, declares := false, false
 	for line := range bytes.Lines(text) {
-		switch end := bytes.TrimRight(line, "\r\n"); {
+		end := bytes.TrimRight(line, "\r\n")
+		declares = declares || bytes.HasPrefix(end, []byte("package "))
+		switch {
 		case inside:
 			inside = string(end) != "}"
+			out = append(out, '\n')
+		case declares && bytes.HasPrefix(bytes.TrimLeft(end, "\t"), []byte("//")):
 			out = append(out, '\n')
 		case bytes.HasPrefix(end, []byte("func ")) && bytes.HasSuffix(end, []byte("{")):
 			inside = true

@@ -155,8 +155,8 @@ func TestFormatCopies(t *testing.T) {
 }
 
 func TestWithoutBodies(t *testing.T) {
-	const text = "package p\n\nvar a = []int{\n\t1,\n}\n\nfunc f() {\n\tif true {\n\t}\n}\n\nfunc g() int { return 1 }\n\nfunc h(\n\ta int,\n) {\n\tg()\n}\n\ntype T struct {\n}\n"
-	const want = "package p\n\nvar a = []int{\n\t1,\n}\n\nfunc f() {}\n\n\n\n\nfunc g() int { return 1 }\n\nfunc h(\n\ta int,\n) {\n\tg()\n}\n\ntype T struct {\n}\n"
+	const text = "// x\npackage p\n\n// y\nvar a = []int{\n\t1,\n}\n\nfunc f() {\n\tif true {\n\t}\n}\n\nfunc g() int { return 1 }\n\nfunc h(\n\ta int,\n) {\n\tg()\n}\n\ntype T struct {\n}\n"
+	const want = "// x\npackage p\n\n\nvar a = []int{\n\t1,\n}\n\nfunc f() {}\n\n\n\n\nfunc g() int { return 1 }\n\nfunc h(\n\ta int,\n) {\n\tg()\n}\n\ntype T struct {\n}\n"
 	assert.Equal(t, want, string(withoutBodies([]byte(text))))
 }
 
