@@ -84,7 +84,7 @@ var runtimeTypes = map[model.ResourceID]string{"event": "Event"}
 // Names are the options with which the names of a standalone package are
 // assigned.
 func Names() names.Options {
-	return names.Options{Reserved: templates.RuntimeNames(), Shared: runtimeTypes}
+	return names.Options{Reserved: templates.RuntimeNames(), ClientMethods: templates.ClientMethods(), Shared: runtimeTypes}
 }
 
 // emitter collects some files of one package.

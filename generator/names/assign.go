@@ -12,6 +12,8 @@ import (
 type Options struct {
 	// Reserved are the package-level names of the runtime.
 	Reserved []string
+	// ClientMethods are the methods of the client, whose names no field takes.
+	ClientMethods []string
 	// Shared are the resources whose types the runtime declares, with the
 	// name of each.
 	Shared map[model.ResourceID]string
@@ -66,10 +68,13 @@ func newTable() *Table {
 
 // assign names everything, with some names pinned.
 func assign(api *model.API, opts Options, pins *pinning) *Table {
-	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{"With": true}}
+	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{}}
 	a.speller = NewSpeller()
 	for _, name := range opts.Reserved {
 		a.pkg[name] = true
+	}
+	for _, name := range opts.ClientMethods {
+		a.client[name] = true
 	}
 	a.pkg.reserve(pins.reserved[scopeKey{kind: inPackage}])
 	a.client.reserve(pins.reserved[scopeKey{kind: inClient}])

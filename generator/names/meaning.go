@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -39,7 +40,7 @@ func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos
 	var e *diag.Error
 	kind, _, _ := strings.Cut(key, " ")
 	switch who := meanings[pinned]; {
-	case kind != "record" && kind != "field" && kind != "flag" && kind != "method":
+	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
 	case who != "":
 		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for that name; remove the line or choose another", key, pinned, who)
 	case kind == "record" && meanings[own.name] != "":

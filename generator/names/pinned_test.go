@@ -156,6 +156,7 @@ func TestPinnedMeanings(t *testing.T) {
 		"record widget/MarshalJSON MarshalJSON": "",
 		"record widget/AsMap Mapping":           "",
 		"type widget/gone MarshalJSON":          "",
+		"client widget String":                  `the name of "client widget" cannot be String: fmt looks for that name; remove the line or choose another`,
 		"type widget:cancel String":             "",
 	} {
 		key, name := pin[:strings.LastIndexByte(pin, ' ')], pin[strings.LastIndexByte(pin, ' ')+1:]
@@ -192,6 +193,12 @@ func TestDerivedNames(t *testing.T) {
 	assert.Equal(t, "widgetRecord2", table.Record("widget").String())
 	assert.Equal(t, "formWidgetMakeParams2", table.Form(model.TypeID{Resource: "widget", Operation: "make"}).String())
 	assert.Equal(t, "v1WidgetService2", table.Service("widget", false).Type.String())
+}
+
+// TestClientMethods holds that no field of the client has the name of one of its methods.
+func TestClientMethods(t *testing.T) {
+	opts := Options{ClientMethods: []string{"With", "V1Widgets"}, Pinned: map[string]string{"client widget": "With"}}
+	assert.Equal(t, "V1Widgets2", assigned(t, widget([]string{"make"}, "id"), opts).Names()["client widget"])
 }
 
 // TestVariants holds that the fields of a union keep clear of what every union has, and
