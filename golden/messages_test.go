@@ -84,11 +84,20 @@ var unseen = map[string][]string{
 	},
 	"needs a disk or a writer that fails, or a file that is changed meanwhile": {
 		"cannot write to %s: %w; nothing was changed",
-		"cannot %s %s: %w; the other files are whole, generate again",
+		"cannot %s %s: %w; nothing was changed",
+		"cannot %s %s: %w; some files are new and some are old now, generate again",
+		"cannot write to the output folder %s: %w",
+		"cannot lock the output folder %s: %w",
+		"it is not a regular file",
 		"the step summary cannot be written: %w",
-		"cannot read the lock: %w",
 		"cannot find the settings: %w",
 	},
+	"needs two processes or a signal; cmd/stripegen/interrupt_test.go has them": {
+		"another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended",
+		"the wait for the output folder %s has ended: %w",
+		"nothing was written to %s: %w",
+	},
+	"is never printed; it has the run begin anew":               {"the lock was replaced"},
 	"needs an address that net/url takes and net/http does not": {"cannot be asked for: %w"},
 	"is never printed; the exit code says it":                   {"the package on disk is not what generate would write"},
 }

@@ -40,7 +40,7 @@ func PackageDoc(pkg names.Ident, api *model.API, services []ClientService, n *na
 	if secrets := secretFields(api, n); len(secrets) > 0 {
 		paragraphs = append(paragraphs,
 			"These fields hold secrets. Formatting and logging a value shows them masked, "+
-				"as it does every JSON member called secret, client_secret or ending in _secret:",
+				"as it does every JSON member called secret, client_secret or ending in _secret, in any case, and what looks like a key in a text:",
 			strings.Join(secrets, "\n"))
 	}
 	return model.NewDoc(strings.Join(paragraphs, "\n\n"))

@@ -22,6 +22,8 @@ import (
 //
 //	// MarshalJSON writes the object that the union holds. …
 //	func (u PaymentSource) MarshalJSON() ([]byte, error) { return encodeUnion(&u.APIResource, u.variant()) }
+//
+//	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
 func Union(u *model.Union, place model.Line, n *names.Table) []Decl {
 	name := n.Type(u.ID)
 	fields := []jen.Code{
@@ -41,7 +43,23 @@ func Union(u *model.Union, place model.Line, n *names.Table) []Decl {
 	decl := declareType(name, jen.Type().Add(id(name)).Struct(fields...)).
 		after(comment(model.Docf("%s is %s: one of several objects, told apart by Type. "+
 			"An object of another type has its ID and its JSON alone.", name, place)))
-	return []Decl{decl, unionDecode(u, name, n), unionEncode(u, name, n)}
+	return []Decl{decl, unionDecode(u, name, n), unionEncode(u, name, n), unionTexts(name)}
+}
+
+// unionTexts declares how a union is shown to people.
+//
+//	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+//	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }
+func unionTexts(name names.Ident) Decl {
+	recv := jen.Id("u").Add(id(name))
+	return adjacent(
+		declareMethod(name, false, names.Fixed("Format"), jen.Func().Params(recv).Id("Format").
+			Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
+			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u"))))),
+		declareMethod(name, false, names.Fixed("LogValue"), jen.Func().Params(recv).Id("LogValue").
+			Params().Qual("log/slog", "Value").
+			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u")))))),
+	)
 }
 
 // unionDecode declares UnmarshalJSON of a union.

@@ -24,6 +24,7 @@ type app struct {
 	dir            string               // of -C; "" is the current folder
 	started        bool                 // a command has taken over from the parsing of the command line
 	progress       *progress
+	work           work
 }
 
 // errDrift ends check when it has found a difference and reported it.
@@ -31,9 +32,15 @@ var errDrift = errors.New("the package on disk is not what generate would write"
 
 // run runs a command line and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
+	a.stdin = &stoppable{ctx: ctx, in: a.stdin}
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	return a.exitCode(ctx, a.work.do(ctx, func() error { return root.ExecuteContext(ctx) }))
+}
+
+// report reports the error that a run has ended with, if there is one, and returns
+// the exit code.
+func (a *app) report(err error) int {
 	switch {
 	case errors.Is(err, errDrift):
 		return 1
@@ -119,14 +126,20 @@ func flagError(cmd *cobra.Command, err error) error {
 // the command line's fault; what fails in it has a class of its own.
 func (a *app) command(work func(ctx context.Context) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) error {
-		a.started = true
-		a.progress = newProgress(a.watched(cmd))
+		a.begin(newProgress(a.watched(cmd)))
 		defer a.progress.end()
 		if err := a.checkDir(); err != nil {
 			return err
 		}
 		return work(cmd.Context())
 	}
+}
+
+// begin notes that a command has begun.
+func (a *app) begin(progress *progress) {
+	a.work.mu.Lock()
+	defer a.work.mu.Unlock()
+	a.started, a.progress = true, progress
 }
 
 // checkDir reports a -C that is no folder.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -42,7 +41,9 @@ files is an annotation of GitHub Actions.
 
 Why is known from ` + lock.FileName + `, which generate writes into the output folder:
 the document, the generator or the configuration changed, or somebody did it by
-hand. That one of them changed is no difference if the files are the same.`,
+hand. That one of them changed is no difference if the files are the same; that
+somebody edited the lock is one. What a run of generate has left that was killed is
+reported as such, and a run that is at work is waited for.`,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
@@ -76,10 +77,11 @@ func (k *checking) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := k.pack(ctx, c)
+	p, err := k.pack(ctx, c, output.Open)
 	if err != nil {
 		return err
 	}
+	defer p.folder.Close()
 	end := k.app.progress.begin("compare")
 	f, err := compare(p)
 	end()
@@ -109,6 +111,7 @@ type findings struct {
 	Total       int          `json:"total"`       // files that were compared
 	Differences []difference `json:"differences"` // what the package is made from and was not before
 	Locked      bool         `json:"locked"`      // there is a lock to tell from
+	Interrupted bool         `json:"interrupted"` // a run of generate was killed while it wrote
 	Repair      string       `json:"repair"`      // the command that brings the files up to date
 }
 
@@ -130,57 +133,66 @@ type difference struct {
 // compare compares what is generated with what is on disk.
 func compare(p *pack) (findings, error) {
 	f := findings{Files: []finding{}, Differences: []difference{}, Locked: p.found.lock != nil}
-	changes, err := output.Check(p.dir, p.result.Files)
+	changes, err := p.folder.Check(p.result.Files)
 	if err != nil {
 		return f, err
 	}
 	f.Total = len(changes)
 	for _, change := range output.Changed(changes) {
-		file, err := p.judge(change)
-		if err != nil {
-			return f, err
-		}
-		f.Files = append(f.Files, file)
+		f.Files = append(f.Files, p.judge(change))
 	}
 	if f.Locked {
 		f.Total++
 		for _, d := range p.found.lock.Differences(p.lock) {
 			f.Differences = append(f.Differences, difference(d))
 		}
-		f.addLock(p)
 	}
+	f.addLock(p)
+	f.Interrupted = p.found.killed != nil && len(f.Files) > 0
 	return f, nil
 }
 
 // judge says how a file came to differ.
-func (p *pack) judge(change output.Change) (finding, error) {
-	name := filepath.Join(p.dir, filepath.FromSlash(change.Name))
-	text, err := os.ReadFile(name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return finding{}, diag.Errorf(diag.Usage, "", "cannot read what is on disk: %w", err)
-	}
+func (p *pack) judge(change output.Change) finding {
 	disk := ""
-	if err == nil {
-		disk = lock.Digest(text)
+	if change.Disk != nil {
+		disk = lock.Digest(change.Disk)
 	}
-	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock)
-	return finding{Path: filepath.ToSlash(name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}, nil
+	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
+	name := filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(change.Name)))
+	return finding{Path: name, State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
-// addLock adds the lock itself if it has errors, or does not say what the files on
-// disk are and what their names are. Its difference is shown when it is the only
-// one; otherwise it only repeats what the files say.
+// addLock adds the lock itself if it has errors, was edited, or does not say what the
+// files on disk are and what their names are. Its difference is shown when it is the
+// only one, or when a line was edited that says nothing of the files; otherwise it
+// only repeats what the files say.
 func (f *findings) addLock(p *pack) {
+	if !f.Locked {
+		if p.found.killed != nil {
+			f.Files = append(f.Files, finding{Path: p.found.name, State: lock.Missing, Why: []string{lock.Interrupted}})
+		}
+		return
+	}
 	file := finding{Path: p.found.name, State: lock.Edited, Why: []string{"it was edited by hand"}}
+	diff := udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
+	intact := p.found.lock.Wrote(p.found.text)
 	switch {
 	case p.found.bad != nil:
 		file.Why = strings.Split(p.found.bad.Error(), "\n")
-	case p.found.lock.SameOutput(p.lock):
+		if p.found.lock.Edited {
+			file.Diff = diff
+		}
+	case intact && p.found.lock.SameOutput(p.lock):
 		return
 	case len(f.Files) > 0:
 		file.State, file.Why = lock.Stale, []string{"it goes with the other files"}
+	case intact && p.found.killed != nil:
+		file.State, file.Why, file.Diff = lock.Stale, []string{lock.Interrupted}, diff
+	case intact:
+		file.State, file.Why, file.Diff = lock.Stale, []string{"it is of other files than these"}, diff
 	default:
-		file.Diff = udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
+		file.Diff = diff
 	}
 	f.Files = append(f.Files, file)
 }
@@ -198,6 +210,9 @@ func (k *checking) tell(p *pack, f findings) error {
 		if d.Effective && len(f.Files) > 0 || d.Origin == lock.Document && !d.Effective {
 			k.app.say("%s", d.Text)
 		}
+	}
+	if f.Interrupted {
+		k.app.say("a run of generate was interrupted while it wrote to %s, so files of two packages are there", p.dir)
 	}
 	if _, err := os.Stat(p.dir); !f.Locked && err == nil {
 		k.app.say("there is no %s, so what changed is not known; `%s` writes it", path.Join(filepath.ToSlash(p.dir), lock.FileName), f.Repair)

@@ -106,15 +106,15 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 func (c *comparison) run(ctx context.Context, args []string) error {
 	switch {
 	case c.schema:
-		return c.write(report.Schema)
+		return c.write(ctx, report.Schema)
 	case c.rules:
-		return c.writeRules()
+		return c.writeRules(ctx)
 	}
 	found, err := c.compare(ctx, args[0], args[1])
 	if err != nil {
 		return err
 	}
-	if err := c.report(found); err != nil {
+	if err := c.report(ctx, found); err != nil {
 		return err
 	}
 	if c.verbose {
@@ -137,7 +137,7 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	cfg := c.generator(settings)
 	for _, source := range []*string{&from, &to} {
 		if *source == lockWord {
-			if err := c.unlock(settings, &cfg, source); err != nil {
+			if err := c.unlock(ctx, settings, &cfg, source); err != nil {
 				return nil, err
 			}
 		}
@@ -159,11 +159,15 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 
 // unlock puts the document of the lock in the place of the word, and keeps the names
 // that the lock has.
-func (c *comparison) unlock(settings config.Config, cfg *generator.Config, source *string) error {
-	found, err := readLock(c.app.path(settings.Output))
-	switch {
-	case err != nil:
+func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *generator.Config, source *string) error {
+	dir := c.app.path(settings.Output)
+	folder, err := output.Open(ctx, dir, lock.FileName)
+	if err != nil {
 		return err
+	}
+	defer folder.Close()
+	found := readLock(dir, folder)
+	switch {
 	case found.bad != nil:
 		return found.bad
 	case found.lock == nil:
@@ -189,7 +193,7 @@ func (c *comparison) fails(change diff.Change) bool {
 }
 
 // report writes the findings.
-func (c *comparison) report(found *diff.Report) error {
+func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 	format := c.format
 	if c.changelog {
 		format = "changelog"
@@ -202,24 +206,24 @@ func (c *comparison) report(found *diff.Report) error {
 	if err := c.summarize(summary.Bytes()); err != nil {
 		return err
 	}
-	return c.write(text.Bytes())
+	return c.write(ctx, text.Bytes())
 }
 
 // writeRules lists what can be found.
-func (c *comparison) writeRules() error {
+func (c *comparison) writeRules(ctx context.Context) error {
 	var text bytes.Buffer
 	if err := report.WriteRules(&text, c.format, diff.Rules(), report.Options{Color: c.file == "" && c.app.hasColor()}); err != nil {
 		return err
 	}
-	return c.write(text.Bytes())
+	return c.write(ctx, text.Bytes())
 }
 
 // write writes the result to the file of --output, or prints it.
-func (c *comparison) write(text []byte) error {
+func (c *comparison) write(ctx context.Context, text []byte) error {
 	if c.file == "" {
 		return c.app.print(text)
 	}
-	return undisturbed(func() error { return output.Replace(c.app.path(c.file), text) })
+	return c.app.work.undisturbed(ctx, func() error { return output.Replace(c.app.path(c.file), text) })
 }
 
 // summarize adds to the summary of a step in GitHub Actions, if this is one and

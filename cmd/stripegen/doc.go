@@ -62,7 +62,14 @@ the document, the generator, the configuration or somebody's hand made it so, an
 shows the difference. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
 only the exit code tells. That the document or the generator is another one is no
-difference by itself.
+difference by itself. An edit of any line of stripegen.lock is one.
+
+One run of generate writes to a folder at a time; another one, and a check, wait up
+to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the
+output folder, which is gone at the end. A run that is killed leaves it: check then
+says that a run was interrupted, and the next generate puts things right. SIGINT and
+SIGTERM end every command within a second: generate leaves the old files whole, or,
+if it is moving the new ones into place, the new ones.
 
 Diff takes two documents, or the word lock for the one the package was made from.
 With --format it writes text, json, markdown, html, github, sarif, junit or
@@ -100,7 +107,8 @@ terminal: not with --quiet, under go generate, or where the variable CI is set.
 	1  check found a difference, diff a finding that counts
 	2  the command line or the settings ask for something impossible
 	3  the document cannot be loaded
-	4  refused for safety: hand-written files, links, names that lead elsewhere, external references
+	4  refused for safety: hand-written files, links, names that lead elsewhere, external references, a folder that another run writes to
 	5  a defect of stripegen
+	130, 143  ended by SIGINT or SIGTERM
 */
 package main

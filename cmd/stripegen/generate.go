@@ -3,19 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/signal"
 	"path"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -30,7 +26,10 @@ func (a *app) generate() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Write the package; only files that differ are touched",
-		Args:  noArgs,
+		Long: `Generate writes the package, or nothing: only files that differ are touched, and
+one run at a time writes to a folder. A second one waits up to ten seconds and then
+ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
+		Args: noArgs,
 		Example: `  stripegen generate
   stripegen generate --spec mod:github.com/stripe/stripe-mock@v0.203.0/embedded/openapi/spec3.json --resource customer --output internal/stripe`,
 	}
@@ -55,17 +54,22 @@ func (g *generation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := g.pack(ctx, c)
+	open := opening(output.Begin)
+	if g.stdout || g.dryRun {
+		open = output.Open
+	}
+	p, err := g.pack(ctx, c, open)
 	if err != nil {
 		return err
 	}
+	defer p.folder.Close()
 	switch {
 	case g.stdout:
 		err = g.app.print(archive(p.result.Files))
 	case g.dryRun:
 		err = g.list(p)
 	default:
-		err = g.write(p)
+		err = g.write(ctx, p)
 	}
 	switch {
 	case err != nil:
@@ -98,32 +102,32 @@ func archive(files []output.File) []byte {
 // list prints what write would do, a line a file.
 func (g *generation) list(p *pack) error {
 	end := g.app.progress.begin("compare")
-	changes, err := output.Plan(p.dir, p.result.Files)
+	changes, err := p.folder.Plan(p.result.Files, p.lock.Text())
 	end()
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
-	for _, c := range output.Changed(p.found.withLock(changes, p.lock)) {
+	for _, c := range output.Changed(changes) {
 		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), path.Join(filepath.ToSlash(p.dir), c.Name))
 	}
 	return g.app.print([]byte(b.String()))
 }
 
-// write brings the folder up to date and tells what changed. The lock comes last,
-// when what it says is true.
-func (g *generation) write(p *pack) error {
+// write brings the folder up to date and tells what changed.
+func (g *generation) write(ctx context.Context, p *pack) error {
 	var changes []output.Change
 	end := g.app.progress.begin("write")
-	err := undisturbed(func() (err error) {
-		if changes, err = output.Write(p.dir, p.result.Files); err != nil || p.found.change(p.lock).Kind == output.Same {
-			return err
-		}
-		return output.Replace(filepath.Join(p.dir, lock.FileName), p.lock.Text())
+	err := g.app.work.undisturbed(ctx, func() (err error) {
+		changes, err = p.folder.Write(ctx, p.result.Files, p.lock.Text())
+		return err
 	})
 	end()
 	if err != nil || g.quiet {
 		return err
+	}
+	if p.found.killed != nil {
+		g.app.say("an earlier run was interrupted while it wrote to %s; its files were replaced", p.dir)
 	}
 	if p.found.bad != nil {
 		g.app.say("%v", p.found.bad)
@@ -133,18 +137,9 @@ func (g *generation) write(p *pack) error {
 		g.app.say("%s", text)
 	}
 	if !g.app.goGenerate() || g.verbose {
-		g.app.say("%s: %s", p.dir, summary(p.found.withLock(changes, p.lock)))
+		g.app.say("%s: %s", p.dir, summary(changes))
 	}
 	return nil
-}
-
-// undisturbed does work during which an interrupt from the keyboard is put off. It
-// is for work that takes no time to speak of.
-func undisturbed(work func() error) error {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	return work()
 }
 
 // summary is a set of changes in words: "12 files, 2 created, 1 updated".

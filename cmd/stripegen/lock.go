@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime/debug"
@@ -19,36 +17,25 @@ import (
 
 // lockFile is the lock in an output folder, as it was found.
 type lockFile struct {
-	name string     // for messages
-	text []byte     // nil when there is none
-	lock *lock.Lock // what could be read of it, nil when there is none
-	bad  error      // what is wrong with it
+	name   string       // for messages
+	text   []byte       // nil when there is none
+	lock   *lock.Lock   // what could be read of it, nil when there is none
+	bad    error        // what is wrong with it
+	killed []*lock.Lock // those of runs that were killed while they wrote
 }
 
-// maxLock is the size from which a lock is none of ours: all of Stripe has 4 MB.
-const maxLock = 64 << 20
-
-// readLock reads the lock in a folder. A lock with errors in it is no failure; what
-// is no file is one.
-func readLock(dir string) (lockFile, error) {
-	file := filepath.Join(dir, lock.FileName)
-	f := lockFile{name: filepath.ToSlash(file)}
-	stat, _ := os.Lstat(file) // output tells what is wrong with a folder
-	switch {
-	case stat == nil:
-		return f, nil
-	case !stat.Mode().IsRegular():
-		return f, diag.Errorf(diag.Safety, "", "%s is not a regular file; remove it or name another output folder", f.name)
-	case stat.Size() > maxLock:
-		return f, diag.Errorf(diag.Safety, "", "%s is larger than any lock; remove it", f.name)
+// readLock reads the lock that is in a folder. A lock with errors in it is no
+// failure.
+func readLock(dir string, folder *output.Folder) lockFile {
+	f := lockFile{name: filepath.ToSlash(filepath.Join(dir, lock.FileName)), text: folder.Record}
+	if f.text != nil {
+		f.lock, f.bad = lock.Parse(f.name, f.text)
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return f, diag.Errorf(diag.Usage, "", "cannot read the lock: %w", err)
+	for _, text := range folder.Interrupted {
+		killed, _ := lock.Parse(f.name, text) // what can be read of it will do
+		f.killed = append(f.killed, killed)
 	}
-	f.text = text
-	f.lock, f.bad = lock.Parse(f.name, text)
-	return f, nil
+	return f
 }
 
 // pinned are the names that stay.
@@ -65,25 +52,6 @@ func (f lockFile) pin(cfg *generator.Config) {
 		cfg.Pinned = f.lock.Names
 		cfg.PinnedAt = func(key string) diag.Pos { return diag.Pos{File: f.name, Line: f.lock.Lines[key]} }
 	}
-}
-
-// change is what writing a lock would do.
-func (f lockFile) change(now *lock.Lock) output.Change {
-	c := output.Change{Name: lock.FileName}
-	switch {
-	case f.text == nil:
-		c.Kind = output.Missing
-	case !bytes.Equal(f.text, now.Text()):
-		c.Kind = output.Stale
-	}
-	return c
-}
-
-// withLock adds the change of a lock to those of the files, sorted.
-func (f lockFile) withLock(changes []output.Change, now *lock.Lock) []output.Change {
-	changes = append(changes, f.change(now))
-	slices.SortFunc(changes, func(a, b output.Change) int { return strings.Compare(a.Name, b.Name) })
-	return changes
 }
 
 // newLock is the lock of a generated package.
@@ -186,27 +154,42 @@ func releasedVersion(build *debug.BuildInfo) string {
 // pack is a generated package and the lock that goes with it, before and now.
 type pack struct {
 	dir    string
+	folder *output.Folder
 	result *generator.Result
 	found  lockFile
 	lock   *lock.Lock
 }
 
-// pack generates with the names of the lock in the output folder.
-func (s *settings) pack(ctx context.Context, c config.Config) (*pack, error) {
+// opening is output.Begin or output.Open.
+type opening func(ctx context.Context, dir, record string) (*output.Folder, error)
+
+// pack opens the output folder and generates with the names of the lock in it. The
+// caller closes the folder.
+func (s *settings) pack(ctx context.Context, c config.Config, open opening) (_ *pack, err error) {
 	p := &pack{dir: s.app.path(c.Output)}
 	end := s.app.progress.begin("lock")
-	var err error
-	p.found, err = readLock(p.dir)
+	p.folder, err = open(ctx, p.dir, lock.FileName)
 	end()
 	if err != nil {
 		return nil, err
 	}
+	s.app.work.onAbandon(p.folder.Close)
+	if err := s.generate(ctx, c, p); err != nil {
+		p.folder.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// generate generates the package.
+func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err error) {
+	p.found = readLock(p.dir, p.folder)
 	cfg := s.generator(c)
 	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
-		return nil, err
+		return err
 	}
 	defer s.app.progress.begin("lock")()
 	p.lock, err = s.newLock(c, p.result)
-	return p, err
+	return err
 }

@@ -14,7 +14,10 @@ func main() {
 		debug.SetGCPercent(400) // a run is short: collecting less often saves a tenth of it
 	}
 	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv, isTerminal: isTerminal}
-	os.Exit(a.run(context.Background(), os.Args[1:]))
+	ctx, stop := interruptible(context.Background())
+	code := a.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
 }
 
 // isTerminal says whether a writer is a terminal.

@@ -31,6 +31,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"edit":  edit,
+			"sign":  sign,
 			"age":   age,
 			"equal": equal,
 		},
@@ -85,6 +86,16 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not contain %q", args[0], args[2])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(text, args[2], args[3])), 0o644))
+}
+
+// sign is "sign LOCK": gives a lock that was edited the digests of its lines, as if
+// generate had written them.
+func sign(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sign LOCK")
+	}
+	signed, _ := lock.Parse(args[0], []byte(ts.ReadFile(args[0]))) // it has an error: that is why
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), signed.Text(), 0o644))
 }
 
 // longAgo is the time that age gives to files.

@@ -45,7 +45,7 @@ as generating from the whole document.`,
 		if *file == "" {
 			return a.print(text)
 		}
-		return undisturbed(func() error { return output.Replace(a.path(*file), text) })
+		return a.work.undisturbed(ctx, func() error { return output.Replace(a.path(*file), text) })
 	})
 	return cmd
 }

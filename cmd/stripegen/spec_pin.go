@@ -87,7 +87,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 		m.app.say("%s", move.Note)
 	}
 	if file != "" {
-		return m.write(file, text, move)
+		return m.write(ctx, file, text, move)
 	}
 	m.app.say("%s", move)
 	return m.app.print([]byte(move.To + "\n"))
@@ -120,7 +120,7 @@ func (m *moving) target(named bool) (string, []byte, error) {
 }
 
 // write puts the moved source into the settings file if it is not there yet.
-func (m *moving) write(file string, text []byte, move *load.Move) error {
+func (m *moving) write(ctx context.Context, file string, text []byte, move *load.Move) error {
 	edited, err := config.Rewrite(file, text, move.To)
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func (m *moving) write(file string, text []byte, move *load.Move) error {
 	if err != nil {
 		return diag.Errorf(diag.Usage, "", "cannot find the settings: %w", err)
 	}
-	if err := undisturbed(func() error { return output.Replace(place, edited) }); err != nil {
+	if err := m.app.work.undisturbed(ctx, func() error { return output.Replace(place, edited) }); err != nil {
 		return err
 	}
 	m.app.say("%s: %s", file, move)

@@ -182,6 +182,21 @@ var always = []struct{ name, decl string }{
 // secret.
 var masking = []string{"Format", "String", "GoString", "LogValue", "MarshalJSON"}
 
+// unionMasking are the methods by which a union shows what it holds.
+var unionMasking = []string{"Format", "LogValue"}
+
+// unionMethods adds the methods of a union.
+func (s *surface) unionMethods(u *model.Union, owner string) {
+	for _, m := range always {
+		if slices.Contains(unionMasking, m.name) {
+			s.add(&symbol{
+				kind: method, name: owner + "." + m.name, resource: u.ID.Resource, owner: owner, pointer: u.Pointer,
+				decl: m.name + m.decl,
+			})
+		}
+	}
+}
+
 // recordMethods adds the methods of an object. Those that call the API go with the
 // operation they call.
 func (s *surface) recordMethods(r *model.Resource, typ string) {

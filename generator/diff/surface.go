@@ -214,6 +214,7 @@ func (s *surface) union(u *model.Union, owner string) {
 			decl: name + " *" + s.names.Resource(id).String() + " " + tag("json", "-"),
 		})
 	}
+	s.unionMethods(u, owner)
 	if u.Deletable {
 		deleted := &model.Field{Name: "deleted", Type: model.Bool, Pointer: u.Pointer}
 		s.add(&symbol{

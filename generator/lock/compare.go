@@ -132,10 +132,14 @@ type Verdict struct {
 	Why []string
 }
 
+// Interrupted is the clause for what a run of generate has left that was killed.
+const Interrupted = "a run of generate was interrupted"
+
 // Judge says of a file that is not as it should be how it came to be so. The digests
 // are those of the file on disk and of the one that would be written, empty where
-// there is none. Without a lock, l is nil and there is no telling.
-func (l *Lock) Judge(name, disk, wanted string, now *Lock) Verdict {
+// there is none. Without a lock, l is nil and there is no telling. The locks that
+// runs were about to write when they were killed are in killed.
+func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verdict {
 	v := Verdict{State: Stale}
 	switch {
 	case disk == "":
@@ -144,10 +148,15 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock) Verdict {
 		v.State = Extra
 	}
 	if l == nil {
+		if len(killed) > 0 && (disk == "" || leftBy(killed, name, disk)) {
+			v.Why = append(v.Why, Interrupted)
+		}
 		return v
 	}
 	written, known := l.Files[name]
 	switch {
+	case disk != written && leftBy(killed, name, disk):
+		v.Why = append(v.Why, Interrupted)
 	case disk == "" && known:
 		v.hand("it was removed by hand")
 	case disk != "" && !known:
@@ -162,6 +171,12 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock) Verdict {
 		v.Why = append(v.Why, l.causes(name, now)...)
 	}
 	return v
+}
+
+// leftBy reports whether one of the runs that were killed meant a file to be as it is
+// on disk, or not to be there.
+func leftBy(killed []*Lock, name, disk string) bool {
+	return slices.ContainsFunc(killed, func(l *Lock) bool { return l.Files[name] == disk })
 }
 
 // hand notes what somebody did.

@@ -93,6 +93,36 @@ func TestJudge(t *testing.T) {
 	assert.Equal(t, lock.Verdict{State: lock.Extra}, none.Judge("a.go", written, "", now))
 }
 
+// TestJudgeInterrupted tells what a run that was killed has left from what a hand did.
+func TestJudgeInterrupted(t *testing.T) {
+	written, next, other := sample().Files["client.go"], lock.Digest([]byte("next")), lock.Digest([]byte("other"))
+	killed := sample()
+	killed.Files = map[string]string{"client.go": next, "new.go": next} // and without widget.go
+	now := sample()
+	now.Selected, now.Document = other, other
+	tests := map[string]struct {
+		name, disk, wanted string
+		want               lock.Verdict
+	}{
+		"new text":          {"client.go", next, written, lock.Verdict{lock.Stale, false, []string{lock.Interrupted}}},
+		"new text, and old": {"client.go", next, other, lock.Verdict{lock.Stale, false, []string{lock.Interrupted, "the document changed"}}},
+		"not yet written":   {"client.go", written, next, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
+		"new file":          {"new.go", next, "", lock.Verdict{lock.Extra, false, []string{lock.Interrupted}}},
+		"removed":           {"widget.go", "", sample().Files["widget.go"], lock.Verdict{lock.Missing, false, []string{lock.Interrupted}}},
+		"removed by hand":   {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
+		"edited since":      {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
+		"put there by hand": {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{"it is not in stripegen.lock, so it was put there by hand"}}},
+		"edited where new":  {"widget.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
+	}
+	for name, test := range tests {
+		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now, sample(), killed), name)
+	}
+	var none *lock.Lock
+	assert.Equal(t, lock.Verdict{State: lock.Missing, Why: []string{lock.Interrupted}}, none.Judge("client.go", "", next, now, killed))
+	assert.Equal(t, lock.Verdict{State: lock.Stale, Why: []string{lock.Interrupted}}, none.Judge("client.go", next, other, now, killed))
+	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("client.go", other, next, now, killed))
+}
+
 // TestJudgeNames tells names that were changed in the lock from another generator, of
 // which there are many with the version of a checkout.
 func TestJudgeNames(t *testing.T) {

@@ -22,6 +22,7 @@
 //	configuration sha256:…                of the settings below
 //	setting package stripe                a line for each value of a setting
 //	file client.go sha256:…               a line for each file of the package
+//	facts sha256:…                        of the lines above, from the generator to the files
 //	names sha256:…                        of the names below, as generate wrote them
 //	name field widget/maker Maker         a line for each name; the key is names.Table.Names'
 //	end                                   nothing is missing
@@ -35,6 +36,12 @@
 // A name may be chosen by hand, and git may merge what two branches added: that is no
 // damage. The digest above the names tells check that they are not those the package
 // was written with.
+//
+// # Every edit is noticed
+//
+// All other lines are facts that nobody has a reason to change. Their digest tells
+// check that a hand did, even where the fact has no bearing on any file: the version
+// of the API, say, or the digest of the whole document.
 //
 // # Damage
 //

@@ -35,6 +35,8 @@ type Lock struct {
 	// Renamed says that the names are not those that generate wrote: a hand chose one,
 	// or a merge put some together.
 	Renamed bool
+	// Edited says that other lines are not those that generate wrote.
+	Edited bool
 }
 
 // Digest is the digest of a file.
@@ -56,6 +58,26 @@ func (l *Lock) Text() []byte {
 	b.WriteString(remarks)
 	line := func(words ...string) { b.WriteString(strings.Join(words, " ") + "\n") }
 	line("format", Format)
+	b.WriteString(l.origins())
+	line("facts", digestWord(l.digest()))
+	line("names", digestWord(l.named()))
+	for _, name := range l.names() {
+		line("name", name)
+	}
+	line("end")
+	return b.Bytes()
+}
+
+// Wrote reports whether a text is the one of the lock, whatever ends its lines. That
+// of a lock that was parsed is, unless a hand or a merge has changed it.
+func (l *Lock) Wrote(text []byte) bool {
+	return bytes.Equal(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), l.Text())
+}
+
+// origins are the lines about what the package was made from, and about its files.
+func (l *Lock) origins() string {
+	var b strings.Builder
+	line := func(words ...string) { b.WriteString(strings.Join(words, " ") + "\n") }
 	for _, f := range l.facts() {
 		line(f.kind, f.write(*f.value))
 	}
@@ -66,13 +88,11 @@ func (l *Lock) Text() []byte {
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
 		line("file", escape(name), digestWord(l.Files[name]))
 	}
-	line("names", digestWord(l.named()))
-	for _, name := range l.names() {
-		line("name", name)
-	}
-	line("end")
-	return b.Bytes()
+	return b.String()
 }
+
+// digest is the digest of those lines.
+func (l *Lock) digest() string { return Digest([]byte(l.origins())) }
 
 // fact is a line that every lock has.
 type fact struct {

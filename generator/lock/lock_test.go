@@ -40,6 +40,7 @@ setting resources customer
 setting resources widget
 file client.go sha256:
 file widget.go sha256:
+facts sha256:
 names sha256:
 name const widget/kind=ü WidgetKindÜ
 name field widget/a%2Fb AB
@@ -87,26 +88,35 @@ func TestParse(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	digest := lock.Digest([]byte("client"))
+	edited := "l:18: the digest is not that of the lines above it, so one of them was edited by hand; `stripegen generate` writes it anew"
 	tests := map[string]struct{ old, new, want string }{
 		"empty":                {string(sample().Text()), "", `l: the lock is not whole: it has no line "format"; ` + "`stripegen generate` writes it anew"},
 		"truncated at a line":  {"\nend\n", "\n", `l: the lock is not whole: it has no line "end"; ` + "`stripegen generate` writes it anew"},
-		"truncated in a line":  {" Widget\nend\n", "", `l:21: "name type widget" is no line of a lock; remove it`},
+		"truncated in a line":  {" Widget\nend\n", "", `l:22: "name type widget" is no line of a lock; remove it`},
 		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is not whole: it has no line "api"; ` + "`stripegen generate` writes it anew"},
 		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" stands here a second time, first in line 13; keep one`},
 		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" stands here a second time, first in line 8; keep one`},
-		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:22: "name type widget" stands here a second time, first in line 21; keep one`},
+		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:23: "name type widget" stands here a second time, first in line 22; keep one`},
 		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` settles it"},
 		"an unknown line":      {"api ", "apis ", `l:8: "apis 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"a hostile line":       {"api ", "\x1b[2J\u202e ", `l:8: "\x1b[2J\u202e 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"no digest":            {"sha256:" + digest, "sha256:12", `l:16: "file client.go": "sha256:12" is no digest; it is sha256: and 64 hexadecimal digits`},
 		"an upper case digest": {digest, strings.ToUpper(digest), `l:16: "file client.go": "sha256:` + strings.ToUpper(digest) + `" is no digest; it is sha256: and 64 hexadecimal digits`},
-		"no identifier":        {"Widget\n", "widget\n", `l:21: "name type widget": "widget" is no exported Go identifier; write one`},
-		"code":                 {" AB\n", " A;func(){}\n", `l:20: "name field widget/a%2Fb": "A;func(){}" is no exported Go identifier; write one`},
-		"a word is missing":    {"field widget/a%2Fb AB", "field  AB", `l:20: "name field ": a word is missing; remove the line`},
+		"no identifier":        {"Widget\n", "widget\n", `l:22: "name type widget": "widget" is no exported Go identifier; write one`},
+		"code":                 {" AB\n", " A;func(){}\n", `l:21: "name field widget/a%2Fb": "A;func(){}" is no exported Go identifier; write one`},
+		"a word is missing":    {"field widget/a%2Fb AB", "field  AB", `l:21: "name field ": a word is missing; remove the line`},
 		"not escaped":          {"%20", "%2", `l:7: "source": "../a%2b.yaml" is not escaped as a word of a lock is`},
 		"escaped needlessly":   {"setting package", "setting p%61ckage", `l:13: "setting p%61ckage stripe": "p%61ckage" is not escaped as a word of a lock is`},
 		"an edited setting":    {"package stripe", "package shop", "l:11: the digest is not that of the settings below it; `stripegen generate` writes it anew"},
-		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:23: a line stands after the end; remove it`},
+		"an edited version":    {"api 2026", "api 2025", edited},
+		"another document":     {"document sha256:" + lock.Digest([]byte("document")), "document sha256:" + digest, edited},
+		"another selection":    {"selected sha256:" + lock.Digest([]byte("selected")), "selected sha256:" + digest, edited},
+		"another generator":    {"generator devel", "generator v1.0.0", edited},
+		"another source":       {"source ../a", "source a", edited},
+		"another file":         {"file client.go", "file other.go", edited},
+		"another digest":       {digest, lock.Digest([]byte("other")), edited},
+		"a file is missing":    {"file client.go sha256:" + digest + "\n", "", `l:17: ` + edited[len("l:18: "):]},
+		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:24: a line stands after the end; remove it`},
 		"a later format":       {"format 1\n", "format 2\nfuture fact\n", `l:5: the lock has format "2", this stripegen knows format 1; use the stripegen that wrote it, or a newer one`},
 	}
 	for name, test := range tests {
@@ -116,6 +126,27 @@ func TestParseErrors(t *testing.T) {
 		assert.EqualError(t, err, test.want, name)
 		assert.Equal(t, int(diag.Usage), diag.ExitCode(err), name)
 		assert.NotNil(t, got, name)
+		assert.Equal(t, strings.Contains(test.want, "the digest is not that of"), got.Edited, name)
+		assert.False(t, got.Wrote([]byte(text)), name)
+	}
+}
+
+func TestWrote(t *testing.T) {
+	text := string(sample().Text())
+	tests := map[string]struct {
+		text string
+		want bool
+	}{
+		"as written":          {text, true},
+		"with Windows' lines": {strings.ReplaceAll(text, "\n", "\r\n"), true},
+		"another remark":      {strings.Replace(text, "Commit both", "Do not commit", 1), false},
+		"a chosen name":       {strings.Replace(text, " Widget\n", " Gadget\n", 1), false},
+		"another order":       {strings.Replace(text, "setting exclude %\nsetting package stripe\n", "setting package stripe\nsetting exclude %\n", 1), false},
+	}
+	for name, test := range tests {
+		got, err := lock.Parse("l", []byte(test.text))
+		require.NoError(t, err, name)
+		assert.Equal(t, test.want, got.Wrote([]byte(test.text)), name)
 	}
 }
 
@@ -148,7 +179,7 @@ name type widget Gadget
 >>>>>>> theirs
 `, 1)
 	got, err := lock.Parse("l", []byte(text))
-	assert.EqualError(t, err, "l:21: a merge conflict is not resolved; `stripegen generate` settles it")
+	assert.EqualError(t, err, "l:22: a merge conflict is not resolved; `stripegen generate` settles it")
 	want := sample().Names
 	want["type new"], want["type newer"] = "New", "Newer"
 	assert.Equal(t, want, got.Names)

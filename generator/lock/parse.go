@@ -40,6 +40,7 @@ type parser struct {
 	lock     *Lock
 	format   string
 	settings string         // digest of the settings, as it is written
+	facts    string         // digest of all lines but the names, as it is written
 	names    string         // digest of the names, as it is written
 	first    map[string]int // fact → the line it stands in first
 	ended    bool
@@ -118,6 +119,7 @@ var readers = map[string]reader{
 	"configuration": {2, 1, (*parser).configuration},
 	"setting":       {3, 3, (*parser).setting},
 	"file":          {3, 2, (*parser).fileLine},
+	"facts":         {2, 1, (*parser).origins},
 	"names":         {2, 1, (*parser).named},
 	"name":          {4, 3, (*parser).name},
 	"end":           {1, 1, func(p *parser, _ []string) error { p.ended = true; return nil }},
@@ -138,6 +140,12 @@ func (p *parser) fact(words []string) error {
 // configuration reads the digest of the settings.
 func (p *parser) configuration(words []string) (err error) {
 	p.settings, err = readDigest(words[1])
+	return err
+}
+
+// origins reads the digest of all lines but the names.
+func (p *parser) origins(words []string) (err error) {
+	p.facts, err = readDigest(words[1])
 	return err
 }
 
@@ -198,14 +206,19 @@ func (p *parser) whole() {
 	if p.conflict || p.damaged {
 		return // what is missing may be among what was not understood
 	}
-	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "names", "end"} {
+	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "facts", "names", "end"} {
 		if p.first[kind] == 0 {
 			p.fail(0, "the lock is not whole: it has no line %q; `stripegen generate` writes it anew", kind)
 			return
 		}
 	}
-	if p.settings != p.lock.configuration() {
+	switch {
+	case p.settings != p.lock.configuration():
+		p.lock.Edited = true
 		p.fail(p.first["configuration"], "the digest is not that of the settings below it; `stripegen generate` writes it anew")
+	case p.facts != p.lock.digest():
+		p.lock.Edited = true
+		p.fail(p.first["facts"], "the digest is not that of the lines above it, so one of them was edited by hand; `stripegen generate` writes it anew")
 	}
 }
 

@@ -32,7 +32,7 @@ var objectMethods = []string{"MarshalJSON", "UnmarshalJSON", "Format", "String",
 var maskingMethods = []string{"MarshalJSON", "Format", "String", "GoString", "LogValue"}
 
 // unionMembers are the members of a union beside its variants.
-var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON"}
+var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON", "Format", "LogValue"}
 
 // checkPin says why what a key stands for cannot have another name than its own; nil
 // if it can.

@@ -53,7 +53,7 @@ func TestPlanWritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, ours("a.go", ""), ours("gone.go", ""))
 	before := contents(t, dir)
-	changes, err := Plan(dir, []File{ours("a.go", "var A = 1\n"), ours("b.go", "")})
+	changes, err := plan(dir, []File{ours("a.go", "var A = 1\n"), ours("b.go", "")})
 	require.NoError(t, err)
 	var actions []string
 	for _, c := range changes {

@@ -26,8 +26,28 @@
 //
 // # How it is written
 //
-// All files go to temporary names in their own folder first; a failure up to
-// there leaves nothing behind. Then each is renamed into place, so that every
-// file on disk is the old one or the new one as a whole at any moment. Files
-// that would not change are not touched, not even their times.
+// A run that writes is a transaction: the package is the old one or the new one,
+// with the record of it, the file stripegen.lock.
+//
+//   - Begin takes the lock of the folder, which no other run gets before Close. So
+//     the record that a run has read is that of the files it replaces. Open, for
+//     runs that only compare, takes a share in a lock that is there, reads what is
+//     in the folder, and lets go.
+//   - Write puts all new texts into temporary files first; a failure up to there
+//     leaves nothing behind. Then each is renamed into place, so that every file on
+//     disk is the old one or the new one as a whole at any moment, and the record
+//     comes last. If a rename fails, those before are taken back.
+//   - Files that would not change are not touched, not even their times.
+//
+// What this needs is in the folder .stripegen of the output folder, which git
+// ignores, and which goes when the run ends: the lock, the temporary files, and,
+// while files are renamed, a journal, which is a copy of the new record. A run that
+// is killed leaves it. Then the next to come knows that files may differ from
+// the record because they belong to the one in the journal, and not because of
+// somebody's hand. The next run that writes sweeps the temporary files, and the
+// journal too once the package is whole again.
+//
+// The lock is removed together with the folder it is in, while it is held (on
+// Windows, right after, when nobody has it open). Whoever has waited for it finds
+// that it is not the one in the folder any more, and starts anew.
 package output

@@ -1,181 +1,228 @@
 package output
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
+	"runtime"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// folder is an output folder as it was when it was opened.
-type folder struct {
+// Folder is an output folder during a run.
+type Folder struct {
+	// Record is the text of the file beside the package that says what it was made
+	// from, nil when there is none.
+	Record []byte
+	// Interrupted are the records that runs were about to write when they were killed
+	// among the files. What is in the folder may be what they meant, file by file.
+	Interrupted [][]byte
+
 	dir     string
-	root    *os.Root          // nil when the folder does not exist
-	text    map[string][]byte // the Go files that count, by name
-	foreign map[string]bool   // those of them without our header
-	odd     []string          // names of Go files that are not regular files, and folders that are not folders
-	temps   []string          // temporary files that an earlier run may have left
+	record  string           // name of the file of Record, "" for none
+	root    *os.Root         // nil when the folder does not exist
+	lock    *lockedfile.File // nil when the folder was only read
+	made    []string         // folders that were made for this run, the innermost first
+	seen    *listing         // nil before they are known
+	wrote   bool             // something was written
+	closing sync.Once
 }
 
-// open reads what is in dir, as far as it matters to files.
-func open(dir string, files []File) (*folder, error) {
-	f := &folder{dir: dir, text: map[string][]byte{}, foreign: map[string]bool{}}
-	for _, file := range files {
-		if !namePattern.MatchString(file.Name) {
-			return nil, diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
+// Open reads a folder at a moment when no run writes to it, and writes nothing
+// itself. What is compared with the folder later is compared with that moment.
+func Open(ctx context.Context, dir, record string) (*Folder, error) {
+	if err := usable(dir); err != nil {
+		return nil, err
+	}
+	ctx, cancel := patient(ctx, dir)
+	defer cancel()
+	for {
+		f := &Folder{dir: dir, record: record}
+		again, err := f.readShared(ctx)
+		if err == nil && !again {
+			return f, nil
+		}
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, unlocked(ctx, dir)
 		}
 	}
+}
+
+// readShared reads the folder with a share in its lock, if there is one, which is
+// only while a run writes, or after one that was killed. It has to be done again
+// if a run began or ended meanwhile.
+func (f *Folder) readShared(ctx context.Context) (again bool, err error) {
+	f.root, err = os.OpenRoot(f.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, unseen(f.dir, err)
+	}
+	locked, err := f.isLocked()
+	if err != nil {
+		return false, err
+	}
+	if locked {
+		lock, err := acquire(ctx, f.dir, os.O_RDONLY)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return true, nil
+		case err != nil:
+			return false, err
+		}
+		defer func() { _ = lock.Close() }() // nothing was written to it
+		if !f.isCurrent(lock) {
+			return true, nil
+		}
+	}
+	err = f.read()
+	if now, _ := f.isLocked(); now && !locked {
+		return true, nil
+	}
+	return false, err
+}
+
+// read takes in everything that is in the folder.
+func (f *Folder) read() (err error) {
+	if err = f.readRecords(); err == nil {
+		f.seen, err = look(f.dir, f.root)
+	}
+	return err
+}
+
+// Begin begins a run that writes to a folder, which it makes if there is none.
+// Nobody else can until Close. It waits for a run that is at work there, but
+// not for long.
+func Begin(ctx context.Context, dir, record string) (*Folder, error) {
+	if err := usable(dir); err != nil {
+		return nil, err
+	}
+	ctx, cancel := patient(ctx, dir)
+	defer cancel()
+	for {
+		f := &Folder{dir: dir, record: record}
+		err := f.begin(ctx)
+		switch {
+		case err == nil:
+			return f, nil
+		case ctx.Err() != nil:
+			f.Close()
+			return nil, unlocked(ctx, dir)
+		case !errors.Is(err, errReplaced):
+			f.Close()
+			return nil, err
+		}
+		f.Close()
+	}
+}
+
+// Close ends the run. It removes what the run needed beside the files, and the
+// folder itself if it was made for a run that wrote nothing.
+func (f *Folder) Close() {
+	f.closing.Do(func() {
+		if f.lock != nil {
+			// Windows removes no file that is open, here or in a run that waits for the
+			// lock. Other systems do, and there the lock has to be held meanwhile.
+			if runtime.GOOS == "windows" {
+				_ = f.lock.Close() // nothing was written to it
+			} else {
+				defer func() { _ = f.lock.Close() }()
+			}
+			f.clear()
+		}
+		if f.root != nil {
+			_ = f.root.Close() // every file in it was closed, with its error, before
+		}
+		for _, dir := range f.made {
+			if !f.wrote {
+				_ = os.Remove(dir) // not if another run has come there
+			}
+		}
+	})
+}
+
+// usable reports what cannot be an output folder, whatever is in it.
+func usable(dir string) error {
 	if root, err := filepath.Abs(dir); err == nil && filepath.Dir(root) == root {
-		return nil, diag.Errorf(diag.Safety, "", "the output folder %s is the root of the file system; name another one", dir)
+		return diag.Errorf(diag.Safety, "", "the output folder %s is the root of the file system; name another one", dir)
 	}
 	switch stat, err := os.Lstat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return f, nil
+		return nil
 	case err != nil:
-		return nil, diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
+		return unseen(dir, err)
 	case stat.Mode()&fs.ModeSymlink != 0:
-		return nil, diag.Errorf(diag.Safety, "", "the output folder %s is a symbolic link; name the folder it points to", dir)
+		return diag.Errorf(diag.Safety, "", "the output folder %s is a symbolic link; name the folder it points to", dir)
 	case !stat.IsDir():
-		return nil, diag.Errorf(diag.Usage, "", "the output folder %s is a file; name a folder", dir)
+		return diag.Errorf(diag.Usage, "", "the output folder %s is a file; name a folder", dir)
 	}
-	if err := f.readAll(subfolders(files)); err != nil {
-		f.close()
-		return nil, diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
-	}
-	return f, nil
+	return nil
 }
 
-// close releases the folder.
-func (f *folder) close() {
-	if f.root != nil {
-		_ = f.root.Close() // every file in it was closed, with its error, before
-	}
-}
-
-// companion is the folder below the output folder that is ours even when no files
-// go there any more.
-const companion = "stripetest"
-
-// subfolders are the folders to look at: ".", that of the companion, and whatever
-// else files go to.
-func subfolders(files []File) []string {
-	subs := []string{".", companion}
+// plain reports names of files that could lead elsewhere.
+func plain(files []File) error {
 	for _, file := range files {
-		if sub := path.Dir(file.Name); !slices.Contains(subs, sub) {
-			subs = append(subs, sub)
-		}
-	}
-	return subs
-}
-
-// readAll opens the folder and takes in what is in it and in the folders below.
-func (f *folder) readAll(subs []string) (err error) {
-	if f.root, err = os.OpenRoot(f.dir); err != nil {
-		return err
-	}
-	for _, sub := range subs {
-		if err := f.read(sub); err != nil {
-			return err
+		sub := path.Dir(file.Name)
+		if !namePattern.MatchString(file.Name) || sub != "." && sub != companion {
+			return diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
 		}
 	}
 	return nil
 }
 
-// read takes in the entries of one folder.
-func (f *folder) read(sub string) error {
-	stat, err := f.root.Lstat(sub)
+// maxRecord is the size from which a record is none of ours: that of all of Stripe
+// has 4 MB.
+const maxRecord = 64 << 20
+
+// readRecords reads the record, and those of runs that were killed.
+func (f *Folder) readRecords() (err error) {
+	if f.root == nil {
+		return nil
+	}
+	if f.record != "" {
+		if f.Record, err = f.readRecord(f.record); err != nil {
+			return err
+		}
+	}
+	for _, name := range f.journals() {
+		text, err := f.readRecord(name)
+		if err != nil {
+			return err
+		}
+		if text != nil {
+			f.Interrupted = append(f.Interrupted, text)
+		}
+	}
+	return nil
+}
+
+// readRecord reads one record, nil if there is none. What is no file is refused.
+func (f *Folder) readRecord(name string) ([]byte, error) {
+	shown := filepath.ToSlash(filepath.Join(f.dir, name))
+	stat, err := f.root.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return nil, nil
 	case err != nil:
-		return err
-	case !stat.IsDir():
-		f.odd = append(f.odd, sub)
-		return nil
-	}
-	entries, err := fs.ReadDir(f.root.FS(), sub)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		if err := f.readFile(path.Join(sub, entry.Name()), entry); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tempPattern is the shape of the names of our temporary files.
-var tempPattern = regexp.MustCompile(`^\.stripegen-[A-Z2-7]+\.tmp$`)
-
-// readFile takes in one entry.
-func (f *folder) readFile(name string, entry fs.DirEntry) error {
-	if tempPattern.MatchString(entry.Name()) && entry.Type().IsRegular() {
-		f.temps = append(f.temps, name)
-	}
-	if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-		return nil
-	}
-	if !entry.Type().IsRegular() {
-		f.odd = append(f.odd, name)
-		return nil
+		return nil, diag.Errorf(diag.Usage, "", "cannot read %s: %w", shown, cause(err))
+	case !stat.Mode().IsRegular():
+		return nil, diag.Errorf(diag.Safety, "", "%s is not a regular file; remove it or name another output folder", shown)
+	case stat.Size() > maxRecord:
+		return nil, diag.Errorf(diag.Safety, "", "%s is larger than any lock; remove it", shown)
 	}
 	text, err := f.root.ReadFile(name)
 	if err != nil {
-		return err
+		return nil, diag.Errorf(diag.Usage, "", "cannot read %s: %w", shown, cause(err))
 	}
-	f.text[name] = text
-	if !hasHeader(text) {
-		f.foreign[name] = true
-	}
-	return nil
-}
-
-// refuse reports everything in the folder that keeps us from writing there.
-func (f *folder) refuse(files []File) error {
-	var errs diag.List
-	wanted := map[string]bool{".": true}
-	for _, file := range files {
-		wanted[file.Name], wanted[path.Dir(file.Name)] = true, true
-	}
-	for _, name := range f.odd {
-		if wanted[name] {
-			errs.Add(f.refusal(name, "is not a regular file or folder; remove it or name another output folder"))
-		}
-	}
-	for name := range f.foreign {
-		switch {
-		case wanted[name]:
-			errs.Add(f.refusal(name, "is hand-written and has the name of a generated file; move it or name another output folder"))
-		case wanted[path.Dir(name)] && !runsStripegen(f.text[name]):
-			errs.Add(f.refusal(name, "is hand-written, and generated packages are kept apart; move it or name another output folder"))
-		}
-	}
-	return errs.Err()
-}
-
-// refusal is the error for one file in the folder.
-func (f *folder) refusal(name, text string) *diag.Error {
-	e := diag.Errorf(diag.Safety, "", "%s", text)
-	e.Pos.File = path.Join(f.dir, name)
-	return e
-}
-
-// runsStripegen reports whether a source has a //go:generate line that runs us.
-func runsStripegen(text []byte) bool {
-	for line := range bytes.Lines(text) {
-		if command, ok := bytes.CutPrefix(line, []byte("//go:generate ")); ok && bytes.Contains(command, []byte("stripegen")) {
-			return true
-		}
-	}
-	return false
+	return text, nil
 }
 
 // cause is what went wrong without the paths, which our messages name themselves.

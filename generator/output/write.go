@@ -1,70 +1,50 @@
 package output
 
 import (
-	"crypto/rand"
+	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
-	"path/filepath"
-	"time"
+	"slices"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Write brings dir to hold exactly the files: it creates the folder and missing
-// files, replaces stale ones and removes extra ones. It refuses before it writes;
-// see the package comment for what and how.
+// Write brings dir to hold exactly the files, in a run of its own.
 func Write(dir string, files []File) ([]Change, error) {
-	f, err := open(dir, files)
+	ctx := context.Background()
+	f, err := Begin(ctx, dir, "")
 	if err != nil {
 		return nil, err
 	}
-	defer f.close()
-	if err := f.refuse(files); err != nil {
+	defer f.Close()
+	return f.Write(ctx, files, nil)
+}
+
+// Write brings a folder of Begin to hold exactly the files, and the record of them
+// unless it is nil: it creates missing files, replaces stale ones and removes extra
+// ones. It refuses before it writes; see the package comment for what and how.
+func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Change, error) {
+	before, changes, err := f.plan(files, record)
+	if err != nil {
 		return nil, err
 	}
-	changes := f.changes(files)
-	f.sweep()
 	if len(Changed(changes)) == 0 {
+		f.forget()
 		return changes, nil
 	}
-	if f.root == nil {
-		if err := f.create(); err != nil {
-			return nil, err
-		}
+	w := newWriter(f.root, f.dir, before.text, files)
+	if record != nil {
+		w.add(f.record, f.Record, record)
 	}
-	w := writer{disk: f.root, dir: dir}
-	if err := w.apply(changes, files); err != nil {
+	if err := w.apply(ctx, changes); err != nil {
 		return nil, err
 	}
+	f.wrote = true
+	f.forget()
 	return changes, nil
-}
-
-// create makes the folder and opens it.
-func (f *folder) create() error {
-	err := os.MkdirAll(f.dir, 0o755)
-	if err == nil {
-		f.root, err = os.OpenRoot(f.dir)
-	}
-	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot create the output folder %s: %w", f.dir, cause(err))
-	}
-	return nil
-}
-
-// abandoned is the age from which a temporary file cannot belong to a run that
-// is still going on.
-const abandoned = time.Hour
-
-// sweep removes temporary files of runs that were killed. It is no failure when
-// that does not work.
-func (f *folder) sweep() {
-	for _, name := range f.temps {
-		if stat, err := f.root.Lstat(name); err == nil && time.Since(stat.ModTime()) > abandoned {
-			_ = f.root.Remove(name)
-		}
-	}
 }
 
 // disk is what a writer needs of an os.Root. Names are relative to its folder.
@@ -77,104 +57,161 @@ type disk interface {
 
 // writer carries changes out.
 type writer struct {
-	disk disk
-	dir  string            // for messages
-	temp map[string]string // file → temporary file with its new text
+	disk    disk
+	dir     string            // for messages
+	before  map[string][]byte // the texts on disk
+	after   map[string][]byte // those that are wanted
+	record  string            // name of the record, "" for none
+	temp    map[string]string // file → temporary file with its new text
+	journal string            // name of the journal, "" while there is none
+	done    []Change          // what was carried out
+	sub     string            // folder that was made for files, "" if none was
 }
 
-// apply writes all new texts to temporary files, then moves them into place, then
-// removes what is extra.
-func (w *writer) apply(changes []Change, files []File) error {
-	texts := make(map[string][]byte, len(files))
+// newWriter makes a writer for files.
+func newWriter(disk disk, dir string, before map[string][]byte, files []File) *writer {
+	w := &writer{disk: disk, dir: dir, before: map[string][]byte{}, after: map[string][]byte{}, temp: map[string]string{}}
+	maps.Copy(w.before, before)
 	for _, file := range files {
-		texts[file.Name] = file.Data
+		w.after[file.Name] = file.Data
 	}
-	w.temp = make(map[string]string, len(changes))
+	return w
+}
+
+// add adds the record.
+func (w *writer) add(name string, before, after []byte) {
+	w.record, w.before[name], w.after[name] = name, before, after
+}
+
+// apply writes all new texts to temporary files, then moves them into place and
+// removes what is extra, and the record comes last. Up to the first move, and again
+// when a move fails and those before can be taken back, everything is as it was.
+func (w *writer) apply(ctx context.Context, changes []Change) error {
+	changes = slices.Clone(Changed(changes))
+	slices.SortStableFunc(changes, func(a, b Change) int { return w.turn(a) - w.turn(b) })
 	defer w.clean()
 	for _, c := range changes {
-		if c.Kind != Missing && c.Kind != Stale {
-			continue
+		if ctx.Err() != nil {
+			return diag.Errorf(diag.Usage, "", "nothing was written to %s: %w", w.dir, context.Cause(ctx))
 		}
-		if err := w.stage(c.Name, texts[c.Name]); err != nil {
-			return diag.Errorf(diag.Usage, "", "cannot write to %s: %w; nothing was changed", path.Join(w.dir, c.Name), cause(err))
+		if err := w.stage(c); err != nil {
+			return w.failed(c, err)
 		}
+	}
+	if err := w.begin(); err != nil {
+		return w.failed(Change{Name: w.record}, err)
 	}
 	for _, c := range changes {
 		if err := w.commit(c); err != nil {
-			return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; the other files are whole, generate again", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+			return w.takeBack(c, err)
 		}
+		w.done = append(w.done, c)
 	}
 	return nil
 }
 
-// stage writes a new text to a temporary file beside its place.
-func (w *writer) stage(name string, text []byte) error {
-	if sub := path.Dir(name); sub != "." {
-		if err := w.disk.Mkdir(sub, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+// turn orders changes: the record comes last, when what it says is true.
+func (w *writer) turn(c Change) int {
+	if c.Name == w.record {
+		return 1
+	}
+	return 0
+}
+
+// failed is the error for a text that could not be written anywhere.
+func (w *writer) failed(c Change, err error) error {
+	return diag.Errorf(diag.Usage, "", "cannot write to %s: %w; nothing was changed", path.Join(w.dir, c.Name), cause(err))
+}
+
+// stage writes the new text of a file to a temporary file.
+func (w *writer) stage(c Change) error {
+	if c.Kind == Extra {
+		return nil
+	}
+	if sub := path.Dir(c.Name); sub != "." {
+		switch err := w.disk.Mkdir(sub, 0o755); {
+		case err == nil:
+			w.sub = sub // of which there is one, the companion's
+		case !errors.Is(err, fs.ErrExist):
 			return err
 		}
 	}
-	temp := path.Join(path.Dir(name), tempName())
-	file, err := w.disk.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	w.temp[name] = temp
-	_, err = file.Write(text)
-	return errors.Join(err, file.Close())
+	w.temp[c.Name] = newName(tempSuffix)
+	return create(w.disk, w.temp[c.Name], w.after[c.Name])
 }
 
-// tempName is a new name for a temporary file.
-func tempName() string { return ".stripegen-" + rand.Text() + ".tmp" }
+// begin writes the journal, whole: the record of the package that is about to be.
+func (w *writer) begin() error {
+	if w.record == "" {
+		return nil
+	}
+	temp, journal := newName(tempSuffix), newName(journalSuffix)
+	err := create(w.disk, temp, w.after[w.record])
+	if err == nil {
+		err = w.disk.Rename(temp, journal)
+	}
+	if err != nil {
+		_ = w.disk.Remove(temp) // the error that led here is the one to report
+		return err
+	}
+	w.journal = journal
+	return nil
+}
 
 // commit makes one change visible.
 func (w *writer) commit(c Change) error {
 	if c.Kind == Extra {
-		err := w.disk.Remove(c.Name)
-		if sub := path.Dir(c.Name); err == nil && sub != "." {
-			_ = w.disk.Remove(sub) // works for the last file in it, which is meant
-		}
-		return err
+		return w.remove(c.Name)
 	}
-	temp, ok := w.temp[c.Name]
-	if !ok {
-		return nil
+	err := w.disk.Rename(w.temp[c.Name], c.Name)
+	if err == nil {
+		delete(w.temp, c.Name)
 	}
-	if err := w.disk.Rename(temp, c.Name); err != nil {
-		return err
-	}
-	delete(w.temp, c.Name)
-	return nil
+	return err
 }
 
-// clean removes the temporary files that did not get into place. Folders that
-// were made for them stay: they are empty and do no harm.
+// remove removes a file, and its folder with the last file in it.
+func (w *writer) remove(name string) error {
+	err := w.disk.Remove(name)
+	if sub := path.Dir(name); err == nil && sub != "." {
+		_ = w.disk.Remove(sub) // fails while there is another file in it, which is meant
+	}
+	return err
+}
+
+// takeBack undoes what was carried out, because a change failed, and is the error.
+// If that fails too, the journal stays.
+func (w *writer) takeBack(c Change, err error) error {
+	for _, done := range slices.Backward(w.done) {
+		if failed := w.undo(done); failed != nil {
+			return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; some files are new and some are old now, generate again", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+		}
+	}
+	if w.journal != "" {
+		_ = w.disk.Remove(w.journal) // if it stays, it says of no file what is not so
+	}
+	return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; nothing was changed", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+}
+
+// undo brings a file back to the text it had.
+func (w *writer) undo(c Change) error {
+	if c.Kind == Missing {
+		return w.remove(c.Name)
+	}
+	c.Kind, w.after[c.Name] = Stale, w.before[c.Name]
+	if err := w.stage(c); err != nil {
+		return err
+	}
+	return w.commit(c)
+}
+
+// clean removes the temporary files that did not get into place, and a folder that
+// was made and stayed empty.
 func (w *writer) clean() {
 	for _, temp := range w.temp {
-		_ = w.disk.Remove(temp) // the error that led here is the one to report
+		_ = w.disk.Remove(temp)
 	}
-}
-
-// Replace writes a single file, whole or not at all, over the file of its name or
-// a link.
-func Replace(name string, data []byte) error {
-	root, err := os.OpenRoot(filepath.Dir(name))
-	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot open the folder of %s: %w", name, cause(err))
+	if w.sub != "" {
+		_ = w.disk.Remove(w.sub) // not if there is a file in it
 	}
-	defer func() { _ = root.Close() }() // the file has been closed and renamed by then
-	base := filepath.Base(name)
-	if stat, err := root.Lstat(base); err == nil && stat.IsDir() {
-		return diag.Errorf(diag.Usage, "", "cannot write to %s: it is a folder; name a file", name)
-	}
-	w := writer{disk: root, temp: map[string]string{}}
-	defer w.clean()
-	err = w.stage(base, data)
-	if err == nil {
-		err = w.commit(Change{Name: base, Kind: Stale})
-	}
-	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot write to %s: %w", name, cause(err))
-	}
-	return nil
 }

@@ -152,14 +152,14 @@ func valueAt(v any, keys []string) string {
 //
 //go:noinline
 func (e Event) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.Event{Type:%q, ID:%q}", e.Type, e.ID)
+	fmt.Fprintf(f, "stripe.Event{Type:%q, ID:%q}", shownWord(string(e.Type)), shownWord(e.ID))
 }
 
 // LogValue has the type and id.
 //
 //go:noinline
 func (e Event) LogValue() slog.Value {
-	return group("type", string(e.Type), "id", e.ID)
+	return group("type", shownWord(string(e.Type)), "id", shownWord(e.ID))
 }
 
 // MarshalJSON writes the event as the API sent it, with the edits made since;
@@ -167,16 +167,18 @@ func (e Event) LogValue() slog.Value {
 //
 //go:noinline
 func (e Event) MarshalJSON() ([]byte, error) {
-	if !withinSlog() {
+	if !isShown() {
 		return marshalObject(&e)
 	}
 	return marshalUnlessLogged(nil, e.LogValue())
 }
 
-// member is the text of a member of the object.
+// member is the text of a member of the object, as it may be shown.
 //
 //go:noinline
-func (d *EventData) member(name string) string { return valueAt(d.Object, []string{name}) }
+func (d *EventData) member(name string) string {
+	return shownWord(valueAt(d.Object, []string{name}))
+}
 
 // Format writes the type and id of the object, whatever the verb.
 //

@@ -127,7 +127,6 @@ func followOn(p *page, more, backward bool) {
 	}
 	p.raw = nil
 	if p.more = more; p.more {
-		id, _ := memberOf(last, "id")
-		p.cursor = unquoteJSON(id)
+		p.cursor = textOf(last, "id")
 	}
 }

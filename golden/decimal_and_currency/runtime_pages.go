@@ -72,7 +72,11 @@ func (p *pages) start(ctx context.Context) {
 // all yields the objects of all pages, or an error once, from the first page
 // on.
 func (p *pages) all(ctx context.Context, yield func(any, error) bool) {
+	var seen progress
 	for p.current = p.first; ; p.current = p.after(ctx, p.current) {
+		if seen.again(p.current) {
+			p.current = &page{err: errSameCursor}
+		}
 		current := p.current
 		if current.err != nil {
 			yield(nil, current.err)
@@ -88,10 +92,6 @@ func (p *pages) all(ctx context.Context, yield func(any, error) bool) {
 		}
 	}
 }
-
-// errNoCursor is the error of a list that has more objects but does not say
-// after which.
-var errNoCursor = errors.New("the list goes on, but its last object has no id to go on from")
 
 // after fetches the page after current.
 //
@@ -183,7 +183,10 @@ func decodeItem(of any, raw []byte) (any, error) {
 		item := reflect.New(t.Elem()).Interface()
 		if o, ok := objectOf(item); ok {
 			recordOf(o).raw = raw // kept as it is: nobody else writes to it
-			return item, o.UnmarshalJSON(raw)
+			if err := o.UnmarshalJSON(raw); err != nil {
+				return nil, err
+			}
+			return item, checkItem(o)
 		}
 	}
 	v := reflect.New(t)

@@ -66,14 +66,14 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 // address joins the backend's URL and a path, which begins with a slash.
 func (s *BackendImplementation) address(path string) (*url.URL, error) {
 	if !hasPrefix(path, "/") {
-		return nil, errorf("path %q of an API call does not begin with a slash", path)
+		return nil, errorf("path %q of an API call does not begin with a slash", shown(path, maxErrorText))
 	}
 	u, err := url.Parse(s.URL + path)
 	if err != nil {
-		return nil, errorf("no request can be made to the path %q below the base URL: %w", path, errors.Unwrap(err))
+		return nil, errorf("no request can be made to the path %q below the base URL: %w", shown(path, maxErrorText), errors.Unwrap(err))
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errorf("base URL %q of the backend is not an http or https address", s.URL)
+		return nil, errorf("base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
 	}
 	return u, nil
 }
@@ -125,11 +125,16 @@ func (r *apiRequest) replace(name, value string) {
 	r.set(name, value)
 }
 
-// name is for logs and errors: method and URL, without the query.
+// name is for logs and errors: method and URL, without the query and with what looks
+// like a secret masked.
 //
 //go:noinline
 func (r *apiRequest) name() string {
-	return r.method + " " + r.url.Scheme + "://" + r.url.Host + r.url.EscapedPath()
+	path := r.url.EscapedPath()
+	if masked := maskTokens(r.url.Path); masked != r.url.Path {
+		path = masked
+	}
+	return shown(r.method+" "+r.url.Scheme+"://"+r.url.Host+path, maxErrorText)
 }
 
 // idempotencyKey returns the key that the request was made with.

@@ -108,7 +108,7 @@ func send(obj object, t *recordType, method, path string, params *callParams) er
 	}
 	if got := objectName(answer); got != t.object {
 		return errorf("the answer to %s %s is an object of type %q, not %q: the object was left as it is",
-			method, path, got, t.object)
+			method, path, shownWord(got), t.object)
 	}
 	fresh := recordOf(answer)
 	fresh.client, fresh.expand = rec.client, rec.expand

@@ -1,7 +1,11 @@
 package stripe_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -63,4 +67,22 @@ func TestBareIDOfAnObject(t *testing.T) {
 	rule, ok := w.Get("rule")
 	assert.True(t, ok)
 	assert.JSONEq(t, `"rule_1"`, string(rule))
+}
+
+// TestUnionsShowNoSecrets prints and logs what one of several objects holds: one of a
+// known type, and one that came later.
+func TestUnionsShowNoSecrets(t *testing.T) {
+	w := decode(t, strings.NewReplacer(`"weight":3`, `"client_secret":"TOPSECRET"`, `"new":1`, `"CLIENT_SECRET":"TOPSECRET"`).Replace(expanded))
+	for _, v := range []any{w.Source, *w.Source, w.ByRole["a"], w.ByRole, []any{w.Source, w.Sources}, w} {
+		var logs bytes.Buffer
+		for _, h := range []slog.Handler{slog.NewTextHandler(&logs, nil), slog.NewJSONHandler(&logs, nil)} {
+			slog.New(h).Info("m", "v", v, slog.Group("g", "v", v))
+		}
+		for _, text := range []string{fmt.Sprintf("%v %+v %#v %s %q %x", v, v, v, v, v, v), logs.String()} {
+			assert.NotContains(t, text, "TOPSECRET")
+			assert.NotContains(t, text, fmt.Sprintf("%x", "TOPSECRET"))
+			assert.NotContains(t, text, "84 79 80 83", "as bytes")
+		}
+	}
+	assert.Contains(t, fmt.Sprint(w.Source), `"client_secret":"[masked]"`)
 }

@@ -63,6 +63,9 @@ func (u WidgetByRole) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
+func (u WidgetByRole) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetByRole) LogValue() slog.Value          { return maskedLogValue(&u) }
+
 // WidgetCurrentType is the value of several fields.
 type WidgetCurrentType string
 
@@ -115,6 +118,9 @@ func (u WidgetCurrent) MarshalJSON() ([]byte, error) {
 	}
 	return encodeUnion(&u.APIResource, u.ID)
 }
+
+func (u WidgetCurrent) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetCurrent) LogValue() slog.Value          { return maskedLogValue(&u) }
 
 // WidgetDestinationType is the value of several fields.
 type WidgetDestinationType string
@@ -169,6 +175,9 @@ func (u WidgetDestination) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
+func (u WidgetDestination) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetDestination) LogValue() slog.Value          { return maskedLogValue(&u) }
+
 // WidgetHoldingType is the value of several fields.
 type WidgetHoldingType string
 
@@ -221,6 +230,9 @@ func (u WidgetHolding) MarshalJSON() ([]byte, error) {
 	}
 	return encodeUnion(&u.APIResource, u.ID)
 }
+
+func (u WidgetHolding) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetHolding) LogValue() slog.Value          { return maskedLogValue(&u) }
 
 // WidgetHoldingList is a page of a list of WidgetHolding.
 type WidgetHoldingList struct {
@@ -287,6 +299,9 @@ func (u WidgetSource2) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
+func (u WidgetSource2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetSource2) LogValue() slog.Value          { return maskedLogValue(&u) }
+
 // WidgetSourceType is the value of several fields.
 type WidgetSourceType string
 
@@ -339,6 +354,9 @@ func (u WidgetSource) MarshalJSON() ([]byte, error) {
 	}
 	return encodeUnion(&u.APIResource, u.ID)
 }
+
+func (u WidgetSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetSource) LogValue() slog.Value          { return maskedLogValue(&u) }
 
 // Widget is the object widget.
 //

@@ -14,13 +14,12 @@ import (
 // text of numbers and the difference between null and absent stay. An edited
 // value is rewritten in its place; one that the server did not send is added at
 // the end, in struct order. An object built by hand has its non-zero fields.
-// Inside log/slog secrets are masked, see masked.
+// Where it is for people to see, secrets are masked.
 func marshalObject(obj object) ([]byte, error) {
-	data, err := currentJSON(obj)
-	if err != nil || !withinSlog() {
-		return data, err
+	if isShown() {
+		return maskedJSONOf(obj), nil
 	}
-	return maskJSON(data, typeOfAny(obj)), nil
+	return currentJSON(obj)
 }
 
 // currentJSON is marshalObject with the secrets, wherever it is called.
@@ -37,6 +36,9 @@ type jsonWriter struct {
 	buf   bytes.Buffer
 	depth int
 	err   error // the first error
+	// masked: the text is for people, so that what the masker cannot know later is
+	// masked at once, see maskVariant.
+	masked bool
 }
 
 // maxDepth is the number of structs within each other at which a jsonWriter
@@ -247,7 +249,9 @@ func (w *jsonWriter) reference(v reflect.Value) {
 		return
 	}
 	if variant := variantOf(v.Elem()); variant.IsValid() {
+		start := w.buf.Len()
 		w.reference(variant)
+		w.maskVariant(start, typeOf(variant))
 		return
 	}
 	obj, ok := objectOf(anyOf(v))
@@ -259,6 +263,16 @@ func (w *jsonWriter) reference(v reflect.Value) {
 	case w.enter():
 		w.object(obj)
 		w.depth--
+	}
+}
+
+// maskVariant masks the variant of a union that was written from start on, if the text
+// is for people. One that was built by hand does not say in its text what it is.
+func (w *jsonWriter) maskVariant(start int, t reflect.Type) {
+	if w.masked && w.err == nil {
+		text := maskJSON(w.buf.Bytes()[start:], t)
+		w.buf.Truncate(start)
+		w.buf.Write(text)
 	}
 }
 
@@ -302,10 +316,10 @@ func quoteJSON(s string) []byte {
 }
 
 // marshalPlain writes v, a nested struct under a type without methods, as
-// encoding/json does; inside log/slog its secrets are masked.
+// encoding/json does; where it is for people to see, its secrets are masked.
 func marshalPlain(v any) ([]byte, error) {
 	data, err := json.Marshal(v)
-	if err != nil || !withinSlog() {
+	if err != nil || !isShown() {
 		return data, err
 	}
 	return maskJSON(bytes.TrimSpace(data), typeOfAny(v)), nil

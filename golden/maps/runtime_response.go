@@ -93,14 +93,14 @@ func newAPIResponse(res *http.Response, idempotencyKey string, body []byte) *API
 //
 //go:noinline
 func (r APIResponse) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.APIResponse{Status:%q, RequestID:%q}", r.Status, r.RequestID)
+	fmt.Fprintf(f, "stripe.APIResponse{Status:%q, RequestID:%q}", shownWord(r.Status), shownWord(r.RequestID))
 }
 
 // LogValue has the status and request id.
 //
 //go:noinline
 func (r APIResponse) LogValue() slog.Value {
-	return group("status", r.StatusCode, "request_id", r.RequestID)
+	return group("status", r.StatusCode, "request_id", shownWord(r.RequestID))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.
@@ -115,14 +115,14 @@ func (r APIResponse) MarshalJSON() ([]byte, error) {
 //
 //go:noinline
 func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "stripe.StreamingAPIResponse{Status:%q, RequestID:%q}", r.Status, r.RequestID)
+	fmt.Fprintf(f, "stripe.StreamingAPIResponse{Status:%q, RequestID:%q}", shownWord(r.Status), shownWord(r.RequestID))
 }
 
 // LogValue has the status and request id.
 //
 //go:noinline
 func (r StreamingAPIResponse) LogValue() slog.Value {
-	return group("status", r.StatusCode, "request_id", r.RequestID)
+	return group("status", r.StatusCode, "request_id", shownWord(r.RequestID))
 }
 
 // MarshalJSON writes the fields; inside log/slog what LogValue has.

@@ -28,6 +28,8 @@ type clientConfig struct {
 	maxRetries *int64
 	logger     *slog.Logger
 	sleep      func(context.Context, time.Duration) error
+	// maxResponse is the limit of a response; nil leaves the backend its own.
+	maxResponse *int64
 }
 
 // WithKey gives a derived client another API key.
@@ -138,7 +140,7 @@ func derive(c *client, opts []ClientOption) *client {
 // without such options, or of another type, is returned as it is.
 func (cfg *clientConfig) overlay(b Backend) Backend {
 	own, ok := b.(*BackendImplementation)
-	if !ok || cfg.baseURL == nil && cfg.httpClient == nil && cfg.maxRetries == nil && cfg.logger == nil && cfg.sleep == nil {
+	if !ok || !cfg.aboutHTTP() {
 		return b
 	}
 	changed := *own
@@ -157,7 +159,16 @@ func (cfg *clientConfig) overlay(b Backend) Backend {
 	if cfg.sleep != nil {
 		changed.sleep = cfg.sleep
 	}
+	if cfg.maxResponse != nil {
+		changed.maxResponse = *cfg.maxResponse
+	}
 	return &changed
+}
+
+// aboutHTTP reports whether there is an option that a backend takes over.
+func (cfg *clientConfig) aboutHTTP() bool {
+	return cfg.baseURL != nil || cfg.httpClient != nil || cfg.maxRetries != nil || cfg.logger != nil || cfg.sleep != nil ||
+		cfg.maxResponse != nil
 }
 
 // complete makes p, a copy of what the caller set beside the call's own parameters,
@@ -202,7 +213,7 @@ func (c *Client) RawRequest(ctx context.Context, method, path string, params *Ra
 		return nil, err
 	}
 	if method == http.MethodPost && len(form) > 0 && hasPrefix(path, "/v2/") {
-		return nil, errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", path)
+		return nil, errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", shown(path, maxErrorText))
 	}
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext
@@ -234,7 +245,7 @@ func (c *client) String() string {
 	if c == nil {
 		return "stripe.Client(nil)"
 	}
-	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", c.cfg.apiVersion, c.cfg.account)
+	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", shownWord(c.cfg.apiVersion), shownWord(c.cfg.account))
 }
 
 // FormatURLPath puts ids into the places of a path that are marked by %s. Each

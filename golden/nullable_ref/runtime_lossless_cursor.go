@@ -72,6 +72,14 @@ func (c *cursor) name() string {
 	return unquoteJSON(c.skip())
 }
 
+// isName reports whether a JSON string is that name.
+func isName(quoted []byte, name string) bool {
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		return unquoteJSON(quoted) == name
+	}
+	return len(quoted) == len(name)+2 && string(quoted[1:len(quoted)-1]) == name
+}
+
 // unquoteJSON returns the value of a JSON string.
 func unquoteJSON(raw []byte) string {
 	if len(raw) >= 2 && bytes.IndexByte(raw, '\\') < 0 {

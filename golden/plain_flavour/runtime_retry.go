@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -77,65 +76,55 @@ func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
 		logAnswer(log, r, failed.LastResponse, start)
 		return
 	}
-	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", maskTokens(err.Error()))
+	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", shown(err.Error(), maxErrorText))
 }
 
 // logAnswer logs an answer, and as a warning what the API wants to be noticed.
 func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
 	if log.Enabled(r.ctx, slog.LevelDebug) {
 		r.log(log, slog.LevelDebug, "stripe answer",
-			"status", res.StatusCode, "request_id", res.RequestID, "took", time.Since(start))
+			"status", res.StatusCode, "request_id", shownWord(res.RequestID), "took", time.Since(start))
 	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
-		log.Log(r.ctx, slog.LevelWarn, maskTokens(notice), "request_id", res.RequestID)
+		log.Log(r.ctx, slog.LevelWarn, shown(notice, maxErrorText), "request_id", shownWord(res.RequestID))
 	}
 }
 
 // roundTrip sends the request once. The error is an *Error if the API answered,
 // else a *connectionError.
 func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answer, error) {
-	httpClient := s.HTTPClient
-	if httpClient == nil {
-		httpClient = http.DefaultClient
-	}
-	res, err := httpClient.Do(r.attempt())
+	res, err := s.httpClient().Do(r.attempt())
 	if err != nil {
-		// With a response there was an answer: a redirect that is not followed.
+		// With a response there was an answer: a redirect that the caller's HTTP
+		// client refuses.
 		return nil, unanswered(r, withoutURL(err), res != nil || isTLSFailure(err))
 	}
 	key := r.idempotencyKey()
-	if streaming && res.StatusCode < http.StatusBadRequest {
+	if streaming && isSuccess(res) {
 		return &answer{response: newAPIResponse(res, key, nil), stream: res.Body}, nil
 	}
-	body, err := readBody(res)
+	if res.StatusCode < http.StatusOK {
+		// After such a status there is no body, but there can be a connection that
+		// stays open.
+		_ = res.Body.Close()
+		return nil, newFailure(res, newAPIResponse(res, key, nil), nil)
+	}
+	body, err := readBody(res, s.maxBody())
 	response := newAPIResponse(res, key, body)
 	switch {
-	case res.StatusCode >= http.StatusBadRequest:
-		return nil, newError(response, err)
+	case !isSuccess(res):
+		return nil, newFailure(res, response, err)
+	case errors.Is(err, ErrResponseTooLarge):
+		return nil, newUnreadable(response, err)
 	case err != nil:
 		return nil, unanswered(r, err, false)
 	}
 	return &answer{response: response}, nil
 }
 
-// readBody reads and closes the body of an answer, and returns it in memory of its
-// size. With an error it returns what came before.
-func readBody(res *http.Response) ([]byte, error) {
-	defer func() { _ = res.Body.Close() }()
-	const grownAtMost = 1 << 20 // on the word of the header alone
-	var body bytes.Buffer
-	if n := res.ContentLength; n > 0 && n <= grownAtMost {
-		body.Grow(int(n) + bytes.MinRead)
-	}
-	_, err := body.ReadFrom(res.Body)
-	if err != nil {
-		err = errorf("the answer broke off: %w", err)
-	}
-	text := body.Bytes()
-	if body.Available() > bytes.MinRead {
-		text = clone(text)
-	}
-	return text[:len(text):len(text)], err
+// isSuccess reports whether a response has a status of success.
+func isSuccess(res *http.Response) bool {
+	return res.StatusCode >= http.StatusOK && res.StatusCode < http.StatusMultipleChoices
 }
 
 // withoutURL removes the URL, whose query may hold personal data, from an error
@@ -166,7 +155,7 @@ func isTLSFailure(err error) bool {
 // shouldRetry says that another attempt may succeed. Stripe-Should-Retry has
 // the last word about an answer.
 func shouldRetry(ctx context.Context, err error) bool {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || errors.Is(err, ErrResponseTooLarge) {
 		return false
 	}
 	var failed *Error

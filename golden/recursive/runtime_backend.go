@@ -70,8 +70,9 @@ type BackendImplementation struct {
 	MaxNetworkRetries int64
 	StripeContext     *string
 
-	log   *slog.Logger
-	sleep func(context.Context, time.Duration) error
+	log         *slog.Logger
+	sleep       func(context.Context, time.Duration) error
+	maxResponse int64 // 0: the default
 }
 
 // SetMaxNetworkRetries sets how often a failed request is made again. It is not
@@ -163,6 +164,9 @@ func (s *BackendImplementation) RawRequest(method, path, key, content string, pa
 func (s *BackendImplementation) callInto(r *apiRequest, v LastResponseSetter) error {
 	res, err := s.exchange(r, false)
 	if err != nil {
+		return err
+	}
+	if err := checkAnswer(res.response, v); err != nil {
 		return err
 	}
 	if err := decodeAnswer(res.response.RawJSON, v); err != nil {

@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strconv"
-	"strings"
 )
 
 // The classes of errors, for errors.Is. An error of the API belongs to exactly
@@ -92,15 +90,16 @@ type Error struct {
 // plainError is an Error that encoding/json reads and writes by its fields.
 type plainError Error
 
-// Error returns the status, the type, the message and the request id.
+// Error returns the status, the type, the message and the request id on one line of at
+// most 2,000 bytes, whatever the API sent.
 func (e *Error) Error() string {
-	text := "stripe: HTTP " + strconv.Itoa(e.HTTPStatusCode)
+	text := fmt.Sprintf("stripe: HTTP %03d", e.HTTPStatusCode)
 	for _, word := range []string{string(e.Type), string(e.Code), string(e.DeclineCode), e.OAuthError} {
-		text += around(" ", word, "")
+		text += around(" ", shownWord(word), "")
 	}
-	text += around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "")
-	text += around(" (parameter ", e.Param, ")") + around(" (request ", e.RequestID, ")")
-	return maskTokens(text)
+	end := around(" (parameter ", shownWord(e.Param), ")") + around(" (request ", shownWord(e.RequestID), ")")
+	message := around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "")
+	return text + shown(message, maxErrorText-len(text)-len(end)) + end
 }
 
 // around returns a text with what stands around it; nothing if it is empty.
@@ -156,8 +155,8 @@ func (e Error) Format(f fmt.State, verb rune) {
 //go:noinline
 func (e Error) LogValue() slog.Value {
 	return group(
-		"status", e.HTTPStatusCode, "type", string(e.Type), "code", string(e.Code), "param", maskTokens(e.Param),
-		"request_id", e.RequestID, "message", maskTokens(e.Msg),
+		"status", e.HTTPStatusCode, "type", shownWord(string(e.Type)), "code", shownWord(string(e.Code)),
+		"param", shownWord(e.Param), "request_id", shownWord(e.RequestID), "message", shown(e.Msg, maxErrorText),
 	)
 }
 
@@ -166,59 +165,6 @@ func (e Error) LogValue() slog.Value {
 //go:noinline
 func (e Error) MarshalJSON() ([]byte, error) {
 	return marshalUnlessLogged((*plainError)(&e), e.LogValue())
-}
-
-// maskTokens replaces what looks like a key or a secret in a text for people.
-func maskTokens(text string) string {
-	masked, done := "", 0
-	for i := 0; i < len(text); i++ {
-		if n := tokenAt(text, i); n > 0 {
-			masked += text[done:i] + maskedSecret
-			done = i + n
-			i = done - 1
-		}
-	}
-	return masked + text[done:]
-}
-
-// tokenPrefixes are the beginnings of secrets and keys.
-var tokenPrefixes = []string{
-	"_secret_", "whsec_",
-	"sk_live_", "sk_test_", "rk_live_", "rk_test_", "ek_live_", "ek_test_", "pk_live_", "pk_test_",
-}
-
-// tokenAt returns the length of the API key, webhook secret or client secret that
-// begins in text at i; 0 if none does. It is written by hand because package
-// regexp would make every program that uses the package larger.
-func tokenAt(text string, i int) int {
-	inWord := i > 0 && isWord(text[i-1])
-	for _, prefix := range tokenPrefixes {
-		if !hasPrefix(text[i:], prefix) || inWord && prefix[0] != '_' {
-			continue
-		}
-		further := ""
-		switch prefix[0] {
-		case 'w':
-			further = "+/="
-		case 's', 'r', 'e', 'p':
-			further = "*"
-		}
-		end := i + len(prefix)
-		for end < len(text) && (isWord(text[end]) && text[end] != '_' || strings.IndexByte(further, text[end]) >= 0) {
-			end++
-		}
-		if end > i+len(prefix) {
-			return end - i
-		}
-	}
-	return 0
-}
-
-// isWord reports whether c is a letter, a digit or an underscore.
-//
-//go:noinline
-func isWord(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // errNoErrorObject is the cause of an error whose body does not describe it.
@@ -232,6 +178,9 @@ func newError(response *APIResponse, broken error) *Error {
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
 		e.Err = joinErrors(broken, cause)
 		e.Msg = "the API answered with a body that does not describe the error"
+		if errors.Is(broken, ErrResponseTooLarge) {
+			e.Msg = broken.Error()
+		}
 	}
 	e.HTTPStatusCode = response.StatusCode
 	e.RequestID = response.RequestID
@@ -294,7 +243,7 @@ func unanswered(r *apiRequest, cause error, final bool) error {
 
 // Error implements error.
 func (e *connectionError) Error() string {
-	return "stripe: " + e.request + ": " + maskTokens(e.cause.Error())
+	return shown("stripe: "+e.request+": "+e.cause.Error(), maxErrorText)
 }
 
 // Unwrap returns the cause.

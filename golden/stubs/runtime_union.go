@@ -35,9 +35,13 @@ func decodeUnion(data []byte, res *APIResource, id, name *string, pick func(name
 }
 
 // encodeUnion returns the JSON of a union that holds none of its variants: that
-// of the unknown object, or the bare id.
+// of the unknown object, or the bare id. Where it is for people to see, secrets are
+// masked.
 func encodeUnion(res *APIResource, id string) ([]byte, error) {
 	if raw := res.record.raw; len(raw) > 0 && raw[0] == '{' {
+		if isShown() {
+			return maskJSON(raw, nil), nil
+		}
 		return clone(raw), nil
 	}
 	return json.Marshal(id)

@@ -63,6 +63,9 @@ func (u WidgetEither) MarshalJSON() ([]byte, error) {
 	return encodeUnion(&u.APIResource, u.ID)
 }
 
+func (u WidgetEither) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+func (u WidgetEither) LogValue() slog.Value          { return maskedLogValue(&u) }
+
 // Widget is the object widget.
 //
 // The object widget.

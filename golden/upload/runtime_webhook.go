@@ -143,7 +143,7 @@ func constructEvent(payload []byte, header, secret string, opts []WebhookOption)
 		return none, errorf("cannot decode the payload of the webhook: %w", err)
 	}
 	if event.Object != "event" {
-		return none, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", event.Object)
+		return none, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", shownWord(event.Object))
 	}
 	return event, nil
 }

@@ -25,7 +25,7 @@
 // clears fields, which are then sent as empty values.
 //
 // These fields hold secrets. Formatting and logging a value shows them masked, as it does every JSON member called secret,
-// client_secret or ending in _secret:
+// client_secret or ending in _secret, in any case, and what looks like a key in a text:
 //
 //   - [IdentityVerificationSession.ClientSecret]
 //   - [IdentityVerificationSession.URL]

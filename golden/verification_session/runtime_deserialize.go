@@ -15,7 +15,14 @@ import (
 // ObjectList for "list" and "search_result", or to an UnknownObject. The result
 // belongs to no client; the Bind method of a service gives it one.
 func Deserialize(data []byte) (any, error) {
-	data = bytes.TrimSpace(data)
+	if err := checkWeight(data); err != nil {
+		return nil, err
+	}
+	return deserialize(bytes.TrimSpace(data))
+}
+
+// deserialize decodes a JSON object, or one that is in a page.
+func deserialize(data []byte) (any, error) {
 	if !json.Valid(data) {
 		var ignored any
 		return nil, errorf("the data is not valid JSON: %w", json.Unmarshal(data, &ignored))
@@ -32,7 +39,7 @@ func Deserialize(data []byte) (any, error) {
 		obj = known
 	}
 	if err := obj.UnmarshalJSON(data); err != nil {
-		return nil, errorf("an object of type %q cannot be decoded: %w", name, err)
+		return nil, errorf("an object of type %q cannot be decoded: %w", shownWord(name), err)
 	}
 	return obj, nil
 }
@@ -73,7 +80,7 @@ func deserializeList(data []byte) (*ObjectList, error) {
 	raw := json.RawMessage(clone(data))
 	list := &ObjectList{HasMore: page.HasMore, Object: page.Object, URL: page.URL, raw: &raw}
 	for i, element := range page.Data {
-		obj, err := Deserialize(element)
+		obj, err := deserialize(element)
 		if err != nil {
 			return nil, errorf("element %d of the list: %w", i, err)
 		}
@@ -96,7 +103,7 @@ func listText(raw *json.RawMessage) []byte {
 //
 //go:noinline
 func (l ObjectList) MarshalJSON() ([]byte, error) {
-	if withinSlog() {
+	if isShown() {
 		return maskJSON(listText(l.raw), nil), nil
 	}
 	return listText(l.raw), nil

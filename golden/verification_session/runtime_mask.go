@@ -10,12 +10,14 @@ import (
 	"log/slog"
 	"reflect"
 	"runtime"
+	"strings"
 )
 
 // Secrets are masked wherever an object becomes a text for people or logs:
 // under every verb and flag of fmt, in log/slog, and so in error texts. Secret
 // are the members that are named like one (isSecretName) at any depth, known or
-// not, and the fields that are tagged stripe:"secret".
+// not, the fields that are tagged stripe:"secret", and what looks like a key or a
+// secret in any text (masktext.go).
 //
 // Out of reach is an object in an unexported field of another struct: fmt prints
 // what is there without asking its type. A pointer there prints as an address
@@ -27,11 +29,13 @@ import (
 // maskedSecret stands in the place of a secret.
 const maskedSecret = "[masked]"
 
-// isSecretName reports whether a member of that name is always a secret.
+// isSecretName reports whether a member of that name is always a secret. Case does
+// not count, because it does not for encoding/json when it looks for a field.
 //
 //go:noinline
 func isSecretName(name string) bool {
-	return name == "secret" || hasSuffix(name, "_secret")
+	name = strings.ToUpper(name) // also the letters that fold to those of ASCII
+	return name == "SECRET" || hasSuffix(name, "_SECRET")
 }
 
 // formatMasked implements fmt.Formatter for v, a pointer to a resource or to a
@@ -60,10 +64,10 @@ func maskedLogValue(v any) slog.Value {
 }
 
 // marshalUnlessLogged writes v, a struct under a type without methods, as
-// encoding/json does. Inside log/slog it writes the group logged instead, the
-// LogValue of what v is.
+// encoding/json does. For people it writes the group logged instead, the LogValue
+// of what v is.
 func marshalUnlessLogged(v any, logged slog.Value) ([]byte, error) {
-	if !withinSlog() {
+	if !isShown() {
 		return json.Marshal(v)
 	}
 	shown := map[string]any{}
@@ -81,11 +85,15 @@ func (m maskedJSON) MarshalJSON() ([]byte, error) { return []byte(m), nil }
 
 // maskedJSONOf returns the JSON of the struct that v points to, masked.
 func maskedJSONOf(v any) []byte {
-	var w jsonWriter
-	if obj, ok := objectOf(v); ok {
+	w := jsonWriter{masked: true}
+	obj, isObject := objectOf(v)
+	switch at := valueOf(v); {
+	case isObject && len(planAt(at.Elem()).variants) > 0:
+		w.reference(at)
+	case isObject:
 		w.object(obj)
-	} else {
-		w.fresh(valueOf(v).Elem(), false)
+	default:
+		w.fresh(at.Elem(), false)
 	}
 	if w.err != nil {
 		return quoteJSON(w.err.Error())
@@ -94,12 +102,12 @@ func maskedJSONOf(v any) []byte {
 }
 
 // maskJSON returns valid JSON, which decodes into type t, in compact form with
-// every secret replaced by "[masked]". A nil t stands for an unknown type: then
-// the member "object" tells it, if it does.
+// every secret replaced by "[masked]". A nil t stands for an unknown type. The member
+// "object" of an object also tells what is secret in it.
 //
 //go:noinline
 func maskJSON(data []byte, t reflect.Type) []byte {
-	m := masker{in: cursor{text: data}}
+	m := masker{in: cursor{text: data}, named: namedTypes(data)}
 	m.out.Grow(len(data))
 	m.value(t)
 	return m.out.Bytes()
@@ -107,8 +115,9 @@ func maskJSON(data []byte, t reflect.Type) []byte {
 
 // masker copies JSON without white space and without secrets.
 type masker struct {
-	in  cursor
-	out bytes.Buffer
+	in    cursor
+	out   bytes.Buffer
+	named map[int]reflect.Type // see namedTypes
 }
 
 // value copies the next value, which decodes into type t.
@@ -125,9 +134,20 @@ func (m *masker) value(t reflect.Type) {
 			m.value(t)
 		}
 		m.out.WriteByte(']')
+	case '"':
+		m.text(m.in.skip())
 	default:
 		m.out.Write(m.in.skip())
 	}
+}
+
+// text writes a JSON string without what looks like a secret in it.
+func (m *masker) text(quoted []byte) {
+	plain := unquoteJSON(quoted)
+	if masked := maskTokens(plain); masked != plain {
+		quoted = quoteJSON(masked)
+	}
+	m.out.Write(quoted)
 }
 
 //go:noinline
@@ -137,25 +157,27 @@ func (m *masker) separate(first bool) {
 	}
 }
 
-// object copies the next value, a JSON object.
+// object copies the next value, a JSON object. It decodes into type t, and can be
+// another one by its name: a field holds what the server sends.
 func (m *masker) object(t reflect.Type) {
-	known := structType(t)
-	if known == nil {
-		known = m.namedType()
-	}
+	known, named := structType(t), m.named[m.in.pos]
 	m.out.WriteByte('{')
 	m.in.open()
 	for first := true; m.in.more(); first = false {
 		m.separate(first)
 		quoted := m.in.skip()
-		m.out.Write(quoted)
+		m.text(quoted)
 		m.out.WriteByte(':')
-		name, inner, secret := unquoteJSON(quoted), elementType(t), false
+		name := unquoteJSON(quoted)
+		inner, secret := fieldNamed(named, name)
 		if known != nil {
-			inner = nil
-			if f := planOf(known).byName[name]; f != nil {
-				inner, secret = f.typ, f.secret
+			own, also := fieldNamed(known, name)
+			secret = secret || also
+			if own != nil {
+				inner = own
 			}
+		} else if named == nil {
+			inner = elementType(t)
 		}
 		if (secret || isSecretName(name)) && m.in.peek() != 'n' {
 			m.in.skip()
@@ -167,13 +189,74 @@ func (m *masker) object(t reflect.Type) {
 	m.out.WriteByte('}')
 }
 
-// namedType returns the type of the next value by its member "object"; nil if
-// that names none.
-func (m *masker) namedType() reflect.Type {
-	if obj := newObject(textOf(m.in.text[m.in.pos:], "object")); obj != nil {
-		return typeOfAny(obj).Elem()
+// fieldNamed returns the type of the field of the struct type t that encoding/json
+// decodes a member into, which may have the name in another case, and whether it is
+// secret; nil without such a field and for a nil t.
+func fieldNamed(t reflect.Type, name string) (typ reflect.Type, secret bool) {
+	if t == nil {
+		return nil, false
 	}
-	return nil
+	plan := planOf(t)
+	if f := plan.byName[name]; f != nil {
+		return f.typ, f.secret
+	}
+	for _, f := range plan.fields {
+		if strings.EqualFold(f.name, name) {
+			return f.typ, f.secret
+		}
+	}
+	return nil, false
+}
+
+// namedTypes returns the types of the JSON objects in a text whose member "object"
+// names a resource of the package, by where they begin. It reads the text once: an
+// object that looked for its own name would read what is in it once for each level.
+func namedTypes(data []byte) map[int]reflect.Type {
+	var types map[int]reflect.Type
+	var open []int // where the objects and arrays around begin
+	c, named := cursor{text: data}, false
+	for c.peek() != 0 {
+		start := c.pos
+		switch data[start] {
+		case '{', '[':
+			open = append(open, start)
+			c.pos++
+		case '}', ']':
+			open = open[:max(0, len(open)-1)]
+			c.pos++
+		case '"':
+			c.skipString()
+			text := data[start:c.pos]
+			if followedByColon(data[c.pos:]) {
+				named = isName(text, "object")
+				continue
+			}
+			if obj := newNamed(named, text); obj != nil && len(open) > 0 {
+				if types == nil {
+					types = map[int]reflect.Type{}
+				}
+				types[open[len(open)-1]] = typeOfAny(obj).Elem()
+			}
+		default:
+			c.skipLiteral()
+		}
+		named = false
+	}
+	return types
+}
+
+// newNamed makes an object of the type that a JSON string names, if it does name one.
+func newNamed(named bool, quoted []byte) object {
+	if !named {
+		return nil
+	}
+	return newObject(unquoteJSON(quoted))
+}
+
+// followedByColon reports whether a colon is the next token of a JSON text.
+func followedByColon(rest []byte) bool {
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) > 0 && rest[0] == ':'
 }
 
 // structType returns the struct type that t is or points to; nil if it is none
@@ -199,18 +282,25 @@ func elementType(t reflect.Type) reflect.Type {
 	return nil
 }
 
-// withinSlog reports whether the caller was called by package log/slog. The
-// JSON handler of that package writes what stands inside structs, lists and
-// maps by encoding/json, without asking for a LogValue: this is how MarshalJSON
-// learns that it writes a log. It costs about a microsecond: the handlers and
-// (*slog.Logger).log are too large to be inlined, so that the functions that are
-// on the stack themselves are enough to look at.
-func withinSlog() bool {
+// isShown reports whether the caller writes JSON for people to see: whether it was
+// called by package log/slog, or by maskedJSONOf for an object that is in another one.
+// The JSON handler of log/slog writes what stands inside structs, lists and maps by
+// encoding/json, without asking for a LogValue, and maskedJSONOf what a program put
+// into a field of any type: this is how MarshalJSON learns what it is for. It costs
+// about a microsecond: the handlers, (*slog.Logger).log and maskedJSONOf are too large
+// to be inlined, so that the functions that are on the stack themselves are enough to
+// look at.
+func isShown() bool {
 	var callers [256]uintptr
-	for _, pc := range callers[:runtime.Callers(3, callers[:])] {
-		if f := runtime.FuncForPC(pc - 1); f != nil && hasPrefix(f.Name(), "log/slog.") {
-			return true
+	for skip := 3; ; skip += len(callers) {
+		n := runtime.Callers(skip, callers[:])
+		for _, pc := range callers[:n] {
+			if f := runtime.FuncForPC(pc - 1); f != nil && (hasPrefix(f.Name(), "log/slog.") || hasSuffix(f.Name(), ".maskedJSONOf")) {
+				return true
+			}
+		}
+		if n < len(callers) {
+			return false
 		}
 	}
-	return false
 }

@@ -3,6 +3,7 @@ package stripe
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -65,6 +66,12 @@ func TestDeserializeList(t *testing.T) {
 	v, err = Deserialize([]byte(`{"object":"search_result","data":[]}`))
 	require.NoError(t, err)
 	assert.IsType(t, new(ObjectList), v)
+}
+
+func TestDeserializeHasALimit(t *testing.T) {
+	lists := strings.Repeat(`{"object":"list","data":[`, 9000) + `"` + strings.Repeat("x", 1<<20) + `"` + strings.Repeat("]}", 9000)
+	_, err := Deserialize([]byte(lists))
+	require.ErrorIs(t, err, ErrResponseTooLarge)
 }
 
 func TestDeserializeErrors(t *testing.T) {

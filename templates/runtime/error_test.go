@@ -9,10 +9,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
-	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -175,25 +172,4 @@ func TestResponseNeverShowsItsBody(t *testing.T) {
 	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "r", r, "s", stream)
 	assert.NotContains(t, out.String(), "hidden")
 	assert.NotContains(t, out.String(), "secret")
-}
-
-// TestMaskTokens compares maskTokens with the expression that says what it does,
-// for texts made at random of what the expression is about.
-func TestMaskTokens(t *testing.T) {
-	tokens := regexp.MustCompile(`\b(?:sk|rk|ek|pk)_(?:live|test)_[0-9A-Za-z*]+|\bwhsec_[0-9A-Za-z+/=]+|_secret_[0-9A-Za-z]+`)
-	parts := []string{"sk_", "rk_", "ek_", "pk_", "live_", "test_", "whsec_", "_secret_", "sk_live_", "a", "Z", "9", "*", "+", "/", "=", "_", " ", "é", "."}
-	random := rand.New(rand.NewPCG(1, 2))
-	masked := 0
-	for range 20000 {
-		var text strings.Builder
-		for range random.IntN(8) {
-			text.WriteString(parts[random.IntN(len(parts))])
-		}
-		want := tokens.ReplaceAllString(text.String(), "[masked]")
-		require.Equal(t, want, maskTokens(text.String()), text.String())
-		if want != text.String() {
-			masked++
-		}
-	}
-	assert.Greater(t, masked, 1000)
 }

@@ -364,6 +364,9 @@ func TestBrokenFormType(t *testing.T) {
 func FuzzAppendQueryIsQueryEscape(f *testing.F) {
 	f.Add("a b&[c]=ü\x00")
 	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > maxFuzzed {
+			return
+		}
 		want := url.QueryEscape(s)
 		require.Equal(t, want, string(appendQuery(nil, s, false)))
 		want = strings.NewReplacer("%5B", "[", "%5D", "]").Replace(want)

@@ -145,14 +145,22 @@ func TestMaskNestedStruct(t *testing.T) {
 
 func TestMaskJSON(t *testing.T) {
 	tests := []struct{ name, data, want string }{
-		{"names", `{"client_secret":"a","secret":"b","x_secret":"c","secretary":"d","SECRET":"e"}`,
-			`{"client_secret":"[masked]","secret":"[masked]","x_secret":"[masked]","secretary":"d","SECRET":"e"}`},
+		{"names", `{"client_secret":"a","secret":"b","x_secret":"c","secretary":"d","SECRET":"e","Client_Secret":"f","client_ſecret":"g"}`,
+			`{"client_secret":"[masked]","secret":"[masked]","x_secret":"[masked]","secretary":"d","SECRET":"[masked]","Client_Secret":"[masked]","client_ſecret":"[masked]"}`},
 		{"any kind of value", `{"secret":{"a":"b"},"a_secret":[1],"b_secret":7,"c_secret":true,"d_secret":null,"e":1}`,
 			`{"secret":"[masked]","a_secret":"[masked]","b_secret":"[masked]","c_secret":"[masked]","d_secret":null,"e":1}`},
 		{"any depth", `[{"a":[[{"secret":"b"}]]}]`, `[{"a":[[{"secret":"[masked]"}]]}]`},
 		{"escaped name", `{"secre\u0074":"b"}`, `{"secre\u0074":"[masked]"}`},
 		{"by object", `{"data":{"object":{"z":{"url":"a"},"url":"a","object":"widget"}},"url":"/v1"}`,
 			`{"data":{"object":{"z":{"url":"a"},"url":"[masked]","object":"widget"}},"url":"/v1"}`},
+		{"by object, in another case", `{"object":"widget","URL":"a","Url":"b"}`, `{"object":"widget","URL":"[masked]","Url":"[masked]"}`},
+		{"by object, in another object", `{"object":"gadget","gadget":{"object":"widget","a":[{"url":"a","object":"widget"}],"url":"a"},"url":"b"}`,
+			`{"object":"gadget","gadget":{"object":"widget","a":[{"url":"[masked]","object":"widget"}],"url":"[masked]"},"url":"b"}`},
+		{"by object, escaped", `{"o\u0062ject" : "w\u0069dget","url":"a"}`, `{"o\u0062ject":"w\u0069dget","url":"[masked]"}`},
+		{"names of objects elsewhere", `{"x":"object","widget":{"url":"b"},"object":{"object":"widget"},"url":"c"}`,
+			`{"x":"object","widget":{"url":"b"},"object":{"object":"widget"},"url":"c"}`},
+		{"in texts and names", `{"a":"x sk_live_a y","sk_test_b":["whsec_c"],"d":"sk\u005flive_e <","e":"vs_1_secret_test_f"}`,
+			`{"a":"x [masked] y","[masked]":["[masked]"],"d":"[masked] \u003c","e":"vs_1[masked]"}`},
 		{"white space", " { \"a\" : [ 1 , 2 ] , \"b\" : { } , \"c\":[ ] } ", `{"a":[1,2],"b":{},"c":[]}`},
 		{"scalar", `"secret"`, `"secret"`},
 	}

@@ -102,6 +102,9 @@ func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 // Get returns the JSON of one field by its name in the API.
 func (o *Gadget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
 
+// ObjectName returns "gadget".
+func (o *Gadget) ObjectName() string { return "gadget" }
+
 // MarshalJSON returns what the server sent, edits applied, without loss.
 // Secrets are in it, except in the output of log/slog.
 func (o Gadget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }

@@ -16,7 +16,15 @@ var untyped = map[string]bool{
 }
 
 // refused are the methods whose calls stripe-mock cannot take, with the reason.
-var refused = map[string]string{}
+var refused = map[string]string{
+	"V1Invoices.AddLines":      idAsObject,
+	"V1Invoices.AttachPayment": idAsObject,
+	"V1Invoices.RemoveLines":   idAsObject,
+	"V1Invoices.UpdateLines":   idAsObject,
+}
+
+// idAsObject is the reason of the rows of refused.
+const idAsObject = "the response has the id of the path in place of the name of the object"
 
 // unfilled are the parameters that no field takes, with the reason.
 var unfilled = map[string]string{
