@@ -1,10 +1,8 @@
 package generator
 
 import (
-	"go/token"
-	"strings"
-
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/names"
 )
 
 // withDefaults completes a configuration and checks it.
@@ -35,7 +33,7 @@ func (cfg Config) check() error {
 	if cfg.Target != DefaultTarget {
 		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: the only target is %s", cfg.Target, DefaultTarget))
 	}
-	if !token.IsIdentifier(cfg.Package) || cfg.Package == "_" || cfg.Package == "main" || strings.HasSuffix(cfg.Package, "_test") {
+	if _, ok := names.Package(cfg.Package); !ok {
 		errs = append(errs, diag.Errorf(diag.Usage, "", "package %q: use a Go identifier that is no keyword, not main, and does not end in _test", cfg.Package))
 	}
 	return errs.Err()

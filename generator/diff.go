@@ -26,7 +26,9 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 		return diff.Side{}, err
 	}
 	side, err := describe(ctx, cfg)
-	side.Names = names.Assign(side.API, cfg.names())
+	if err == nil {
+		side.Names, err = names.Assign(side.API, cfg.names())
+	}
 	return side, err
 }
 
@@ -97,9 +99,13 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	defer stages.finish()
 	stages.begin("names")
 	opts := cfg.names()
-	old.Names = names.Assign(old.API, opts)
-	opts.Pinned = old.Names.Names()
-	now.Names = names.Assign(now.API, opts)
+	if old.Names, err = names.Assign(old.API, opts); err != nil {
+		return nil, err
+	}
+	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
+	if now.Names, err = names.Assign(now.API, opts); err != nil {
+		return nil, err
+	}
 	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
 }

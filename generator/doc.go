@@ -8,7 +8,7 @@
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
 //	emit.Files       → []emit.File              the files of the package, unformatted
-//	output.Format    → []output.File            gofmt-clean, parsed again and checked
+//	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
 // After that, output.Write puts the files into a folder and output.Check
 // compares them with what is there.

@@ -40,6 +40,9 @@ type Config struct {
 	// Pinned are Go names of an earlier run that stay, as Result.Names gave
 	// them.
 	Pinned map[string]string
+	// PinnedAt is where the name of a key is pinned, for messages; nil for
+	// nowhere.
+	PinnedAt func(key string) diag.Pos
 	// Dir is where relative file names start. Default: the current folder.
 	Dir string
 	// Stdin is read for the source "-".
@@ -108,17 +111,25 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("names")
-	table := names.Assign(api, cfg.names())
+	table, err := names.Assign(api, cfg.names())
+	if err != nil {
+		return nil, err
+	}
 	stages.begin("emit")
 	raw, err := render(api, table, cfg)
 	if err != nil {
 		return nil, err
 	}
 	stages.begin("format")
-	files, err := output.Format(sources(raw))
+	files, err := format(raw)
 	if err != nil {
 		return nil, err
 	}
+	return newResult(doc, table, files), nil
+}
+
+// newResult is the result of a run.
+func newResult(doc *load.Document, table *names.Table, files []output.File) *Result {
 	return &Result{
 		Files:     files,
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
@@ -128,7 +139,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
-	}, nil
+	}
 }
 
 // left are the operations that became no method of any resource.
@@ -143,13 +154,14 @@ func left(index *load.Index) []string {
 // names are the options of the stage that assigns names.
 func (cfg Config) names() names.Options {
 	opts := emit.Names()
-	opts.Pinned = cfg.Pinned
+	opts.Pinned, opts.PinnedAt = cfg.Pinned, cfg.PinnedAt
 	return opts
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
 func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error) {
-	files, err := emit.Files(api, table, emit.Options{Package: cfg.Package})
+	pkg, _ := names.Package(cfg.Package) // it was checked at the start
+	files, err := emit.Files(api, table, emit.Options{Package: pkg})
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
 		fake, err = emit.Fake(api, table)
@@ -161,13 +173,23 @@ func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error)
 	return files, nil
 }
 
-// sources hands emitted files to output.
-func sources(files []emit.File) []output.Source {
-	out := make([]output.Source, len(files))
+// format hands emitted files to the last stage, with what they are held to.
+func format(files []emit.File) ([]output.File, error) {
+	sources := make([]output.Source, len(files))
 	for i, f := range files {
-		out[i] = output.Source{Name: f.Name, Data: f.Source, Formatted: f.Formatted}
+		source := output.Source{Name: f.Name, Data: f.Source}
+		for _, d := range f.Declares {
+			source.Declares = append(source.Declares, output.Decl(d))
+		}
+		if f.Copied != "" {
+			var err error
+			if source.Original, err = emit.Original(f.Copied); err != nil {
+				return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
+			}
+		}
+		sources[i] = source
 	}
-	return out
+	return output.Format(sources)
 }
 
 // loadOptions are the options of the first stage.

@@ -25,7 +25,9 @@
 // change a byte; it is type-checked for the oldest Go that generated code
 // supports; and what the comments of the output promise of whole kinds of types
 // is looked up. Random documents with names chosen to collide have to become
-// packages that type-check, too.
+// packages that type-check, too; so has what is left of the documents of the cases
+// after random changes, or it is refused. taint.yaml is a document of all constructs,
+// to each text of which a payload is appended that must not become code.
 //
 // To record after a change:
 //

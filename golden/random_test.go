@@ -25,7 +25,7 @@ func TestRandomDocuments(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			text, err := json.Marshal(newDocument(seed))
 			require.NoError(t, err)
-			cfg := generator.Config{Spec: "-", Stdin: bytes.NewReader(text), Resources: []string{"all"}, References: "follow"}
+			cfg := generator.Config{Spec: "-", Stdin: bytes.NewReader(text), Resources: []string{"all"}, References: "follow", WithFake: true}
 			result, err := generator.Generate(t.Context(), cfg)
 			require.NoError(t, err, "%s", text)
 			_, errs := checkTypes(result.Files)
@@ -41,10 +41,10 @@ type object = map[string]any
 var nastyNames = strings.Fields(`id object a a_b a-b A_B b b_c c type func string error nil len any params client save format list data
 	metadata expand unset_fields created created_range last_response api_resource delete deleted secret url 1st 2 _ __ X x
 	has_more limit context get fields values is_known string_2 a2 a_2 address currency amount_now amount e p o
-	get_params add_metadata add_unset_field add_expand set_last_response append_form metadata2`)
+	get_params add_metadata add_unset_field add_expand set_last_response append_form metadata2 MarshalJSON UnmarshalJSON LogValue GoString error is as unwrap a/b a/b/c`)
 
 // nastyResources are names of resources of that kind.
-var nastyResources = []string{"a", "a.b", "a_b", "params", "a.b_c", "client", "list", "A"}
+var nastyResources = []string{"a", "a.b", "a_b", "params", "a.b_c", "client", "list", "bound", "type", "deleted", "id"}
 
 // nastyValues are values of enums.
 var nastyValues = []string{"", "a", "A", "a-b", "a_b", "*/", "\n", "1", "values", "type", "日本", "é", "`", "\"", "%d"}
@@ -87,6 +87,8 @@ func (m maker) resource(name string) object {
 	properties := s["properties"].(object)
 	properties["id"] = object{"type": "string"}
 	properties["object"] = object{"type": "string", "enum": []string{name}}
+	kinds := []object{ref(pick(m, nastyResources)), ref(pick(m, nastyResources)), ref("type"), ref("deleted"), ref("id")}
+	properties["owner"] = object{"anyOf": append([]object{{"type": "string"}}, kinds...), "x-expansionResources": object{"oneOf": kinds}}
 	return s
 }
 

@@ -33,15 +33,31 @@ func requireTypes(t *testing.T, files []output.File) {
 	require.Empty(t, errs, "not recorded, because the package does not compile:\n%s", strings.Join(lines, "\n"))
 }
 
-// checkTypes type-checks the files at the top of the output as one package.
+// checkTypes type-checks the files of the output, those of each folder as one package,
+// and returns the package at the top.
 func checkTypes(files []output.File) (*types.Package, []error) {
+	var top *types.Package
+	var errs []error
+	byFolder := map[string][]output.File{}
+	for _, f := range files {
+		byFolder[path.Dir(f.Name)] = append(byFolder[path.Dir(f.Name)], f)
+	}
+	for folder, files := range byFolder {
+		pkg, found := checkFolder(files)
+		errs = append(errs, found...)
+		if folder == "." {
+			top = pkg
+		}
+	}
+	return top, errs
+}
+
+// checkFolder type-checks files as one package, with the bodies of all functions.
+func checkFolder(files []output.File) (*types.Package, []error) {
 	fset := token.NewFileSet()
 	var trees []*ast.File
 	var errs []error
 	for _, f := range files {
-		if path.Dir(f.Name) != "." {
-			continue
-		}
 		tree, err := parser.ParseFile(fset, f.Name, f.Data, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, []error{err}
@@ -53,6 +69,6 @@ func checkTypes(files []output.File) (*types.Package, []error) {
 		Importer:  standard(),
 		Error:     func(err error) { errs = append(errs, err) },
 	}
-	pkg, _ := cfg.Check("stripe", fset, trees, nil) // the errors come through cfg.Error
+	pkg, _ := cfg.Check(trees[0].Name.Name, fset, trees, nil) // the errors come through cfg.Error
 	return pkg, errs
 }

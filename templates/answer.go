@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,17 +20,16 @@ import (
 //		// …
 //		ClientReferenceID string `json:"client_reference_id"`
 //	}
-func Resource(r *model.Resource, n *names.Table) jen.Code {
-	name := n.Resource(r.ID)
-	return jen.Add(
-		comment(fmt.Sprintf("%s is the object %s.", name, objectText(r)), r.Object.Doc.String()),
-	).Line().Type().Add(id(name)).Struct(
-		append([]jen.Code{jen.Id("APIResource")}, answerFields(r.Object, n)...)...,
-	)
+func Resource(r *model.Resource, n *names.Table) Decl {
+	return objectType(r, n, model.Docf("%s is the object %s.", n.Resource(r.ID), r.ID), r.Object.Doc)
 }
 
-// objectText is a resource's ID as a comment shows it.
-func objectText(r *model.Resource) string { return model.NewDoc(r.Name()).String() }
+// objectType declares the type of a resource with a comment of some paragraphs.
+func objectType(r *model.Resource, n *names.Table, paragraphs ...model.Doc) Decl {
+	name := n.Resource(r.ID)
+	fields := append([]jen.Code{jen.Id("APIResource")}, answerFields(r.Object, n)...)
+	return declareType(name, jen.Type().Add(id(name)).Struct(fields...)).after(comment(paragraphs...))
+}
 
 // Stub declares the type of a resource that is only referred to.
 //
@@ -41,14 +39,9 @@ func objectText(r *model.Resource) string { return model.NewDoc(r.Name()).String
 //		ID string `json:"id"`
 //		Object string `json:"object"`
 //	}
-func Stub(r *model.Resource, n *names.Table) jen.Code {
-	name := n.Resource(r.ID)
-	return jen.Add(
-		comment(fmt.Sprintf("%s is the object %s, of which this package knows no more than the ID: the resource was not "+
-			"selected when the package was generated. An expanded answer stays reachable as JSON.", name, objectText(r))),
-	).Line().Type().Add(id(name)).Struct(
-		append([]jen.Code{jen.Id("APIResource")}, answerFields(r.Object, n)...)...,
-	)
+func Stub(r *model.Resource, n *names.Table) Decl {
+	return objectType(r, n, model.Docf("%s is the object %s, of which this package knows no more than the ID: the resource was not "+
+		"selected when the package was generated. An expanded answer stays reachable as JSON.", n.Resource(r.ID), r.ID))
 }
 
 // Struct declares an object below a resource.
@@ -58,10 +51,10 @@ func Stub(r *model.Resource, n *names.Table) jen.Code {
 //		// …
 //		Document *IdentityVerificationSessionOptionsDocument `json:"document,omitempty"`
 //	}
-func Struct(s *model.Struct, place string, n *names.Table) jen.Code {
+func Struct(s *model.Struct, place model.Line, n *names.Table) Decl {
 	name := n.Type(s.ID)
-	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
-		Type().Add(id(name)).Struct(answerFields(s, n)...)
+	return declareType(name, jen.Type().Add(id(name)).Struct(answerFields(s, n)...)).
+		after(line(model.Linef("%s is %s.", name, place)))
 }
 
 // answerFields are the fields of a struct, sorted by their Go names.
@@ -72,7 +65,7 @@ func answerFields(s *model.Struct, n *names.Table) []jen.Code {
 		if f.Secret {
 			tag["stripe"] = "secret"
 		}
-		code = append(code, docComment(f.Doc, f.Deprecated), id(n.Field(s, f.Name)).Add(answerType(f.Type, n)).Tag(tag))
+		code = append(code, docComment(f.Deprecated, f.Doc), id(n.Field(s, f.Name)).Add(answerType(f.Type, n)).Tag(tag))
 	}
 	return code
 }
@@ -104,11 +97,11 @@ func jsonOptions(f *model.Field) string {
 //	const (
 //		IdentityVerificationSessionStatusCanceled IdentityVerificationSessionStatus = "canceled"
 //	)
-func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
+func Enum(e *model.Enum, place model.Line, n *names.Table) Decl {
 	name := n.Type(e.ID)
-	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
-		Type().Add(id(name)).String().Line().
-		Add(constants(name, e.Values, func(v string) names.Ident { return n.Constant(e, v) }))
+	return declareType(name, jen.Type().Add(id(name)).String()).
+		after(line(model.Linef("%s is %s.", name, place))).
+		then(constants(name, e.Values, func(v string) names.Ident { return n.Constant(e, v) }))
 }
 
 // EnumMethods declares the methods of an enum.
@@ -123,17 +116,16 @@ func Enum(e *model.Enum, place string, n *names.Table) jen.Code {
 //
 // Values in one text are what the compiler has least work with: a slice of them
 // takes it twice as long, and there are a thousand enums.
-func EnumMethods(e *model.Enum, n *names.Table) jen.Code {
+func EnumMethods(e *model.Enum, n *names.Table) Decl {
 	name := n.Type(e.ID)
 	recv := jen.Id("e").Add(id(name))
 	slice := jen.Index().Add(id(name))
-	return adjacent(
-		noInline(),
+	return declareMethod(name, false, names.Fixed("Values"),
 		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Add(oneLine(jen.Return(
 			jen.Id("valuesOf").Call(jen.Parens(jen.Op("*").Add(slice)).Call(jen.Nil()), valueList(e.Values)).Assert(slice)))),
+	).after(noInline()).then(declareMethod(name, false, names.Fixed("IsKnown"),
 		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
-			jen.Id("known").Call(jen.String().Call(jen.Id("e")), jen.Id("e").Dot("Values").Call())))),
-	)
+			jen.Id("known").Call(jen.String().Call(jen.Id("e")), jen.Id("e").Dot("Values").Call()))))))
 }
 
 // valueList is a text of all values, each after a separator that none of them
@@ -181,20 +173,19 @@ func literals(values []string) []jen.Code {
 //		ListMeta
 //		Data []*IdentityVerificationSession `json:"data"`
 //	}
-func List(elem model.TypeID, n *names.Table) jen.Code {
-	return page(n.List(elem), "a page of a list of", "ListMeta", n.Type(elem))
+func List(elem model.TypeID, n *names.Table) Decl {
+	return page(n.List(elem), "a page of a list of", names.Fixed("ListMeta"), n.Type(elem))
 }
 
 // SearchResult declares the type of a page of search results; see List.
-func SearchResult(r *model.Resource, n *names.Table) jen.Code {
-	return page(n.SearchResult(r.ID), "a page of a search for", "SearchMeta", n.Resource(r.ID))
+func SearchResult(r *model.Resource, n *names.Table) Decl {
+	return page(n.SearchResult(r.ID), "a page of a search for", names.Fixed("SearchMeta"), n.Resource(r.ID))
 }
 
-func page(name names.Ident, what, meta string, elem names.Ident) jen.Code {
-	return jen.Add(comment(fmt.Sprintf("%s is %s %s.", name, what, elem))).Line().
-		Type().Add(id(name)).Struct(
+func page(name names.Ident, what string, meta, elem names.Ident) Decl {
+	return declareType(name, jen.Type().Add(id(name)).Struct(
 		jen.Id("APIResource"),
-		jen.Id(meta),
+		id(meta),
 		jen.Id("Data").Index().Op("*").Add(id(elem)).Tag(map[string]string{"json": "data"}),
-	)
+	)).after(comment(model.Docf("%s is %s %s.", name, what, elem)))
 }

@@ -14,8 +14,9 @@ import (
 //		bind(s.client, o)
 //		return o
 //	}
-func Bind(r *model.Resource, s names.Service, n *names.Table) jen.Code {
+func Bind(r *model.Resource, s names.Service, n *names.Table) Decl {
 	ptr := jen.Op("*").Add(id(n.Resource(r.ID)))
-	return jen.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id("Bind").Params(jen.Id("o").Add(ptr)).Add(ptr).
-		Block(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o")), jen.Return(jen.Id("o")))
+	return declareMethod(s.Type, true, names.Fixed("Bind"),
+		jen.Func().Params(jen.Id("s").Op("*").Add(id(s.Type))).Id("Bind").Params(jen.Id("o").Add(ptr)).Add(ptr).
+			Block(jen.Id("bind").Call(jen.Id("s").Dot("client"), jen.Id("o")), jen.Return(jen.Id("o"))))
 }

@@ -4,40 +4,11 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/dave/jennifer/jen"
-
-	"github.com/stripegen/stripegen/generator/model"
 )
 
 // commentWidth is how many characters a line of a comment has at most, unless
 // a word or a link is longer.
 const commentWidth = 120
-
-// comment renders paragraphs as line comments, nothing for no text.
-func comment(paragraphs ...string) jen.Code {
-	lines := wrap(strings.Join(nonEmpty(paragraphs), "\n\n"))
-	if len(lines) == 0 {
-		return jen.Null()
-	}
-	for i, line := range lines {
-		lines[i] = strings.TrimRight("// "+line, " ")
-	}
-	return jen.Comment(strings.Join(lines, "\n"))
-}
-
-// docComment renders text from the document, with a deprecation notice.
-func docComment(doc model.Doc, deprecated bool) jen.Code {
-	return comment(doc.String(), deprecation(deprecated))
-}
-
-// deprecation is the paragraph that tools recognise.
-func deprecation(deprecated bool) string {
-	if deprecated {
-		return "Deprecated: the API no longer recommends this."
-	}
-	return ""
-}
 
 func nonEmpty(paragraphs []string) []string {
 	var kept []string

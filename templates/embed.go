@@ -45,6 +45,15 @@ func Runtime() ([]RuntimeFile, error) {
 	return files, nil
 }
 
+// Original is the text of a hand-written file by its name below this folder, such as
+// "runtime/client.go".
+func Original(name string) ([]byte, error) {
+	if strings.HasPrefix(name, "runtime/") {
+		return runtimeFS.ReadFile(name)
+	}
+	return fakeFS.ReadFile(name)
+}
+
 // packageClause begins every file of the runtime, after its package comment.
 const packageClause = "package stripe\n"
 

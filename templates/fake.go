@@ -19,28 +19,22 @@ import (
 //	var tables = []*resource{
 //		&tableIdentityVerificationSession,
 //	}
-func FakeTables(version string, resources []*model.Resource, n *names.Table) []jen.Code {
-	return []jen.Code{
-		jen.Add(comment("documentVersion is the version of the API that the tables describe.")).Line().
-			Const().Id("documentVersion").Op("=").Lit(version),
-		jen.Add(comment("tables are the resources that the server knows.")).Line().
-			Var().Id("tables").Op("=").Index().Op("*").Id("resource").ValuesFunc(func(g *jen.Group) {
+func FakeTables(version string, resources []*model.Resource, n *names.Table) []Decl {
+	return []Decl{
+		declareConsts([]names.Ident{names.Fixed("documentVersion")}, jen.Const().Id("documentVersion").Op("=").Lit(version)).
+			after(comment(model.Docf("documentVersion is the version of the API that the tables describe."))),
+		declareVar(names.Fixed("tables"), jen.Var().Id("tables").Op("=").Index().Op("*").Id("resource").ValuesFunc(func(g *jen.Group) {
 			for _, r := range resources {
-				g.Line().Op("&").Add(fakeTable(r, n))
+				g.Line().Op("&").Add(id(n.FakeTable(r.ID)))
 			}
 			g.Line()
-		}),
+		})).after(comment(model.Docf("tables are the resources that the server knows."))),
 	}
 }
 
-// fakeTable is the name of a resource's table.
-func fakeTable(r *model.Resource, n *names.Table) jen.Code {
-	return jen.Id("table" + n.Resource(r.ID).String())
-}
-
 // FakeTable declares what the document says about one resource. prefix begins
-// its ids; rules is the variable with what the document leaves open, "" without
-// one.
+// its ids; rules is the variable with what the document leaves open, zero
+// without one.
 //
 //	// tableIdentityVerificationSession is what the document says about identity.verification_session.
 //	var tableIdentityVerificationSession = resource{
@@ -55,9 +49,9 @@ func fakeTable(r *model.Resource, n *names.Table) jen.Code {
 //		},
 //		Rules: &sessionRules,
 //	}
-func FakeTable(r *model.Resource, events []model.Event, prefix, rules string, n *names.Table) jen.Code {
-	return jen.Add(comment("table" + n.Resource(r.ID).String() + " is what the document says about " + objectText(r) + ".")).Line().
-		Var().Add(fakeTable(r, n)).Op("=").Id("resource").ValuesFunc(func(g *jen.Group) {
+func FakeTable(r *model.Resource, events []model.Event, prefix string, rules names.Ident, n *names.Table) Decl {
+	name := n.FakeTable(r.ID)
+	code := jen.Var().Add(id(name)).Op("=").Id("resource").ValuesFunc(func(g *jen.Group) {
 		g.Line().Id("Object").Op(":").Lit(r.Name())
 		g.Line().Id("Prefix").Op(":").Lit(prefix)
 		g.Line().Id("Fields").Op(":").Add(fakeFields(r.Object, nil))
@@ -72,11 +66,12 @@ func FakeTable(r *model.Resource, events []model.Event, prefix, rules string, n 
 				g.Line()
 			})
 		}
-		if rules != "" {
-			g.Line().Id("Rules").Op(":").Op("&").Id(rules)
+		if !rules.IsZero() {
+			g.Line().Id("Rules").Op(":").Op("&").Add(id(rules))
 		}
 		g.Line()
 	})
+	return declareVar(name, code).after(comment(model.Docf("%s is what the document says about %s.", name, r.ID)))
 }
 
 func eventTypes(events []model.Event) []string {
@@ -97,9 +92,10 @@ func texts(values []string) jen.Code {
 }
 
 // fakeKinds are the names for the kinds of operation.
-var fakeKinds = map[model.OperationKind]string{
-	model.Create: "opCreate", model.Retrieve: "opRetrieve", model.Update: "opUpdate", model.Delete: "opDelete",
-	model.Custom: "opCustom", model.ListPage: "opList", model.SearchPage: "opSearch",
+var fakeKinds = map[model.OperationKind]names.Ident{
+	model.Create: names.Fixed("opCreate"), model.Retrieve: names.Fixed("opRetrieve"), model.Update: names.Fixed("opUpdate"),
+	model.Delete: names.Fixed("opDelete"), model.Custom: names.Fixed("opCustom"), model.ListPage: names.Fixed("opList"),
+	model.SearchPage: names.Fixed("opSearch"),
 }
 
 // fakeOperation is the literal of one operation. To delete something of which
@@ -111,7 +107,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) jen.Code {
 		kind = model.Custom
 	}
 	return jen.ValuesFunc(func(g *jen.Group) {
-		g.Line().Id("Kind").Op(":").Id(fakeKinds[kind])
+		g.Line().Id("Kind").Op(":").Add(id(fakeKinds[kind]))
 		g.Line().Id("Name").Op(":").Lit(op.Name)
 		g.Line().Id("Method").Op(":").Lit(op.HTTPMethod)
 		g.Line().Id("Path").Op(":").Lit(op.Path.String())
@@ -162,27 +158,27 @@ func fakeFields(s *model.Struct, outer []*model.Struct) jen.Code {
 // be null is there in any case, which Required need not repeat.
 func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
 	values := []jen.Code{jen.Id("Name").Op(":").Lit(f.Name)}
-	set := func(name string, value jen.Code) { values = append(values, jen.Id(name).Op(":").Add(value)) }
+	set := func(name names.Ident, value jen.Code) { values = append(values, id(name).Op(":").Add(value)) }
 	shape := fakeShapeOf(f.Type)
-	if shape.kind != "" {
-		set("Kind", jen.Id(shape.kind))
+	if !shape.kind.IsZero() {
+		set(names.Fixed("Kind"), id(shape.kind))
 	}
-	if shape.in != "" {
-		set("In", jen.Id(shape.in))
+	if !shape.in.IsZero() {
+		set(names.Fixed("In"), id(shape.in))
 	}
 	if shape.fields != nil && len(shape.fields.Fields) > 0 {
 		if fields := fakeFields(shape.fields, outer); fields != nil {
-			set("Fields", fields)
+			set(names.Fixed("Fields"), fields)
 		}
 	}
 	if listed := append(shape.values, f.Values...); len(listed) > 0 {
-		set("Values", texts(listed))
+		set(names.Fixed("Values"), texts(listed))
 	}
 	if len(f.Flags) > 0 {
-		set("Flags", texts(f.Flags))
+		set(names.Fixed("Flags"), texts(f.Flags))
 	}
 	if shape.resource != "" {
-		set("Resource", jen.Lit(shape.resource))
+		set(names.Fixed("Resource"), jen.Lit(shape.resource))
 	}
 	for _, flag := range []struct {
 		name string
@@ -191,16 +187,16 @@ func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
 		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath},
 	} {
 		if flag.set {
-			set(flag.name, jen.True())
+			set(names.Fixed(flag.name), jen.True())
 		}
 	}
 	return values
 }
 
-// fakeShape is a type in the words of the fake server; empty words stand for a
-// single text.
+// fakeShape is a type in the words of the fake server; no words stand for a single
+// text.
 type fakeShape struct {
-	kind, in string
+	kind, in names.Ident
 	resource string
 	fields   *model.Struct
 	values   []string
@@ -212,40 +208,48 @@ func fakeShapeOf(t model.Type) fakeShape {
 	case model.Scalar:
 		return fakeShape{kind: fakeScalars[t]}
 	case model.Shared:
-		return fakeShape{kind: "kindObject", fields: fakeShared[t]}
+		return fakeShape{kind: kindObject, fields: fakeShared[t]}
 	case *model.Enum:
 		return fakeShape{values: t.Values}
 	case *model.Struct:
-		return fakeShape{kind: "kindObject", fields: t}
+		return fakeShape{kind: kindObject, fields: t}
 	case *model.Ref:
-		return fakeShape{kind: "kindRef", resource: string(t.Resource)}
+		return fakeShape{kind: kindRef, resource: string(t.Resource)}
 	case *model.Union:
-		return fakeShape{kind: "kindRef"}
+		return fakeShape{kind: kindRef}
 	case *model.Array:
-		return fakeShapeOf(t.Elem).within("inList")
+		return fakeShapeOf(t.Elem).within(names.Fixed("inList"))
 	case *model.Map:
-		return fakeShapeOf(t.Elem).within("inMap")
+		return fakeShapeOf(t.Elem).within(names.Fixed("inMap"))
 	case *model.List:
-		return fakeShapeOf(t.Elem).within("inPage")
+		return fakeShapeOf(t.Elem).within(names.Fixed("inPage"))
 	}
 	panic("templates: unknown type")
 }
 
 // within is the shape of a container with values of a shape. The values of a
 // container in a container are free.
-func (s fakeShape) within(in string) fakeShape {
-	if s.in != "" {
-		return fakeShape{kind: "kindAny", in: in}
+func (s fakeShape) within(in names.Ident) fakeShape {
+	if !s.in.IsZero() {
+		return fakeShape{kind: kindAny, in: in}
 	}
 	s.in = in
 	return s
 }
 
 // fakeScalars are the kinds of scalars; those that are texts are not listed.
-var fakeScalars = map[model.Scalar]string{
-	model.Int: "kindInt", model.UnixTime: "kindInt", model.Float: "kindFloat", model.Bool: "kindBool",
-	model.Object: "kindObject", model.Raw: "kindAny", model.File: "kindFile",
+var fakeScalars = map[model.Scalar]names.Ident{
+	model.Int: kindInt, model.UnixTime: kindInt, model.Float: names.Fixed("kindFloat"), model.Bool: names.Fixed("kindBool"),
+	model.Object: kindObject, model.Raw: kindAny, model.File: names.Fixed("kindFile"),
 }
+
+// The kinds that several types have.
+var (
+	kindInt    = names.Fixed("kindInt")
+	kindObject = names.Fixed("kindObject")
+	kindRef    = names.Fixed("kindRef")
+	kindAny    = names.Fixed("kindAny")
+)
 
 // fakeShared are the fields of the shared types.
 var fakeShared = map[model.Shared]*model.Struct{

@@ -22,22 +22,23 @@ import (
 //	const formAccountCreateParams formTable = "P0:;o10:individual13:@PersonParams;" +
 //		"\nPersonParams:" + formPersonParams
 //
-// It is nil for objects with a place of their own, and where one of the runtime's
+// There is none for objects with a place of their own, and where one of the runtime's
 // tables will do.
-func FormTable(s *model.Struct, op *model.Operation, n *names.Table) jen.Code {
-	if op == nil && s.ID.Shared == "" || op != nil && sharedForm(op) != "" {
-		return nil
+func FormTable(s *model.Struct, op *model.Operation, n *names.Table) (table Decl, ok bool) {
+	if op == nil && s.ID.Shared == "" || op != nil && !sharedForm(op).IsZero() {
+		return Decl{}, false
 	}
 	w := formWriter{names: n}
-	table := ""
+	base := ""
 	if op != nil {
-		table = formEntry(baseKinds[op.Base], "")
+		base = formEntry(baseKinds[op.Base], "")
 	}
-	text := formText(table + w.fields(s))
-	for _, name := range w.sections {
-		text.Op("+").Line().Lit("\n" + name + ":").Op("+").Id("form" + name)
+	text := formText(base + w.fields(s))
+	for _, below := range w.sections {
+		text.Op("+").Line().Lit("\n" + n.Type(below).String() + ":").Op("+").Add(id(n.Form(below)))
 	}
-	return jen.Const().Id("form" + n.Type(s.ID).String()).Id("formTable").Op("=").Add(text)
+	name := n.Form(s.ID)
+	return declareConsts([]names.Ident{name}, jen.Const().Add(id(name)).Id("formTable").Op("=").Add(text)), true
 }
 
 // formOf is the table of the params of an operation.
@@ -45,26 +46,26 @@ func FormTable(s *model.Struct, op *model.Operation, n *names.Table) jen.Code {
 //	formIdentityVerificationSessionCreateParams
 func formOf(op *model.Operation, n *names.Table) jen.Code {
 	name := sharedForm(op)
-	if name == "" {
-		name = "form" + n.Type(op.Params.ID).String()
+	if name.IsZero() {
+		name = n.Form(op.Params.ID)
 	}
-	return jen.Id(name)
+	return id(name)
 }
 
 // sharedForm is the runtime's table for the params of an operation that takes
-// nothing, or nothing but the fields to expand; "" for others.
-func sharedForm(op *model.Operation) string {
+// nothing, or nothing but the fields to expand; zero for others.
+func sharedForm(op *model.Operation) names.Ident {
 	s := op.Params
 	f := s.Field("expand")
 	switch {
 	case op.Base != model.BaseParams || len(s.Fields) > 1:
-		return ""
+		return names.Ident{}
 	case len(s.Fields) == 0:
-		return "formCommon"
+		return names.Fixed("formCommon")
 	case f != nil && !f.Emptyable && !f.InPath && IsTexts(f.Type):
-		return "formExpand"
+		return names.Fixed("formExpand")
 	}
-	return ""
+	return names.Ident{}
 }
 
 // baseKinds are the kinds of the structs that params embed.
@@ -85,7 +86,7 @@ type formWriter struct {
 	// around are the struct being written and those around it.
 	around []*model.Struct
 	// sections are the types whose tables are to be appended.
-	sections []string
+	sections []model.TypeID
 }
 
 // formText is a table, over as many lines as it takes.
@@ -222,9 +223,8 @@ func (w *formWriter) object(s *model.Struct) string {
 	if s.ID.Shared == "" {
 		return w.fields(s)
 	}
-	name := w.names.Type(s.ID).String()
-	if !slices.Contains(w.sections, name) {
-		w.sections = append(w.sections, name)
+	if !slices.Contains(w.sections, s.ID) {
+		w.sections = append(w.sections, s.ID)
 	}
-	return "@" + name
+	return "@" + w.names.Type(s.ID).String()
 }

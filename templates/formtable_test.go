@@ -32,6 +32,6 @@ func TestSharedForm(t *testing.T) {
 		{model.BaseParams, append(expand(texts), &model.Field{Name: "name", Type: model.String}), ""},
 	} {
 		op := &model.Operation{Base: test.base, Params: &model.Struct{Fields: test.fields}}
-		assert.Equal(t, test.want, sharedForm(op), "%v %+v", test.base, test.fields)
+		assert.Equal(t, test.want, sharedForm(op).String(), "%v %+v", test.base, test.fields)
 	}
 }

@@ -7,16 +7,13 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// id prints an identifier.
-func id(i names.Ident) *jen.Statement { return jen.Id(i.String()) }
-
 // answerType is the Go type of a field of an answer.
 func answerType(t model.Type, n *names.Table) jen.Code {
 	switch t := t.(type) {
 	case model.Scalar:
 		return answerScalar(t)
 	case model.Shared:
-		return jen.Op("*").Id(sharedNames[t])
+		return jen.Op("*").Add(id(sharedNames[t]))
 	case *model.Enum:
 		return id(n.Type(t.ID))
 	case *model.Struct:
@@ -36,8 +33,9 @@ func answerType(t model.Type, n *names.Table) jen.Code {
 }
 
 // sharedNames are the runtime's names of the shared types.
-var sharedNames = map[model.Shared]string{
-	model.Address: "Address", model.ShippingDetails: "ShippingDetails", model.APIError: "Error", model.Range: "RangeQuery",
+var sharedNames = map[model.Shared]names.Ident{
+	model.Address: names.Fixed("Address"), model.ShippingDetails: names.Fixed("ShippingDetails"),
+	model.APIError: names.Fixed("Error"), model.Range: names.Fixed("RangeQuery"),
 }
 
 // mapKey is the key type of a map in an answer.
@@ -89,7 +87,7 @@ func paramType(t model.Type, n *names.Table) jen.Code {
 	case model.Scalar:
 		return jen.Op("*").Add(paramScalar(t))
 	case model.Shared:
-		return jen.Op("*").Id(sharedNames[t] + "Params")
+		return jen.Op("*").Add(id(sharedNames[t].With("Params")))
 	case *model.Struct:
 		return jen.Op("*").Add(id(n.Type(t.ID)))
 	case *model.Array:

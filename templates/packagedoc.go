@@ -26,15 +26,14 @@ var conventions = []string{
 		"AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields, clears fields, which are then sent as empty values.",
 }
 
-// PackageDoc is the package comment, as text that ends where the package
-// clause begins: what the package is, the services it has, and which fields
-// are never shown.
-func PackageDoc(pkg string, api *model.API, services []ClientService, n *names.Table) string {
+// PackageDoc is the package comment: what the package is, the services it has, and
+// which fields are never shown.
+func PackageDoc(pkg names.Ident, api *model.API, services []ClientService, n *names.Table) model.Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
-		pkg, model.NewDoc(api.Version))}
+		pkg, model.Linef("%s", api.Version))}
 	var list []string
 	for _, s := range services {
-		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.Names.Field, objectText(s.Resource)))
+		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.Names.Field, s.Resource.ID))
 	}
 	paragraphs = append(paragraphs, strings.Join(list, "\n"))
 	paragraphs = append(paragraphs, conventions...)
@@ -44,11 +43,7 @@ func PackageDoc(pkg string, api *model.API, services []ClientService, n *names.T
 				"as it does every JSON member called secret, client_secret or ending in _secret, in any case, and what looks like a key in a text:",
 			strings.Join(secrets, "\n"))
 	}
-	var b strings.Builder
-	for _, line := range wrap(strings.Join(paragraphs, "\n\n")) {
-		b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
-	}
-	return b.String()
+	return model.NewDoc(strings.Join(paragraphs, "\n\n"))
 }
 
 // secretFields lists the fields of answers that are secret.

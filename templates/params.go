@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -12,8 +11,8 @@ import (
 )
 
 // bases are the runtime's structs that params embed.
-var bases = map[model.Base]string{
-	model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams",
+var bases = map[model.Base]names.Ident{
+	model.BaseParams: names.Fixed("Params"), model.BaseList: names.Fixed("ListParams"), model.BaseSearch: names.Fixed("SearchParams"),
 }
 
 // Params declares the parameters of an operation.
@@ -26,21 +25,21 @@ var bases = map[model.Base]string{
 //		// …
 //		Expand []*string `form:"expand" json:"expand,omitempty"`
 //	}
-func Params(op *model.Operation, method names.Ident, n *names.Table) jen.Code {
+func Params(op *model.Operation, method names.Ident, n *names.Table) Decl {
 	name := n.Type(op.Params.ID)
-	fields := []jen.Code{jen.Id(bases[op.Base]).Tag(map[string]string{"form": "*"})}
-	return jen.Add(line(fmt.Sprintf("%s are the parameters of %s.", name, method))).Line().
-		Type().Add(id(name)).Struct(append(fields, paramFields(op.Params, n)...)...)
+	fields := []jen.Code{id(bases[op.Base]).Tag(map[string]string{"form": "*"})}
+	return declareType(name, jen.Type().Add(id(name)).Struct(append(fields, paramFields(op.Params, n)...)...)).
+		after(line(model.Linef("%s are the parameters of %s.", name, method)))
 }
 
 // ParamsStruct declares an object below the parameters of an operation.
 //
 //	// IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 //	type IdentityVerificationSessionCreateOptionsParams struct { … }
-func ParamsStruct(s *model.Struct, place string, n *names.Table) jen.Code {
+func ParamsStruct(s *model.Struct, place model.Line, n *names.Table) Decl {
 	name := n.Type(s.ID)
-	return jen.Add(line(fmt.Sprintf("%s is %s.", name, place))).Line().
-		Type().Add(id(name)).Struct(paramFields(s, n)...)
+	return declareType(name, jen.Type().Add(id(name)).Struct(paramFields(s, n)...)).
+		after(line(model.Linef("%s is %s.", name, place)))
 }
 
 // paramFields are the fields of a params struct, sorted by their Go names. The
@@ -54,21 +53,21 @@ func paramFields(s *model.Struct, n *names.Table) []jen.Code {
 		case f.InPath:
 			code = append(code, id(name).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		case f.Type == model.File:
-			code = append(code, jen.Id(name.String()+"Reader").Qual("io", "Reader").Tag(formTag(f)), comment("The name of the file."),
+			code = append(code, id(name.With("Reader")).Qual("io", "Reader").Tag(formTag(f)), comment(model.Docf("The name of the file.")),
 				id(n.FileNameField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": "-", "json": "-"}))
 		default:
 			code = append(code, id(name).Add(paramType(f.Type, n)).Tag(formTag(f)))
 		}
 		if f.Range {
-			code = append(code, comment("Limits in place of one value."),
+			code = append(code, comment(model.Docf("Limits in place of one value.")),
 				id(n.RangeField(s, f.Name)).Op("*").Id("RangeQueryParams").Tag(map[string]string{"form": model.TagWord(f.Name, ""), "json": "-"}))
 		}
 		if f.OrID {
-			code = append(code, comment("Sends the ID of one that exists, or of a token, in place of an object."),
+			code = append(code, comment(model.Docf("Sends the ID of one that exists, or of a token, in place of an object.")),
 				id(n.IDField(s, f.Name)).Op("*").String().Tag(map[string]string{"form": model.TagWord(f.Name, ""), "json": "-"}))
 		}
 		for _, flag := range f.Flags {
-			code = append(code, comment(fmt.Sprintf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
+			code = append(code, comment(model.Docf("Sends the word %q in place of a %s.", flag, replaced[f.Type == model.Bool])),
 				id(n.FlagField(s, f.Name, flag)).Op("*").Bool().Tag(map[string]string{"form": "-", "json": "-", "sends": f.Name + "=" + flag}))
 		}
 	}
@@ -91,10 +90,10 @@ func paramComment(f *model.Field) jen.Code {
 		return jen.Null()
 	case "metadata":
 		if first, _, ok := strings.Cut(f.Doc.String(), ". "); ok {
-			return comment(first+".", deprecation(f.Deprecated))
+			return docComment(f.Deprecated, model.NewDoc(first+"."))
 		}
 	}
-	return docComment(f.Doc, f.Deprecated)
+	return docComment(f.Deprecated, f.Doc)
 }
 
 // formTag is the tag of a parameter.
@@ -116,7 +115,7 @@ func formTag(f *model.Field) map[string]string {
 //	type IdentityVerificationSessionCreateOptionsParamsUnsetField string
 //
 //	const ( … )
-func Unset(s *model.Struct, n *names.Table) jen.Code {
+func Unset(s *model.Struct, n *names.Table) Decl {
 	params, typ := n.Type(s.ID), n.UnsetType(s)
 	var fields []string
 	for _, f := range byGoName(s, n) {
@@ -124,9 +123,9 @@ func Unset(s *model.Struct, n *names.Table) jen.Code {
 			fields = append(fields, f.Name)
 		}
 	}
-	return jen.Add(line(fmt.Sprintf("%s names a field of [%s] that can be cleared.", typ, params))).Line().
-		Type().Add(id(typ)).String().Line().
-		Add(constants(typ, fields, func(wire string) names.Ident { return n.UnsetConstant(s, wire) }))
+	return declareType(typ, jen.Type().Add(id(typ)).String()).
+		after(line(model.Linef("%s names a field of [%s] that can be cleared.", typ, params))).
+		then(constants(typ, fields, func(wire string) names.Ident { return n.UnsetConstant(s, wire) }))
 }
 
 // AddUnsetField declares the method that clears a field.
@@ -134,19 +133,23 @@ func Unset(s *model.Struct, n *names.Table) jen.Code {
 //	func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field …UnsetField) {
 //		extend(&p.UnsetFields, string(field))
 //	}
-func AddUnsetField(s *model.Struct, n *names.Table) jen.Code {
-	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddUnsetField").
-		Params(jen.Id("field").Add(id(n.UnsetType(s)))).
-		Add(oneLine(jen.Id("extend").Call(jen.Op("&").Id("p").Dot("UnsetFields"), jen.String().Call(jen.Id("field")))))
+func AddUnsetField(s *model.Struct, n *names.Table) Decl {
+	return adder(s, names.Fixed("AddUnsetField"), n, jen.Id("field").Add(id(n.UnsetType(s))),
+		jen.Id("extend").Call(jen.Op("&").Id("p").Dot("UnsetFields"), jen.String().Call(jen.Id("field"))))
+}
+
+// adder declares a method of pointers to params.
+func adder(s *model.Struct, name names.Ident, n *names.Table, params, body jen.Code) Decl {
+	typ := n.Type(s.ID)
+	return declareMethod(typ, true, name, jen.Func().Params(jen.Id("p").Op("*").Add(id(typ))).Add(id(name)).Params(params).Add(oneLine(body)))
 }
 
 // AddExpand declares the method that adds a field to expand.
 //
 //	func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { add(&p.Expand, f) }
-func AddExpand(s *model.Struct, n *names.Table) jen.Code {
-	field := n.Field(s, "expand")
-	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddExpand").Params(jen.Id("f").String()).
-		Add(oneLine(jen.Id("add").Call(jen.Op("&").Id("p").Dot(field.String()), jen.Id("f"))))
+func AddExpand(s *model.Struct, n *names.Table) Decl {
+	return adder(s, names.Fixed("AddExpand"), n, jen.Id("f").String(),
+		jen.Id("add").Call(jen.Op("&").Id("p").Add(dot(n.Field(s, "expand"))), jen.Id("f")))
 }
 
 // AddMetadata declares the method that adds a metadata entry.
@@ -154,14 +157,12 @@ func AddExpand(s *model.Struct, n *names.Table) jen.Code {
 //	func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
 //		put(&p.Metadata, key, value)
 //	}
-func AddMetadata(s *model.Struct, n *names.Table) jen.Code {
-	field := jen.Id("p").Dot(n.Field(s, "metadata").String())
-	return jen.Func().Params(jen.Id("p").Op("*").Add(id(n.Type(s.ID)))).Id("AddMetadata").
-		Params(jen.List(jen.Id("key"), jen.Id("value")).String()).
-		Add(oneLine(jen.Id("put").Call(jen.Op("&").Add(field), jen.Id("key"), jen.Id("value"))))
+func AddMetadata(s *model.Struct, n *names.Table) Decl {
+	return adder(s, names.Fixed("AddMetadata"), n, jen.List(jen.Id("key"), jen.Id("value")).String(),
+		jen.Id("put").Call(jen.Op("&").Id("p").Add(dot(n.Field(s, "metadata"))), jen.Id("key"), jen.Id("value")))
 }
 
 // httpMethods are the names of net/http's constants.
-var httpMethods = map[string]string{
-	http.MethodGet: "MethodGet", http.MethodPost: "MethodPost", http.MethodDelete: "MethodDelete",
+var httpMethods = map[string]names.Ident{
+	http.MethodGet: names.Fixed("MethodGet"), http.MethodPost: names.Fixed("MethodPost"), http.MethodDelete: names.Fixed("MethodDelete"),
 }

@@ -1,9 +1,7 @@
 package templates
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -19,12 +17,12 @@ import (
 type recordWriter struct {
 	resource *model.Resource
 	names    *names.Table
-	typ      string // IdentityVerificationSession
-	table    string // identityVerificationSessionRecord
-	code     []jen.Code
+	typ      names.Ident // IdentityVerificationSession
+	table    names.Ident // identityVerificationSessionRecord
+	code     []Decl
 	// short are the methods of one line that need no comment of their own, by
 	// pointer and by value.
-	short, byValue []jen.Code
+	short, byValue []Decl
 }
 
 // RecordMethods declares what an object can do.
@@ -36,9 +34,8 @@ type recordWriter struct {
 //	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
 //		return refresh(ctx, o, &identityVerificationSessionRecord)
 //	}
-func RecordMethods(r *model.Resource, n *names.Table) []jen.Code {
-	typ := n.Resource(r.ID).String()
-	w := &recordWriter{resource: r, names: n, typ: typ, table: strings.ToLower(typ[:1]) + typ[1:] + "Record"}
+func RecordMethods(r *model.Resource, n *names.Table) []Decl {
+	w := &recordWriter{resource: r, names: n, typ: n.Resource(r.ID), table: n.Record(r.ID)}
 	w.recordTable()
 	w.codec()
 	w.values()
@@ -56,22 +53,22 @@ func (w *recordWriter) flush() {
 }
 
 // StubMethods declares the methods of a resource that is only referred to.
-func StubMethods(r *model.Resource, n *names.Table) []jen.Code { return RecordMethods(r, n) }
+func StubMethods(r *model.Resource, n *names.Table) []Decl { return RecordMethods(r, n) }
 
 // StructMethods declares the methods of an object below a resource: none,
 // unless it holds a secret.
 //
 //	// Format writes the object with its secrets masked.
 //	func (o PaymentIntentNextAction) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
-func StructMethods(s *model.Struct, n *names.Table) []jen.Code {
+func StructMethods(s *model.Struct, n *names.Table) []Decl {
 	if !slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
 		return nil
 	}
-	w := &recordWriter{names: n, typ: n.Type(s.ID).String()}
-	w.masked(n.StructMethod(s))
-	w.method("MarshalJSON writes the object; in the output of log/slog its secrets are masked.",
-		n.StructMethod(s)("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
-		jen.Type().Id("plain").Id(w.typ),
+	w := &recordWriter{names: n, typ: n.Type(s.ID)}
+	w.masked(names.Fixed)
+	w.method(model.Docf("MarshalJSON writes the object; in the output of log/slog its secrets are masked."),
+		names.Fixed("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
+		jen.Type().Id("plain").Add(id(w.typ)),
 		jen.Return(jen.Id("marshalPlain").Call(jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Op("&").Id("o")))))
 	w.flush()
 	return w.code
@@ -79,28 +76,29 @@ func StructMethods(s *model.Struct, n *names.Table) []jen.Code {
 
 // method adds a method with a comment. pointer says that the receiver is a
 // pointer.
-func (w *recordWriter) method(doc, name string, pointer bool, params, results []jen.Code, body ...jen.Code) {
-	w.code = append(w.code, jen.Add(comment(doc)).Line().Add(w.head(name, pointer, params, results)).Block(body...))
+func (w *recordWriter) method(doc model.Doc, name names.Ident, pointer bool, params, results []jen.Code, body ...jen.Code) {
+	code := w.head(name, pointer, params, results).Block(body...)
+	w.code = append(w.code, declareMethod(w.typ, pointer, name, code).after(comment(doc)))
 }
 
 // simple adds a method that every object has and that the package comment
 // describes.
-func (w *recordWriter) simple(name string, pointer bool, params, results []jen.Code, body jen.Code) {
-	method := w.head(name, pointer, params, results).Add(oneLine(body))
+func (w *recordWriter) simple(name names.Ident, pointer bool, params, results []jen.Code, body jen.Code) {
+	method := declareMethod(w.typ, pointer, name, w.head(name, pointer, params, results).Add(oneLine(body)))
 	if pointer {
 		w.short = append(w.short, method)
 	} else {
-		w.byValue = append(w.byValue, noInline(), method)
+		w.byValue = append(w.byValue, method.after(noInline()))
 	}
 }
 
 // head is a method up to its body.
-func (w *recordWriter) head(name string, pointer bool, params, results []jen.Code) *jen.Statement {
+func (w *recordWriter) head(name names.Ident, pointer bool, params, results []jen.Code) *jen.Statement {
 	recv := jen.Id("o")
 	if pointer {
 		recv.Op("*")
 	}
-	f := jen.Func().Params(recv.Id(w.typ)).Id(name).Params(params...)
+	f := jen.Func().Params(recv.Add(id(w.typ))).Add(id(name)).Params(params...)
 	switch len(results) {
 	case 0:
 	case 1:
@@ -112,8 +110,8 @@ func (w *recordWriter) head(name string, pointer bool, params, results []jen.Cod
 }
 
 // own is the name of one of RecordMethods.
-func (w *recordWriter) own(name string) string {
-	return w.names.RecordMethod(w.resource.ID, name).String()
+func (w *recordWriter) own(name string) names.Ident {
+	return w.names.RecordMethod(w.resource.ID, name)
 }
 
 // recordTable declares the resource's row for the runtime. Objects that no call
@@ -124,26 +122,23 @@ func (w *recordWriter) recordTable() {
 	if op == nil {
 		return
 	}
-	fields := []jen.Code{member("object", jen.Lit(r.ObjectName)), member("path", jen.Lit(op.Path.Pattern()))}
+	fields := []jen.Code{jen.Id("object").Op(":").Lit(r.ObjectName), jen.Id("path").Op(":").Lit(op.Path.Pattern())}
 	if ids := pathIDs(op); len(ids) > 1 {
-		fields = append(fields, member("ids", jen.Index().String().Values(literals(ids)...)))
+		fields = append(fields, jen.Id("ids").Op(":").Index().String().Values(literals(ids)...))
 	}
 	update, create := r.Operation("update"), r.Operation("create")
 	if update != nil {
-		fields = append(fields, member("updateForm", formOf(update, w.names)))
+		fields = append(fields, jen.Id("updateForm").Op(":").Add(formOf(update, w.names)))
 	}
 	if update != nil && create != nil {
 		fields = append(fields,
-			member("createPath", jen.Lit(create.Path.Pattern())),
-			member("create", jen.Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil())),
-			member("createForm", formOf(create, w.names)))
+			jen.Id("createPath").Op(":").Lit(create.Path.Pattern()),
+			jen.Id("create").Op(":").Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil()),
+			jen.Id("createForm").Op(":").Add(formOf(create, w.names)))
 	}
-	w.code = append(w.code, jen.Add(line(w.table+" tells the runtime how to call the API for the object.")).Line().
-		Var().Id(w.table).Op("=").Id("recordType").Values(fields...))
+	w.code = append(w.code, declareVar(w.table, jen.Var().Add(id(w.table)).Op("=").Id("recordType").Values(fields...)).
+		after(line(model.Linef("%s tells the runtime how to call the API for the object.", w.table))))
 }
-
-// member is one field of a composite literal on one line.
-func member(name string, value jen.Code) jen.Code { return jen.Id(name).Op(":").Add(value) }
 
 // pathIDs are the wire names of the fields that fill the path of an object.
 func pathIDs(op *model.Operation) []string {
@@ -171,14 +166,14 @@ func (w *recordWriter) codec() {
 // object that has none.
 func (w *recordWriter) idTarget() jen.Code {
 	if f := w.resource.Object.Field("id"); f != nil && f.Type == model.String {
-		return jen.Op("&").Id("o").Dot(w.names.Field(w.resource.Object, "id").String())
+		return jen.Op("&").Id("o").Add(dot(w.names.Field(w.resource.Object, "id")))
 	}
 	return jen.New(jen.String())
 }
 
 // values declares the methods that look at the object.
 func (w *recordWriter) values() {
-	ptr := jen.Op("*").Id(w.typ)
+	ptr := jen.Op("*").Add(id(w.typ))
 	w.simple(w.own("Equal"), true, []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
 		jen.Return(jen.Id("equalObjects").Call(jen.Id("o"), jen.Id("other"))))
 	w.simple(w.own("Get"), true, []jen.Code{jen.Id("name").String()}, []jen.Code{jen.Qual("encoding/json", "RawMessage"), jen.Bool()},
@@ -197,7 +192,7 @@ func (w *recordWriter) values() {
 func (w *recordWriter) texts() { w.masked(w.own) }
 
 // masked declares the methods that show a value without its secrets.
-func (w *recordWriter) masked(name func(string) string) {
+func (w *recordWriter) masked(name func(string) names.Ident) {
 	w.simple(name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
 		jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("o")))
 	w.simple(name("String"), true, nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
@@ -210,7 +205,7 @@ func (w *recordWriter) masked(name func(string) string) {
 func (w *recordWriter) calls() {
 	r := w.resource
 	ctx := jen.Id("ctx").Qual("context", "Context")
-	table := jen.Op("&").Id(w.table)
+	table := jen.Op("&").Add(id(w.table))
 	if op := recordOperation(r); op == nil {
 		return
 	} else if op.Kind == model.Retrieve {
@@ -231,10 +226,10 @@ func (w *recordWriter) acts() {
 		return
 	}
 	ctx := jen.Id("ctx").Qual("context", "Context")
-	table := jen.Op("&").Id(w.table)
+	table := jen.Op("&").Add(id(w.table))
 	for _, op := range r.Operations {
 		if op.Kind == model.Custom && !op.TestHelper && actsOnItself(r, op) {
-			w.act(op, w.names.RecordMethod(r.ID, op.Name).String(), ctx, table)
+			w.act(op, w.names.RecordMethod(r.ID, op.Name), ctx, table)
 		}
 	}
 }
@@ -249,11 +244,11 @@ func (w *recordWriter) save(op *model.Operation, ctx, table jen.Code) {
 }
 
 // act declares the object form of a custom operation.
-func (w *recordWriter) act(op *model.Operation, name string, ctx, table jen.Code) {
-	w.method(fmt.Sprintf("%s calls %s %s for the object and reads the answer into it; nil params are fine.", name, op.HTTPMethod, op.Path),
+func (w *recordWriter) act(op *model.Operation, name names.Ident, ctx, table jen.Code) {
+	w.method(model.Docf("%s calls %s %s for the object and reads the answer into it; nil params are fine.", name, op.HTTPMethod, op.Path),
 		name, true, []jen.Code{ctx, jen.Id("params").Op("*").Add(id(w.names.Type(op.Params.ID)))}, []jen.Code{jen.Error()},
 		jen.Return(jen.Id("act").Call(jen.Id("ctx"), jen.Id("o"), table,
-			jen.Qual("net/http", httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), formOf(op, w.names), jen.Id("params"))))
+			netHTTP(httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), formOf(op, w.names), jen.Id("params"))))
 }
 
 // recordOperation is the operation whose path is that of the object: the one

@@ -14,6 +14,12 @@ var reserved string
 // generatedNames are the package-level names of client.go.
 var generatedNames = []string{"APIVersion", "Client", "NewClient", "bindServices", "newObject"}
 
+// ClientMethods are the methods of the client: those that the runtime declares, and that of
+// client.go. A test keeps them equal to the source.
+func ClientMethods() []string {
+	return []string{"ConstructEvent", "Format", "LogValue", "RawRequest", "String", "With"}
+}
+
 // RuntimeNames are the package-level names that no generated declaration may
 // take: those of the runtime and of client.go.
 func RuntimeNames() []string {

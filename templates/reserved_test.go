@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"os"
 	"slices"
 	"strings"
@@ -34,6 +35,42 @@ func TestReservedNames(t *testing.T) {
 		return
 	}
 	require.Equal(t, text, reserved, "run the test with -update")
+}
+
+// TestClientMethods keeps the list of the client's methods equal to what the runtime and
+// client.go declare.
+func TestClientMethods(t *testing.T) {
+	declared := []string{"With"}
+	files, err := Runtime()
+	require.NoError(t, err)
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, packageClause+string(f.Source), parser.SkipObjectResolution)
+		require.NoError(t, err)
+		for _, decl := range parsed.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv != nil && strings.TrimPrefix(types.ExprString(fn.Recv.List[0].Type), "*") == "Client" {
+				declared = append(declared, fn.Name.Name)
+			}
+		}
+	}
+	slices.Sort(declared)
+	require.Equal(t, declared, ClientMethods())
+}
+
+// TestFakeNames holds that the hand-written files of the fake server leave the names of
+// tables to those that are rendered.
+func TestFakeNames(t *testing.T) {
+	files, err := Fake(true)
+	require.NoError(t, err)
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Source, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		require.False(t, strings.HasPrefix(f.Name, "table_"), f.Name)
+		for _, decl := range parsed.Decls {
+			for _, name := range declaredNames(decl) {
+				require.NotRegexp(t, `^(table[A-Z].*|tables|documentVersion)$`, name)
+			}
+		}
+	}
 }
 
 // declaredNames are the package-level names of a declaration.

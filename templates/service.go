@@ -1,9 +1,6 @@
 package templates
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -14,9 +11,9 @@ import (
 //
 //	// v1IdentityVerificationSessionService calls the operations of identity.verification_session.
 //	type v1IdentityVerificationSessionService struct{ client *client }
-func Service(r *model.Resource, s names.Service) jen.Code {
-	return jen.Add(line(fmt.Sprintf("%s calls the operations of %s.", s.Type, objectText(r)))).Line().
-		Type().Id(s.Type).Id("struct").Add(oneLine(jen.Id("client").Op("*").Id("client")))
+func Service(r *model.Resource, s names.Service) Decl {
+	return declareType(s.Type, jen.Type().Add(id(s.Type)).Id("struct").Add(oneLine(jen.Id("client").Op("*").Id("client")))).
+		after(line(model.Linef("%s calls the operations of %s.", s.Type, r.ID)))
 }
 
 // ServiceInterface declares the interface of a service.
@@ -25,9 +22,9 @@ func Service(r *model.Resource, s names.Service) jen.Code {
 //	type V1IdentityVerificationSessionService interface {
 //		Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error)
 //	}
-func ServiceInterface(r *model.Resource, s names.Service, methods []jen.Code) jen.Code {
-	return jen.Add(line(fmt.Sprintf("%s has the operations of %s.", s.Interface, objectText(r)))).Line().
-		Type().Add(id(s.Interface)).Interface(methods...)
+func ServiceInterface(r *model.Resource, s names.Service, methods []jen.Code) Decl {
+	return declareType(s.Interface, jen.Type().Add(id(s.Interface)).Interface(methods...)).
+		after(line(model.Linef("%s has the operations of %s.", s.Interface, r.ID)))
 }
 
 // Signature is the name, the parameters and the results of an operation's
@@ -59,12 +56,9 @@ func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Stat
 //	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
 //		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", formExpand, params, new(IdentityVerificationSession), id)
 //	}
-func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
-	method := n.Method(r.ID, op)
-	return jen.Add(comment(
-		strings.TrimRight(fmt.Sprintf("%s calls %s %s. %s", method, op.HTTPMethod, op.Path, op.Doc), " "),
-		deprecation(op.Deprecated),
-	)).Line().Func().Params(jen.Id("s").Op("*").Id(n.Service(r.ID, op.TestHelper).Type)).Add(Signature(r, op, n)).
+func Method(r *model.Resource, op *model.Operation, n *names.Table) Decl {
+	method, service := n.Method(r.ID, op), n.Service(r.ID, op.TestHelper).Type
+	code := jen.Func().Params(jen.Id("s").Op("*").Add(id(service))).Add(Signature(r, op, n)).
 		BlockFunc(func(g *jen.Group) {
 			if len(pathFields(op)) > 0 || op.Alternative != nil {
 				g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").New(id(n.Type(op.Params.ID))))
@@ -74,6 +68,8 @@ func Method(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
 			}
 			g.Return(methodCall(op, op.Path, op.Args, n))
 		})
+	return declareMethod(service, true, method, code).
+		after(docComment(op.Deprecated, model.Docf("%s calls %s %s. %s", method, op.HTTPMethod, op.Path, op.Doc)))
 }
 
 // pathFields are the path parameters that are fields of the params.
@@ -89,7 +85,7 @@ func pathFields(op *model.Operation) []model.PathArg {
 
 // paramsField is a field of the params by its wire name.
 func paramsField(op *model.Operation, wire string, n *names.Table) *jen.Statement {
-	return jen.Id("params").Dot(n.Field(op.Params, wire).String())
+	return jen.Id("params").Add(dot(n.Field(op.Params, wire)))
 }
 
 // methodCall is the call of the runtime that does the work of a method.
@@ -107,13 +103,13 @@ func methodCall(op *model.Operation, pattern model.WirePath, places []model.Path
 		args = append(args, path, params)
 	case model.ReturnsStream:
 		call = jen.Id("callStreaming")
-		args = append(args, jen.Qual("net/http", httpMethods[op.HTTPMethod]), path, params)
+		args = append(args, netHTTP(httpMethods[op.HTTPMethod]), path, params)
 	default:
 		call = jen.Id("call")
 		if op.Multipart {
 			call = jen.Id("callMultipart")
 		}
-		args = append(args, jen.Qual("net/http", httpMethods[op.HTTPMethod]), path, params, newAnswer(op.Returns.Type, n))
+		args = append(args, netHTTP(httpMethods[op.HTTPMethod]), path, params, newAnswer(op.Returns.Type, n))
 	}
 	for _, arg := range places {
 		if arg.Own {

@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"fmt"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -26,59 +24,57 @@ import (
 //	func (u PaymentSource) MarshalJSON() ([]byte, error) { return encodeUnion(&u.APIResource, u.variant()) }
 //
 //	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func Union(u *model.Union, place string, n *names.Table) []jen.Code {
+func Union(u *model.Union, place model.Line, n *names.Table) []Decl {
 	name := n.Type(u.ID)
 	fields := []jen.Code{
 		jen.Id("APIResource"),
-		comment("ID of the object, whichever it is."),
+		comment(model.Docf("ID of the object, whichever it is.")),
 		jen.Id("ID").String().Tag(map[string]string{"json": "id"}),
-		comment("Type says which kind of object it is."),
+		comment(model.Docf("Type says which kind of object it is.")),
 		jen.Id("Type").Add(id(n.Type(u.Kinds.ID))).Tag(map[string]string{"json": "object"}),
 	}
 	if u.Deletable {
-		fields = append(fields, comment("Deleted says that the object has been deleted."),
+		fields = append(fields, comment(model.Docf("Deleted says that the object has been deleted.")),
 			jen.Id("Deleted").Bool().Tag(map[string]string{"json": "deleted,omitempty"}))
 	}
-	for _, v := range u.Variants {
-		fields = append(fields, id(n.Resource(v)).Op("*").Add(id(n.Resource(v))).Tag(map[string]string{"json": "-"}))
+	for i, field := range n.Variants(u) {
+		fields = append(fields, id(field).Op("*").Add(id(n.Resource(u.Variants[i]))).Tag(map[string]string{"json": "-"}))
 	}
-	decl := jen.Add(comment(fmt.Sprintf("%s is %s: one of several objects, told apart by Type. "+
-		"An object of another type has its ID and its JSON alone.", name, place))).Line().
-		Type().Add(id(name)).Struct(fields...)
-	return []jen.Code{decl, unionDecode(u, name, n), unionEncode(u, name, n), unionTexts(u, name, n)}
+	decl := declareType(name, jen.Type().Add(id(name)).Struct(fields...)).
+		after(comment(model.Docf("%s is %s: one of several objects, told apart by Type. "+
+			"An object of another type has its ID and its JSON alone.", name, place)))
+	return []Decl{decl, unionDecode(u, name, n), unionEncode(u, name, n), unionTexts(name)}
 }
 
-// unionTexts declares how a union is shown to people. Beside a variant of that name a
-// method has another, as beside a field of other objects.
+// unionTexts declares how a union is shown to people.
 //
 //	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
 //	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }
-func unionTexts(u *model.Union, name names.Ident, n *names.Table) jen.Code {
-	method := func(want string) *jen.Statement {
-		return jen.Func().Params(jen.Id("u").Add(id(name))).Id(n.UnionMethod(u)(want))
-	}
+func unionTexts(name names.Ident) Decl {
+	recv := jen.Id("u").Add(id(name))
 	return adjacent(
-		method("Format").Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
-			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u")))),
-		method("LogValue").Params().Qual("log/slog", "Value").
-			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u"))))),
+		declareMethod(name, false, names.Fixed("Format"), jen.Func().Params(recv).Id("Format").
+			Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
+			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u"))))),
+		declareMethod(name, false, names.Fixed("LogValue"), jen.Func().Params(recv).Id("LogValue").
+			Params().Qual("log/slog", "Value").
+			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u")))))),
 	)
 }
 
 // unionDecode declares UnmarshalJSON of a union.
-func unionDecode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
-	return jen.Add(comment("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.")).Line().
-		Func().Params(jen.Id("u").Op("*").Add(id(name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+func unionDecode(u *model.Union, name names.Ident, n *names.Table) Decl {
+	code := jen.Func().Params(jen.Id("u").Op("*").Add(id(name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 		jen.Op("*").Id("u").Op("=").Add(id(name)).Values(),
 		jen.Return(jen.Id("decodeUnion").Call(
 			jen.Id("data"), jen.Op("&").Id("u").Dot("APIResource"), jen.Op("&").Id("u").Dot("ID"), jen.Parens(jen.Op("*").String()).Parens(jen.Op("&").Id("u").Dot("Type")),
 			jen.Func().Params(jen.Id("name").String()).Id("object").Block(
 				jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
-					for _, v := range u.Variants {
-						field := n.Resource(v).String()
+					for i, field := range n.Variants(u) {
+						v := u.Variants[i]
 						g.Case(jen.Lit(string(v))).Block(
-							jen.Id("u").Dot(field).Op("=").New(jen.Id(field)),
-							jen.Return(jen.Id("u").Dot(field)),
+							jen.Id("u").Add(dot(field)).Op("=").New(id(n.Resource(v))),
+							jen.Return(jen.Id("u").Add(dot(field))),
 						)
 					}
 				}),
@@ -86,18 +82,21 @@ func unionDecode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
 			),
 		)),
 	)
+	return declareMethod(name, true, names.Fixed("UnmarshalJSON"), code).
+		after(comment(model.Docf("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.")))
 }
 
 // unionEncode declares MarshalJSON of a union.
-func unionEncode(u *model.Union, name names.Ident, n *names.Table) jen.Code {
-	return jen.Add(comment("MarshalJSON writes the object that the union holds, or its bare ID.")).Line().
-		Func().Params(jen.Id("u").Add(id(name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
+func unionEncode(u *model.Union, name names.Ident, n *names.Table) Decl {
+	code := jen.Func().Params(jen.Id("u").Add(id(name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
 		g.Switch().BlockFunc(func(g *jen.Group) {
-			for _, v := range u.Variants {
-				field := n.Resource(v).String()
-				g.Case(jen.Id("u").Dot(field).Op("!=").Nil()).Block(jen.Return(jen.Id("u").Dot(field).Dot("MarshalJSON").Call()))
+			for _, name := range n.Variants(u) {
+				field := jen.Id("u").Add(dot(name))
+				g.Case(field.Clone().Op("!=").Nil()).Block(jen.Return(field.Clone().Dot("MarshalJSON").Call()))
 			}
 		})
 		g.Return(jen.Id("encodeUnion").Call(jen.Op("&").Id("u").Dot("APIResource"), jen.Id("u").Dot("ID")))
 	})
+	return declareMethod(name, false, names.Fixed("MarshalJSON"), code).
+		after(comment(model.Docf("MarshalJSON writes the object that the union holds, or its bare ID.")))
 }

@@ -177,7 +177,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *ge
 		return diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again; name the older document", settings.Output)
 	}
 	*source = c.unlockedSource(settings, found.lock)
-	cfg.Pinned = found.pinned()
+	found.pin(cfg)
 	return nil
 }
 

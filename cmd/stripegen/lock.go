@@ -10,6 +10,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -43,6 +44,14 @@ func (f lockFile) pinned() map[string]string {
 		return nil
 	}
 	return f.lock.Names
+}
+
+// pin hands the names that stay to a run, with where they stand.
+func (f lockFile) pin(cfg *generator.Config) {
+	if f.lock != nil {
+		cfg.Pinned = f.lock.Names
+		cfg.PinnedAt = func(key string) diag.Pos { return diag.Pos{File: f.name, Line: f.lock.Lines[key]} }
+	}
 }
 
 // newLock is the lock of a generated package.
@@ -176,7 +185,7 @@ func (s *settings) pack(ctx context.Context, c config.Config, open opening) (_ *
 func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err error) {
 	p.found = readLock(p.dir, p.folder)
 	cfg := s.generator(c)
-	cfg.Pinned = p.found.pinned()
+	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
 		return err
 	}

@@ -103,7 +103,8 @@ func TestAllTables(t *testing.T) {
 	assert.Empty(t, lower.Unused(selected), "rows of the tables of lowering that no schema needs")
 	api, err := lower.API(selected, lower.Options{})
 	require.NoError(t, err)
-	table := names.Assign(api, emit.Names())
+	table, err := names.Assign(api, emit.Names())
+	require.NoError(t, err)
 	assert.Equal(t, spareWords, table.UnusedSpellings(), "rows of the tables of words that no name needs")
 	assert.Empty(t, table.UnusedFieldNames(), "rows of the table of fields that no field needs")
 }

@@ -22,7 +22,7 @@ func (s *surface) service(r *model.Resource, ops []*model.Operation, helpers boo
 	owner, methods := "Client."+names.Field.String(), names.Interface.String()
 	typ := s.names.Resource(r.ID).String()
 	s.add(&symbol{
-		kind: service, name: owner, resource: r.ID, owner: s.known(typ), pointer: r.Pointer, decl: names.Field.String() + " *" + names.Type,
+		kind: service, name: owner, resource: r.ID, owner: s.known(typ), pointer: r.Pointer, decl: names.Field.String() + " *" + names.Type.String(),
 	})
 	s.add(&symbol{
 		kind: serviceType, name: methods, resource: r.ID, owner: s.known(typ), with: owner, pointer: r.Pointer, decl: "type " + methods + " interface",
@@ -185,14 +185,13 @@ var masking = []string{"Format", "String", "GoString", "LogValue", "MarshalJSON"
 // unionMasking are the methods by which a union shows what it holds.
 var unionMasking = []string{"Format", "LogValue"}
 
-// unionMethods adds the methods of a union whose names depend on its variants.
+// unionMethods adds the methods of a union.
 func (s *surface) unionMethods(u *model.Union, owner string) {
-	named := s.names.UnionMethod(u)
 	for _, m := range always {
 		if slices.Contains(unionMasking, m.name) {
 			s.add(&symbol{
-				kind: method, name: owner + "." + named(m.name), resource: u.ID.Resource, owner: owner, pointer: u.Pointer,
-				decl: named(m.name) + m.decl,
+				kind: method, name: owner + "." + m.name, resource: u.ID.Resource, owner: owner, pointer: u.Pointer,
+				decl: m.name + m.decl,
 			})
 		}
 	}
@@ -261,12 +260,11 @@ func (s *surface) maskMethods(st *model.Struct, owner string) {
 	if !slices.ContainsFunc(st.Fields, func(f *model.Field) bool { return f.Secret }) {
 		return
 	}
-	named := s.names.StructMethod(st)
 	for _, m := range always {
 		if slices.Contains(masking, m.name) {
 			s.add(&symbol{
-				kind: method, name: owner + "." + named(m.name), resource: st.ID.Resource, owner: owner, pointer: st.Pointer,
-				decl: named(m.name) + m.decl,
+				kind: method, name: owner + "." + m.name, resource: st.ID.Resource, owner: owner, pointer: st.Pointer,
+				decl: m.name + m.decl,
 			})
 		}
 	}

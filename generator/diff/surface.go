@@ -207,11 +207,11 @@ func (s *surface) enumValues(e *model.Enum, owner string) {
 
 // union adds the fields of a union and the type of its pages.
 func (s *surface) union(u *model.Union, owner string) {
-	for _, id := range u.Variants {
-		name := s.names.Resource(id).String()
+	for i, field := range s.names.Variants(u) {
+		id, name := u.Variants[i], field.String()
 		s.add(&symbol{
 			kind: variant, name: owner + "." + name, resource: u.ID.Resource, owner: owner, value: string(id), pointer: u.Pointer,
-			decl: name + " *" + name + " " + tag("json", "-"),
+			decl: name + " *" + s.names.Resource(id).String() + " " + tag("json", "-"),
 		})
 	}
 	s.unionMethods(u, owner)

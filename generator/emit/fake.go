@@ -3,8 +3,6 @@ package emit
 import (
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/templates"
@@ -23,17 +21,17 @@ const FakePackage = "stripetest"
 //
 // Stubs have no table: the server knows no such objects.
 func Fake(api *model.API, table *names.Table) ([]File, error) {
-	e := &emitter{api: api, names: table, opts: Options{Package: FakePackage}}
+	e := &emitter{api: api, names: table, opts: Options{Package: names.Fixed(FakePackage)}}
 	var resources []*model.Resource
 	for _, r := range api.Resources {
 		if !r.Stub {
 			resources = append(resources, r)
 		}
 	}
-	e.add(FakePackage+"/document.go", "", templates.FakeTables(api.Version, resources, table))
+	e.render(FakePackage+"/document.go", model.Doc{}, templates.FakeTables(api.Version, resources, table))
 	for _, r := range resources {
 		decl := templates.FakeTable(r, e.events(r.ID), prefix(r.ID), e.rules(r.ID), table)
-		e.add(FakePackage+"/table_"+table.File(r.ID, false).String(), "", []jen.Code{decl})
+		e.render(FakePackage+"/table_"+table.File(r.ID, false).String(), model.Doc{}, []templates.Decl{decl})
 	}
 	files, err := templates.Fake(e.sessions())
 	if err != nil {
@@ -41,7 +39,7 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 	}
 	for _, f := range files {
 		source := append([]byte(Header+"\n"), f.Source...)
-		e.files = append(e.files, File{Name: FakePackage + "/" + f.Name, Source: source, Formatted: true})
+		e.files = append(e.files, File{Name: FakePackage + "/" + f.Name, Source: source, Copied: FakePackage + "/" + f.Name})
 	}
 	return e.files, e.err
 }
@@ -58,17 +56,16 @@ func (e *emitter) sessions() bool {
 	return r != nil && r.Selected && !r.Stub
 }
 
-// rules is the variable with the rules for a resource, "" if there are none.
-func (e *emitter) rules(id model.ResourceID) string {
+// rules is the variable with the rules for a resource, zero if there are none.
+func (e *emitter) rules(id model.ResourceID) names.Ident {
 	switch {
 	case !e.sessions():
-		return ""
 	case id == sessionID:
-		return "sessionRules"
+		return names.Fixed("sessionRules")
 	case id == reportID:
-		return "reportRules"
+		return names.Fixed("reportRules")
 	}
-	return ""
+	return names.Ident{}
 }
 
 // prefix is how the ids of a resource begin. For a resource that is not listed

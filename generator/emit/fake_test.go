@@ -63,7 +63,9 @@ func garden(t *testing.T) *model.API {
 
 func TestFake(t *testing.T) {
 	api := garden(t)
-	files, err := emit.Fake(api, names.Assign(api, emit.Names()))
+	table, err := names.Assign(api, emit.Names())
+	require.NoError(t, err)
+	files, err := emit.Fake(api, table)
 	require.NoError(t, err)
 	text := map[string]string{}
 	for _, f := range files {
@@ -78,7 +80,7 @@ func TestFake(t *testing.T) {
 	for _, absent := range []string{"sample.go", "sessions.go", "sessions_report.go", "api_test.go", "table_customer.go"} {
 		assert.NotContains(t, text, "stripetest/"+absent)
 	}
-	table := text["stripetest/table_shop_garden.go"]
+	garden := text["stripetest/table_shop_garden.go"]
 	for _, want := range []string{
 		`Prefix: "garden",`,
 		`{Name: "address", Kind: kindObject, Fields: []field{`,
@@ -97,7 +99,7 @@ func TestFake(t *testing.T) {
 		`Returns: "*",`,
 		`Returns: "customer",`,
 	} {
-		assert.Contains(t, table, want)
+		assert.Contains(t, garden, want)
 	}
-	assert.NotContains(t, table, "Rules")
+	assert.NotContains(t, garden, "Rules")
 }

@@ -1,11 +1,7 @@
 package emit
 
 import (
-	"fmt"
 	"slices"
-	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
@@ -17,18 +13,18 @@ import (
 func (e *emitter) resource(r *model.Resource) {
 	n := e.names
 	if r.Stub {
-		decls := append([]jen.Code{templates.Stub(r, n)}, templates.StubMethods(r, n)...)
-		e.add(n.File(r.ID, false).String(), "", append(decls, templates.List(r.Object.ID, n)))
+		decls := append([]templates.Decl{templates.Stub(r, n)}, templates.StubMethods(r, n)...)
+		e.add(n.File(r.ID, false), append(decls, templates.List(r.Object.ID, n)))
 		return
 	}
 	places := places{}
 	places.walk(r.Object, n)
-	var decls []jen.Code
+	var decls []templates.Decl
 	for _, d := range r.Decls {
 		decls = append(decls, e.answerDecl(d, places)...)
 	}
 	if r.Union != nil {
-		decls = append(decls, templates.Union(r.Union, "the object "+string(r.ID), n)...)
+		decls = append(decls, templates.Union(r.Union, model.Linef("the object %s", r.ID), n)...)
 	} else {
 		decls = append(decls, templates.Resource(r, n))
 		decls = append(decls, templates.RecordMethods(r, n)...)
@@ -41,23 +37,23 @@ func (e *emitter) resource(r *model.Resource) {
 	}
 	decls = append(decls, e.allParams(r, r.Service(false))...)
 	decls = append(decls, e.eventConstants(r)...)
-	e.add(n.File(r.ID, false).String(), "", decls)
+	e.add(n.File(r.ID, false), decls)
 }
 
 // answerDecl renders a type below a resource.
-func (e *emitter) answerDecl(d model.Decl, places places) []jen.Code {
+func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
 	if s, ok := d.(*model.Struct); ok && s.ID.IsParams() {
-		return e.paramsDecl(s, "an object of several parameters")
+		return e.paramsDecl(s, model.Linef("an object of several parameters"))
 	}
-	place := places[d.Identity()]
-	if place == "" {
-		place = "the value of several fields"
+	place, ok := places[d.Identity()]
+	if !ok {
+		place = model.Linef("the value of several fields")
 	}
 	switch d := d.(type) {
 	case *model.Enum:
-		return []jen.Code{templates.Enum(d, place, e.names), templates.EnumMethods(d, e.names)}
+		return []templates.Decl{templates.Enum(d, place, e.names), templates.EnumMethods(d, e.names)}
 	case *model.Struct:
-		return append([]jen.Code{templates.Struct(d, place, e.names)}, templates.StructMethods(d, e.names)...)
+		return append([]templates.Decl{templates.Struct(d, place, e.names)}, templates.StructMethods(d, e.names)...)
 	case *model.Union:
 		decls := templates.Union(d, place, e.names)
 		if d.Listed {
@@ -69,8 +65,8 @@ func (e *emitter) answerDecl(d model.Decl, places places) []jen.Code {
 }
 
 // allParams renders the types of the parameters of several operations.
-func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []jen.Code {
-	var decls []jen.Code
+func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []templates.Decl {
+	var decls []templates.Decl
 	done := map[model.TypeID]bool{}
 	for _, op := range ops {
 		if !done[op.Params.ID] {
@@ -82,11 +78,11 @@ func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []jen.Cod
 }
 
 // params renders the types of an operation's parameters.
-func (e *emitter) params(r *model.Resource, op *model.Operation) []jen.Code {
+func (e *emitter) params(r *model.Resource, op *model.Operation) []templates.Decl {
 	n := e.names
 	places := places{}
 	places.walk(op.Params, n)
-	var decls []jen.Code
+	var decls []templates.Decl
 	for _, d := range op.Decls {
 		s, ok := d.(*model.Struct)
 		if !ok {
@@ -99,14 +95,14 @@ func (e *emitter) params(r *model.Resource, op *model.Operation) []jen.Code {
 }
 
 // paramsDecl renders an object below the parameters of an operation.
-func (e *emitter) paramsDecl(s *model.Struct, place string) []jen.Code {
-	return append([]jen.Code{templates.ParamsStruct(s, place, e.names)}, e.paramsMethods(s, nil)...)
+func (e *emitter) paramsDecl(s *model.Struct, place model.Line) []templates.Decl {
+	return append([]templates.Decl{templates.ParamsStruct(s, place, e.names)}, e.paramsMethods(s, nil)...)
 }
 
 // paramsMethods renders what belongs to one params struct: that of an operation,
 // or with a nil operation an object below one.
-func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code {
-	var decls, methods []jen.Code
+func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []templates.Decl {
+	var decls, methods []templates.Decl
 	if e.names.Clearable(s) {
 		decls = append(decls, templates.Unset(s, e.names))
 		methods = append(methods, templates.AddUnsetField(s, e.names))
@@ -117,7 +113,7 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []jen.Code
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
 		methods = append(methods, templates.AddMetadata(s, e.names))
 	}
-	if table := templates.FormTable(s, op, e.names); table != nil {
+	if table, ok := templates.FormTable(s, op, e.names); ok {
 		methods = append(methods, table)
 	}
 	return append(decls, templates.Methods(methods...))
@@ -130,9 +126,9 @@ func isTextMap(t model.Type) bool {
 }
 
 // eventConstants are the types of the events about a resource, if there are any.
-func (e *emitter) eventConstants(r *model.Resource) []jen.Code {
+func (e *emitter) eventConstants(r *model.Resource) []templates.Decl {
 	if events := e.events(r.ID); len(events) > 0 {
-		return []jen.Code{templates.Events(r, events, e.names)}
+		return []templates.Decl{templates.Events(r, events, e.names)}
 	}
 	return nil
 }
@@ -143,33 +139,39 @@ func (e *emitter) events(id model.ResourceID) []model.Event {
 }
 
 // places says in words where each declared type is used.
-type places map[model.TypeID]string
+type places map[model.TypeID]model.Line
 
 // walk notes the places of the types of a struct's fields, and below.
 func (p places) walk(s *model.Struct, n *names.Table) {
 	for _, f := range s.Fields {
-		link := fmt.Sprintf("[%s.%s]", n.Type(s.ID), n.Field(s, f.Name))
-		p.note(f.Type, "the value of "+link, n)
+		p.note(f.Type, "the value of", model.Linef("[%s.%s]", n.Type(s.ID), n.Field(s, f.Name)), n)
 	}
 }
 
-// note notes the place of one type, or of the type of its elements.
-func (p places) note(t model.Type, place string, n *names.Table) {
+// note notes the place of one type, or of the type of its elements: what it is of a
+// field, and the field.
+func (p places) note(t model.Type, what string, field model.Line, n *names.Table) {
+	part := func(is string) string {
+		if what == "the value of" {
+			return is
+		}
+		return what
+	}
 	switch t := t.(type) {
 	case *model.Array:
-		p.note(t.Elem, strings.Replace(place, "the value of", "an element of", 1), n)
+		p.note(t.Elem, part("an element of"), field, n)
 	case *model.List:
-		p.note(t.Elem, strings.Replace(place, "the value of", "an element of", 1), n)
+		p.note(t.Elem, part("an element of"), field, n)
 	case *model.Map:
-		p.note(t.Elem, strings.Replace(place, "the value of", "a value in", 1), n)
+		p.note(t.Elem, part("a value in"), field, n)
 		if t.Keys != nil {
-			p.note(t.Keys, strings.Replace(place, "the value of", "a key in", 1), n)
+			p.note(t.Keys, part("a key in"), field, n)
 		}
 	case model.Decl:
 		if _, done := p[t.Identity()]; done {
 			return
 		}
-		p[t.Identity()] = place
+		p[t.Identity()] = model.Linef("%s %s", what, field)
 		if s, ok := t.(*model.Struct); ok {
 			p.walk(s, n)
 		}

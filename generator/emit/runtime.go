@@ -17,7 +17,7 @@ func (e *emitter) runtime() {
 	found := needs(e.api)
 	shared := &model.Resource{Decls: e.api.Shared, Operations: []*model.Operation{{Params: &model.Struct{}, Decls: e.api.Shared}}}
 	resources := append(slices.Clone(e.api.Resources), shared)
-	clause := Header + "\npackage " + e.opts.Package + "\n"
+	clause := Header + "\npackage " + e.opts.Package.String() + "\n"
 	for _, f := range files {
 		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(resources, needed) {
 			continue
@@ -27,9 +27,12 @@ func (e *emitter) runtime() {
 		}
 		source := make([]byte, 0, len(clause)+len(f.Source))
 		source = append(append(source, clause...), f.Source...)
-		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Formatted: true})
+		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Copied: "runtime/" + f.Name})
 	}
 }
+
+// Original is the hand-written file that File.Copied names.
+func Original(name string) ([]byte, error) { return templates.Original(name) }
 
 // shapes are the files of the runtime that serve a shape not every package
 // has, each with what needs it.

@@ -65,18 +65,6 @@ func (s *scanner) checkTop() error {
 	return nil
 }
 
-// checkIDs refuses two components that claim to be one resource.
-func (x *Index) checkIDs() error {
-	var errs diag.List
-	for i, s := range x.Schemas {
-		if first := x.byID[s.ResourceID]; s.ResourceID != "" && first != i {
-			errs.Add(diag.Errorf(diag.Document, schemaPointer(s.Name).Child("x-resourceId"),
-				"two components are the resource %s: %s and %s", quote(s.ResourceID), quote(x.Schemas[first].Name), quote(s.Name)))
-		}
-	}
-	return errs.Err()
-}
-
 // schemaPointer points to a component schema.
 func schemaPointer(name string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", name)

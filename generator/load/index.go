@@ -41,6 +41,7 @@ type SchemaEntry struct {
 	object jsontext.Value // its property "object", nil when missing
 	refs   []reference
 	ref    string // the $ref that it is nothing but; "" for a schema
+	hasID  bool   // there is an x-resourceId, of whatever kind
 }
 
 // StripeOperation is one entry of x-stripeOperations.
@@ -194,7 +195,7 @@ func (x *Index) link(limits Limits) error {
 		switch {
 		case choices[s.ResourceID] != "":
 			s.ResourceID = ""
-		case s.ResourceID == "" && s.isObject():
+		case !s.hasID && s.isObject():
 			s.ResourceID = s.Name
 		}
 		if _, taken := x.byID[s.ResourceID]; s.ResourceID != "" && !taken {

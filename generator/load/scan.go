@@ -24,6 +24,7 @@ type scanner struct {
 	refs     []reference // found since the last call of takeRefs
 	schemas  bool        // components.schemas was there
 	paths    bool        // paths was there
+	badIDs   diag.List   // values of x-resourceId that are no texts
 	top      []string    // names at the top of the document
 }
 
@@ -53,7 +54,7 @@ func scan(t *text, limits Limits) (*Index, error) {
 	if err := s.index.link(limits); err != nil {
 		return nil, err
 	}
-	if err := s.index.checkIDs(); err != nil {
+	if err := s.checkIDs(); err != nil {
 		return nil, err
 	}
 	return s.index, nil
@@ -150,8 +151,8 @@ func (s *scanner) schema(name []byte) error {
 // schemaMember reads one member at the top of a component schema.
 func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 	switch string(name) {
-	case "x-resourceId":
-		entry.ResourceID, err = s.str()
+	case resourceKey:
+		err = s.resourceID(entry)
 	case "x-stripeOperations":
 		err = s.extension(&entry.Operations)
 	case "x-stripeResource":

@@ -30,6 +30,7 @@ type Lock struct {
 	Settings map[string][]string // values by setting, sorted
 	Files    map[string]string   // digests by file
 	Names    map[string]string   // Go names by key; a key is two words
+	Lines    map[string]int      // the lines of the names in the file that was read
 
 	// Renamed says that the names are not those that generate wrote: a hand chose one,
 	// or a merge put some together.

@@ -78,6 +78,11 @@ func TestParse(t *testing.T) {
 	} {
 		got, err := lock.Parse("stripegen.lock", []byte(text))
 		require.NoError(t, err, name)
+		for key, line := range got.Lines {
+			assert.Equal(t, "name "+key+" "+got.Names[key], strings.TrimSuffix(lines(text)[line-1], "\r"), name)
+		}
+		assert.Len(t, got.Lines, len(got.Names), name)
+		got.Lines = nil
 		assert.Equal(t, sample(), got, name)
 	}
 }

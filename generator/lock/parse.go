@@ -20,7 +20,7 @@ const maxErrors = 10
 func Parse(file string, text []byte) (*Lock, error) {
 	p := &parser{
 		file: file, first: map[string]int{},
-		lock: &Lock{Settings: map[string][]string{}, Files: map[string]string{}, Names: map[string]string{}},
+		lock: &Lock{Settings: map[string][]string{}, Files: map[string]string{}, Names: map[string]string{}, Lines: map[string]int{}},
 	}
 	for line := range strings.Lines(string(text)) {
 		p.number++
@@ -202,7 +202,7 @@ func (p *parser) name(words []string) error {
 	case !token.IsIdentifier(name) || !token.IsExported(name):
 		return errors.New(quote(name) + " is no exported Go identifier; write one")
 	}
-	p.lock.Names[key] = name
+	p.lock.Names[key], p.lock.Lines[key] = name, p.number
 	return nil
 }
 

@@ -149,10 +149,10 @@ func unionObject(u *model.Union) *model.Struct {
 	return s
 }
 
-// appendNew appends an ID that is not there yet.
-func appendNew(ids []model.ResourceID, id model.ResourceID) []model.ResourceID {
-	if slices.Contains(ids, id) {
-		return ids
+// appendNew appends a value that is not there yet.
+func appendNew[T comparable](list []T, value T) []T {
+	if slices.Contains(list, value) {
+		return list
 	}
-	return append(ids, id)
+	return append(list, value)
 }

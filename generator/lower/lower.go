@@ -31,6 +31,7 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
 	}
+	l.checkObjectNames(out)
 	l.addPaymentSource(out)
 	l.markAnswers(out)
 	share(out)
@@ -89,6 +90,22 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		out.Operations = append(out.Operations, l.operation(r, op, out.Object))
 	}
 	return out
+}
+
+// checkObjectNames refuses two resources with one value of the property object, by which
+// answers are told apart.
+func (l *lowerer) checkObjectNames(api *model.API) {
+	first := map[string]model.ResourceID{}
+	for _, r := range api.Resources {
+		other, taken := first[r.ObjectName]
+		switch {
+		case r.ObjectName == "" || r.Union != nil:
+		case taken:
+			l.fail(r.Pointer, "the objects of two resources are called %q: %s and %s; nothing tells them apart", r.ObjectName, other, r.ID)
+		default:
+			first[r.ObjectName] = r.ID
+		}
+	}
 }
 
 // stub is the shape of a resource that is not followed.

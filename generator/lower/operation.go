@@ -36,17 +36,33 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	if !slices.Contains(httpMethods, op.HTTPMethod) {
 		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.HTTPMethod, op.Path, strings.Join(httpMethods, ", "))
 	}
+	if op.Name == "" || strings.Contains(op.Name, "/") {
+		l.fail(op.Pointer, "%s %s has the method name %q, which no method can have", op.HTTPMethod, op.Path, op.Name)
+	}
 	out.Path = l.path(op)
 	out.Args = pathArgs(op)
 	out.Alternative = l.alternative(op)
 	b := &builder{lowerer: l, resource: r}
 	out.Params = b.params(out.ParamsKey(), op)
 	out.Decls = b.decls
-	out.Multipart = op.Operation.RequestBody != nil && op.Operation.RequestBody.Value.Content[multipartBody] != nil
+	out.Multipart = l.isMultipart(op)
 	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
 	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
 	return out
+}
+
+// isMultipart reports whether the body of an operation is one of several parts.
+func (l *lowerer) isMultipart(op *resolve.Operation) bool {
+	body := op.Operation.RequestBody
+	if body == nil {
+		return false
+	}
+	if body.Value == nil {
+		l.fail(op.Pointer.Child("requestBody"), "is the reference %q, and bodies of requests are not looked up; write the body in its place", body.Ref)
+		return false
+	}
+	return body.Value.Content[multipartBody] != nil
 }
 
 // httpMethods are those that Stripe's API is called with.
@@ -106,9 +122,13 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 		args = append(args, pathArgs(op.Alternative)...)
 	}
 	for _, arg := range args {
-		if !arg.Own && s.Field(arg.Name) == nil {
+		switch f := s.Field(arg.Name); {
+		case arg.Own:
+		case f == nil:
 			s.Fields = append(s.Fields, pathField(arg, op))
 			sortFields(s.Fields)
+		case f.Type != model.String:
+			b.fail(f.Pointer, "%q stands in the path of %s %s, too, and is no string", f.Name, op.HTTPMethod, op.Path)
 		}
 	}
 	return s

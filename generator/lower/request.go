@@ -83,7 +83,9 @@ func (b *builder) withWords(f *model.Field, value node, nodes []node) {
 	for _, n := range nodes {
 		if len(n.schema.Enum) > 0 {
 			values, _ := b.enumValues(n)
-			f.Flags = append(f.Flags, values...)
+			for _, v := range values {
+				f.Flags = appendNew(f.Flags, v)
+			}
 		}
 	}
 }

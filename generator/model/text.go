@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +28,21 @@ func NewDoc(text string) Doc {
 	}
 	return Doc{strings.Trim(strings.Join(lines, "\n"), "\n ")}
 }
+
+// Docf formats text and cleans it into a Doc.
+func Docf(format string, args ...any) Doc { return NewDoc(fmt.Sprintf(format, args...)) }
+
+// Line is a Doc of one line: it holds no line break of any kind. The zero value is no
+// text.
+type Line struct{ text string }
+
+// Linef formats text and cleans it into a Line.
+func Linef(format string, args ...any) Line {
+	return Line{strings.Join(strings.Fields(Docf(format, args...).text), " ")}
+}
+
+// String returns the text.
+func (l Line) String() string { return l.text }
 
 // plain says that text is printable ASCII and newlines.
 func plain(text string) bool {
@@ -79,8 +95,8 @@ func unmark(line string) string {
 	return line
 }
 
-// WirePath is the path of an operation that is safe to print: printable ASCII
-// that begins with "/", with {name} in the place of each parameter.
+// WirePath is the path of an operation that is safe to print: printable ASCII, a
+// "/" before each segment, a segment {name} in the place of each parameter.
 type WirePath struct{ path string }
 
 // NewWirePath checks a path of the document.
@@ -96,8 +112,24 @@ func NewWirePath(path string) (WirePath, error) {
 	if strings.Count(path, "{") != strings.Count(path, "}") {
 		return WirePath{}, fmt.Errorf("path %q has an unclosed parameter", path)
 	}
+	seen := map[string]bool{}
+	for segment := range strings.SplitSeq(path[1:], "/") {
+		isParameter := parameter.MatchString(segment)
+		switch {
+		case isParameter && seen[segment]:
+			return WirePath{}, fmt.Errorf("path %q has the parameter %s twice", path, segment)
+		case segment == "":
+			return WirePath{}, fmt.Errorf("path %q has an empty segment", path)
+		case strings.ContainsAny(segment, "{}") && !isParameter:
+			return WirePath{}, fmt.Errorf("path %q has the segment %q, which is neither a word nor a parameter", path, segment)
+		}
+		seen[segment] = isParameter
+	}
 	return WirePath{path}, nil
 }
+
+// parameter matches a segment that is a parameter.
+var parameter = regexp.MustCompile(`^\{[^{}]+\}$`)
 
 // String returns the path as the document has it.
 func (p WirePath) String() string { return p.path }

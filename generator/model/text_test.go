@@ -62,7 +62,7 @@ func TestWirePath(t *testing.T) {
 	p, err := NewWirePath("/v1/accounts/{account}/persons/{person}")
 	require.NoError(t, err)
 	assert.Equal(t, "/v1/accounts/%s/persons/%s", p.Pattern())
-	for _, bad := range []string{"", "v1", "/a b", "/a\"", "/a%2f", "/{a", "/é", "/a\n"} {
+	for _, bad := range []string{"", "v1", "/a b", "/a\"", "/a%2f", "/{a", "/é", "/a\n", "/", "/a/", "//a", "/a//b", "/{}", "/a{b}", "/{a}{b}", "/}a{", "/{a}/", "/{a}/b/{a}"} {
 		_, err := NewWirePath(bad)
 		assert.Error(t, err, "%q", bad)
 	}

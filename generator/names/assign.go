@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
@@ -11,12 +12,16 @@ import (
 type Options struct {
 	// Reserved are the package-level names of the runtime.
 	Reserved []string
+	// ClientMethods are the methods of the client, whose names no field takes.
+	ClientMethods []string
 	// Shared are the resources whose types the runtime declares, with the
 	// name of each.
 	Shared map[model.ResourceID]string
 	// Pinned are the names of an earlier run, as Table.Names gave them. They
 	// stay; what is new gets another name where it would get one of them.
 	Pinned map[string]string
+	// PinnedAt is where the name of a key is pinned, for messages; nil for nowhere.
+	PinnedAt func(key string) diag.Pos
 }
 
 // RecordMethods are the methods that every object has beside its custom
@@ -36,13 +41,17 @@ const fileNameFlag = "\x00filename"
 // idFlag is the key of the field for an ID in the place of an object.
 const idFlag = "\x00id"
 
-// Assign names everything in the model.
-func Assign(api *model.API, opts Options) *Table {
+// Assign names everything in the model. An error is about names that are pinned.
+func Assign(api *model.API, opts Options) (*Table, error) {
 	table := assign(api, opts, &pinning{})
-	if pins := table.pin(opts.Pinned); pins != nil {
-		return assign(api, opts, pins)
+	pins, err := table.pin(opts)
+	if err != nil {
+		return nil, err
 	}
-	return table
+	if pins != nil {
+		table = assign(api, opts, pins)
+	}
+	return table, nil
 }
 
 // newTable is a table without names.
@@ -53,6 +62,7 @@ func newTable() *Table {
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
 		files: map[serviceKey]resourceFiles{}, renamed: map[string]bool{},
+		tables: map[model.ResourceID]Ident{}, forms: map[model.TypeID]Ident{},
 	}
 }
 
@@ -62,6 +72,9 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 	a.speller = NewSpeller()
 	for _, name := range opts.Reserved {
 		a.pkg[name] = true
+	}
+	for _, name := range opts.ClientMethods {
+		a.client[name] = true
 	}
 	a.pkg.reserve(pins.reserved[scopeKey{kind: inPackage}])
 	a.client.reserve(pins.reserved[scopeKey{kind: inClient}])
@@ -84,7 +97,40 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 	for _, e := range api.Events {
 		a.events[e.Type] = a.pkg.keep(a.kept.events[e.Type], newIdent("EventType"+a.speller.Words(e.Type), e.Type))
 	}
+	a.derived(api)
 	return a.Table
+}
+
+// derived gives names to what callers do not see: the variables and constants with
+// what the runtime needs to know about a type.
+func (a *assigner) derived(api *model.API) {
+	for _, r := range api.Resources {
+		name := a.types[model.TypeID{Resource: r.ID}].String()
+		a.tables[r.ID] = a.pkg.take(Ident{strings.ToLower(name[:1]) + name[1:] + "Record"})
+		a.sharedForms(r.Decls)
+		for _, op := range r.Operations {
+			a.form(op.Params)
+			a.sharedForms(op.Decls)
+		}
+	}
+	a.sharedForms(api.Shared)
+}
+
+// sharedForms names the tables of the forms of params that several places share, among
+// declarations.
+func (a *assigner) sharedForms(decls []model.Decl) {
+	for _, d := range decls {
+		if s, ok := d.(*model.Struct); ok && s.ID.Shared != "" && s.ID.IsParams() {
+			a.form(s)
+		}
+	}
+}
+
+// form names the table of the form of params.
+func (a *assigner) form(s *model.Struct) {
+	if _, done := a.forms[s.ID]; !done {
+		a.forms[s.ID] = a.pkg.take(Ident{"form" + a.types[s.ID].String()})
+	}
 }
 
 // assigner fills a table in phases.
@@ -244,7 +290,7 @@ func embeddedFields(s *model.Struct) []string {
 			return []string{"UnsetFields"}
 		}
 		if slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
-			return []string{"Format", "String", "GoString", "LogValue"}
+			return maskingMethods
 		}
 		return nil
 	case s.ID.Shared != "":
@@ -255,7 +301,7 @@ func embeddedFields(s *model.Struct) []string {
 			"GetParams", "GetListParams", "GetSearchParams", "AddExpand", "AddMetadata", "AddUnsetField",
 		}
 	}
-	return []string{"APIResource", "LastResponse", "SetLastResponse"}
+	return append([]string{"APIResource", "LastResponse", "SetLastResponse"}, objectMethods...)
 }
 
 // enumConstants names the constants of the enums among declarations.

@@ -19,7 +19,8 @@
 // field c of AB and that of the field b_c of A, a resource called params and
 // the runtime's Params. Collisions are resolved for the whole package in
 // phases, each sorted, so that the result does not depend on the order of the
-// document: the runtime's names first, then pinned names, resources, the types
+// document: the runtime's names and those of methods that the standard library
+// looks for first, then pinned names, resources, the types
 // below them, constants. The first to come keeps the plain name; the next gets
 // the smallest number from 2 that is free.
 package names

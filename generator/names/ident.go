@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"go/token"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,26 @@ func (id Ident) String() string { return id.name }
 
 // IsZero says that there is no identifier.
 func (id Ident) IsZero() bool { return id.name == "" }
+
+// Fixed is the identifier of a name that is written in our code.
+func Fixed(name string) Ident {
+	if !token.IsIdentifier(name) {
+		panic("names: no identifier: " + name)
+	}
+	return Ident{name}
+}
+
+// Package is the name of a package; ok reports whether a package can have it.
+func Package(name string) (id Ident, ok bool) {
+	ok = token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
+	if !ok {
+		return Ident{}, false
+	}
+	return Ident{name}, true
+}
+
+// With is the identifier with something fixed behind it.
+func (id Ident) With(suffix string) Ident { return Fixed(id.name + suffix) }
 
 // newIdent makes an exported identifier of spelled words. What no identifier
 // can begin with, such as a digit, gets an X before it; no words at all become
@@ -41,7 +62,7 @@ func newIdent(words, raw string) Ident {
 // FileName is the name of a Go file that every platform compiles: letters,
 // digits and underscores, the first one a letter, without an ending that means
 // a test, an operating system or an architecture, and not the name of a file
-// that every package has.
+// that every package has, or of a device of Windows.
 type FileName struct{ name string }
 
 // String returns the file name with its extension.
@@ -53,11 +74,20 @@ func newFileName(parts ...string) FileName {
 	if base == "" || base[0] < 'a' || base[0] > 'z' {
 		base = "resource" + base
 	}
-	if i := strings.LastIndexByte(base, '_'); constrained[base[i+1:]] || base == "client" || strings.HasPrefix(base, "runtime_") {
+	if i := strings.LastIndexByte(base, '_'); constrained[base[i+1:]] || isReserved(base) {
 		base += "resource"
 	}
 	return FileName{base + ".go"}
 }
+
+// isReserved reports whether another file has a base name: one that every package
+// has, or on Windows a device.
+func isReserved(base string) bool {
+	return base == "client" || strings.HasPrefix(base, "runtime_") || device.MatchString(base)
+}
+
+// device matches the names that Windows keeps for devices, whatever the extension.
+var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
 
 // constrained are the endings by which the go command leaves files out.
 var constrained = func() map[string]bool {

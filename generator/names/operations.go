@@ -65,7 +65,7 @@ func (a *assigner) service(r *model.Resource, testHelpers bool) {
 	prefix := versionPrefix(ops[0].Path.String())
 	kept := a.kept.services[serviceKey{r.ID, testHelpers}]
 	a.services[serviceKey{r.ID, testHelpers}] = Service{
-		Type:      strings.ToLower(prefix) + name + "Service",
+		Type:      a.pkg.take(Ident{strings.ToLower(prefix) + name + "Service"}),
 		Interface: a.pkg.keep(kept.Interface, Ident{prefix + name + "Service"}),
 		Field:     a.client.keep(kept.Field, Ident{prefix + plural}),
 	}
@@ -128,7 +128,7 @@ func (t *Table) Clearable(s *model.Struct) bool {
 // name keeps it: the method gets the last words of the type's name appended,
 // as RefreshAccount beside Refresh.
 func (a *assigner) recordMethods(r *model.Resource) {
-	taken := scope{"APIResource": true, "LastResponse": true}
+	taken := scope{"APIResource": true, "LastResponse": true, "SetLastResponse": true}
 	for _, f := range r.Object.Fields {
 		taken[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
 	}
@@ -151,34 +151,5 @@ func (a *assigner) recordMethods(r *model.Resource) {
 			key := methodKey{r.ID, op.Name}
 			a.records[key] = take(a.speller.Words(op.Name), a.kept.records[key])
 		}
-	}
-}
-
-// StructMethod returns the names of the methods of an object below a resource:
-// the wanted one, or, beside a field of that name, with Value appended.
-func (t *Table) StructMethod(s *model.Struct) func(want string) string {
-	taken := scope{}
-	for _, f := range s.Fields {
-		taken[t.Field(s, f.Name).String()] = true
-	}
-	return besides(taken)
-}
-
-// UnionMethod is StructMethod for a union, whose variants are fields.
-func (t *Table) UnionMethod(u *model.Union) func(want string) string {
-	taken := scope{}
-	for _, v := range u.Variants {
-		taken[t.Resource(v).String()] = true
-	}
-	return besides(taken)
-}
-
-// besides returns the wanted name, or, if it is taken, that with Value appended.
-func besides(taken scope) func(want string) string {
-	return func(want string) string {
-		if taken[want] {
-			return want + "Value"
-		}
-		return want
 	}
 }

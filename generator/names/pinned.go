@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
@@ -62,17 +63,22 @@ const (
 // pin compares a table with names of an earlier run. It is nil when everything
 // has its name already. What is not in the model any more counts for nothing: its
 // name is free.
-func (t *Table) pin(names map[string]string) *pinning {
-	differs := false
+func (t *Table) pin(opts Options) (*pinning, error) {
+	names, differs := opts.Pinned, false
+	var errs diag.List
 	if len(names) > 0 {
 		t.visit(&pinning{}, func(key string, name Ident) Ident {
-			want, ok := names[key]
-			differs = differs || ok && want != name.name
+			if want, ok := names[key]; ok && want != name.name {
+				differs = true
+				if e := checkPin(key, name, want, opts.PinnedAt); e != nil {
+					errs.Add(e)
+				}
+			}
 			return Ident{}
 		})
 	}
-	if !differs {
-		return nil
+	if !differs || len(errs) > 0 {
+		return nil, errs.Err()
 	}
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
 	t.visit(p, func(key string, _ Ident) Ident {
@@ -82,7 +88,7 @@ func (t *Table) pin(names map[string]string) *pinning {
 		}
 		return Ident{want}
 	})
-	return p
+	return p, nil
 }
 
 // visit calls pinned with every key and name of the table, and puts what it

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
@@ -34,6 +35,14 @@ func withEnums(api *model.API, value string, paths ...string) *model.API {
 		r.Decls = append(r.Decls, &model.Enum{ID: model.TypeID{Resource: "widget", Path: path}, Values: []string{value}})
 	}
 	return api
+}
+
+// assigned are the names of a model.
+func assigned(t *testing.T, api *model.API, opts Options) *Table {
+	t.Helper()
+	table, err := Assign(api, opts)
+	require.NoError(t, err)
+	return table
 }
 
 type pinnedTest struct {
@@ -100,13 +109,13 @@ func pinnedTests() map[string]pinnedTest {
 func TestPinned(t *testing.T) {
 	for name, test := range pinnedTests() {
 		t.Run(name, func(t *testing.T) {
-			test.opts.Pinned = Assign(test.before, Options{}).Names()
-			got := Assign(test.after, test.opts).Names()
+			test.opts.Pinned = assigned(t, test.before, Options{}).Names()
+			got := assigned(t, test.after, test.opts).Names()
 			for key, want := range test.want {
 				assert.Equal(t, want, got[key], key)
 			}
 			test.opts.Pinned = got
-			assert.Equal(t, got, Assign(test.after, test.opts).Names(), "the names are their own pins")
+			assert.Equal(t, got, assigned(t, test.after, test.opts).Names(), "the names are their own pins")
 		})
 	}
 }
@@ -122,22 +131,98 @@ func TestPinnedByHand(t *testing.T) {
 		"no identifier":     {map[string]string{"field widget/a_b": "a b;"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
 		"not exported":      {map[string]string{"field widget/a_b": "x"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
 		"a keyword":         {map[string]string{"field widget/a_b": "func"}, map[string]string{"field widget/a-b": "AB", "field widget/a_b": "AB2"}},
-		"what is embedded":  {map[string]string{"field widget/a_b": "APIResource"}, map[string]string{"field widget/a_b": "AB2"}},
 		"what is read":      {map[string]string{"field widget/id": "Key", "field widget/a_b": "ID"}, map[string]string{"field widget/id": "ID", "field widget/a_b": "AB2"}},
 		"of something else": {map[string]string{"field gadget/a_b": "X", "nonsense": "Y"}, map[string]string{"field widget/a-b": "AB"}},
 	}
 	for name, test := range tests {
-		got := Assign(widget(nil, "id", "a_b", "a-b"), Options{Pinned: test.pinned}).Names()
+		got := assigned(t, widget(nil, "id", "a_b", "a-b"), Options{Pinned: test.pinned}).Names()
 		for key, want := range test.want {
 			assert.Equal(t, want, got[key], "%s: %s", name, key)
 		}
 	}
 }
 
+// TestPinnedMeanings holds that no name of a lock takes or moves one that the standard
+// library or the runtime looks for.
+func TestPinnedMeanings(t *testing.T) {
+	for pin, want := range map[string]string{
+		"record widget/AsMap MarshalJSON":       `the name of "record widget/AsMap" cannot be MarshalJSON: encoding/json looks for that name; remove the line or choose another`,
+		"record widget/AsMap SetLastResponse":   `the name of "record widget/AsMap" cannot be SetLastResponse: the runtime looks for that name; remove the line or choose another`,
+		"record widget/String Text":             `the name of "record widget/String" cannot be Text: fmt looks for String; remove the line`,
+		"record widget/cancel Error":            `the name of "record widget/cancel" cannot be Error: errors looks for that name; remove the line or choose another`,
+		"field widget/a_b UnmarshalJSON":        `the name of "field widget/a_b" cannot be UnmarshalJSON: encoding/json looks for that name; remove the line or choose another`,
+		"field widget/a_b APIResource":          `the name of "field widget/a_b" cannot be APIResource: the runtime looks for that name; remove the line or choose another`,
+		"method widget/cancel LogValue":         `the name of "method widget/cancel" cannot be LogValue: log/slog looks for that name; remove the line or choose another`,
+		"record widget/MarshalJSON MarshalJSON": "",
+		"record widget/AsMap Mapping":           "",
+		"type widget/gone MarshalJSON":          "",
+		"client widget String":                  `the name of "client widget" cannot be String: fmt looks for that name; remove the line or choose another`,
+		"type widget:cancel String":             "",
+	} {
+		key, name := pin[:strings.LastIndexByte(pin, ' ')], pin[strings.LastIndexByte(pin, ' ')+1:]
+		at := func(k string) diag.Pos { return diag.Pos{File: k, Line: 7} }
+		_, err := Assign(widget([]string{"cancel"}, "id", "a_b"), Options{Pinned: map[string]string{key: name}, PinnedAt: at})
+		if want == "" {
+			assert.NoError(t, err, pin)
+			continue
+		}
+		assert.EqualError(t, err, key+":7: "+want)
+		assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
+	}
+}
+
+// TestMeaningsComeFirst holds that members of a document leave the names that have a
+// meaning to the methods of objects.
+func TestMeaningsComeFirst(t *testing.T) {
+	names := assigned(t, widget([]string{"format"}, "string", "LogValue", "MarshalJSON", "last_response"), Options{}).Names()
+	assert.Equal(t, "String2", names["field widget/string"])
+	assert.Equal(t, "LogValue2", names["field widget/LogValue"])
+	assert.Equal(t, "MarshalJSON2", names["field widget/MarshalJSON"])
+	assert.Equal(t, "LastResponse2", names["field widget/last_response"])
+	assert.Equal(t, "FormatWidget", names["record widget/format"])
+	for _, method := range objectMethods {
+		assert.Equal(t, method, names["record widget/"+method])
+	}
+}
+
+// TestDerivedNames holds that what is named after a type has a name of its own.
+func TestDerivedNames(t *testing.T) {
+	table := assigned(t, widget([]string{"make"}), Options{
+		Reserved: []string{"widgetRecord", "formWidgetMakeParams", "v1WidgetService"},
+	})
+	assert.Equal(t, "widgetRecord2", table.Record("widget").String())
+	assert.Equal(t, "formWidgetMakeParams2", table.Form(model.TypeID{Resource: "widget", Operation: "make"}).String())
+	assert.Equal(t, "v1WidgetService2", table.Service("widget", false).Type.String())
+}
+
+// TestClientMethods holds that no field of the client has the name of one of its methods.
+func TestClientMethods(t *testing.T) {
+	opts := Options{ClientMethods: []string{"With", "V1Widgets"}, Pinned: map[string]string{"client widget": "With"}}
+	assert.Equal(t, "V1Widgets2", assigned(t, widget([]string{"make"}, "id"), opts).Names()["client widget"])
+}
+
+// TestVariants holds that the fields of a union keep clear of what every union has, and
+// of each other.
+func TestVariants(t *testing.T) {
+	api := widget(nil, "id")
+	union := &model.Union{ID: model.TypeID{Resource: "widget", Path: "owner"}, Variants: []model.ResourceID{"type", "type2", "id", "widget"}}
+	for _, id := range union.Variants[:3] {
+		api.Resources = append(api.Resources, &model.Resource{ID: id, Object: &model.Struct{ID: model.TypeID{Resource: id}}})
+	}
+	api.Resources[0].Decls = []model.Decl{union}
+	table := assigned(t, api, Options{})
+	var fields []string
+	for _, name := range table.Variants(union) {
+		fields = append(fields, name.String())
+	}
+	assert.Equal(t, []string{"Type2", "Type22", "ID2", "Widget"}, fields)
+	assert.Equal(t, "Type", table.Resource("type").String(), "the types keep their names")
+}
+
 func TestNames(t *testing.T) {
 	api := withEnums(widget([]string{"cancel"}, "a b/c"), "50 %/ü\n", "a b/c")
 	api.Events = []model.Event{{Type: "widget.gone"}}
-	names := Assign(api, Options{}).Names()
+	names := assigned(t, api, Options{}).Names()
 	for _, key := range RecordMethods {
 		require.Equal(t, key, names["record widget/"+key])
 		delete(names, "record widget/"+key)
@@ -176,7 +261,7 @@ func TestNamesAreDistinct(t *testing.T) {
 	op := api.Resources[0].Operations[0]
 	op.Params = params("")
 	op.Decls = []model.Decl{params("a"), params("b"), params("c")}
-	table, seen := Assign(api, Options{}), map[string]Ident{}
+	table, seen := assigned(t, api, Options{}), map[string]Ident{}
 	table.visit(&pinning{}, func(key string, name Ident) Ident {
 		assert.NotContains(t, seen, key)
 		seen[key] = name

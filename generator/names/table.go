@@ -21,6 +21,8 @@ type Table struct {
 	searches  map[model.ResourceID]Ident
 	files     map[serviceKey]resourceFiles
 	speller   *Speller
+	tables    map[model.ResourceID]Ident
+	forms     map[model.TypeID]Ident
 	renamed   map[string]bool // rows of the table of fields that were used
 }
 
@@ -51,7 +53,7 @@ type resourceFiles struct{ types, service FileName }
 // Service holds the names around the service of one resource.
 type Service struct {
 	// Type is the unexported struct, v1WidgetService.
-	Type string
+	Type Ident
 	// Interface is what it satisfies, V1WidgetService.
 	Interface Ident
 	// Field is the client's field for it, V1Widgets.
@@ -89,6 +91,20 @@ func (t *Table) IDField(s *model.Struct, wire string) Ident {
 // boolean.
 func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, value})
+}
+
+// Variants are the names of the fields of a union for its variants, in their order:
+// those of their types, or the next that are free.
+func (t *Table) Variants(u *model.Union) []Ident {
+	taken := scope{}
+	for _, name := range unionMembers {
+		taken[name] = true
+	}
+	fields := make([]Ident, len(u.Variants))
+	for i, v := range u.Variants {
+		fields[i] = taken.take(t.Resource(v))
+	}
+	return fields
 }
 
 // Constant is the name of an enum's constant for a value.
@@ -130,6 +146,17 @@ func (t *Table) SearchResult(id model.ResourceID) Ident { return must(t.searches
 
 // Event is the name of the constant of an event type.
 func (t *Table) Event(event string) Ident { return must(t.events, event) }
+
+// Record is the name of the variable with what the runtime needs to know about a
+// resource.
+func (t *Table) Record(id model.ResourceID) Ident { return must(t.tables, id) }
+
+// Form is the name of the constant with the table of the form of params.
+func (t *Table) Form(id model.TypeID) Ident { return must(t.forms, id) }
+
+// FakeTable is the name of the variable with what the fake server knows about a
+// resource. The package of the server has no other names of that kind.
+func (t *Table) FakeTable(id model.ResourceID) Ident { return Ident{"table" + t.Resource(id).name} }
 
 // File is the name of the file of a resource's types, or of the params of its
 // test helpers.

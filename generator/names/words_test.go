@@ -87,6 +87,14 @@ func TestFileNames(t *testing.T) {
 		"a_testresource.go":                       {"a", "test"},
 		"linuxresource.go":                        {"linux"},
 		"a_amd64resource.go":                      {"a", "amd64"},
+		"auxresource.go":                          {"aux"},
+		"conresource.go":                          {"con"},
+		"com1resource.go":                         {"com1"},
+		"lpt9resource.go":                         {"lpt9"},
+		"nulresource.go":                          {"nul"},
+		"con_service.go":                          {"con", "service"},
+		"console.go":                              {"console"},
+		"clientresource.go":                       {"client"},
 		"identity_verificationsession_service.go": {"identity", "verificationsession", "service"},
 	} {
 		assert.Equal(t, want, newFileName(parts...).String())

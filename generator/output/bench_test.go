@@ -16,7 +16,7 @@ func BenchmarkFormat(b *testing.B) {
 	}
 	sources := []Source{source("resource.go", text.String())}
 	for i := range 40 {
-		sources = append(sources, Source{Name: fmt.Sprintf("runtime_%d.go", i), Data: []byte(Header + "\n\npackage stripe\n\nimport \"os\"\n"), Formatted: true})
+		sources = append(sources, written(fmt.Sprintf("runtime_%d.go", i), "stripe", "\nimport \"os\"\n"))
 	}
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {

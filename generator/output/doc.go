@@ -2,6 +2,15 @@
 // once more as what they are, Go source, and brings them to disk or compares
 // them with it.
 //
+// # What is checked
+//
+// A file that was rendered from a document declares what the stage before
+// announced, each name once, with its kind and receiver; the values of its
+// variables and constants call nothing, and it imports what is on a short list.
+// A file that is copied equals the one that was written by hand, byte for byte. The
+// files of a folder are one package that compiles, whatever the packages it imports
+// say. What does not hold is a defect of stripegen, and nothing is written.
+//
 // # What may be written over
 //
 // A file is ours when its first line is Header. Only such files are replaced

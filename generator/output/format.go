@@ -24,12 +24,18 @@ type Source struct {
 	Name string
 	// Data is the text.
 	Data []byte
-	// Formatted says that the text is gofmt-clean and written by hand, not
-	// rendered from a document; only its first lines are checked.
-	Formatted bool
+	// Original is the hand-written file that the text is a copy of, but for the
+	// header and the name of the package; nil for a file that was rendered from a
+	// document.
+	Original []byte
+	// Declares are what a rendered file declares at its top, imports aside.
+	Declares []Decl
 	// Imports are the paths the file may import beyond the standard library.
 	Imports []string
 }
+
+// isCopy reports whether the file was written by hand.
+func (s Source) isCopy() bool { return s.Original != nil }
 
 // File is a finished file.
 type File struct {
@@ -38,47 +44,59 @@ type File struct {
 }
 
 // Format gofmts the sources and checks that they are what was meant: names that
-// are safe and unique, one package a folder, our header, no imports, comments or
-// functions that text from a document could have smuggled in. The files come in
-// the order of the sources. Every error is a defect of the stages before.
+// are safe and unique, one package a folder that compiles, our header, the
+// declarations that were announced and no others, no imports or comments that text
+// from a document could have smuggled in, and copies that are true to their
+// originals. The files come in the order of the sources. Every error is a defect of
+// the stages before.
 func Format(sources []Source) ([]File, error) {
 	var errs diag.List
 	errs.Add(checkNames(sources)...)
-	files := make([]File, len(sources))
-	clauses := make([]string, len(sources))
-	found := make([]diag.List, len(sources))
+	fset := token.NewFileSet()
+	parsed := make([]*formatter, len(sources))
 	parallel.Each(len(sources), func(i int) {
-		f := formatter{source: sources[i], fset: token.NewFileSet()}
-		files[i], clauses[i] = f.format()
-		found[i] = f.errs
+		parsed[i] = &formatter{source: sources[i], fset: fset}
+		parsed[i].parse()
 	})
-	for _, list := range found {
-		errs.Add(list...)
+	for _, f := range parsed {
+		errs.Add(f.errs...)
 	}
-	errs.Add(checkClauses(sources, clauses)...)
+	errs.Add(checkClauses(parsed)...)
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	files := make([]File, len(sources))
+	parallel.Each(len(sources)+1, func(i int) {
+		if i == 0 {
+			errs.Add(checkPackages(fset, parsed)...)
+			return
+		}
+		files[i-1] = parsed[i-1].print()
+	})
+	for _, f := range parsed {
+		errs.Add(f.errs...)
+	}
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
 	return files, nil
 }
 
-// checkClauses reports folders with more than one package. A clause is empty
-// where the file did not parse.
-func checkClauses(sources []Source, clauses []string) []*diag.Error {
+// checkClauses reports folders with more than one package.
+func checkClauses(parsed []*formatter) []*diag.Error {
 	var errs []*diag.Error
-	first := map[string]int{} // folder → its first file
-	for i, source := range sources {
-		if clauses[i] == "" {
+	first := map[string]*formatter{} // folder → its first file
+	for _, f := range parsed {
+		if f.tree == nil {
 			continue
 		}
-		folder := path.Dir(source.Name)
-		j, ok := first[folder]
+		other, ok := first[f.folder()]
 		if !ok {
-			first[folder] = i
+			first[f.folder()] = f
 			continue
 		}
-		if clauses[i] != clauses[j] {
-			errs = append(errs, defect(source.Name, 0, "is in package %s, but %s is in package %s", clauses[i], sources[j].Name, clauses[j]))
+		if clause, others := f.tree.Name.Name, other.tree.Name.Name; clause != others {
+			errs = append(errs, defect(f.source.Name, 0, "is in package %s, but %s is in package %s", clause, other.source.Name, others))
 		}
 	}
 	return errs
@@ -95,46 +113,53 @@ func defect(file string, line int, text string, args ...any) *diag.Error {
 type formatter struct {
 	source Source
 	fset   *token.FileSet
+	tree   *ast.File // nil if the source does not parse
 	errs   diag.List
 }
 
-// fail notes a finding at a position; token.NoPos for the file as a whole.
+// folder is the folder of the file.
+func (f *formatter) folder() string { return path.Dir(f.source.Name) }
+
+// fail notes a defect at a position; token.NoPos is for the file as a whole.
 func (f *formatter) fail(pos token.Pos, text string, args ...any) {
 	f.errs.Add(defect(f.source.Name, f.fset.Position(pos).Line, text, args...))
 }
 
-// format returns the finished file and the name in its package clause.
-func (f *formatter) format() (file File, clause string) {
-	data := f.source.Data
-	if !hasHeader(data) {
+// parse parses the source and checks what can be checked of one file.
+func (f *formatter) parse() {
+	if !hasHeader(f.source.Data) {
 		f.fail(token.NoPos, "does not start with the line %q", Header)
 	}
-	mode := parser.ParseComments | parser.SkipObjectResolution
-	if f.source.Formatted {
-		mode = parser.ImportsOnly
+	mode, text := parser.ParseComments, f.source.Data
+	if f.source.isCopy() {
+		mode, text = 0, withoutBodies(text)
 	}
-	tree, err := parser.ParseFile(f.fset, f.source.Name, data, mode)
+	tree, err := parser.ParseFile(f.fset, f.source.Name, text, mode|parser.SkipObjectResolution)
 	if err != nil {
 		f.fail(token.NoPos, "is not valid Go: %v", err)
-		return File{}, ""
+		return
 	}
+	f.tree = tree
 	f.checkImports(tree)
-	if !f.source.Formatted {
-		f.checkComments(tree)
-		f.checkDecls(tree)
-		data = f.print(tree)
+	if f.source.isCopy() {
+		f.checkCopy(tree)
+		return
 	}
-	return File{Name: f.source.Name, Data: data}, tree.Name.Name
+	f.checkComments(tree)
+	f.checkDecls(tree)
 }
 
-// print is the tree as gofmt prints it.
-func (f *formatter) print(tree *ast.File) []byte {
+// print is the file as gofmt prints it; a copy stays as it is.
+func (f *formatter) print() File {
+	if f.source.isCopy() {
+		return File{Name: f.source.Name, Data: f.source.Data}
+	}
 	var b bytes.Buffer
 	b.Grow(len(f.source.Data) + len(f.source.Data)/8)
-	if err := format.Node(&b, f.fset, tree); err != nil {
+	if err := format.Node(&b, f.fset, f.tree); err != nil {
 		f.fail(token.NoPos, "is not valid Go: %v", err)
 	}
-	return b.Bytes()
+	return File{Name: f.source.Name, Data: b.Bytes()}
 }
 
 // hasHeader reports whether the first line is Header. A carriage return at its

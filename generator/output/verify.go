@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/build"
 	"io"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -24,15 +25,15 @@ var renderedImports = []string{
 // checkImports reports imports that are not expected.
 func (f *formatter) checkImports(tree *ast.File) {
 	for _, spec := range tree.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
+		imported, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {
-			path = spec.Path.Value
+			imported = spec.Path.Value
 		}
 		if spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == ".") {
-			f.fail(spec.Pos(), "imports %q as %s", path, spec.Name.Name)
+			f.fail(spec.Pos(), "imports %q as %s", imported, spec.Name.Name)
 		}
-		if !f.mayImport(path) {
-			f.fail(spec.Pos(), "imports %q, which is not on the list in output/verify.go", path)
+		if !f.mayImport(imported) {
+			f.fail(spec.Pos(), "imports %q, which is not on the list in output/verify.go", imported)
 		}
 	}
 }
@@ -42,7 +43,7 @@ func (f *formatter) mayImport(path string) bool {
 	if slices.Contains(f.source.Imports, path) {
 		return true
 	}
-	if !f.source.Formatted {
+	if !f.source.isCopy() {
 		return slices.Contains(renderedImports, path)
 	}
 	first, _, _ := strings.Cut(path, "/")
@@ -71,15 +72,6 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// checkDecls reports functions that would run by themselves.
-func (f *formatter) checkDecls(tree *ast.File) {
-	for _, decl := range tree.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main") {
-			f.fail(fn.Pos(), "declares func %s", fn.Name.Name)
-		}
-	}
-}
-
 // namePattern is the shape of a file name: at most one folder, then letters,
 // digits and underscores, starting with a letter, since the go command passes
 // over other files.
@@ -97,6 +89,8 @@ func checkNames(sources []Source) []*diag.Error {
 			errs = append(errs, defect(s.Name, 0, "has a name that is not safe; use [folder/]name.go of letters, digits and _"))
 		case !isUnconstrained(s.Name):
 			errs = append(errs, defect(s.Name, 0, "has a name that the go command reads as a test or as for one platform alone"))
+		case device.MatchString(path.Base(folded)):
+			errs = append(errs, defect(s.Name, 0, "has the name of a device of Windows"))
 		case taken:
 			errs = append(errs, defect(s.Name, 0, "has the same name as %s", other))
 		}
@@ -104,6 +98,9 @@ func checkNames(sources []Source) []*diag.Error {
 	}
 	return errs
 }
+
+// device matches the names of files, in lower case, that Windows keeps for devices.
+var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])\.`)
 
 // isUnconstrained reports whether a file of that name is part of its package on
 // all platforms. It asks the go command's own rules, for a platform that does not

@@ -1,0 +1,53 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// meanings are the names of methods and fields by which the standard library and the
+// runtime find out what a value can do, with who looks for each. An object masks its
+// secrets and keeps its JSON by the methods among them, so no other member can take
+// their names and they can have no others.
+var meanings = map[string]string{
+	"MarshalJSON": "encoding/json", "UnmarshalJSON": "encoding/json", "MarshalJSONTo": "encoding/json", "UnmarshalJSONFrom": "encoding/json",
+	"MarshalText": "encoding", "UnmarshalText": "encoding", "AppendText": "encoding",
+	"MarshalBinary": "encoding", "UnmarshalBinary": "encoding", "AppendBinary": "encoding",
+	"MarshalXML": "encoding/xml", "UnmarshalXML": "encoding/xml", "MarshalXMLAttr": "encoding/xml", "UnmarshalXMLAttr": "encoding/xml",
+	"GobEncode": "encoding/gob", "GobDecode": "encoding/gob", "MarshalYAML": "YAML", "UnmarshalYAML": "YAML",
+	"Format": "fmt", "String": "fmt", "GoString": "fmt", "Scan": "fmt", "LogValue": "log/slog",
+	"Error": "errors", "Is": "errors", "As": "errors", "Unwrap": "errors",
+	"APIResource": "the runtime", "LastResponse": "the runtime", "SetLastResponse": "the runtime",
+	"Params": "the runtime", "ListParams": "the runtime", "SearchParams": "the runtime",
+	"GetParams": "the runtime", "GetListParams": "the runtime", "GetSearchParams": "the runtime",
+}
+
+// objectMethods are the methods with a meaning that objects have. Fields leave them
+// their names.
+var objectMethods = []string{"MarshalJSON", "UnmarshalJSON", "Format", "String", "GoString", "LogValue"}
+
+// maskingMethods are those of objects below resources that hold a secret.
+var maskingMethods = []string{"MarshalJSON", "Format", "String", "GoString", "LogValue"}
+
+// unionMembers are the members of a union beside its variants.
+var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON", "Format", "LogValue"}
+
+// checkPin says why what a key stands for cannot have another name than its own; nil
+// if it can.
+func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos) *diag.Error {
+	var e *diag.Error
+	kind, _, _ := strings.Cut(key, " ")
+	switch who := meanings[pinned]; {
+	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
+	case who != "":
+		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for that name; remove the line or choose another", key, pinned, who)
+	case kind == "record" && meanings[own.name] != "":
+		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for %s; remove the line", key, pinned, meanings[own.name], own)
+	}
+	if e != nil && at != nil {
+		e.Pos = at(key)
+	}
+	return e
+}
