@@ -2,14 +2,14 @@
 
 // Package stripe calls the Stripe API, version 2026-01-01" */ func init() { panic(`x`) } /*, for these resources:
 //
-//   - [Client.V1Ups]: ../../up
-//   - [Client.V1X3ds]: 3d
+//   - [Client.V1AuxAuxes]: aux.aux
+//   - [Client.V1Cons]: con
 //   - [Client.V1FooTests]: foo.test
+//   - [Client.V1Lpt1s]: lpt1
 //   - [Client.V1RuntimeForms]: runtime.form
 //   - [Client.V1ShopLinuxes]: shop.linux
 //   - [Client.V1Widgets]: widget
 //   - [Client.V1WidgetTests]: widget_test
-//   - [Client.V1X日本s]: 日本*/
 //
 // Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since;
 // Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API
@@ -39,14 +39,14 @@ const APIVersion = "2026-01-01\"\n*/ func init() { panic(`x`) } /*"
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
 	client         *client
-	V1Ups          *v1UpService
-	V1X3ds         *v1X3dService
+	V1AuxAuxes     *v1AuxAuxService
+	V1Cons         *v1ConService
 	V1FooTests     *v1FooTestService
+	V1Lpt1s        *v1Lpt1Service
 	V1RuntimeForms *v1RuntimeFormService
 	V1ShopLinuxes  *v1ShopLinuxService
 	V1Widgets      *v1WidgetService
 	V1WidgetTests  *v1WidgetTestService
-	V1X日本s         *v1X日本Service
 }
 
 // NewClient makes a client that authenticates with a secret API key.
@@ -65,14 +65,14 @@ func (c *Client) With(opts ...ClientOption) *Client {
 func bindServices(core *client) *Client {
 	return &Client{
 		client:         core,
-		V1Ups:          &v1UpService{core},
-		V1X3ds:         &v1X3dService{core},
+		V1AuxAuxes:     &v1AuxAuxService{core},
+		V1Cons:         &v1ConService{core},
 		V1FooTests:     &v1FooTestService{core},
+		V1Lpt1s:        &v1Lpt1Service{core},
 		V1RuntimeForms: &v1RuntimeFormService{core},
 		V1ShopLinuxes:  &v1ShopLinuxService{core},
 		V1Widgets:      &v1WidgetService{core},
 		V1WidgetTests:  &v1WidgetTestService{core},
-		V1X日本s:         &v1X日本Service{core},
 	}
 }
 

@@ -53,7 +53,7 @@ type Type struct {
 	Nil     bool              `json:"nil,omitempty"`
 	O       string            `json:"o,omitempty"`
 	Object  string            `json:"object"`
-	String  string            `json:"string,omitempty"`
+	String2 string            `json:"string,omitempty"`
 	Type    TypeType          `json:"type"`
 }
 
@@ -67,7 +67,7 @@ func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 func (o *Type) AsMap() map[string]any                      { return asMap(o) }
 func (o *Type) IsDeleted() bool                            { return isDeleted(o) }
 func (o *Type) ObjectName() string                         { return "type" }
-func (o *Type) StringType() string                         { return maskedText(o) }
+func (o *Type) String() string                             { return maskedText(o) }
 func (o *Type) GoString() string                           { return maskedText(o) }
 func (o *Type) ResourceURL() string                        { return resourceURL(o, &typeRecord) }
 func (o *Type) Refresh(ctx context.Context) error          { return refresh(ctx, o, &typeRecord) }

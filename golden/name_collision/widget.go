@@ -59,14 +59,14 @@ type Widget struct {
 	Delete           string       `json:"delete,omitempty"`
 	Equal            string       `json:"equal,omitempty"`
 	Fields           string       `json:"fields,omitempty"`
-	Format           string       `json:"format,omitempty"`
+	Format2          string       `json:"format,omitempty"`
 	Get              string       `json:"get,omitempty"`
-	GoString         string       `json:"go_string,omitempty"`
+	GoString2        string       `json:"go_string,omitempty"`
 	ID               string       `json:"id"`
 	ID2              string       `json:"I_D,omitempty"`
 	IsDeleted        string       `json:"is_deleted,omitempty"`
 	LastResponse2    string       `json:"last_response,omitempty"`
-	LogValue         string       `json:"log_value,omitempty"`
+	LogValue2        string       `json:"log_value,omitempty"`
 	MarshalJson      string       `json:"marshal_json,omitempty"`
 	Object           string       `json:"object"`
 	ObjectName       string       `json:"object_name,omitempty"`
@@ -76,7 +76,7 @@ type Widget struct {
 	Save             string       `json:"save,omitempty"`
 	Secret           string       `json:"secret,omitempty" stripe:"secret"`
 	SetLastResponse2 string       `json:"set_last_response,omitempty"`
-	String           string       `json:"string,omitempty"`
+	String2          string       `json:"string,omitempty"`
 	UnmarshalJson    string       `json:"unmarshal_json,omitempty"`
 	Vault            *WidgetVault `json:"vault,omitempty"`
 }
@@ -91,8 +91,8 @@ func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return each
 func (o *Widget) AsMapWidget() map[string]any                      { return asMap(o) }
 func (o *Widget) IsDeletedWidget() bool                            { return isDeleted(o) }
 func (o *Widget) ObjectNameWidget() string                         { return "widget" }
-func (o *Widget) StringWidget() string                             { return maskedText(o) }
-func (o *Widget) GoStringWidget() string                           { return maskedText(o) }
+func (o *Widget) String() string                                   { return maskedText(o) }
+func (o *Widget) GoString() string                                 { return maskedText(o) }
 func (o *Widget) ResourceURLWidget() string                        { return resourceURL(o, &widgetRecord) }
 func (o *Widget) RefreshWidget(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
 func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
@@ -106,10 +106,10 @@ func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
 //go:noinline
-func (o Widget) FormatWidget(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
 //go:noinline
-func (o Widget) LogValueWidget() slog.Value { return maskedLogValue(&o) }
+func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {
