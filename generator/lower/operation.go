@@ -45,7 +45,7 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	b := &builder{lowerer: l, resource: r}
 	out.Params = b.params(out.ParamsKey(), op)
 	out.Decls = b.decls
-	out.Multipart = l.isMultipart(op)
+	out.Multipart = isMultipart(op)
 	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
 	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
@@ -53,16 +53,9 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 }
 
 // isMultipart reports whether the body of an operation is one of several parts.
-func (l *lowerer) isMultipart(op *resolve.Operation) bool {
+func isMultipart(op *resolve.Operation) bool {
 	body := op.Operation.RequestBody
-	if body == nil {
-		return false
-	}
-	if body.Value == nil {
-		l.fail(op.Pointer.Child("requestBody"), "is the reference %q, and bodies of requests are not looked up; write the body in its place", body.Ref)
-		return false
-	}
-	return body.Value.Content[multipartBody] != nil
+	return body != nil && body.Value != nil && body.Value.Content[multipartBody] != nil
 }
 
 // httpMethods are those that Stripe's API is called with.
