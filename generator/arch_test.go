@@ -30,7 +30,6 @@ var allowed = map[string][]string{
 	"generator/emit":       {"generator/diag", "generator/model", "generator/names", "generator/parallel", "templates"},
 	"generator/output":     {"generator/diag", "generator/parallel"},
 	"generator/config":     {"generator/diag", "generator/yamldoc"},
-	"generator/formrows":   {},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
 	"generator/report":     {"generator/diag", "generator/diff"},

@@ -106,46 +106,32 @@ func Enum(e *model.Enum, place model.Line, n *names.Table) Decl {
 
 // EnumMethods declares the methods of an enum.
 //
-// The package comment describes them.
-//
-//	//go:noinline
+//	// Values returns the values that the API documents. Others can come, and are kept.
 //	func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-//		return valuesOf((*[]IdentityVerificationSessionStatus)(nil), ",canceled,processing,requires_input,verified").([]IdentityVerificationSessionStatus)
+//		return []IdentityVerificationSessionStatus{
+//			IdentityVerificationSessionStatusCanceled,
+//		}
 //	}
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
 //
-// Values in one text are what the compiler has least work with: a slice of them
-// takes it twice as long, and there are a thousand enums.
-func EnumMethods(e *model.Enum, n *names.Table) Decl {
+//	// IsKnown reports whether the value is one of Values.
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func EnumMethods(e *model.Enum, n *names.Table) []Decl {
 	name := n.Type(e.ID)
 	recv := jen.Id("e").Add(id(name))
 	slice := jen.Index().Add(id(name))
-	return declareMethod(name, false, names.Fixed("Values"),
-		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Add(oneLine(jen.Return(
-			jen.Id("valuesOf").Call(jen.Parens(jen.Op("*").Add(slice)).Call(jen.Nil()), valueList(e.Values)).Assert(slice)))),
-	).after(noInline()).then(declareMethod(name, false, names.Fixed("IsKnown"),
+	values := declareMethod(name, false, names.Fixed("Values"),
+		jen.Func().Params(id(name)).Id("Values").Params().Add(slice).Block(jen.Return(slice.Clone().CustomFunc(block, func(g *jen.Group) {
+			for _, v := range e.Values {
+				g.Add(id(n.Constant(e, v)))
+			}
+		}))))
+	known := declareMethod(name, false, names.Fixed("IsKnown"),
 		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
-			jen.Id("known").Call(jen.String().Call(jen.Id("e")), jen.Id("e").Dot("Values").Call()))))))
-}
-
-// valueList is a text of all values, each after a separator that none of them
-// has: a comma, or the first character that will do. A long text is several,
-// one on a line.
-func valueList(values []string) jen.Code {
-	separator := ','
-	for slices.ContainsFunc(values, func(v string) bool { return strings.ContainsRune(v, separator) }) {
-		separator++
+			jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))))))
+	return []Decl{
+		values.after(comment(model.Docf("Values returns the values that the API documents. Others can come, and are kept."))),
+		known.after(comment(model.Docf("IsKnown reports whether the value is one of Values."))),
 	}
-	var text jen.Statement
-	var line strings.Builder
-	for _, v := range values {
-		if line.Len() > 0 && line.Len()+len(v) > valuesWidth {
-			text.Lit(line.String()).Op("+").Line()
-			line.Reset()
-		}
-		line.WriteString(string(separator) + v)
-	}
-	return text.Lit(line.String())
 }
 
 // valuesWidth is how long a line of values gets.

@@ -65,7 +65,7 @@ func NewClient(services []ClientService) []Decl {
 		)).after(comment(model.Docf("With makes a client like c with further options, such as another account. c stays as it is."))),
 		declareFunc(names.Fixed("bindServices"), jen.Func().Id("bindServices").Params(jen.Id("core").Op("*").Id("client")).Op("*").Id("Client").Block(
 			jen.Return(jen.Op("&").Id("Client").Values(serviceValues(services)...)),
-		)).after(noInline()).after(comment(model.Docf("bindServices gives every service the client's core."))),
+		)).after(comment(model.Docf("bindServices gives every service the client's core."))),
 	}
 }
 

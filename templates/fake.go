@@ -32,9 +32,27 @@ func FakeTables(version string, resources []*model.Resource, n *names.Table) []D
 	}
 }
 
-// FakeTable declares what the document says about one resource. prefix begins
-// its ids; rules is the variable with what the document leaves open, zero
-// without one.
+// FakeFacts are what the document does not say about a resource.
+type FakeFacts struct {
+	// Prefix begins the ids of its objects.
+	Prefix string
+	// Rules is the variable with the rules for it, zero without one.
+	Rules names.Ident
+	// Initials are the values of new objects by field; a field of an object in
+	// the resource has names joined by dots.
+	Initials map[string][]FakeInitial
+}
+
+// FakeInitial is one initial value, as type initial of the fake server explains.
+type FakeInitial struct {
+	Value any // a text, a number or a boolean
+	Like  string
+	Last  int
+	When  string
+}
+
+// FakeTable declares what the document says about one resource, and what else
+// the server goes by.
 //
 //	// tableIdentityVerificationSession is what the document says about identity.verification_session.
 //	var tableIdentityVerificationSession = resource{
@@ -42,6 +60,7 @@ func FakeTables(version string, resources []*model.Resource, n *names.Table) []D
 //		Prefix: "vs",
 //		Fields: []field{
 //			{Name: "id", Required: true},
+//			{Name: "status", Values: []string{…}, Required: true, Initial: []initial{{Value: "requires_input"}}},
 //		},
 //		Events: []string{"identity.verification_session.created"},
 //		Operations: []operation{
@@ -49,12 +68,12 @@ func FakeTables(version string, resources []*model.Resource, n *names.Table) []D
 //		},
 //		Rules: &sessionRules,
 //	}
-func FakeTable(r *model.Resource, events []model.Event, prefix string, rules names.Ident, n *names.Table) Decl {
+func FakeTable(r *model.Resource, events []model.Event, facts FakeFacts, n *names.Table) Decl {
 	name := n.FakeTable(r.ID)
 	code := jen.Var().Add(id(name)).Op("=").Id("resource").ValuesFunc(func(g *jen.Group) {
 		g.Line().Id("Object").Op(":").Lit(r.Name())
-		g.Line().Id("Prefix").Op(":").Lit(prefix)
-		g.Line().Id("Fields").Op(":").Add(fakeFields(r.Object, nil))
+		g.Line().Id("Prefix").Op(":").Lit(facts.Prefix)
+		g.Line().Id("Fields").Op(":").Add(fakeFields(r.Object, fakePlace{initials: facts.Initials}))
 		if len(events) > 0 {
 			g.Line().Id("Events").Op(":").Add(texts(eventTypes(events)))
 		}
@@ -66,8 +85,8 @@ func FakeTable(r *model.Resource, events []model.Event, prefix string, rules nam
 				g.Line()
 			})
 		}
-		if !rules.IsZero() {
-			g.Line().Id("Rules").Op(":").Op("&").Add(id(rules))
+		if !facts.Rules.IsZero() {
+			g.Line().Id("Rules").Op(":").Op("&").Add(id(facts.Rules))
 		}
 		g.Line()
 	})
@@ -120,7 +139,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) jen.Code {
 			g.Line().Id("Returns").Op(":").Lit(returns)
 		}
 		if len(op.Params.Fields) > 0 {
-			g.Line().Id("Params").Op(":").Add(fakeFields(op.Params, nil))
+			g.Line().Id("Params").Op(":").Add(fakeFields(op.Params, fakePlace{}))
 		}
 		g.Line()
 	})
@@ -139,16 +158,29 @@ func fakeReturns(r *model.Resource, op *model.Operation) string {
 	return "*"
 }
 
-// fakeFields is the literal of the fields of a struct. outer are the structs it
-// stands in: one that contains itself has no fields there, which makes it free.
-func fakeFields(s *model.Struct, outer []*model.Struct) jen.Code {
-	if slices.Contains(outer, s) {
+// fakePlace is where the fields of a struct stand in a resource.
+type fakePlace struct {
+	initials map[string][]FakeInitial
+	path     string          // of the struct: names, a dot after each
+	outer    []*model.Struct // the structs it stands in
+}
+
+// below is the place of the fields of a field's struct.
+func (p fakePlace) below(f *model.Field) fakePlace {
+	p.path += f.Name + "."
+	return p
+}
+
+// fakeFields is the literal of the fields of a struct. A struct that contains
+// itself has no fields there, which makes it free.
+func fakeFields(s *model.Struct, at fakePlace) jen.Code {
+	if slices.Contains(at.outer, s) {
 		return nil
 	}
-	outer = append(slices.Clip(outer), s)
+	at.outer = append(slices.Clip(at.outer), s)
 	return jen.Index().Id("field").ValuesFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			g.Line().Values(fakeField(f, outer)...)
+			g.Line().Values(fakeField(f, at)...)
 		}
 		g.Line()
 	})
@@ -156,7 +188,7 @@ func fakeFields(s *model.Struct, outer []*model.Struct) jen.Code {
 
 // fakeField is the literal of one field, without what is zero. A field that may
 // be null is there in any case, which Required need not repeat.
-func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
+func fakeField(f *model.Field, at fakePlace) []jen.Code {
 	values := []jen.Code{jen.Id("Name").Op(":").Lit(f.Name)}
 	set := func(name names.Ident, value jen.Code) { values = append(values, id(name).Op(":").Add(value)) }
 	shape := fakeShapeOf(f.Type)
@@ -167,7 +199,7 @@ func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
 		set(names.Fixed("In"), id(shape.in))
 	}
 	if shape.fields != nil && len(shape.fields.Fields) > 0 {
-		if fields := fakeFields(shape.fields, outer); fields != nil {
+		if fields := fakeFields(shape.fields, at.below(f)); fields != nil {
 			set(names.Fixed("Fields"), fields)
 		}
 	}
@@ -184,13 +216,37 @@ func fakeField(f *model.Field, outer []*model.Struct) []jen.Code {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
 			set(names.Fixed(flag.name), jen.True())
 		}
 	}
+	if rows := at.initials[at.path+f.Name]; len(rows) > 0 {
+		set(names.Fixed("Initial"), fakeInitials(rows))
+	}
 	return values
+}
+
+// fakeInitials is the literal of initial values, without what is zero.
+func fakeInitials(rows []FakeInitial) jen.Code {
+	return jen.Index().Id("initial").ValuesFunc(func(g *jen.Group) {
+		for _, row := range rows {
+			g.ValuesFunc(func(g *jen.Group) {
+				if row.Like == "" {
+					g.Id("Value").Op(":").Lit(row.Value)
+				} else {
+					g.Id("Like").Op(":").Lit(row.Like)
+				}
+				if row.Last > 0 {
+					g.Id("Last").Op(":").Lit(row.Last)
+				}
+				if row.When != "" {
+					g.Id("When").Op(":").Lit(row.When)
+				}
+			})
+		}
+	})
 }
 
 // fakeShape is a type in the words of the fake server; no words stand for a single
@@ -200,6 +256,7 @@ type fakeShape struct {
 	resource string
 	fields   *model.Struct
 	values   []string
+	embedded bool // a reference that is never the id alone
 }
 
 // fakeShapeOf maps a type of the model.
@@ -214,7 +271,7 @@ func fakeShapeOf(t model.Type) fakeShape {
 	case *model.Struct:
 		return fakeShape{kind: kindObject, fields: t}
 	case *model.Ref:
-		return fakeShape{kind: kindRef, resource: string(t.Resource)}
+		return fakeShape{kind: kindRef, resource: string(t.Resource), embedded: !t.Expandable}
 	case *model.Union:
 		return fakeShape{kind: kindRef}
 	case *model.Array:
@@ -222,7 +279,9 @@ func fakeShapeOf(t model.Type) fakeShape {
 	case *model.Map:
 		return fakeShapeOf(t.Elem).within(names.Fixed("inMap"))
 	case *model.List:
-		return fakeShapeOf(t.Elem).within(names.Fixed("inPage"))
+		page := fakeShapeOf(t.Elem).within(names.Fixed("inPage"))
+		page.embedded = false // as goes without saying
+		return page
 	}
 	panic("templates: unknown type")
 }

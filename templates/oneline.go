@@ -9,14 +9,13 @@ import (
 // oneLine is the body of a function on the line of its head. gofmt breaks it
 // where the line gets longer than a hundred characters.
 //
-//	func (e CardBrand) IsKnown() bool { return known(e) }
+//	func (e CardBrand) IsKnown() bool { return slices.Contains(e.Values(), e) }
 func oneLine(statements ...jen.Code) jen.Code {
 	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ";"}, statements...)
 }
 
-// noInline is the mark of a function that stays one. Methods of values have it, which
-// the compiler would write a second time into those of pointers.
-func noInline() jen.Code { return jen.Comment("//go:noinline") }
+// block is a list in braces with each item on a line of its own.
+var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
 // constants declares the constants of a string type: one on a line by itself,
 // several as a group.

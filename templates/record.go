@@ -9,20 +9,16 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// The methods of objects. Each is one line that hands over to the runtime's
-// active record; what differs between resources is in the types and in one
-// recordType value.
+// The methods of objects. Each hands over to the runtime's active record; what
+// differs between resources is in the tags of their types and in one recordType value.
 
-// recordWriter renders the methods of one resource.
+// recordWriter renders the methods of one type.
 type recordWriter struct {
 	resource *model.Resource
 	names    *names.Table
 	typ      names.Ident // IdentityVerificationSession
 	table    names.Ident // identityVerificationSessionRecord
 	code     []Decl
-	// short are the methods of one line that need no comment of their own, by
-	// pointer and by value.
-	short, byValue []Decl
 }
 
 // RecordMethods declares what an object can do.
@@ -30,35 +26,23 @@ type recordWriter struct {
 //	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
 //	var identityVerificationSessionRecord = recordType{ … }
 //
-//	func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
-//	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
-//		return refresh(ctx, o, &identityVerificationSessionRecord)
-//	}
+//	// Refresh fetches the object again and drops unsaved edits. …
+//	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 func RecordMethods(r *model.Resource, n *names.Table) []Decl {
 	w := &recordWriter{resource: r, names: n, typ: n.Resource(r.ID), table: n.Record(r.ID)}
 	w.recordTable()
 	w.codec()
 	w.values()
-	w.texts()
+	w.masked(w.own)
 	w.calls()
-	w.flush()
 	w.acts()
 	return w.code
 }
 
-// flush adds the short methods as one block.
-func (w *recordWriter) flush() {
-	w.code = append(w.code, adjacent(append(w.short, w.byValue...)...))
-	w.short, w.byValue = nil, nil
-}
-
-// StubMethods declares the methods of a resource that is only referred to.
-func StubMethods(r *model.Resource, n *names.Table) []Decl { return RecordMethods(r, n) }
-
 // StructMethods declares the methods of an object below a resource: none,
 // unless it holds a secret.
 //
-//	// Format writes the object with its secrets masked.
+//	// Format writes the object with its secrets masked, whatever the verb.
 //	func (o PaymentIntentNextAction) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 func StructMethods(s *model.Struct, n *names.Table) []Decl {
 	if !slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
@@ -66,30 +50,24 @@ func StructMethods(s *model.Struct, n *names.Table) []Decl {
 	}
 	w := &recordWriter{names: n, typ: n.Type(s.ID)}
 	w.masked(names.Fixed)
-	w.method(model.Docf("MarshalJSON writes the object; in the output of log/slog its secrets are masked."),
-		names.Fixed("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
-		jen.Type().Id("plain").Add(id(w.typ)),
-		jen.Return(jen.Id("marshalPlain").Call(jen.Parens(jen.Op("*").Id("plain")).Parens(jen.Op("&").Id("o")))))
-	w.flush()
 	return w.code
+}
+
+// byPointer adds a method of pointers to the type, whose body is one statement.
+func (w *recordWriter) byPointer(doc model.Doc, name names.Ident, params, results []jen.Code, body jen.Code) {
+	w.method(doc, name, true, params, results, body)
+}
+
+// byValue adds a method of the type.
+func (w *recordWriter) byValue(doc model.Doc, name names.Ident, params, results []jen.Code, body jen.Code) {
+	w.method(doc, name, false, params, results, body)
 }
 
 // method adds a method with a comment. pointer says that the receiver is a
 // pointer.
-func (w *recordWriter) method(doc model.Doc, name names.Ident, pointer bool, params, results []jen.Code, body ...jen.Code) {
-	code := w.head(name, pointer, params, results).Block(body...)
+func (w *recordWriter) method(doc model.Doc, name names.Ident, pointer bool, params, results []jen.Code, body jen.Code) {
+	code := w.head(name, pointer, params, results).Add(oneLine(body))
 	w.code = append(w.code, declareMethod(w.typ, pointer, name, code).after(comment(doc)))
-}
-
-// simple adds a method that every object has and that the package comment
-// describes.
-func (w *recordWriter) simple(name names.Ident, pointer bool, params, results []jen.Code, body jen.Code) {
-	method := declareMethod(w.typ, pointer, name, w.head(name, pointer, params, results).Add(oneLine(body)))
-	if pointer {
-		w.short = append(w.short, method)
-	} else {
-		w.byValue = append(w.byValue, method.after(noInline()))
-	}
 }
 
 // head is a method up to its body.
@@ -114,37 +92,104 @@ func (w *recordWriter) own(name string) names.Ident {
 	return w.names.RecordMethod(w.resource.ID, name)
 }
 
-// recordTable declares the resource's row for the runtime. Objects that no call
-// is about have none.
+// recordTable declares what the runtime is told about the calls of the object, and the
+// method that tells it.
+//
+//	var cardRecord = recordType{
+//		object: "card",
+//		paths: []recordPath{
+//			{pattern: "/v1/accounts/%s/external_accounts/%s", create: "/v1/accounts/%s/external_accounts", ids: []string{"account", "id"}},
+//		},
+//		create: (*CardCreateParams)(nil),
+//	}
 func (w *recordWriter) recordTable() {
 	r := w.resource
-	op := recordOperation(r)
-	if op == nil {
-		return
-	}
-	fields := []jen.Code{jen.Id("object").Op(":").Lit(r.ObjectName), jen.Id("path").Op(":").Lit(op.Path.Pattern())}
-	if ids := pathIDs(op); len(ids) > 1 {
-		fields = append(fields, jen.Id("ids").Op(":").Index().String().Values(literals(ids)...))
-	}
-	update, create := r.Operation("update"), r.Operation("create")
-	if update != nil {
-		fields = append(fields, jen.Id("updateForm").Op(":").Add(formOf(update, w.names)))
-	}
-	if update != nil && create != nil {
-		fields = append(fields,
-			jen.Id("createPath").Op(":").Lit(create.Path.Pattern()),
-			jen.Id("create").Op(":").Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil()),
-			jen.Id("createForm").Op(":").Add(formOf(create, w.names)))
-	}
-	w.code = append(w.code, declareVar(w.table, jen.Var().Add(id(w.table)).Op("=").Id("recordType").Values(fields...)).
-		after(line(model.Linef("%s tells the runtime how to call the API for the object.", w.table))))
+	paths, create := recordPaths(r), creation(r)
+	value := jen.Id("recordType").CustomFunc(block, func(g *jen.Group) {
+		g.Id("object").Op(":").Lit(r.ObjectName)
+		if len(paths) > 0 {
+			g.Id("paths").Op(":").Index().Id("recordPath").CustomFunc(block, func(g *jen.Group) {
+				for i, path := range paths {
+					g.Add(path.literal(i, createPaths(create)))
+				}
+			})
+		}
+		if create != nil && len(paths) > 0 {
+			g.Id("create").Op(":").Parens(jen.Op("*").Add(id(w.names.Type(create.Params.ID)))).Parens(jen.Nil())
+		}
+	})
+	w.code = append(w.code,
+		declareVar(w.table, jen.Var().Add(id(w.table)).Op("=").Add(value)).
+			after(line(model.Linef("%s tells the runtime how to call the API for the object.", w.table))),
+		declareMethod(w.typ, true, names.Fixed("recordType"), jen.Func().Params(jen.Op("*").Add(id(w.typ))).Id("recordType").Params().
+			Op("*").Id("recordType").Add(oneLine(jen.Return(jen.Op("&").Add(id(w.table)))))))
 }
 
-// pathIDs are the wire names of the fields that fill the path of an object.
-func pathIDs(op *model.Operation) []string {
+// recordPath is a path of an object, with the wire names of the fields that fill it.
+type recordPath struct {
+	pattern model.WirePath
+	ids     []string
+}
+
+// literal is the path number i as the runtime has it, with the path of the call that
+// creates an object there, if there is one.
+func (p recordPath) literal(i int, create []model.WirePath) jen.Code {
+	return jen.ValuesFunc(func(g *jen.Group) {
+		g.Id("pattern").Op(":").Lit(p.pattern.Pattern())
+		if i < len(create) {
+			g.Id("create").Op(":").Lit(create[i].Pattern())
+		}
+		if len(p.ids) > 0 {
+			g.Id("ids").Op(":").Index().String().Values(literals(p.ids)...)
+		}
+	})
+}
+
+// recordPaths are the paths at which the API has an object: those of the operation that
+// fetches it, else of the one that updates it. They are left out where the object does
+// not have what fills them.
+func recordPaths(r *model.Resource) []recordPath {
+	op := recordOperation(r)
+	if op == nil {
+		return nil
+	}
+	paths := []recordPath{{op.Path, pathIDs(r, op.Args)}}
+	if alt := op.Alternative; alt != nil {
+		paths = append(paths, recordPath{alt.Path, pathIDs(r, alt.Args)})
+	}
+	return slices.DeleteFunc(paths, func(p recordPath) bool { return !hasFields(r, p.ids) })
+}
+
+// creation is the operation by which Save creates an object, nil if there is none.
+func creation(r *model.Resource) *model.Operation {
+	if r.Operation("update") == nil {
+		return nil
+	}
+	return r.Operation("create")
+}
+
+// createPaths are the paths of an operation, which may be nil.
+func createPaths(op *model.Operation) []model.WirePath {
+	switch {
+	case op == nil:
+		return nil
+	case op.Alternative == nil:
+		return []model.WirePath{op.Path}
+	}
+	return []model.WirePath{op.Path, op.Alternative.Path}
+}
+
+// hasFields reports whether the object of a resource has fields of all names.
+func hasFields(r *model.Resource, wires []string) bool {
+	return !slices.ContainsFunc(wires, func(name string) bool { return r.Object.Field(name) == nil })
+}
+
+// pathIDs are the wire names of the fields that fill a path. An object without an id,
+// of which another object has one, is found by the id of that.
+func pathIDs(r *model.Resource, args []model.PathArg) []string {
 	var ids []string
-	for _, arg := range op.Args {
-		if arg.Own {
+	for _, arg := range args {
+		if arg.Own && (r.Object.Field("id") != nil || r.Object.Field(arg.Name) == nil) {
 			ids = append(ids, "id")
 		} else {
 			ids = append(ids, arg.Name)
@@ -156,104 +201,110 @@ func pathIDs(op *model.Operation) []string {
 // codec declares how the object is read and written.
 func (w *recordWriter) codec() {
 	data := jen.Id("data").Index().Byte()
-	w.simple(w.own("UnmarshalJSON"), true, []jen.Code{data}, []jen.Code{jen.Error()},
-		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("o"), w.idTarget())))
-	w.simple(w.own("MarshalJSON"), false, nil, []jen.Code{jen.Index().Byte(), jen.Error()},
+	w.byPointer(model.Docf("%s decodes the object, or the bare ID of one that was not expanded.", w.own("UnmarshalJSON")),
+		w.own("UnmarshalJSON"), []jen.Code{data}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("o"))))
+	w.byValue(model.Docf("%s writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.", w.own("MarshalJSON")),
+		w.own("MarshalJSON"), nil, []jen.Code{jen.Index().Byte(), jen.Error()},
 		jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("o"))))
-}
-
-// idTarget is where a bare ID is decoded into: the field id, or nowhere for an
-// object that has none.
-func (w *recordWriter) idTarget() jen.Code {
-	if f := w.resource.Object.Field("id"); f != nil && f.Type == model.String {
-		return jen.Op("&").Id("o").Add(dot(w.names.Field(w.resource.Object, "id")))
-	}
-	return jen.New(jen.String())
 }
 
 // values declares the methods that look at the object.
 func (w *recordWriter) values() {
 	ptr := jen.Op("*").Add(id(w.typ))
-	w.simple(w.own("Equal"), true, []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
+	raw := jen.Qual("encoding/json", "RawMessage")
+	w.byPointer(model.Docf("%s reports whether both objects have the same values, unsaved edits included.", w.own("Equal")),
+		w.own("Equal"), []jen.Code{jen.Id("other").Add(ptr)}, []jen.Code{jen.Bool()},
 		jen.Return(jen.Id("equalObjects").Call(jen.Id("o"), jen.Id("other"))))
-	w.simple(w.own("Get"), true, []jen.Code{jen.Id("name").String()}, []jen.Code{jen.Qual("encoding/json", "RawMessage"), jen.Bool()},
+	w.byPointer(model.Docf("%s returns the JSON of one field by its name in the API, also of a field that this package does not know.", w.own("Get")),
+		w.own("Get"), []jen.Code{jen.Id("name").String()}, []jen.Code{raw, jen.Bool()},
 		jen.Return(jen.Id("getField").Call(jen.Id("o"), jen.Id("name"))))
-	w.simple(w.own("Fields"), true, nil, []jen.Code{jen.Qual("iter", "Seq2").Types(jen.String(), jen.Qual("encoding/json", "RawMessage"))},
+	w.byPointer(model.Docf("%s ranges over the names and the JSON of all fields, in the order in which the API sent them.", w.own("Fields")),
+		w.own("Fields"), nil, []jen.Code{jen.Qual("iter", "Seq2").Types(jen.String(), raw)},
 		jen.Return(jen.Id("eachField").Call(jen.Id("o"))))
-	w.simple(w.own("AsMap"), true, nil, []jen.Code{jen.Map(jen.String()).Any()},
-		jen.Return(jen.Id("asMap").Call(jen.Id("o"))))
-	w.simple(w.own("IsDeleted"), true, nil, []jen.Code{jen.Bool()},
-		jen.Return(jen.Id("isDeleted").Call(jen.Id("o"))))
-	w.simple(w.own("ObjectName"), true, nil, []jen.Code{jen.String()},
-		jen.Return(jen.Lit(w.resource.ObjectName)))
+	w.byPointer(model.Docf("%s returns all fields as nested maps and slices; numbers are json.Number.", w.own("AsMap")),
+		w.own("AsMap"), nil, []jen.Code{jen.Map(jen.String()).Any()}, jen.Return(jen.Id("asMap").Call(jen.Id("o"))))
+	w.byPointer(model.Docf("%s reports whether the API said that the object is deleted.", w.own("IsDeleted")),
+		w.own("IsDeleted"), nil, []jen.Code{jen.Bool()}, jen.Return(jen.Id("isDeleted").Call(jen.Id("o"))))
+	w.byPointer(model.Docf("%s returns what the API calls the type of the object.", w.own("ObjectName")),
+		w.own("ObjectName"), nil, []jen.Code{jen.String()}, jen.Return(jen.Lit(w.resource.ObjectName)))
 }
-
-// texts declares how the object is shown to people.
-func (w *recordWriter) texts() { w.masked(w.own) }
 
 // masked declares the methods that show a value without its secrets.
 func (w *recordWriter) masked(name func(string) names.Ident) {
-	w.simple(name("Format"), false, []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
+	w.byPointer(model.Docf("%s returns the JSON of the object with its secrets masked.", name("String")),
+		name("String"), nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
+	w.byPointer(model.Docf("%s is %s.", name("GoString"), name("String")),
+		name("GoString"), nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
+	w.byValue(model.Docf("%s writes the object with its secrets masked, whatever the verb.", name("Format")),
+		name("Format"), []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
 		jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("o")))
-	w.simple(name("String"), true, nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
-	w.simple(name("GoString"), true, nil, []jen.Code{jen.String()}, jen.Return(jen.Id("maskedText").Call(jen.Id("o"))))
-	w.simple(name("LogValue"), false, nil, []jen.Code{jen.Qual("log/slog", "Value")},
+	w.byValue(model.Docf("%s is the object with its secrets masked, for log/slog.", name("LogValue")),
+		name("LogValue"), nil, []jen.Code{jen.Qual("log/slog", "Value")},
 		jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("o"))))
 }
 
 // calls declares the methods that every object has that can be fetched or updated.
 func (w *recordWriter) calls() {
 	r := w.resource
-	ctx := jen.Id("ctx").Qual("context", "Context")
-	table := jen.Op("&").Add(id(w.table))
-	if op := recordOperation(r); op == nil {
+	if len(recordPaths(r)) == 0 {
 		return
-	} else if op.Kind == model.Retrieve {
-		w.simple(w.own("ResourceURL"), true, nil, []jen.Code{jen.String()},
-			jen.Return(jen.Id("resourceURL").Call(jen.Id("o"), table)))
-		w.simple(w.own("Refresh"), true, []jen.Code{ctx}, []jen.Code{jen.Error()},
-			jen.Return(jen.Id("refresh").Call(jen.Id("ctx"), jen.Id("o"), table)))
+	}
+	ctx := jen.Id("ctx").Qual("context", "Context")
+	if op := recordOperation(r); op.Kind == model.Retrieve {
+		w.byPointer(model.Docf("%s returns the path of the object below the API's address.", w.own("ResourceURL")),
+			w.own("ResourceURL"), nil, []jen.Code{jen.String()}, jen.Return(jen.Id("resourceURL").Call(jen.Id("o"))))
+		w.byPointer(model.Docf("%s fetches the object again, with what the first call expanded, and drops unsaved edits. "+
+			"It returns [ErrUnbound] for an object that belongs to no client.", w.own("Refresh")),
+			w.own("Refresh"), []jen.Code{ctx}, []jen.Code{jen.Error()}, jen.Return(jen.Id("refresh").Call(jen.Id("ctx"), jen.Id("o"))))
 	}
 	if op := r.Operation("update"); op != nil {
-		w.save(op, ctx, table)
+		w.save(op, ctx)
 	}
+}
+
+// save declares Save and Changes.
+func (w *recordWriter) save(op *model.Operation, ctx jen.Code) {
+	typ := w.names.Type(op.Params.ID)
+	params := jen.Op("*").Add(id(typ))
+	created := "An object without an ID cannot be saved."
+	if creation(w.resource) != nil {
+		created = "An object without an ID is created."
+	}
+	w.byPointer(model.Docf("%s sends what changed since the API sent the object, if anything did, and reads the response into it. %s "+
+		"What params hold goes before the changes; nil params are fine. An edit that the call does not take is a [*FieldError], and nothing is sent. "+
+		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
+		w.own("Save"), []jen.Code{ctx, jen.Id("params").Add(params)}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("save").Call(jen.Id("ctx"), jen.Id("o"), jen.Id("params"))))
+	w.byPointer(model.Docf("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
+		w.own("Changes"), nil, []jen.Code{params, jen.Error()},
+		jen.Return(jen.Id("changes").Call(jen.Id("o"), jen.New(id(typ)))))
 }
 
 // acts declares the methods for the custom operations of the object.
 func (w *recordWriter) acts() {
 	r := w.resource
-	if recordOperation(r) == nil {
+	if len(recordPaths(r)) == 0 {
 		return
 	}
-	ctx := jen.Id("ctx").Qual("context", "Context")
-	table := jen.Op("&").Add(id(w.table))
 	for _, op := range r.Operations {
 		if op.Kind == model.Custom && !op.TestHelper && actsOnItself(r, op) {
-			w.act(op, w.names.RecordMethod(r.ID, op.Name), ctx, table)
+			w.act(op, w.names.RecordMethod(r.ID, op.Name))
 		}
 	}
 }
 
-// save declares Save and Changes.
-func (w *recordWriter) save(op *model.Operation, ctx, table jen.Code) {
-	params := jen.Op("*").Add(id(w.names.Type(op.Params.ID)))
-	w.simple(w.own("Save"), true, []jen.Code{ctx, jen.Id("params").Add(params)}, []jen.Code{jen.Error()},
-		jen.Return(jen.Id("save").Call(jen.Id("ctx"), jen.Id("o"), table, jen.Id("params"))))
-	w.simple(w.own("Changes"), true, nil, []jen.Code{params, jen.Error()},
-		jen.Return(jen.Id("changes").Call(jen.Id("o"), table, jen.New(id(w.names.Type(op.Params.ID))))))
-}
-
 // act declares the object form of a custom operation.
-func (w *recordWriter) act(op *model.Operation, name names.Ident, ctx, table jen.Code) {
-	w.method(model.Docf("%s calls %s %s for the object and reads the answer into it; nil params are fine.", name, op.HTTPMethod, op.Path),
-		name, true, []jen.Code{ctx, jen.Id("params").Op("*").Add(id(w.names.Type(op.Params.ID)))}, []jen.Code{jen.Error()},
-		jen.Return(jen.Id("act").Call(jen.Id("ctx"), jen.Id("o"), table,
-			netHTTP(httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), formOf(op, w.names), jen.Id("params"))))
+func (w *recordWriter) act(op *model.Operation, name names.Ident) {
+	ctx := jen.Id("ctx").Qual("context", "Context")
+	w.byPointer(model.Docf("%s calls %s %s for the object, reads the response into it and drops unsaved edits; nil params are fine.", name, op.HTTPMethod, op.Path),
+		name, []jen.Code{ctx, jen.Id("params").Op("*").Add(id(w.names.Type(op.Params.ID)))}, []jen.Code{jen.Error()},
+		jen.Return(jen.Id("act").Call(jen.Id("ctx"), jen.Id("o"),
+			netHTTP(httpMethods[op.HTTPMethod]), jen.Lit(op.Path.Pattern()), jen.Id("params"))))
 }
 
 // recordOperation is the operation whose path is that of the object: the one
-// that fetches it, else the one that updates it. It is nil if there is neither,
-// or if the object does not have what fills the path.
+// that fetches it, else the one that updates it. It is nil if there is neither.
 func recordOperation(r *model.Resource) *model.Operation {
 	op := r.Retrieval()
 	if op == nil {
@@ -261,11 +312,6 @@ func recordOperation(r *model.Resource) *model.Operation {
 	}
 	if op == nil || !isSelf(r, op) {
 		return nil
-	}
-	for _, name := range pathIDs(op) {
-		if r.Object.Field(name) == nil {
-			return nil
-		}
 	}
 	return op
 }

@@ -20,11 +20,19 @@ func Service(r *model.Resource, s names.Service) Decl {
 //
 //	// V1IdentityVerificationSessionService has the operations of identity.verification_session, …
 //	type V1IdentityVerificationSessionService interface {
+//		// Create calls POST /v1/identity/verification_sessions. …
 //		Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error)
 //	}
 func ServiceInterface(r *model.Resource, s names.Service, methods []jen.Code) Decl {
 	return declareType(s.Interface, jen.Type().Add(id(s.Interface)).Interface(methods...)).
 		after(line(model.Linef("%s has the operations of %s.", s.Interface, r.ID)))
+}
+
+// InterfaceMethod is the method of an operation in the interface of its service, with
+// all that the document says about it.
+func InterfaceMethod(r *model.Resource, op *model.Operation, n *names.Table) jen.Code {
+	return jen.Add(docComment(op.Deprecated, model.Docf("%s calls %s %s. %s", n.Method(r.ID, op), op.HTTPMethod, op.Path, op.Doc))).
+		Line().Add(Signature(r, op, n))
 }
 
 // Signature is the name, the parameters and the results of an operation's
@@ -52,9 +60,9 @@ func Signature(r *model.Resource, op *model.Operation, n *names.Table) *jen.Stat
 
 // Method declares the method of an operation.
 //
-//	// Retrieve calls GET /v1/identity/verification_sessions/{session}. …
+//	// Retrieve calls GET /v1/identity/verification_sessions/{session}.
 //	func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *…) (*IdentityVerificationSession, error) {
-//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", formExpand, params, new(IdentityVerificationSession), id)
+//		return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
 //	}
 func Method(r *model.Resource, op *model.Operation, n *names.Table) Decl {
 	method, service := n.Method(r.ID, op), n.Service(r.ID, op.TestHelper).Type
@@ -69,7 +77,7 @@ func Method(r *model.Resource, op *model.Operation, n *names.Table) Decl {
 			g.Return(methodCall(op, op.Path, op.Args, n))
 		})
 	return declareMethod(service, true, method, code).
-		after(docComment(op.Deprecated, model.Docf("%s calls %s %s. %s", method, op.HTTPMethod, op.Path, op.Doc)))
+		after(docComment(op.Deprecated, model.Docf("%s calls %s %s.", method, op.HTTPMethod, op.Path)))
 }
 
 // pathFields are the path parameters that are fields of the params.
@@ -92,7 +100,7 @@ func paramsField(op *model.Operation, wire string, n *names.Table) *jen.Statemen
 func methodCall(op *model.Operation, pattern model.WirePath, places []model.PathArg, n *names.Table) jen.Code {
 	args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("client")}
 	path := jen.Lit(pattern.Pattern())
-	params := jen.List(formOf(op, n), jen.Id("params"))
+	params := jen.Id("params")
 	var call *jen.Statement
 	switch op.Returns.Kind {
 	case model.ReturnsList:

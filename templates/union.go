@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -18,12 +20,10 @@ import (
 //	}
 //
 //	// UnmarshalJSON decodes the object into the field of its type, or the bare ID. …
-//	func (u *PaymentSource) UnmarshalJSON(data []byte) error { … }
+//	func (u *PaymentSource) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 //
 //	// MarshalJSON writes the object that the union holds. …
-//	func (u PaymentSource) MarshalJSON() ([]byte, error) { return encodeUnion(&u.APIResource, u.variant()) }
-//
-//	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
+//	func (u PaymentSource) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 func Union(u *model.Union, place model.Line, n *names.Table) []Decl {
 	name := n.Type(u.ID)
 	fields := []jen.Code{
@@ -43,60 +43,37 @@ func Union(u *model.Union, place model.Line, n *names.Table) []Decl {
 	decl := declareType(name, jen.Type().Add(id(name)).Struct(fields...)).
 		after(comment(model.Docf("%s is %s: one of several objects, told apart by Type. "+
 			"An object of another type has its ID and its JSON alone.", name, place)))
-	return []Decl{decl, unionDecode(u, name, n), unionEncode(u, name, n), unionTexts(name)}
+	return slices.Concat([]Decl{decl}, unionMethods(name), unionTexts(name))
+}
+
+// unionMethods declares the methods of a union.
+func unionMethods(name names.Ident) []Decl {
+	u := jen.Id("u").Op("*").Add(id(name))
+	data, text := jen.Id("data").Index().Byte(), []jen.Code{jen.Index().Byte(), jen.Error()}
+	return []Decl{
+		declareMethod(name, true, names.Fixed("recordType"), jen.Func().Params(jen.Op("*").Add(id(name))).Id("recordType").Params().
+			Op("*").Id("recordType").Add(oneLine(jen.Return(jen.Op("&").Id("unionRecord"))))),
+		declareMethod(name, true, names.Fixed("UnmarshalJSON"), jen.Func().Params(u).Id("UnmarshalJSON").Params(data).Error().
+			Add(oneLine(jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("u")))))).
+			after(comment(model.Docf("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded."))),
+		declareMethod(name, false, names.Fixed("MarshalJSON"), jen.Func().Params(jen.Id("u").Add(id(name))).Id("MarshalJSON").Params().Params(text...).
+			Add(oneLine(jen.Return(jen.Id("marshalObject").Call(jen.Op("&").Id("u")))))).
+			after(comment(model.Docf("MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked."))),
+	}
 }
 
 // unionTexts declares how a union is shown to people.
 //
 //	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
 //	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }
-func unionTexts(name names.Ident) Decl {
-	recv := jen.Id("u").Add(id(name))
-	return adjacent(
-		declareMethod(name, false, names.Fixed("Format"), jen.Func().Params(recv).Id("Format").
-			Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
-			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u"))))),
-		declareMethod(name, false, names.Fixed("LogValue"), jen.Func().Params(recv).Id("LogValue").
-			Params().Qual("log/slog", "Value").
-			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u")))))),
-	)
-}
-
-// unionDecode declares UnmarshalJSON of a union.
-func unionDecode(u *model.Union, name names.Ident, n *names.Table) Decl {
-	code := jen.Func().Params(jen.Id("u").Op("*").Add(id(name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-		jen.Op("*").Id("u").Op("=").Add(id(name)).Values(),
-		jen.Return(jen.Id("decodeUnion").Call(
-			jen.Id("data"), jen.Op("&").Id("u").Dot("APIResource"), jen.Op("&").Id("u").Dot("ID"), jen.Parens(jen.Op("*").String()).Parens(jen.Op("&").Id("u").Dot("Type")),
-			jen.Func().Params(jen.Id("name").String()).Id("object").Block(
-				jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
-					for i, field := range n.Variants(u) {
-						v := u.Variants[i]
-						g.Case(jen.Lit(string(v))).Block(
-							jen.Id("u").Add(dot(field)).Op("=").New(id(n.Resource(v))),
-							jen.Return(jen.Id("u").Add(dot(field))),
-						)
-					}
-				}),
-				jen.Return(jen.Nil()),
-			),
-		)),
-	)
-	return declareMethod(name, true, names.Fixed("UnmarshalJSON"), code).
-		after(comment(model.Docf("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.")))
-}
-
-// unionEncode declares MarshalJSON of a union.
-func unionEncode(u *model.Union, name names.Ident, n *names.Table) Decl {
-	code := jen.Func().Params(jen.Id("u").Add(id(name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
-		g.Switch().BlockFunc(func(g *jen.Group) {
-			for _, name := range n.Variants(u) {
-				field := jen.Id("u").Add(dot(name))
-				g.Case(field.Clone().Op("!=").Nil()).Block(jen.Return(field.Clone().Dot("MarshalJSON").Call()))
-			}
-		})
-		g.Return(jen.Id("encodeUnion").Call(jen.Op("&").Id("u").Dot("APIResource"), jen.Id("u").Dot("ID")))
-	})
-	return declareMethod(name, false, names.Fixed("MarshalJSON"), code).
-		after(comment(model.Docf("MarshalJSON writes the object that the union holds, or its bare ID.")))
+func unionTexts(name names.Ident) []Decl {
+	recv := jen.Func().Params(jen.Id("u").Add(id(name)))
+	return []Decl{
+		declareMethod(name, false, names.Fixed("Format"), recv.Clone().Id("Format").Params(jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()).
+			Add(oneLine(jen.Id("formatMasked").Call(jen.Id("f"), jen.Id("verb"), jen.Op("&").Id("u"))))).
+			after(comment(model.Docf("Format writes the object with its secrets masked, whatever the verb."))),
+		declareMethod(name, false, names.Fixed("LogValue"), recv.Clone().Id("LogValue").Params().Qual("log/slog", "Value").
+			Add(oneLine(jen.Return(jen.Id("maskedLogValue").Call(jen.Op("&").Id("u")))))).
+			after(comment(model.Docf("LogValue is the object with its secrets masked, for log/slog."))),
+	}
 }

@@ -293,7 +293,7 @@ func TestSecrets(t *testing.T) {
 	s := new(stripe.IdentityVerificationSession)
 	require.NoError(t, json.Unmarshal([]byte(answer), s))
 	var log bytes.Buffer
-	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "s", s, "in", map[string]any{"s": []any{*s}})
+	slog.New(stripe.MaskHandler(slog.NewJSONHandler(&log, nil))).Info("x", "s", s, "in", map[string]any{"s": []any{*s}})
 	texts := []string{log.String()}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		for _, value := range []any{s, *s, []any{s}, []stripe.IdentityVerificationSession{*s}, struct {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // IdentityVerificationReportDocumentDOB is the value of [IdentityVerificationReportDocument.DOB].
@@ -28,12 +29,18 @@ const (
 	IdentityVerificationReportDocumentErrorCodeDocumentUnverifiedOther  IdentityVerificationReportDocumentErrorCode = "document_unverified_other"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificationReportDocumentErrorCode {
-	return valuesOf((*[]IdentityVerificationReportDocumentErrorCode)(nil), ",document_expired,document_type_not_supported,document_unverified_other").([]IdentityVerificationReportDocumentErrorCode)
+	return []IdentityVerificationReportDocumentErrorCode{
+		IdentityVerificationReportDocumentErrorCodeDocumentExpired,
+		IdentityVerificationReportDocumentErrorCodeDocumentTypeNotSupported,
+		IdentityVerificationReportDocumentErrorCodeDocumentUnverifiedOther,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
@@ -75,11 +82,18 @@ const (
 	IdentityVerificationReportDocumentSexUnknown  IdentityVerificationReportDocumentSex = "unknown"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationReportDocumentSex {
-	return valuesOf((*[]IdentityVerificationReportDocumentSex)(nil), ",[redacted],female,male,unknown").([]IdentityVerificationReportDocumentSex)
+	return []IdentityVerificationReportDocumentSex{
+		IdentityVerificationReportDocumentSexRedacted,
+		IdentityVerificationReportDocumentSexFemale,
+		IdentityVerificationReportDocumentSexMale,
+		IdentityVerificationReportDocumentSexUnknown,
+	}
 }
-func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
 type IdentityVerificationReportDocumentStatus string
@@ -89,11 +103,18 @@ const (
 	IdentityVerificationReportDocumentStatusVerified   IdentityVerificationReportDocumentStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationReportDocumentStatus {
-	return valuesOf((*[]IdentityVerificationReportDocumentStatus)(nil), ",unverified,verified").([]IdentityVerificationReportDocumentStatus)
+	return []IdentityVerificationReportDocumentStatus{
+		IdentityVerificationReportDocumentStatusUnverified,
+		IdentityVerificationReportDocumentStatusVerified,
+	}
 }
-func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportDocumentStatus) IsKnown() bool {
+	return slices.Contains(e.Values(), e)
+}
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
 type IdentityVerificationReportDocumentType string
@@ -104,11 +125,17 @@ const (
 	IdentityVerificationReportDocumentTypePassport       IdentityVerificationReportDocumentType = "passport"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationReportDocumentType {
-	return valuesOf((*[]IdentityVerificationReportDocumentType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationReportDocumentType)
+	return []IdentityVerificationReportDocumentType{
+		IdentityVerificationReportDocumentTypeDrivingLicense,
+		IdentityVerificationReportDocumentTypeIDCard,
+		IdentityVerificationReportDocumentTypePassport,
+	}
 }
-func (e IdentityVerificationReportDocumentType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportDocumentType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
 type IdentityVerificationReportDocument struct {
@@ -155,11 +182,18 @@ const (
 	IdentityVerificationReportEmailErrorCodeEmailVerificationDeclined IdentityVerificationReportEmailErrorCode = "email_verification_declined"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationReportEmailErrorCode {
-	return valuesOf((*[]IdentityVerificationReportEmailErrorCode)(nil), ",email_unverified_other,email_verification_declined").([]IdentityVerificationReportEmailErrorCode)
+	return []IdentityVerificationReportEmailErrorCode{
+		IdentityVerificationReportEmailErrorCodeEmailUnverifiedOther,
+		IdentityVerificationReportEmailErrorCodeEmailVerificationDeclined,
+	}
 }
-func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool {
+	return slices.Contains(e.Values(), e)
+}
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
 type IdentityVerificationReportEmailError struct {
@@ -178,11 +212,16 @@ const (
 	IdentityVerificationReportEmailStatusVerified   IdentityVerificationReportEmailStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationReportEmailStatus {
-	return valuesOf((*[]IdentityVerificationReportEmailStatus)(nil), ",unverified,verified").([]IdentityVerificationReportEmailStatus)
+	return []IdentityVerificationReportEmailStatus{
+		IdentityVerificationReportEmailStatusUnverified,
+		IdentityVerificationReportEmailStatusVerified,
+	}
 }
-func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
 type IdentityVerificationReportEmail struct {
@@ -213,12 +252,18 @@ const (
 	IdentityVerificationReportIDNumberErrorCodeIDNumberUnverifiedOther          IdentityVerificationReportIDNumberErrorCode = "id_number_unverified_other"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificationReportIDNumberErrorCode {
-	return valuesOf((*[]IdentityVerificationReportIDNumberErrorCode)(nil), ",id_number_insufficient_document_data,id_number_mismatch,id_number_unverified_other").([]IdentityVerificationReportIDNumberErrorCode)
+	return []IdentityVerificationReportIDNumberErrorCode{
+		IdentityVerificationReportIDNumberErrorCodeIDNumberInsufficientDocumentData,
+		IdentityVerificationReportIDNumberErrorCodeIDNumberMismatch,
+		IdentityVerificationReportIDNumberErrorCodeIDNumberUnverifiedOther,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
@@ -239,12 +284,18 @@ const (
 	IdentityVerificationReportIDNumberIDNumberTypeUSSSN  IdentityVerificationReportIDNumberIDNumberType = "us_ssn"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerificationReportIDNumberIDNumberType {
-	return valuesOf((*[]IdentityVerificationReportIDNumberIDNumberType)(nil), ",br_cpf,sg_nric,us_ssn").([]IdentityVerificationReportIDNumberIDNumberType)
+	return []IdentityVerificationReportIDNumberIDNumberType{
+		IdentityVerificationReportIDNumberIDNumberTypeBRCPF,
+		IdentityVerificationReportIDNumberIDNumberTypeSGNRIC,
+		IdentityVerificationReportIDNumberIDNumberTypeUSSSN,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
@@ -255,11 +306,18 @@ const (
 	IdentityVerificationReportIDNumberStatusVerified   IdentityVerificationReportIDNumberStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationReportIDNumberStatus {
-	return valuesOf((*[]IdentityVerificationReportIDNumberStatus)(nil), ",unverified,verified").([]IdentityVerificationReportIDNumberStatus)
+	return []IdentityVerificationReportIDNumberStatus{
+		IdentityVerificationReportIDNumberStatusUnverified,
+		IdentityVerificationReportIDNumberStatusVerified,
+	}
 }
-func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool {
+	return slices.Contains(e.Values(), e)
+}
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
 type IdentityVerificationReportIDNumber struct {
@@ -290,12 +348,18 @@ const (
 	IdentityVerificationReportOptionsDocumentAllowedTypePassport       IdentityVerificationReportOptionsDocumentAllowedType = "passport"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityVerificationReportOptionsDocumentAllowedType {
-	return valuesOf((*[]IdentityVerificationReportOptionsDocumentAllowedType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationReportOptionsDocumentAllowedType)
+	return []IdentityVerificationReportOptionsDocumentAllowedType{
+		IdentityVerificationReportOptionsDocumentAllowedTypeDrivingLicense,
+		IdentityVerificationReportOptionsDocumentAllowedTypeIDCard,
+		IdentityVerificationReportOptionsDocumentAllowedTypePassport,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
@@ -330,11 +394,18 @@ const (
 	IdentityVerificationReportPhoneErrorCodePhoneVerificationDeclined IdentityVerificationReportPhoneErrorCode = "phone_verification_declined"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationReportPhoneErrorCode {
-	return valuesOf((*[]IdentityVerificationReportPhoneErrorCode)(nil), ",phone_unverified_other,phone_verification_declined").([]IdentityVerificationReportPhoneErrorCode)
+	return []IdentityVerificationReportPhoneErrorCode{
+		IdentityVerificationReportPhoneErrorCodePhoneUnverifiedOther,
+		IdentityVerificationReportPhoneErrorCodePhoneVerificationDeclined,
+	}
 }
-func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool {
+	return slices.Contains(e.Values(), e)
+}
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
 type IdentityVerificationReportPhoneError struct {
@@ -353,11 +424,16 @@ const (
 	IdentityVerificationReportPhoneStatusVerified   IdentityVerificationReportPhoneStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationReportPhoneStatus {
-	return valuesOf((*[]IdentityVerificationReportPhoneStatus)(nil), ",unverified,verified").([]IdentityVerificationReportPhoneStatus)
+	return []IdentityVerificationReportPhoneStatus{
+		IdentityVerificationReportPhoneStatusUnverified,
+		IdentityVerificationReportPhoneStatusVerified,
+	}
 }
-func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
 type IdentityVerificationReportPhone struct {
@@ -379,12 +455,19 @@ const (
 	IdentityVerificationReportSelfieErrorCodeSelfieUnverifiedOther      IdentityVerificationReportSelfieErrorCode = "selfie_unverified_other"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerificationReportSelfieErrorCode {
-	return valuesOf((*[]IdentityVerificationReportSelfieErrorCode)(nil), ",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other").([]IdentityVerificationReportSelfieErrorCode)
+	return []IdentityVerificationReportSelfieErrorCode{
+		IdentityVerificationReportSelfieErrorCodeSelfieDocumentMissingPhoto,
+		IdentityVerificationReportSelfieErrorCodeSelfieFaceMismatch,
+		IdentityVerificationReportSelfieErrorCodeSelfieManipulated,
+		IdentityVerificationReportSelfieErrorCodeSelfieUnverifiedOther,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
@@ -404,11 +487,16 @@ const (
 	IdentityVerificationReportSelfieStatusVerified   IdentityVerificationReportSelfieStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationReportSelfieStatus {
-	return valuesOf((*[]IdentityVerificationReportSelfieStatus)(nil), ",unverified,verified").([]IdentityVerificationReportSelfieStatus)
+	return []IdentityVerificationReportSelfieStatus{
+		IdentityVerificationReportSelfieStatusUnverified,
+		IdentityVerificationReportSelfieStatusVerified,
+	}
 }
-func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
 type IdentityVerificationReportSelfie struct {
@@ -431,11 +519,17 @@ const (
 	IdentityVerificationReportTypeVerificationFlow IdentityVerificationReportType = "verification_flow"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationReportType) Values() []IdentityVerificationReportType {
-	return valuesOf((*[]IdentityVerificationReportType)(nil), ",document,id_number,verification_flow").([]IdentityVerificationReportType)
+	return []IdentityVerificationReportType{
+		IdentityVerificationReportTypeDocument,
+		IdentityVerificationReportTypeIDNumber,
+		IdentityVerificationReportTypeVerificationFlow,
+	}
 }
-func (e IdentityVerificationReportType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationReportType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationReport is the object identity.verification_report.
 //
@@ -478,29 +572,51 @@ type IdentityVerificationReport struct {
 	VerificationSession string `json:"verification_session"`
 }
 
-func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, o, &o.ID)
+// identityVerificationReportRecord tells the runtime how to call the API for the object.
+var identityVerificationReportRecord = recordType{
+	object: "identity.verification_report",
 }
+
+func (*IdentityVerificationReport) recordType() *recordType { return &identityVerificationReportRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *IdentityVerificationReport) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
+func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+// Equal reports whether both objects have the same values, unsaved edits included.
 func (o *IdentityVerificationReport) Equal(other *IdentityVerificationReport) bool {
 	return equalObjects(o, other)
 }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
 func (o *IdentityVerificationReport) Get(name string) (json.RawMessage, bool) {
 	return getField(o, name)
 }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
 func (o *IdentityVerificationReport) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *IdentityVerificationReport) AsMap() map[string]any                      { return asMap(o) }
-func (o *IdentityVerificationReport) IsDeleted() bool                            { return isDeleted(o) }
-func (o *IdentityVerificationReport) ObjectName() string                         { return "identity.verification_report" }
-func (o *IdentityVerificationReport) String() string                             { return maskedText(o) }
-func (o *IdentityVerificationReport) GoString() string                           { return maskedText(o) }
 
-//go:noinline
-func (o IdentityVerificationReport) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *IdentityVerificationReport) AsMap() map[string]any { return asMap(o) }
 
-//go:noinline
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *IdentityVerificationReport) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *IdentityVerificationReport) ObjectName() string { return "identity.verification_report" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *IdentityVerificationReport) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *IdentityVerificationReport) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o IdentityVerificationReport) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o IdentityVerificationReport) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // IdentityVerificationReportList is a page of a list of IdentityVerificationReport.

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"slices"
 )
 
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
@@ -36,14 +37,35 @@ const (
 	IdentityVerificationSessionLastErrorCodeUnderSupportedAge                IdentityVerificationSessionLastErrorCode = "under_supported_age"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationSessionLastErrorCode {
-	return valuesOf((*[]IdentityVerificationSessionLastErrorCode)(nil), ",abandoned,consent_declined,country_not_supported,device_not_supported,document_expired,document_type_not_supported"+
-		",document_unverified_other,email_unverified_other,email_verification_declined,id_number_insufficient_document_data"+
-		",id_number_mismatch,id_number_unverified_other,phone_unverified_other,phone_verification_declined"+
-		",selfie_document_missing_photo,selfie_face_mismatch,selfie_manipulated,selfie_unverified_other,under_supported_age").([]IdentityVerificationSessionLastErrorCode)
+	return []IdentityVerificationSessionLastErrorCode{
+		IdentityVerificationSessionLastErrorCodeAbandoned,
+		IdentityVerificationSessionLastErrorCodeConsentDeclined,
+		IdentityVerificationSessionLastErrorCodeCountryNotSupported,
+		IdentityVerificationSessionLastErrorCodeDeviceNotSupported,
+		IdentityVerificationSessionLastErrorCodeDocumentExpired,
+		IdentityVerificationSessionLastErrorCodeDocumentTypeNotSupported,
+		IdentityVerificationSessionLastErrorCodeDocumentUnverifiedOther,
+		IdentityVerificationSessionLastErrorCodeEmailUnverifiedOther,
+		IdentityVerificationSessionLastErrorCodeEmailVerificationDeclined,
+		IdentityVerificationSessionLastErrorCodeIDNumberInsufficientDocumentData,
+		IdentityVerificationSessionLastErrorCodeIDNumberMismatch,
+		IdentityVerificationSessionLastErrorCodeIDNumberUnverifiedOther,
+		IdentityVerificationSessionLastErrorCodePhoneUnverifiedOther,
+		IdentityVerificationSessionLastErrorCodePhoneVerificationDeclined,
+		IdentityVerificationSessionLastErrorCodeSelfieDocumentMissingPhoto,
+		IdentityVerificationSessionLastErrorCodeSelfieFaceMismatch,
+		IdentityVerificationSessionLastErrorCodeSelfieManipulated,
+		IdentityVerificationSessionLastErrorCodeSelfieUnverifiedOther,
+		IdentityVerificationSessionLastErrorCodeUnderSupportedAge,
+	}
 }
-func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool {
+	return slices.Contains(e.Values(), e)
+}
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
 type IdentityVerificationSessionLastError struct {
@@ -63,12 +85,18 @@ const (
 	IdentityVerificationSessionOptionsDocumentAllowedTypePassport       IdentityVerificationSessionOptionsDocumentAllowedType = "passport"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []IdentityVerificationSessionOptionsDocumentAllowedType {
-	return valuesOf((*[]IdentityVerificationSessionOptionsDocumentAllowedType)(nil), ",driving_license,id_card,passport").([]IdentityVerificationSessionOptionsDocumentAllowedType)
+	return []IdentityVerificationSessionOptionsDocumentAllowedType{
+		IdentityVerificationSessionOptionsDocumentAllowedTypeDrivingLicense,
+		IdentityVerificationSessionOptionsDocumentAllowedTypeIDCard,
+		IdentityVerificationSessionOptionsDocumentAllowedTypePassport,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
@@ -101,12 +129,17 @@ const (
 	IdentityVerificationSessionOptionsMatchingDOBSimilar IdentityVerificationSessionOptionsMatchingDOB = "similar"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerificationSessionOptionsMatchingDOB {
-	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingDOB)(nil), ",none,similar").([]IdentityVerificationSessionOptionsMatchingDOB)
+	return []IdentityVerificationSessionOptionsMatchingDOB{
+		IdentityVerificationSessionOptionsMatchingDOBNone,
+		IdentityVerificationSessionOptionsMatchingDOBSimilar,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionOptionsMatchingName is the value of [IdentityVerificationSessionOptionsMatching.Name].
@@ -117,12 +150,17 @@ const (
 	IdentityVerificationSessionOptionsMatchingNameSimilar IdentityVerificationSessionOptionsMatchingName = "similar"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerificationSessionOptionsMatchingName {
-	return valuesOf((*[]IdentityVerificationSessionOptionsMatchingName)(nil), ",none,similar").([]IdentityVerificationSessionOptionsMatchingName)
+	return []IdentityVerificationSessionOptionsMatchingName{
+		IdentityVerificationSessionOptionsMatchingNameNone,
+		IdentityVerificationSessionOptionsMatchingNameSimilar,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
@@ -171,12 +209,18 @@ const (
 	IdentityVerificationSessionRedactionStatusValidated  IdentityVerificationSessionRedactionStatus = "validated"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificationSessionRedactionStatus {
-	return valuesOf((*[]IdentityVerificationSessionRedactionStatus)(nil), ",processing,redacted,validated").([]IdentityVerificationSessionRedactionStatus)
+	return []IdentityVerificationSessionRedactionStatus{
+		IdentityVerificationSessionRedactionStatusProcessing,
+		IdentityVerificationSessionRedactionStatusRedacted,
+		IdentityVerificationSessionRedactionStatusValidated,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
@@ -204,11 +248,18 @@ const (
 	IdentityVerificationSessionStatusVerified      IdentityVerificationSessionStatus = "verified"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionStatus {
-	return valuesOf((*[]IdentityVerificationSessionStatus)(nil), ",canceled,processing,requires_input,verified").([]IdentityVerificationSessionStatus)
+	return []IdentityVerificationSessionStatus{
+		IdentityVerificationSessionStatusCanceled,
+		IdentityVerificationSessionStatusProcessing,
+		IdentityVerificationSessionStatusRequiresInput,
+		IdentityVerificationSessionStatusVerified,
+	}
 }
-func (e IdentityVerificationSessionStatus) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
 type IdentityVerificationSessionType string
@@ -219,11 +270,17 @@ const (
 	IdentityVerificationSessionTypeVerificationFlow IdentityVerificationSessionType = "verification_flow"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionType {
-	return valuesOf((*[]IdentityVerificationSessionType)(nil), ",document,id_number,verification_flow").([]IdentityVerificationSessionType)
+	return []IdentityVerificationSessionType{
+		IdentityVerificationSessionTypeDocument,
+		IdentityVerificationSessionTypeIDNumber,
+		IdentityVerificationSessionTypeVerificationFlow,
+	}
 }
-func (e IdentityVerificationSessionType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e IdentityVerificationSessionType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // IdentityVerificationSessionVerifiedOutputsDOB is the value of [IdentityVerificationSessionVerifiedOutputs.DOB].
 type IdentityVerificationSessionVerifiedOutputsDOB struct {
@@ -244,12 +301,18 @@ const (
 	IdentityVerificationSessionVerifiedOutputsIDNumberTypeUSSSN  IdentityVerificationSessionVerifiedOutputsIDNumberType = "us_ssn"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []IdentityVerificationSessionVerifiedOutputsIDNumberType {
-	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsIDNumberType)(nil), ",br_cpf,sg_nric,us_ssn").([]IdentityVerificationSessionVerifiedOutputsIDNumberType)
+	return []IdentityVerificationSessionVerifiedOutputsIDNumberType{
+		IdentityVerificationSessionVerifiedOutputsIDNumberTypeBRCPF,
+		IdentityVerificationSessionVerifiedOutputsIDNumberTypeSGNRIC,
+		IdentityVerificationSessionVerifiedOutputsIDNumberTypeUSSSN,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionVerifiedOutputsSex is the value of [IdentityVerificationSessionVerifiedOutputs.Sex].
@@ -262,12 +325,19 @@ const (
 	IdentityVerificationSessionVerifiedOutputsSexUnknown  IdentityVerificationSessionVerifiedOutputsSex = "unknown"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerificationSessionVerifiedOutputsSex {
-	return valuesOf((*[]IdentityVerificationSessionVerifiedOutputsSex)(nil), ",[redacted],female,male,unknown").([]IdentityVerificationSessionVerifiedOutputsSex)
+	return []IdentityVerificationSessionVerifiedOutputsSex{
+		IdentityVerificationSessionVerifiedOutputsSexRedacted,
+		IdentityVerificationSessionVerifiedOutputsSexFemale,
+		IdentityVerificationSessionVerifiedOutputsSexMale,
+		IdentityVerificationSessionVerifiedOutputsSexUnknown,
+	}
 }
+
+// IsKnown reports whether the value is one of Values.
 func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
-	return known(string(e), e.Values())
+	return slices.Contains(e.Values(), e)
 }
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].
@@ -359,57 +429,90 @@ type IdentityVerificationSession struct {
 }
 
 // identityVerificationSessionRecord tells the runtime how to call the API for the object.
-var identityVerificationSessionRecord = recordType{object: "identity.verification_session", path: "/v1/identity/verification_sessions/%s", updateForm: formIdentityVerificationSessionUpdateParams, createPath: "/v1/identity/verification_sessions", create: (*IdentityVerificationSessionCreateParams)(nil), createForm: formIdentityVerificationSessionCreateParams}
-
-func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, o, &o.ID)
+var identityVerificationSessionRecord = recordType{
+	object: "identity.verification_session",
+	paths: []recordPath{
+		{pattern: "/v1/identity/verification_sessions/%s", create: "/v1/identity/verification_sessions", ids: []string{"id"}},
+	},
+	create: (*IdentityVerificationSessionCreateParams)(nil),
 }
+
+func (*IdentityVerificationSession) recordType() *recordType {
+	return &identityVerificationSessionRecord
+}
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *IdentityVerificationSession) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
+func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+// Equal reports whether both objects have the same values, unsaved edits included.
 func (o *IdentityVerificationSession) Equal(other *IdentityVerificationSession) bool {
 	return equalObjects(o, other)
 }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
 func (o *IdentityVerificationSession) Get(name string) (json.RawMessage, bool) {
 	return getField(o, name)
 }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
 func (o *IdentityVerificationSession) Fields() iter.Seq2[string, json.RawMessage] {
 	return eachField(o)
 }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *IdentityVerificationSession) AsMap() map[string]any { return asMap(o) }
-func (o *IdentityVerificationSession) IsDeleted() bool       { return isDeleted(o) }
-func (o *IdentityVerificationSession) ObjectName() string    { return "identity.verification_session" }
-func (o *IdentityVerificationSession) String() string        { return maskedText(o) }
-func (o *IdentityVerificationSession) GoString() string      { return maskedText(o) }
-func (o *IdentityVerificationSession) ResourceURL() string {
-	return resourceURL(o, &identityVerificationSessionRecord)
-}
-func (o *IdentityVerificationSession) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &identityVerificationSessionRecord)
-}
-func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
-	return save(ctx, o, &identityVerificationSessionRecord, params)
-}
-func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpdateParams, error) {
-	return changes(o, &identityVerificationSessionRecord, new(IdentityVerificationSessionUpdateParams))
-}
 
-//go:noinline
-func (o IdentityVerificationSession) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *IdentityVerificationSession) IsDeleted() bool { return isDeleted(o) }
 
-//go:noinline
+// ObjectName returns what the API calls the type of the object.
+func (o *IdentityVerificationSession) ObjectName() string { return "identity.verification_session" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *IdentityVerificationSession) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *IdentityVerificationSession) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o IdentityVerificationSession) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o IdentityVerificationSession) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object and reads the answer into it; nil
-// params are fine.
-func (o *IdentityVerificationSession) Cancel(ctx context.Context, params *IdentityVerificationSessionCancelParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", formExpand, params)
+// ResourceURL returns the path of the object below the API's address.
+func (o *IdentityVerificationSession) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *IdentityVerificationSession) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
+	return save(ctx, o, params)
 }
 
-// Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object and reads the answer into it; nil
-// params are fine.
+// Changes returns what Save would send, nil for nothing.
+func (o *IdentityVerificationSession) Changes() (*IdentityVerificationSessionUpdateParams, error) {
+	return changes(o, new(IdentityVerificationSessionUpdateParams))
+}
+
+// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel for the object, reads the response into it and
+// drops unsaved edits; nil params are fine.
+func (o *IdentityVerificationSession) Cancel(ctx context.Context, params *IdentityVerificationSessionCancelParams) error {
+	return act(ctx, o, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", params)
+}
+
+// Redact calls POST /v1/identity/verification_sessions/{session}/redact for the object, reads the response into it and
+// drops unsaved edits; nil params are fine.
 func (o *IdentityVerificationSession) Redact(ctx context.Context, params *IdentityVerificationSessionRedactParams) error {
-	return act(ctx, o, &identityVerificationSessionRecord, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", formExpand, params)
+	return act(ctx, o, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", params)
 }
 
 // IdentityVerificationSessionList is a page of a list of IdentityVerificationSession.
@@ -423,6 +526,8 @@ type IdentityVerificationSessionList struct {
 type IdentityVerificationSessionCreateOptionsDocumentParams struct {
 	// Kinds of identity document to accept. Any other kind fails the check with the code `document_type_not_supported`. Every
 	// kind is accepted when not set.
+	//
+	// One of the constants of [IdentityVerificationSessionOptionsDocumentAllowedType].
 	AllowedTypes []*string `form:"allowed_types" json:"allowed_types,omitempty"`
 	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the document.
 	RequireIDNumber *bool `form:"require_id_number" json:"require_id_number,omitempty"`
@@ -436,7 +541,7 @@ type IdentityVerificationSessionCreateOptionsDocumentParams struct {
 // IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 type IdentityVerificationSessionCreateOptionsParams struct {
 	// Settings of the document check.
-	Document    *IdentityVerificationSessionCreateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
+	Document    *IdentityVerificationSessionCreateOptionsDocumentParams    `form:"document" json:"document,omitempty" stripe:"clearable"`
 	UnsetFields []IdentityVerificationSessionCreateOptionsParamsUnsetField `form:"-" json:"-"`
 }
 
@@ -445,8 +550,9 @@ type IdentityVerificationSessionCreateOptionsParamsUnsetField string
 
 const IdentityVerificationSessionCreateOptionsParamsUnsetFieldDocument IdentityVerificationSessionCreateOptionsParamsUnsetField = "document"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *IdentityVerificationSessionCreateOptionsParams) AddUnsetField(field IdentityVerificationSessionCreateOptionsParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
 
 // IdentityVerificationSessionCreateProvidedDetailsParams is the value of [IdentityVerificationSessionCreateParams.ProvidedDetails].
@@ -489,21 +595,26 @@ type IdentityVerificationSessionCreateParams struct {
 	ReturnURL *string `form:"return_url" json:"return_url,omitempty"`
 	// Which check to run: `document` for an identity document, `id_number` for a number alone. Needed unless
 	// `verification_flow` is set.
+	//
+	// One of `document`, `id_number`.
 	Type *string `form:"type" json:"type,omitempty"`
 	// Id of a verification flow that was set up in the Dashboard and decides about checks and options. It takes the place of
 	// `type`.
 	VerificationFlow *string `form:"verification_flow" json:"verification_flow,omitempty"`
 }
 
-func (p *IdentityVerificationSessionCreateParams) AddExpand(f string) { add(&p.Expand, f) }
-func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
-	put(&p.Metadata, key, value)
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionCreateParams) AddExpand(f string) {
+	p.Expand = append(p.Expand, &f)
 }
 
-const formIdentityVerificationSessionCreateParams formTable = "P0:;t19:client_reference_id;T6:expand;m8:metadata;o7:options112:o8:document93:T13:allowed_types;" +
-	"b17:require_id_number;b20:require_live_capture;b23:require_matching_selfie;;x0:;;" +
-	"o16:provided_details18:t5:email;t5:phone;;t16:related_customer;t24:related_customer_account;" +
-	"o14:related_person21:t7:account;t6:person;;t10:return_url;t4:type;t17:verification_flow;"
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *IdentityVerificationSessionCreateParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}
 
 // IdentityVerificationSessionRetrieveParams are the parameters of Retrieve.
 type IdentityVerificationSessionRetrieveParams struct {
@@ -511,12 +622,17 @@ type IdentityVerificationSessionRetrieveParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-func (p *IdentityVerificationSessionRetrieveParams) AddExpand(f string) { add(&p.Expand, f) }
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionRetrieveParams) AddExpand(f string) {
+	p.Expand = append(p.Expand, &f)
+}
 
 // IdentityVerificationSessionUpdateOptionsDocumentParams is the value of [IdentityVerificationSessionUpdateOptionsParams.Document].
 type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
 	// Kinds of identity document to accept. Any other kind fails the check with the code `document_type_not_supported`. Every
 	// kind is accepted when not set.
+	//
+	// One of the constants of [IdentityVerificationSessionOptionsDocumentAllowedType].
 	AllowedTypes []*string `form:"allowed_types" json:"allowed_types,omitempty"`
 	// Whether to ask for an ID number as well, and to check it against the name and date of birth read from the document.
 	RequireIDNumber *bool `form:"require_id_number" json:"require_id_number,omitempty"`
@@ -530,7 +646,7 @@ type IdentityVerificationSessionUpdateOptionsDocumentParams struct {
 // IdentityVerificationSessionUpdateOptionsParams is the value of [IdentityVerificationSessionUpdateParams.Options].
 type IdentityVerificationSessionUpdateOptionsParams struct {
 	// Settings of the document check.
-	Document    *IdentityVerificationSessionUpdateOptionsDocumentParams    `form:"document" json:"document,omitempty"`
+	Document    *IdentityVerificationSessionUpdateOptionsDocumentParams    `form:"document" json:"document,omitempty" stripe:"clearable"`
 	UnsetFields []IdentityVerificationSessionUpdateOptionsParamsUnsetField `form:"-" json:"-"`
 }
 
@@ -539,8 +655,9 @@ type IdentityVerificationSessionUpdateOptionsParamsUnsetField string
 
 const IdentityVerificationSessionUpdateOptionsParamsUnsetFieldDocument IdentityVerificationSessionUpdateOptionsParamsUnsetField = "document"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *IdentityVerificationSessionUpdateOptionsParams) AddUnsetField(field IdentityVerificationSessionUpdateOptionsParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
 
 // IdentityVerificationSessionUpdateProvidedDetailsParams is the value of [IdentityVerificationSessionUpdateParams.ProvidedDetails].
@@ -562,16 +679,23 @@ type IdentityVerificationSessionUpdateParams struct {
 	// What you already know about the user. Stripe may show it to the user during verification.
 	ProvidedDetails *IdentityVerificationSessionUpdateProvidedDetailsParams `form:"provided_details" json:"provided_details,omitempty"`
 	// Which check to run from now on. It can change only while the session is in status `requires_input`.
+	//
+	// One of `document`, `id_number`.
 	Type *string `form:"type" json:"type,omitempty"`
 }
 
-func (p *IdentityVerificationSessionUpdateParams) AddExpand(f string) { add(&p.Expand, f) }
-func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string) {
-	put(&p.Metadata, key, value)
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionUpdateParams) AddExpand(f string) {
+	p.Expand = append(p.Expand, &f)
 }
 
-const formIdentityVerificationSessionUpdateParams formTable = "P0:;T6:expand;m8:metadata;o7:options112:o8:document93:T13:allowed_types;b17:require_id_number;" +
-	"b20:require_live_capture;b23:require_matching_selfie;;x0:;;o16:provided_details18:t5:email;t5:phone;;t4:type;"
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *IdentityVerificationSessionUpdateParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}
 
 // IdentityVerificationSessionCancelParams are the parameters of Cancel.
 type IdentityVerificationSessionCancelParams struct {
@@ -579,7 +703,10 @@ type IdentityVerificationSessionCancelParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) { add(&p.Expand, f) }
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionCancelParams) AddExpand(f string) {
+	p.Expand = append(p.Expand, &f)
+}
 
 // IdentityVerificationSessionRedactParams are the parameters of Redact.
 type IdentityVerificationSessionRedactParams struct {
@@ -587,7 +714,10 @@ type IdentityVerificationSessionRedactParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-func (p *IdentityVerificationSessionRedactParams) AddExpand(f string) { add(&p.Expand, f) }
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionRedactParams) AddExpand(f string) {
+	p.Expand = append(p.Expand, &f)
+}
 
 // IdentityVerificationSessionListParams are the parameters of List.
 type IdentityVerificationSessionListParams struct {
@@ -605,12 +735,13 @@ type IdentityVerificationSessionListParams struct {
 	// Only sessions that were created for the customer that this account (`acct_…`) stands for.
 	RelatedCustomerAccount *string `form:"related_customer_account" json:"related_customer_account,omitempty"`
 	// Only sessions that are in this status now.
+	//
+	// One of the constants of [IdentityVerificationSessionStatus].
 	Status *string `form:"status" json:"status,omitempty"`
 }
 
-func (p *IdentityVerificationSessionListParams) AddExpand(f string) { add(&p.Expand, f) }
-
-const formIdentityVerificationSessionListParams formTable = "L0:;t19:client_reference_id;r7:created;T6:expand;t16:related_customer;t24:related_customer_account;t6:status;"
+// AddExpand asks for a field to be expanded in the response.
+func (p *IdentityVerificationSessionListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // The types of events about identity.verification_session.
 const (

@@ -9,80 +9,87 @@ import (
 
 // V1IdentityVerificationSessionService has the operations of identity.verification_session.
 type V1IdentityVerificationSessionService interface {
+	// Create calls POST /v1/identity/verification_sessions. Creates a verification session in status `requires_input`. Hand
+	// its `client_secret` to Stripe.js to show the verification on your own page, or redirect the user to its `url`.
+	//
+	// Pass either `type` or `verification_flow`. With a test key no real check is made, but statuses, events and errors come
+	// as they would in live mode.
+	//
+	// See [verifying identity documents](https://docs.stripe.com/identity/verify-identity-documents).
 	Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error)
+	// Retrieve calls GET /v1/identity/verification_sessions/{session}. Retrieves a verification session by its id.
+	//
+	// While the session is in status `requires_input` the answer has a `client_secret` and a `url` that work, so this is also
+	// the way to let a user try again.
+	//
+	// The verified data is returned only if `verified_outputs` is expanded.
 	Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error)
+	// Update calls POST /v1/identity/verification_sessions/{session}. Updates a verification session. What is not passed stays
+	// as it is.
+	//
+	// `type` and `options` can be changed only while the session is in status `requires_input`. A session that was redacted
+	// takes no changes at all.
 	Update(ctx context.Context, id string, params *IdentityVerificationSessionUpdateParams) (*IdentityVerificationSession, error)
+	// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel. Cancels a verification session, which has to be
+	// in status `requires_input`. Its client secret and URL stop working and the user can submit nothing more.
+	//
+	// A cancellation is final; create another session to verify the user after all. To have removed what was collected, redact
+	// the session instead: that cancels it too.
+	//
+	// See [canceling a session](https://docs.stripe.com/identity/verification-sessions#cancel).
 	Cancel(ctx context.Context, id string, params *IdentityVerificationSessionCancelParams) (*IdentityVerificationSession, error)
+	// Redact calls POST /v1/identity/verification_sessions/{session}/redact. Removes what was collected about the user from
+	// Stripe: from the session, from its reports, and from events and request logs that mention it. This is irreversible.
+	//
+	// The session has to be in status `requires_input`, which cancels it too, or `verified`.
+	//
+	// The work goes on after the call, for up to four days: `redaction.status` is `processing` until it becomes `redacted`,
+	// and then the event `identity.verification_session.redacted` is sent. From then on the session can be read but no longer
+	// changed or used; personal data reads `[redacted]` or another placeholder, and `metadata` is empty.
+	//
+	// See [redacting a session](https://docs.stripe.com/identity/verification-sessions#redact).
 	Redact(ctx context.Context, id string, params *IdentityVerificationSessionRedactParams) (*IdentityVerificationSession, error)
+	// List calls GET /v1/identity/verification_sessions. Lists the verification sessions of the account, newest first, a page
+	// at a time. Filters can be combined; a session has to meet all of them.
+	//
+	// `verified_outputs` is left out of the sessions unless `data.verified_outputs` is expanded.
 	List(ctx context.Context, params *IdentityVerificationSessionListParams) *V1List[*IdentityVerificationSession]
 }
 
 // v1IdentityVerificationSessionService calls the operations of identity.verification_session.
 type v1IdentityVerificationSessionService struct{ client *client }
 
-// Create calls POST /v1/identity/verification_sessions. Creates a verification session in status `requires_input`. Hand
-// its `client_secret` to Stripe.js to show the verification on your own page, or redirect the user to its `url`.
-//
-// Pass either `type` or `verification_flow`. With a test key no real check is made, but statuses, events and errors come
-// as they would in live mode.
-//
-// See [verifying identity documents](https://docs.stripe.com/identity/verify-identity-documents).
+// Create calls POST /v1/identity/verification_sessions.
 func (s *v1IdentityVerificationSessionService) Create(ctx context.Context, params *IdentityVerificationSessionCreateParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions", formIdentityVerificationSessionCreateParams, params, new(IdentityVerificationSession))
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions", params, new(IdentityVerificationSession))
 }
 
-// Retrieve calls GET /v1/identity/verification_sessions/{session}. Retrieves a verification session by its id.
-//
-// While the session is in status `requires_input` the answer has a `client_secret` and a `url` that work, so this is also
-// the way to let a user try again.
-//
-// The verified data is returned only if `verified_outputs` is expanded.
+// Retrieve calls GET /v1/identity/verification_sessions/{session}.
 func (s *v1IdentityVerificationSessionService) Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
 }
 
-// Update calls POST /v1/identity/verification_sessions/{session}. Updates a verification session. What is not passed stays
-// as it is.
-//
-// `type` and `options` can be changed only while the session is in status `requires_input`. A session that was redacted
-// takes no changes at all.
+// Update calls POST /v1/identity/verification_sessions/{session}.
 func (s *v1IdentityVerificationSessionService) Update(ctx context.Context, id string, params *IdentityVerificationSessionUpdateParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s", formIdentityVerificationSessionUpdateParams, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s", params, new(IdentityVerificationSession), id)
 }
 
-// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel. Cancels a verification session, which has to be
-// in status `requires_input`. Its client secret and URL stop working and the user can submit nothing more.
-//
-// A cancellation is final; create another session to verify the user after all. To have removed what was collected, redact
-// the session instead: that cancels it too.
-//
-// See [canceling a session](https://docs.stripe.com/identity/verification-sessions#cancel).
+// Cancel calls POST /v1/identity/verification_sessions/{session}/cancel.
 func (s *v1IdentityVerificationSessionService) Cancel(ctx context.Context, id string, params *IdentityVerificationSessionCancelParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/cancel", params, new(IdentityVerificationSession), id)
 }
 
-// Redact calls POST /v1/identity/verification_sessions/{session}/redact. Removes what was collected about the user from
-// Stripe: from the session, from its reports, and from events and request logs that mention it. This is irreversible.
-//
-// The session has to be in status `requires_input`, which cancels it too, or `verified`.
-//
-// The work goes on after the call, for up to four days: `redaction.status` is `processing` until it becomes `redacted`,
-// and then the event `identity.verification_session.redacted` is sent. From then on the session can be read but no longer
-// changed or used; personal data reads `[redacted]` or another placeholder, and `metadata` is empty.
-//
-// See [redacting a session](https://docs.stripe.com/identity/verification-sessions#redact).
+// Redact calls POST /v1/identity/verification_sessions/{session}/redact.
 func (s *v1IdentityVerificationSessionService) Redact(ctx context.Context, id string, params *IdentityVerificationSessionRedactParams) (*IdentityVerificationSession, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", formExpand, params, new(IdentityVerificationSession), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/identity/verification_sessions/%s/redact", params, new(IdentityVerificationSession), id)
 }
 
-// List calls GET /v1/identity/verification_sessions. Lists the verification sessions of the account, newest first, a page
-// at a time. Filters can be combined; a session has to meet all of them.
-//
-// `verified_outputs` is left out of the sessions unless `data.verified_outputs` is expanded.
+// List calls GET /v1/identity/verification_sessions.
 func (s *v1IdentityVerificationSessionService) List(ctx context.Context, params *IdentityVerificationSessionListParams) *V1List[*IdentityVerificationSession] {
-	return list[*IdentityVerificationSession](ctx, s.client, "/v1/identity/verification_sessions", formIdentityVerificationSessionListParams, params)
+	return list[*IdentityVerificationSession](ctx, s.client, "/v1/identity/verification_sessions", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {
 	bind(s.client, o)
 	return o

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"time"
@@ -23,7 +24,6 @@ const (
 
 // answer is a successful answer, either with its body read or with a stream.
 type answer struct {
-	_        noEqual
 	response *APIResponse
 	stream   io.ReadCloser
 }
@@ -40,7 +40,7 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 		if int64(attempt) >= s.MaxNetworkRetries || !shouldRetry(r.ctx, err) {
 			return nil, err
 		}
-		delay := backoff(attempt+1, randomFloat())
+		delay := backoff(attempt+1, rand.Float64())
 		r.log(log, slog.LevelInfo, "stripe request is retried", "retry", attempt+1, "after", delay)
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
 			return nil, unanswered(r, errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err), false)
@@ -129,8 +129,6 @@ func isSuccess(res *http.Response) bool {
 
 // withoutURL removes the URL, whose query may hold personal data, from an error
 // of the HTTP client.
-//
-//go:noinline
 func withoutURL(err error) error {
 	var withURL *url.Error
 	if errors.As(err, &withURL) {
@@ -182,8 +180,6 @@ func shouldRetry(ctx context.Context, err error) bool {
 // backoff is the time to wait before retry n, counted from 1: it doubles from
 // retry to retry and is shortened at random, by half at most. random is in
 // [0, 1).
-//
-//go:noinline
 func backoff(n int, random float64) time.Duration {
 	delay := maxRetryDelay
 	if doublings := n - 1; doublings < 4 {
@@ -208,8 +204,6 @@ func (s *BackendImplementation) wait(ctx context.Context, d time.Duration) error
 }
 
 // logger returns the backend's logger.
-//
-//go:noinline
 func (s *BackendImplementation) logger() *slog.Logger {
 	if s.log != nil {
 		return s.log

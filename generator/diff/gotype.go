@@ -183,7 +183,11 @@ func paramTag(f *model.Field) string {
 	if f.Required {
 		options = ""
 	}
-	return tag(append(pairs, "form", model.TagWord(f.Name, ""), "json", model.TagWord(f.Name, options))...)
+	pairs = append(pairs, "form", model.TagWord(f.Name, ""), "json", model.TagWord(f.Name, options))
+	if f.Emptyable {
+		pairs = append(pairs, "stripe", "clearable")
+	}
+	return tag(pairs...)
 }
 
 // jsonOptions are the options of the json tag of a field of an answer.

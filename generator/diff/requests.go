@@ -90,7 +90,7 @@ func (s *surface) parameter(st *model.Struct, f *model.Field, owner string) {
 		file := base
 		file.decl = s.names.FileNameField(st, f.Name).String()
 		file.kind, file.name, file.owner, file.with = fileName, owner+"."+file.decl, owner, sym.name
-		file.decl += ` *string ` + tag("form", "-", "json", "-")
+		file.decl += ` *string ` + tag("form", "-", "json", "-", "stripe", "filename")
 		s.add(&file)
 	}
 	if f.Range {
@@ -180,7 +180,7 @@ var always = []struct{ name, decl string }{
 
 // masking are the methods that an object below a resource has if it holds a
 // secret.
-var masking = []string{"Format", "String", "GoString", "LogValue", "MarshalJSON"}
+var masking = []string{"Format", "String", "GoString", "LogValue"}
 
 // unionMasking are the methods by which a union shows what it holds.
 var unionMasking = []string{"Format", "LogValue"}

@@ -138,7 +138,7 @@ func (e *emitter) service(r *model.Resource, ops []*model.Operation, testHelpers
 	var signatures []jen.Code
 	var methods []templates.Decl
 	for _, op := range ops {
-		signatures = append(signatures, templates.Signature(r, op, e.names))
+		signatures = append(signatures, templates.InterfaceMethod(r, op, e.names))
 		methods = append(methods, templates.Method(r, op, e.names))
 	}
 	s := e.names.Service(r.ID, testHelpers)

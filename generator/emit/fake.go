@@ -30,7 +30,8 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 	}
 	e.render(FakePackage+"/document.go", model.Doc{}, templates.FakeTables(api.Version, resources, table))
 	for _, r := range resources {
-		decl := templates.FakeTable(r, e.events(r.ID), prefix(r.ID), e.rules(r.ID), table)
+		facts := templates.FakeFacts{Prefix: prefix(r.ID), Rules: e.rules(r.ID), Initials: initialsOf(r)}
+		decl := templates.FakeTable(r, e.events(r.ID), facts, table)
 		e.render(FakePackage+"/table_"+table.File(r.ID, false).String(), model.Doc{}, []templates.Decl{decl})
 	}
 	files, err := templates.Fake(e.sessions())

@@ -102,4 +102,65 @@ func TestFake(t *testing.T) {
 		assert.Contains(t, garden, want)
 	}
 	assert.NotContains(t, garden, "Rules")
+	assert.NotContains(t, garden, "Initial")
+	assert.NotContains(t, garden, "Embedded")
+}
+
+// till are resources that the table of initial values has rows for.
+func till() *model.API {
+	resource := func(id model.ResourceID, fields ...*model.Field) *model.Resource {
+		return &model.Resource{ID: id, Selected: true, Object: &model.Struct{ID: model.TypeID{Resource: id}, Fields: fields}}
+	}
+	enum := func(id model.ResourceID, values ...string) *model.Enum {
+		return &model.Enum{ID: model.TypeID{Resource: id}.Child("type", false), Values: values}
+	}
+	recurring := &model.Struct{ID: model.TypeID{Resource: "price"}.Child("recurring", false), Fields: []*model.Field{
+		{Name: "interval_count", Type: model.Int, Required: true}, {Name: "type", Type: model.String},
+	}}
+	return &model.API{Resources: []*model.Resource{
+		resource("card", &model.Field{Name: "last4", Type: model.String, Required: true}, &model.Field{Name: "status", Type: model.String}),
+		resource("charge", &model.Field{Name: "amount_captured", Type: model.Int, Required: true}, &model.Field{Name: "captured", Type: model.Bool}),
+		resource("price", &model.Field{Name: "recurring", Type: recurring, Nullable: true}, &model.Field{Name: "type", Type: enum("price", "recurring", "single")}),
+		resource("token",
+			&model.Field{Name: "card", Type: &model.Ref{Resource: "card"}}, &model.Field{Name: "owner", Type: &model.Ref{Resource: "card", Expandable: true}},
+			&model.Field{Name: "cards", Type: &model.List{Elem: &model.Ref{Resource: "card"}}},
+			&model.Field{Name: "type", Type: enum("token", "card", "pii")}),
+	}}
+}
+
+func TestFakeInitials(t *testing.T) {
+	api := till()
+	table, err := names.Assign(api, emit.Names())
+	require.NoError(t, err)
+	files, err := emit.Fake(api, table)
+	require.NoError(t, err)
+	text := ""
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, "stripetest/table_") {
+			source, err := format.Source(f.Source)
+			require.NoError(t, err, f.Name)
+			text += string(source)
+		}
+	}
+	for _, want := range []string{
+		`{Name: "last4", Required: true, Initial: []initial{{Like: "number", Last: 4}}},`,
+		`{Name: "status"},`,
+		`{Name: "amount_captured", Kind: kindInt, Required: true, Initial: []initial{{Value: 0, When: "capture=false"}, {Like: "amount"}}},`,
+		`{Name: "captured", Kind: kindBool, Initial: []initial{{Like: "capture"}, {Value: true}}},`,
+		`{Name: "interval_count", Kind: kindInt, Required: true, Initial: []initial{{Value: 1}}},`,
+		// The document lists neither one_time nor most types of tokens.
+		`{Name: "type", Values: []string{"recurring", "single"}, Initial: []initial{{Value: "recurring", When: "recurring"}}},`,
+		`{Name: "type", Values: []string{"card", "pii"}, Initial: []initial{{Value: "person", When: "person"}, {Value: "pii", When: "pii"}, {Value: "card"}}},`,
+		`{Name: "card", Kind: kindRef, Resource: "card", Embedded: true},`,
+		`{Name: "owner", Kind: kindRef, Resource: "card"},`,
+		`{Name: "cards", Kind: kindRef, In: inPage, Resource: "card"},`,
+	} {
+		assert.Contains(t, text, want)
+	}
+	unused := emit.UnusedInitials(api)
+	assert.Contains(t, unused, "price type = one_time")
+	assert.NotContains(t, unused, "price type = recurring")
+	assert.NotContains(t, unused, "price recurring.interval_count = 1")
+	assert.NotContains(t, unused, "token type = person")
+	assert.Contains(t, unused, "account type = none")
 }

@@ -13,7 +13,7 @@ import (
 func (e *emitter) resource(r *model.Resource) {
 	n := e.names
 	if r.Stub {
-		decls := append([]templates.Decl{templates.Stub(r, n)}, templates.StubMethods(r, n)...)
+		decls := append([]templates.Decl{templates.Stub(r, n)}, templates.RecordMethods(r, n)...)
 		e.add(n.File(r.ID, false), append(decls, templates.List(r.Object.ID, n)))
 		return
 	}
@@ -43,7 +43,7 @@ func (e *emitter) resource(r *model.Resource) {
 // answerDecl renders a type below a resource.
 func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
 	if s, ok := d.(*model.Struct); ok && s.ID.IsParams() {
-		return e.paramsDecl(s, model.Linef("an object of several parameters"))
+		return e.paramsDecl(s, model.Linef("an object of several parameters"), nil)
 	}
 	place, ok := places[d.Identity()]
 	if !ok {
@@ -51,7 +51,7 @@ func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
 	}
 	switch d := d.(type) {
 	case *model.Enum:
-		return []templates.Decl{templates.Enum(d, place, e.names), templates.EnumMethods(d, e.names)}
+		return append([]templates.Decl{templates.Enum(d, place, e.names)}, templates.EnumMethods(d, e.names)...)
 	case *model.Struct:
 		return append([]templates.Decl{templates.Struct(d, place, e.names)}, templates.StructMethods(d, e.names)...)
 	case *model.Union:
@@ -88,15 +88,26 @@ func (e *emitter) params(r *model.Resource, op *model.Operation) []templates.Dec
 		if !ok {
 			continue
 		}
-		decls = append(decls, e.paramsDecl(s, places[s.ID])...)
+		decls = append(decls, e.paramsDecl(s, places[s.ID], enumsOf(r))...)
 	}
-	decls = append(decls, templates.Params(op, n.Method(r.ID, op), n))
+	decls = append(decls, templates.Params(op, n.Method(r.ID, op), enumsOf(r), n))
 	return append(decls, e.paramsMethods(op.Params, op)...)
 }
 
 // paramsDecl renders an object below the parameters of an operation.
-func (e *emitter) paramsDecl(s *model.Struct, place model.Line) []templates.Decl {
-	return append([]templates.Decl{templates.ParamsStruct(s, place, e.names)}, e.paramsMethods(s, nil)...)
+func (e *emitter) paramsDecl(s *model.Struct, place model.Line, enums []*model.Enum) []templates.Decl {
+	return append([]templates.Decl{templates.ParamsStruct(s, place, enums, e.names)}, e.paramsMethods(s, nil)...)
+}
+
+// enumsOf are the enums of a resource's object.
+func enumsOf(r *model.Resource) []*model.Enum {
+	var enums []*model.Enum
+	for _, d := range r.Decls {
+		if e, ok := d.(*model.Enum); ok {
+			enums = append(enums, e)
+		}
+	}
+	return enums
 }
 
 // paramsMethods renders what belongs to one params struct: that of an operation,
@@ -113,10 +124,7 @@ func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []template
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
 		methods = append(methods, templates.AddMetadata(s, e.names))
 	}
-	if table, ok := templates.FormTable(s, op, e.names); ok {
-		methods = append(methods, table)
-	}
-	return append(decls, templates.Methods(methods...))
+	return append(decls, methods...)
 }
 
 // isTextMap recognises a map of strings.

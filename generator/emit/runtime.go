@@ -43,10 +43,4 @@ var shapes = map[string]func(*model.Resource) bool{
 	"upload.go": func(r *model.Resource) bool {
 		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
 	},
-	"union.go": func(r *model.Resource) bool { return r.Union != nil || slices.ContainsFunc(r.Decls, isUnion) },
-}
-
-func isUnion(d model.Decl) bool {
-	_, ok := d.(*model.Union)
-	return ok
 }

@@ -47,12 +47,12 @@ func (f *formatter) mayImport(path string) bool {
 		return slices.Contains(renderedImports, path)
 	}
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".") && path != "C"
+	return !strings.Contains(first, ".") && path != "C" && path != "unsafe"
 }
 
 // checkComments reports comments that are more than words: block comments,
 // directives such as //go:embed and //line, build constraints, and a second mark
-// of generated code. That a function is not to be inlined may be said.
+// of generated code.
 func (f *formatter) checkComments(tree *ast.File) {
 	for i, group := range tree.Comments {
 		for j, c := range group.List {
@@ -60,7 +60,6 @@ func (f *formatter) checkComments(tree *ast.File) {
 			switch {
 			case !isLine:
 				f.fail(c.Pos(), "holds a block comment")
-			case strings.TrimRight(text, " ") == "go:noinline":
 			case text != "" && text[0] != ' ' && text[0] != '\t':
 				f.fail(c.Pos(), "holds the directive %.40q", c.Text)
 			case strings.HasPrefix(strings.TrimSpace(text), "+build"):

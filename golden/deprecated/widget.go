@@ -42,23 +42,47 @@ type Widget struct {
 	Tint string `json:"tint,omitempty"`
 }
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
+// widgetRecord tells the runtime how to call the API for the object.
+var widgetRecord = recordType{
+	object: "widget",
+}
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -85,8 +109,6 @@ type WidgetCreateParams struct {
 	Shade *string `form:"shade" json:"shade,omitempty"`
 }
 
-const formWidgetCreateParams formTable = "P0:;o5:frame9:i5:width;;t5:shade;"
-
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
@@ -97,5 +119,3 @@ type WidgetListParams struct {
 	// Deprecated: the API no longer recommends this.
 	Tint *string `form:"tint" json:"tint,omitempty"`
 }
-
-const formWidgetListParams formTable = "L0:;t5:shade;t4:tint;"

@@ -9,7 +9,11 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Create calls POST /v1/widgets.
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
+	// List calls GET /v1/widgets. Lists widgets the old way.
+	//
+	// Deprecated: the API no longer recommends this.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
 }
 
@@ -18,16 +22,17 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
-// List calls GET /v1/widgets. Lists widgets the old way.
+// List calls GET /v1/widgets.
 //
 // Deprecated: the API no longer recommends this.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

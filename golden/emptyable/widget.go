@@ -22,32 +22,62 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formWidgetCreateParams}
-
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
-	return save(ctx, o, &widgetRecord, params)
-}
-func (o *Widget) Changes() (*WidgetUpdateParams, error) {
-	return changes(o, &widgetRecord, new(WidgetUpdateParams))
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", create: "/v1/widgets", ids: []string{"id"}},
+	},
+	create: (*WidgetCreateParams)(nil),
 }
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Widget) Changes() (*WidgetUpdateParams, error) { return changes(o, new(WidgetUpdateParams)) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -63,12 +93,10 @@ type WidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-const formWidgetCreateParams formTable = "P0:;t4:name;"
-
 // WidgetUpdateFrameParams is the value of [WidgetUpdateParams.Frame].
 type WidgetUpdateFrameParams struct {
 	Height      *int64                              `form:"height" json:"height,omitempty"`
-	Width       *int64                              `form:"width" json:"width,omitempty"`
+	Width       *int64                              `form:"width" json:"width,omitempty" stripe:"clearable"`
 	UnsetFields []WidgetUpdateFrameParamsUnsetField `form:"-" json:"-"`
 }
 
@@ -77,13 +105,14 @@ type WidgetUpdateFrameParamsUnsetField string
 
 const WidgetUpdateFrameParamsUnsetFieldWidth WidgetUpdateFrameParamsUnsetField = "width"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateFrameParams) AddUnsetField(field WidgetUpdateFrameParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
 
 // WidgetUpdatePartParams is an element of [WidgetUpdateParams.Parts].
 type WidgetUpdatePartParams struct {
-	Name        *string                            `form:"name" json:"name,omitempty"`
+	Name        *string                            `form:"name" json:"name,omitempty" stripe:"clearable"`
 	UnsetFields []WidgetUpdatePartParamsUnsetField `form:"-" json:"-"`
 }
 
@@ -92,8 +121,9 @@ type WidgetUpdatePartParamsUnsetField string
 
 const WidgetUpdatePartParamsUnsetFieldName WidgetUpdatePartParamsUnsetField = "name"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdatePartParams) AddUnsetField(field WidgetUpdatePartParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
 
 // WidgetUpdatePlainParams is the value of [WidgetUpdateParams.Plain].
@@ -103,22 +133,24 @@ type WidgetUpdatePlainParams struct {
 
 // WidgetUpdateParams are the parameters of Update.
 type WidgetUpdateParams struct {
-	Params   `form:"*"`
-	Colour   *string                  `form:"colour" json:"colour,omitempty"`
-	Flag     *bool                    `form:"flag" json:"flag,omitempty"`
-	Frame    *WidgetUpdateFrameParams `form:"frame" json:"frame,omitempty"`
-	Metadata map[string]string        `form:"metadata" json:"metadata,omitempty"`
+	Params `form:"*"`
+	// One of `green`, `red`.
+	Colour   *string                  `form:"colour" json:"colour,omitempty" stripe:"clearable"`
+	Flag     *bool                    `form:"flag" json:"flag,omitempty" stripe:"clearable"`
+	Frame    *WidgetUpdateFrameParams `form:"frame" json:"frame,omitempty" stripe:"clearable"`
+	Metadata map[string]string        `form:"metadata" json:"metadata,omitempty" stripe:"clearable"`
 	// Cannot be cleared.
 	Name   *string                   `form:"name" json:"name,omitempty"`
-	Number *int64                    `form:"number" json:"number,omitempty"`
-	Only   *string                   `form:"only" json:"only,omitempty"`
+	Number *int64                    `form:"number" json:"number,omitempty" stripe:"clearable"`
+	Only   *string                   `form:"only" json:"only,omitempty" stripe:"clearable"`
 	Parts  []*WidgetUpdatePartParams `form:"parts" json:"parts,omitempty"`
 	// Nothing to clear.
 	Plain *WidgetUpdatePlainParams `form:"plain" json:"plain,omitempty"`
-	Price *float64                 `form:"price" json:"price,omitempty"`
-	Shape *string                  `form:"shape" json:"shape,omitempty"`
-	Tags  []*string                `form:"tags" json:"tags,omitempty"`
-	Text  *string                  `form:"text" json:"text,omitempty"`
+	Price *float64                 `form:"price" json:"price,omitempty" stripe:"clearable"`
+	// One of `round`, `square`.
+	Shape *string   `form:"shape" json:"shape,omitempty" stripe:"clearable"`
+	Tags  []*string `form:"tags" json:"tags,omitempty" stripe:"clearable"`
+	Text  *string   `form:"text" json:"text,omitempty" stripe:"clearable"`
 	// Has the name of the field that clears.
 	UnsetFields2 *string                        `form:"unset_fields" json:"unset_fields,omitempty"`
 	UnsetFields  []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
@@ -140,19 +172,22 @@ const (
 	WidgetUpdateParamsUnsetFieldText     WidgetUpdateParamsUnsetField = "text"
 )
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
-func (p *WidgetUpdateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
 
-const formWidgetUpdateParams formTable = "P0:;t6:colour;b4:flag;o5:frame23:i6:height;i5:width;x0:;;m8:metadata;t4:name;i6:number;t4:only;" +
-	"O5:parts12:t4:name;x0:;;o5:plain9:i5:width;;f5:price;t5:shape;T4:tags;t4:text;t12:unset_fields;x0:;"
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *WidgetUpdateParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}
 
 // WidgetListParams are the parameters of List.
 type WidgetListParams struct {
 	ListParams `form:"*"`
 	// A list clears nothing.
-	Label *string `form:"label" json:"label,omitempty"`
+	Label *string `form:"label" json:"label,omitempty" stripe:"clearable"`
 }
-
-const formWidgetListParams formTable = "L0:;t5:label;"

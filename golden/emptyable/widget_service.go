@@ -9,8 +9,11 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Create calls POST /v1/widgets.
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
+	// Update calls POST /v1/widgets/{widget}.
 	Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error)
+	// List calls GET /v1/widgets.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
 }
 
@@ -19,19 +22,20 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
 // Update calls POST /v1/widgets/{widget}.
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formWidgetUpdateParams, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

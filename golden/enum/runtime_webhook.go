@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,43 +20,28 @@ const WebhookDefaultTolerance time.Duration = 300 * time.Second
 // signingVersion is the scheme of the signatures that count.
 const signingVersion = "v1"
 
-// webhookError is an error of checking a webhook: a text, so that an error can have two
-// names without work at the start of the program.
-type webhookError string
-
-// Error implements error.
-//
-//go:noinline
-func (e webhookError) Error() string { return "stripe: the webhook" + string(e) }
-
-const (
-	notSigned        webhookError = " has no Stripe-Signature header"
-	invalidHeader    webhookError = "'s Stripe-Signature header is not valid"
-	noValidSignature webhookError = " has no valid signature"
-	tooOld           webhookError = "'s signature is older than the tolerance"
-	// errNoSecret refuses the secret that everyone knows.
-	errNoSecret webhookError = " secret is empty: give the secret of the endpoint, whsec_…"
-)
-
 // Errors of checking a webhook.
 var (
 	// ErrNotSigned is a request without a Stripe-Signature header.
-	ErrNotSigned error = notSigned
+	ErrNotSigned = errors.New("stripe: the webhook has no Stripe-Signature header")
 	// ErrInvalidHeader is a Stripe-Signature header that cannot be read.
-	ErrInvalidHeader error = invalidHeader
+	ErrInvalidHeader = errors.New("stripe: the webhook's Stripe-Signature header is not valid")
 	// ErrNoValidSignature is a payload that was not signed with the secret.
-	ErrNoValidSignature error = noValidSignature
+	ErrNoValidSignature = errors.New("stripe: the webhook has no valid signature")
 	// ErrTooOld is a signature that is older than the tolerance.
-	ErrTooOld error = tooOld
+	ErrTooOld = errors.New("stripe: the webhook's signature is older than the tolerance")
 )
 
 // The same errors under the names that stripe-go has for them.
 var (
-	ErrWebhookNotSigned        error = notSigned
-	ErrWebhookInvalidHeader    error = invalidHeader
-	ErrWebhookNoValidSignature error = noValidSignature
-	ErrWebhookTooOld           error = tooOld
+	ErrWebhookNotSigned        = ErrNotSigned
+	ErrWebhookInvalidHeader    = ErrInvalidHeader
+	ErrWebhookNoValidSignature = ErrNoValidSignature
+	ErrWebhookTooOld           = ErrTooOld
 )
+
+// errNoSecret refuses the secret that everyone knows.
+var errNoSecret = errors.New("stripe: the webhook secret is empty: give the secret of the endpoint, whsec_…")
 
 // WebhookOption sets how a webhook is checked.
 type WebhookOption func(*webhookConfig)
@@ -151,12 +137,10 @@ func constructEvent(payload []byte, header, secret string, opts []WebhookOption)
 // ConstructEvent checks the payload of a webhook and then decodes its event,
 // whose object belongs to the client. header is the value of Stripe-Signature.
 // An event of another API version is no error: its APIVersion says so.
-//
-//go:noinline
 func (c *Client) ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
 	event, err := constructEvent(payload, header, secret, opts)
 	if err == nil {
-		bindObject(event, c.client)
+		bind(c.client, event)
 		if event.Data != nil {
 			event.Data.client = c.client
 		}
@@ -178,8 +162,8 @@ func parseSignature(header string) (*signatureHeader, error) {
 		return nil, ErrNotSigned
 	}
 	signed, timed := &signatureHeader{}, false
-	for _, part := range split(header, ",") {
-		scheme, value, ok := cut(strings.TrimSpace(part), "=")
+	for _, part := range strings.Split(header, ",") {
+		scheme, value, ok := strings.Cut(strings.TrimSpace(part), "=")
 		if !ok {
 			return nil, ErrInvalidHeader
 		}
@@ -233,6 +217,6 @@ func GenerateTestSignedPayload(options *UnsignedPayload) *SignedPayload {
 		p.Scheme = signingVersion
 	}
 	p.Signature = ComputeSignature(p.Timestamp, p.Payload, p.Secret)
-	p.Header = fmt.Sprintf("t=%d,%s=%s", p.Timestamp.Unix(), p.Scheme, hexText(p.Signature))
+	p.Header = fmt.Sprintf("t=%d,%s=%s", p.Timestamp.Unix(), p.Scheme, hex.EncodeToString(p.Signature))
 	return p
 }

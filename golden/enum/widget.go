@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -24,11 +25,22 @@ const (
 	WidgetColourDarkRed23 WidgetColour = "dark_red_2"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetColour) Values() []WidgetColour {
-	return valuesOf((*[]WidgetColour)(nil), ",DarkRed,dark red,dark-red,dark.red,darkRed,dark_red,dark_red2,dark_red_2").([]WidgetColour)
+	return []WidgetColour{
+		WidgetColourDarkRed,
+		WidgetColourDarkRed2,
+		WidgetColourDarkRed3,
+		WidgetColourDarkRed4,
+		WidgetColourDarkRed5,
+		WidgetColourDarkRed6,
+		WidgetColourDarkRed22,
+		WidgetColourDarkRed23,
+	}
 }
-func (e WidgetColour) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetColour) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetFinish is the value of [Widget.Finish].
 type WidgetFinish string
@@ -39,11 +51,17 @@ const (
 	WidgetFinishMatt     WidgetFinish = "matt"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetFinish) Values() []WidgetFinish {
-	return valuesOf((*[]WidgetFinish)(nil), ",[redacted],glossy,matt").([]WidgetFinish)
+	return []WidgetFinish{
+		WidgetFinishRedacted,
+		WidgetFinishGlossy,
+		WidgetFinishMatt,
+	}
 }
-func (e WidgetFinish) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetFinish) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetForm is the value of [Widget.Form].
 type WidgetForm string
@@ -57,11 +75,20 @@ const (
 	WidgetForm3d       WidgetForm = "3d"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetForm) Values() []WidgetForm {
-	return valuesOf((*[]WidgetForm)(nil), ",+1,-1,1,1099-misc,1099_nec,3d").([]WidgetForm)
+	return []WidgetForm{
+		WidgetForm1,
+		WidgetForm12,
+		WidgetForm13,
+		WidgetForm1099Misc,
+		WidgetForm1099Nec,
+		WidgetForm3d,
+	}
 }
-func (e WidgetForm) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetForm) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetKeyword is the value of [Widget.Keyword].
 type WidgetKeyword string
@@ -79,11 +106,24 @@ const (
 	WidgetKeywordType    WidgetKeyword = "type"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetKeyword) Values() []WidgetKeyword {
-	return valuesOf((*[]WidgetKeyword)(nil), ",any,default,false,func,int,nil,range,string,true,type").([]WidgetKeyword)
+	return []WidgetKeyword{
+		WidgetKeywordAny,
+		WidgetKeywordDefault,
+		WidgetKeywordFalse,
+		WidgetKeywordFunc,
+		WidgetKeywordInt,
+		WidgetKeywordNil,
+		WidgetKeywordRange,
+		WidgetKeywordString,
+		WidgetKeywordTrue,
+		WidgetKeywordType,
+	}
 }
-func (e WidgetKeyword) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetKeyword) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetLabel is an element of [Widget.Labels].
 type WidgetLabel string
@@ -93,11 +133,16 @@ const (
 	WidgetLabelRed   WidgetLabel = "red"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetLabel) Values() []WidgetLabel {
-	return valuesOf((*[]WidgetLabel)(nil), ",green,red").([]WidgetLabel)
+	return []WidgetLabel{
+		WidgetLabelGreen,
+		WidgetLabelRed,
+	}
 }
-func (e WidgetLabel) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetLabel) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetOdd is the value of [Widget.Odd].
 type WidgetOdd string
@@ -117,11 +162,26 @@ const (
 	WidgetOddAB        WidgetOdd = "a\nb"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetOdd) Values() []WidgetOdd {
-	return valuesOf((*[]WidgetOdd)(nil), ", ,  ,\",$,%s,*,*/,/*,//,\\,`,a\nb").([]WidgetOdd)
+	return []WidgetOdd{
+		WidgetOddX0020,
+		WidgetOddX00200020,
+		WidgetOddX0022,
+		WidgetOddX0024,
+		WidgetOddS,
+		WidgetOddX002A,
+		WidgetOddX002A002F,
+		WidgetOddX002F002A,
+		WidgetOddX002F002F,
+		WidgetOddX005C,
+		WidgetOddX0060,
+		WidgetOddAB,
+	}
 }
-func (e WidgetOdd) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetOdd) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetScript is the value of [Widget.Script].
 type WidgetScript string
@@ -138,11 +198,23 @@ const (
 	WidgetScriptX1F642   WidgetScript = "🙂"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetScript) Values() []WidgetScript {
-	return valuesOf((*[]WidgetScript)(nil), ",É,ß,é,ελληνικά,١,\u202e,日本語,ﬁ,🙂").([]WidgetScript)
+	return []WidgetScript{
+		WidgetScriptÉ,
+		WidgetScriptß,
+		WidgetScriptÉ2,
+		WidgetScriptΕλληνικά,
+		WidgetScriptX0661,
+		WidgetScriptX202E,
+		WidgetScript日本語,
+		WidgetScriptﬁ,
+		WidgetScriptX1F642,
+	}
 }
-func (e WidgetScript) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetScript) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetSize is the value of [Widget.Size].
 type WidgetSize string
@@ -158,11 +230,22 @@ const (
 	WidgetSizeXl      WidgetSize = "xl"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetSize) Values() []WidgetSize {
-	return valuesOf((*[]WidgetSize)(nil), ",S,Values,XL,is_known,s,values,x_l,xl").([]WidgetSize)
+	return []WidgetSize{
+		WidgetSizeS,
+		WidgetSizeValues,
+		WidgetSizeXL,
+		WidgetSizeIsKnown,
+		WidgetSizeS2,
+		WidgetSizeValues2,
+		WidgetSizeXL2,
+		WidgetSizeXl,
+	}
 }
-func (e WidgetSize) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetSize) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetSizes is a value in [Widget.Sizes].
 type WidgetSizes string
@@ -172,11 +255,16 @@ const (
 	WidgetSizesS WidgetSizes = "s"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetSizes) Values() []WidgetSizes {
-	return valuesOf((*[]WidgetSizes)(nil), ",m,s").([]WidgetSizes)
+	return []WidgetSizes{
+		WidgetSizesM,
+		WidgetSizesS,
+	}
 }
-func (e WidgetSizes) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetSizes) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // Widget is the object widget.
 //
@@ -204,34 +292,68 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams}
-
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
-func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
-	return save(ctx, o, &widgetRecord, params)
-}
-func (o *Widget) Changes() (*WidgetUpdateParams, error) {
-	return changes(o, &widgetRecord, new(WidgetUpdateParams))
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", ids: []string{"id"}},
+	},
 }
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Widget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
+// not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
+// comment says what is sent.
+func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Widget) Changes() (*WidgetUpdateParams, error) { return changes(o, new(WidgetUpdateParams)) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -249,9 +371,11 @@ type WidgetRetrieveParams struct {
 type WidgetUpdateParams struct {
 	Params `form:"*"`
 	// A request takes any text.
+	//
+	// One of `green`, `red`.
 	Colour *string `form:"colour" json:"colour,omitempty"`
 	// A list of enums.
+	//
+	// One of the constants of [WidgetLabel].
 	Labels []*string `form:"labels" json:"labels,omitempty"`
 }
-
-const formWidgetUpdateParams formTable = "P0:;t6:colour;T6:labels;"

@@ -5,10 +5,12 @@ package stripe
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 )
 
@@ -20,8 +22,6 @@ type apiRequest struct {
 	header http.Header
 	values []string // of the headers in one piece, see set
 	body   []byte
-	// attempts counts the requests that were made.
-	attempts int
 }
 
 // usualHeaders is the number of headers that there is room for from the start.
@@ -41,7 +41,7 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 		return nil, err
 	}
 	r := &apiRequest{
-		ctx:    background(),
+		ctx:    context.Background(),
 		method: method,
 		url:    address,
 		header: make(http.Header, usualHeaders),
@@ -65,7 +65,7 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 
 // address joins the backend's URL and a path, which begins with a slash.
 func (s *BackendImplementation) address(path string) (*url.URL, error) {
-	if !hasPrefix(path, "/") {
+	if !strings.HasPrefix(path, "/") {
 		return nil, errorf("path %q of an API call does not begin with a slash", shown(path, maxErrorText))
 	}
 	u, err := url.Parse(s.URL + path)
@@ -80,8 +80,6 @@ func (s *BackendImplementation) address(path string) (*url.URL, error) {
 
 // apply sets what the params of the call say about the request; their headers
 // go last.
-//
-//go:noinline
 func (r *apiRequest) apply(params *Params) error {
 	if params.Context != nil {
 		r.ctx = params.Context
@@ -100,14 +98,12 @@ func (r *apiRequest) apply(params *Params) error {
 		r.replace("Stripe-Context", *params.StripeContext)
 	}
 	for name, values := range params.Headers {
-		r.header[canonicalName(name)] = values
+		r.header[http.CanonicalHeaderKey(name)] = values
 	}
 	return r.checkHeader(params)
 }
 
 // set sets a header; name is in canonical form.
-//
-//go:noinline
 func (r *apiRequest) set(name, value string) {
 	n := len(r.values)
 	r.values = append(r.values, value)
@@ -115,8 +111,6 @@ func (r *apiRequest) set(name, value string) {
 }
 
 // replace sets a header, or removes it if the value is empty.
-//
-//go:noinline
 func (r *apiRequest) replace(name, value string) {
 	if value == "" {
 		delete(r.header, name)
@@ -127,8 +121,6 @@ func (r *apiRequest) replace(name, value string) {
 
 // name is for logs and errors: method and URL, without the query and with what looks
 // like a secret masked.
-//
-//go:noinline
 func (r *apiRequest) name() string {
 	path := r.url.EscapedPath()
 	if masked := maskTokens(r.url.Path); masked != r.url.Path {
@@ -138,15 +130,13 @@ func (r *apiRequest) name() string {
 }
 
 // idempotencyKey returns the key that the request was made with.
-//
-//go:noinline
 func (r *apiRequest) idempotencyKey() string { return r.header.Get("Idempotency-Key") }
 
 // setForm makes an encoded form the body of a POST, or else the query.
 func (r *apiRequest) setForm(form []byte) {
 	if r.method == http.MethodPost {
 		contentType := "application/x-www-form-urlencoded"
-		if hasPrefix(r.url.Path, "/v2/") {
+		if strings.HasPrefix(r.url.Path, "/v2/") {
 			contentType = "application/json"
 		}
 		r.setBody(contentType, form)
@@ -159,8 +149,6 @@ func (r *apiRequest) setForm(form []byte) {
 }
 
 // setBody sets the body and, unless the caller has one, the Content-Type.
-//
-//go:noinline
 func (r *apiRequest) setBody(contentType string, body []byte) {
 	r.body = body
 	if r.header["Content-Type"] == nil {
@@ -175,7 +163,7 @@ func (r *apiRequest) attempt() *http.Request {
 		Method:     r.method,
 		URL:        r.url,
 		Host:       r.url.Host,
-		Header:     r.ownHeader(),
+		Header:     r.header.Clone(), // a cookie jar adds to it
 		Proto:      "HTTP/1.1",
 		ProtoMajor: 1,
 		ProtoMinor: 1,
@@ -186,25 +174,14 @@ func (r *apiRequest) attempt() *http.Request {
 			if len(r.body) == 0 {
 				return http.NoBody, nil
 			}
-			return nopCloser(bytes.NewReader(r.body)), nil
+			return io.NopCloser(bytes.NewReader(r.body)), nil
 		}
 		req.Body, _ = req.GetBody() // fails never
 	}
-	return withContext(req, r.ctx)
-}
-
-// ownHeader is the header for one attempt: the request's own for the first, a
-// copy for the others, since an attempt that was given up may still be read.
-func (r *apiRequest) ownHeader() http.Header {
-	if r.attempts++; r.attempts == 1 {
-		return r.header
-	}
-	return cloneHeader(r.header)
+	return req.WithContext(r.ctx)
 }
 
 // checkMethod accepts the methods that the API has.
-//
-//go:noinline
 func checkMethod(method string) error {
 	switch method {
 	case http.MethodGet, http.MethodPost, http.MethodDelete:
@@ -214,8 +191,6 @@ func checkMethod(method string) error {
 }
 
 // checkKey refuses a key that no server can accept. The error does not show it.
-//
-//go:noinline
 func checkKey(key string) error {
 	if key == "" {
 		return errorf("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")
@@ -253,11 +228,11 @@ func (r *apiRequest) checkHeader(params *Params) error {
 				continue // checked, or ours
 			}
 		}
-		if name == "" || containsFunc(name, isNoToken) {
+		if name == "" || strings.ContainsFunc(name, isNoToken) {
 			return errorf("header name %q is not one that HTTP allows", name)
 		}
 		for _, v := range values {
-			if containsFunc(v, isControl) {
+			if strings.ContainsFunc(v, isControl) {
 				return errorf("the value of the header %s holds a control character", name)
 			}
 		}
@@ -266,13 +241,71 @@ func (r *apiRequest) checkHeader(params *Params) error {
 }
 
 // isNoToken says that a character is not allowed in a header name.
-//
-//go:noinline
 func isNoToken(c rune) bool {
 	return c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c)
 }
 
 // isControl says that a character is not allowed in a header value.
-//
-//go:noinline
 func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }
+
+// ClientVersion is the version of this package's request layer, sent in the
+// User-Agent header.
+const ClientVersion = "0.1.0"
+
+// AppInfo describes the plugin or platform that uses this package.
+type AppInfo struct {
+	Name      string `json:"name"`
+	PartnerID string `json:"partner_id"`
+	URL       string `json:"url"`
+	Version   string `json:"version"`
+}
+
+// What tells Stripe who is calling: the headers User-Agent and
+// X-Stripe-Client-User-Agent, which are made once.
+var (
+	agentsApp             *AppInfo
+	shortAgent, longAgent string
+)
+
+// SetAppInfo makes the following requests name the plugin or platform that uses
+// this package; nil takes that back. It panics if the name is empty.
+func SetAppInfo(info *AppInfo) {
+	if info != nil {
+		if info.Name == "" {
+			panic("stripe: an AppInfo needs a name")
+		}
+		app := *info
+		info = &app
+	}
+	lock()
+	agentsApp, shortAgent = info, ""
+	unlock()
+}
+
+// callerAgents returns the headers.
+func callerAgents() (short, long string) {
+	lock()
+	if shortAgent == "" {
+		shortAgent, longAgent = newAgents(agentsApp)
+	}
+	short, long = shortAgent, longAgent
+	unlock()
+	return short, long
+}
+
+func newAgents(app *AppInfo) (short, long string) {
+	short = "Stripe/v1 stripegen/" + ClientVersion
+	words := map[string]any{
+		"bindings_version": ClientVersion, "lang": "go", "lang_version": runtime.Version(),
+		"platform": runtime.GOOS + " " + runtime.GOARCH, "publisher": "stripegen",
+	}
+	if app != nil {
+		words["application"] = app
+		short += " " + app.Name + around("/", app.Version, "") + around(" (", app.URL, ")")
+	}
+	text, err := json.Marshal(words)
+	if err != nil {
+		panic(err) // strings can always be encoded
+	}
+	return short, string(text)
+}

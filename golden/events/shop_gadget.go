@@ -20,28 +20,57 @@ type ShopGadget struct {
 }
 
 // shopGadgetRecord tells the runtime how to call the API for the object.
-var shopGadgetRecord = recordType{object: "shop.gadget", path: "/v1/gadgets/%s"}
+var shopGadgetRecord = recordType{
+	object: "shop.gadget",
+	paths: []recordPath{
+		{pattern: "/v1/gadgets/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *ShopGadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *ShopGadget) Equal(other *ShopGadget) bool               { return equalObjects(o, other) }
-func (o *ShopGadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *ShopGadget) AsMap() map[string]any                      { return asMap(o) }
-func (o *ShopGadget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *ShopGadget) ObjectName() string                         { return "shop.gadget" }
-func (o *ShopGadget) String() string                             { return maskedText(o) }
-func (o *ShopGadget) GoString() string                           { return maskedText(o) }
-func (o *ShopGadget) ResourceURL() string                        { return resourceURL(o, &shopGadgetRecord) }
-func (o *ShopGadget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopGadgetRecord) }
+func (*ShopGadget) recordType() *recordType { return &shopGadgetRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *ShopGadget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o ShopGadget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *ShopGadget) Equal(other *ShopGadget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *ShopGadget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *ShopGadget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *ShopGadget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *ShopGadget) ObjectName() string { return "shop.gadget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *ShopGadget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *ShopGadget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o ShopGadget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o ShopGadget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *ShopGadget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *ShopGadget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // ShopGadgetList is a page of a list of ShopGadget.
 type ShopGadgetList struct {

@@ -76,7 +76,7 @@ func TestUnionsShowNoSecrets(t *testing.T) {
 	for _, v := range []any{w.Source, *w.Source, w.ByRole["a"], w.ByRole, []any{w.Source, w.Sources}, w} {
 		var logs bytes.Buffer
 		for _, h := range []slog.Handler{slog.NewTextHandler(&logs, nil), slog.NewJSONHandler(&logs, nil)} {
-			slog.New(h).Info("m", "v", v, slog.Group("g", "v", v))
+			slog.New(stripe.MaskHandler(h)).Info("m", "v", v, slog.Group("g", "v", v))
 		}
 		for _, text := range []string{fmt.Sprintf("%v %+v %#v %s %q %x", v, v, v, v, v, v), logs.String()} {
 			assert.NotContains(t, text, "TOPSECRET")

@@ -19,23 +19,47 @@ type Gizmo struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-func (o *Gizmo) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Gizmo) Equal(other *Gizmo) bool                    { return equalObjects(o, other) }
-func (o *Gizmo) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Gizmo) AsMap() map[string]any                      { return asMap(o) }
-func (o *Gizmo) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Gizmo) ObjectName() string                         { return "gizmo" }
-func (o *Gizmo) String() string                             { return maskedText(o) }
-func (o *Gizmo) GoString() string                           { return maskedText(o) }
+// gizmoRecord tells the runtime how to call the API for the object.
+var gizmoRecord = recordType{
+	object: "gizmo",
+}
 
-//go:noinline
+func (*Gizmo) recordType() *recordType { return &gizmoRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Gizmo) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Gizmo) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Gizmo) Equal(other *Gizmo) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Gizmo) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Gizmo) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Gizmo) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Gizmo) ObjectName() string { return "gizmo" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Gizmo) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Gizmo) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Gizmo) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Gizmo) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // GizmoList is a page of a list of Gizmo.

@@ -5,8 +5,11 @@ package stripe
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // Names of the parameters that move a list from page to page.
@@ -71,18 +74,11 @@ type Params struct {
 // GetParams returns p itself.
 func (p *Params) GetParams() *Params { return p }
 
-// The methods below are kept out of line: every params type gets them from
-// Params, and the compiler would write them out once for each.
-
 // AddExpand adds a field to be expanded in the answer.
-//
-//go:noinline
-func (p *Params) AddExpand(f string) { add(&p.Expand, f) }
+func (p *Params) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // AddExtra adds a parameter that the params type has no field for. The key is
 // written as on the wire, such as "options[document]".
-//
-//go:noinline
 func (p *Params) AddExtra(key, value string) {
 	if p.Extra == nil {
 		p.Extra = &ExtraValues{Values: url.Values{}}
@@ -91,30 +87,23 @@ func (p *Params) AddExtra(key, value string) {
 }
 
 // AddMetadata sets one key of the metadata.
-//
-//go:noinline
 func (p *Params) AddMetadata(key, value string) {
-	put(&p.Metadata, key, value)
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
 }
 
 // SetIdempotencyKey sets the Idempotency-Key header.
-//
-//go:noinline
-func (p *Params) SetIdempotencyKey(val string) { assign(&p.IdempotencyKey, val) }
+func (p *Params) SetIdempotencyKey(val string) { p.IdempotencyKey = &val }
 
 // SetStripeAccount sets the Stripe-Account header.
-//
-//go:noinline
-func (p *Params) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
+func (p *Params) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
-//
-//go:noinline
-func (p *Params) SetStripeContext(val string) { assign(&p.StripeContext, val) }
+func (p *Params) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
-//
-//go:noinline
 func (p *Params) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()
@@ -168,9 +157,7 @@ type ListParams struct {
 
 // AddExpand adds a field to be expanded in the answer. The objects of a page
 // are below "data".
-//
-//go:noinline
-func (p *ListParams) AddExpand(f string) { add(&p.Expand, f) }
+func (p *ListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // GetListParams returns p itself.
 func (p *ListParams) GetListParams() *ListParams { return p }
@@ -179,25 +166,17 @@ func (p *ListParams) GetListParams() *ListParams { return p }
 func (p *ListParams) GetParams() *Params { return p.ToParams() }
 
 // ToParams returns what p has in common with Params, in a new value.
-//
-//go:noinline
 func (p *ListParams) ToParams() *Params {
 	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
 }
 
 // SetStripeAccount sets the Stripe-Account header.
-//
-//go:noinline
-func (p *ListParams) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
+func (p *ListParams) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
-//
-//go:noinline
-func (p *ListParams) SetStripeContext(val string) { assign(&p.StripeContext, val) }
+func (p *ListParams) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
-//
-//go:noinline
 func (p *ListParams) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()
@@ -235,9 +214,7 @@ type SearchParams struct {
 
 // AddExpand adds a field to be expanded in the answer. The objects of a page
 // are below "data".
-//
-//go:noinline
-func (p *SearchParams) AddExpand(f string) { add(&p.Expand, f) }
+func (p *SearchParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // GetSearchParams returns p itself.
 func (p *SearchParams) GetSearchParams() *SearchParams { return p }
@@ -246,25 +223,17 @@ func (p *SearchParams) GetSearchParams() *SearchParams { return p }
 func (p *SearchParams) GetParams() *Params { return p.ToParams() }
 
 // ToParams returns what p has in common with Params, in a new value.
-//
-//go:noinline
 func (p *SearchParams) ToParams() *Params {
 	return &Params{Context: p.Context, StripeAccount: p.StripeAccount, StripeContext: p.StripeContext}
 }
 
 // SetStripeAccount sets the Stripe-Account header.
-//
-//go:noinline
-func (p *SearchParams) SetStripeAccount(val string) { assign(&p.StripeAccount, val) }
+func (p *SearchParams) SetStripeAccount(val string) { p.StripeAccount = &val }
 
 // SetStripeContext sets the Stripe-Context header.
-//
-//go:noinline
-func (p *SearchParams) SetStripeContext(val string) { assign(&p.StripeContext, val) }
+func (p *SearchParams) SetStripeContext(val string) { p.StripeContext = &val }
 
 // SetStripeContextFrom sets the Stripe-Context header; nil leaves it alone.
-//
-//go:noinline
 func (p *SearchParams) SetStripeContextFrom(val *Context) {
 	if val != nil {
 		p.StripeContext = val.StringPtr()
@@ -279,7 +248,129 @@ func NewIdempotencyKey() string {
 	}
 	id[6] = id[6]&0x0f | 0x40
 	id[8] = id[8]&0x3f | 0x80
-	text := hexText(id[:])
+	text := hex.EncodeToString(id[:])
 	head := text[:8] + "-" + text[8:12] + "-" + text[12:16]
 	return head + "-" + text[16:20] + "-" + text[20:]
+}
+
+// RangeQueryParams narrows a list by a time or number. A bound of 0 means that
+// the bound is not set, unless it is set by its method: SetGreaterThan(0) is
+// sent.
+type RangeQueryParams struct {
+	// GreaterThan is an exclusive lower bound.
+	GreaterThan int64 `form:"gt"`
+	// GreaterThanOrEqual is an inclusive lower bound.
+	GreaterThanOrEqual int64 `form:"gte"`
+	// LesserThan is an exclusive upper bound.
+	LesserThan int64 `form:"lt"`
+	// LesserThanOrEqual is an inclusive upper bound.
+	LesserThanOrEqual int64 `form:"lte"`
+
+	set bounds
+}
+
+// bounds is a set of the bounds that are sent even if they are 0.
+type bounds uint8
+
+const (
+	boundGT bounds = 1 << iota
+	boundGTE
+	boundLT
+	boundLTE
+)
+
+// SetGreaterThan sets the exclusive lower bound; 0 is a bound, too.
+func (r *RangeQueryParams) SetGreaterThan(val int64) {
+	r.GreaterThan = val
+	r.set |= boundGT
+}
+
+// SetGreaterThanOrEqual sets the inclusive lower bound; 0 is a bound, too.
+func (r *RangeQueryParams) SetGreaterThanOrEqual(val int64) {
+	r.GreaterThanOrEqual = val
+	r.set |= boundGTE
+}
+
+// SetLesserThan sets the exclusive upper bound; 0 is a bound, too.
+func (r *RangeQueryParams) SetLesserThan(val int64) {
+	r.LesserThan = val
+	r.set |= boundLT
+}
+
+// SetLesserThanOrEqual sets the inclusive upper bound; 0 is a bound, too.
+func (r *RangeQueryParams) SetLesserThanOrEqual(val int64) {
+	r.LesserThanOrEqual = val
+	r.set |= boundLTE
+}
+
+// Filters are conditions of a list call that its params type has no field for.
+type Filters struct {
+	f []filter
+}
+
+// filter is one condition; op is "" or a comparison such as "gt".
+type filter struct {
+	key, op, val string
+}
+
+// AddFilter adds the condition key[op]=value, or key=value if op is "".
+func (f *Filters) AddFilter(key, op, value string) {
+	f.f = append(f.f, filter{key: key, op: op, val: value})
+}
+
+// Context is the value of the Stripe-Context header: a path of account ids. Its
+// methods leave the receiver as it is.
+type Context struct {
+	Segments []string
+}
+
+// NewStripeContext returns a context of these segments.
+func NewStripeContext(segments []string) *Context {
+	return &Context{Segments: append([]string{}, segments...)}
+}
+
+// ParseStripeContext reads a header value; nil for "".
+func ParseStripeContext(contextStr string) *Context {
+	if contextStr == "" {
+		return nil
+	}
+	return &Context{Segments: strings.Split(contextStr, "/")}
+}
+
+// Push returns the context with one more segment.
+func (c *Context) Push(segment string) (*Context, error) {
+	segment = strings.TrimSpace(segment)
+	if segment == "" {
+		return nil, errorf("a segment of a Stripe context must not be empty")
+	}
+	next := NewStripeContext(c.Segments)
+	next.Segments = append(next.Segments, segment)
+	return next, nil
+}
+
+// Pop returns the context without its last segment.
+func (c *Context) Pop() (*Context, error) {
+	if len(c.Segments) == 0 {
+		return nil, errorf("an empty Stripe context has no segment to remove")
+	}
+	return NewStripeContext(c.Segments[:len(c.Segments)-1]), nil
+}
+
+// StringPtr returns the header value.
+func (c *Context) StringPtr() *string {
+	s := strings.Join(c.Segments, "/")
+	return &s
+}
+
+// UnmarshalJSON reads the header value from a JSON string.
+func (c *Context) UnmarshalJSON(data []byte) error {
+	var s string
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	c.Segments = nil
+	if parsed := ParseStripeContext(s); parsed != nil {
+		c.Segments = parsed.Segments
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetByRoleType is the value of several fields.
@@ -18,11 +19,16 @@ const (
 	WidgetByRoleTypeGizmo  WidgetByRoleType = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetByRoleType) Values() []WidgetByRoleType {
-	return valuesOf((*[]WidgetByRoleType)(nil), ",gadget,gizmo").([]WidgetByRoleType)
+	return []WidgetByRoleType{
+		WidgetByRoleTypeGadget,
+		WidgetByRoleTypeGizmo,
+	}
 }
-func (e WidgetByRoleType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetByRoleType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -36,35 +42,19 @@ type WidgetByRole struct {
 	Gizmo  *Gizmo           `json:"-"`
 }
 
+func (*WidgetByRole) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetByRole) UnmarshalJSON(data []byte) error {
-	*u = WidgetByRole{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		}
-		return nil
-	})
-}
+func (u *WidgetByRole) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetByRole) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetByRole) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetByRole) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetByRole) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetByRole) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // WidgetCurrentType is the value of several fields.
 type WidgetCurrentType string
@@ -74,11 +64,16 @@ const (
 	WidgetCurrentTypeGizmo  WidgetCurrentType = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetCurrentType) Values() []WidgetCurrentType {
-	return valuesOf((*[]WidgetCurrentType)(nil), ",gadget,gizmo").([]WidgetCurrentType)
+	return []WidgetCurrentType{
+		WidgetCurrentTypeGadget,
+		WidgetCurrentTypeGizmo,
+	}
 }
-func (e WidgetCurrentType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetCurrentType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -92,35 +87,19 @@ type WidgetCurrent struct {
 	Gizmo  *Gizmo            `json:"-"`
 }
 
+func (*WidgetCurrent) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetCurrent) UnmarshalJSON(data []byte) error {
-	*u = WidgetCurrent{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		}
-		return nil
-	})
-}
+func (u *WidgetCurrent) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetCurrent) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetCurrent) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetCurrent) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetCurrent) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetCurrent) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // WidgetDestinationType is the value of several fields.
 type WidgetDestinationType string
@@ -130,11 +109,16 @@ const (
 	WidgetDestinationTypeGizmo  WidgetDestinationType = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetDestinationType) Values() []WidgetDestinationType {
-	return valuesOf((*[]WidgetDestinationType)(nil), ",gadget,gizmo").([]WidgetDestinationType)
+	return []WidgetDestinationType{
+		WidgetDestinationTypeGadget,
+		WidgetDestinationTypeGizmo,
+	}
 }
-func (e WidgetDestinationType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetDestinationType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetDestination is the value of [Widget.Destination]: one of several objects, told apart by Type. An object of another
 // type has its ID and its JSON alone.
@@ -148,35 +132,19 @@ type WidgetDestination struct {
 	Gizmo  *Gizmo                `json:"-"`
 }
 
+func (*WidgetDestination) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetDestination) UnmarshalJSON(data []byte) error {
-	*u = WidgetDestination{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		}
-		return nil
-	})
-}
+func (u *WidgetDestination) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetDestination) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetDestination) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetDestination) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetDestination) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetDestination) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // WidgetHoldingType is the value of several fields.
 type WidgetHoldingType string
@@ -186,11 +154,16 @@ const (
 	WidgetHoldingTypeGizmo  WidgetHoldingType = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetHoldingType) Values() []WidgetHoldingType {
-	return valuesOf((*[]WidgetHoldingType)(nil), ",gadget,gizmo").([]WidgetHoldingType)
+	return []WidgetHoldingType{
+		WidgetHoldingTypeGadget,
+		WidgetHoldingTypeGizmo,
+	}
 }
-func (e WidgetHoldingType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetHoldingType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -204,35 +177,19 @@ type WidgetHolding struct {
 	Gizmo  *Gizmo            `json:"-"`
 }
 
+func (*WidgetHolding) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetHolding) UnmarshalJSON(data []byte) error {
-	*u = WidgetHolding{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		}
-		return nil
-	})
-}
+func (u *WidgetHolding) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetHolding) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetHolding) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetHolding) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetHolding) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetHolding) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // WidgetHoldingList is a page of a list of WidgetHolding.
 type WidgetHoldingList struct {
@@ -254,11 +211,16 @@ const (
 	WidgetSourceType2Gizmo  WidgetSourceType2 = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetSourceType2) Values() []WidgetSourceType2 {
-	return valuesOf((*[]WidgetSourceType2)(nil), ",gadget,gizmo").([]WidgetSourceType2)
+	return []WidgetSourceType2{
+		WidgetSourceType2Gadget,
+		WidgetSourceType2Gizmo,
+	}
 }
-func (e WidgetSourceType2) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetSourceType2) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -272,35 +234,19 @@ type WidgetSource2 struct {
 	Gadget *Gadget           `json:"-"`
 }
 
+func (*WidgetSource2) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetSource2) UnmarshalJSON(data []byte) error {
-	*u = WidgetSource2{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		}
-		return nil
-	})
-}
+func (u *WidgetSource2) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetSource2) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetSource2) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetSource2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetSource2) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetSource2) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // WidgetSourceType is the value of several fields.
 type WidgetSourceType string
@@ -310,11 +256,16 @@ const (
 	WidgetSourceTypeGizmo  WidgetSourceType = "gizmo"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetSourceType) Values() []WidgetSourceType {
-	return valuesOf((*[]WidgetSourceType)(nil), ",gadget,gizmo").([]WidgetSourceType)
+	return []WidgetSourceType{
+		WidgetSourceTypeGadget,
+		WidgetSourceTypeGizmo,
+	}
 }
-func (e WidgetSourceType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetSourceType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -328,35 +279,19 @@ type WidgetSource struct {
 	Gizmo  *Gizmo           `json:"-"`
 }
 
+func (*WidgetSource) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetSource) UnmarshalJSON(data []byte) error {
-	*u = WidgetSource{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "gadget":
-			u.Gadget = new(Gadget)
-			return u.Gadget
-		case "gizmo":
-			u.Gizmo = new(Gizmo)
-			return u.Gizmo
-		}
-		return nil
-	})
-}
+func (u *WidgetSource) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetSource) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.Gadget != nil:
-		return u.Gadget.MarshalJSON()
-	case u.Gizmo != nil:
-		return u.Gizmo.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetSource) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetSource) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetSource) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // Widget is the object widget.
 //
@@ -390,28 +325,57 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
+func (*Widget) recordType() *recordType { return &widgetRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Widget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -426,4 +390,5 @@ type WidgetRetrieveParams struct {
 	Expand []*string `form:"expand" json:"expand,omitempty"`
 }
 
-func (p *WidgetRetrieveParams) AddExpand(f string) { add(&p.Expand, f) }
+// AddExpand asks for a field to be expanded in the response.
+func (p *WidgetRetrieveParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }

@@ -20,10 +20,7 @@ func TestReplaced(t *testing.T) {
 		"object_or_text=wid_1":    {ObjectOrTextID: String("wid_1")},
 		"":                        {FlagOrWordAuto: Bool(false)},
 	} {
-		form, err := encodeForm(formWidgetCreateParams, params)
-		require.NoError(t, err)
-		assert.Equal(t, want, string(form))
-		form, err = encodeForm("", params)
+		form, err := encodeForm(params)
 		require.NoError(t, err)
 		assert.Equal(t, want, string(form))
 	}

@@ -9,6 +9,7 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Create calls POST /v1/widgets.
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
 }
 
@@ -17,9 +18,10 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

@@ -18,28 +18,57 @@ type AuxAux struct {
 }
 
 // auxAuxRecord tells the runtime how to call the API for the object.
-var auxAuxRecord = recordType{object: "", path: "/v1/script/%s"}
+var auxAuxRecord = recordType{
+	object: "",
+	paths: []recordPath{
+		{pattern: "/v1/script/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *AuxAux) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *AuxAux) Equal(other *AuxAux) bool                   { return equalObjects(o, other) }
-func (o *AuxAux) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *AuxAux) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *AuxAux) AsMap() map[string]any                      { return asMap(o) }
-func (o *AuxAux) IsDeleted() bool                            { return isDeleted(o) }
-func (o *AuxAux) ObjectName() string                         { return "" }
-func (o *AuxAux) String() string                             { return maskedText(o) }
-func (o *AuxAux) GoString() string                           { return maskedText(o) }
-func (o *AuxAux) ResourceURL() string                        { return resourceURL(o, &auxAuxRecord) }
-func (o *AuxAux) Refresh(ctx context.Context) error          { return refresh(ctx, o, &auxAuxRecord) }
+func (*AuxAux) recordType() *recordType { return &auxAuxRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *AuxAux) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o AuxAux) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *AuxAux) Equal(other *AuxAux) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *AuxAux) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *AuxAux) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *AuxAux) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *AuxAux) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *AuxAux) ObjectName() string { return "" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *AuxAux) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *AuxAux) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o AuxAux) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o AuxAux) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *AuxAux) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *AuxAux) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // AuxAuxList is a page of a list of AuxAux.
 type AuxAuxList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1AuxAuxService has the operations of aux.aux.
 type V1AuxAuxService interface {
+	// Retrieve calls GET /v1/script/{x}.
 	Retrieve(ctx context.Context, id string, params *AuxAuxRetrieveParams) (*AuxAux, error)
 }
 
@@ -17,9 +18,10 @@ type v1AuxAuxService struct{ client *client }
 
 // Retrieve calls GET /v1/script/{x}.
 func (s *v1AuxAuxService) Retrieve(ctx context.Context, id string, params *AuxAuxRetrieveParams) (*AuxAux, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", formCommon, params, new(AuxAux), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/script/%s", params, new(AuxAux), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1AuxAuxService) Bind(o *AuxAux) *AuxAux {
 	bind(s.client, o)
 	return o

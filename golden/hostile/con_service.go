@@ -9,6 +9,7 @@ import (
 
 // V1ConService has the operations of con.
 type V1ConService interface {
+	// Retrieve calls GET /v1/up/{x}.
 	Retrieve(ctx context.Context, id string, params *ConRetrieveParams) (*Con, error)
 }
 
@@ -17,9 +18,10 @@ type v1ConService struct{ client *client }
 
 // Retrieve calls GET /v1/up/{x}.
 func (s *v1ConService) Retrieve(ctx context.Context, id string, params *ConRetrieveParams) (*Con, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", formCommon, params, new(Con), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/up/%s", params, new(Con), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ConService) Bind(o *Con) *Con {
 	bind(s.client, o)
 	return o

@@ -18,28 +18,57 @@ type Con struct {
 }
 
 // conRecord tells the runtime how to call the API for the object.
-var conRecord = recordType{object: "", path: "/v1/up/%s"}
+var conRecord = recordType{
+	object: "",
+	paths: []recordPath{
+		{pattern: "/v1/up/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Con) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Con) Equal(other *Con) bool                      { return equalObjects(o, other) }
-func (o *Con) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Con) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Con) AsMap() map[string]any                      { return asMap(o) }
-func (o *Con) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Con) ObjectName() string                         { return "" }
-func (o *Con) String() string                             { return maskedText(o) }
-func (o *Con) GoString() string                           { return maskedText(o) }
-func (o *Con) ResourceURL() string                        { return resourceURL(o, &conRecord) }
-func (o *Con) Refresh(ctx context.Context) error          { return refresh(ctx, o, &conRecord) }
+func (*Con) recordType() *recordType { return &conRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Con) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Con) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Con) Equal(other *Con) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Con) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Con) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Con) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Con) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Con) ObjectName() string { return "" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Con) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Con) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Con) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Con) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Con) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Con) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // ConList is a page of a list of Con.
 type ConList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1FooTestService has the operations of foo.test.
 type V1FooTestService interface {
+	// Retrieve calls GET /v1/tests2/{test}.
 	Retrieve(ctx context.Context, id string, params *FooTestRetrieveParams) (*FooTest, error)
 }
 
@@ -17,9 +18,10 @@ type v1FooTestService struct{ client *client }
 
 // Retrieve calls GET /v1/tests2/{test}.
 func (s *v1FooTestService) Retrieve(ctx context.Context, id string, params *FooTestRetrieveParams) (*FooTest, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", formCommon, params, new(FooTest), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tests2/%s", params, new(FooTest), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1FooTestService) Bind(o *FooTest) *FooTest {
 	bind(s.client, o)
 	return o

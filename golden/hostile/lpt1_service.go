@@ -9,6 +9,7 @@ import (
 
 // V1Lpt1Service has the operations of lpt1.
 type V1Lpt1Service interface {
+	// Retrieve calls GET /v1/digits/{x}.
 	Retrieve(ctx context.Context, id string, params *Lpt1RetrieveParams) (*Lpt1, error)
 }
 
@@ -17,9 +18,10 @@ type v1Lpt1Service struct{ client *client }
 
 // Retrieve calls GET /v1/digits/{x}.
 func (s *v1Lpt1Service) Retrieve(ctx context.Context, id string, params *Lpt1RetrieveParams) (*Lpt1, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", formCommon, params, new(Lpt1), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/digits/%s", params, new(Lpt1), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1Lpt1Service) Bind(o *Lpt1) *Lpt1 {
 	bind(s.client, o)
 	return o

@@ -18,28 +18,57 @@ type Lpt1 struct {
 }
 
 // lpt1Record tells the runtime how to call the API for the object.
-var lpt1Record = recordType{object: "", path: "/v1/digits/%s"}
+var lpt1Record = recordType{
+	object: "",
+	paths: []recordPath{
+		{pattern: "/v1/digits/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Lpt1) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Lpt1) Equal(other *Lpt1) bool                     { return equalObjects(o, other) }
-func (o *Lpt1) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Lpt1) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Lpt1) AsMap() map[string]any                      { return asMap(o) }
-func (o *Lpt1) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Lpt1) ObjectName() string                         { return "" }
-func (o *Lpt1) String() string                             { return maskedText(o) }
-func (o *Lpt1) GoString() string                           { return maskedText(o) }
-func (o *Lpt1) ResourceURL() string                        { return resourceURL(o, &lpt1Record) }
-func (o *Lpt1) Refresh(ctx context.Context) error          { return refresh(ctx, o, &lpt1Record) }
+func (*Lpt1) recordType() *recordType { return &lpt1Record }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Lpt1) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Lpt1) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Lpt1) Equal(other *Lpt1) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Lpt1) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Lpt1) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Lpt1) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Lpt1) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Lpt1) ObjectName() string { return "" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Lpt1) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Lpt1) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Lpt1) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Lpt1) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Lpt1) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Lpt1) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // Lpt1List is a page of a list of Lpt1.
 type Lpt1List struct {

@@ -9,6 +9,7 @@ import (
 
 // V1RuntimeFormService has the operations of runtime.form.
 type V1RuntimeFormService interface {
+	// Retrieve calls GET /v1/form/{x}.
 	Retrieve(ctx context.Context, id string, params *RuntimeFormRetrieveParams) (*RuntimeForm, error)
 }
 
@@ -17,9 +18,10 @@ type v1RuntimeFormService struct{ client *client }
 
 // Retrieve calls GET /v1/form/{x}.
 func (s *v1RuntimeFormService) Retrieve(ctx context.Context, id string, params *RuntimeFormRetrieveParams) (*RuntimeForm, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", formCommon, params, new(RuntimeForm), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/form/%s", params, new(RuntimeForm), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1RuntimeFormService) Bind(o *RuntimeForm) *RuntimeForm {
 	bind(s.client, o)
 	return o

@@ -9,6 +9,7 @@ import (
 
 // V1ShopLinuxService has the operations of shop.linux.
 type V1ShopLinuxService interface {
+	// Retrieve calls GET /v1/linux/{linux}.
 	Retrieve(ctx context.Context, id string, params *ShopLinuxRetrieveParams) (*ShopLinux, error)
 }
 
@@ -17,9 +18,10 @@ type v1ShopLinuxService struct{ client *client }
 
 // Retrieve calls GET /v1/linux/{linux}.
 func (s *v1ShopLinuxService) Retrieve(ctx context.Context, id string, params *ShopLinuxRetrieveParams) (*ShopLinux, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", formCommon, params, new(ShopLinux), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/linux/%s", params, new(ShopLinux), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ShopLinuxService) Bind(o *ShopLinux) *ShopLinux {
 	bind(s.client, o)
 	return o

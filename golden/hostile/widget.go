@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetBidi is the value of [Widget.Bidi].
@@ -19,11 +20,17 @@ const (
 	WidgetBidiEvil  WidgetBidi = "\u202eevil"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetBidi) Values() []WidgetBidi {
-	return valuesOf((*[]WidgetBidi)(nil), ",a\u200bb,\u2028,\u202eevil").([]WidgetBidi)
+	return []WidgetBidi{
+		WidgetBidiAB,
+		WidgetBidiX2028,
+		WidgetBidiEvil,
+	}
 }
-func (e WidgetBidi) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetBidi) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetComment is the value of [Widget.Comment].
 type WidgetComment string
@@ -34,11 +41,17 @@ const (
 	WidgetCommentX2       WidgetComment = "// x"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetComment) Values() []WidgetComment {
-	return valuesOf((*[]WidgetComment)(nil), ",*/ func init() {},/* x,// x").([]WidgetComment)
+	return []WidgetComment{
+		WidgetCommentFuncInit,
+		WidgetCommentX,
+		WidgetCommentX2,
+	}
 }
-func (e WidgetComment) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetComment) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetNested is the value of [Widget.Nested].
 type WidgetNested struct {
@@ -99,34 +112,68 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams}
-
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
-func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
-	return save(ctx, o, &widgetRecord, params)
-}
-func (o *Widget) Changes() (*WidgetUpdateParams, error) {
-	return changes(o, &widgetRecord, new(WidgetUpdateParams))
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", ids: []string{"id"}},
+	},
 }
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Widget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
+// not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
+// comment says what is sent.
+func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Widget) Changes() (*WidgetUpdateParams, error) { return changes(o, new(WidgetUpdateParams)) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {
@@ -151,5 +198,3 @@ type WidgetUpdateParams struct {
 	// Sends the word "*/ now" in place of a number.
 	BNow *bool `form:"-" json:"-" sends:"b=*/ now"`
 }
-
-const formWidgetUpdateParams formTable = "P0:;t1:a;i1:b;w1:b9:%22%60%0A;w1:b10:%2A%2F+now;"

@@ -18,28 +18,57 @@ type WidgetTest struct {
 }
 
 // widgetTestRecord tells the runtime how to call the API for the object.
-var widgetTestRecord = recordType{object: "widget_test", path: "/v1/tests/%s"}
+var widgetTestRecord = recordType{
+	object: "widget_test",
+	paths: []recordPath{
+		{pattern: "/v1/tests/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *WidgetTest) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *WidgetTest) Equal(other *WidgetTest) bool               { return equalObjects(o, other) }
-func (o *WidgetTest) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *WidgetTest) AsMap() map[string]any                      { return asMap(o) }
-func (o *WidgetTest) IsDeleted() bool                            { return isDeleted(o) }
-func (o *WidgetTest) ObjectName() string                         { return "widget_test" }
-func (o *WidgetTest) String() string                             { return maskedText(o) }
-func (o *WidgetTest) GoString() string                           { return maskedText(o) }
-func (o *WidgetTest) ResourceURL() string                        { return resourceURL(o, &widgetTestRecord) }
-func (o *WidgetTest) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetTestRecord) }
+func (*WidgetTest) recordType() *recordType { return &widgetTestRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *WidgetTest) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o WidgetTest) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *WidgetTest) Equal(other *WidgetTest) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *WidgetTest) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *WidgetTest) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *WidgetTest) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *WidgetTest) ObjectName() string { return "widget_test" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *WidgetTest) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *WidgetTest) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o WidgetTest) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o WidgetTest) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *WidgetTest) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *WidgetTest) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // WidgetTestList is a page of a list of WidgetTest.
 type WidgetTestList struct {

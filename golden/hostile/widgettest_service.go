@@ -9,6 +9,7 @@ import (
 
 // V1WidgetTestService has the operations of widget_test.
 type V1WidgetTestService interface {
+	// Retrieve calls GET /v1/tests/{test}.
 	Retrieve(ctx context.Context, id string, params *WidgetTestRetrieveParams) (*WidgetTest, error)
 }
 
@@ -17,9 +18,10 @@ type v1WidgetTestService struct{ client *client }
 
 // Retrieve calls GET /v1/tests/{test}.
 func (s *v1WidgetTestService) Retrieve(ctx context.Context, id string, params *WidgetTestRetrieveParams) (*WidgetTest, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", formCommon, params, new(WidgetTest), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tests/%s", params, new(WidgetTest), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetTestService) Bind(o *WidgetTest) *WidgetTest {
 	bind(s.client, o)
 	return o

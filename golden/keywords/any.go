@@ -20,28 +20,57 @@ type Any struct {
 }
 
 // anyRecord tells the runtime how to call the API for the object.
-var anyRecord = recordType{object: "any", path: "/v1/anys/%s"}
+var anyRecord = recordType{
+	object: "any",
+	paths: []recordPath{
+		{pattern: "/v1/anys/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Any) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Any) Equal(other *Any) bool                      { return equalObjects(o, other) }
-func (o *Any) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Any) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Any) AsMap() map[string]any                      { return asMap(o) }
-func (o *Any) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Any) ObjectName() string                         { return "any" }
-func (o *Any) String() string                             { return maskedText(o) }
-func (o *Any) GoString() string                           { return maskedText(o) }
-func (o *Any) ResourceURL() string                        { return resourceURL(o, &anyRecord) }
-func (o *Any) Refresh(ctx context.Context) error          { return refresh(ctx, o, &anyRecord) }
+func (*Any) recordType() *recordType { return &anyRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Any) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Any) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Any) Equal(other *Any) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Any) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Any) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Any) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Any) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Any) ObjectName() string { return "any" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Any) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Any) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Any) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Any) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Any) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Any) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // AnyList is a page of a list of Any.
 type AnyList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1AnyService has the operations of any.
 type V1AnyService interface {
+	// Retrieve calls GET /v1/anys/{any}.
 	Retrieve(ctx context.Context, id string, params *AnyRetrieveParams) (*Any, error)
 }
 
@@ -17,9 +18,10 @@ type v1AnyService struct{ client *client }
 
 // Retrieve calls GET /v1/anys/{any}.
 func (s *v1AnyService) Retrieve(ctx context.Context, id string, params *AnyRetrieveParams) (*Any, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", formCommon, params, new(Any), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/anys/%s", params, new(Any), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1AnyService) Bind(o *Any) *Any {
 	bind(s.client, o)
 	return o

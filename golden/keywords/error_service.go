@@ -9,6 +9,7 @@ import (
 
 // V1Error2Service has the operations of error.
 type V1Error2Service interface {
+	// Retrieve calls GET /v1/errors/{error}.
 	Retrieve(ctx context.Context, id string, params *Error2RetrieveParams) (*Error2, error)
 }
 
@@ -17,9 +18,10 @@ type v1Error2Service struct{ client *client }
 
 // Retrieve calls GET /v1/errors/{error}.
 func (s *v1Error2Service) Retrieve(ctx context.Context, id string, params *Error2RetrieveParams) (*Error2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", formCommon, params, new(Error2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/errors/%s", params, new(Error2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1Error2Service) Bind(o *Error2) *Error2 {
 	bind(s.client, o)
 	return o

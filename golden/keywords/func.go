@@ -18,23 +18,47 @@ type Func struct {
 	Object string `json:"object"`
 }
 
-func (o *Func) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Func) Equal(other *Func) bool                     { return equalObjects(o, other) }
-func (o *Func) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Func) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Func) AsMap() map[string]any                      { return asMap(o) }
-func (o *Func) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Func) ObjectName() string                         { return "func" }
-func (o *Func) String() string                             { return maskedText(o) }
-func (o *Func) GoString() string                           { return maskedText(o) }
+// funcRecord tells the runtime how to call the API for the object.
+var funcRecord = recordType{
+	object: "func",
+}
 
-//go:noinline
+func (*Func) recordType() *recordType { return &funcRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Func) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Func) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Func) Equal(other *Func) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Func) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Func) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Func) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Func) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Func) ObjectName() string { return "func" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Func) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Func) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Func) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Func) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // FuncList is a page of a list of Func.
@@ -49,5 +73,3 @@ type FuncRetrieveParams struct {
 	Params `form:"*"`
 	Type   *string `form:"-" json:"-"`
 }
-
-const formFuncRetrieveParams formTable = "P0:;-0:;"

@@ -9,6 +9,7 @@ import (
 
 // V1FuncService has the operations of func.
 type V1FuncService interface {
+	// Retrieve calls GET /v1/types/{type}/func/{func}.
 	Retrieve(ctx context.Context, id string, params *FuncRetrieveParams) (*Func, error)
 }
 
@@ -20,9 +21,10 @@ func (s *v1FuncService) Retrieve(ctx context.Context, id string, params *FuncRet
 	if params == nil {
 		params = new(FuncRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", formFuncRetrieveParams, params, new(Func), StringValue(params.Type), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/types/%s/func/%s", params, new(Func), StringValue(params.Type), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1FuncService) Bind(o *Func) *Func {
 	bind(s.client, o)
 	return o

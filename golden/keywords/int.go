@@ -20,28 +20,57 @@ type Int struct {
 }
 
 // intRecord tells the runtime how to call the API for the object.
-var intRecord = recordType{object: "int", path: "/v1/ints/%s"}
+var intRecord = recordType{
+	object: "int",
+	paths: []recordPath{
+		{pattern: "/v1/ints/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Int) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Int) Equal(other *Int) bool                      { return equalObjects(o, other) }
-func (o *Int) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Int) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Int) AsMap() map[string]any                      { return asMap(o) }
-func (o *Int) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Int) ObjectName() string                         { return "int" }
-func (o *Int) String() string                             { return maskedText(o) }
-func (o *Int) GoString() string                           { return maskedText(o) }
-func (o *Int) ResourceURL() string                        { return resourceURL(o, &intRecord) }
-func (o *Int) Refresh(ctx context.Context) error          { return refresh(ctx, o, &intRecord) }
+func (*Int) recordType() *recordType { return &intRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Int) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Int) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Int) Equal(other *Int) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Int) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Int) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Int) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Int) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Int) ObjectName() string { return "int" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Int) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Int) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Int) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Int) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Int) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Int) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // IntList is a page of a list of Int.
 type IntList struct {

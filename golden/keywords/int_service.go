@@ -9,6 +9,7 @@ import (
 
 // V1IntService has the operations of int.
 type V1IntService interface {
+	// Retrieve calls GET /v1/ints/{int}.
 	Retrieve(ctx context.Context, id string, params *IntRetrieveParams) (*Int, error)
 }
 
@@ -17,9 +18,10 @@ type v1IntService struct{ client *client }
 
 // Retrieve calls GET /v1/ints/{int}.
 func (s *v1IntService) Retrieve(ctx context.Context, id string, params *IntRetrieveParams) (*Int, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", formCommon, params, new(Int), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/ints/%s", params, new(Int), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1IntService) Bind(o *Int) *Int {
 	bind(s.client, o)
 	return o

@@ -20,28 +20,57 @@ type Interface struct {
 }
 
 // interfaceRecord tells the runtime how to call the API for the object.
-var interfaceRecord = recordType{object: "interface", path: "/v1/interfaces/%s"}
+var interfaceRecord = recordType{
+	object: "interface",
+	paths: []recordPath{
+		{pattern: "/v1/interfaces/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Interface) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Interface) Equal(other *Interface) bool                { return equalObjects(o, other) }
-func (o *Interface) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Interface) AsMap() map[string]any                      { return asMap(o) }
-func (o *Interface) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Interface) ObjectName() string                         { return "interface" }
-func (o *Interface) String() string                             { return maskedText(o) }
-func (o *Interface) GoString() string                           { return maskedText(o) }
-func (o *Interface) ResourceURL() string                        { return resourceURL(o, &interfaceRecord) }
-func (o *Interface) Refresh(ctx context.Context) error          { return refresh(ctx, o, &interfaceRecord) }
+func (*Interface) recordType() *recordType { return &interfaceRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Interface) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Interface) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Interface) Equal(other *Interface) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Interface) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Interface) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Interface) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Interface) ObjectName() string { return "interface" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Interface) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Interface) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Interface) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Interface) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Interface) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Interface) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // InterfaceList is a page of a list of Interface.
 type InterfaceList struct {

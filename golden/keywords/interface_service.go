@@ -9,6 +9,7 @@ import (
 
 // V1InterfaceService has the operations of interface.
 type V1InterfaceService interface {
+	// Retrieve calls GET /v1/interfaces/{interface}.
 	Retrieve(ctx context.Context, id string, params *InterfaceRetrieveParams) (*Interface, error)
 }
 
@@ -17,9 +18,10 @@ type v1InterfaceService struct{ client *client }
 
 // Retrieve calls GET /v1/interfaces/{interface}.
 func (s *v1InterfaceService) Retrieve(ctx context.Context, id string, params *InterfaceRetrieveParams) (*Interface, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", formCommon, params, new(Interface), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/interfaces/%s", params, new(Interface), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1InterfaceService) Bind(o *Interface) *Interface {
 	bind(s.client, o)
 	return o

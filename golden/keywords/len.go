@@ -20,28 +20,57 @@ type Len struct {
 }
 
 // lenRecord tells the runtime how to call the API for the object.
-var lenRecord = recordType{object: "len", path: "/v1/lens/%s"}
+var lenRecord = recordType{
+	object: "len",
+	paths: []recordPath{
+		{pattern: "/v1/lens/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Len) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Len) Equal(other *Len) bool                      { return equalObjects(o, other) }
-func (o *Len) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Len) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Len) AsMap() map[string]any                      { return asMap(o) }
-func (o *Len) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Len) ObjectName() string                         { return "len" }
-func (o *Len) String() string                             { return maskedText(o) }
-func (o *Len) GoString() string                           { return maskedText(o) }
-func (o *Len) ResourceURL() string                        { return resourceURL(o, &lenRecord) }
-func (o *Len) Refresh(ctx context.Context) error          { return refresh(ctx, o, &lenRecord) }
+func (*Len) recordType() *recordType { return &lenRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Len) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Len) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Len) Equal(other *Len) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Len) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Len) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Len) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Len) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Len) ObjectName() string { return "len" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Len) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Len) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Len) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Len) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Len) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Len) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // LenList is a page of a list of Len.
 type LenList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1LenService has the operations of len.
 type V1LenService interface {
+	// Retrieve calls GET /v1/lens/{len}.
 	Retrieve(ctx context.Context, id string, params *LenRetrieveParams) (*Len, error)
 }
 
@@ -17,9 +18,10 @@ type v1LenService struct{ client *client }
 
 // Retrieve calls GET /v1/lens/{len}.
 func (s *v1LenService) Retrieve(ctx context.Context, id string, params *LenRetrieveParams) (*Len, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", formCommon, params, new(Len), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/lens/%s", params, new(Len), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1LenService) Bind(o *Len) *Len {
 	bind(s.client, o)
 	return o

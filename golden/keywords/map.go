@@ -20,28 +20,57 @@ type Map struct {
 }
 
 // mapRecord tells the runtime how to call the API for the object.
-var mapRecord = recordType{object: "map", path: "/v1/maps/%s"}
+var mapRecord = recordType{
+	object: "map",
+	paths: []recordPath{
+		{pattern: "/v1/maps/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Map) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Map) Equal(other *Map) bool                      { return equalObjects(o, other) }
-func (o *Map) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Map) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Map) AsMap() map[string]any                      { return asMap(o) }
-func (o *Map) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Map) ObjectName() string                         { return "map" }
-func (o *Map) String() string                             { return maskedText(o) }
-func (o *Map) GoString() string                           { return maskedText(o) }
-func (o *Map) ResourceURL() string                        { return resourceURL(o, &mapRecord) }
-func (o *Map) Refresh(ctx context.Context) error          { return refresh(ctx, o, &mapRecord) }
+func (*Map) recordType() *recordType { return &mapRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Map) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Map) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Map) Equal(other *Map) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Map) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Map) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Map) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Map) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Map) ObjectName() string { return "map" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Map) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Map) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Map) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Map) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Map) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Map) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // MapList is a page of a list of Map.
 type MapList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1MapService has the operations of map.
 type V1MapService interface {
+	// Retrieve calls GET /v1/maps/{map}.
 	Retrieve(ctx context.Context, id string, params *MapRetrieveParams) (*Map, error)
 }
 
@@ -17,9 +18,10 @@ type v1MapService struct{ client *client }
 
 // Retrieve calls GET /v1/maps/{map}.
 func (s *v1MapService) Retrieve(ctx context.Context, id string, params *MapRetrieveParams) (*Map, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", formCommon, params, new(Map), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/maps/%s", params, new(Map), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1MapService) Bind(o *Map) *Map {
 	bind(s.client, o)
 	return o

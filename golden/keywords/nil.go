@@ -20,28 +20,57 @@ type Nil struct {
 }
 
 // nilRecord tells the runtime how to call the API for the object.
-var nilRecord = recordType{object: "nil", path: "/v1/nils/%s"}
+var nilRecord = recordType{
+	object: "nil",
+	paths: []recordPath{
+		{pattern: "/v1/nils/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Nil) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Nil) Equal(other *Nil) bool                      { return equalObjects(o, other) }
-func (o *Nil) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Nil) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Nil) AsMap() map[string]any                      { return asMap(o) }
-func (o *Nil) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Nil) ObjectName() string                         { return "nil" }
-func (o *Nil) String() string                             { return maskedText(o) }
-func (o *Nil) GoString() string                           { return maskedText(o) }
-func (o *Nil) ResourceURL() string                        { return resourceURL(o, &nilRecord) }
-func (o *Nil) Refresh(ctx context.Context) error          { return refresh(ctx, o, &nilRecord) }
+func (*Nil) recordType() *recordType { return &nilRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Nil) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Nil) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Nil) Equal(other *Nil) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Nil) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Nil) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Nil) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Nil) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Nil) ObjectName() string { return "nil" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Nil) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Nil) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Nil) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Nil) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Nil) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Nil) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // NilList is a page of a list of Nil.
 type NilList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1NilService has the operations of nil.
 type V1NilService interface {
+	// Retrieve calls GET /v1/nils/{nil}.
 	Retrieve(ctx context.Context, id string, params *NilRetrieveParams) (*Nil, error)
 }
 
@@ -17,9 +18,10 @@ type v1NilService struct{ client *client }
 
 // Retrieve calls GET /v1/nils/{nil}.
 func (s *v1NilService) Retrieve(ctx context.Context, id string, params *NilRetrieveParams) (*Nil, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", formCommon, params, new(Nil), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/nils/%s", params, new(Nil), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1NilService) Bind(o *Nil) *Nil {
 	bind(s.client, o)
 	return o

@@ -9,6 +9,7 @@ import (
 
 // V1String2Service has the operations of string.
 type V1String2Service interface {
+	// Retrieve calls GET /v1/strings/{string}.
 	Retrieve(ctx context.Context, id string, params *String2RetrieveParams) (*String2, error)
 }
 
@@ -17,9 +18,10 @@ type v1String2Service struct{ client *client }
 
 // Retrieve calls GET /v1/strings/{string}.
 func (s *v1String2Service) Retrieve(ctx context.Context, id string, params *String2RetrieveParams) (*String2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", formCommon, params, new(String2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/strings/%s", params, new(String2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1String2Service) Bind(o *String2) *String2 {
 	bind(s.client, o)
 	return o

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"slices"
 )
 
 // TypeData is the value of [Type.Data].
@@ -30,11 +31,17 @@ const (
 	TypeTypeType TypeType = "type"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (TypeType) Values() []TypeType {
-	return valuesOf((*[]TypeType)(nil), ",func,nil,type").([]TypeType)
+	return []TypeType{
+		TypeTypeFunc,
+		TypeTypeNil,
+		TypeTypeType,
+	}
 }
-func (e TypeType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e TypeType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // Type is the object type.
 //
@@ -58,32 +65,62 @@ type Type struct {
 }
 
 // typeRecord tells the runtime how to call the API for the object.
-var typeRecord = recordType{object: "type", path: "/v1/types/%s"}
+var typeRecord = recordType{
+	object: "type",
+	paths: []recordPath{
+		{pattern: "/v1/types/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Type) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Type) Equal(other *Type) bool                     { return equalObjects(o, other) }
-func (o *Type) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Type) AsMap() map[string]any                      { return asMap(o) }
-func (o *Type) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Type) ObjectName() string                         { return "type" }
-func (o *Type) String() string                             { return maskedText(o) }
-func (o *Type) GoString() string                           { return maskedText(o) }
-func (o *Type) ResourceURL() string                        { return resourceURL(o, &typeRecord) }
-func (o *Type) Refresh(ctx context.Context) error          { return refresh(ctx, o, &typeRecord) }
+func (*Type) recordType() *recordType { return &typeRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Type) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Type) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Type) Equal(other *Type) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Type) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Type) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Type) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Type) ObjectName() string { return "type" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Type) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Type) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Type) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Type) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// ReturnType calls POST /v1/types/{type}/return for the object and reads the answer into it; nil params are fine.
+// ResourceURL returns the path of the object below the API's address.
+func (o *Type) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Type) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// ReturnType calls POST /v1/types/{type}/return for the object, reads the response into it and drops unsaved edits; nil
+// params are fine.
 func (o *Type) ReturnType(ctx context.Context, params *TypeReturnTypeParams) error {
-	return act(ctx, o, &typeRecord, http.MethodPost, "/v1/types/%s/return", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/types/%s/return", params)
 }
 
 // TypeList is a page of a list of Type.
@@ -116,9 +153,6 @@ type TypeCreateParams struct {
 	String  *string               `form:"string" json:"string,omitempty"`
 	Type    *string               `form:"type" json:"type"`
 }
-
-const formTypeCreateParams formTable = "P0:;m3:any;t7:context;t3:ctx;t1:e;i5:error;o4:func10:t6:return;;t4:http;f3:int;T3:len;b3:nil;t1:p;t6:params;" +
-	"t6:string;t4:type;"
 
 // TypeRetrieveParams are the parameters of Retrieve.
 type TypeRetrieveParams struct {

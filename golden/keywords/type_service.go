@@ -9,8 +9,11 @@ import (
 
 // V1TypeService has the operations of type.
 type V1TypeService interface {
+	// Create calls POST /v1/types.
 	Create(ctx context.Context, params *TypeCreateParams) (*Type, error)
+	// Retrieve calls GET /v1/types/{type}.
 	Retrieve(ctx context.Context, id string, params *TypeRetrieveParams) (*Type, error)
+	// ReturnType calls POST /v1/types/{type}/return.
 	ReturnType(ctx context.Context, id string, params *TypeReturnTypeParams) (*Type, error)
 }
 
@@ -19,19 +22,20 @@ type v1TypeService struct{ client *client }
 
 // Create calls POST /v1/types.
 func (s *v1TypeService) Create(ctx context.Context, params *TypeCreateParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/types", formTypeCreateParams, params, new(Type))
+	return call(ctx, s.client, http.MethodPost, "/v1/types", params, new(Type))
 }
 
 // Retrieve calls GET /v1/types/{type}.
 func (s *v1TypeService) Retrieve(ctx context.Context, id string, params *TypeRetrieveParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/types/%s", formCommon, params, new(Type), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/types/%s", params, new(Type), id)
 }
 
 // ReturnType calls POST /v1/types/{type}/return.
 func (s *v1TypeService) ReturnType(ctx context.Context, id string, params *TypeReturnTypeParams) (*Type, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", formCommon, params, new(Type), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/types/%s/return", params, new(Type), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1TypeService) Bind(o *Type) *Type {
 	bind(s.client, o)
 	return o

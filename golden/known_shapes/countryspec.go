@@ -31,28 +31,57 @@ type CountrySpec struct {
 }
 
 // countrySpecRecord tells the runtime how to call the API for the object.
-var countrySpecRecord = recordType{object: "country_spec", path: "/v1/country_specs/%s"}
+var countrySpecRecord = recordType{
+	object: "country_spec",
+	paths: []recordPath{
+		{pattern: "/v1/country_specs/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *CountrySpec) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *CountrySpec) Equal(other *CountrySpec) bool              { return equalObjects(o, other) }
-func (o *CountrySpec) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *CountrySpec) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *CountrySpec) AsMap() map[string]any                      { return asMap(o) }
-func (o *CountrySpec) IsDeleted() bool                            { return isDeleted(o) }
-func (o *CountrySpec) ObjectName() string                         { return "country_spec" }
-func (o *CountrySpec) String() string                             { return maskedText(o) }
-func (o *CountrySpec) GoString() string                           { return maskedText(o) }
-func (o *CountrySpec) ResourceURL() string                        { return resourceURL(o, &countrySpecRecord) }
-func (o *CountrySpec) Refresh(ctx context.Context) error          { return refresh(ctx, o, &countrySpecRecord) }
+func (*CountrySpec) recordType() *recordType { return &countrySpecRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *CountrySpec) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o CountrySpec) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *CountrySpec) Equal(other *CountrySpec) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *CountrySpec) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *CountrySpec) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *CountrySpec) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *CountrySpec) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *CountrySpec) ObjectName() string { return "country_spec" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *CountrySpec) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *CountrySpec) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o CountrySpec) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o CountrySpec) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *CountrySpec) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *CountrySpec) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // CountrySpecList is a page of a list of CountrySpec.
 type CountrySpecList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1CountrySpecService has the operations of country_spec.
 type V1CountrySpecService interface {
+	// Retrieve calls GET /v1/country_specs/{country}.
 	Retrieve(ctx context.Context, id string, params *CountrySpecRetrieveParams) (*CountrySpec, error)
 }
 
@@ -17,9 +18,10 @@ type v1CountrySpecService struct{ client *client }
 
 // Retrieve calls GET /v1/country_specs/{country}.
 func (s *v1CountrySpecService) Retrieve(ctx context.Context, id string, params *CountrySpecRetrieveParams) (*CountrySpec, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", formCommon, params, new(CountrySpec), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/country_specs/%s", params, new(CountrySpec), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1CountrySpecService) Bind(o *CountrySpec) *CountrySpec {
 	bind(s.client, o)
 	return o

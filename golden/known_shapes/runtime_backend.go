@@ -10,6 +10,9 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 )
 
@@ -166,43 +169,291 @@ func (s *BackendImplementation) callInto(r *apiRequest, v LastResponseSetter) er
 	if err != nil {
 		return err
 	}
-	if err := checkAnswer(res.response, v); err != nil {
+	if err := decodeResponse(res.response, v); err != nil {
 		return err
-	}
-	if err := decodeAnswer(res.response.RawJSON, v); err != nil {
-		return newUnreadable(res.response, err)
 	}
 	v.SetLastResponse(res.response)
 	return nil
 }
 
+var (
+	// errNoTarget is the cause of an error about a result that cannot be written to.
+	errNoTarget = errors.New("the result is not a pointer")
+	// errErrorBody is the cause of an error that came with a status of success.
+	errErrorBody = errors.New("the body of a success describes an error")
+)
+
 // errNoObject is the cause of an error about an answer that is not an object.
 var errNoObject = errors.New("the body is not a JSON object")
 
-// decodeAnswer decodes a successful answer, which must be a JSON object.
-func decodeAnswer(body []byte, v LastResponseSetter) error {
+// decodeResponse decodes a successful response, which must be a JSON object, into v.
+// An object keeps its body, which nobody writes to any more. After an error v is as it
+// was.
+func decodeResponse(response *APIResponse, v LastResponseSetter) error {
+	body := response.RawJSON
 	if trimmed := bytes.TrimLeft(body, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
-		return errNoObject
+		return newUnreadable(response, errNoObject)
 	}
-	if o, ok := objectOf(v); ok {
-		recordOf(o).raw = body // kept as it is: nobody else writes to it
+	target := reflect.ValueOf(v)
+	if target.Kind() != reflect.Pointer || target.IsNil() {
+		return newUnreadable(response, errNoTarget)
+	}
+	fresh := reflect.New(target.Type().Elem())
+	fresh.Elem().Set(target.Elem())
+	failure, err := decodeBody(body, fresh.Interface())
+	if isFailure(failure, body) {
+		return newError(response, errErrorBody)
+	}
+	if err != nil {
+		return newUnreadable(response, err)
+	}
+	target.Elem().Set(fresh.Elem())
+	return nil
+}
+
+// decodeBody decodes body into the value that v points to. It also returns the member
+// "error" of the body if v has no field for it.
+func decodeBody(body []byte, v any) (failure []byte, err error) {
+	if obj, ok := objectOf(v); ok {
+		d := newDecoder(body, reflect.TypeOf(v).Elem())
+		if err = d.into(obj); err == nil {
+			err = checkObject("it", obj)
+		}
+		failure = d.failure
+		if planOf(d.root).byName["error"] != nil && textOf(body, "object") == "" {
+			failure, _ = memberOf(body, "error")
+		}
+		return failure, err
+	}
+	if p, ok := v.(interface {
+		decode(body []byte) ([]byte, error)
+	}); ok {
+		return p.decode(body)
+	}
+	if t := reflect.TypeOf(v).Elem(); t.Kind() != reflect.Struct || planOf(t).byName["error"] == nil {
+		failure, _ = memberOf(body, "error")
+	}
+	if name := textOf(body, "object"); name != "" && isPage(v) && !slices.Contains(pageNames, name) {
+		return failure, foreign("it", name, pageNames)
 	}
 	if u, ok := v.(json.Unmarshaler); ok {
-		return u.UnmarshalJSON(body)
+		return failure, u.UnmarshalJSON(body)
 	}
-	return json.Unmarshal(body, v)
+	return failure, json.Unmarshal(body, v)
+}
+
+// isPage reports whether v is a page of a list or a search.
+func isPage(v any) bool {
+	_, ok := v.(interface{ isPage() })
+	return ok
 }
 
 // encodeContainer returns the encoded form of params and what they set for the
 // request. A nil pointer stands for no params.
 func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
-	if p, ok := params.(*callParams); ok {
-		form, err := p.encode()
-		return form, &p.base, err
-	}
-	if v := valueOf(params); !v.IsValid() || kindOf(v) == reflect.Pointer && isNil(v) {
+	if isNilParams(params) {
 		return nil, nil, nil
 	}
-	form, err := encodeForm("", params)
+	form, err := encodeForm(params)
 	return form, params.GetParams(), err
+}
+
+// SupportedBackend names one of Stripe's services.
+type SupportedBackend string
+
+// The services and their addresses.
+const (
+	// APIBackend is the API.
+	APIBackend SupportedBackend = "api"
+	// APIURL is the address of the API.
+	APIURL string = "https://api.stripe.com"
+	// ConnectBackend serves OAuth.
+	ConnectBackend SupportedBackend = "connect"
+	// ConnectURL is the address of OAuth.
+	ConnectURL string = "https://connect.stripe.com"
+	// UploadsBackend takes and gives files.
+	UploadsBackend SupportedBackend = "uploads"
+	// UploadsURL is the address for files.
+	UploadsURL string = "https://files.stripe.com"
+	// MeterEventsBackend takes streams of meter events.
+	MeterEventsBackend SupportedBackend = "meterevents"
+	// MeterEventsURL is the address for streams of meter events.
+	MeterEventsURL = "https://meter-events.stripe.com"
+)
+
+const (
+	// DefaultMaxNetworkRetries is how often a failed request is made again.
+	DefaultMaxNetworkRetries int64 = 2
+
+	// defaultHTTPTimeout limits one attempt, the reading of the body included.
+	defaultHTTPTimeout = 80 * time.Second
+)
+
+// Backends holds a backend for each service.
+type Backends struct {
+	API, Connect, Uploads, MeterEvents Backend
+}
+
+// defaults are the backends that clients take if they are given none, and the
+// HTTP client of backends that are configured without one.
+var defaults struct {
+	backends Backends
+	http     *http.Client
+}
+
+// settings is the lock of what the program sets for all clients. Nothing that it is
+// held for can panic.
+var settings sync.Mutex
+
+// lock and unlock lock the settings.
+func lock() { settings.Lock() }
+
+func unlock() { settings.Unlock() }
+
+// of returns the place of a service's backend; nil for an unknown service.
+func (b *Backends) of(service SupportedBackend) *Backend {
+	switch service {
+	case APIBackend:
+		return &b.API
+	case ConnectBackend:
+		return &b.Connect
+	case UploadsBackend:
+		return &b.Uploads
+	case MeterEventsBackend:
+		return &b.MeterEvents
+	}
+	return nil
+}
+
+// urlOf is the address of a service; "" for an unknown one.
+func urlOf(service SupportedBackend) string {
+	switch service {
+	case APIBackend:
+		return APIURL
+	case ConnectBackend:
+		return ConnectURL
+	case UploadsBackend:
+		return UploadsURL
+	case MeterEventsBackend:
+		return MeterEventsURL
+	}
+	return ""
+}
+
+// GetBackend returns the default backend of a service: the one set by
+// SetBackend, or one that is made when it is first asked for. It is nil for an
+// unknown service.
+func GetBackend(backendType SupportedBackend) (backend Backend) {
+	lock()
+	if place := defaults.backends.of(backendType); place != nil {
+		if *place == nil {
+			*place = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
+		}
+		backend = *place
+	}
+	unlock()
+	return backend
+}
+
+// SetBackend replaces the default backend of a service, for clients that are
+// made from now on. An unknown service is ignored.
+func SetBackend(backend SupportedBackend, b Backend) {
+	lock()
+	if place := defaults.backends.of(backend); place != nil {
+		*place = b
+	}
+	unlock()
+}
+
+// SetHTTPClient replaces the HTTP client of backends that are made from now on
+// without one of their own.
+func SetHTTPClient(client *http.Client) {
+	lock()
+	defaults.http = client
+	unlock()
+}
+
+// GetBackendWithConfig makes a backend; nil for an unknown service.
+func GetBackendWithConfig(backendType SupportedBackend, config *BackendConfig) Backend {
+	if urlOf(backendType) == "" {
+		return nil
+	}
+	var cfg BackendConfig
+	if config != nil {
+		cfg = *config
+	}
+	lock()
+	client := defaultHTTPClient()
+	unlock()
+	return newBackend(backendType, cfg, client)
+}
+
+// GetRawRequestBackend returns the default backend of a service if it can
+// return answers undecoded.
+func GetRawRequestBackend(backendType SupportedBackend) (RawRequestBackend, error) {
+	return rawBackend(GetBackend(backendType))
+}
+
+// rawBackend returns b if it can return answers undecoded.
+func rawBackend(b Backend) (RawRequestBackend, error) {
+	if raw, ok := b.(RawRequestBackend); ok {
+		return raw, nil
+	}
+	return nil, errorf("the backend does not implement RawRequestBackend: it can make no raw request")
+}
+
+// NewBackends makes backends that use this HTTP client.
+func NewBackends(httpClient *http.Client) *Backends {
+	return NewBackendsWithConfig(&BackendConfig{HTTPClient: httpClient})
+}
+
+// NewBackendsWithConfig makes backends of one configuration. A URL in it is the
+// address of every service.
+func NewBackendsWithConfig(config *BackendConfig) *Backends {
+	return &Backends{
+		API:         GetBackendWithConfig(APIBackend, config),
+		Connect:     GetBackendWithConfig(ConnectBackend, config),
+		Uploads:     GetBackendWithConfig(UploadsBackend, config),
+		MeterEvents: GetBackendWithConfig(MeterEventsBackend, config),
+	}
+}
+
+// newBackend makes a backend of a known service.
+func newBackend(service SupportedBackend, cfg BackendConfig, client *http.Client) *BackendImplementation {
+	b := &BackendImplementation{
+		Type:              service,
+		URL:               urlOf(service),
+		HTTPClient:        cfg.HTTPClient,
+		LeveledLogger:     cfg.LeveledLogger,
+		MaxNetworkRetries: DefaultMaxNetworkRetries,
+		StripeContext:     cfg.StripeContext,
+		log:               newLogger(cfg.LeveledLogger),
+	}
+	if b.LeveledLogger == nil {
+		b.LeveledLogger = DefaultLeveledLogger
+	}
+	if b.HTTPClient == nil {
+		b.HTTPClient = client
+	}
+	if cfg.MaxNetworkRetries != nil {
+		b.MaxNetworkRetries = *cfg.MaxNetworkRetries
+	}
+	if cfg.URL != nil {
+		b.URL = baseURL(*cfg.URL)
+	}
+	return b
+}
+
+// defaultHTTPClient returns the HTTP client of backends that are made without
+// one. The settings are locked.
+func defaultHTTPClient() *http.Client {
+	if defaults.http == nil {
+		defaults.http = &http.Client{Timeout: defaultHTTPTimeout}
+	}
+	return defaults.http
+}
+
+// baseURL removes what paths begin with from the end of an address.
+func baseURL(address string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(address, "/"), "/v1")
 }

@@ -18,32 +18,63 @@ type Subscription struct {
 }
 
 // subscriptionRecord tells the runtime how to call the API for the object.
-var subscriptionRecord = recordType{object: "subscription", path: "/v1/subscriptions/%s", updateForm: formSubscriptionUpdateParams}
-
-func (o *Subscription) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Subscription) Equal(other *Subscription) bool             { return equalObjects(o, other) }
-func (o *Subscription) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Subscription) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Subscription) AsMap() map[string]any                      { return asMap(o) }
-func (o *Subscription) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Subscription) ObjectName() string                         { return "subscription" }
-func (o *Subscription) String() string                             { return maskedText(o) }
-func (o *Subscription) GoString() string                           { return maskedText(o) }
-func (o *Subscription) Save(ctx context.Context, params *SubscriptionUpdateParams) error {
-	return save(ctx, o, &subscriptionRecord, params)
-}
-func (o *Subscription) Changes() (*SubscriptionUpdateParams, error) {
-	return changes(o, &subscriptionRecord, new(SubscriptionUpdateParams))
+var subscriptionRecord = recordType{
+	object: "subscription",
+	paths: []recordPath{
+		{pattern: "/v1/subscriptions/%s", ids: []string{"id"}},
+	},
 }
 
-//go:noinline
+func (*Subscription) recordType() *recordType { return &subscriptionRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Subscription) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Subscription) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Subscription) Equal(other *Subscription) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Subscription) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Subscription) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Subscription) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Subscription) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Subscription) ObjectName() string { return "subscription" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Subscription) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Subscription) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Subscription) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Subscription) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
+// not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
+// comment says what is sent.
+func (o *Subscription) Save(ctx context.Context, params *SubscriptionUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Subscription) Changes() (*SubscriptionUpdateParams, error) {
+	return changes(o, new(SubscriptionUpdateParams))
+}
 
 // SubscriptionList is a page of a list of Subscription.
 type SubscriptionList struct {
@@ -62,5 +93,3 @@ type SubscriptionUpdateParams struct {
 	// Sends the word "unchanged" in place of a number.
 	BillingCycleAnchorUnchanged *bool `form:"-" json:"-" sends:"billing_cycle_anchor=unchanged"`
 }
-
-const formSubscriptionUpdateParams formTable = "P0:;i20:billing_cycle_anchor;w20:billing_cycle_anchor3:now;w20:billing_cycle_anchor9:unchanged;"

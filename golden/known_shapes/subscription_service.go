@@ -9,6 +9,7 @@ import (
 
 // V1SubscriptionService has the operations of subscription.
 type V1SubscriptionService interface {
+	// Update calls POST /v1/subscriptions/{id}.
 	Update(ctx context.Context, id string, params *SubscriptionUpdateParams) (*Subscription, error)
 }
 
@@ -17,9 +18,10 @@ type v1SubscriptionService struct{ client *client }
 
 // Update calls POST /v1/subscriptions/{id}.
 func (s *v1SubscriptionService) Update(ctx context.Context, id string, params *SubscriptionUpdateParams) (*Subscription, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", formSubscriptionUpdateParams, params, new(Subscription), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/subscriptions/%s", params, new(Subscription), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1SubscriptionService) Bind(o *Subscription) *Subscription {
 	bind(s.client, o)
 	return o

@@ -20,32 +20,57 @@ type SubscriptionSchedule struct {
 }
 
 // subscriptionScheduleRecord tells the runtime how to call the API for the object.
-var subscriptionScheduleRecord = recordType{object: "subscription_schedule", path: "/v1/subscription_schedules/%s"}
-
-func (o *SubscriptionSchedule) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *SubscriptionSchedule) Equal(other *SubscriptionSchedule) bool     { return equalObjects(o, other) }
-func (o *SubscriptionSchedule) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *SubscriptionSchedule) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *SubscriptionSchedule) AsMap() map[string]any                      { return asMap(o) }
-func (o *SubscriptionSchedule) IsDeleted() bool                            { return isDeleted(o) }
-func (o *SubscriptionSchedule) ObjectName() string                         { return "subscription_schedule" }
-func (o *SubscriptionSchedule) String() string                             { return maskedText(o) }
-func (o *SubscriptionSchedule) GoString() string                           { return maskedText(o) }
-func (o *SubscriptionSchedule) ResourceURL() string {
-	return resourceURL(o, &subscriptionScheduleRecord)
-}
-func (o *SubscriptionSchedule) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &subscriptionScheduleRecord)
+var subscriptionScheduleRecord = recordType{
+	object: "subscription_schedule",
+	paths: []recordPath{
+		{pattern: "/v1/subscription_schedules/%s", ids: []string{"id"}},
+	},
 }
 
-//go:noinline
+func (*SubscriptionSchedule) recordType() *recordType { return &subscriptionScheduleRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *SubscriptionSchedule) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o SubscriptionSchedule) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *SubscriptionSchedule) Equal(other *SubscriptionSchedule) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *SubscriptionSchedule) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *SubscriptionSchedule) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *SubscriptionSchedule) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *SubscriptionSchedule) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *SubscriptionSchedule) ObjectName() string { return "subscription_schedule" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *SubscriptionSchedule) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *SubscriptionSchedule) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o SubscriptionSchedule) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o SubscriptionSchedule) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *SubscriptionSchedule) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *SubscriptionSchedule) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // SubscriptionScheduleList is a page of a list of SubscriptionSchedule.
 type SubscriptionScheduleList struct {

@@ -9,6 +9,7 @@ import (
 
 // V1SubscriptionScheduleService has the operations of subscription_schedule.
 type V1SubscriptionScheduleService interface {
+	// Retrieve calls GET /v1/subscription_schedules/{schedule}.
 	Retrieve(ctx context.Context, id string, params *SubscriptionScheduleRetrieveParams) (*SubscriptionSchedule, error)
 }
 
@@ -17,9 +18,10 @@ type v1SubscriptionScheduleService struct{ client *client }
 
 // Retrieve calls GET /v1/subscription_schedules/{schedule}.
 func (s *v1SubscriptionScheduleService) Retrieve(ctx context.Context, id string, params *SubscriptionScheduleRetrieveParams) (*SubscriptionSchedule, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/subscription_schedules/%s", formCommon, params, new(SubscriptionSchedule), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/subscription_schedules/%s", params, new(SubscriptionSchedule), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1SubscriptionScheduleService) Bind(o *SubscriptionSchedule) *SubscriptionSchedule {
 	bind(s.client, o)
 	return o

@@ -19,28 +19,57 @@ type TaxID struct {
 }
 
 // taxIDRecord tells the runtime how to call the API for the object.
-var taxIDRecord = recordType{object: "tax_id", path: "/v1/tax_ids/%s"}
+var taxIDRecord = recordType{
+	object: "tax_id",
+	paths: []recordPath{
+		{pattern: "/v1/tax_ids/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *TaxID) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *TaxID) Equal(other *TaxID) bool                    { return equalObjects(o, other) }
-func (o *TaxID) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *TaxID) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *TaxID) AsMap() map[string]any                      { return asMap(o) }
-func (o *TaxID) IsDeleted() bool                            { return isDeleted(o) }
-func (o *TaxID) ObjectName() string                         { return "tax_id" }
-func (o *TaxID) String() string                             { return maskedText(o) }
-func (o *TaxID) GoString() string                           { return maskedText(o) }
-func (o *TaxID) ResourceURL() string                        { return resourceURL(o, &taxIDRecord) }
-func (o *TaxID) Refresh(ctx context.Context) error          { return refresh(ctx, o, &taxIDRecord) }
+func (*TaxID) recordType() *recordType { return &taxIDRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *TaxID) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o TaxID) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *TaxID) Equal(other *TaxID) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *TaxID) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *TaxID) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *TaxID) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *TaxID) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *TaxID) ObjectName() string { return "tax_id" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *TaxID) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *TaxID) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o TaxID) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o TaxID) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *TaxID) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *TaxID) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // TaxIDList is a page of a list of TaxID.
 type TaxIDList struct {
@@ -56,20 +85,14 @@ type TaxIDCreateParams struct {
 	Value    *string `form:"value" json:"value"`
 }
 
-const formTaxIDCreateParams formTable = "P0:;-0:;t5:value;"
-
 // TaxIDRetrieveParams are the parameters of Retrieve.
 type TaxIDRetrieveParams struct {
 	Params   `form:"*"`
 	Customer *string `form:"-" json:"-"`
 }
 
-const formTaxIDRetrieveParams formTable = "P0:;-0:;"
-
 // TaxIDListParams are the parameters of List.
 type TaxIDListParams struct {
 	ListParams `form:"*"`
 	Customer   *string `form:"-" json:"-"`
 }
-
-const formTaxIDListParams formTable = "L0:;-0:;"

@@ -9,8 +9,11 @@ import (
 
 // V1TaxIDService has the operations of tax_id.
 type V1TaxIDService interface {
+	// Create calls POST /v1/tax_ids.
 	Create(ctx context.Context, params *TaxIDCreateParams) (*TaxID, error)
+	// Retrieve calls GET /v1/tax_ids/{id}.
 	Retrieve(ctx context.Context, id string, params *TaxIDRetrieveParams) (*TaxID, error)
+	// List calls GET /v1/tax_ids.
 	List(ctx context.Context, params *TaxIDListParams) *V1List[*TaxID]
 }
 
@@ -23,9 +26,9 @@ func (s *v1TaxIDService) Create(ctx context.Context, params *TaxIDCreateParams) 
 		params = new(TaxIDCreateParams)
 	}
 	if params.Customer != nil {
-		return call(ctx, s.client, http.MethodPost, "/v1/customers/%s/tax_ids", formTaxIDCreateParams, params, new(TaxID), StringValue(params.Customer))
+		return call(ctx, s.client, http.MethodPost, "/v1/customers/%s/tax_ids", params, new(TaxID), StringValue(params.Customer))
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/tax_ids", formTaxIDCreateParams, params, new(TaxID))
+	return call(ctx, s.client, http.MethodPost, "/v1/tax_ids", params, new(TaxID))
 }
 
 // Retrieve calls GET /v1/tax_ids/{id}.
@@ -34,9 +37,9 @@ func (s *v1TaxIDService) Retrieve(ctx context.Context, id string, params *TaxIDR
 		params = new(TaxIDRetrieveParams)
 	}
 	if params.Customer != nil {
-		return call(ctx, s.client, http.MethodGet, "/v1/customers/%s/tax_ids/%s", formTaxIDRetrieveParams, params, new(TaxID), StringValue(params.Customer), id)
+		return call(ctx, s.client, http.MethodGet, "/v1/customers/%s/tax_ids/%s", params, new(TaxID), StringValue(params.Customer), id)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/tax_ids/%s", formTaxIDRetrieveParams, params, new(TaxID), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/tax_ids/%s", params, new(TaxID), id)
 }
 
 // List calls GET /v1/tax_ids.
@@ -45,11 +48,12 @@ func (s *v1TaxIDService) List(ctx context.Context, params *TaxIDListParams) *V1L
 		params = new(TaxIDListParams)
 	}
 	if params.Customer != nil {
-		return list[*TaxID](ctx, s.client, "/v1/customers/%s/tax_ids", formTaxIDListParams, params, StringValue(params.Customer))
+		return list[*TaxID](ctx, s.client, "/v1/customers/%s/tax_ids", params, StringValue(params.Customer))
 	}
-	return list[*TaxID](ctx, s.client, "/v1/tax_ids", formTaxIDListParams, params)
+	return list[*TaxID](ctx, s.client, "/v1/tax_ids", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1TaxIDService) Bind(o *TaxID) *TaxID {
 	bind(s.client, o)
 	return o

@@ -16,23 +16,47 @@ type TransferReversal struct {
 	Object string `json:"object"`
 }
 
-func (o *TransferReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *TransferReversal) Equal(other *TransferReversal) bool         { return equalObjects(o, other) }
-func (o *TransferReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *TransferReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *TransferReversal) AsMap() map[string]any                      { return asMap(o) }
-func (o *TransferReversal) IsDeleted() bool                            { return isDeleted(o) }
-func (o *TransferReversal) ObjectName() string                         { return "transfer_reversal" }
-func (o *TransferReversal) String() string                             { return maskedText(o) }
-func (o *TransferReversal) GoString() string                           { return maskedText(o) }
+// transferReversalRecord tells the runtime how to call the API for the object.
+var transferReversalRecord = recordType{
+	object: "transfer_reversal",
+}
 
-//go:noinline
+func (*TransferReversal) recordType() *recordType { return &transferReversalRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *TransferReversal) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o TransferReversal) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *TransferReversal) Equal(other *TransferReversal) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *TransferReversal) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *TransferReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *TransferReversal) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *TransferReversal) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *TransferReversal) ObjectName() string { return "transfer_reversal" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *TransferReversal) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *TransferReversal) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o TransferReversal) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o TransferReversal) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // TransferReversalList is a page of a list of TransferReversal.
@@ -47,5 +71,3 @@ type TransferReversalRetrieveParams struct {
 	Params `form:"*"`
 	ID     *string `form:"-" json:"-"`
 }
-
-const formTransferReversalRetrieveParams formTable = "P0:;-0:;"

@@ -9,6 +9,7 @@ import (
 
 // V1TransferReversalService has the operations of transfer_reversal.
 type V1TransferReversalService interface {
+	// Retrieve calls GET /v1/transfers/{transfer}/reversals/{id}.
 	Retrieve(ctx context.Context, id string, params *TransferReversalRetrieveParams) (*TransferReversal, error)
 }
 
@@ -20,9 +21,10 @@ func (s *v1TransferReversalService) Retrieve(ctx context.Context, id string, par
 	if params == nil {
 		params = new(TransferReversalRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/transfers/%s/reversals/%s", formTransferReversalRetrieveParams, params, new(TransferReversal), StringValue(params.ID), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/transfers/%s/reversals/%s", params, new(TransferReversal), StringValue(params.ID), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1TransferReversalService) Bind(o *TransferReversal) *TransferReversal {
 	bind(s.client, o)
 	return o

@@ -19,23 +19,47 @@ type Part struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-func (o *Part) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Part) Equal(other *Part) bool                     { return equalObjects(o, other) }
-func (o *Part) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Part) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Part) AsMap() map[string]any                      { return asMap(o) }
-func (o *Part) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Part) ObjectName() string                         { return "part" }
-func (o *Part) String() string                             { return maskedText(o) }
-func (o *Part) GoString() string                           { return maskedText(o) }
+// partRecord tells the runtime how to call the API for the object.
+var partRecord = recordType{
+	object: "part",
+}
 
-//go:noinline
+func (*Part) recordType() *recordType { return &partRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Part) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Part) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Part) Equal(other *Part) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Part) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Part) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Part) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Part) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Part) ObjectName() string { return "part" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Part) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Part) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Part) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Part) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // PartList is a page of a list of Part.

@@ -9,8 +9,11 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Retrieve calls GET /v1/widgets/{widget}.
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
+	// List calls GET /v1/widgets.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
+	// Search calls GET /v1/widgets/search.
 	Search(ctx context.Context, params *WidgetSearchParams) *V1SearchList[*Widget]
 }
 
@@ -19,19 +22,20 @@ type v1WidgetService struct{ client *client }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }
 
 // Search calls GET /v1/widgets/search.
 func (s *v1WidgetService) Search(ctx context.Context, params *WidgetSearchParams) *V1SearchList[*Widget] {
-	return search[*Widget](ctx, s.client, "/v1/widgets/search", formWidgetSearchParams, params)
+	return search[*Widget](ctx, s.client, "/v1/widgets/search", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

@@ -4,25 +4,31 @@
 //
 //   - [Client.V1Widgets]: widget
 //
-// Objects. Every object keeps the JSON it came from: MarshalJSON writes it back without loss, with the edits made since;
-// Get, Fields and AsMap also show fields this package does not know; Equal compares values. IsDeleted says whether the API
-// answered that the object is deleted, ObjectName what the API calls its type. Format, String, GoString and LogValue show
-// the object with its secrets masked. Where the API answers with a bare ID in the place of an object, the object has that
-// ID alone.
+// # Calls
 //
-// Calls of objects. An object knows the client it came from, and Bind of a service makes any object one of a client's; the
-// methods of an object without a client return [ErrUnbound]. Refresh fetches the object again, with what the first call
-// expanded, and drops edits. Save sends what differs from what the API last sent, and nothing else, and reads the answer
-// into the object; one without an ID is created; what its params hold goes before the changes. Changes returns what Save
-// would send, nil for nothing. ResourceURL is the path of the object. A resource inside an object is never written with
-// it, only replaced by its ID. One object is not for several goroutines at a time; clients and parameters are.
+// [NewClient] makes a client with a field for each service; the interface of a service has its operations. Parameters are
+// pointers, and nil ones are not sent; [String], [Int64] and [Bool] make them. AddExpand asks for a field to be expanded
+// in the response, AddMetadata sets one key of the metadata, and UnsetFields clears fields. Lists are ranged over by All,
+// which fetches further pages. What the API answers with when a call fails is an [*Error], whose class errors.Is tells:
+// [ErrCard], [ErrRateLimit] and others.
 //
-// Enums. Values lists the values that the API documents, and IsKnown says whether a value is one of them. Others can come
-// and are kept.
+// # Objects
 //
-// Parameters. Fields are pointers, and nil ones are not sent. AddExpand, or Expand, asks for fields to be expanded in the
-// answer; AddMetadata sets one key of the metadata, and an empty value takes a key away; AddUnsetField, or UnsetFields,
-// clears fields, which are then sent as empty values.
+// Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
+// Fields and AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of
+// structs, in tests. Where the API answers with a bare ID in the place of an object, the object has that ID alone. Enums
+// keep values that IsKnown does not know.
+//
+// An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
+// sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
+// changed there, and what the API requires with that; a list as a whole; of a map the keys that are new, changed or gone.
+// What Save would send is returned by Changes; what it cannot send, such as an edit of a resource inside the object, is a
+// [*FieldError]. One object is not for several goroutines at a time; clients and parameters are.
+//
+// # Secrets
+//
+// Package fmt shows objects with their secrets masked, whatever the verb, and so does log/slog for an object that is an
+// attribute. For objects inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.
 package stripe
 
 // APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
@@ -46,8 +52,6 @@ func (c *Client) With(opts ...ClientOption) *Client {
 }
 
 // bindServices gives every service the client's core.
-//
-//go:noinline
 func bindServices(core *client) *Client {
 	return &Client{
 		client:    core,

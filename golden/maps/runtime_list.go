@@ -3,13 +3,18 @@
 package stripe
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"iter"
+	"net/http"
+	"reflect"
+	"slices"
 )
 
 // ListMeta is what every page of a list has beside its objects.
 type ListMeta struct {
-	// HasMore says that there are objects after the page.
+	// HasMore reports whether there are objects after the page.
 	HasMore bool `json:"has_more"`
 	// URL is the path of the list.
 	URL string `json:"url"`
@@ -20,6 +25,9 @@ type ListMeta struct {
 // GetListMeta returns l itself.
 func (l *ListMeta) GetListMeta() *ListMeta { return l }
 
+// isPage tells a page of a list from other types.
+func (l *ListMeta) isPage() {}
+
 // ListContainer is implemented by every page of a list, by embedding ListMeta.
 type ListContainer interface {
 	GetListMeta() *ListMeta
@@ -29,77 +37,44 @@ type ListContainer interface {
 // LastResponse are about the page that was fetched last. A list is used by one
 // goroutine.
 type V1List[T any] struct {
-	pages *pages // a pointer, which fmt does not look behind: there is the key of the client
+	pages *pages[T, ListMeta] // a pointer, which fmt does not follow: the key of the client is behind it
 }
 
 // Data returns the objects of the current page.
-//
-//go:noinline
-func (l *V1List[T]) Data() []T { return itemsOf[T](l.pages.current) }
+func (l *V1List[T]) Data() []T { return l.pages.current.items }
 
 // Err returns the error of fetching the current page.
-//
-//go:noinline
 func (l *V1List[T]) Err() error { return l.pages.current.err }
 
 // Meta returns what the current page has beside its objects.
-//
-//go:noinline
-func (l *V1List[T]) Meta() ListMeta { return listMetaOf(l.pages.current) }
+func (l *V1List[T]) Meta() ListMeta { return l.pages.current.meta }
 
-// LastResponse returns the answer that the current page came with; nil after an
+// LastResponse returns the response that the current page came with; nil after an
 // error.
-//
-//go:noinline
 func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
 
 // All ranges over the objects of all pages, fetching further pages as they are
-// needed. It starts with the first page each time. If a page cannot be fetched
-// it yields the error once and ends. With EndingBefore, and without
-// StartingAfter, it goes backwards.
-//
-//go:noinline
-func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
-}
-
-// listMetaOf returns what a page has beside its objects; nothing after an error.
-//
-//go:noinline
-func listMetaOf(p *page) ListMeta {
-	if meta, ok := p.meta.(*ListMeta); ok {
-		return *meta
-	}
-	return ListMeta{}
-}
+// needed. Each range starts with the first page and has a position of its own. If a
+// page cannot be fetched it yields the error once and ends. With EndingBefore, and
+// without StartingAfter, it goes backwards.
+func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
 
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
 // client.
-//
-//go:noinline
-func list[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1List[T] {
-	return &V1List[T]{newList(ctx, c, path, form, params, ids, (*T)(nil))}
-}
-
-// newList fetches the first page of a list of items.
-func newList(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item any) *pages {
-	from := newPager(ctx, c, path, ids, form, params)
+func list[T any](ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V1List[T] {
+	from := newPager(ctx, c, path, params, ids)
 	from.key = StartingAfter
-	l, backward := &pages{}, false
+	single, backward := false, false
 	if own := listParamsOf(params); own != nil {
-		l.single = own.Single
+		single = own.Single
 		if backward = own.EndingBefore != nil && own.StartingAfter == nil; backward {
 			from.key = EndingBefore
 		}
 	}
-	l.fetch = func(ctx context.Context, cursor string) *page {
-		meta := &ListMeta{}
-		p := fetchPage(ctx, from, cursor, &page{item: item, meta: meta})
-		followOn(p, meta.HasMore, backward)
-		return p
-	}
-	l.start(ctx)
+	l := &V1List[T]{&pages[T, ListMeta]{from: from, single: single}}
+	l.pages.follow = func(p *page[T, ListMeta]) { followByID(p, backward) }
+	l.pages.start(ctx)
 	return l
 }
 
@@ -111,22 +86,231 @@ func listParamsOf(params ParamsContainer) *ListParams {
 	return nil
 }
 
-// followOn says how to go on after a page: after its last object, or, if the
+// followByID notes how to go on after a page: after its last object, or, if the
 // list is read backwards, before its first one. A page that was read backwards
 // is reversed.
-func followOn(p *page, more, backward bool) {
+func followByID[T any](p *page[T, ListMeta], backward bool) {
 	if len(p.raw) == 0 {
 		return
 	}
 	last := p.raw[len(p.raw)-1]
 	if backward {
 		last = p.raw[0]
-		for i, j := 0, len(p.items)-1; i < j; i, j = i+1, j-1 {
-			p.items[i], p.items[j] = p.items[j], p.items[i]
+		slices.Reverse(p.items)
+	}
+	p.more = p.meta.HasMore
+	p.cursor = textOf(last, "id")
+}
+
+// pages is what lists and searches have in common: a sequence of pages, of which the
+// first is kept so that ranging can start again.
+type pages[T, M any] struct {
+	first, current *page[T, M]
+	single         bool // one page is enough
+	from           *pager
+	// follow sets more and cursor of a page that was fetched.
+	follow func(*page[T, M])
+}
+
+// page is one page, or the error of fetching it.
+type page[T, M any] struct {
+	APIResource
+	items []T
+	meta  M
+	raw   [][]byte // the text of each item
+	err   error
+	// more: another page follows, at cursor.
+	more   bool
+	cursor string
+}
+
+// start fetches the first page.
+func (l *pages[T, M]) start(ctx context.Context) {
+	l.first = l.fetch(ctx, "")
+	l.current = l.first
+}
+
+// all yields the objects of all pages, or an error once, from the first page on.
+func (l *pages[T, M]) all(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		seen := map[string]bool{} // the cursors so far
+		for p := l.first; ; {
+			l.current = p
+			if p.err != nil {
+				var none T
+				yield(none, p.err)
+				return
+			}
+			for _, item := range p.items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+			if !p.more || len(p.items) == 0 || l.single {
+				return
+			}
+			p = l.after(ctx, p, seen)
 		}
 	}
-	p.raw = nil
-	if p.more = more; p.more {
-		p.cursor = textOf(last, "id")
+}
+
+var (
+	// errNoCursor is the error of a list that has more objects but does not say
+	// after which.
+	errNoCursor = errors.New("stripe: the list goes on, but its last object has no id to go on from")
+	// errSameCursor is the error of a list that would go on for ever.
+	errSameCursor = errors.New("stripe: the list does not go on: a page ends where an earlier one did")
+)
+
+// after fetches the page after p.
+func (l *pages[T, M]) after(ctx context.Context, p *page[T, M], seen map[string]bool) *page[T, M] {
+	switch {
+	case p.cursor == "":
+		return &page[T, M]{err: errNoCursor}
+	case seen[p.cursor]:
+		return &page[T, M]{err: errSameCursor}
 	}
+	seen[p.cursor] = true
+	return l.fetch(ctx, p.cursor)
+}
+
+// fetch gets the page at a cursor, the first one at "", whose objects belong to the
+// client; after an error a page with that error alone.
+func (l *pages[T, M]) fetch(ctx context.Context, cursor string) *page[T, M] {
+	p := &page[T, M]{}
+	if err := l.from.get(ctx, cursor, p); err != nil {
+		return &page[T, M]{err: err}
+	}
+	for _, item := range p.items {
+		if obj, ok := objectOf(item); ok {
+			bind(l.from.owner, obj)
+		}
+	}
+	l.follow(p)
+	p.raw = nil
+	return p
+}
+
+// UnmarshalJSON decodes the page and its objects.
+func (p *page[T, M]) UnmarshalJSON(body []byte) error {
+	_, err := p.decode(bytes.Clone(body))
+	return err
+}
+
+// decode decodes the page and its objects, which keep their parts of body. It also
+// returns the member "error" of the body.
+func (p *page[T, M]) decode(body []byte) (failure []byte, err error) {
+	item := planOf(reflect.TypeFor[T]())
+	p.items, p.raw = nil, nil
+	return decodePage(body, &p.meta, func(d *decoder) {
+		var v T
+		start := d.pos
+		d.value(item, reflect.ValueOf(&v).Elem())
+		if obj, ok := objectOf(v); ok && d.err == nil {
+			if err := checkObject("an element of the page", obj); err != nil {
+				d.fail(err)
+			}
+		}
+		p.items = append(p.items, v)
+		p.raw = append(p.raw, d.text[start:d.pos:d.pos])
+	})
+}
+
+// SetLastResponse gives each object the response with its own part of the body.
+func (p *page[T, M]) SetLastResponse(response *APIResponse) {
+	p.LastResponse = response
+	if response == nil {
+		return
+	}
+	parts := make([]APIResponse, len(p.raw))
+	for i, raw := range p.raw {
+		if obj, ok := objectOf(p.items[i]); ok {
+			parts[i] = *response
+			parts[i].RawJSON = raw
+			obj.SetLastResponse(&parts[i])
+		}
+	}
+}
+
+// errNoList is the cause of an error about a response that is not a page.
+var errNoList = errors.New("stripe: the member data of the page is not an array")
+
+// decodePage decodes the text of a page, a part of which its objects keep. What stands
+// beside the objects goes to meta, a pointer to a struct; element is called at the
+// beginning of each object. It also returns the member "error" of the page.
+func decodePage(body []byte, meta any, element func(*decoder)) (failure []byte, err error) {
+	v := reflect.ValueOf(meta).Elem()
+	p, d := planOf(v.Type()), newDecoder(body, v.Type())
+	found, object := false, ""
+	for more := d.open('{'); more; more = d.next('}') {
+		quoted := d.name()
+		switch f := p.named(quoted); {
+		case isName(quoted, "data"):
+			if found = d.peek() == '['; !found {
+				d.skip()
+				continue
+			}
+			for more := d.open('['); more; more = d.next(']') {
+				d.peek()
+				element(d)
+			}
+		case f != nil:
+			d.foreign(f.in(v))
+		case isName(quoted, "object") && d.peek() == '"':
+			object = unquote(d.quoted())
+		case isName(quoted, "error"):
+			failure = d.skip()
+		default:
+			d.skip()
+		}
+	}
+	switch err := d.finish(); {
+	case err != nil:
+		return failure, err
+	case object != "" && !slices.Contains(pageNames, object):
+		return failure, foreign("it", object, pageNames)
+	case !found:
+		return failure, errNoList
+	}
+	return failure, nil
+}
+
+// pager makes the calls for the pages of a list or a search.
+type pager struct {
+	client *client
+	owner  *client // of the objects: the client with the account of the params
+	path   string
+	base   Params
+	form   []byte
+	key    string // of the cursor
+	err    error  // why there can be no call
+}
+
+// newPager takes a copy of all that the pages have in common.
+func newPager(ctx context.Context, c *client, path string, params ParamsContainer, ids []string) *pager {
+	full, err := pathWith(path, ids)
+	if err != nil {
+		return &pager{err: err}
+	}
+	p := &pager{client: c, owner: c, path: full}
+	if own := commonParams(params); own != nil {
+		p.base, p.owner = *own, clientFor(c, own)
+		p.form, p.err = encodeForm(params)
+	}
+	complete(ctx, c, &p.base)
+	return p
+}
+
+// get makes the call for the page at a cursor, the first one at "".
+func (p *pager) get(ctx context.Context, cursor string, result LastResponseSetter) error {
+	if p.err != nil {
+		return p.err
+	}
+	form := p.form
+	if cursor != "" {
+		form = formSet(form, p.key, cursor)
+	}
+	base := p.base
+	base.Context = ctx
+	return p.client.backends.API.CallRaw(http.MethodGet, p.path, *p.client.cfg.key, form, &base, result)
 }

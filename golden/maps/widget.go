@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetBoxes is a value in [Widget.Boxes].
@@ -22,11 +23,16 @@ const (
 	WidgetMoodsGood WidgetMoods = "good"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetMoods) Values() []WidgetMoods {
-	return valuesOf((*[]WidgetMoods)(nil), ",bad,good").([]WidgetMoods)
+	return []WidgetMoods{
+		WidgetMoodsBad,
+		WidgetMoodsGood,
+	}
 }
-func (e WidgetMoods) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetMoods) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetStack is a value in [Widget.Stacks].
 type WidgetStack struct {
@@ -56,23 +62,47 @@ type Widget struct {
 	Untyped          map[string]json.RawMessage `json:"untyped,omitempty"`
 }
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
+// widgetRecord tells the runtime how to call the API for the object.
+var widgetRecord = recordType{
+	object: "widget",
+}
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -92,7 +122,13 @@ type WidgetCreateNestedParams struct {
 	Metadata map[string]string `form:"metadata" json:"metadata,omitempty"`
 }
 
-func (p *WidgetCreateNestedParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *WidgetCreateNestedParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}
 
 // WidgetCreateStackParams is a value in [WidgetCreateParams.Stacks].
 type WidgetCreateStackParams struct {
@@ -116,8 +152,10 @@ type WidgetCreateParams struct {
 	Switches         map[string]*bool                      `form:"switches" json:"switches,omitempty"`
 }
 
-func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
-
-const formWidgetCreateParams formTable = "P0:;M5:boxes15:o0:9:i5:width;;;M6:counts4:i0:;;N5:lists4:T0:;;M4:maps4:m0:;;m8:metadata;" +
-	"o6:nested12:m8:metadata;;N12:number_lists4:I0:;;M18:prices_by_currency4:i0:;;M6:ratios4:f0:;;" +
-	"N6:stacks17:O0:10:i6:height;;;M8:switches4:b0:;;"
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *WidgetCreateParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}

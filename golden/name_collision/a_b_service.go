@@ -9,6 +9,7 @@ import (
 
 // V1ABService has the operations of a.b.
 type V1ABService interface {
+	// Retrieve calls GET /v1/a/bs/{b}.
 	Retrieve(ctx context.Context, id string, params *ABRetrieveParams) (*AB, error)
 }
 
@@ -17,9 +18,10 @@ type v1ABService struct{ client *client }
 
 // Retrieve calls GET /v1/a/bs/{b}.
 func (s *v1ABService) Retrieve(ctx context.Context, id string, params *ABRetrieveParams) (*AB, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", formCommon, params, new(AB), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/a/bs/%s", params, new(AB), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ABService) Bind(o *AB) *AB {
 	bind(s.client, o)
 	return o

@@ -9,6 +9,7 @@ import (
 
 // V1AService has the operations of a.
 type V1AService interface {
+	// Retrieve calls GET /v1/as/{a}.
 	Retrieve(ctx context.Context, id string, params *ARetrieveParams2) (*A, error)
 }
 
@@ -17,9 +18,10 @@ type v1AService struct{ client *client }
 
 // Retrieve calls GET /v1/as/{a}.
 func (s *v1AService) Retrieve(ctx context.Context, id string, params *ARetrieveParams2) (*A, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", formCommon, params, new(A), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/as/%s", params, new(A), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1AService) Bind(o *A) *A {
 	bind(s.client, o)
 	return o

@@ -26,28 +26,57 @@ type AB2 struct {
 }
 
 // aB2Record tells the runtime how to call the API for the object.
-var aB2Record = recordType{object: "a_b", path: "/v1/a_bs/%s"}
+var aB2Record = recordType{
+	object: "a_b",
+	paths: []recordPath{
+		{pattern: "/v1/a_bs/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *AB2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *AB2) Equal(other *AB2) bool                      { return equalObjects(o, other) }
-func (o *AB2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *AB2) AsMap() map[string]any                      { return asMap(o) }
-func (o *AB2) IsDeleted() bool                            { return isDeleted(o) }
-func (o *AB2) ObjectName() string                         { return "a_b" }
-func (o *AB2) String() string                             { return maskedText(o) }
-func (o *AB2) GoString() string                           { return maskedText(o) }
-func (o *AB2) ResourceURL() string                        { return resourceURL(o, &aB2Record) }
-func (o *AB2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &aB2Record) }
+func (*AB2) recordType() *recordType { return &aB2Record }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *AB2) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o AB2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *AB2) Equal(other *AB2) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *AB2) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *AB2) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *AB2) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *AB2) ObjectName() string { return "a_b" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *AB2) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *AB2) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o AB2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o AB2) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *AB2) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *AB2) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // AB2List is a page of a list of AB2.
 type AB2List struct {

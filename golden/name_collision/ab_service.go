@@ -9,6 +9,7 @@ import (
 
 // V1AB2Service has the operations of a_b.
 type V1AB2Service interface {
+	// Retrieve calls GET /v1/a_bs/{b}.
 	Retrieve(ctx context.Context, id string, params *AB2RetrieveParams) (*AB2, error)
 }
 
@@ -17,9 +18,10 @@ type v1AB2Service struct{ client *client }
 
 // Retrieve calls GET /v1/a_bs/{b}.
 func (s *v1AB2Service) Retrieve(ctx context.Context, id string, params *AB2RetrieveParams) (*AB2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", formCommon, params, new(AB2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/a_bs/%s", params, new(AB2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1AB2Service) Bind(o *AB2) *AB2 {
 	bind(s.client, o)
 	return o

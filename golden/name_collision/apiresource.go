@@ -26,30 +26,57 @@ type APIResource2 struct {
 }
 
 // aPIResource2Record tells the runtime how to call the API for the object.
-var aPIResource2Record = recordType{object: "api_resource", path: "/v1/api_resources/%s"}
-
-func (o *APIResource2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *APIResource2) Equal(other *APIResource2) bool             { return equalObjects(o, other) }
-func (o *APIResource2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *APIResource2) AsMap() map[string]any                      { return asMap(o) }
-func (o *APIResource2) IsDeleted() bool                            { return isDeleted(o) }
-func (o *APIResource2) ObjectName() string                         { return "api_resource" }
-func (o *APIResource2) String() string                             { return maskedText(o) }
-func (o *APIResource2) GoString() string                           { return maskedText(o) }
-func (o *APIResource2) ResourceURL() string                        { return resourceURL(o, &aPIResource2Record) }
-func (o *APIResource2) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &aPIResource2Record)
+var aPIResource2Record = recordType{
+	object: "api_resource",
+	paths: []recordPath{
+		{pattern: "/v1/api_resources/%s", ids: []string{"id"}},
+	},
 }
 
-//go:noinline
+func (*APIResource2) recordType() *recordType { return &aPIResource2Record }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *APIResource2) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o APIResource2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *APIResource2) Equal(other *APIResource2) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *APIResource2) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *APIResource2) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *APIResource2) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *APIResource2) ObjectName() string { return "api_resource" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *APIResource2) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *APIResource2) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o APIResource2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o APIResource2) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *APIResource2) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *APIResource2) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // APIResource2List is a page of a list of APIResource2.
 type APIResource2List struct {

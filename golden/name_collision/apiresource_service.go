@@ -9,6 +9,7 @@ import (
 
 // V1APIResource2Service has the operations of api_resource.
 type V1APIResource2Service interface {
+	// Retrieve calls GET /v1/api_resources/{id}.
 	Retrieve(ctx context.Context, id string, params *APIResource2RetrieveParams) (*APIResource2, error)
 }
 
@@ -17,9 +18,10 @@ type v1APIResource2Service struct{ client *client }
 
 // Retrieve calls GET /v1/api_resources/{id}.
 func (s *v1APIResource2Service) Retrieve(ctx context.Context, id string, params *APIResource2RetrieveParams) (*APIResource2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", formCommon, params, new(APIResource2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/api_resources/%s", params, new(APIResource2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1APIResource2Service) Bind(o *APIResource2) *APIResource2 {
 	bind(s.client, o)
 	return o

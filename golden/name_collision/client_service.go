@@ -9,6 +9,7 @@ import (
 
 // V1Client2Service has the operations of client.
 type V1Client2Service interface {
+	// Retrieve calls GET /v1/clients/{client}.
 	Retrieve(ctx context.Context, id string, params *Client2RetrieveParams) (*Client2, error)
 }
 
@@ -17,9 +18,10 @@ type v1Client2Service struct{ client *client }
 
 // Retrieve calls GET /v1/clients/{client}.
 func (s *v1Client2Service) Retrieve(ctx context.Context, id string, params *Client2RetrieveParams) (*Client2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", formCommon, params, new(Client2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/clients/%s", params, new(Client2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1Client2Service) Bind(o *Client2) *Client2 {
 	bind(s.client, o)
 	return o

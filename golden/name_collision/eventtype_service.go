@@ -9,6 +9,7 @@ import (
 
 // V1EventType2Service has the operations of event_type.
 type V1EventType2Service interface {
+	// Retrieve calls GET /v1/event_types/{id}.
 	Retrieve(ctx context.Context, id string, params *EventType2RetrieveParams) (*EventType2, error)
 }
 
@@ -17,9 +18,10 @@ type v1EventType2Service struct{ client *client }
 
 // Retrieve calls GET /v1/event_types/{id}.
 func (s *v1EventType2Service) Retrieve(ctx context.Context, id string, params *EventType2RetrieveParams) (*EventType2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", formCommon, params, new(EventType2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/event_types/%s", params, new(EventType2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1EventType2Service) Bind(o *EventType2) *EventType2 {
 	bind(s.client, o)
 	return o

@@ -20,28 +20,57 @@ type ListParams2 struct {
 }
 
 // listParams2Record tells the runtime how to call the API for the object.
-var listParams2Record = recordType{object: "list_params", path: "/v1/list_params/%s"}
+var listParams2Record = recordType{
+	object: "list_params",
+	paths: []recordPath{
+		{pattern: "/v1/list_params/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *ListParams2) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *ListParams2) Equal(other *ListParams2) bool              { return equalObjects(o, other) }
-func (o *ListParams2) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *ListParams2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *ListParams2) AsMap() map[string]any                      { return asMap(o) }
-func (o *ListParams2) IsDeleted() bool                            { return isDeleted(o) }
-func (o *ListParams2) ObjectName() string                         { return "list_params" }
-func (o *ListParams2) String() string                             { return maskedText(o) }
-func (o *ListParams2) GoString() string                           { return maskedText(o) }
-func (o *ListParams2) ResourceURL() string                        { return resourceURL(o, &listParams2Record) }
-func (o *ListParams2) Refresh(ctx context.Context) error          { return refresh(ctx, o, &listParams2Record) }
+func (*ListParams2) recordType() *recordType { return &listParams2Record }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *ListParams2) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o ListParams2) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *ListParams2) Equal(other *ListParams2) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *ListParams2) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *ListParams2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *ListParams2) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *ListParams2) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *ListParams2) ObjectName() string { return "list_params" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *ListParams2) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *ListParams2) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o ListParams2) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o ListParams2) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *ListParams2) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *ListParams2) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // ListParams2List is a page of a list of ListParams2.
 type ListParams2List struct {

@@ -9,6 +9,7 @@ import (
 
 // V1ListParams2Service has the operations of list_params.
 type V1ListParams2Service interface {
+	// Retrieve calls GET /v1/list_params/{id}.
 	Retrieve(ctx context.Context, id string, params *ListParams2RetrieveParams) (*ListParams2, error)
 }
 
@@ -17,9 +18,10 @@ type v1ListParams2Service struct{ client *client }
 
 // Retrieve calls GET /v1/list_params/{id}.
 func (s *v1ListParams2Service) Retrieve(ctx context.Context, id string, params *ListParams2RetrieveParams) (*ListParams2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", formCommon, params, new(ListParams2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/list_params/%s", params, new(ListParams2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ListParams2Service) Bind(o *ListParams2) *ListParams2 {
 	bind(s.client, o)
 	return o

@@ -9,7 +9,9 @@ import (
 
 // V1Params2Service has the operations of params.
 type V1Params2Service interface {
+	// Create calls POST /v1/params.
 	Create(ctx context.Context, params *Params2CreateParams) (*Params2, error)
+	// Retrieve calls GET /v1/params/{params}.
 	Retrieve(ctx context.Context, id string, params *Params2RetrieveParams) (*Params2, error)
 }
 
@@ -18,14 +20,15 @@ type v1Params2Service struct{ client *client }
 
 // Create calls POST /v1/params.
 func (s *v1Params2Service) Create(ctx context.Context, params *Params2CreateParams) (*Params2, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/params", formCommon, params, new(Params2))
+	return call(ctx, s.client, http.MethodPost, "/v1/params", params, new(Params2))
 }
 
 // Retrieve calls GET /v1/params/{params}.
 func (s *v1Params2Service) Retrieve(ctx context.Context, id string, params *Params2RetrieveParams) (*Params2, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", formCommon, params, new(Params2), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/params/%s", params, new(Params2), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1Params2Service) Bind(o *Params2) *Params2 {
 	bind(s.client, o)
 	return o

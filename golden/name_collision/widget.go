@@ -28,19 +28,16 @@ type WidgetVault struct {
 	String2 string `json:"string,omitempty"`
 }
 
-// MarshalJSON writes the object; in the output of log/slog its secrets are masked.
-func (o WidgetVault) MarshalJSON() ([]byte, error) {
-	type plain WidgetVault
-	return marshalPlain((*plain)(&o))
-}
+// String returns the JSON of the object with its secrets masked.
+func (o *WidgetVault) String() string { return maskedText(o) }
 
-func (o *WidgetVault) String() string   { return maskedText(o) }
+// GoString is String.
 func (o *WidgetVault) GoString() string { return maskedText(o) }
 
-//go:noinline
+// Format writes the object with its secrets masked, whatever the verb.
 func (o WidgetVault) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o WidgetVault) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // Widget is the object widget.
@@ -82,48 +79,88 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formWidgetUpdateParams, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formWidgetCreateParams}
-
-func (o *Widget) UnmarshalJSON(data []byte) error                  { return decodeObject(data, o, &o.ID) }
-func (o *Widget) EqualWidget(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) GetWidget(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMapWidget() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeletedWidget() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectNameWidget() string                         { return "widget" }
-func (o *Widget) String() string                                   { return maskedText(o) }
-func (o *Widget) GoString() string                                 { return maskedText(o) }
-func (o *Widget) ResourceURLWidget() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) RefreshWidget(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
-func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
-	return save(ctx, o, &widgetRecord, params)
-}
-func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
-	return changes(o, &widgetRecord, new(WidgetUpdateParams))
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", create: "/v1/widgets", ids: []string{"id"}},
+	},
+	create: (*WidgetCreateParams)(nil),
 }
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// EqualWidget reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) EqualWidget(other *Widget) bool { return equalObjects(o, other) }
+
+// GetWidget returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) GetWidget(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// FieldsWidget ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMapWidget returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMapWidget() map[string]any { return asMap(o) }
+
+// IsDeletedWidget reports whether the API said that the object is deleted.
+func (o *Widget) IsDeletedWidget() bool { return isDeleted(o) }
+
+// ObjectNameWidget returns what the API calls the type of the object.
+func (o *Widget) ObjectNameWidget() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// BindWidget calls POST /v1/widgets/{widget}/bind for the object and reads the answer into it; nil params are fine.
+// ResourceURLWidget returns the path of the object below the API's address.
+func (o *Widget) ResourceURLWidget() string { return resourceURL(o) }
+
+// RefreshWidget fetches the object again, with what the first call expanded, and drops unsaved edits. It returns
+// [ErrUnbound] for an object that belongs to no client.
+func (o *Widget) RefreshWidget(ctx context.Context) error { return refresh(ctx, o) }
+
+// SaveWidget sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// ChangesWidget returns what SaveWidget would send, nil for nothing.
+func (o *Widget) ChangesWidget() (*WidgetUpdateParams, error) {
+	return changes(o, new(WidgetUpdateParams))
+}
+
+// BindWidget calls POST /v1/widgets/{widget}/bind for the object, reads the response into it and drops unsaved edits; nil
+// params are fine.
 func (o *Widget) BindWidget(ctx context.Context, params *WidgetBindParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/bind", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/bind", params)
 }
 
-// RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object and reads the answer into it; nil params are fine.
+// RefreshWidget2 calls POST /v1/widgets/{widget}/refresh for the object, reads the response into it and drops unsaved
+// edits; nil params are fine.
 func (o *Widget) RefreshWidget2(ctx context.Context, params *WidgetRefreshParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/refresh", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/refresh", params)
 }
 
-// SaveWidget2 calls POST /v1/widgets/{widget}/save for the object and reads the answer into it; nil params are fine.
+// SaveWidget2 calls POST /v1/widgets/{widget}/save for the object, reads the response into it and drops unsaved edits; nil
+// params are fine.
 func (o *Widget) SaveWidget2(ctx context.Context, params *WidgetSaveParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/save", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/save", params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -154,11 +191,16 @@ type WidgetCreateParams struct {
 	StripeAccount2  *string           `form:"stripe_account" json:"stripe_account,omitempty"`
 }
 
-func (p *WidgetCreateParams) AddExpand(f string)            { add(&p.Expand, f) }
-func (p *WidgetCreateParams) AddMetadata(key, value string) { put(&p.Metadata, key, value) }
+// AddExpand asks for a field to be expanded in the response.
+func (p *WidgetCreateParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
-const formWidgetCreateParams formTable = "P0:;t3:a-b;t3:a_b;t10:add_expand;t12:add_metadata;t11:append_form;t6:client;T6:expand;t5:extra;t10:get_params;" +
-	"t7:headers;t15:idempotency_key;m8:metadata;t6:params;t4:save;t14:stripe_account;"
+// AddMetadata sets one key of the metadata; an empty value removes it.
+func (p *WidgetCreateParams) AddMetadata(key, value string) {
+	if p.Metadata == nil {
+		p.Metadata = make(map[string]string)
+	}
+	p.Metadata[key] = value
+}
 
 // WidgetRetrieveParams are the parameters of Retrieve.
 type WidgetRetrieveParams struct {
@@ -169,7 +211,7 @@ type WidgetRetrieveParams struct {
 type WidgetUpdateParams struct {
 	Params         `form:"*"`
 	AddUnsetField2 *string                        `form:"add_unset_field" json:"add_unset_field,omitempty"`
-	Bind           *string                        `form:"bind" json:"bind,omitempty"`
+	Bind           *string                        `form:"bind" json:"bind,omitempty" stripe:"clearable"`
 	Save           *string                        `form:"save" json:"save,omitempty"`
 	UnsetFields    []WidgetUpdateParamsUnsetField `form:"-" json:"-"`
 }
@@ -179,11 +221,10 @@ type WidgetUpdateParamsUnsetField string
 
 const WidgetUpdateParamsUnsetFieldBind WidgetUpdateParamsUnsetField = "bind"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetUpdateParams) AddUnsetField(field WidgetUpdateParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
-
-const formWidgetUpdateParams formTable = "P0:;t15:add_unset_field;t4:bind;t4:save;x0:;"
 
 // WidgetBindParams are the parameters of Bind2.
 type WidgetBindParams struct {
@@ -204,5 +245,3 @@ type WidgetSaveParams struct {
 type WidgetListParams struct {
 	ListParams `form:"*"`
 }
-
-const formWidgetListParams formTable = "L0:;"

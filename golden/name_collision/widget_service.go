@@ -9,12 +9,19 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Create calls POST /v1/widgets.
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
+	// Retrieve calls GET /v1/widgets/{widget}.
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
+	// Update calls POST /v1/widgets/{widget}.
 	Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error)
+	// Bind2 calls POST /v1/widgets/{widget}/bind.
 	Bind2(ctx context.Context, id string, params *WidgetBindParams) (*Widget, error)
+	// Refresh calls POST /v1/widgets/{widget}/refresh.
 	Refresh(ctx context.Context, id string, params *WidgetRefreshParams) (*Widget, error)
+	// Save calls POST /v1/widgets/{widget}/save.
 	Save(ctx context.Context, id string, params *WidgetSaveParams) (*Widget, error)
+	// List calls GET /v1/widgets.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
 }
 
@@ -23,39 +30,40 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formWidgetCreateParams, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}.
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formWidgetUpdateParams, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // Bind2 calls POST /v1/widgets/{widget}/bind.
 func (s *v1WidgetService) Bind2(ctx context.Context, id string, params *WidgetBindParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/bind", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/bind", params, new(Widget), id)
 }
 
 // Refresh calls POST /v1/widgets/{widget}/refresh.
 func (s *v1WidgetService) Refresh(ctx context.Context, id string, params *WidgetRefreshParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/refresh", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/refresh", params, new(Widget), id)
 }
 
 // Save calls POST /v1/widgets/{widget}/save.
 func (s *v1WidgetService) Save(ctx context.Context, id string, params *WidgetSaveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/save", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/save", params, new(Widget), id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
@@ -17,11 +18,16 @@ const (
 	WidgetBackScrewHeadRound WidgetBackScrewHead = "round"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
-	return valuesOf((*[]WidgetBackScrewHead)(nil), ",flat,round").([]WidgetBackScrewHead)
+	return []WidgetBackScrewHead{
+		WidgetBackScrewHeadFlat,
+		WidgetBackScrewHeadRound,
+	}
 }
-func (e WidgetBackScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetBackScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
 type WidgetBackScrew struct {
@@ -38,11 +44,16 @@ const (
 	WidgetFrameJointScrewHeadRound WidgetFrameJointScrewHead = "round"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
-	return valuesOf((*[]WidgetFrameJointScrewHead)(nil), ",flat,round").([]WidgetFrameJointScrewHead)
+	return []WidgetFrameJointScrewHead{
+		WidgetFrameJointScrewHeadFlat,
+		WidgetFrameJointScrewHeadRound,
+	}
 }
-func (e WidgetFrameJointScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetFrameJointScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
 type WidgetFrameJointScrew struct {
@@ -74,11 +85,16 @@ const (
 	WidgetFrontScrewHeadRound WidgetFrontScrewHead = "round"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
-	return valuesOf((*[]WidgetFrontScrewHead)(nil), ",flat,round").([]WidgetFrontScrewHead)
+	return []WidgetFrontScrewHead{
+		WidgetFrontScrewHeadFlat,
+		WidgetFrontScrewHeadRound,
+	}
 }
-func (e WidgetFrontScrewHead) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetFrontScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].
 type WidgetFrontScrew struct {
@@ -120,23 +136,47 @@ type Widget struct {
 	Object string      `json:"object"`
 }
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
+// widgetRecord tells the runtime how to call the API for the object.
+var widgetRecord = recordType{
+	object: "widget",
+}
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -180,5 +220,3 @@ type WidgetCreateParams struct {
 	// An object without members.
 	None *WidgetCreateNoneParams `form:"none" json:"none,omitempty"`
 }
-
-const formWidgetCreateParams formTable = "P0:;o5:frame54:O6:joints32:f5:angle;O6:screws10:i6:length;;;i5:width;;m4:free;o4:none0:;"

@@ -18,23 +18,47 @@ type Gadget struct {
 	Object string `json:"object"`
 }
 
-func (o *Gadget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Gadget) Equal(other *Gadget) bool                   { return equalObjects(o, other) }
-func (o *Gadget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Gadget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Gadget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Gadget) ObjectName() string                         { return "gadget" }
-func (o *Gadget) String() string                             { return maskedText(o) }
-func (o *Gadget) GoString() string                           { return maskedText(o) }
+// gadgetRecord tells the runtime how to call the API for the object.
+var gadgetRecord = recordType{
+	object: "gadget",
+}
 
-//go:noinline
+func (*Gadget) recordType() *recordType { return &gadgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Gadget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Gadget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Gadget) Equal(other *Gadget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Gadget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Gadget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Gadget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Gadget) ObjectName() string { return "gadget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Gadget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Gadget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Gadget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Gadget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // GadgetList is a page of a list of Gadget.

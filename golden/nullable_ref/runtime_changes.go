@@ -3,149 +3,149 @@
 package stripe
 
 import (
+	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
+// What Save sends. The object is compared with the last copy from the server, which
+// is decoded anew; values decide, and never the identity of pointers:
+//
+//   - A changed text, number or bool is sent, also if it is empty, zero or false now.
+//   - Of an object only what changed inside it is sent, and what the params of that
+//     object require. An object that is nil now is cleared.
+//   - A list is sent whole. In its elements only what the caller emptied is cleared.
+//   - Of a map only new and changed keys are sent, and those that were taken out, as
+//     empty values. A map that is nil now is cleared as a whole.
+//   - A resource inside the object is sent as its id.
+//
+// What the call cannot say is a *FieldError.
+
+// FieldError is the error of an edit that the call does not take. There was no
+// request.
+type FieldError struct {
+	// Object is the type of the object, such as "identity.verification_session".
+	Object string
+	// Field that was edited, as in a request, such as "options[document]".
+	Field string
+
+	reason string
+}
+
+// Error implements error.
+func (e *FieldError) Error() string {
+	return fmt.Sprintf("stripe: the field %s of the %s was edited, but %s", e.Field, e.Object, e.reason)
+}
+
+// Is reports whether target is ErrInvalidParams.
+func (e *FieldError) Is(target error) bool { return target == ErrInvalidParams }
+
 // changes returns what Save would send for obj, in params, or nil when nothing
 // changed. params is new and empty.
-//
-//go:noinline
-func changes[P ParamsContainer](obj object, t *recordType, params P) (P, error) {
+func changes[P ParamsContainer](obj object, params P) (P, error) {
 	var none P
-	if t.isNew(obj) {
-		return none, errorf("this %s has no id: Save creates it, there is nothing to update", t.object)
+	if isNilObject(obj) || isNew(obj) {
+		return none, errorf("this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
 	}
-	changed, err := fillChanges(obj, t, params, nil)
+	changed, err := fillChanges(obj, params, nil)
 	if err != nil || !changed {
 		return none, err
 	}
 	return params, nil
 }
 
-// isAdditive reports whether the map of that wire name is additive: its missing
-// keys are cleared one by one.
-//
-//go:noinline
-func (t *recordType) isAdditive(name string) bool {
-	for _, additive := range t.additive {
-		if additive == name {
-			return true
-		}
-	}
-	return name == "metadata"
-}
-
 // fillChanges fills params with what differs between obj and the last copy from
 // the server, and reports whether anything does. For an object without an id
 // everything differs from nothing, and only what params take counts. caller is
 // the encoded form of what is going to be merged over params.
-func fillChanges(obj object, t *recordType, params ParamsContainer, caller []byte) (bool, error) {
-	cur := valueOf(obj).Elem()
-	b := changeBuilder{
-		record: recordOf(obj), table: t, base: params.GetParams(),
-		creating: t.isNew(obj), caller: caller,
-	}
-	old := reflect.Zero(typeOf(cur))
+func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error) {
+	cur := reflect.ValueOf(obj).Elem()
+	p := planOf(cur.Type())
+	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), caller: caller}
+	at := edit{plan: p, was: reflect.Zero(p.typ), is: cur, text: obj.apiResource().record.raw}
 	if !b.creating {
 		var err error
-		if old, err = serverCopy(obj); err != nil {
+		if at.was, err = serverCopy(obj); err != nil {
 			return false, err
 		}
 	}
-	b.fields(valueOf(params).Elem(), &edit{was: old, is: cur, text: b.record.raw})
+	for _, f := range p.fields {
+		b.checkNested(f.plan(), f.in(cur), f.name, 0)
+	}
+	dst := reflect.ValueOf(params).Elem()
+	b.fields(planOf(dst.Type()), dst, at)
 	return b.count > 0, b.err
 }
 
-// serverCopy returns obj as the server sent it, decoded anew. An object without
-// a copy from the server has its id and its type only.
-func serverCopy(obj object) (reflect.Value, error) {
-	old := newLike(obj)
-	v := valueOf(old).Elem()
-	if raw := recordOf(obj).raw; raw != nil {
-		if err := old.UnmarshalJSON(raw); err != nil {
-			return v, errorf("the last copy from the server cannot be read again: %w", err)
-		}
-		return v, nil
-	}
-	cur := valueOf(obj).Elem()
-	copyField(v, cur, "id")
-	copyField(v, cur, "object")
-	return v, nil
-}
-
-// copyField sets the field of that wire name, if there is one, in the struct dst as
-// it is in src.
-//
-//go:noinline
-func copyField(dst, src reflect.Value, name string) {
-	if f := planAt(dst).byName[name]; f != nil {
-		fieldIn(dst, f).Set(fieldIn(src, f))
-	}
-}
-
-// changeBuilder writes the differences between two structs of an answer into a
+// changeBuilder writes the differences between two structs of a response into a
 // struct of params.
 type changeBuilder struct {
-	record   *record
-	table    *recordType
+	object   string  // the name of the type of object
 	base     *Params // takes the values that no field can hold
 	creating bool
 	caller   []byte // the encoded form that will be merged over the params
-	count    int    // values set
+	count    int    // of the values set
 	err      error  // the first error
 }
 
-// edit is a place in the object while it is compared: its value, and the one that
-// it had before. Both are of one type.
+// edit is one place in the object while it is compared: its value, and the one that
+// it had before.
 type edit struct {
+	plan    *plan
 	was, is reflect.Value
-	key     string // on the wire, such as "options[document]"; "" at the top
-	// replaced: the object here is not the one that was decoded; fields that
-	// it leaves empty are not to be cleared.
-	replaced bool
-	// whole: the object here is an element of a list that is sent whole;
-	// fields that did not change are sent too.
+	key     string // in a request, such as "options[document]"; "" at the top
+	text    []byte // what the server sent here, nil for nothing
+	// whole: the value is a part of something that is sent whole, so that what did
+	// not change is sent, too.
 	whole bool
-	// text is what the server sent here, nil for nothing.
-	text []byte
 }
 
-// of returns a copy of the edit with other values.
-//
-//go:noinline
-func (e *edit) of(was, is reflect.Value) *edit {
-	other := *e
-	other.was, other.is = was, is
-	return &other
-}
-
-// field returns the edit of a field, or of an entry of a map.
-//
-//go:noinline
-func (e *edit) field(name string, was, is reflect.Value) *edit {
-	inner := e.of(was, is)
-	inner.text, _ = memberOf(e.text, name)
-	inner.key = keyBelow(e.key, name)
-	return inner
+// field returns the edit of a member, or of an entry of a map.
+func (e edit) field(p *plan, name string, was, is reflect.Value) edit {
+	text, _ := memberOf(e.text, name)
+	return edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), text: text, whole: e.whole}
 }
 
 // element returns the edit of element i of a list, which was element old of the
 // server's list; -1: it is new.
-func (e *edit) element(i, old int) *edit {
-	inner := e.of(reflect.Zero(typeOf(e.is).Elem()), e.is.Index(i))
+func (e edit) element(i, old int) edit {
+	inner := edit{plan: e.plan.elem.plan(), is: e.is.Index(i), key: keyBelow(e.key, strconv.Itoa(i)), whole: true}
+	inner.was = reflect.Zero(inner.is.Type())
 	if old >= 0 {
-		inner.was = e.was.Index(old)
+		inner.was, inner.text = e.was.Index(old), elementOf(e.text, old)
 	}
-	inner.text = elementOf(e.text, old)
-	inner.whole, inner.replaced = true, false
-	inner.key = keyBelow(e.key, strconv.Itoa(i))
 	return inner
 }
 
+// pointedTo returns the edit of the struct that e points to, which may be a new one.
+func (e edit) pointedTo() edit {
+	e.plan = e.plan.elem.plan()
+	if e.is = e.is.Elem(); e.was.IsNil() {
+		e.was = reflect.Zero(e.plan.typ)
+	} else {
+		e.was = e.was.Elem()
+	}
+	return e
+}
+
+// elementOf returns the text of element i of the JSON array raw, nil if there is
+// no such element.
+func elementOf(raw []byte, i int) []byte {
+	s := scanner{text: raw}
+	if s.peek() != '[' {
+		return nil
+	}
+	for more := s.open('['); more; more = s.next(']') {
+		if text := s.skip(); i == 0 {
+			return text
+		}
+		i--
+	}
+	return nil
+}
+
 // keyBelow returns the key of something inside what has the key outer.
-//
-//go:noinline
 func keyBelow(outer, name string) string {
 	if outer == "" {
 		return name
@@ -153,67 +153,301 @@ func keyBelow(outer, name string) string {
 	return outer + "[" + name + "]"
 }
 
-// fields compares two structs and sets in the params struct dst what differs.
-func (b *changeBuilder) fields(dst reflect.Value, at *edit) {
-	for _, f := range planAt(at.is).fields {
-		was, is := fieldIn(at.was, f), fieldIn(at.is, f)
-		same := sameValue(was, is, byID)
-		if same && !at.whole {
-			continue
-		}
-		here := at.field(f.name, was, is)
-		if b.leftOut(here, f.name, same) {
-			continue
-		}
-		targets := targetsOf(dst, f.name)
-		switch {
-		case len(targets) > 0:
-			b.set(dst, targets, here)
-		case !same && !b.creating:
-			b.fail(here, "is not taken by the update call")
-		}
-	}
-}
-
-// leftOut reports whether the value at, that of the named field, is to be taken as
-// not set; same says that it is the server's value. In an element of a list false
-// and 0 are set if the server sent them or if they are an edit.
-func (b *changeBuilder) leftOut(at *edit, name string, same bool) bool {
-	kind := kindOf(at.is)
-	switch {
-	case !at.is.IsZero():
-		return false
-	case at.whole && (kind == reflect.Bool || kind == reflect.Int64 || kind == reflect.Float64):
-		return same && (at.text == nil || at.text[0] == 'n')
-	case at.whole:
-		return true
-	case at.replaced:
-		return kind != reflect.Map || !b.table.isAdditive(name)
+// fail keeps the first error, about the value at.
+func (b *changeBuilder) fail(at edit, reason string) bool {
+	if b.err == nil {
+		b.err = &FieldError{Object: b.object, Field: at.key, reason: reason}
 	}
 	return false
 }
 
-// fail keeps the first error.
-//
-//go:noinline
-func (b *changeBuilder) fail(at *edit, what string) {
-	if b.err == nil {
-		b.err = errorf("the field %s of the %s was edited, but it %s: undo the edit", at.key, b.table.object, what)
+// fields compares two structs and sets in the params struct dst what differs, and
+// then what the API requires beside it.
+func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
+	before := b.count
+	for _, f := range at.plan.fields {
+		was, is := f.in(at.was), f.in(at.is)
+		same := sameValue(f.plan(), was, is, byID)
+		if same && !at.whole {
+			continue
+		}
+		here := at.field(f.plan(), f.name, was, is)
+		switch targets := params.paramsNamed(f.name); {
+		case b.err != nil:
+			return
+		case same && here.isLeftOut():
+		case len(targets) > 0:
+			b.set(targets, dst, here)
+		case !same && !b.creating:
+			b.fail(here, "the update call does not take it: undo the edit")
+		}
+	}
+	if b.count > before {
+		b.complete(params, dst, at)
 	}
 }
 
-// targetsOf returns the fields of the params struct dst that are sent under the
-// wire name: more than one where a value and a range or a word share it.
-func targetsOf(dst reflect.Value, name string) []reflect.Value {
-	plan := formPlanOf(typeOf(dst))
-	if plan.byName[name] == nil {
-		return nil
+// isLeftOut reports whether a value that did not change counts as not set: it is
+// empty, and the server did not say that it is false or 0.
+func (e edit) isLeftOut() bool {
+	switch e.is.Kind() {
+	case reflect.Slice, reflect.Map:
+		return e.is.Len() == 0
+	case reflect.Bool, reflect.Int64, reflect.Float64:
+		return e.is.IsZero() && (e.text == nil || e.text[0] == 'n')
 	}
-	var targets []reflect.Value
-	for _, f := range plan.fields {
-		if f.name == name {
-			targets = append(targets, fieldIn(dst, f))
+	return e.is.IsZero()
+}
+
+// complete sets what is required in the params struct dst and not set, to what the
+// object has there.
+func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
+	for _, target := range params.params {
+		f := at.plan.byName[target.name]
+		v, ok := target.in(dst)
+		if !target.required || target.role != roleValue || f == nil || !ok || !v.IsZero() {
+			continue
+		}
+		here := at.field(f.plan(), f.name, reflect.Zero(f.typ), f.in(at.is))
+		if here.whole = true; !here.isLeftOut() {
+			b.change(v, here)
 		}
 	}
-	return targets
+}
+
+// set writes the change of one field into one of targets, the params of the struct dst
+// that are sent under the field's name.
+func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
+	for _, target := range targets {
+		if v, ok := target.in(dst); ok && b.change(v, at) {
+			return
+		}
+	}
+	if !isEmpty(at.is) {
+		b.fail(at, "it has another type in the update call: undo the edit")
+		return
+	}
+	for _, target := range targets {
+		if target.clearable {
+			b.count++
+			unset := dst.FieldByName("UnsetFields")
+			unset.Set(reflect.Append(unset, reflect.ValueOf(target.name).Convert(unset.Type().Elem())))
+			return
+		}
+	}
+	b.fail(at, "the update call cannot clear it: undo the edit")
+}
+
+// isEmpty reports whether v says that there is no value.
+func isEmpty(v reflect.Value) bool {
+	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
+		return v.Len() == 0
+	}
+	return v.IsZero()
+}
+
+// change writes the change of a value into target. It reports false, and writes
+// nothing, when target cannot hold the value.
+func (b *changeBuilder) change(target reflect.Value, at edit) bool {
+	switch {
+	case at.plan.pointsTo(shapeObject) != nil:
+		return b.scalar(target, reflect.ValueOf(referenceID(at.is)))
+	case at.plan.pointsTo(shapeStruct) != nil:
+		return !at.is.IsNil() && b.structure(target, at.pointedTo())
+	}
+	switch at.plan.shape {
+	case shapeStruct:
+		return b.structure(target, at)
+	case shapeMap:
+		return b.mapping(target, at)
+	case shapeList:
+		return b.list(target, at)
+	case shapePointer:
+		return !at.is.IsNil() && b.change(target, at.pointedTo())
+	}
+	if at.is.Kind() == reflect.Interface && !at.is.IsNil() {
+		return b.scalar(target, at.is.Elem())
+	}
+	return b.scalar(target, at.is)
+}
+
+// structure writes the changes of a struct into target, a pointer to a struct of
+// params, which stays nil if there are none.
+func (b *changeBuilder) structure(target reflect.Value, at edit) bool {
+	if target.Kind() != reflect.Pointer || target.Type().Elem().Kind() != reflect.Struct {
+		return false
+	}
+	params, before := reflect.New(target.Type().Elem()), b.count
+	b.fields(planOf(params.Type().Elem()), params.Elem(), at)
+	if b.count > before || at.whole {
+		target.Set(params)
+	}
+	return true
+}
+
+// scalar writes v into target, a value or a pointer to one. A number is written as a
+// text where the call takes one.
+func (b *changeBuilder) scalar(target, v reflect.Value) bool {
+	typ := target.Type()
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	from, to := v.Kind(), typ.Kind()
+	switch {
+	case from == to && isScalar(from):
+	case from == reflect.Int64 && to == reflect.Float64:
+	case from == reflect.Int64 && to == reflect.String:
+		v = reflect.ValueOf(strconv.FormatInt(v.Int(), 10))
+	case from == reflect.Float64 && to == reflect.String:
+		v = reflect.ValueOf(strconv.FormatFloat(v.Float(), 'f', -1, 64))
+	case from == reflect.String && to == reflect.Float64:
+		n, err := strconv.ParseFloat(v.String(), 64)
+		if err != nil {
+			return false
+		}
+		v = reflect.ValueOf(n)
+	default:
+		return false
+	}
+	b.count++
+	v = v.Convert(typ)
+	if target.Kind() == reflect.Pointer {
+		target.Set(reflect.New(typ))
+		target = target.Elem()
+	}
+	target.Set(v)
+	return true
+}
+
+// isScalar reports whether values of kind k are sent as one value.
+func isScalar(k reflect.Kind) bool {
+	return k == reflect.String || k == reflect.Bool || k == reflect.Int64 || k == reflect.Float64
+}
+
+// list writes the whole list into target; an empty list clears.
+func (b *changeBuilder) list(target reflect.Value, at edit) bool {
+	if target.Kind() != reflect.Slice {
+		return false
+	}
+	n := at.is.Len()
+	list, before := reflect.MakeSlice(target.Type(), n, n), b.count
+	for i := range n {
+		if !b.change(list.Index(i), at.element(i, elementBefore(at, i))) {
+			b.count = before
+			return false
+		}
+	}
+	b.count++
+	target.Set(list)
+	return true
+}
+
+// elementBefore returns the index in the old list of what element i was: of an equal
+// element if there is one, else i, else -1.
+func elementBefore(at edit, i int) int {
+	for j := range at.was.Len() {
+		if sameValue(at.plan.elem.plan(), at.was.Index(j), at.is.Index(i), byID) {
+			return j
+		}
+	}
+	if i < at.was.Len() {
+		return i
+	}
+	return -1
+}
+
+// mapping writes the entries that are new or changed into target, and clears those
+// that are gone, one by one so that entries that others have set stay. A map that is
+// nil is cleared as a whole, unless the caller sets entries in the same call.
+func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
+	typ := target.Type()
+	if typ.Kind() != reflect.Map || typ.Key().Kind() != reflect.String {
+		return false
+	}
+	entries, before := reflect.MakeMap(typ), b.count
+	cleared := at.is.IsNil() && !formHas(b.caller, []byte(at.key))
+	if cleared {
+		b.count++
+	} else {
+		b.clearMissing(entries, at)
+	}
+	for _, key := range sortedMapKeys(at.is) {
+		was, is := at.was.MapIndex(key), at.is.MapIndex(key)
+		if !was.IsValid() {
+			was = reflect.Zero(is.Type())
+		} else if !at.whole && sameValue(at.plan.elem.plan(), was, is, byID) {
+			continue
+		}
+		value := reflect.New(typ.Elem()).Elem()
+		if !b.change(value, at.field(at.plan.elem.plan(), key.String(), was, is)) {
+			b.count = before
+			return false
+		}
+		entries.SetMapIndex(key.Convert(typ.Key()), value)
+	}
+	if cleared || entries.Len() > 0 {
+		target.Set(entries)
+	}
+	return true
+}
+
+// clearMissing sends an empty value for every key that was there and is not now.
+func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
+	for _, key := range sortedMapKeys(at.was) {
+		if at.is.MapIndex(key).IsValid() {
+			continue
+		}
+		b.count++
+		if elem := entries.Type().Elem(); elem.Kind() == reflect.String {
+			entries.SetMapIndex(key.Convert(entries.Type().Key()), reflect.Zero(elem))
+		} else {
+			b.base.AddExtra(keyBelow(at.key, key.String()), "")
+		}
+	}
+}
+
+// checkNested fails if a resource in the value v, which is in the field of that name, was edited:
+// it is sent as its id alone. Compared is the resource with its own last copy.
+func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth int) {
+	if depth > maxWritten || b.err != nil {
+		return
+	}
+	switch p.shape {
+	case shapePointer:
+		if v.IsNil() {
+			return
+		}
+		if p.pointsTo(shapeObject) != nil {
+			b.checkObject(v.Interface().(object), name)
+		}
+		b.checkNested(p.elem.plan(), v.Elem(), name, depth+1)
+	case shapeList:
+		for i := range v.Len() {
+			b.checkNested(p.elem.plan(), v.Index(i), name, depth+1)
+		}
+	case shapeMap:
+		for it := v.MapRange(); it.Next(); {
+			b.checkNested(p.elem.plan(), it.Value(), name, depth+1)
+		}
+	case shapeStruct, shapeObject:
+		for _, f := range slices.Concat(p.variants, p.fields) {
+			b.checkNested(f.plan(), f.in(v), name, depth+1)
+		}
+	}
+}
+
+// checkObject fails if obj was edited.
+func (b *changeBuilder) checkObject(obj object, name string) {
+	v := reflect.ValueOf(obj).Elem()
+	p := planOf(v.Type())
+	if obj.apiResource().record.raw == nil || p.isUnion() {
+		return
+	}
+	if old, err := serverCopy(obj); err == nil && !sameValue(p, old, v, byID) {
+		what := obj.recordType().object
+		if id := referenceID(v); id != "" {
+			what += " " + id
+		}
+		b.fail(edit{key: name}, fmt.Sprintf("what was edited is the %s inside it: save that by itself", what))
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 )
 
 // The classes of errors, for errors.Is. An error of the API belongs to exactly
@@ -103,8 +104,6 @@ func (e *Error) Error() string {
 }
 
 // around returns a text with what stands around it; nothing if it is empty.
-//
-//go:noinline
 func around(before, text, after string) string {
 	if text == "" {
 		return ""
@@ -118,7 +117,6 @@ func (e *Error) Unwrap() error { return e.Err }
 // Is says whether target is the class that the error belongs to.
 func (e *Error) Is(target error) bool { return target == e.class() }
 
-//go:noinline
 func (e *Error) class() error {
 	if e.Type == ErrorTypeIdempotency {
 		return ErrIdempotency
@@ -140,8 +138,6 @@ func (e *Error) class() error {
 
 // Format writes the text of the error, whatever the verb: the fields may hold
 // secrets.
-//
-//go:noinline
 func (e Error) Format(f fmt.State, verb rune) {
 	if verb == 'q' {
 		fmt.Fprintf(f, "%q", e.Error())
@@ -151,20 +147,12 @@ func (e Error) Format(f fmt.State, verb rune) {
 }
 
 // LogValue has the status, type, code, parameter and request id.
-//
-//go:noinline
 func (e Error) LogValue() slog.Value {
-	return group(
-		"status", e.HTTPStatusCode, "type", shownWord(string(e.Type)), "code", shownWord(string(e.Code)),
-		"param", shownWord(e.Param), "request_id", shownWord(e.RequestID), "message", shown(e.Msg, maxErrorText),
+	return slog.GroupValue(
+		slog.Int("status", e.HTTPStatusCode), slog.String("type", shownWord(string(e.Type))), slog.String("code", shownWord(string(e.Code))),
+		slog.String("param", shownWord(e.Param)), slog.String("request_id", shownWord(e.RequestID)),
+		slog.String("message", shown(e.Msg, maxErrorText)),
 	)
-}
-
-// MarshalJSON writes the fields; inside log/slog what LogValue has.
-//
-//go:noinline
-func (e Error) MarshalJSON() ([]byte, error) {
-	return marshalUnlessLogged((*plainError)(&e), e.LogValue())
 }
 
 // errNoErrorObject is the cause of an error whose body does not describe it.
@@ -176,8 +164,8 @@ var errNoErrorObject = errors.New("the body is not an error object")
 func newError(response *APIResponse, broken error) *Error {
 	e := &Error{Err: broken}
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
-		e.Err = joinErrors(broken, cause)
-		e.Msg = "the API answered with a body that does not describe the error"
+		e.Err = errors.Join(broken, cause)
+		e.Msg = "the response does not describe the error: " + excerpt(response)
 		if errors.Is(broken, ErrResponseTooLarge) {
 			e.Msg = broken.Error()
 		}
@@ -213,21 +201,35 @@ func readErrorBody(body []byte, e *Error) error {
 
 // newUnreadable makes an error of a success whose body cannot be read. It is
 // not retried: the request did what it should.
-//
-//go:noinline
 func newUnreadable(response *APIResponse, cause error) *Error {
 	return &Error{
 		APIResource:    APIResource{LastResponse: response},
 		HTTPStatusCode: response.StatusCode,
 		RequestID:      response.RequestID,
-		Msg:            "cannot read the answer: " + cause.Error(),
+		Msg:            "cannot read the response: " + strings.TrimPrefix(cause.Error(), "stripe: ") + ": " + excerpt(response),
 		Err:            cause,
 	}
 }
 
+// maxExcerpt is the number of bytes of a body that an error shows.
+const maxExcerpt = 200
+
+// excerpt returns what an error shows of a response that cannot be read: its content
+// type and the beginning of its body, as they may be shown.
+func excerpt(response *APIResponse) string {
+	kind := shownWord(response.Header.Get("Content-Type"))
+	if kind == "" {
+		kind = "no content type"
+	}
+	body := response.RawJSON
+	if len(body) == 0 {
+		return kind + ", no body"
+	}
+	return kind + ", " + shown(string(body[:min(len(body), maxExcerpt)]), maxExcerpt)
+}
+
 // connectionError is a request without an answer.
 type connectionError struct {
-	_       noEqual
 	request string // method and URL, without the query
 	cause   error
 	final   bool // another attempt cannot help
@@ -235,8 +237,6 @@ type connectionError struct {
 
 // unanswered makes the error of a request without an answer; final says that another
 // attempt cannot help.
-//
-//go:noinline
 func unanswered(r *apiRequest, cause error, final bool) error {
 	return &connectionError{request: r.name(), cause: cause, final: final}
 }
@@ -251,3 +251,122 @@ func (e *connectionError) Unwrap() error { return e.cause }
 
 // Is says that the error is of the class ErrConnection.
 func (e *connectionError) Is(target error) bool { return target == ErrConnection }
+
+// ErrInvalidParams is the class of errors about parameters that cannot be sent. There
+// was no request.
+var ErrInvalidParams = errors.New("stripe: invalid parameters")
+
+// ErrInvalidID is the class of errors about ids that cannot be a part of a path. There
+// was no request.
+var ErrInvalidID = errors.New("stripe: invalid id")
+
+// refusal is an error of a class that was found before a request was made.
+type refusal struct {
+	text  string
+	class error
+}
+
+// refuse makes a refusal.
+func refuse(class error, format string, args ...any) error {
+	return &refusal{text: fmt.Sprintf("stripe: "+format, args...), class: class}
+}
+
+// Error implements error.
+func (r *refusal) Error() string { return r.text }
+
+// Is reports whether target is the class of the error.
+func (r *refusal) Is(target error) bool { return target == r.class }
+
+// packageError is an error of this package, which says so once.
+type packageError struct{ cause error }
+
+// errorf makes an error of this package.
+func errorf(format string, args ...any) error { return &packageError{fmt.Errorf(format, args...)} }
+
+// Error implements error.
+func (e *packageError) Error() string {
+	return "stripe: " + strings.ReplaceAll(e.cause.Error(), "stripe: ", "")
+}
+
+// Unwrap returns the error without the name of the package.
+func (e *packageError) Unwrap() error { return e.cause }
+
+// ErrorType is the type of an error of the API.
+type ErrorType string
+
+// The types of errors.
+const (
+	ErrorTypeAPI                     ErrorType = "api_error"
+	ErrorTypeCard                    ErrorType = "card_error"
+	ErrorTypeIdempotency             ErrorType = "idempotency_error"
+	ErrorTypeInvalidRequest          ErrorType = "invalid_request_error"
+	ErrorTypeRateLimit               ErrorType = "rate_limit"
+	ErrorTypeTemporarySessionExpired ErrorType = "temporary_session_expired"
+)
+
+// ErrorCode is a short word for the reason of an error. There are more than the
+// constants below, and the API adds new ones.
+type ErrorCode string
+
+// Codes that any call may answer with.
+const (
+	ErrorCodeAPIKeyExpired               ErrorCode = "api_key_expired"
+	ErrorCodeAccountInvalid              ErrorCode = "account_invalid"
+	ErrorCodeEmailInvalid                ErrorCode = "email_invalid"
+	ErrorCodeIdempotencyKeyInUse         ErrorCode = "idempotency_key_in_use"
+	ErrorCodeLivemodeMismatch            ErrorCode = "livemode_mismatch"
+	ErrorCodeLockTimeout                 ErrorCode = "lock_timeout"
+	ErrorCodeMissing                     ErrorCode = "missing"
+	ErrorCodeParameterInvalidEmpty       ErrorCode = "parameter_invalid_empty"
+	ErrorCodeParameterInvalidInteger     ErrorCode = "parameter_invalid_integer"
+	ErrorCodeParameterInvalidStringBlank ErrorCode = "parameter_invalid_string_blank"
+	ErrorCodeParameterInvalidStringEmpty ErrorCode = "parameter_invalid_string_empty"
+	ErrorCodeParameterMissing            ErrorCode = "parameter_missing"
+	ErrorCodeParameterUnknown            ErrorCode = "parameter_unknown"
+	ErrorCodeParametersExclusive         ErrorCode = "parameters_exclusive"
+	ErrorCodePlatformAPIKeyExpired       ErrorCode = "platform_api_key_expired"
+	ErrorCodePlatformAccountRequired     ErrorCode = "platform_account_required"
+	ErrorCodeProcessingError             ErrorCode = "processing_error"
+	ErrorCodeRateLimit                   ErrorCode = "rate_limit"
+	ErrorCodeResourceAlreadyExists       ErrorCode = "resource_already_exists"
+	ErrorCodeResourceMissing             ErrorCode = "resource_missing"
+	ErrorCodeSecretKeyRequired           ErrorCode = "secret_key_required"
+	ErrorCodeStatusTransitionInvalid     ErrorCode = "status_transition_invalid"
+	ErrorCodeTLSVersionUnsupported       ErrorCode = "tls_version_unsupported"
+	ErrorCodeTestmodeChargesOnly         ErrorCode = "testmode_charges_only"
+	ErrorCodeURLInvalid                  ErrorCode = "url_invalid"
+)
+
+// Codes of errors with cards.
+const (
+	ErrorCodeAuthenticationRequired ErrorCode = "authentication_required"
+	ErrorCodeCardDeclined           ErrorCode = "card_declined"
+	ErrorCodeExpiredCard            ErrorCode = "expired_card"
+	ErrorCodeIncorrectCVC           ErrorCode = "incorrect_cvc"
+	ErrorCodeIncorrectNumber        ErrorCode = "incorrect_number"
+	ErrorCodeIncorrectZip           ErrorCode = "incorrect_zip"
+	ErrorCodeInsufficientFunds      ErrorCode = "insufficient_funds"
+	ErrorCodeInvalidCVC             ErrorCode = "invalid_cvc"
+	ErrorCodeInvalidExpiryMonth     ErrorCode = "invalid_expiry_month"
+	ErrorCodeInvalidExpiryYear      ErrorCode = "invalid_expiry_year"
+	ErrorCodeInvalidNumber          ErrorCode = "invalid_number"
+)
+
+// DeclineCode is a card issuer's reason to decline. There are more than the
+// constants below, and the API adds new ones.
+type DeclineCode string
+
+// Frequent reasons to decline.
+const (
+	DeclineCodeAuthenticationRequired DeclineCode = "authentication_required"
+	DeclineCodeDoNotHonor             DeclineCode = "do_not_honor"
+	DeclineCodeExpiredCard            DeclineCode = "expired_card"
+	DeclineCodeFraudulent             DeclineCode = "fraudulent"
+	DeclineCodeGenericDecline         DeclineCode = "generic_decline"
+	DeclineCodeIncorrectCVC           DeclineCode = "incorrect_cvc"
+	DeclineCodeIncorrectNumber        DeclineCode = "incorrect_number"
+	DeclineCodeInsufficientFunds      DeclineCode = "insufficient_funds"
+	DeclineCodeLostCard               DeclineCode = "lost_card"
+	DeclineCodeProcessingError        DeclineCode = "processing_error"
+	DeclineCodeStolenCard             DeclineCode = "stolen_card"
+)

@@ -9,6 +9,7 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Retrieve calls GET /v1/widgets/{widget}.
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
 }
 
@@ -17,9 +18,10 @@ type v1WidgetService struct{ client *client }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

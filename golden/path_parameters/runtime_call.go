@@ -5,90 +5,132 @@ package stripe
 import (
 	"context"
 	"net/http"
+	"reflect"
+	"strings"
 )
 
-// callParams is what a backend gets in the place of the caller's params, which
-// are never written to: a private copy of what they have in common, completed
-// by the client, together with the caller's own parameters.
-type callParams struct {
-	base    Params
-	own     *Params         // what the caller set of base; nil: nothing
-	typed   ParamsContainer // nil: none
-	table   formTable       // of typed
-	form    []byte
-	encoded bool
-}
-
-// GetParams returns the private copy.
-func (p *callParams) GetParams() *Params { return &p.base }
-
-// encode returns the encoded form of the caller's own parameters.
-func (p *callParams) encode() ([]byte, error) {
-	if p.encoded || p.typed == nil {
-		return p.form, nil
-	}
-	form, err := encodeForm(p.table, p.typed)
-	p.form, p.encoded = form, err == nil
-	return form, err
-}
-
-// newCallParams wraps params, which may be nil, with the table of their type.
-func newCallParams(ctx context.Context, c *client, form formTable, params ParamsContainer) *callParams {
-	p := &callParams{}
+// prepared returns what a backend gets in the place of the caller's params, which
+// are never written to: a copy of them, or empty ones for nil, completed by the client.
+func prepared(ctx context.Context, c *client, params ParamsContainer) ParamsContainer {
+	var own ParamsContainer = &Params{}
 	if !isNilParams(params) {
-		p.own, p.typed, p.table = params.GetParams(), params, form
-		p.base = *p.own
+		v := reflect.New(reflect.TypeOf(params).Elem())
+		v.Elem().Set(reflect.ValueOf(params).Elem())
+		own = v.Interface().(ParamsContainer)
 	}
-	complete(ctx, c, &p.base)
-	return p
+	complete(ctx, c, own.GetParams())
+	return own
 }
 
-// call makes a call and decodes the answer into result, which then belongs to
-// the client. form is the table of params, which may be nil. ids fill the places
-// of path that are marked by %s. With an error the result is nil.
-//
-//go:noinline
-func call[P object](ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, result P, ids ...string) (P, error) {
-	return orNone(result, callInto(c, method, path, newCallParams(ctx, c, form, params), result, ids))
+// commonParams returns what params, which may be nil, have in common with others:
+// nil for nothing.
+func commonParams(params ParamsContainer) *Params {
+	if isNilParams(params) {
+		return nil
+	}
+	return params.GetParams()
 }
 
-// orNone returns the answer to a call, or nothing after an error.
-//
-//go:noinline
-func orNone[P object](result P, err error) (P, error) {
-	if err != nil {
+// isNilParams reports whether params is nil or holds a nil pointer, as it does
+// when a method hands on the nil params of its caller.
+func isNilParams(params ParamsContainer) bool {
+	v := reflect.ValueOf(params)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
+
+// call makes a call and decodes the response into result, which then belongs to
+// the client. params may be nil. ids fill the places of path that are marked by %s.
+// With an error the result is nil.
+func call[P object](ctx context.Context, c *client, method, path string, params ParamsContainer, result P, ids ...string) (P, error) {
+	if err := callInto(ctx, c, method, path, params, result, ids); err != nil {
 		var none P
 		return none, err
 	}
 	return result, nil
 }
 
-// callInto makes a call and reads the answer into result.
-func callInto(c *client, method, path string, params *callParams, result object, ids []string) error {
-	full, err := pathWith(path, ids)
+// callInto makes a call and decodes the response into result.
+func callInto(ctx context.Context, c *client, method, pattern string, params ParamsContainer, result object, ids []string) error {
+	path, err := pathWith(pattern, ids)
 	if err != nil {
 		return err
 	}
-	if err := c.backends.API.Call(method, full, *c.cfg.key, params, result); err != nil {
+	if err := c.backends.API.Call(method, path, *c.cfg.key, prepared(ctx, c, params), result); err != nil {
 		return err
 	}
-	bindAnswer(result, c, params.own)
-	if method == http.MethodGet && params.typed != nil {
-		recordOf(result).expand = expandOf(params.typed)
-	}
+	arrived(result, c, method, pattern, path, params)
 	return nil
 }
 
-// callStreaming makes a call to the files service and gives the body of the answer to
-// the caller, unread. Everything else is as in call.
-func callStreaming(ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, ids ...string) (*APIStream, error) {
+// callStreaming makes a call to the files service and gives the body of the response
+// to the caller, unread. Everything else is as in call.
+func callStreaming(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) (*APIStream, error) {
 	full, err := pathWith(path, ids)
 	if err != nil {
 		return nil, err
 	}
 	result := &APIStream{}
-	if err := c.backends.Uploads.CallStreaming(method, full, *c.cfg.key, newCallParams(ctx, c, form, params), result); err != nil {
+	if err := c.backends.Uploads.CallStreaming(method, full, *c.cfg.key, prepared(ctx, c, params), result); err != nil {
 		return nil, err
 	}
 	return result, nil
+}
+
+// repeatedIn returns the part of the form of a retrieve's params that a Refresh sends
+// again: what was to be expanded and what the API requires.
+func repeatedIn(params ParamsContainer) []byte {
+	if isNilParams(params) {
+		return nil
+	}
+	form, err := encodeForm(params)
+	if err != nil {
+		return nil // then there was no response either
+	}
+	again := map[string]bool{"expand": true}
+	for _, f := range planOf(reflect.TypeOf(params).Elem()).params {
+		again[f.name] = again[f.name] || f.required
+	}
+	var out []byte
+	eachPair(form, func(key, pair []byte) bool {
+		if top, _, _ := strings.Cut(string(key), "["); again[top] {
+			out = appendPair(out, pair)
+		}
+		return false
+	})
+	return out
+}
+
+// clientFor returns c, or a client derived from it when the params of a call
+// choose another account, context or API version.
+func clientFor(c *client, p *Params) *client {
+	if p == nil || c == nil {
+		return c
+	}
+	account, stripeContext, version := c.cfg.account, c.cfg.context, c.cfg.apiVersion
+	if p.StripeAccount != nil {
+		account = *p.StripeAccount
+	}
+	if p.StripeContext != nil {
+		stripeContext = *p.StripeContext
+	}
+	if own := versionIn(p.Headers); own != "" {
+		version = own
+	}
+	if account == c.cfg.account && stripeContext == c.cfg.context && version == c.cfg.apiVersion {
+		return c
+	}
+	other := *c
+	other.cfg.account, other.cfg.context, other.cfg.apiVersion = account, stripeContext, version
+	return &other
+}
+
+// versionIn returns the API version that headers set, whatever the case of the
+// name.
+func versionIn(headers http.Header) string {
+	for name, values := range headers {
+		if http.CanonicalHeaderKey(name) == "Stripe-Version" && len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
 }

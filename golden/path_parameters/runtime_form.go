@@ -3,301 +3,493 @@
 package stripe
 
 import (
+	"bytes"
 	"io"
-	"sort"
+	"math"
+	"net/url"
+	"reflect"
+	"slices"
 	"strconv"
-	"sync/atomic"
-	"unsafe"
+	"strings"
+	"time"
 )
 
 // formEncoder writes parameters in the nested form encoding of the API:
 // a[b][0][c]=value. Square brackets of keys stay literal, everything else is
 // escaped as url.QueryEscape does it. A nil value is left out, an empty list or
-// map is sent as an empty value. An encoder is used by one goroutine.
+// map is sent as an empty value, and zero values are sent where a pointer leads to
+// them. What is sent, and in which order, is in the plan of the params type.
 type formEncoder struct {
-	buf    []byte                          // the encoded pairs
-	prefix []byte                          // the escaped key of the object being written, "" at the top
-	keys   []string                        // scratch space for the sorted keys of a map
-	whole  formTable                       // with what is appended
-	tables []formTable                     // of the struct being written and of those around it
-	parsed map[unsafe.Pointer]*formEntries // see entries
-	// shadowed are embedded params whose Expand or Metadata is sent unless the
-	// struct around them sends its own.
-	shadowed []shadowedParams
-	upload   *fileUpload
-	common   bool  // what all params have in common was written, see container
-	err      error // the first error
-}
-
-// shadowedParams are embedded params with the key prefix they stand under.
-type shadowedParams struct {
-	prefix   string
-	expand   []*string
-	metadata map[string]string
+	buf    []byte // the pairs so far
+	key    []byte // of the value being written, escaped
+	depth  int    // of structs in each other
+	upload *fileUpload
+	err    error // the first error
 }
 
 // fileUpload is the file part of a multipart request.
 type fileUpload struct {
-	_             noEqual
 	key, filename string
 	content       io.Reader
 }
 
-// encodeForm returns the encoded form of params, a pointer to a struct that t is
-// about. Without a table they are encoded by their tags.
-//
-//go:noinline
-func encodeForm(t formTable, params any) ([]byte, error) {
-	form, _, err := encodeParts(t, params)
+// maxFormDepth is the number of structs in each other at which params are taken
+// for some that contain themselves.
+const maxFormDepth = 1000
+
+// encodeForm returns the encoded form of params, a struct or a pointer to one.
+func encodeForm(params any) ([]byte, error) {
+	form, _, err := encodeParts(params)
 	return form, err
 }
 
-// spareEncoder is a *formEncoder that nobody uses, or nil. One is enough, since a
-// call spends its time elsewhere, and it takes the compiler less than a sync.Pool.
-var spareEncoder unsafe.Pointer
-
-// encodeParts returns the encoded form of params and the file they carry, if
+// encodeParts returns the encoded form of params and the file that they carry, if
 // any.
-func encodeParts(t formTable, params any) ([]byte, *fileUpload, error) {
-	e := (*formEncoder)(atomic.SwapPointer(&spareEncoder, nil))
-	if e == nil {
-		e = &formEncoder{buf: make([]byte, 0, 1024), prefix: make([]byte, 0, 128)}
+func encodeParts(params any) ([]byte, *fileUpload, error) {
+	v := reflect.ValueOf(params)
+	for v.Kind() == reflect.Pointer {
+		v = v.Elem()
 	}
-	if t != "" {
-		e.whole = t
-		first, _, _ := cut(string(t), "\n")
-		e.fields(valueOf(params).UnsafePointer(), formTable(first))
-	} else {
-		e.container(params)
+	if v.Kind() != reflect.Struct {
+		return nil, nil, nil
 	}
-	e.finish()
-	form, file, err := e.buf, e.upload, e.err
-	switch {
-	case err != nil:
-		form, file = nil, nil
-	case len(form) == 0:
-		form = nil
-	default:
-		form = append(make([]byte, 0, len(form)), form...)
+	var key [128]byte
+	e := formEncoder{buf: make([]byte, 0, 512), key: key[:0]}
+	p := planOf(v.Type())
+	e.fields(p, v)
+	if c, ok := params.(ParamsContainer); ok && !p.common {
+		e.common(c.GetParams())
 	}
-	e.release()
-	return form, file, err
+	if e.err != nil {
+		return nil, nil, e.err
+	}
+	if len(e.buf) == 0 {
+		return nil, e.upload, nil
+	}
+	return e.buf, e.upload, nil
 }
 
-// release makes the encoder the spare one, without any of the caller's strings,
-// unless it has become large.
-func (e *formEncoder) release() {
-	clear(e.keys[:cap(e.keys)])
-	clear(e.shadowed)
-	*e = formEncoder{buf: e.buf[:0], prefix: e.prefix[:0], keys: e.keys[:0], tables: e.tables[:0], shadowed: e.shadowed[:0], parsed: e.parsed}
-	if cap(e.buf) <= 1<<16 {
-		atomic.StorePointer(&spareEncoder, unsafe.Pointer(e))
+// common writes what all params have in common and no field of theirs shows.
+func (e *formEncoder) common(p *Params) {
+	if p != nil {
+		v := reflect.ValueOf(p).Elem()
+		e.fields(planOf(v.Type()), v)
 	}
 }
 
-// finish writes what the struct around embedded params did not shadow.
-func (e *formEncoder) finish() {
-	for _, s := range e.shadowed {
-		e.prefix = append(e.prefix[:0], s.prefix...)
-		if s.expand != nil && !e.has("expand") {
-			e.strs("expand", s.expand)
-		}
-		if s.metadata != nil && !e.has("metadata") {
-			e.strMap("metadata", s.metadata)
-		}
-	}
-	e.prefix = e.prefix[:0]
-}
-
-// fail remembers the first error.
-//
-//go:noinline
+// fail keeps the first error.
 func (e *formEncoder) fail(format string, args ...any) {
 	if e.err == nil {
-		e.err = errorf(format, args...)
+		e.err = refuse(ErrInvalidParams, format, args...)
 	}
 }
 
-// key starts a pair: it writes the separator, the full key and after, which is "=" or
-// goes on with the key. Like all names in the encoder, name is escaped: by the
-// generator, or by keyText.
-//
-//go:noinline
-func (e *formEncoder) key(name string, after byte) {
-	b := e.buf
-	if len(b) > 0 {
-		b = append(b, '&')
+// enter makes a part of the value being written the one being written, and returns
+// what leave needs to go back.
+func (e *formEncoder) enter(name string) (outer int) {
+	outer = len(e.key)
+	if outer == 0 {
+		e.key = append(e.key, name...)
+	} else {
+		e.key = append(append(append(e.key, '['), name...), ']')
 	}
-	e.buf = append(appendKey(append(b, e.prefix...), name, len(e.prefix) > 0), after)
-}
-
-// enter makes name the object being written and returns what leave needs to go
-// back.
-//
-//go:noinline
-func (e *formEncoder) enter(name string) int {
-	outer := len(e.prefix)
-	e.prefix = appendKey(e.prefix, name, outer > 0)
 	return outer
 }
 
-// enterIndex makes an element of the list being written the object being
-// written.
-func (e *formEncoder) enterIndex(i int) int {
-	outer := len(e.prefix)
-	e.prefix = append(strconv.AppendInt(append(e.prefix, '['), int64(i), 10), ']')
+// enterIndex is enter for an element of a list.
+func (e *formEncoder) enterIndex(i int) (outer int) {
+	outer = len(e.key)
+	e.key = append(strconv.AppendInt(append(e.key, '['), int64(i), 10), ']')
 	return outer
 }
 
-// leave goes back to the object around the one being written.
-//
-//go:noinline
-func (e *formEncoder) leave(outer int) { e.prefix = e.prefix[:outer] }
+// leave goes back to the value around the one being written.
+func (e *formEncoder) leave(outer int) { e.key = e.key[:outer] }
 
-// has says that a pair with this key, or one beneath it, has been written.
-//
-//go:noinline
-func (e *formEncoder) has(name string) bool {
-	return formHas(e.buf, e.fullKey(name))
-}
-
-// empty writes the pair key=.
-//
-//go:noinline
-func (e *formEncoder) empty(name string) { e.key(name, '=') }
-
-func (e *formEncoder) str(name string, v *string) {
-	if v != nil {
-		e.key(name, '=')
-		e.buf = appendQuery(e.buf, *v, false)
+// pair begins a pair; its value is to be appended.
+func (e *formEncoder) pair() {
+	if len(e.buf) > 0 {
+		e.buf = append(e.buf, '&')
 	}
+	e.buf = append(append(e.buf, e.key...), '=')
 }
 
-// text writes a string unless it is empty.
-//
-//go:noinline
-func (e *formEncoder) text(name, v string) {
-	if v != "" {
-		e.str(name, &v)
+// text writes the value being written as a text.
+func (e *formEncoder) text(s string) {
+	e.pair()
+	e.buf = appendQuery(e.buf, s, false)
+}
+
+// fields writes the parameters of the struct v.
+func (e *formEncoder) fields(p *plan, v reflect.Value) {
+	if e.depth++; e.depth > maxFormDepth {
+		e.fail("parameter %s contains itself", string(e.key))
 	}
-}
-
-func (e *formEncoder) int(name string, v *int64) {
-	if v != nil {
-		e.key(name, '=')
-		e.buf = strconv.AppendInt(e.buf, *v, 10)
-	}
-}
-
-// file makes content the file of a multipart request; nil sets none.
-//
-//go:noinline
-func (e *formEncoder) file(name string, content io.Reader, filename *string) {
-	if content != nil {
-		e.upload = &fileUpload{key: name, filename: StringValue(filename), content: content}
-	}
-}
-
-// bound writes one bound of a range.
-//
-//go:noinline
-func (e *formEncoder) bound(name string, v int64, set bool) {
-	if set || v != 0 {
-		e.int(name, &v)
-	}
-}
-
-// setTwice fails because there are both a value and a range.
-//
-//go:noinline
-func (e *formEncoder) setTwice(name string) {
-	e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.path(name))
-}
-
-// rangeQuery writes a filter that is either one value or a range.
-func (e *formEncoder) rangeQuery(name string, v *int64, r *RangeQueryParams) {
-	if v != nil && r != nil {
-		e.setTwice(name)
-		return
-	}
-	e.int(name, v)
-	if r != nil {
-		outer := e.enter(name)
-		e.bound("gt", r.GreaterThan, r.set&boundGT != 0)
-		e.bound("gte", r.GreaterThanOrEqual, r.set&boundGTE != 0)
-		e.bound("lt", r.LesserThan, r.set&boundLT != 0)
-		e.bound("lte", r.LesserThanOrEqual, r.set&boundLTE != 0)
-		e.leave(outer)
-	}
-}
-
-// params writes the extra values of embedded params and keeps their Expand and
-// Metadata for the end, see finish.
-func (e *formEncoder) params(p *Params) {
-	if p.Extra != nil {
-		e.extra(p.Extra)
-	}
-	e.keep(p.Expand, p.Metadata)
-}
-
-// keep keeps what the struct around embedded params may shadow.
-func (e *formEncoder) keep(expand []*string, metadata map[string]string) {
-	if expand != nil || metadata != nil {
-		e.shadowed = append(e.shadowed, shadowedParams{string(e.prefix), expand, metadata})
-	}
-}
-
-// listParams writes the embedded params of a list call.
-func (e *formEncoder) listParams(p *ListParams) {
-	e.str(EndingBefore, p.EndingBefore)
-	for _, f := range p.Filters.f {
-		if f.op == "" {
-			e.str(keyText(f.key), &f.val)
+	sent := false // the field before has sent a value
+	for _, f := range p.params {
+		value, ok := f.in(v)
+		if !ok || value.IsZero() && f.word == "" {
+			sent = sent && f.second
 			continue
 		}
-		outer := e.enter(keyText(f.key))
-		e.str(keyText(f.op), &f.val)
+		if f.role == roleRange && f.second && sent {
+			e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.below(f.key))
+			return
+		}
+		n, outer := len(e.buf), len(e.key)
+		if f.key != "" {
+			e.enter(f.key)
+		}
+		e.field(f, value)
 		e.leave(outer)
-	}
-	e.int("limit", p.Limit)
-	e.str(StartingAfter, p.StartingAfter)
-	e.keep(p.Expand, nil)
-}
-
-// searchParams writes the embedded params of a search call.
-func (e *formEncoder) searchParams(p *SearchParams) {
-	e.text("query", p.Query)
-	e.int("limit", p.Limit)
-	e.str(Page, p.Page)
-	e.keep(p.Expand, nil)
-}
-
-// extra writes values under keys that are already in wire form.
-func (e *formEncoder) extra(x *ExtraValues) {
-	start := len(e.keys)
-	for k := range x.Values {
-		e.keys = append(e.keys, k)
-	}
-	keys := e.keys[start:]
-	sort.Strings(keys)
-	for _, k := range keys {
-		for _, v := range x.Values[k] {
-			e.str(keyText(k), &v)
+		if sent = len(e.buf) > n; e.err != nil {
+			return
 		}
 	}
-	e.keys = e.keys[:start]
+	e.depth--
 }
 
-// path is the name of a parameter for error texts.
-//
-//go:noinline
-func (e *formEncoder) path(name string) string {
-	return string(e.fullKey(name))
+// field writes one parameter of a struct, which is set or has a default.
+func (e *formEncoder) field(f *param, v reflect.Value) {
+	switch f.role {
+	case roleValue:
+		switch {
+		case v.IsZero():
+			e.text(f.word)
+		case f.shadowed && formHas(e.buf, e.key):
+		case v.Kind() == reflect.Pointer && f.typ != nil:
+			e.fields(f.plan(), v.Elem())
+		default:
+			e.value(v)
+		}
+	case roleEmpty:
+		e.pair()
+	case roleWord:
+		if set, ok := v.Interface().(*bool); ok && set != nil && *set {
+			e.text(f.word)
+		}
+	case roleRange:
+		e.bounds(v.Interface().(*RangeQueryParams))
+	case roleUnset:
+		e.unset(v)
+	case roleExtra:
+		e.extra(v.Interface().(*ExtraValues))
+	case roleFilters:
+		e.filters(v.Interface().(Filters))
+	case roleFile:
+		e.file().key, e.file().content = string(e.key), v.Interface().(io.Reader)
+	case roleFilename:
+		e.file().filename = StringValue(v.Interface().(*string))
+	}
 }
 
-// fullKey is the key of a parameter of the object being written.
-//
-//go:noinline
-func (e *formEncoder) fullKey(name string) []byte {
-	return appendKey(clone(e.prefix), name, len(e.prefix) > 0)
+// file returns the file part, which it begins if there is none.
+func (e *formEncoder) file() *fileUpload {
+	if e.upload == nil {
+		e.upload = &fileUpload{}
+	}
+	return e.upload
+}
+
+// value writes the value being written, whatever it is.
+func (e *formEncoder) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		e.text(v.String())
+	case reflect.Bool:
+		e.pair()
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		e.pair()
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		e.pair()
+		e.buf = strconv.AppendUint(e.buf, v.Uint(), 10)
+	case reflect.Float32, reflect.Float64:
+		e.float(v.Float(), v.Type().Bits())
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			e.value(v.Elem())
+		}
+	case reflect.Slice, reflect.Array:
+		e.list(v)
+	case reflect.Map:
+		e.entries(v)
+	case reflect.Struct:
+		e.structure(v)
+	default:
+		e.fail("parameter %s is of type %s, which no form has", string(e.key), v.Type())
+	}
+}
+
+// structure writes a struct, of which time.Time is a number of seconds.
+func (e *formEncoder) structure(v reflect.Value) {
+	if v.Type() == timeType() {
+		e.pair()
+		e.buf = strconv.AppendInt(e.buf, v.Interface().(time.Time).Unix(), 10)
+		return
+	}
+	e.fields(planOf(v.Type()), v)
+}
+
+// float writes a number in its shortest form.
+func (e *formEncoder) float(f float64, bits int) {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		e.fail("parameter %s: %v is no number the API knows", string(e.key), f)
+		return
+	}
+	e.pair()
+	e.buf = strconv.AppendFloat(e.buf, f, 'f', -1, bits)
+}
+
+// list writes the elements of a list, without those that are nil.
+func (e *formEncoder) list(v reflect.Value) {
+	if v.Kind() == reflect.Slice && v.IsNil() {
+		return
+	}
+	if v.Len() == 0 {
+		e.pair()
+		return
+	}
+	n := 0
+	for i := range v.Len() {
+		if item := v.Index(i); !isNothing(item) {
+			outer := e.enterIndex(n)
+			e.value(item)
+			e.leave(outer)
+			n++
+		}
+	}
+}
+
+// isNothing reports whether v is nil, or an interface that holds a nil pointer.
+func isNothing(v reflect.Value) bool {
+	for v.Kind() == reflect.Interface && !v.IsNil() {
+		v = v.Elem()
+	}
+	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
+}
+
+// entries writes a map in the order of its keys.
+func (e *formEncoder) entries(v reflect.Value) {
+	if v.Type().Key().Kind() != reflect.String {
+		e.fail("parameter %s is of type %s, and the keys of forms are texts", string(e.key), v.Type())
+		return
+	}
+	if v.IsNil() {
+		return
+	}
+	if v.Len() == 0 {
+		e.pair()
+		return
+	}
+	if texts, ok := v.Interface().(map[string]string); ok {
+		for _, key := range sortedKeys(texts) {
+			if e.isKey(key) {
+				outer := e.enter(keyText(key))
+				e.text(texts[key])
+				e.leave(outer)
+			}
+		}
+		return
+	}
+	for _, key := range sortedMapKeys(v) {
+		if name := key.String(); e.isKey(name) {
+			outer := e.enter(keyText(name))
+			e.value(v.MapIndex(key))
+			e.leave(outer)
+		}
+	}
+}
+
+// isKey reports whether the map being written can have the key k, and fails if not.
+func (e *formEncoder) isKey(k string) bool {
+	if k != "" && !strings.ContainsAny(k, "[]") {
+		return true
+	}
+	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.key), k)
+	return false
+}
+
+// bounds writes a range.
+func (e *formEncoder) bounds(r *RangeQueryParams) {
+	for _, b := range []struct {
+		name  string
+		value int64
+		set   bounds
+	}{
+		{"gt", r.GreaterThan, boundGT}, {"gte", r.GreaterThanOrEqual, boundGTE},
+		{"lt", r.LesserThan, boundLT}, {"lte", r.LesserThanOrEqual, boundLTE},
+	} {
+		if b.value != 0 || r.set&b.set != 0 {
+			outer := e.enter(b.name)
+			e.pair()
+			e.buf = strconv.AppendInt(e.buf, b.value, 10)
+			e.leave(outer)
+		}
+	}
+}
+
+// unset writes the parameters to clear as empty values.
+func (e *formEncoder) unset(names reflect.Value) {
+	if names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
+		return
+	}
+	for i := range names.Len() {
+		outer := e.enter(keyText(names.Index(i).String()))
+		e.pair()
+		e.leave(outer)
+	}
+}
+
+// extra writes values under keys that are in wire form already.
+func (e *formEncoder) extra(x *ExtraValues) {
+	for _, key := range sortedKeys(x.Values) {
+		outer := e.enter(keyText(key))
+		for _, v := range x.Values[key] {
+			e.text(v)
+		}
+		e.leave(outer)
+	}
+}
+
+// filters writes conditions of a list call.
+func (e *formEncoder) filters(filters Filters) {
+	for _, f := range filters.f {
+		outer := e.enter(keyText(f.key))
+		if f.op != "" {
+			e.enter(keyText(f.op))
+		}
+		e.text(f.val)
+		e.leave(outer)
+	}
+}
+
+// below returns the key of a parameter of the struct being written.
+func (e *formEncoder) below(name string) string {
+	outer := e.enter(name)
+	defer e.leave(outer)
+	return string(e.key)
+}
+
+// keyText returns a word as it is written into a key.
+func keyText(word string) string {
+	if plainLength(word) == len(word) {
+		return word
+	}
+	return string(appendQuery(nil, word, true))
+}
+
+// appendQuery appends s escaped as url.QueryEscape does it; in a key square brackets
+// stay as they are.
+func appendQuery(dst []byte, s string, key bool) []byte {
+	const hex = "0123456789ABCDEF"
+	for {
+		n := plainLength(s)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return dst
+		}
+		switch c := s[n]; {
+		case c == ' ':
+			dst = append(dst, '+')
+		case key && (c == '[' || c == ']'):
+			dst = append(dst, c)
+		default:
+			dst = append(dst, '%', hex[c>>4], hex[c&15])
+		}
+		s = s[n+1:]
+	}
+}
+
+// plainBytes are the bytes that stand for themselves in a query.
+var plainBytes = [256]bool{
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'A': true, 'B': true, 'C': true, 'D': true, 'E': true, 'F': true, 'G': true, 'H': true, 'I': true, 'J': true,
+	'K': true, 'L': true, 'M': true, 'N': true, 'O': true, 'P': true, 'Q': true, 'R': true, 'S': true, 'T': true,
+	'U': true, 'V': true, 'W': true, 'X': true, 'Y': true, 'Z': true,
+	'a': true, 'b': true, 'c': true, 'd': true, 'e': true, 'f': true, 'g': true, 'h': true, 'i': true, 'j': true,
+	'k': true, 'l': true, 'm': true, 'n': true, 'o': true, 'p': true, 'q': true, 'r': true, 's': true, 't': true,
+	'u': true, 'v': true, 'w': true, 'x': true, 'y': true, 'z': true,
+	'-': true, '.': true, '_': true, '~': true,
+}
+
+// plainLength returns the number of bytes at the beginning of s that stand for
+// themselves.
+func plainLength(s string) int {
+	for i := range len(s) {
+		if !plainBytes[s[i]] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// sortedKeys returns the keys of m, sorted.
+func sortedKeys[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// sortedMapKeys returns the keys of a map with keys of a string type, sorted.
+func sortedMapKeys(m reflect.Value) []reflect.Value {
+	keys := m.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	return keys
+}
+
+// formHas reports whether an encoded form has a pair with this key, or one beneath
+// it.
+func formHas(form, key []byte) bool {
+	return eachPair(form, func(name, _ []byte) bool {
+		return len(name) >= len(key) && string(name[:len(key)]) == string(key) && (len(name) == len(key) || name[len(key)] == '[')
+	})
+}
+
+// formSet returns an encoded form in which key, a plain word, has one value
+// only, at the place where it first stood or else at the end.
+func formSet(form []byte, key, value string) []byte {
+	pair := []byte(key + "=" + url.QueryEscape(value))
+	var out []byte
+	set := false
+	eachPair(form, func(_, old []byte) bool {
+		switch {
+		case !formHas(old, []byte(key)):
+			out = appendPair(out, old)
+		case !set:
+			set = true
+			out = appendPair(out, pair)
+		}
+		return false
+	})
+	if !set {
+		out = appendPair(out, pair)
+	}
+	return out
+}
+
+// appendPair appends an encoded pair, or several, to a form.
+func appendPair(form, pair []byte) []byte {
+	if len(form) > 0 {
+		form = append(form, '&')
+	}
+	return append(form, pair...)
+}
+
+// eachPair calls visit with the key and the text of every pair of an encoded form
+// until it returns true, and reports whether it did.
+func eachPair(form []byte, visit func(key, pair []byte) bool) bool {
+	for len(form) > 0 {
+		pair, rest, _ := bytes.Cut(form, []byte("&"))
+		key, _, _ := bytes.Cut(pair, []byte("="))
+		if visit(key, pair) {
+			return true
+		}
+		form = rest
+	}
+	return false
 }

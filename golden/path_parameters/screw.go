@@ -26,39 +26,74 @@ type Screw struct {
 }
 
 // screwRecord tells the runtime how to call the API for the object.
-var screwRecord = recordType{object: "screw", path: "/v1/widgets/%s/parts/%s/screws/%s", ids: []string{"widget", "part", "id"}, updateForm: formScrewUpdateParams, createPath: "/v1/widgets/%s/parts/%s/screws", create: (*ScrewCreateParams)(nil), createForm: formScrewCreateParams}
-
-func (o *Screw) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Screw) Equal(other *Screw) bool                    { return equalObjects(o, other) }
-func (o *Screw) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Screw) AsMap() map[string]any                      { return asMap(o) }
-func (o *Screw) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Screw) ObjectName() string                         { return "screw" }
-func (o *Screw) String() string                             { return maskedText(o) }
-func (o *Screw) GoString() string                           { return maskedText(o) }
-func (o *Screw) ResourceURL() string                        { return resourceURL(o, &screwRecord) }
-func (o *Screw) Refresh(ctx context.Context) error          { return refresh(ctx, o, &screwRecord) }
-func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
-	return save(ctx, o, &screwRecord, params)
-}
-func (o *Screw) Changes() (*ScrewUpdateParams, error) {
-	return changes(o, &screwRecord, new(ScrewUpdateParams))
+var screwRecord = recordType{
+	object: "screw",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s/parts/%s/screws/%s", create: "/v1/widgets/%s/parts/%s/screws", ids: []string{"widget", "part", "id"}},
+	},
+	create: (*ScrewCreateParams)(nil),
 }
 
-//go:noinline
+func (*Screw) recordType() *recordType { return &screwRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Screw) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Screw) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Screw) Equal(other *Screw) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Screw) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Screw) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Screw) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Screw) ObjectName() string { return "screw" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Screw) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Screw) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Screw) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Screw) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object and reads the answer into it;
-// nil params are fine.
+// ResourceURL returns the path of the object below the API's address.
+func (o *Screw) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Screw) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Screw) Changes() (*ScrewUpdateParams, error) { return changes(o, new(ScrewUpdateParams)) }
+
+// Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten for the object, reads the response into it
+// and drops unsaved edits; nil params are fine.
 func (o *Screw) Tighten(ctx context.Context, params *ScrewTightenParams) error {
-	return act(ctx, o, &screwRecord, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", formScrewTightenParams, params)
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params)
 }
 
 // ScrewList is a page of a list of Screw.
@@ -76,16 +111,12 @@ type ScrewCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-const formScrewCreateParams formTable = "P0:;i6:length;-0:;-0:;"
-
 // ScrewRetrieveParams are the parameters of Retrieve.
 type ScrewRetrieveParams struct {
 	Params `form:"*"`
 	Part   *string `form:"-" json:"-"`
 	Widget *string `form:"-" json:"-"`
 }
-
-const formScrewRetrieveParams formTable = "P0:;-0:;-0:;"
 
 // ScrewUpdateParams are the parameters of Update.
 type ScrewUpdateParams struct {
@@ -95,16 +126,12 @@ type ScrewUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-const formScrewUpdateParams formTable = "P0:;i6:length;-0:;-0:;"
-
 // ScrewDeleteParams are the parameters of Delete.
 type ScrewDeleteParams struct {
 	Params `form:"*"`
 	Part   *string `form:"-" json:"-"`
 	Widget *string `form:"-" json:"-"`
 }
-
-const formScrewDeleteParams formTable = "P0:;-0:;-0:;"
 
 // ScrewTightenParams are the parameters of Tighten.
 type ScrewTightenParams struct {
@@ -113,13 +140,9 @@ type ScrewTightenParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-const formScrewTightenParams formTable = "P0:;-0:;-0:;"
-
 // ScrewListParams are the parameters of List.
 type ScrewListParams struct {
 	ListParams `form:"*"`
 	Part       *string `form:"-" json:"-"`
 	Widget     *string `form:"-" json:"-"`
 }
-
-const formScrewListParams formTable = "L0:;-0:;-0:;"

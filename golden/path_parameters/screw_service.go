@@ -9,11 +9,17 @@ import (
 
 // V1ScrewService has the operations of screw.
 type V1ScrewService interface {
+	// Create calls POST /v1/widgets/{widget}/parts/{part}/screws.
 	Create(ctx context.Context, params *ScrewCreateParams) (*Screw, error)
+	// Retrieve calls GET /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 	Retrieve(ctx context.Context, id string, params *ScrewRetrieveParams) (*Screw, error)
+	// Update calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 	Update(ctx context.Context, id string, params *ScrewUpdateParams) (*Screw, error)
+	// Delete calls DELETE /v1/widgets/{widget}/parts/{part}/screws/{screw}.
 	Delete(ctx context.Context, id string, params *ScrewDeleteParams) (*Screw, error)
+	// Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten.
 	Tighten(ctx context.Context, id string, params *ScrewTightenParams) (*Screw, error)
+	// List calls GET /v1/widgets/{widget}/parts/{part}/screws.
 	List(ctx context.Context, params *ScrewListParams) *V1List[*Screw]
 }
 
@@ -25,7 +31,7 @@ func (s *v1ScrewService) Create(ctx context.Context, params *ScrewCreateParams) 
 	if params == nil {
 		params = new(ScrewCreateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", formScrewCreateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws", params, new(Screw), StringValue(params.Widget), StringValue(params.Part))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -33,7 +39,7 @@ func (s *v1ScrewService) Retrieve(ctx context.Context, id string, params *ScrewR
 	if params == nil {
 		params = new(ScrewRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", formScrewRetrieveParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -41,7 +47,7 @@ func (s *v1ScrewService) Update(ctx context.Context, id string, params *ScrewUpd
 	if params == nil {
 		params = new(ScrewUpdateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", formScrewUpdateParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}/parts/{part}/screws/{screw}.
@@ -49,7 +55,7 @@ func (s *v1ScrewService) Delete(ctx context.Context, id string, params *ScrewDel
 	if params == nil {
 		params = new(ScrewDeleteParams)
 	}
-	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", formScrewDeleteParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s/parts/%s/screws/%s", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // Tighten calls POST /v1/widgets/{widget}/parts/{part}/screws/{screw}/tighten.
@@ -57,7 +63,7 @@ func (s *v1ScrewService) Tighten(ctx context.Context, id string, params *ScrewTi
 	if params == nil {
 		params = new(ScrewTightenParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", formScrewTightenParams, params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/parts/%s/screws/%s/tighten", params, new(Screw), StringValue(params.Widget), StringValue(params.Part), id)
 }
 
 // List calls GET /v1/widgets/{widget}/parts/{part}/screws.
@@ -65,9 +71,10 @@ func (s *v1ScrewService) List(ctx context.Context, params *ScrewListParams) *V1L
 	if params == nil {
 		params = new(ScrewListParams)
 	}
-	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", formScrewListParams, params, StringValue(params.Widget), StringValue(params.Part))
+	return list[*Screw](ctx, s.client, "/v1/widgets/%s/parts/%s/screws", params, StringValue(params.Widget), StringValue(params.Part))
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ScrewService) Bind(o *Screw) *Screw {
 	bind(s.client, o)
 	return o

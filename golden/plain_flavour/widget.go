@@ -23,43 +23,80 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s", updateForm: formCommon, createPath: "/v1/widgets", create: (*WidgetCreateParams)(nil), createForm: formCommon}
-
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
-func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
-	return save(ctx, o, &widgetRecord, params)
-}
-func (o *Widget) Changes() (*WidgetUpdateParams, error) {
-	return changes(o, &widgetRecord, new(WidgetUpdateParams))
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", create: "/v1/widgets", ids: []string{"id"}},
+	},
+	create: (*WidgetCreateParams)(nil),
 }
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// Cancel calls POST /v1/widgets/{widget}/cancel for the object and reads the answer into it; nil params are fine.
-func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/cancel", formCommon, params)
+// ResourceURL returns the path of the object below the API's address.
+func (o *Widget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
+	return save(ctx, o, params)
 }
 
-// SendBack calls POST /v1/widgets/{widget}/send_back for the object and reads the answer into it; nil params are fine.
+// Changes returns what Save would send, nil for nothing.
+func (o *Widget) Changes() (*WidgetUpdateParams, error) { return changes(o, new(WidgetUpdateParams)) }
+
+// Cancel calls POST /v1/widgets/{widget}/cancel for the object, reads the response into it and drops unsaved edits; nil
+// params are fine.
+func (o *Widget) Cancel(ctx context.Context, params *WidgetCancelParams) error {
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/cancel", params)
+}
+
+// SendBack calls POST /v1/widgets/{widget}/send_back for the object, reads the response into it and drops unsaved edits;
+// nil params are fine.
 func (o *Widget) SendBack(ctx context.Context, params *WidgetSendBackParams) error {
-	return act(ctx, o, &widgetRecord, http.MethodPost, "/v1/widgets/%s/send_back", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/widgets/%s/send_back", params)
 }
 
 // WidgetList is a page of a list of Widget.
@@ -111,12 +148,8 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 }
 
-const formWidgetListParams formTable = "L0:;"
-
 // WidgetSearchParams are the parameters of Search.
 type WidgetSearchParams struct {
 	SearchParams `form:"*"`
 	Page         *string `form:"page" json:"page,omitempty"`
 }
-
-const formWidgetSearchParams formTable = "S0:;t4:page;"

@@ -9,13 +9,21 @@ import (
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// Create calls POST /v1/widgets.
 	Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error)
+	// Retrieve calls GET /v1/widgets/{widget}.
 	Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error)
+	// Update calls POST /v1/widgets/{widget}.
 	Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error)
+	// Delete calls DELETE /v1/widgets/{widget}.
 	Delete(ctx context.Context, id string, params *WidgetDeleteParams) (*Widget, error)
+	// Cancel calls POST /v1/widgets/{widget}/cancel.
 	Cancel(ctx context.Context, id string, params *WidgetCancelParams) (*Widget, error)
+	// SendBack calls POST /v1/widgets/{widget}/send_back.
 	SendBack(ctx context.Context, id string, params *WidgetSendBackParams) (*Widget, error)
+	// List calls GET /v1/widgets.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
+	// Search calls GET /v1/widgets/search.
 	Search(ctx context.Context, params *WidgetSearchParams) *V1SearchList[*Widget]
 }
 
@@ -24,44 +32,45 @@ type v1WidgetService struct{ client *client }
 
 // Create calls POST /v1/widgets.
 func (s *v1WidgetService) Create(ctx context.Context, params *WidgetCreateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets", formCommon, params, new(Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets", params, new(Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}.
 func (s *v1WidgetService) Retrieve(ctx context.Context, id string, params *WidgetRetrieveParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}.
 func (s *v1WidgetService) Update(ctx context.Context, id string, params *WidgetUpdateParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // Delete calls DELETE /v1/widgets/{widget}.
 func (s *v1WidgetService) Delete(ctx context.Context, id string, params *WidgetDeleteParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodDelete, "/v1/widgets/%s", params, new(Widget), id)
 }
 
 // Cancel calls POST /v1/widgets/{widget}/cancel.
 func (s *v1WidgetService) Cancel(ctx context.Context, id string, params *WidgetCancelParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/cancel", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/cancel", params, new(Widget), id)
 }
 
 // SendBack calls POST /v1/widgets/{widget}/send_back.
 func (s *v1WidgetService) SendBack(ctx context.Context, id string, params *WidgetSendBackParams) (*Widget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/send_back", formCommon, params, new(Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/send_back", params, new(Widget), id)
 }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }
 
 // Search calls GET /v1/widgets/search.
 func (s *v1WidgetService) Search(ctx context.Context, params *WidgetSearchParams) *V1SearchList[*Widget] {
-	return search[*Widget](ctx, s.client, "/v1/widgets/search", formWidgetSearchParams, params)
+	return search[*Widget](ctx, s.client, "/v1/widgets/search", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetService) Bind(o *Widget) *Widget {
 	bind(s.client, o)
 	return o

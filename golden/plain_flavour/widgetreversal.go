@@ -21,36 +21,71 @@ type WidgetReversal struct {
 }
 
 // widgetReversalRecord tells the runtime how to call the API for the object.
-var widgetReversalRecord = recordType{object: "widget_reversal", path: "/v1/widgets/%s/reversals/%s", ids: []string{"widget", "id"}, updateForm: formWidgetReversalUpdateParams, createPath: "/v1/widgets/%s/reversals", create: (*WidgetReversalCreateParams)(nil), createForm: formWidgetReversalCreateParams}
-
-func (o *WidgetReversal) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *WidgetReversal) Equal(other *WidgetReversal) bool           { return equalObjects(o, other) }
-func (o *WidgetReversal) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *WidgetReversal) AsMap() map[string]any                      { return asMap(o) }
-func (o *WidgetReversal) IsDeleted() bool                            { return isDeleted(o) }
-func (o *WidgetReversal) ObjectName() string                         { return "widget_reversal" }
-func (o *WidgetReversal) String() string                             { return maskedText(o) }
-func (o *WidgetReversal) GoString() string                           { return maskedText(o) }
-func (o *WidgetReversal) ResourceURL() string                        { return resourceURL(o, &widgetReversalRecord) }
-func (o *WidgetReversal) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetReversalRecord)
-}
-func (o *WidgetReversal) Save(ctx context.Context, params *WidgetReversalUpdateParams) error {
-	return save(ctx, o, &widgetReversalRecord, params)
-}
-func (o *WidgetReversal) Changes() (*WidgetReversalUpdateParams, error) {
-	return changes(o, &widgetReversalRecord, new(WidgetReversalUpdateParams))
+var widgetReversalRecord = recordType{
+	object: "widget_reversal",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s/reversals/%s", create: "/v1/widgets/%s/reversals", ids: []string{"widget", "id"}},
+	},
+	create: (*WidgetReversalCreateParams)(nil),
 }
 
-//go:noinline
+func (*WidgetReversal) recordType() *recordType { return &widgetReversalRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *WidgetReversal) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o WidgetReversal) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *WidgetReversal) Equal(other *WidgetReversal) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *WidgetReversal) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *WidgetReversal) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *WidgetReversal) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *WidgetReversal) ObjectName() string { return "widget_reversal" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *WidgetReversal) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *WidgetReversal) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o WidgetReversal) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o WidgetReversal) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *WidgetReversal) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *WidgetReversal) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *WidgetReversal) Save(ctx context.Context, params *WidgetReversalUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *WidgetReversal) Changes() (*WidgetReversalUpdateParams, error) {
+	return changes(o, new(WidgetReversalUpdateParams))
+}
 
 // WidgetReversalList is a page of a list of WidgetReversal.
 type WidgetReversalList struct {
@@ -65,15 +100,11 @@ type WidgetReversalCreateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-const formWidgetReversalCreateParams formTable = "P0:;-0:;"
-
 // WidgetReversalRetrieveParams are the parameters of Retrieve.
 type WidgetReversalRetrieveParams struct {
 	Params `form:"*"`
 	Widget *string `form:"-" json:"-"`
 }
-
-const formWidgetReversalRetrieveParams formTable = "P0:;-0:;"
 
 // WidgetReversalUpdateParams are the parameters of Update.
 type WidgetReversalUpdateParams struct {
@@ -81,12 +112,8 @@ type WidgetReversalUpdateParams struct {
 	Widget *string `form:"-" json:"-"`
 }
 
-const formWidgetReversalUpdateParams formTable = "P0:;-0:;"
-
 // WidgetReversalListParams are the parameters of List.
 type WidgetReversalListParams struct {
 	ListParams `form:"*"`
 	Widget     *string `form:"-" json:"-"`
 }
-
-const formWidgetReversalListParams formTable = "L0:;-0:;"

@@ -9,9 +9,13 @@ import (
 
 // V1WidgetReversalService has the operations of widget_reversal.
 type V1WidgetReversalService interface {
+	// Create calls POST /v1/widgets/{widget}/reversals.
 	Create(ctx context.Context, params *WidgetReversalCreateParams) (*WidgetReversal, error)
+	// Retrieve calls GET /v1/widgets/{widget}/reversals/{id}.
 	Retrieve(ctx context.Context, id string, params *WidgetReversalRetrieveParams) (*WidgetReversal, error)
+	// Update calls POST /v1/widgets/{widget}/reversals/{id}.
 	Update(ctx context.Context, id string, params *WidgetReversalUpdateParams) (*WidgetReversal, error)
+	// List calls GET /v1/widgets/{widget}/reversals.
 	List(ctx context.Context, params *WidgetReversalListParams) *V1List[*WidgetReversal]
 }
 
@@ -23,7 +27,7 @@ func (s *v1WidgetReversalService) Create(ctx context.Context, params *WidgetReve
 	if params == nil {
 		params = new(WidgetReversalCreateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", formWidgetReversalCreateParams, params, new(WidgetReversal), StringValue(params.Widget))
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals", params, new(WidgetReversal), StringValue(params.Widget))
 }
 
 // Retrieve calls GET /v1/widgets/{widget}/reversals/{id}.
@@ -31,7 +35,7 @@ func (s *v1WidgetReversalService) Retrieve(ctx context.Context, id string, param
 	if params == nil {
 		params = new(WidgetReversalRetrieveParams)
 	}
-	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", formWidgetReversalRetrieveParams, params, new(WidgetReversal), StringValue(params.Widget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // Update calls POST /v1/widgets/{widget}/reversals/{id}.
@@ -39,7 +43,7 @@ func (s *v1WidgetReversalService) Update(ctx context.Context, id string, params 
 	if params == nil {
 		params = new(WidgetReversalUpdateParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", formWidgetReversalUpdateParams, params, new(WidgetReversal), StringValue(params.Widget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/widgets/%s/reversals/%s", params, new(WidgetReversal), StringValue(params.Widget), id)
 }
 
 // List calls GET /v1/widgets/{widget}/reversals.
@@ -47,9 +51,10 @@ func (s *v1WidgetReversalService) List(ctx context.Context, params *WidgetRevers
 	if params == nil {
 		params = new(WidgetReversalListParams)
 	}
-	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", formWidgetReversalListParams, params, StringValue(params.Widget))
+	return list[*WidgetReversal](ctx, s.client, "/v1/widgets/%s/reversals", params, StringValue(params.Widget))
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetReversalService) Bind(o *WidgetReversal) *WidgetReversal {
 	bind(s.client, o)
 	return o

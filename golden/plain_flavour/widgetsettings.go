@@ -20,36 +20,70 @@ type WidgetSettings struct {
 }
 
 // widgetSettingsRecord tells the runtime how to call the API for the object.
-var widgetSettingsRecord = recordType{object: "widget_settings", path: "/v1/widget_settings", updateForm: formWidgetSettingsUpdateParams}
-
-func (o *WidgetSettings) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, new(string)) }
-func (o *WidgetSettings) Equal(other *WidgetSettings) bool           { return equalObjects(o, other) }
-func (o *WidgetSettings) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *WidgetSettings) AsMap() map[string]any                      { return asMap(o) }
-func (o *WidgetSettings) IsDeleted() bool                            { return isDeleted(o) }
-func (o *WidgetSettings) ObjectName() string                         { return "widget_settings" }
-func (o *WidgetSettings) String() string                             { return maskedText(o) }
-func (o *WidgetSettings) GoString() string                           { return maskedText(o) }
-func (o *WidgetSettings) ResourceURL() string                        { return resourceURL(o, &widgetSettingsRecord) }
-func (o *WidgetSettings) Refresh(ctx context.Context) error {
-	return refresh(ctx, o, &widgetSettingsRecord)
-}
-func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateParams) error {
-	return save(ctx, o, &widgetSettingsRecord, params)
-}
-func (o *WidgetSettings) Changes() (*WidgetSettingsUpdateParams, error) {
-	return changes(o, &widgetSettingsRecord, new(WidgetSettingsUpdateParams))
+var widgetSettingsRecord = recordType{
+	object: "widget_settings",
+	paths: []recordPath{
+		{pattern: "/v1/widget_settings"},
+	},
 }
 
-//go:noinline
+func (*WidgetSettings) recordType() *recordType { return &widgetSettingsRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *WidgetSettings) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o WidgetSettings) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *WidgetSettings) Equal(other *WidgetSettings) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *WidgetSettings) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *WidgetSettings) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *WidgetSettings) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *WidgetSettings) ObjectName() string { return "widget_settings" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *WidgetSettings) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *WidgetSettings) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o WidgetSettings) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o WidgetSettings) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *WidgetSettings) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *WidgetSettings) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
+// not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
+// comment says what is sent.
+func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *WidgetSettings) Changes() (*WidgetSettingsUpdateParams, error) {
+	return changes(o, new(WidgetSettingsUpdateParams))
+}
 
 // WidgetSettingsRetrieveParams are the parameters of Retrieve.
 type WidgetSettingsRetrieveParams struct {
@@ -61,5 +95,3 @@ type WidgetSettingsUpdateParams struct {
 	Params `form:"*"`
 	Theme  *string `form:"theme" json:"theme,omitempty"`
 }
-
-const formWidgetSettingsUpdateParams formTable = "P0:;t5:theme;"

@@ -9,7 +9,9 @@ import (
 
 // V1WidgetSettingsService has the operations of widget_settings.
 type V1WidgetSettingsService interface {
+	// Retrieve calls GET /v1/widget_settings.
 	Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error)
+	// Update calls POST /v1/widget_settings.
 	Update(ctx context.Context, params *WidgetSettingsUpdateParams) (*WidgetSettings, error)
 }
 
@@ -18,14 +20,15 @@ type v1WidgetSettingsService struct{ client *client }
 
 // Retrieve calls GET /v1/widget_settings.
 func (s *v1WidgetSettingsService) Retrieve(ctx context.Context, params *WidgetSettingsRetrieveParams) (*WidgetSettings, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", formCommon, params, new(WidgetSettings))
+	return call(ctx, s.client, http.MethodGet, "/v1/widget_settings", params, new(WidgetSettings))
 }
 
 // Update calls POST /v1/widget_settings.
 func (s *v1WidgetSettingsService) Update(ctx context.Context, params *WidgetSettingsUpdateParams) (*WidgetSettings, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", formWidgetSettingsUpdateParams, params, new(WidgetSettings))
+	return call(ctx, s.client, http.MethodPost, "/v1/widget_settings", params, new(WidgetSettings))
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1WidgetSettingsService) Bind(o *WidgetSettings) *WidgetSettings {
 	bind(s.client, o)
 	return o

@@ -6,6 +6,7 @@ import "context"
 
 // V1WidgetService has the operations of widget.
 type V1WidgetService interface {
+	// List calls GET /v1/widgets.
 	List(ctx context.Context, params *WidgetListParams) *V1List[*Widget]
 }
 
@@ -14,5 +15,5 @@ type v1WidgetService struct{ client *client }
 
 // List calls GET /v1/widgets.
 func (s *v1WidgetService) List(ctx context.Context, params *WidgetListParams) *V1List[*Widget] {
-	return list[*Widget](ctx, s.client, "/v1/widgets", formWidgetListParams, params)
+	return list[*Widget](ctx, s.client, "/v1/widgets", params)
 }

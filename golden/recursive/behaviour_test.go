@@ -27,11 +27,8 @@ func TestRings(t *testing.T) {
 			Rule: rule("a", nil, rule("b", nil, rule("c", nil), rule("d", nil)), rule("e", rule("f", nil))),
 		},
 	} {
-		form, err := encodeForm(formWidgetCreateParams, params)
+		form, err := encodeForm(params)
 		require.NoError(t, err)
-		byTags, err := encodeForm("", params)
-		require.NoError(t, err)
-		assert.Equal(t, string(form), string(byTags))
 		assert.Equal(t, want, string(form))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetLeftRight is the value of [WidgetLeft.Right].
@@ -28,11 +29,17 @@ const (
 	WidgetOtherRuleOperatorOr  WidgetOtherRuleOperator = "or"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
-	return valuesOf((*[]WidgetOtherRuleOperator)(nil), ",and,not,or").([]WidgetOtherRuleOperator)
+	return []WidgetOtherRuleOperator{
+		WidgetOtherRuleOperatorAnd,
+		WidgetOtherRuleOperatorNot,
+		WidgetOtherRuleOperatorOr,
+	}
 }
-func (e WidgetOtherRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetOtherRuleOperator) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
 type WidgetOtherRule struct {
@@ -60,11 +67,17 @@ const (
 	WidgetRuleOperatorOr  WidgetRuleOperator = "or"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetRuleOperator) Values() []WidgetRuleOperator {
-	return valuesOf((*[]WidgetRuleOperator)(nil), ",and,not,or").([]WidgetRuleOperator)
+	return []WidgetRuleOperator{
+		WidgetRuleOperatorAnd,
+		WidgetRuleOperatorNot,
+		WidgetRuleOperatorOr,
+	}
 }
-func (e WidgetRuleOperator) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetRuleOperator) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetRule is the value of [Widget.Rule].
 type WidgetRule struct {
@@ -96,23 +109,47 @@ type Widget struct {
 	Tree *WidgetTree `json:"tree,omitempty"`
 }
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
+// widgetRecord tells the runtime how to call the API for the object.
+var widgetRecord = recordType{
+	object: "widget",
+}
 
-//go:noinline
+func (*Widget) recordType() *recordType { return &widgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // WidgetList is a page of a list of Widget.
@@ -134,7 +171,7 @@ type WidgetCreateLeftParams struct {
 
 // WidgetCreateRuleParams is the value of [WidgetCreateParams.Rule].
 type WidgetCreateRuleParams struct {
-	Inner       *WidgetCreateRuleParams            `form:"inner" json:"inner,omitempty"`
+	Inner       *WidgetCreateRuleParams            `form:"inner" json:"inner,omitempty" stripe:"clearable"`
 	Operands    []*WidgetCreateRuleParams          `form:"operands" json:"operands,omitempty"`
 	Operator    *string                            `form:"operator" json:"operator,omitempty"`
 	UnsetFields []WidgetCreateRuleParamsUnsetField `form:"-" json:"-"`
@@ -145,8 +182,9 @@ type WidgetCreateRuleParamsUnsetField string
 
 const WidgetCreateRuleParamsUnsetFieldInner WidgetCreateRuleParamsUnsetField = "inner"
 
+// AddUnsetField clears a field: it is sent as an empty value.
 func (p *WidgetCreateRuleParams) AddUnsetField(field WidgetCreateRuleParamsUnsetField) {
-	extend(&p.UnsetFields, string(field))
+	p.UnsetFields = append(p.UnsetFields, field)
 }
 
 // WidgetCreateParams are the parameters of Create.
@@ -156,5 +194,3 @@ type WidgetCreateParams struct {
 	// A rule that can be part of another.
 	Rule *WidgetCreateRuleParams `form:"rule" json:"rule,omitempty"`
 }
-
-const formWidgetCreateParams formTable = "P0:;o4:left24:o5:right12:o4:left2:^^;;;o4:rule43:o5:inner1:^;O8:operands1:^;t8:operator;x0:;;"

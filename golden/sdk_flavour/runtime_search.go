@@ -9,7 +9,7 @@ import (
 
 // SearchMeta is what every page of a search has beside its objects.
 type SearchMeta struct {
-	// HasMore says that there are objects after the page.
+	// HasMore reports whether there are objects after the page.
 	HasMore bool `json:"has_more"`
 	// NextPage is the cursor of the next page.
 	NextPage *string `json:"next_page"`
@@ -23,6 +23,9 @@ type SearchMeta struct {
 // GetSearchMeta returns l itself.
 func (l *SearchMeta) GetSearchMeta() *SearchMeta { return l }
 
+// isPage tells a page of a search from other types.
+func (l *SearchMeta) isPage() {}
+
 // SearchContainer is implemented by every page of a search, by embedding
 // SearchMeta.
 type SearchContainer interface {
@@ -33,74 +36,41 @@ type SearchContainer interface {
 // Meta, Err and LastResponse are about the page that was fetched last. It is
 // used by one goroutine.
 type V1SearchList[T any] struct {
-	pages *pages // a pointer, which fmt does not look behind: there is the key of the client
+	pages *pages[T, SearchMeta] // a pointer, which fmt does not follow: the key of the client is behind it
 }
 
 // Data returns the objects of the current page.
-//
-//go:noinline
-func (l *V1SearchList[T]) Data() []T { return itemsOf[T](l.pages.current) }
+func (l *V1SearchList[T]) Data() []T { return l.pages.current.items }
 
 // Err returns the error of fetching the current page.
-//
-//go:noinline
 func (l *V1SearchList[T]) Err() error { return l.pages.current.err }
 
 // Meta returns what the current page has beside its objects.
-//
-//go:noinline
-func (l *V1SearchList[T]) Meta() SearchMeta { return searchMetaOf(l.pages.current) }
+func (l *V1SearchList[T]) Meta() SearchMeta { return l.pages.current.meta }
 
-// LastResponse returns the answer that the current page came with; nil after an
+// LastResponse returns the response that the current page came with; nil after an
 // error.
-//
-//go:noinline
 func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
 
 // All ranges over the objects of all pages, fetching further pages as they are
-// needed. It starts with the first page each time. If a page cannot be fetched
-// it yields the error once and ends.
-//
-//go:noinline
-func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) { l.pages.all(ctx, yieldItems(yield)) }
-}
-
-// searchMetaOf returns what a page has beside its objects; nothing after an error.
-//
-//go:noinline
-func searchMetaOf(p *page) SearchMeta {
-	if meta, ok := p.meta.(*SearchMeta); ok {
-		return *meta
-	}
-	return SearchMeta{}
-}
+// needed. Each range starts with the first page and has a position of its own. If a
+// page cannot be fetched it yields the error once and ends.
+func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
 
 // search fetches the first page of a search. Every page is fetched from the
 // same path with the parameters as they are now, and its objects belong to the
 // client.
-//
-//go:noinline
-func search[T any](ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids ...string) *V1SearchList[T] {
-	return &V1SearchList[T]{newSearch(ctx, c, path, form, params, ids, (*T)(nil))}
-}
-
-// newSearch fetches the first page of a search for items.
-func newSearch(ctx context.Context, c *client, path string, form formTable, params ParamsContainer, ids []string, item any) *pages {
-	from := newPager(ctx, c, path, ids, form, params)
+func search[T any](ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V1SearchList[T] {
+	from := newPager(ctx, c, path, params, ids)
 	from.key = Page
-	l := &pages{}
+	l := &V1SearchList[T]{&pages[T, SearchMeta]{from: from}}
 	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {
-		l.single = of.GetSearchParams().Single
+		l.pages.single = of.GetSearchParams().Single
 	}
-	l.fetch = func(ctx context.Context, cursor string) *page {
-		meta := &SearchMeta{}
-		p := fetchPage(ctx, from, cursor, &page{item: item, meta: meta})
-		p.raw = nil
-		p.cursor = StringValue(meta.NextPage)
-		p.more = meta.HasMore && p.cursor != ""
-		return p
+	l.pages.follow = func(p *page[T, SearchMeta]) {
+		p.cursor = StringValue(p.meta.NextPage)
+		p.more = p.meta.HasMore && p.cursor != ""
 	}
-	l.start(ctx)
+	l.pages.start(ctx)
 	return l
 }

@@ -25,39 +25,76 @@ type ShopWidget struct {
 }
 
 // shopWidgetRecord tells the runtime how to call the API for the object.
-var shopWidgetRecord = recordType{object: "shop.widget", path: "/v1/shop/widgets/%s", updateForm: formShopWidgetUpdateParams, createPath: "/v1/shop/widgets", create: (*ShopWidgetCreateParams)(nil), createForm: formShopWidgetCreateParams}
-
-func (o *ShopWidget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *ShopWidget) Equal(other *ShopWidget) bool               { return equalObjects(o, other) }
-func (o *ShopWidget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *ShopWidget) AsMap() map[string]any                      { return asMap(o) }
-func (o *ShopWidget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *ShopWidget) ObjectName() string                         { return "shop.widget" }
-func (o *ShopWidget) String() string                             { return maskedText(o) }
-func (o *ShopWidget) GoString() string                           { return maskedText(o) }
-func (o *ShopWidget) ResourceURL() string                        { return resourceURL(o, &shopWidgetRecord) }
-func (o *ShopWidget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &shopWidgetRecord) }
-func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
-	return save(ctx, o, &shopWidgetRecord, params)
-}
-func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
-	return changes(o, &shopWidgetRecord, new(ShopWidgetUpdateParams))
+var shopWidgetRecord = recordType{
+	object: "shop.widget",
+	paths: []recordPath{
+		{pattern: "/v1/shop/widgets/%s", create: "/v1/shop/widgets", ids: []string{"id"}},
+	},
+	create: (*ShopWidgetCreateParams)(nil),
 }
 
-//go:noinline
+func (*ShopWidget) recordType() *recordType { return &shopWidgetRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *ShopWidget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o ShopWidget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *ShopWidget) Equal(other *ShopWidget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *ShopWidget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *ShopWidget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *ShopWidget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *ShopWidget) ObjectName() string { return "shop.widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *ShopWidget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *ShopWidget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o ShopWidget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o ShopWidget) LogValue() slog.Value { return maskedLogValue(&o) }
 
-// FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object and reads the answer into it; nil params are
-// fine.
+// ResourceURL returns the path of the object below the API's address.
+func (o *ShopWidget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *ShopWidget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
+// take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
+// says what is sent.
+func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *ShopWidget) Changes() (*ShopWidgetUpdateParams, error) {
+	return changes(o, new(ShopWidgetUpdateParams))
+}
+
+// FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize for the object, reads the response into it and drops unsaved
+// edits; nil params are fine.
 func (o *ShopWidget) FinalizeWidget(ctx context.Context, params *ShopWidgetFinalizeWidgetParams) error {
-	return act(ctx, o, &shopWidgetRecord, http.MethodPost, "/v1/shop/widgets/%s/finalize", formCommon, params)
+	return act(ctx, o, http.MethodPost, "/v1/shop/widgets/%s/finalize", params)
 }
 
 // ShopWidgetList is a page of a list of ShopWidget.
@@ -81,8 +118,6 @@ type ShopWidgetCreateParams struct {
 	Name *string `form:"name" json:"name,omitempty"`
 }
 
-const formShopWidgetCreateParams formTable = "P0:;t4:name;"
-
 // ShopWidgetRetrieveParams are the parameters of Retrieve.
 type ShopWidgetRetrieveParams struct {
 	Params `form:"*"`
@@ -94,8 +129,6 @@ type ShopWidgetUpdateParams struct {
 	// What it is called.
 	Name *string `form:"name" json:"name,omitempty"`
 }
-
-const formShopWidgetUpdateParams formTable = "P0:;t4:name;"
 
 // ShopWidgetDeleteParams are the parameters of Delete.
 type ShopWidgetDeleteParams struct {
@@ -118,19 +151,13 @@ type ShopWidgetRefitPartParams struct {
 	ID     *string `form:"-" json:"-"`
 }
 
-const formShopWidgetRefitPartParams formTable = "P0:;-0:;"
-
 // ShopWidgetListParams are the parameters of List.
 type ShopWidgetListParams struct {
 	ListParams `form:"*"`
 }
-
-const formShopWidgetListParams formTable = "L0:;"
 
 // ShopWidgetSearchParams are the parameters of Search.
 type ShopWidgetSearchParams struct {
 	SearchParams `form:"*"`
 	Page         *string `form:"page" json:"page,omitempty"`
 }
-
-const formShopWidgetSearchParams formTable = "S0:;t4:page;"

@@ -9,14 +9,23 @@ import (
 
 // V1ShopWidgetService has the operations of shop.widget.
 type V1ShopWidgetService interface {
+	// Create calls POST /v1/shop/widgets.
 	Create(ctx context.Context, params *ShopWidgetCreateParams) (*ShopWidget, error)
+	// Retrieve calls GET /v1/shop/widgets/{id}.
 	Retrieve(ctx context.Context, id string, params *ShopWidgetRetrieveParams) (*ShopWidget, error)
+	// Update calls POST /v1/shop/widgets/{id}.
 	Update(ctx context.Context, id string, params *ShopWidgetUpdateParams) (*ShopWidget, error)
+	// Delete calls DELETE /v1/shop/widgets/{id}.
 	Delete(ctx context.Context, id string, params *ShopWidgetDeleteParams) (*ShopWidget, error)
+	// FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize.
 	FinalizeWidget(ctx context.Context, id string, params *ShopWidgetFinalizeWidgetParams) (*ShopWidget, error)
+	// PDF calls GET /v1/shop/widgets/{id}/pdf. Answers with a stream of bytes.
 	PDF(ctx context.Context, id string, params *ShopWidgetPDFParams) (*APIStream, error)
+	// RefitPart calls POST /v1/shop/widgets/{id}/parts/{part}.
 	RefitPart(ctx context.Context, id string, params *ShopWidgetRefitPartParams) (*ShopWidget, error)
+	// List calls GET /v1/shop/widgets.
 	List(ctx context.Context, params *ShopWidgetListParams) *V1List[*ShopWidget]
+	// Search calls GET /v1/shop/widgets/search.
 	Search(ctx context.Context, params *ShopWidgetSearchParams) *V1SearchList[*ShopWidget]
 }
 
@@ -25,32 +34,32 @@ type v1ShopWidgetService struct{ client *client }
 
 // Create calls POST /v1/shop/widgets.
 func (s *v1ShopWidgetService) Create(ctx context.Context, params *ShopWidgetCreateParams) (*ShopWidget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets", formShopWidgetCreateParams, params, new(ShopWidget))
+	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets", params, new(ShopWidget))
 }
 
 // Retrieve calls GET /v1/shop/widgets/{id}.
 func (s *v1ShopWidgetService) Retrieve(ctx context.Context, id string, params *ShopWidgetRetrieveParams) (*ShopWidget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/shop/widgets/%s", formCommon, params, new(ShopWidget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/shop/widgets/%s", params, new(ShopWidget), id)
 }
 
 // Update calls POST /v1/shop/widgets/{id}.
 func (s *v1ShopWidgetService) Update(ctx context.Context, id string, params *ShopWidgetUpdateParams) (*ShopWidget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s", formShopWidgetUpdateParams, params, new(ShopWidget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s", params, new(ShopWidget), id)
 }
 
 // Delete calls DELETE /v1/shop/widgets/{id}.
 func (s *v1ShopWidgetService) Delete(ctx context.Context, id string, params *ShopWidgetDeleteParams) (*ShopWidget, error) {
-	return call(ctx, s.client, http.MethodDelete, "/v1/shop/widgets/%s", formCommon, params, new(ShopWidget), id)
+	return call(ctx, s.client, http.MethodDelete, "/v1/shop/widgets/%s", params, new(ShopWidget), id)
 }
 
 // FinalizeWidget calls POST /v1/shop/widgets/{id}/finalize.
 func (s *v1ShopWidgetService) FinalizeWidget(ctx context.Context, id string, params *ShopWidgetFinalizeWidgetParams) (*ShopWidget, error) {
-	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/finalize", formCommon, params, new(ShopWidget), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/finalize", params, new(ShopWidget), id)
 }
 
-// PDF calls GET /v1/shop/widgets/{id}/pdf. Answers with a stream of bytes.
+// PDF calls GET /v1/shop/widgets/{id}/pdf.
 func (s *v1ShopWidgetService) PDF(ctx context.Context, id string, params *ShopWidgetPDFParams) (*APIStream, error) {
-	return callStreaming(ctx, s.client, http.MethodGet, "/v1/shop/widgets/%s/pdf", formCommon, params, id)
+	return callStreaming(ctx, s.client, http.MethodGet, "/v1/shop/widgets/%s/pdf", params, id)
 }
 
 // RefitPart calls POST /v1/shop/widgets/{id}/parts/{part}.
@@ -58,19 +67,20 @@ func (s *v1ShopWidgetService) RefitPart(ctx context.Context, id string, params *
 	if params == nil {
 		params = new(ShopWidgetRefitPartParams)
 	}
-	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/parts/%s", formShopWidgetRefitPartParams, params, new(ShopWidget), StringValue(params.ID), id)
+	return call(ctx, s.client, http.MethodPost, "/v1/shop/widgets/%s/parts/%s", params, new(ShopWidget), StringValue(params.ID), id)
 }
 
 // List calls GET /v1/shop/widgets.
 func (s *v1ShopWidgetService) List(ctx context.Context, params *ShopWidgetListParams) *V1List[*ShopWidget] {
-	return list[*ShopWidget](ctx, s.client, "/v1/shop/widgets", formShopWidgetListParams, params)
+	return list[*ShopWidget](ctx, s.client, "/v1/shop/widgets", params)
 }
 
 // Search calls GET /v1/shop/widgets/search.
 func (s *v1ShopWidgetService) Search(ctx context.Context, params *ShopWidgetSearchParams) *V1SearchList[*ShopWidget] {
-	return search[*ShopWidget](ctx, s.client, "/v1/shop/widgets/search", formShopWidgetSearchParams, params)
+	return search[*ShopWidget](ctx, s.client, "/v1/shop/widgets/search", params)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ShopWidgetService) Bind(o *ShopWidget) *ShopWidget {
 	bind(s.client, o)
 	return o

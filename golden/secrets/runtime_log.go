@@ -4,10 +4,13 @@ package stripe
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"reflect"
+	"slices"
 )
 
 // Level is how much a LeveledLogger writes.
@@ -123,7 +126,7 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 	for _, a := range h.attrs {
 		text += attrText(a)
 	}
-	eachAttr(r, func(a slog.Attr) bool {
+	r.Attrs(func(a slog.Attr) bool {
 		text += attrText(a)
 		return true
 	})
@@ -156,13 +159,9 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 }
 
 // attrText is an attribute after the message of a record.
-//
-//go:noinline
 func attrText(a slog.Attr) string { return fmt.Sprintf(" %s=%v", a.Key, a.Value) }
 
 // levelOf is the level of a LeveledLogger that writes the records of a level of slog.
-//
-//go:noinline
 func levelOf(level slog.Level) Level {
 	switch {
 	case level >= slog.LevelError:
@@ -182,3 +181,141 @@ func (h *leveledHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 // WithGroup implements slog.Handler; groups are left out of the text.
 func (h *leveledHandler) WithGroup(string) slog.Handler { return h }
+
+// MaskHandler returns a handler that masks secrets before h, which may work later, sees
+// them. An attribute from which encoding/json reaches an object of this package, or
+// another value of it that may hold secrets, becomes its JSON with the secrets masked.
+// All others are handed on as they are.
+func MaskHandler(h slog.Handler) slog.Handler { return maskHandler{h} }
+
+// maskHandler is what MaskHandler returns.
+type maskHandler struct{ slog.Handler }
+
+// Handle implements slog.Handler.
+func (h maskHandler) Handle(ctx context.Context, r slog.Record) error {
+	masked := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		masked.AddAttrs(maskAttr(a))
+		return true
+	})
+	return h.Handler.Handle(ctx, masked)
+}
+
+// WithAttrs implements slog.Handler.
+func (h maskHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	masked := make([]slog.Attr, len(attrs))
+	for i, a := range attrs {
+		masked[i] = maskAttr(a)
+	}
+	return maskHandler{h.Handler.WithAttrs(masked)}
+}
+
+// WithGroup implements slog.Handler.
+func (h maskHandler) WithGroup(name string) slog.Handler {
+	return maskHandler{h.Handler.WithGroup(name)}
+}
+
+// maskAttr returns an attribute as MaskHandler hands it on.
+func maskAttr(a slog.Attr) slog.Attr {
+	switch v := a.Value.Resolve(); v.Kind() {
+	case slog.KindGroup:
+		masked := make([]slog.Attr, len(v.Group()))
+		for i, inner := range v.Group() {
+			masked[i] = maskAttr(inner)
+		}
+		return slog.Attr{Key: a.Key, Value: slog.GroupValue(masked...)}
+	case slog.KindAny:
+		if value := reflect.ValueOf(v.Any()); holdsObject(value) {
+			return slog.Any(a.Key, maskedJSON(maskedAny(value)))
+		}
+	}
+	return a
+}
+
+// maskedAny returns the JSON of a value, as encoding/json writes it, masked.
+func maskedAny(v reflect.Value) []byte {
+	data, err := json.Marshal(v.Interface())
+	if err != nil {
+		return quote("!ERROR: " + shown(err.Error(), maxErrorText))
+	}
+	return maskJSON(data, v)
+}
+
+// holdsObject reports whether encoding/json reaches a value of this package that may
+// hold secrets from v.
+func holdsObject(v reflect.Value) bool { return (&walk{}).reaches(v) }
+
+// walk looks for values of this package. It knows the pointers that it has followed, so
+// that it ends also where values contain themselves.
+type walk struct{ seen map[visit]bool }
+
+// visit is a pointer that was followed.
+type visit struct {
+	at  uintptr
+	typ reflect.Type
+}
+
+// reaches reports whether v is, or leads to, what a walk looks for.
+func (w *walk) reaches(v reflect.Value) bool {
+	if !v.IsValid() {
+		return false
+	}
+	if isSensitive(v.Type()) {
+		return true
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		if v.IsNil() || w.visited(v) {
+			return false
+		}
+	case reflect.Interface:
+		return w.reaches(v.Elem())
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		return w.reaches(v.Elem())
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if w.reaches(it.Value()) {
+				return true
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			if w.reaches(v.Index(i)) {
+				return true
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.Tag.Get("json") != "-" && (f.IsExported() || f.Anonymous) && w.reaches(v.Field(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// visited notes a pointer, and reports whether it was there before.
+func (w *walk) visited(v reflect.Value) bool {
+	here := visit{v.Pointer(), v.Type()}
+	if w.seen[here] {
+		return true
+	}
+	if w.seen == nil {
+		w.seen = map[visit]bool{}
+	}
+	w.seen[here] = true
+	return false
+}
+
+// isSensitive reports whether values of type t may hold what is not for logs: objects,
+// structs with a secret field, events and responses.
+func isSensitive(t reflect.Type) bool {
+	if t.Kind() != reflect.Struct {
+		return false
+	}
+	p := planOf(t)
+	return p.shape == shapeObject || shownMembers(p) != nil || t == reflect.TypeFor[Error]() ||
+		slices.ContainsFunc(p.fields, func(f *field) bool { return f.secret })
+}

@@ -71,9 +71,14 @@ type EventList struct {
 	Data []*Event `json:"data"`
 }
 
+// recordType is about calls of the object; it has none.
+func (e *Event) recordType() *recordType { return &eventRecord }
+
+var eventRecord = recordType{object: "event"}
+
 // UnmarshalJSON decodes the event.
 func (e *Event) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, e, &e.ID)
+	return decodeObject(data, e)
 }
 
 // UnmarshalJSON decodes the object, both as a map and as it is.
@@ -100,7 +105,7 @@ func (d *EventData) Resource() (any, error) {
 		return nil, err
 	}
 	if o, ok := objectOf(v); ok && d.client != nil {
-		bindObject(o, d.client)
+		bind(d.client, o)
 	}
 	return v, nil
 }
@@ -143,60 +148,35 @@ func valueAt(v any, keys []string) string {
 	case nil:
 		return ""
 	case float64:
-		return formatFloat(v, 'f', -1, 64)
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return fmt.Sprint(v)
 }
 
 // Format writes the type and id, whatever the verb.
-//
-//go:noinline
 func (e Event) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.Event{Type:%q, ID:%q}", shownWord(string(e.Type)), shownWord(e.ID))
 }
 
 // LogValue has the type and id.
-//
-//go:noinline
 func (e Event) LogValue() slog.Value {
-	return group("type", shownWord(string(e.Type)), "id", shownWord(e.ID))
+	return slog.GroupValue(slog.String("type", shownWord(string(e.Type))), slog.String("id", shownWord(e.ID)))
 }
 
-// MarshalJSON writes the event as the API sent it, with the edits made since;
-// inside log/slog what LogValue has.
-//
-//go:noinline
-func (e Event) MarshalJSON() ([]byte, error) {
-	if !isShown() {
-		return marshalObject(&e)
-	}
-	return marshalUnlessLogged(nil, e.LogValue())
-}
+// MarshalJSON writes the event as the API sent it, with the edits made since.
+func (e Event) MarshalJSON() ([]byte, error) { return marshalObject(&e) }
 
 // member is the text of a member of the object, as it may be shown.
-//
-//go:noinline
 func (d *EventData) member(name string) string {
 	return shownWord(valueAt(d.Object, []string{name}))
 }
 
 // Format writes the type and id of the object, whatever the verb.
-//
-//go:noinline
 func (d EventData) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.EventData{Object:%q, ID:%q}", d.member("object"), d.member("id"))
 }
 
 // LogValue has the type and id of the object.
-//
-//go:noinline
 func (d EventData) LogValue() slog.Value {
-	return group("object", d.member("object"), "id", d.member("id"))
-}
-
-// MarshalJSON writes the fields; inside log/slog what LogValue has.
-//
-//go:noinline
-func (d EventData) MarshalJSON() ([]byte, error) {
-	return marshalUnlessLogged((*plainEventData)(&d), d.LogValue())
+	return slog.GroupValue(slog.String("object", d.member("object")), slog.String("id", d.member("id")))
 }

@@ -2,260 +2,357 @@
 
 package stripe
 
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // The active record: an object knows the client it came from and the JSON it
 // was decoded from, so that it can be refreshed, saved, compared and written
-// back without loss. One mechanism serves every resource. It is driven by the
-// json and form tags of the struct types, read once per type (record_plan.go),
-// and by one recordType per resource:
-//
-//	record_decode.go   JSON to object: bare ids, redacted placeholders
-//	record_calls.go    Refresh, Save and the custom methods
-//	record_fields.go   Get, Fields, AsMap, Equal
-//	changes*.go        what Save sends
-//	lossless*.go       object to JSON, edits applied to the server's own text
-//	mask*.go           texts for people and logs, secrets masked
+// back without loss. One mechanism serves every resource, by the plan of its type
+// and by its recordType.
 //
 // Clients and params can be shared by goroutines; one object cannot, as soon as
 // one of them writes to it.
 
-import (
-	"encoding/json"
-	"fmt"
-	"net/http"
-	"reflect"
-	"strings"
-)
-
-// record is what an object remembers for its active-record methods. The zero
-// value belongs to an object that was built by hand and is not bound.
-type record struct {
-	// raw is the object as the server sent it: a JSON object, or a string for
-	// the bare id of an object that was not expanded. Never written to: where
-	// the request layer decoded it, it is LastResponse.RawJSON.
-	raw []byte
-	// client made the call that answered with the object; nil: unbound.
-	client *client
-	// expand is what the Retrieve asked to be expanded; Refresh asks again.
-	expand []string
-	// nested holds the pointers to the nested structs that decoding made. By
-	// them Save tells a nested object edited in place, where an emptied field
-	// is sent as empty, from one that was replaced, where it is left out.
-	nested []any
-}
-
-// recordType is the generated table row of a resource: what the shared
-// functions cannot learn from its struct types. It is plain data.
-type recordType struct {
-	// object is the value of the member "object".
-	object string
-	// path of one object, with a %s for each name in ids.
-	path string
-	// ids names the fields that fill path, outermost first; nil means "id".
-	ids []string
-	// updateForm is the table of the params of the update call; nil when there is
-	// none.
-	updateForm formTable
-	// createPath, create and createForm are the path, the (nil) params and their
-	// table of the create call; empty when there is none.
-	createPath string
-	create     ParamsContainer
-	createForm formTable
-	// additive names the maps beside metadata whose missing keys are cleared
-	// one by one.
-	additive []string
-}
-
-// object is implemented by pointers to resources: structs that embed APIResource
-// first and are decoded by decodeObject or decodeUnion. Types of the caller may
-// have these methods too, so isObject tells. The interface has no method to
-// reach the APIResource, which the compiler would write out for every type that
-// embeds it.
+// object is implemented by pointers to resources and to unions of resources: structs
+// that embed APIResource first.
 type object interface {
 	json.Unmarshaler
 	LastResponseSetter
+	apiResource() *APIResource
+	// recordType says how the API is called for the object.
+	recordType() *recordType
 }
 
-// isObject reports whether values of type t are objects.
-func isObject(t reflect.Type) bool {
-	return isStructPointer(t) && t.Implements(objectType()) && startsWithResource(t.Elem())
+// record is what an object remembers. The zero value belongs to an object that was
+// built by hand and is not bound.
+type record struct {
+	// raw is the object as the server sent it: a JSON object, or a string for the
+	// id of an object that was not expanded. It is a part of the response's text and
+	// is never written to.
+	raw []byte
+	// client made the call that returned the object; nil: unbound.
+	client *client
+	// path is the one that the object was fetched from, "" if it was a part of
+	// another response.
+	path string
+	// query is what Refresh sends again: what was to be expanded, and the parameters
+	// that the API requires.
+	query []byte
 }
 
-// startsWithResource reports whether the struct type t embeds APIResource first.
-func startsWithResource(t reflect.Type) bool {
-	return t.NumField() > 0 && t.Field(0).Anonymous && t.Field(0).Type == resourceType()
+// recordType is what the types of a resource do not say about its calls.
+type recordType struct {
+	// object is the value of the member "object".
+	object string
+	// paths are where the API has one such object. Of several, the first one counts
+	// of which the object has the ids.
+	paths []recordPath
+	// create are the (nil) params of the call that creates an object; nil when there is
+	// none.
+	create ParamsContainer
 }
 
-// objectOf returns v as an object, if it is one and no nil pointer.
-//
-//go:noinline
-func objectOf(v any) (object, bool) {
-	obj, ok := v.(object)
-	if !ok || !isStructPointer(typeOfAny(v)) || isNilObject(obj) {
-		return nil, false
-	}
-	return obj, planAt(valueOf(v).Elem()).resource
+// recordPath is the path of an object, and of the call that creates one. Both have a
+// %s for each of the members that identify the object, or what it belongs to,
+// outermost first.
+type recordPath struct {
+	pattern, create string
+	ids             []string
 }
 
-// resourceOf returns the APIResource that obj embeds first.
-//
-//go:noinline
-func resourceOf(obj object) *APIResource { return (*APIResource)(valueOf(obj).UnsafePointer()) }
+// unionRecord is that of all unions: the objects that they hold have their own.
+var unionRecord recordType
 
-// recordOf returns the record of obj.
-//
-//go:noinline
-func recordOf(obj object) *record { return &resourceOf(obj).record }
+// ErrUnbound is the error of an object's network methods when the object does
+// not belong to a client: it was built by hand or by encoding/json alone. The
+// Bind method of a service gives it a client.
+var ErrUnbound = errors.New("stripe: the object belongs to no client: bind it with the Bind method of a service")
 
 // isNilObject reports whether obj holds a nil pointer, the receiver of a method
 // that was called on nothing.
-func isNilObject(obj object) bool { return isNil(valueOf(obj)) }
+func isNilObject(obj object) bool { return reflect.ValueOf(obj).IsNil() }
 
-// bind makes obj, which may be nil, an object of the client c, without a request.
-//
-//go:noinline
+// objectOf returns v as an object, if it is one and no nil pointer.
+func objectOf(v any) (object, bool) {
+	obj, ok := v.(object)
+	if !ok || isNilObject(obj) || planOf(reflect.TypeOf(v)).pointsTo(shapeObject) == nil {
+		return nil, false
+	}
+	return obj, true
+}
+
+// bind makes obj, which may be nil, and the objects inside it objects of the client
+// c, without a request.
 func bind(c *client, obj object) {
-	if !isNilObject(obj) {
-		bindObject(obj, c)
+	if isNilObject(obj) {
+		return
+	}
+	obj.apiResource().record.client = c
+	v := reflect.ValueOf(obj).Elem()
+	bindFields(planOf(v.Type()), v, c)
+}
+
+// bindFields binds the objects in the fields of the struct v.
+func bindFields(p *plan, v reflect.Value, c *client) {
+	for _, f := range p.variants {
+		bindValue(f.plan(), f.in(v), c)
+	}
+	for _, f := range p.fields {
+		bindValue(f.plan(), f.in(v), c)
 	}
 }
 
-// bindObject makes obj, and every object expanded inside it, an object of the
-// client c.
-func bindObject(obj object, c *client) {
-	recordOf(obj).client = c
-	bindNested(valueOf(obj).Elem(), c)
+// bindValue binds the objects that v is or holds. An object that belongs to a
+// client already is left alone, with all that it holds.
+func bindValue(p *plan, v reflect.Value, c *client) {
+	switch p.shape {
+	case shapePointer:
+		if v.IsNil() {
+			return
+		}
+		if p.pointsTo(shapeObject) == nil {
+			bindValue(p.elem.plan(), v.Elem(), c)
+		} else if obj := v.Interface().(object); obj.apiResource().record.client == nil {
+			bind(c, obj)
+		}
+	case shapeList:
+		for i := range v.Len() {
+			bindValue(p.elem.plan(), v.Index(i), c)
+		}
+	case shapeMap:
+		for it := v.MapRange(); it.Next(); {
+			bindValue(p.elem.plan(), it.Value(), c)
+		}
+	case shapeStruct:
+		bindFields(p, v, c)
+	}
 }
 
-// bindAnswer makes obj, the answer to a call of the client c, an object of a
-// client that has the account, the context and the version header which own, the
-// params of that call, set for it; nil sets nothing.
+// arrived makes obj, the result of a call, an object of the client c, or of one like
+// it with the account, the context and the version header that the params of the
+// call set. path is that of the call and pattern the same without its ids.
 //
-// An answer without JSON, as a test double of the backend makes it, counts as
+// A result without JSON, as a test double of the backend makes it, counts as
 // what the server sent.
-func bindAnswer(obj object, c *client, own *Params) {
-	if rec := recordOf(obj); rec.raw == nil {
-		if raw, err := currentJSON(obj); err == nil {
-			v := valueOf(obj).Elem()
-			rec.raw, rec.nested = raw, appendNested(nil, planAt(v), v)
+func arrived(obj object, c *client, method, pattern, path string, params ParamsContainer) {
+	rec := &obj.apiResource().record
+	if rec.raw == nil {
+		if raw, err := marshalObject(obj); err == nil {
+			rec.raw = raw
 		}
 	}
-	bindObject(obj, clientFor(c, own))
+	if method == http.MethodGet {
+		rec.query = repeatedIn(params)
+	}
+	cameFrom(obj, method, pattern, path)
+	bind(clientFor(c, commonParams(params)), obj)
 }
 
-// expandOf returns the expand list of params: the outer struct's own if it has
-// entries, else that of the embedded Params.
-func expandOf(params ParamsContainer) []string {
-	list := params.GetParams().Expand
-	v := valueOf(params).Elem()
-	if f := formPlanOf(typeOf(v)).byName["expand"]; f != nil {
-		if own, ok := anyOf(fieldIn(v, f)).([]*string); ok && len(own) > 0 {
-			list = own
+// cameFrom notes the path of a call as that of obj, if it is: if the object was
+// fetched there, if the path ends in its id, or if it is one of those of its type.
+func cameFrom(obj object, method, pattern, path string) {
+	v := reflect.ValueOf(obj).Elem()
+	id := referenceID(v)
+	own := method == http.MethodGet || id != "" && strings.HasSuffix(path, "/"+url.PathEscape(id))
+	for _, p := range obj.recordType().paths {
+		own = own || p.pattern == pattern
+	}
+	if !own {
+		return
+	}
+	obj.apiResource().record.path = path
+	for _, f := range planOf(v.Type()).variants {
+		if variant := f.in(v); !variant.IsNil() {
+			variant.Interface().(object).apiResource().record.path = path
 		}
 	}
-	var expand []string
-	for _, field := range list {
-		if field != nil {
-			expand = append(expand, *field)
+}
+
+// referenceID returns the id that v, a string or a resource, stands for.
+func referenceID(v reflect.Value) string {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		if v.IsNil() {
+			return ""
 		}
+		v = v.Elem()
 	}
-	return expand
-}
-
-// clientFor returns c, or a client derived from it when the params of a call
-// choose another account, context or API version.
-func clientFor(c *client, p *Params) *client {
-	if p == nil || c == nil {
-		return c
-	}
-	account, stripeContext, version := c.cfg.account, c.cfg.context, c.cfg.apiVersion
-	if p.StripeAccount != nil {
-		account = *p.StripeAccount
-	}
-	if p.StripeContext != nil {
-		stripeContext = *p.StripeContext
-	}
-	if own := versionIn(p.Headers); own != "" {
-		version = own
-	}
-	if account == c.cfg.account && stripeContext == c.cfg.context && version == c.cfg.apiVersion {
-		return c
-	}
-	other := *c
-	other.cfg.account, other.cfg.context, other.cfg.apiVersion = account, stripeContext, version
-	return &other
-}
-
-// versionIn returns the API version that headers set, whatever the case of the
-// name.
-func versionIn(headers http.Header) string {
-	for name, values := range headers {
-		if canonicalName(name) == "Stripe-Version" && len(values) > 0 {
-			return values[0]
+	switch v.Kind() {
+	case reflect.String:
+		return v.String()
+	case reflect.Struct:
+		p := planOf(v.Type())
+		if f := p.byName["id"]; f != nil {
+			if id := referenceID(f.in(v)); id != "" {
+				return id
+			}
+		} else if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {
+			return f.String()
+		}
+		for _, f := range p.variants {
+			if id := referenceID(f.in(v)); id != "" {
+				return id
+			}
 		}
 	}
 	return ""
 }
 
-// isNilParams reports whether params is nil or holds a nil pointer, as it does
-// when a method hands on the nil params of its caller.
-func isNilParams(params ParamsContainer) bool {
-	return params == nil || isNil(valueOf(params))
-}
-
-// identifiers returns the values that fill path for obj: as many of the first
-// names in t.ids as path has places. An expandable field gives its id.
-func (t *recordType) identifiers(obj object, path string) []string {
-	names := t.ids
-	if names == nil {
-		names = []string{"id"}
-	}
-	if n := strings.Count(path, "%s"); n < len(names) {
-		names = names[:n]
-	}
+// idsFor returns the values of the named members of obj. An expandable one gives its
+// id.
+func idsFor(obj object, names []string) []string {
 	ids := make([]string, len(names))
 	if isNilObject(obj) {
 		return ids
 	}
-	v := valueOf(obj).Elem()
+	v := reflect.ValueOf(obj).Elem()
 	for i, name := range names {
-		if f := planAt(v).byName[name]; f != nil {
-			ids[i] = referenceID(fieldIn(v, f))
+		if f := planOf(v.Type()).byName[name]; f != nil {
+			ids[i] = referenceID(f.in(v))
 		}
 	}
 	return ids
 }
 
-// referenceID returns the id that v, a string or a resource, stands for.
-func referenceID(v reflect.Value) string {
-	for kindOf(v) == reflect.Pointer || kindOf(v) == reflect.Interface {
-		if isNil(v) {
-			return ""
-		}
-		v = v.Elem()
-	}
-	switch kindOf(v) {
-	case reflect.String:
-		return stringOf(v)
-	case reflect.Struct:
-		if f := planAt(v).byName["id"]; f != nil {
-			return referenceID(fieldIn(v, f))
-		}
-		if f := v.FieldByName("ID"); f.IsValid() && kindOf(f) == reflect.String {
-			return stringOf(f)
+// ownPath returns where the API has obj, and its ids. An id that is not known is
+// empty.
+func ownPath(obj object) (path recordPath, ids []string) {
+	paths := obj.recordType().paths
+	for _, p := range paths {
+		if ids = idsFor(obj, p.ids); hasParents(p.ids, ids) {
+			return p, ids
 		}
 	}
-	return ""
+	return paths[0], idsFor(obj, paths[0].ids)
+}
+
+// hasParents reports whether all ids are known but that of the object itself.
+func hasParents(names, ids []string) bool {
+	for i, id := range ids {
+		if id == "" && names[i] != "id" {
+			return false
+		}
+	}
+	return true
 }
 
 // resourceURL returns the path of obj below the API's address, such as
 // "/v1/widgets/w_123"; a missing id leaves its segment empty.
-func resourceURL(obj object, t *recordType) string {
-	ids := t.identifiers(obj, t.path)
-	segments := make([]any, len(ids))
-	for i, id := range ids {
-		segments[i] = pathEscape(id)
+func resourceURL(obj object) string {
+	if !isNilObject(obj) {
+		if path := obj.apiResource().record.path; path != "" && isStill(obj, path) {
+			return path
+		}
 	}
-	return fmt.Sprintf(t.path, segments...)
+	path, ids := ownPath(obj)
+	return FormatURLPath(path.pattern, ids...)
+}
+
+// isStill reports whether path, which obj came from, is that of the object as it is
+// now: its id may have been set to another.
+func isStill(obj object, path string) bool {
+	id := referenceID(reflect.ValueOf(obj))
+	return id == "" || !slices.Contains(obj.recordType().paths[0].ids, "id") || strings.HasSuffix(path, "/"+url.PathEscape(id))
+}
+
+// isNew reports whether obj lacks what its path needs, so that it has to be created.
+func isNew(obj object) bool {
+	names := obj.recordType().paths[0].ids
+	if slices.Contains(names, "id") {
+		return referenceID(reflect.ValueOf(obj)) == ""
+	}
+	_, ids := ownPath(obj)
+	return obj.apiResource().record.path == "" && slices.Contains(ids, "")
+}
+
+// boundRecord returns the record of obj if it belongs to a client.
+func boundRecord(obj object) (*record, error) {
+	if isNilObject(obj) || obj.apiResource().record.client == nil {
+		return nil, ErrUnbound
+	}
+	return &obj.apiResource().record, nil
+}
+
+// refresh replaces obj by what the server has now, with what its Retrieve expanded.
+// Unsaved edits are dropped.
+func refresh(ctx context.Context, obj object) error {
+	return send(obj, http.MethodGet, "", nil, func(c *client, path string, fresh object) error {
+		var params Params
+		complete(ctx, c, &params)
+		return c.backends.API.CallRaw(http.MethodGet, path, *c.cfg.key, obj.apiResource().record.query, &params, fresh)
+	})
+}
+
+// act makes a custom call about obj, such as cancel, and replaces obj by the response.
+// params may be nil. Unsaved edits are dropped.
+func act(ctx context.Context, obj object, method, pattern string, params ParamsContainer) error {
+	return send(obj, method, pattern, params, func(c *client, path string, fresh object) error {
+		return c.backends.API.Call(method, path, *c.cfg.key, prepared(ctx, c, params), fresh)
+	})
+}
+
+// send makes a call about obj by do, and replaces obj by the response. Without a pattern
+// the path is that of the object. After an error, or a response that is another kind of
+// object, obj is as it was.
+func send(obj object, method, pattern string, params ParamsContainer, do func(*client, string, object) error) error {
+	rec, err := boundRecord(obj)
+	if err != nil {
+		return err
+	}
+	path, err := callPath(obj, pattern)
+	if err != nil {
+		return err
+	}
+	fresh := newLike(obj)
+	if err := do(rec.client, path, fresh); err != nil {
+		return err
+	}
+	arrived(fresh, rec.client, method, pattern, path, params)
+	if want, got := obj.recordType().object, objectName(fresh); got != want {
+		return errorf("the response to %s %s is an object of type %q, not %q: the object was left as it is", method, path, shownWord(got), want)
+	}
+	now := &fresh.apiResource().record
+	now.client, now.query = rec.client, rec.query
+	if now.path == "" {
+		now.path = rec.path
+	}
+	reflect.ValueOf(obj).Elem().Set(reflect.ValueOf(fresh).Elem())
+	return nil
+}
+
+// callPath returns the path of a call about obj: its own, or a pattern with its ids.
+func callPath(obj object, pattern string) (string, error) {
+	own, ids := ownPath(obj)
+	if pattern == "" {
+		if path := obj.apiResource().record.path; path != "" && isStill(obj, path) {
+			return path, nil
+		}
+		pattern = own.pattern
+	}
+	return pathWith(pattern, ids[:strings.Count(pattern, "%s")])
+}
+
+// objectName returns the value of "object", "" if there is none.
+func objectName(obj object) string {
+	if name := textOf(obj.apiResource().record.raw, "object"); name != "" {
+		return name
+	}
+	v := reflect.ValueOf(obj).Elem()
+	if f := planOf(v.Type()).byName["object"]; f != nil && f.typ.Kind() == reflect.String {
+		return f.in(v).String()
+	}
+	return ""
 }
 
 // isDeleted reports whether the server said that obj is deleted.
@@ -263,6 +360,113 @@ func isDeleted(obj object) bool {
 	if isNilObject(obj) {
 		return false
 	}
-	deleted, ok := memberOf(recordOf(obj).raw, "deleted")
+	deleted, ok := memberOf(obj.apiResource().record.raw, "deleted")
 	return ok && string(deleted) == "true"
+}
+
+// currentObject returns the members of obj as a JSON object, edits applied; nil
+// if obj cannot be written.
+func currentObject(obj object) []byte {
+	if isNilObject(obj) {
+		return nil
+	}
+	raw, err := marshalObject(obj)
+	if err != nil {
+		return nil
+	}
+	return asObject(raw)
+}
+
+// getField returns the named member of obj as JSON, edits applied.
+func getField(obj object, name string) (json.RawMessage, bool) {
+	raw, ok := memberOf(currentObject(obj), name)
+	return bytes.Clone(raw), ok
+}
+
+// eachField returns the members of obj in wire order, with nulls and unknown
+// ones, edits applied.
+func eachField(obj object) iter.Seq2[string, json.RawMessage] {
+	return func(yield func(string, json.RawMessage) bool) {
+		s := scanner{text: currentObject(obj)}
+		if len(s.text) == 0 {
+			return
+		}
+		for more := s.open('{'); more; more = s.next('}') {
+			name := unquote(s.name())
+			if !yield(name, bytes.Clone(s.skip())) {
+				return
+			}
+		}
+	}
+}
+
+// asMap returns obj as nested maps and slices, edits applied; numbers are
+// json.Number.
+func asMap(obj object) map[string]any {
+	m, _ := decodeAny(currentObject(obj)).(map[string]any)
+	return m
+}
+
+// decodeAny decodes valid JSON; numbers keep their text.
+func decodeAny(raw []byte) any {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	_ = d.Decode(&v) // nil if there is nothing
+	return v
+}
+
+// equalObjects reports whether two objects have the same values, edits applied.
+// The order of members, the client, what is unsaved and LastResponse do not
+// count; null differs from absent, and 1.0 does not differ from 1. Two nil
+// objects are equal.
+func equalObjects(a, b object) bool {
+	if aNil, bNil := isNilObject(a), isNilObject(b); aNil || bNil {
+		return aNil && bNil
+	}
+	x, y := currentObject(a), currentObject(b)
+	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
+}
+
+// normal gives each number in v, which decodeAny made, the form of normalNumber, and
+// returns v.
+func normal(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, value := range v {
+			v[name] = normal(value)
+		}
+	case []any:
+		for i, value := range v {
+			v[i] = normal(value)
+		}
+	case json.Number:
+		return json.Number(normalNumber(v))
+	}
+	return v
+}
+
+// normalNumber returns a number in the one form that all numbers of its value
+// have: digits without zeros at either end, and the power of ten.
+func normalNumber(n json.Number) string {
+	text, exponent, _ := strings.Cut(strings.ToLower(string(n)), "e")
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "-", text[1:]
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
+	significant := strings.TrimRight(digits, "0")
+	if significant == "" {
+		return "0"
+	}
+	power := 0
+	if exponent != "" {
+		var err error
+		if power, err = strconv.Atoi(exponent); err != nil {
+			return string(n) // far beyond what any number means
+		}
+	}
+	power += len(digits) - len(significant) - len(fraction)
+	return fmt.Sprintf("%s%se%d", sign, significant, power)
 }

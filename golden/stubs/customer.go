@@ -17,23 +17,47 @@ type Customer struct {
 	Object string `json:"object"`
 }
 
-func (o *Customer) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Customer) Equal(other *Customer) bool                 { return equalObjects(o, other) }
-func (o *Customer) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Customer) AsMap() map[string]any                      { return asMap(o) }
-func (o *Customer) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Customer) ObjectName() string                         { return "customer" }
-func (o *Customer) String() string                             { return maskedText(o) }
-func (o *Customer) GoString() string                           { return maskedText(o) }
+// customerRecord tells the runtime how to call the API for the object.
+var customerRecord = recordType{
+	object: "customer",
+}
 
-//go:noinline
+func (*Customer) recordType() *recordType { return &customerRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Customer) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Customer) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Customer) Equal(other *Customer) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Customer) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Customer) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Customer) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Customer) ObjectName() string { return "customer" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Customer) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Customer) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Customer) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Customer) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // CustomerList is a page of a list of Customer.

@@ -17,23 +17,47 @@ type Order struct {
 	Object string `json:"object"`
 }
 
-func (o *Order) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Order) Equal(other *Order) bool                    { return equalObjects(o, other) }
-func (o *Order) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Order) AsMap() map[string]any                      { return asMap(o) }
-func (o *Order) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Order) ObjectName() string                         { return "order" }
-func (o *Order) String() string                             { return maskedText(o) }
-func (o *Order) GoString() string                           { return maskedText(o) }
+// orderRecord tells the runtime how to call the API for the object.
+var orderRecord = recordType{
+	object: "order",
+}
 
-//go:noinline
+func (*Order) recordType() *recordType { return &orderRecord }
+
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Order) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Order) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Order) Equal(other *Order) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Order) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Order) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Order) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Order) ObjectName() string { return "order" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Order) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Order) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Order) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Order) LogValue() slog.Value { return maskedLogValue(&o) }
 
 // OrderList is a page of a list of Order.

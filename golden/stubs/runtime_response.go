@@ -65,9 +65,10 @@ type APIResource struct {
 }
 
 // SetLastResponse sets LastResponse.
-//
-//go:noinline
 func (r *APIResource) SetLastResponse(response *APIResponse) { r.LastResponse = response }
+
+// apiResource returns r itself, of whatever object it is a part.
+func (r *APIResource) apiResource() *APIResource { return r }
 
 // APIStream is the answer of a call whose body is read by the caller.
 type APIStream struct {
@@ -90,45 +91,21 @@ func newAPIResponse(res *http.Response, idempotencyKey string, body []byte) *API
 }
 
 // Format writes the status and request id, whatever the verb.
-//
-//go:noinline
 func (r APIResponse) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.APIResponse{Status:%q, RequestID:%q}", shownWord(r.Status), shownWord(r.RequestID))
 }
 
 // LogValue has the status and request id.
-//
-//go:noinline
 func (r APIResponse) LogValue() slog.Value {
-	return group("status", r.StatusCode, "request_id", shownWord(r.RequestID))
-}
-
-// MarshalJSON writes the fields; inside log/slog what LogValue has.
-//
-//go:noinline
-func (r APIResponse) MarshalJSON() ([]byte, error) {
-	type plain APIResponse
-	return marshalUnlessLogged((*plain)(&r), r.LogValue())
+	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", shownWord(r.RequestID)))
 }
 
 // Format writes the status and request id, whatever the verb.
-//
-//go:noinline
 func (r StreamingAPIResponse) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.StreamingAPIResponse{Status:%q, RequestID:%q}", shownWord(r.Status), shownWord(r.RequestID))
 }
 
 // LogValue has the status and request id.
-//
-//go:noinline
 func (r StreamingAPIResponse) LogValue() slog.Value {
-	return group("status", r.StatusCode, "request_id", shownWord(r.RequestID))
-}
-
-// MarshalJSON writes the fields; inside log/slog what LogValue has.
-//
-//go:noinline
-func (r StreamingAPIResponse) MarshalJSON() ([]byte, error) {
-	type plain StreamingAPIResponse
-	return marshalUnlessLogged((*plain)(&r), r.LogValue())
+	return slog.GroupValue(slog.Int("status", r.StatusCode), slog.String("request_id", shownWord(r.RequestID)))
 }

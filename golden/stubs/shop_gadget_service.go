@@ -9,6 +9,7 @@ import (
 
 // V1ShopGadgetService has the operations of shop.gadget.
 type V1ShopGadgetService interface {
+	// Retrieve calls GET /v1/gadgets/{gadget}.
 	Retrieve(ctx context.Context, id string, params *ShopGadgetRetrieveParams) (*ShopGadget, error)
 }
 
@@ -17,9 +18,10 @@ type v1ShopGadgetService struct{ client *client }
 
 // Retrieve calls GET /v1/gadgets/{gadget}.
 func (s *v1ShopGadgetService) Retrieve(ctx context.Context, id string, params *ShopGadgetRetrieveParams) (*ShopGadget, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", formCommon, params, new(ShopGadget), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/gadgets/%s", params, new(ShopGadget), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1ShopGadgetService) Bind(o *ShopGadget) *ShopGadget {
 	bind(s.client, o)
 	return o

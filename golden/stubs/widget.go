@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 )
 
 // WidgetEitherType is the value of several fields.
@@ -18,11 +19,16 @@ const (
 	WidgetEitherTypeShopGadget WidgetEitherType = "shop.gadget"
 )
 
-//go:noinline
+// Values returns the values that the API documents. Others can come, and are kept.
 func (WidgetEitherType) Values() []WidgetEitherType {
-	return valuesOf((*[]WidgetEitherType)(nil), ",customer,shop.gadget").([]WidgetEitherType)
+	return []WidgetEitherType{
+		WidgetEitherTypeCustomer,
+		WidgetEitherTypeShopGadget,
+	}
 }
-func (e WidgetEitherType) IsKnown() bool { return known(string(e), e.Values()) }
+
+// IsKnown reports whether the value is one of Values.
+func (e WidgetEitherType) IsKnown() bool { return slices.Contains(e.Values(), e) }
 
 // WidgetEither is the value of [Widget.Either]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -36,35 +42,19 @@ type WidgetEither struct {
 	Customer   *Customer        `json:"-"`
 }
 
+func (*WidgetEither) recordType() *recordType { return &unionRecord }
+
 // UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded.
-func (u *WidgetEither) UnmarshalJSON(data []byte) error {
-	*u = WidgetEither{}
-	return decodeUnion(data, &u.APIResource, &u.ID, (*string)(&u.Type), func(name string) object {
-		switch name {
-		case "shop.gadget":
-			u.ShopGadget = new(ShopGadget)
-			return u.ShopGadget
-		case "customer":
-			u.Customer = new(Customer)
-			return u.Customer
-		}
-		return nil
-	})
-}
+func (u *WidgetEither) UnmarshalJSON(data []byte) error { return decodeObject(data, u) }
 
-// MarshalJSON writes the object that the union holds, or its bare ID.
-func (u WidgetEither) MarshalJSON() ([]byte, error) {
-	switch {
-	case u.ShopGadget != nil:
-		return u.ShopGadget.MarshalJSON()
-	case u.Customer != nil:
-		return u.Customer.MarshalJSON()
-	}
-	return encodeUnion(&u.APIResource, u.ID)
-}
+// MarshalJSON writes the object that the union holds, or its bare ID. Secrets are not masked.
+func (u WidgetEither) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
 
+// Format writes the object with its secrets masked, whatever the verb.
 func (u WidgetEither) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
-func (u WidgetEither) LogValue() slog.Value          { return maskedLogValue(&u) }
+
+// LogValue is the object with its secrets masked, for log/slog.
+func (u WidgetEither) LogValue() slog.Value { return maskedLogValue(&u) }
 
 // Widget is the object widget.
 //
@@ -80,28 +70,57 @@ type Widget struct {
 }
 
 // widgetRecord tells the runtime how to call the API for the object.
-var widgetRecord = recordType{object: "widget", path: "/v1/widgets/%s"}
+var widgetRecord = recordType{
+	object: "widget",
+	paths: []recordPath{
+		{pattern: "/v1/widgets/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *Widget) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *Widget) Equal(other *Widget) bool                   { return equalObjects(o, other) }
-func (o *Widget) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *Widget) AsMap() map[string]any                      { return asMap(o) }
-func (o *Widget) IsDeleted() bool                            { return isDeleted(o) }
-func (o *Widget) ObjectName() string                         { return "widget" }
-func (o *Widget) String() string                             { return maskedText(o) }
-func (o *Widget) GoString() string                           { return maskedText(o) }
-func (o *Widget) ResourceURL() string                        { return resourceURL(o, &widgetRecord) }
-func (o *Widget) Refresh(ctx context.Context) error          { return refresh(ctx, o, &widgetRecord) }
+func (*Widget) recordType() *recordType { return &widgetRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *Widget) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o Widget) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *Widget) Equal(other *Widget) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *Widget) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *Widget) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *Widget) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *Widget) ObjectName() string { return "widget" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *Widget) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *Widget) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o Widget) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o Widget) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *Widget) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // WidgetList is a page of a list of Widget.
 type WidgetList struct {

@@ -22,28 +22,57 @@ type File struct {
 }
 
 // fileRecord tells the runtime how to call the API for the object.
-var fileRecord = recordType{object: "file", path: "/v1/files/%s"}
+var fileRecord = recordType{
+	object: "file",
+	paths: []recordPath{
+		{pattern: "/v1/files/%s", ids: []string{"id"}},
+	},
+}
 
-func (o *File) UnmarshalJSON(data []byte) error            { return decodeObject(data, o, &o.ID) }
-func (o *File) Equal(other *File) bool                     { return equalObjects(o, other) }
-func (o *File) Get(name string) (json.RawMessage, bool)    { return getField(o, name) }
-func (o *File) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
-func (o *File) AsMap() map[string]any                      { return asMap(o) }
-func (o *File) IsDeleted() bool                            { return isDeleted(o) }
-func (o *File) ObjectName() string                         { return "file" }
-func (o *File) String() string                             { return maskedText(o) }
-func (o *File) GoString() string                           { return maskedText(o) }
-func (o *File) ResourceURL() string                        { return resourceURL(o, &fileRecord) }
-func (o *File) Refresh(ctx context.Context) error          { return refresh(ctx, o, &fileRecord) }
+func (*File) recordType() *recordType { return &fileRecord }
 
-//go:noinline
+// UnmarshalJSON decodes the object, or the bare ID of one that was not expanded.
+func (o *File) UnmarshalJSON(data []byte) error { return decodeObject(data, o) }
+
+// MarshalJSON writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.
 func (o File) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
 
-//go:noinline
+// Equal reports whether both objects have the same values, unsaved edits included.
+func (o *File) Equal(other *File) bool { return equalObjects(o, other) }
+
+// Get returns the JSON of one field by its name in the API, also of a field that this package does not know.
+func (o *File) Get(name string) (json.RawMessage, bool) { return getField(o, name) }
+
+// Fields ranges over the names and the JSON of all fields, in the order in which the API sent them.
+func (o *File) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
+
+// AsMap returns all fields as nested maps and slices; numbers are json.Number.
+func (o *File) AsMap() map[string]any { return asMap(o) }
+
+// IsDeleted reports whether the API said that the object is deleted.
+func (o *File) IsDeleted() bool { return isDeleted(o) }
+
+// ObjectName returns what the API calls the type of the object.
+func (o *File) ObjectName() string { return "file" }
+
+// String returns the JSON of the object with its secrets masked.
+func (o *File) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *File) GoString() string { return maskedText(o) }
+
+// Format writes the object with its secrets masked, whatever the verb.
 func (o File) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-//go:noinline
+// LogValue is the object with its secrets masked, for log/slog.
 func (o File) LogValue() slog.Value { return maskedLogValue(&o) }
+
+// ResourceURL returns the path of the object below the API's address.
+func (o *File) ResourceURL() string { return resourceURL(o) }
+
+// Refresh fetches the object again, with what the first call expanded, and drops unsaved edits. It returns [ErrUnbound]
+// for an object that belongs to no client.
+func (o *File) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
 // FileList is a page of a list of File.
 type FileList struct {
@@ -64,16 +93,16 @@ type FileCreateParams struct {
 	// The content.
 	FileReader io.Reader `form:"file" json:"file"`
 	// The name of the file.
-	Filename2 *string `form:"-" json:"-"`
+	Filename2 *string `form:"-" json:"-" stripe:"filename"`
 	// Has the name that the file's own name would get.
 	Filename *string               `form:"filename" json:"filename,omitempty"`
 	Link     *FileCreateLinkParams `form:"link" json:"link,omitempty"`
-	Purpose  *string               `form:"purpose" json:"purpose"`
+	// One of `icon`, `logo`.
+	Purpose *string `form:"purpose" json:"purpose"`
 }
 
-func (p *FileCreateParams) AddExpand(f string) { add(&p.Expand, f) }
-
-const formFileCreateParams formTable = "P0:;T6:expand;u4:file;t8:filename;o4:link10:b6:create;;t7:purpose;"
+// AddExpand asks for a field to be expanded in the response.
+func (p *FileCreateParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // FileRetrieveParams are the parameters of Retrieve.
 type FileRetrieveParams struct {

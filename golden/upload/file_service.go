@@ -9,23 +9,26 @@ import (
 
 // V1FileService has the operations of file.
 type V1FileService interface {
+	// Create calls POST /v1/files. Uploads a file.
 	Create(ctx context.Context, params *FileCreateParams) (*File, error)
+	// Retrieve calls GET /v1/files/{file}.
 	Retrieve(ctx context.Context, id string, params *FileRetrieveParams) (*File, error)
 }
 
 // v1FileService calls the operations of file.
 type v1FileService struct{ client *client }
 
-// Create calls POST /v1/files. Uploads a file.
+// Create calls POST /v1/files.
 func (s *v1FileService) Create(ctx context.Context, params *FileCreateParams) (*File, error) {
-	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", formFileCreateParams, params, new(File))
+	return callMultipart(ctx, s.client, http.MethodPost, "/v1/files", params, new(File))
 }
 
 // Retrieve calls GET /v1/files/{file}.
 func (s *v1FileService) Retrieve(ctx context.Context, id string, params *FileRetrieveParams) (*File, error) {
-	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", formCommon, params, new(File), id)
+	return call(ctx, s.client, http.MethodGet, "/v1/files/%s", params, new(File), id)
 }
 
+// Bind makes o an object of the client, without a request, and returns it.
 func (s *v1FileService) Bind(o *File) *File {
 	bind(s.client, o)
 	return o

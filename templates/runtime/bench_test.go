@@ -14,7 +14,7 @@ func BenchmarkForm(b *testing.B) {
 	p := fullParams()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := encodeForm(formWidgetCreateParams, p); err != nil {
+		if _, err := encodeForm(p); err != nil {
 			b.Fatal(err)
 		}
 	}

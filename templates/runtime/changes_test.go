@@ -2,7 +2,9 @@ package stripe
 
 import (
 	"context"
+	"fmt"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -26,19 +28,25 @@ var saveTests = []struct {
 	{"2", "nested object of a shared type", func(s *Session) { s.Address.City = "Milano"; s.Address.PostalCode = "" },
 		"address[city]=Milano&address[postal_code]="},
 	{"2", "object set to nil, emptyable", func(s *Session) { s.Options.Document = nil }, "options[document]="},
-	{"2", "object set to nil, not declared emptyable", func(s *Session) { s.ProvidedDetails = nil }, "provided_details="},
-	{"2", "object set to nil at the top", func(s *Session) { s.Options = nil }, "options="},
-	{"3", "replaced: only keys that differ", func(s *Session) { s.ProvidedDetails = &SessionDetails{Phone: "+2"} },
-		"provided_details[phone]=+2"},
+	{"2", "object set to nil at the top", func(s *Session) { s.Address = nil }, "address="},
+	{"3", "replaced: a text that is gone is empty", func(s *Session) { s.ProvidedDetails = &SessionProvidedDetails{Phone: "+2"} },
+		"provided_details[email]=&provided_details[phone]=+2"},
 	{"3", "replaced by the same values", func(s *Session) {
-		s.ProvidedDetails = &SessionDetails{Email: "a@example.com", Phone: "+1"}
+		s.ProvidedDetails = &SessionProvidedDetails{Email: "a@example.com", Phone: "+1"}
 	}, ""},
-	{"3", "replaced by nothing new", func(s *Session) { s.ProvidedDetails = &SessionDetails{Phone: "+1"} }, ""},
+	{"3", "replaced by a copy that was edited", func(s *Session) {
+		d := *s.Options.Document
+		d.RequireIDNumber = false
+		s.Options.Document = &d
+	}, "options[document][require_id_number]=false"},
 	{"3", "replaced deeper down", func(s *Session) {
 		s.Options.Document = &SessionOptionsDocument{AllowedTypes: []string{"passport"}}
-	}, "options[document][allowed_types][0]=passport"},
+	}, "options[document][allowed_types][0]=passport&options[document][require_id_number]=false&options[document][require_live_selfie]=false"},
+	{"3", "replaced without a list", func(s *Session) {
+		s.Options.Document = &SessionOptionsDocument{RequireIDNumber: true, RequireLiveSelfie: true}
+	}, "options[document][allowed_types]="},
 	{"3", "replaced with an old part kept", func(s *Session) {
-		s.Options = &SessionOptions{Document: s.Options.Document}
+		s.Options = &SessionOptions{Document: s.Options.Document, IDNumber: &SessionOptionsIDNumber{}}
 		s.Options.Document.RequireIDNumber = false
 	}, "options[document][require_id_number]=false"},
 	{"4", "metadata: missing key", func(s *Session) { delete(s.Metadata, "order") }, "metadata[order]="},
@@ -46,11 +54,11 @@ var saveTests = []struct {
 		s.Metadata = map[string]string{"z": "last", "order": "8", "new": "1"}
 	}, "metadata[new]=1&metadata[object]=&metadata[order]=8"},
 	{"4", "metadata: nil", func(s *Session) { s.Metadata = nil }, "metadata="},
-	{"4", "metadata: empty", func(s *Session) { s.Metadata = map[string]string{} }, "metadata="},
+	{"4", "metadata: empty", func(s *Session) { s.Metadata = map[string]string{} }, "metadata[object]=&metadata[order]=&metadata[z]="},
 	{"4", "metadata: in place and undone", func(s *Session) { s.Metadata["new"] = "1"; delete(s.Metadata, "new") }, ""},
 	{"4", "metadata: key object is text", func(s *Session) { s.Metadata["object"] = "session" }, "metadata[object]=session"},
-	{"4", "a map that is not additive", func(s *Session) { s.Labels = map[string]string{"a": "9"} }, "labels[a]=9"},
-	{"4", "a map that is not additive, emptied", func(s *Session) { s.Labels = nil }, "labels="},
+	{"4", "any map: a key that was taken out", func(s *Session) { s.Labels = map[string]string{"a": "9"} }, "labels[a]=9&labels[b]="},
+	{"4", "any map: nil", func(s *Session) { s.Labels = nil }, "labels="},
 	{"5", "list replaced", func(s *Session) { s.Tags = []string{"y"} }, "tags[0]=y"},
 	{"5", "list edited in place", func(s *Session) { s.Options.Document.AllowedTypes[0] = "driving_license" },
 		"options[document][allowed_types][0]=driving_license&options[document][allowed_types][1]=id_card"},
@@ -61,7 +69,6 @@ var saveTests = []struct {
 	{"5", "list of objects, first removed", func(s *Session) { s.Items = s.Items[1:] }, "items[0][enabled]=false&items[0][name]=two&items[0][quantity]=0"},
 	{"5", "list of objects, one added", func(s *Session) { s.Items = append(s.Items, &SessionItem{Name: "three", Quantity: 3}) },
 		"items[0][enabled]=true&items[0][name]=one&items[0][quantity]=1&items[1][enabled]=false&items[1][name]=two&items[1][quantity]=0&items[2][name]=three&items[2][quantity]=3"},
-	{"6", "expanded resource edited", func(s *Session) { s.Owner.Status = "closed" }, ""},
 	{"6", "expandable with another id", func(s *Session) { s.Owner = &Report{ID: "ow_2"} }, "owner=ow_2"},
 	{"6", "expandable cleared", func(s *Session) { s.Owner = nil }, "owner="},
 	{"8", "nothing", func(*Session) {}, ""},
@@ -125,6 +132,10 @@ func TestSaveRefusesOtherFields(t *testing.T) {
 		{"items[0][id]", func(s *Session) { s.Items[0].ID = "it_9" }},
 		{"price", func(s *Session) { s.Price = 2 }},
 		{"payload", func(s *Session) { s.Payload["n"] = 1.0 }},
+		{"provided_details", func(s *Session) { s.ProvidedDetails = nil }},
+		{"options", func(s *Session) { s.Options = nil }},
+		{"options[id_number]", func(s *Session) { s.Options = &SessionOptions{Document: s.Options.Document} }},
+		{"owner", func(s *Session) { s.Owner.Status = "closed" }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.field, func(t *testing.T) {
@@ -132,8 +143,12 @@ func TestSaveRefusesOtherFields(t *testing.T) {
 			s.Type = "id_number"
 			tt.edit(s)
 			err := s.Save(context.Background(), nil)
-			require.Error(t, err)
-			assert.Contains(t, err.Error(), "field "+tt.field+" ")
+			var refused *FieldError
+			require.ErrorAs(t, err, &refused)
+			assert.Equal(t, tt.field, refused.Field)
+			assert.Equal(t, "session", refused.Object)
+			require.ErrorIs(t, err, ErrInvalidParams)
+			assert.Contains(t, err.Error(), "stripe: the field "+tt.field+" ")
 			assert.NotContains(t, err.Error(), "TOPSECRET")
 			assert.Empty(t, api.seen)
 			_, err = s.Changes()
@@ -169,7 +184,7 @@ func TestSaveCreates(t *testing.T) {
 	assert.Len(t, api.seen, 2, "an empty object has nothing to create from")
 	fresh := new(Report)
 	bind(service.client, fresh)
-	err = save(context.Background(), fresh, &reportRecord, (*SessionUpdateParams)(nil))
+	err = save(context.Background(), fresh, (*SessionUpdateParams)(nil))
 	require.ErrorContains(t, err, "no id and no call creates one")
 }
 
@@ -199,10 +214,10 @@ func TestSaveMergesParams(t *testing.T) {
 		{"a numeric key is no index", func(s *Session) { s.Metadata["0"] = "a"; s.Metadata["1"] = "b" },
 			&SessionUpdateParams{Metadata: map[string]string{"0": "c"}}, "metadata[1]=b&metadata[0]=c"},
 		{"beneath a cleared object", func(s *Session) { s.Options.Document = nil },
-			&SessionUpdateParams{Options: &SessionOptionsParams{Document: &SessionOptionsDocumentParams{RequireIDNumber: Bool(false)}}},
+			&SessionUpdateParams{Options: &SessionUpdateOptionsParams{Document: &SessionUpdateOptionsDocumentParams{RequireIDNumber: Bool(false)}}},
 			"options[document][require_id_number]=false"},
 		{"over an object", func(s *Session) { s.Options.Document.RequireIDNumber = false },
-			&SessionUpdateParams{Options: &SessionOptionsParams{UnsetFields: []SessionOptionsParamsUnsetField{"document"}}},
+			&SessionUpdateParams{Options: &SessionUpdateOptionsParams{UnsetFields: []SessionUpdateOptionsParamsUnsetField{"document"}}},
 			"options[document]="},
 		{"extra value", func(s *Session) { s.Type = "a" },
 			&SessionUpdateParams{Params: Params{Extra: &ExtraValues{Values: map[string][]string{"type": {"b"}, "secret": {"x"}}}}}, "secret=x&type=b"},
@@ -285,15 +300,109 @@ func TestChangesOfUnfetchedObject(t *testing.T) {
 	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
 }
 
-// TestDoubleSeesWhatIsCleared: a backend in the place of the real one gets, with the
-// params, also the cleared fields that no field of theirs can hold.
-func TestDoubleSeesWhatIsCleared(t *testing.T) {
+// TestDoubleSeesParams: a backend in the place of the real one gets the params of a
+// call in the type that they have, and what a Save sends as a form.
+func TestDoubleSeesParams(t *testing.T) {
 	_, s := retrieved(t)
 	d := &double{}
-	recordOf(s).client = derive(recordOf(s).client, []ClientOption{WithBackends(&Backends{API: d})})
+	s.record.client = derive(s.record.client, []ClientOption{WithBackends(&Backends{API: d}), WithStripeAccount("acct_1")})
 	s.Address = nil
-	_ = s.Save(context.Background(), nil) // the double answers with nothing
+	_ = s.Save(context.Background(), &SessionUpdateParams{Type: String("t")}) // the double answers with nothing
+	assert.Equal(t, "address=&type=t", d.body)
 	require.NotNil(t, d.params)
-	require.NotNil(t, d.params.Extra)
-	assert.Equal(t, url.Values{"address": {""}}, d.params.Extra.Values)
+	assert.Equal(t, "acct_1", *d.params.StripeAccount)
+
+	own := &SessionCancelParams{Expand: StringSlice([]string{"owner"})}
+	_ = s.Cancel(context.Background(), own)
+	require.IsType(t, own, d.typed)
+	assert.Equal(t, own.Expand, d.typed.(*SessionCancelParams).Expand)
+	assert.Equal(t, "acct_1", *d.typed.GetParams().StripeAccount)
+	assert.Nil(t, own.StripeAccount, "the caller's params are not written to")
+}
+
+// orderJSON is an order with a shipping address, phases and lines.
+const orderJSON = `{"id":"o_1","object":"order","customer":{"id":"vs_1","object":"session","type":"document"},"gift":true,
+"lines":{"object":"list","data":[{"id":"r_1","object":"report","status":"open"}],"has_more":false,"url":"/v1/lines"},
+"phases":[{"add_items":[],"description":null,"items":[{"price":"p_1","quantity":1}],"metadata":{},"trial":false},
+{"add_items":[{"price":"p_2"}],"description":"d","items":[{"price":"p_3","quantity":0}],"metadata":{"a":"1"},"trial":true}],
+"shipping":{"address":{"city":"Rome","line1":"Via 1","line2":null},"carrier":null,"name":"Ada","note":"n","phone":"1"}}`
+
+// order returns an order of a client with the fake server.
+func order(t *testing.T) (*fakeAPI, *Order) {
+	t.Helper()
+	api, service := newFake(orderJSON)
+	o, err := (&v1OrderService{service.client}).Retrieve(context.Background(), "o_1", nil)
+	require.NoError(t, err)
+	api.seen = nil
+	return api, o
+}
+
+// TestSaveOfParts: what the params require goes with an edit, only what the caller
+// emptied is cleared in what is sent whole, and numbers go as texts where they have to.
+func TestSaveOfParts(t *testing.T) {
+	const phases = "phases[0][items][0][price]=p_1&phases[0][items][0][quantity]=%s&phases[0][trial]=false&" +
+		"phases[1][add_items][0][price]=p_2&phases[1][description]=%s&phases[1][items][0][price]=p_3&phases[1][items][0][quantity]=0&phases[1][metadata][a]=1&phases[1][trial]=true"
+	tests := []struct {
+		name string
+		edit func(*Order)
+		want string
+	}{
+		{"the required siblings", func(o *Order) { o.Shipping.Phone = "2" }, "shipping[address][city]=Rome&shipping[address][line1]=Via 1&shipping[name]=Ada&shipping[phone]=2"},
+		{"a required member itself", func(o *Order) { o.Shipping.Name = "Eve" }, "shipping[address][city]=Rome&shipping[address][line1]=Via 1&shipping[name]=Eve"},
+		{"a member of the required one", func(o *Order) { o.Shipping.Address.City = "Bari" }, "shipping[address][city]=Bari&shipping[address][line1]=Via 1&shipping[name]=Ada"},
+		{"a required member without a value", func(o *Order) { o.Shipping.Note, o.Shipping.Address.Line1 = "", "" },
+			"shipping[address][line1]=&shipping[name]=Ada&shipping[note]="},
+		{"replaced without a required member", func(o *Order) {
+			o.Shipping = &OrderShipping{Address: o.Shipping.Address, Name: "Ada", Note: "n", Phone: "2"}
+		}, "shipping[address][city]=Rome&shipping[address][line1]=Via 1&shipping[name]=Ada&shipping[phone]=2"},
+		{"cleared", func(o *Order) { o.Shipping = nil }, "shipping="},
+		{"a bool that is false now", func(o *Order) { o.Gift = false }, "gift=false"},
+		{"an element in place", func(o *Order) { o.Phases[0].Items[0].Quantity = 2 }, fmt.Sprintf(phases, "2", "d")},
+		{"a text of an element emptied", func(o *Order) { o.Phases[1].Description = "" }, fmt.Sprintf(phases, "1", "")},
+		{"a list of an element emptied", func(o *Order) { o.Phases[1].AddItems = nil },
+			strings.Replace(fmt.Sprintf(phases, "1", "d"), "phases[1][add_items][0][price]=p_2", "phases[1][add_items]=", 1)},
+		{"an element removed", func(o *Order) { o.Phases = o.Phases[1:] },
+			"phases[0][add_items][0][price]=p_2&phases[0][description]=d&phases[0][items][0][price]=p_3&phases[0][items][0][quantity]=0&phases[0][metadata][a]=1&phases[0][trial]=true"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			api, o := order(t)
+			tt.edit(o)
+			require.NoError(t, o.Save(context.Background(), nil))
+			body, err := url.QueryUnescape(api.last(t).body)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, body)
+		})
+	}
+}
+
+// TestSaveOfResourcesInside: an edit of a resource inside the object is an error that names
+// it, until that was saved or refreshed by itself.
+func TestSaveOfResourcesInside(t *testing.T) {
+	tests := []struct {
+		field, names string
+		edit         func(*Order)
+	}{
+		{"customer", "the session vs_1 inside it", func(o *Order) { o.Customer.Type = "id_number" }},
+		{"lines", "the report r_1 inside it", func(o *Order) { o.Lines.Data[0].Status = "closed" }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.field, func(t *testing.T) {
+			api, o := order(t)
+			o.Gift = false
+			tt.edit(o)
+			err := o.Save(context.Background(), nil)
+			var refused *FieldError
+			require.ErrorAs(t, err, &refused)
+			assert.Equal(t, tt.field, refused.Field)
+			assert.Contains(t, err.Error(), tt.names)
+			assert.Empty(t, api.seen)
+		})
+	}
+	api, o := order(t)
+	api.answers = []string{`{"id":"vs_1","object":"session","type":"id_number"}`}
+	o.Customer.Type = "id_number"
+	require.NoError(t, o.Customer.Save(context.Background(), nil))
+	require.NoError(t, o.Save(context.Background(), nil), "it was saved by itself")
+	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
 }

@@ -10,6 +10,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -102,7 +103,7 @@ func TestUnreadableBodiesAreErrorsWithTheStatus(t *testing.T) {
 				assert.Equal(t, status, e.HTTPStatusCode)
 				assert.ErrorIs(t, err, errNoErrorObject)
 				assert.Contains(t, err.Error(), fmt.Sprintf("HTTP %d", status))
-				assert.NotContains(t, err.Error(), "gateway")
+				assert.Contains(t, err.Error(), body)
 				assert.Equal(t, body, string(e.LastResponse.RawJSON))
 			})
 		}
@@ -132,6 +133,20 @@ func TestUnreadableSuccessesAreErrors(t *testing.T) {
 			assert.Equal(t, "req_123", e.RequestID)
 			assert.Error(t, e.Unwrap())
 		})
+	}
+}
+
+// TestUnreadableBodiesAreShownInPart: an error about a body says what kind it is and how
+// it begins, without what may not be shown.
+func TestUnreadableBodiesAreShownInPart(t *testing.T) {
+	body := "<html>\x1b[31m sk_live_abc \n" + strings.Repeat("x", 300)
+	for status, want := range map[int]string{
+		200: "stripe: HTTP 200: cannot read the response: the body is not a JSON object: text/html, <html>[31m [masked]",
+		503: "stripe: HTTP 503: the response does not describe the error: text/html, <html>[31m [masked]",
+	} {
+		_, err := serve(reply(status, body, "Content-Type", "text/html")).client(WithMaxNetworkRetries(0)).V1Widgets.Create(context.Background(), nil)
+		require.ErrorContains(t, err, want)
+		assert.NotContains(t, err.Error(), strings.Repeat("x", 200))
 	}
 }
 

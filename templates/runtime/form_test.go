@@ -3,10 +3,8 @@ package stripe
 import (
 	"math"
 	"net/url"
-	"reflect"
 	"strings"
 	"testing"
-	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -68,31 +66,9 @@ func TestForm(t *testing.T) {
 	}
 }
 
-// formTables are the tables of the types that tests encode.
-var formTables = map[reflect.Type]formTable{
-	reflect.TypeFor[*OddParams]():           formOddParams,
-	reflect.TypeFor[*Params]():              formCommon,
-	reflect.TypeFor[*RareParams]():          formRareParams,
-	reflect.TypeFor[*SessionUpdateParams](): formSessionUpdateParams,
-	reflect.TypeFor[*WidgetCreateParams]():  formWidgetCreateParams,
-	reflect.TypeFor[*WidgetListParams]():    formWidgetListParams,
-	reflect.TypeFor[*WidgetSearchParams]():  formWidgetSearchParams,
-	reflect.TypeFor[*WidgetUploadParams]():  formWidgetUploadParams,
-}
-
-// formOf encodes params by the table of their type, after it has seen that their
-// tags give the same.
 func formOf(t *testing.T, params any) ([]byte, error) {
 	t.Helper()
-	table := formTables[reflect.TypeOf(params)]
-	require.NotEmpty(t, table, "%T has no table", params)
-	form, err := encodeForm(table, params)
-	byTags, errByTags := encodeForm("", params)
-	assert.Equal(t, string(form), string(byTags), "by tags")
-	if err != nil {
-		assert.EqualError(t, errByTags, err.Error(), "by tags")
-	}
-	return form, err
+	return encodeForm(params)
 }
 
 func TestFormBoundOfZeroIsPossibleUnlikeInStripeGo(t *testing.T) {
@@ -118,14 +94,14 @@ func TestFormErrors(t *testing.T) {
 		want   string
 	}{
 		{"brackets in a metadata key", &WidgetCreateParams{Metadata: map[string]string{"a[b]": "c"}},
-			`parameter metadata has the key "a[b]": a key must not be empty and must not contain a square bracket`},
+			`stripe: parameter metadata has the key "a[b]": a key must not be empty and must not contain a square bracket`},
 		{"empty metadata key", &WidgetCreateParams{Metadata: map[string]string{"": "c"}},
-			`parameter metadata has the key "": a key must not be empty and must not contain a square bracket`},
-		{"brackets in a nested metadata key", &WidgetUploadParams{LinkData: &WidgetUploadLinkDataParams{Metadata: map[string]string{"]": "c"}}},
-			`parameter link_data[metadata] has the key "]": a key must not be empty and must not contain a square bracket`},
-		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "parameter weight: NaN is no number the API knows"},
+			`stripe: parameter metadata has the key "": a key must not be empty and must not contain a square bracket`},
+		{"brackets in a nested metadata key", &WidgetPictureParams{LinkData: &WidgetPictureLinkDataParams{Metadata: map[string]string{"]": "c"}}},
+			`stripe: parameter link_data[metadata] has the key "]": a key must not be empty and must not contain a square bracket`},
+		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "stripe: parameter weight: NaN is no number the API knows"},
 		{"a value and a range", &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
-			"parameter created is set twice, as a value and as a range: set one of them"},
+			"stripe: parameter created is set twice, as a value and as a range: set one of them"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -194,11 +170,6 @@ type RareParams struct {
 	Mode        *string                      `form:"mode" default:"plain"`
 }
 
-const formRareParams formTable = "B5:bools;M8:bool_map4:b0:;;F6:floats;M9:float_map4:f0:;;N7:objects35:O0:28:t4:name;i8:quantity;" +
-	"T4:tags;;;o8:shipping124:o7:address62:t4:city;t7:country;t5:line1;t5:line2;t11:postal_code;t5:state;" +
-	";t7:carrier;t4:name;t5:phone;t15:tracking_number;;N5:texts4:T0:;;M13:texts_by_name4:m0:;;" +
-	"M12:ints_by_name10:M0:4:i0:;;;d4:mode5:plain;"
-
 func TestFormOfRareTypes(t *testing.T) {
 	form, err := formOf(t, &RareParams{
 		Bools:       BoolSlice([]bool{true, false}),
@@ -216,30 +187,8 @@ func TestFormOfRareTypes(t *testing.T) {
 		"&objects[a]=&objects[b][0][name]=n&shipping[address][line2]=2&shipping[carrier]=c&shipping[name]=N&shipping[phone]=1&shipping[tracking_number]=t"+
 		"&texts[a][0]=x&texts[a][1]=y&texts[c]=&texts_by_name[de]=&texts_by_name[en][k]=v&ints_by_name[u%2Fv][w%25]=3&mode=plain", string(form))
 
-	_, err = encodeForm(formRareParams, &RareParams{Floats: []*float64{nil, Float64(math.Inf(1))}})
-	require.EqualError(t, err, "parameter floats: +Inf is no number the API knows")
-}
-
-// TestFormSections: a struct can be encoded by a table that is appended to another, and
-// which has rings of its own.
-func TestFormSections(t *testing.T) {
-	type ring struct {
-		Name  *string `form:"name"`
-		Again *ring   `form:"again"`
-	}
-	type params struct {
-		First  *ring `form:"first"`
-		Second *ring `form:"second"`
-	}
-	p := &params{&ring{String("a"), &ring{String("b"), &ring{Name: String("c")}}}, &ring{Name: String("d")}}
-	const table = "o5:first5:@Ring;o6:second5:@Ring;" + "\nOther:t1:x;" + "\nRing:t4:name;o5:again1:^;" + "\nLast:"
-	form, err := encodeForm(table, p)
-	require.NoError(t, err)
-	assert.Equal(t, "first[name]=a&first[again][name]=b&first[again][again][name]=c&second[name]=d", string(form))
-	byTags, err := encodeForm("", p)
-	require.NoError(t, err)
-	assert.Equal(t, string(form), string(byTags))
-	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: o5:first5:@Ring;", func() { _, _ = encodeForm("o5:first5:@Ring;", p) })
+	_, err = encodeForm(&RareParams{Floats: []*float64{nil, Float64(math.Inf(1))}})
+	require.EqualError(t, err, "stripe: parameter floats[0]: +Inf is no number the API knows")
 }
 
 // TestFormOfDash: a dash alone leaves a field out, one with a comma is a name.
@@ -248,7 +197,7 @@ func TestFormOfDash(t *testing.T) {
 		Ignored *string `form:"-"`
 		Dash    *string `form:"-,"`
 	}
-	form, err := encodeForm("", &mine{String("a"), String("b")})
+	form, err := encodeForm(&mine{String("a"), String("b")})
 	require.NoError(t, err)
 	assert.Equal(t, "-=b", string(form))
 }
@@ -350,26 +299,19 @@ func TestFormOfOddCallers(t *testing.T) {
 		assert.Equal(t, tt.want, string(form))
 	}
 	for want, params := range map[string]ParamsContainer{
-		"parameter c is of type chan int, which no form has": &struct {
+		"stripe: parameter c is of type chan int, which no form has": &struct {
 			Params `form:"*"`
 			C      chan int `form:"c"`
 		}{C: make(chan int)},
-		"parameter m is of type map[int]string, and the keys of forms are texts": &struct {
+		"stripe: parameter m is of type map[int]string, and the keys of forms are texts": &struct {
 			Params `form:"*"`
 			M      map[int]string `form:"m"`
 		}{M: map[int]string{1: "a"}},
-		"parameter created is set twice, as a value and as a range: set one of them": &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
+		"stripe: parameter created is set twice, as a value and as a range: set one of them": &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
 	} {
 		_, _, err := encodeContainer(params)
 		assert.EqualError(t, err, want)
 	}
-}
-
-// TestBrokenFormType: a table with a kind that there is not is not read on with.
-func TestBrokenFormType(t *testing.T) {
-	assert.PanicsWithValue(t, "stripe: the table of a params type is broken: t4:name;G4:size;", func() {
-		(&formEncoder{}).fields(unsafe.Pointer(&struct{ a, b *string }{}), "t4:name;G4:size;")
-	})
 }
 
 func FuzzAppendQueryIsQueryEscape(f *testing.F) {
@@ -400,7 +342,7 @@ func TestFormSet(t *testing.T) {
 func TestEncodingAllocations(t *testing.T) {
 	p := fullParams()
 	allocs := testing.AllocsPerRun(100, func() {
-		if _, err := encodeForm(formWidgetCreateParams, p); err != nil {
+		if _, err := encodeForm(p); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -419,19 +361,5 @@ func fullParams() *WidgetCreateParams {
 			AllowedTypes: StringSlice([]string{"passport", "id_card"}), RequireSelfie: Bool(true)}},
 		Type:   String("document"),
 		Weight: Float64(1.5),
-	}
-}
-
-// TestTablesThatBeginAlike: the entries of a table are kept by its place in memory,
-// where a shorter one can be, too.
-func TestTablesThatBeginAlike(t *testing.T) {
-	table := formTable("t1:a;t1:b;")
-	params := &struct{ a, b *string }{String("1"), String("2")}
-	for range 2 {
-		for want, part := range map[string]formTable{"a=1": table[:5], "a=1&b=2": table} {
-			form, err := encodeForm(part, params)
-			require.NoError(t, err)
-			assert.Equal(t, want, string(form))
-		}
 	}
 }

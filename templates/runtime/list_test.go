@@ -230,3 +230,24 @@ func TestSearchPages(t *testing.T) {
 	}
 	assert.Len(t, s.sent, 1, "without a cursor there is no next page")
 }
+
+// TestListRangesWithinEachOther: every range has a position of its own.
+func TestListRangesWithinEachOther(t *testing.T) {
+	var seen []string
+	s := &fakeServer{answers: []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {
+		if strings.Contains(req.URL.RawQuery, "starting_after=w_2") {
+			return reply(200, pageJSON(false, "w_3", "w_4"))(req)
+		}
+		return reply(200, pageJSON(true, "w_1", "w_2"))(req)
+	}}}
+	l := s.client().V1Widgets.List(context.Background(), nil)
+	for outer, err := range l.All(context.Background()) {
+		require.NoError(t, err)
+		seen = append(seen, outer.ID)
+		for inner, err := range l.All(context.Background()) {
+			require.NoError(t, err)
+			seen = append(seen, inner.ID)
+		}
+	}
+	assert.Equal(t, strings.Fields("w_1 w_1 w_2 w_3 w_4 w_2 w_1 w_2 w_3 w_4 w_3 w_1 w_2 w_3 w_4 w_4 w_1 w_2 w_3 w_4"), seen)
+}

@@ -22,8 +22,6 @@ func String[T ~string](v T) *string {
 }
 
 // StringValue returns what v points to, or "" if v is nil.
-//
-//go:noinline
 func StringValue(v *string) (value string) {
 	if v != nil {
 		value = *v

@@ -104,32 +104,31 @@ func TestSampleRecord(t *testing.T) {
 func TestChangesOfOtherTypes(t *testing.T) {
 	tests := []struct {
 		name string
-		edit func(*odd)
+		edit func(*Odd)
 		want string
 	}{
-		{"decimal as text", func(o *odd) { o.Decimal = 1.5 }, "decimal=1.5"},
-		{"number as decimal", func(o *odd) { o.Number = 2 }, "number=2"},
-		{"number beside a word", func(o *odd) { o.At = 7 }, "at=7"},
-		{"optional bool set", func(o *odd) { *o.Flag = false }, "flag=false"},
-		{"optional bool cleared", func(o *odd) { o.Flag = nil }, "flag="},
-		{"untyped map", func(o *odd) { o.Free["a"] = "2" }, "free[a]=2"},
-		{"map of objects, in place", func(o *odd) { o.ByName["x"].Quantity = 0; o.ByName["y"] = &SessionItem{Name: "n"} }, "by_name[x][quantity]=0&by_name[y][name]=n"},
-		{"map of objects, replaced", func(o *odd) { o.ByName["x"] = &SessionItem{Name: "n"} }, "by_name[x][name]=n"},
-		{"additive map of another name", func(o *odd) { delete(o.Notes, "a") }, "notes[a]="},
-		{"additive map of numbers", func(o *odd) { delete(o.Limits, "a"); o.Limits["c"] = 3 }, "limits[a]=&limits[c]=3"},
-		{"list of references", func(o *odd) { o.Reports = append(o.Reports, &Report{ID: "r2"}) }, "reports[0]=r1&reports[1]=r2"},
-		{"list of numbers", func(o *odd) { o.Numbers[0] = 0 }, "numbers[0]=0&numbers[1]=2"},
-		{"list of structs", func(o *odd) { o.Structs[0].Name = "b" }, "structs[0][name]=b"},
-		{"object as text", func(o *odd) { o.Mixed.Name = "b" }, "the field mixed of the odd"},
-		{"list as text", func(o *odd) { o.MixedList[0] = "b" }, "the field mixed_list of the odd"},
-		{"map as text", func(o *odd) { o.MixedMap["a"] = "b" }, "the field mixed_map of the odd"},
+		{"decimal as text", func(o *Odd) { o.Decimal = 1.5 }, "decimal=1.5"},
+		{"number as decimal", func(o *Odd) { o.Number = 2 }, "number=2"},
+		{"number beside a word", func(o *Odd) { o.At = 7 }, "at=7"},
+		{"untyped map", func(o *Odd) { o.Free["a"] = "2" }, "free[a]=2"},
+		{"map of objects, in place", func(o *Odd) { o.ByName["x"].Quantity = 0; o.ByName["y"] = &OddByName{Name: "n"} }, "by_name[x][quantity]=0&by_name[y][name]=n"},
+		{"map of objects, replaced", func(o *Odd) { o.ByName["x"] = &OddByName{Name: "n"} }, "by_name[x][name]=n&by_name[x][quantity]=0"},
+		{"additive map of another name", func(o *Odd) { delete(o.Notes, "a") }, "notes[a]="},
+		{"additive map of numbers", func(o *Odd) { delete(o.Limits, "a"); o.Limits["c"] = 3 }, "limits[a]=&limits[c]=3"},
+		{"number as text", func(o *Odd) { o.Month = 2; o.Text = 3 }, "month=2&text=3"},
+		{"list of references", func(o *Odd) { o.Reports = append(o.Reports, &Report{ID: "r2"}) }, "reports[0]=r1&reports[1]=r2"},
+		{"list of numbers", func(o *Odd) { o.Numbers[0] = 0 }, "numbers[0]=0&numbers[1]=2"},
+		{"list of structs", func(o *Odd) { o.Structs[0].Name = "b" }, "structs[0][name]=b"},
+		{"object as text", func(o *Odd) { o.Mixed.Name = "b" }, "the field mixed of the odd"},
+		{"list as text", func(o *Odd) { o.MixedList[0] = "b" }, "the field mixed_list of the odd"},
+		{"map as text", func(o *Odd) { o.MixedMap["a"] = "b" }, "the field mixed_map of the odd"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			o := new(odd)
+			o := new(Odd)
 			require.NoError(t, o.UnmarshalJSON([]byte(oddData)))
 			tt.edit(o)
-			params, err := changes(o, &recordType{object: "odd", path: "/v1/odd/%s", additive: []string{"limits", "notes"}}, new(OddParams))
+			params, err := changes(o, new(OddUpdateParams))
 			if err != nil {
 				assert.Contains(t, err.Error(), tt.want)
 				return
@@ -141,50 +140,5 @@ func TestChangesOfOtherTypes(t *testing.T) {
 	}
 }
 
-const oddData = `{"id":"o","decimal":"1","number":1,"at":1,"flag":true,"free":{"a":"1"},"by_name":{"x":{"name":"m","quantity":1}},"notes":{"a":"1","b":"2"},
-"limits":{"a":1,"b":2},"reports":["r1"],"numbers":[1,2],"structs":[{"name":"a"}],"mixed":{"name":"a"},"mixed_list":["a"],"mixed_map":{"a":"1"}}`
-
-// odd has fields whose params have another form.
-type odd struct {
-	APIResource
-	At        int64                   `json:"at"`
-	ByName    map[string]*SessionItem `json:"by_name"`
-	Decimal   float64                 `json:"decimal,string"`
-	Flag      *bool                   `json:"flag"`
-	Free      map[string]any          `json:"free"`
-	ID        string                  `json:"id"`
-	Limits    map[string]int64        `json:"limits"`
-	Mixed     *SessionItem            `json:"mixed"`
-	MixedList []string                `json:"mixed_list"`
-	MixedMap  map[string]string       `json:"mixed_map"`
-	Notes     map[string]string       `json:"notes"`
-	Number    int64                   `json:"number"`
-	Numbers   []int64                 `json:"numbers"`
-	Reports   []*Report               `json:"reports"`
-	Structs   []SessionItem           `json:"structs"`
-}
-
-func (o *odd) UnmarshalJSON(data []byte) error { return decodeObject(data, o, &o.ID) }
-
-type OddParams struct {
-	Params    `form:"*"`
-	AtNow     *bool                         `form:"-" json:"-" sends:"at=now"`
-	At        *int64                        `form:"at" json:"at,omitempty"`
-	ByName    map[string]*SessionItemParams `form:"by_name" json:"by_name,omitempty"`
-	Decimal   *string                       `form:"decimal" json:"decimal,omitempty"`
-	Flag      *bool                         `form:"flag" json:"flag,omitempty"`
-	Free      map[string]string             `form:"free" json:"free,omitempty"`
-	Limits    map[string]*int64             `form:"limits" json:"limits,omitempty"`
-	Mixed     *string                       `form:"mixed" json:"mixed,omitempty"`
-	MixedList *string                       `form:"mixed_list" json:"mixed_list,omitempty"`
-	MixedMap  *string                       `form:"mixed_map" json:"mixed_map,omitempty"`
-	Notes     map[string]string             `form:"notes" json:"notes,omitempty"`
-	Number    *float64                      `form:"number" json:"number,omitempty"`
-	Numbers   []*int64                      `form:"numbers" json:"numbers,omitempty"`
-	Reports   []*string                     `form:"reports" json:"reports,omitempty"`
-	Structs   []*SessionItemParams          `form:"structs" json:"structs,omitempty"`
-}
-
-const formOddParams formTable = "P0:;w2:at3:now;i2:at;M7:by_name38:o0:31:b7:enabled;t4:name;i8:quantity;;;t7:decimal;b4:flag;m4:free;" +
-	"M6:limits4:i0:;;t5:mixed;t10:mixed_list;t9:mixed_map;m5:notes;f6:number;I7:numbers;T7:reports;" +
-	"O7:structs31:b7:enabled;t4:name;i8:quantity;;"
+const oddData = `{"id":"o","decimal":"1","number":1,"at":1,"free":{"a":"1"},"by_name":{"x":{"name":"m","quantity":1}},"notes":{"a":"1","b":"2"},
+"limits":{"a":1,"b":2},"reports":["r1"],"numbers":[1,2],"structs":[{"name":"a"}],"month":1,"text":1,"mixed":{"name":"a"},"mixed_list":["a"],"mixed_map":{"a":"1"}}`

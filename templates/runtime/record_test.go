@@ -268,7 +268,7 @@ func TestIsDeleted(t *testing.T) {
 func TestAnswerWithoutJSON(t *testing.T) {
 	_, service := newFake("{}")
 	s := &Session{ID: "vs_1", Object: "session", Status: "verified", Options: &SessionOptions{Document: &SessionOptionsDocument{RequireIDNumber: true}}}
-	bindAnswer(s, service.client, nil)
+	arrived(s, service.client, "GET", "/v1/sessions/%s", "/v1/sessions/vs_1", nil)
 	params, err := s.Changes()
 	require.NoError(t, err)
 	assert.Nil(t, params)
@@ -279,14 +279,83 @@ func TestAnswerWithoutJSON(t *testing.T) {
 }
 
 func TestSingletonAndDelete(t *testing.T) {
-	api, service := newFake(`{"id":"w_1","object":"widget","deleted":true}`)
-	single := recordType{object: "widget", path: "/v1/widget"}
-	w := new(Widget)
+	api, service := newFake(`{"object":"balance","customer":"cus_1"}`)
+	single := &Balance{Customer: "cus_1"}
+	bind(service.client, single)
+	require.NoError(t, refresh(context.Background(), single))
+	assert.Equal(t, "/v1/customers/cus_1/balance", api.last(t).target)
+
+	api, service = newFake(`{"id":"w_1","object":"widget","deleted":true}`)
+	w := &Widget{ID: "w_1"}
 	bind(service.client, w)
-	require.NoError(t, refresh(context.Background(), w, &single))
-	assert.Equal(t, "/v1/widget", api.last(t).target)
-	require.NoError(t, w.Delete(context.Background(), nil))
-	assert.Equal(t, "DELETE /v1/widgets/w_1", api.last(t).method+" "+api.last(t).target)
+	require.NoError(t, w.Refresh(context.Background()))
+	assert.Equal(t, "/v1/widgets/w_1", api.last(t).target)
 	assert.True(t, w.IsDeleted())
 	assert.True(t, w.Deleted)
+}
+
+// TestPathsOfObjects: an object without an id of its own is found by that of what it
+// belongs to, and Refresh repeats what the API requires.
+func TestPathsOfObjects(t *testing.T) {
+	api, service := newFake(`{"object":"balance","customer":"cus_1","settings":{"mode":"manual"}}`)
+	ctx := context.Background()
+	balance, err := (&v1BalanceService{service.client}).Retrieve(ctx, &BalanceRetrieveParams{Customer: String("cus_1")})
+	require.NoError(t, err)
+	balance.Settings.Mode = BalanceSettingsModeAutomatic
+	require.NoError(t, balance.Save(ctx, nil))
+	assert.Equal(t, "POST /v1/customers/cus_1/balance settings[mode]=automatic", api.last(t).method+" "+api.last(t).target+" "+api.last(t).body)
+
+	listed := &Balance{Customer: "cus_2"}
+	bind(service.client, listed)
+	require.NoError(t, listed.Refresh(ctx))
+	assert.Equal(t, "/v1/customers/cus_2/balance", api.last(t).target)
+	assert.Equal(t, "/v1/customers/cus_2/balance", listed.ResourceURL())
+
+	api, service = newFake(`{"object":"summary","total":1}`)
+	summary, err := (&v1SummaryService{service.client}).Retrieve(ctx, &SummaryRetrieveParams{
+		Expand: StringSlice([]string{"a"}), Filter: &SummaryRetrieveFilterParams{Type: String("t"), Scope: String("s")}, PageSize: Int64(3),
+	})
+	require.NoError(t, err)
+	require.NoError(t, summary.Refresh(ctx))
+	assert.Equal(t, "/v1/summary?expand[0]=a&filter[scope]=s&filter[type]=t", api.last(t).target)
+}
+
+// TestPathOfOrigin: an object of which there can be several kinds of parents keeps the path
+// that it came from, and without one takes that of the parent it has.
+func TestPathOfOrigin(t *testing.T) {
+	api, service := newFake(`{"id":"c_1","object":"card","account":null,"customer":"cus_1"}`)
+	c := new(card)
+	require.NoError(t, callInto(context.Background(), service.client, "GET", "/v1/customers/%s/sources/%s", nil, c, []string{"cus_9", "c_1"}))
+	require.NoError(t, refresh(context.Background(), c))
+	assert.Equal(t, "/v1/customers/cus_9/sources/c_1", api.last(t).target, "where it was fetched")
+	for _, tt := range []struct {
+		c    card
+		want string
+	}{
+		{card{ID: "c_2", Customer: "cus_1"}, "/v1/customers/cus_1/sources/c_2"},
+		{card{ID: "c_2", Account: "acct_1"}, "/v1/accounts/acct_1/external_accounts/c_2"},
+	} {
+		bind(service.client, &tt.c)
+		require.NoError(t, refresh(context.Background(), &tt.c))
+		assert.Equal(t, tt.want, api.last(t).target)
+	}
+	c.ID = "c_3"
+	assert.Equal(t, "/v1/customers/cus_1/sources/c_3", resourceURL(c), "another object than the one fetched")
+}
+
+// card belongs to an account or to a customer.
+type card struct {
+	APIResource
+	Account  string `json:"account"`
+	Customer string `json:"customer"`
+	ID       string `json:"id"`
+	Object   string `json:"object"`
+}
+
+func (c *card) UnmarshalJSON(data []byte) error { return decodeObject(data, c) }
+func (*card) recordType() *recordType {
+	return &recordType{object: "card", paths: []recordPath{
+		{pattern: "/v1/accounts/%s/external_accounts/%s", ids: []string{"account", "id"}},
+		{pattern: "/v1/customers/%s/sources/%s", ids: []string{"customer", "id"}},
+	}}
 }

@@ -276,9 +276,9 @@ func TestRawRequest(t *testing.T) {
 
 	made := len(s.sent)
 	_, err = c.RawRequest(context.Background(), "PUT", "/v1/gizmos", nil)
-	require.EqualError(t, err, `method "PUT" is not one of the API: use GET, POST or DELETE`)
+	require.EqualError(t, err, `stripe: method "PUT" is not one of the API: use GET, POST or DELETE`)
 	_, err = c.RawRequest(context.Background(), http.MethodGet, "@evil.example/v1", nil)
-	require.EqualError(t, err, `path "@evil.example/v1" of an API call does not begin with a slash`)
+	require.EqualError(t, err, `stripe: path "@evil.example/v1" of an API call does not begin with a slash`)
 	_, err = c.RawRequest(context.Background(), http.MethodPost, "/v2/gizmos", p)
 	require.ErrorContains(t, err, "POST /v2/gizmos takes JSON")
 	assert.Len(t, s.sent, made)
@@ -290,13 +290,14 @@ func TestRawRequest(t *testing.T) {
 type double struct {
 	method, path, key string
 	params            *Params
+	typed             ParamsContainer
 	body              string
 	json              string
 	err               error
 }
 
 func (d *double) Call(method, path, key string, params ParamsContainer, v LastResponseSetter) error {
-	d.method, d.path, d.key, d.params = method, path, key, params.GetParams()
+	d.method, d.path, d.key, d.params, d.typed = method, path, key, params.GetParams(), params
 	if d.err != nil {
 		return d.err
 	}
@@ -408,4 +409,33 @@ func TestAppInfo(t *testing.T) {
 	assert.Contains(t, s.last(t).Header.Get("User-Agent"), " Shop/1.2 (https://shop.example)")
 	assert.Contains(t, s.last(t).Header.Get("X-Stripe-Client-User-Agent"), `"name":"Shop"`)
 	assert.Panics(t, func() { SetAppInfo(&AppInfo{}) })
+}
+
+// TestCallKeepsItsArgument: the result of a call that fails is as it was before.
+func TestCallKeepsItsArgument(t *testing.T) {
+	for _, body := range []string{`{"id":5}`, `{"id":`, `[]`} {
+		b := serve(reply(200, body)).client().client.backends.API
+		w := &Widget{ID: "w_1"}
+		require.Error(t, b.Call(http.MethodGet, "/v1/widgets/w_1", testKey, nil, w))
+		assert.Equal(t, &Widget{ID: "w_1"}, w)
+		other := &inField{ID: "x"}
+		require.Error(t, b.Call(http.MethodGet, "/v1/x", testKey, nil, other))
+		assert.Equal(t, &inField{ID: "x"}, other)
+	}
+}
+
+// TestRefusalsHaveAClass: errors that are made before a request can be told apart.
+func TestRefusalsHaveAClass(t *testing.T) {
+	c, ctx := serve().client(), context.Background()
+	_, err := c.V1Widgets.Retrieve(ctx, "", nil)
+	require.ErrorIs(t, err, ErrInvalidID)
+	_, err = c.V1Widgets.Retrieve(ctx, "..", nil)
+	require.ErrorIs(t, err, ErrInvalidID)
+	_, err = c.V1Widgets.Create(ctx, &WidgetCreateParams{Metadata: map[string]string{"a[b]": "c"}})
+	require.ErrorIs(t, err, ErrInvalidParams)
+	for _, err := range []error{err, (&Widget{ID: "w"}).Refresh(ctx)} {
+		assert.True(t, strings.HasPrefix(err.Error(), "stripe: "), err.Error())
+		assert.Equal(t, 1, strings.Count(err.Error(), "stripe:"))
+	}
+	require.ErrorIs(t, (&Widget{ID: "w"}).Refresh(ctx), ErrUnbound)
 }

@@ -7,7 +7,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strings"
 	"syscall"
@@ -187,4 +189,20 @@ func TestSelfSignedServerIsNotRetried(t *testing.T) {
 	require.ErrorIs(t, err, ErrConnection)
 	assert.Zero(t, made)
 	assert.Zero(t, waits)
+}
+
+// TestCookiesDoNotPileUp: what a cookie jar adds to an attempt is not in the next one.
+func TestCookiesDoNotPileUp(t *testing.T) {
+	s := serve(reply(500, anError), reply(500, anError), reply(200, widgetJSON))
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	address, err := url.Parse(APIURL)
+	require.NoError(t, err)
+	jar.SetCookies(address, []*http.Cookie{{Name: "a", Value: "1"}})
+	_, err = s.client(WithHTTPClient(&http.Client{Transport: s, Jar: jar})).V1Widgets.Create(context.Background(), nil)
+	require.NoError(t, err)
+	require.Len(t, s.sent, 3)
+	for _, request := range s.sent {
+		assert.Equal(t, []string{"a=1"}, request.Header["Cookie"])
+	}
 }

@@ -10,12 +10,16 @@ import (
 
 // callMultipart makes a call to the files service with a multipart body, which holds
 // the file of params and their other parameters. Everything else is as in call.
-func callMultipart[P object](ctx context.Context, c *client, method, path string, form formTable, params ParamsContainer, result P, ids ...string) (P, error) {
-	return orNone(result, upload(ctx, c, method, path, form, params, result, ids))
+func callMultipart[P object](ctx context.Context, c *client, method, path string, params ParamsContainer, result P, ids ...string) (P, error) {
+	if err := upload(ctx, c, method, path, params, result, ids); err != nil {
+		var none P
+		return none, err
+	}
+	return result, nil
 }
 
 // upload makes a multipart call and reads the answer into result.
-func upload(ctx context.Context, c *client, method, path string, table formTable, params ParamsContainer, result object, ids []string) error {
+func upload(ctx context.Context, c *client, method, path string, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
 		return errorf("an upload without params has no file: set them")
 	}
@@ -26,24 +30,22 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 	if err != nil {
 		return err
 	}
-	form, file, err := encodeParts(table, params)
+	form, file, err := encodeParts(params)
 	if err != nil {
 		return err
 	}
-	if file == nil {
+	if file == nil || file.content == nil {
 		return errorf("the params of an upload have no file: set the reader of the file and its name")
 	}
 	body, boundary, err := multipartBody(form, file)
 	if err != nil {
 		return err
 	}
-	own := params.GetParams()
-	base := *own
-	complete(ctx, c, &base)
-	if err := c.backends.Uploads.CallMultipart(method, full, *c.cfg.key, boundary, body, &base, result); err != nil {
+	common := prepared(ctx, c, params).GetParams()
+	if err := c.backends.Uploads.CallMultipart(method, full, *c.cfg.key, boundary, body, common, result); err != nil {
 		return err
 	}
-	bindAnswer(result, c, own)
+	arrived(result, c, method, path, full, params)
 	return nil
 }
 
@@ -52,13 +54,13 @@ func upload(ctx context.Context, c *client, method, path string, table formTable
 func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error) {
 	var body bytes.Buffer
 	parts := multipart.NewWriter(&body)
-	for len(form) > 0 {
-		var pair []byte
-		pair, form = cutAt(form, '&')
-		key, value := cutAt(pair, '=')
-		if err := writePart(parts, string(key), string(value)); err != nil {
-			return nil, "", err
-		}
+	var failed error
+	eachPair(form, func(key, pair []byte) bool {
+		failed = writePart(parts, string(key), string(pair[len(key)+1:]))
+		return failed != nil
+	})
+	if failed != nil {
+		return nil, "", failed
 	}
 	key, err := url.QueryUnescape(file.key)
 	if err != nil {

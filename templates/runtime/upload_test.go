@@ -20,11 +20,11 @@ func TestUpload(t *testing.T) {
 		host = req.URL.Host
 		return reply(200, widgetJSON)(req)
 	})
-	w, err := s.client().V1Widgets.Upload(context.Background(), &WidgetUploadParams{
-		File:     strings.NewReader("content\r\n--x"),
-		Filename: String(`a"b.png`),
-		Purpose:  String("logo & more"),
-		LinkData: &WidgetUploadLinkDataParams{Create: Bool(true), Metadata: map[string]string{"k ü": "v"}},
+	w, err := s.client().V1Widgets.Picture(context.Background(), &WidgetPictureParams{
+		FileReader: strings.NewReader("content\r\n--x"),
+		Filename:   String(`a"b.png`),
+		Purpose:    String("logo & more"),
+		LinkData:   &WidgetPictureLinkDataParams{Create: Bool(true), Metadata: map[string]string{"k ü": "v"}},
 	})
 	require.NoError(t, err)
 	assert.Equal(t, "w_1", w.ID)
@@ -52,19 +52,19 @@ func TestUploadsThatAreNotMade(t *testing.T) {
 	tests := []struct {
 		name   string
 		key    string
-		params *WidgetUploadParams
+		params *WidgetPictureParams
 		want   string
 	}{
 		{"no params", testKey, nil, "an upload without params has no file"},
-		{"no file", testKey, &WidgetUploadParams{Purpose: String("p")}, "the params of an upload have no file"},
-		{"a file that cannot be read", testKey, &WidgetUploadParams{File: errReader{}}, "cannot read the file to upload: unexpected EOF"},
-		{"no key", "", &WidgetUploadParams{File: errReader{}}, "the API key is empty"},
-		{"a bad metadata key", testKey, &WidgetUploadParams{File: errReader{}, LinkData: &WidgetUploadLinkDataParams{Metadata: map[string]string{"[": ""}}}, "square bracket"},
+		{"no file", testKey, &WidgetPictureParams{Purpose: String("p")}, "the params of an upload have no file"},
+		{"a file that cannot be read", testKey, &WidgetPictureParams{FileReader: errReader{}}, "cannot read the file to upload: unexpected EOF"},
+		{"no key", "", &WidgetPictureParams{FileReader: errReader{}}, "the API key is empty"},
+		{"a bad metadata key", testKey, &WidgetPictureParams{FileReader: errReader{}, LinkData: &WidgetPictureLinkDataParams{Metadata: map[string]string{"[": ""}}}, "square bracket"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := serve(reply(200, widgetJSON))
-			w, err := s.client(WithKey(tt.key)).V1Widgets.Upload(context.Background(), tt.params)
+			w, err := s.client(WithKey(tt.key)).V1Widgets.Picture(context.Background(), tt.params)
 			require.ErrorContains(t, err, tt.want)
 			assert.Nil(t, w)
 			assert.Empty(t, s.sent)

@@ -116,7 +116,7 @@ func TestEventsWithoutData(t *testing.T) {
 	assert.Empty(t, e.GetObjectValue("a"))
 	assert.Empty(t, e.GetPreviousValue("a"))
 	_, err := e.Data.Resource()
-	require.EqualError(t, err, "the event has no object")
+	require.EqualError(t, err, "stripe: the event has no object")
 	require.NoError(t, json.Unmarshal([]byte(`{"object":"event","data":{}}`), &e))
 	_, err = e.Data.Resource()
 	require.Error(t, err)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -33,7 +35,6 @@ type call struct {
 // newCall notes what was received.
 func (s *Server) newCall(r *http.Request, body []byte) *call {
 	c := &call{server: s, http: r, body: body, id: fmt.Sprintf("req_Fake%08d", s.count("req"))}
-	r.Body = io.NopCloser(bytes.NewReader(body))
 	c.record = &Request{
 		ID: c.id, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Form: url.Values{},
 		Header: r.Header.Clone(), Body: body,
@@ -47,27 +48,33 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 
 // form reads the body.
 func (c *call) form() (url.Values, error) {
-	switch mediaType, _, _ := strings.Cut(c.http.Header.Get("Content-Type"), ";"); {
+	contentType := c.http.Header.Get("Content-Type")
+	switch mediaType, _, _ := strings.Cut(contentType, ";"); {
 	case len(c.body) == 0:
 		return url.Values{}, nil
 	case mediaType == "multipart/form-data":
-		return c.multipart()
+		return c.multipart(contentType)
 	case mediaType == "application/x-www-form-urlencoded":
 		return url.ParseQuery(string(c.body))
 	}
-	return nil, fmt.Errorf("the Content-Type %q is not that of a form", c.http.Header.Get("Content-Type"))
+	return nil, fmt.Errorf("the Content-Type %q is not that of a form", contentType)
 }
 
 // multipart reads a form with uploads; an upload counts as the name of its file.
-func (c *call) multipart() (url.Values, error) {
-	if err := c.http.ParseMultipartForm(maxBody); err != nil {
+func (c *call) multipart(contentType string) (url.Values, error) {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := multipart.NewReader(bytes.NewReader(c.body), params["boundary"]).ReadForm(maxBody)
+	if err != nil {
 		return nil, err
 	}
 	form := url.Values{}
-	for name, values := range c.http.MultipartForm.Value {
+	for name, values := range parsed.Value {
 		form[name] = values
 	}
-	for name, files := range c.http.MultipartForm.File {
+	for name, files := range parsed.File {
 		for _, f := range files {
 			form.Add(name, f.Filename)
 		}

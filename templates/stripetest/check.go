@@ -57,7 +57,7 @@ func (k *checker) field(f, answer *field, v *value, path string) any {
 	switch {
 	case v.isEmpty() && f.In == inList:
 		return []any{}
-	case v.isEmpty() && (k.clears(f) || answer != nil && answer.Nullable):
+	case v.isEmpty() && k.clears(f, answer):
 		return nil
 	case v.isEmpty():
 		return k.fail("parameter_invalid_empty", path, "The parameter "+path+" is an empty text; leave it out, or send a value.")
@@ -69,11 +69,14 @@ func (k *checker) field(f, answer *field, v *value, path string) any {
 	return k.single(f, answer, v, path)
 }
 
-// clears says whether an empty value clears the field, whatever it is in an
-// answer.
-func (k *checker) clears(f *field) bool {
+// clears reports whether an empty value clears the field: the document lists it
+// for the parameter, or the answer may have null there. An object that is about
+// to be made has nothing to clear, so that an empty value in the place of an
+// object in it must be listed.
+func (k *checker) clears(f, answer *field) bool {
 	free := f.Kind == kindText && len(f.Values) == 0
-	return f.Emptyable || f.In == inMap || k.update && free
+	nullable := answer != nil && answer.Nullable && (k.update || f.Kind != kindObject)
+	return f.Emptyable || f.In == inMap || k.update && free || nullable
 }
 
 // list checks the elements of a list.

@@ -32,6 +32,8 @@ func TestRefusedParameters(t *testing.T) {
 		{"text and parts", "type=document&metadata=x&metadata[a]=b", nil, "metadata[a]"},
 		{"empty", "type=", "parameter_invalid_empty", "type"},
 		{"empty boolean", "type=document&options[document][require_id_number]=", "parameter_invalid_empty", "options[document][require_id_number]"},
+		{"empty options", "type=document&options=", "parameter_invalid_empty", "options"},
+		{"empty details", "type=document&provided_details=", "parameter_invalid_empty", "provided_details"},
 		{"missing part", "type=document&related_person[account]=a", "parameter_missing", "related_person[person]"},
 		{"long key", "type=document&" + escaped("metadata["+long+"]", "v"), nil, "metadata[" + long + "]"},
 		{"long value", "type=document&metadata[k]=" + strings.Repeat("v", 501), nil, "metadata[k]"},

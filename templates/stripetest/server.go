@@ -8,15 +8,26 @@
 // It accepts and refuses what the API accepts and refuses, as far as its
 // document says it: operations, parameters and their values, required and
 // unknown parameters, pages and filters, expansion, idempotency keys, connected
-// accounts. Objects have the values that were sent; what else the API would
-// decide is absent, null, false or zero, unless the package has rules for the
-// resource. An operation that it has no rules for is answered with status 501;
+// accounts. An operation that it has no rules for is answered with status 501;
 // [Server.Handle] gives it an answer.
+//
+// A new object has the values that were sent, and beside them those that objects
+// of its type begin with, such as the status requires_payment_method. What else
+// the API would decide is null or absent where the document allows it, and
+// otherwise false, zero or an empty text; a text of several is the one that names
+// what was sent beside it, or else the plainest. A test that needs another value
+// gives it to [Server.Add].
+//
+// An object that is sent where an answer has another resource becomes one: the
+// card of a token, the person of an account, the items of a subscription. An
+// embedded list has the objects that refer to the one it is in. Where the
+// document does not require it, it is in an answer only if it is expanded.
 //
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -207,7 +218,7 @@ func (rep *reply) write(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(rep.status)
-	_, _ = w.Write(rep.body) // a client that has gone needs no answer
+	_, _ = io.Copy(w, bytes.NewReader(rep.body)) // a client that has gone needs no answer
 }
 
 // drop closes the connection in the middle of the status line. Closing it

@@ -97,11 +97,12 @@ func (s *Server) newID(prefix string) string {
 
 // newEntry makes an object with the values sent; it is not kept yet.
 func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
-	e := &entry{scope: sc, object: res.Object, values: build(res.Fields, sent)}
+	e := &entry{scope: sc, object: res.Object}
 	e.id, _ = sent["id"].(string)
-	if e.id == "" {
+	if e.id == "" && find(res.Fields, "id") != nil {
 		e.id = s.newID(res.Prefix)
 	}
+	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil))
 	own := object{"id": e.id, "object": res.Object, "created": s.now().Unix(), "livemode": sc.live}
 	for name, value := range own {
 		if _, given := sent[name]; !given && find(res.Fields, name) != nil {

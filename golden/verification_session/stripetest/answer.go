@@ -2,20 +2,25 @@
 
 package stripetest
 
-// build makes an object of an answer from the values sent: every field that the
-// document requires is there, null where that is allowed.
+// build makes an object of an answer from the values sent. A field that was not
+// sent has its initial value; without one it is null where that is allowed, zero
+// if the document requires it, and absent otherwise.
 func build(fields []field, sent object) object {
 	out := object{}
 	for i := range fields {
 		f := &fields[i]
-		v, given := sent[f.Name]
-		switch {
-		case given && v != nil && f.fits(v):
+		if v, given := sent[f.Name]; given && v != nil && f.fits(v) {
 			out[f.Name] = f.shape(v)
+			continue
+		}
+		initial, known := f.initial(sent)
+		switch {
+		case known:
+			out[f.Name] = initial
 		case f.Nullable:
 			out[f.Name] = nil
 		case f.Required:
-			out[f.Name] = f.zero()
+			out[f.Name] = f.zero(sent)
 		}
 	}
 	return out
@@ -25,7 +30,7 @@ func build(fields []field, sent object) object {
 func (f *field) fits(v any) bool {
 	switch v.(type) {
 	case object:
-		return f.In == inMap || f.In == inNone && (f.Kind == kindObject || f.Kind == kindAny)
+		return f.In == inMap || f.In == inPage || f.In == inNone && (f.Kind == kindObject || f.Kind == kindRef || f.Kind == kindAny)
 	case []any:
 		return f.In == inList
 	}
@@ -52,18 +57,19 @@ func (f *field) shape(v any) any {
 		}
 		return out
 	}
-	return clone(v)
+	return f.convert(clone(v))
 }
 
-// zero is the value of a field that nobody has set and that is never null.
-func (f *field) zero() any {
+// zero is the value of a field that nobody has set and that is never null. sent
+// is what was sent beside it.
+func (f *field) zero(sent object) any {
 	switch f.In {
 	case inList:
 		return []any{}
 	case inMap:
 		return object{}
 	case inPage:
-		return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
+		return emptyPage()
 	}
 	switch f.Kind {
 	case kindBool:
@@ -73,12 +79,14 @@ func (f *field) zero() any {
 	case kindObject:
 		return build(f.Fields, nil)
 	case kindText:
-		if len(f.Values) > 0 {
-			return f.Values[0]
-		}
-		return ""
+		return f.likely(sent)
 	}
 	return nil
+}
+
+// emptyPage is a list object without elements.
+func emptyPage() object {
+	return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
 }
 
 // merge changes an object by the values of an update: what was not sent stays.

@@ -4,7 +4,6 @@ package stripetest
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -35,8 +34,9 @@ func (c *call) checkExpand() *Failure {
 	return nil
 }
 
-// expandable says whether a path leads to something that can be expanded. done
-// are the steps from the resource whose hidden paths are given.
+// expandable reports whether a path leads to something that can be expanded. In an
+// embedded list, the step data leads to its elements. done are the steps from
+// the resource whose hidden paths are given.
 func (s *Server) expandable(fields []field, hidden, steps, done []string) bool {
 	f := find(fields, steps[0])
 	if f == nil {
@@ -44,8 +44,14 @@ func (s *Server) expandable(fields []field, hidden, steps, done []string) bool {
 	}
 	rest := steps[1:]
 	done = append(done[:len(done):len(done)], steps[0])
+	if f.In == inPage && len(rest) > 0 {
+		if rest[0] != "data" {
+			return false
+		}
+		rest = rest[1:]
+	}
 	switch {
-	case f.Kind == kindRef && len(rest) == 0:
+	case f.In == inPage && len(rest) == 0, f.Kind == kindRef && len(rest) == 0:
 		return true
 	case f.Kind == kindRef:
 		target := s.resources[f.Resource]
@@ -56,81 +62,4 @@ func (s *Server) expandable(fields []field, hidden, steps, done []string) bool {
 		return true
 	}
 	return s.expandable(f.Fields, hidden, rest, done)
-}
-
-// show is an object as an answer has it: references are expanded, fields that
-// are hidden unless they are expanded are left out.
-func (s *Server) show(e *entry, expand []string) object {
-	return s.showAs(e.scope, s.resources[e.object], e.values, expand)
-}
-
-func (s *Server) showAs(sc scope, res *resource, values object, expand []string) object {
-	out, _ := clone(values).(object)
-	for _, path := range res.rulesOf().Hidden {
-		if !covers(expand, path) {
-			hide(out, strings.Split(path, "."))
-		}
-	}
-	if res != nil {
-		s.fill(sc, res.Fields, out, expand)
-	}
-	return out
-}
-
-// covers says whether a path is expanded, or a path below it.
-func covers(expand []string, path string) bool {
-	return slices.ContainsFunc(expand, func(p string) bool { return p == path || strings.HasPrefix(p, path+".") })
-}
-
-// hide removes the field that a path leads to.
-func hide(values object, path []string) {
-	if len(path) == 1 {
-		delete(values, path[0])
-		return
-	}
-	if inner, ok := values[path[0]].(object); ok {
-		hide(inner, path[1:])
-	}
-}
-
-// fill puts resources in the place of their ids along the paths.
-func (s *Server) fill(sc scope, fields []field, out object, expand []string) {
-	below := map[string][]string{}
-	for _, path := range expand {
-		head, rest, deeper := strings.Cut(path, ".")
-		below[head] = below[head][:len(below[head]):len(below[head])]
-		if deeper {
-			below[head] = append(below[head], rest)
-		}
-	}
-	heads := make([]string, 0, len(below))
-	for head := range below {
-		heads = append(heads, head)
-	}
-	sort.Strings(heads)
-	for _, head := range heads {
-		if f := find(fields, head); f != nil && out[head] != nil {
-			out[head] = s.expanded(sc, f, out[head], below[head])
-		}
-	}
-}
-
-// expanded is the value of a field with what is expanded in it.
-func (s *Server) expanded(sc scope, f *field, v any, expand []string) any {
-	switch v := v.(type) {
-	case string:
-		if f.Kind != kindRef {
-			return v
-		}
-		if e := s.lookup(sc, f.Resource, v); e != nil {
-			return s.show(e, expand)
-		}
-	case object:
-		s.fill(sc, f.Fields, v, expand)
-	case []any:
-		for i := range v {
-			v[i] = s.expanded(sc, f, v[i], expand)
-		}
-	}
-	return v
 }

@@ -101,7 +101,7 @@ var tableIdentityVerificationReport = resource{
 			{Name: "selfie", Nullable: true},
 			{Name: "status", Values: []string{"unverified", "verified"}, Required: true},
 		}},
-		{Name: "type", Values: []string{"document", "id_number", "verification_flow"}, Required: true},
+		{Name: "type", Values: []string{"document", "id_number", "verification_flow"}, Required: true, Initial: []initial{{Value: "document"}}},
 		{Name: "verification_flow"},
 		{Name: "verification_session", Nullable: true},
 	},

@@ -51,8 +51,8 @@ var tableIdentityVerificationSession = resource{
 			{Name: "account", Required: true},
 			{Name: "person", Required: true},
 		}},
-		{Name: "status", Values: []string{"canceled", "processing", "requires_input", "verified"}, Required: true},
-		{Name: "type", Values: []string{"document", "id_number", "verification_flow"}, Required: true},
+		{Name: "status", Values: []string{"canceled", "processing", "requires_input", "verified"}, Required: true, Initial: []initial{{Value: "requires_input"}}},
+		{Name: "type", Values: []string{"document", "id_number", "verification_flow"}, Required: true, Initial: []initial{{Value: "verification_flow", When: "verification_flow"}, {Value: "document"}}},
 		{Name: "url", Nullable: true},
 		{Name: "verification_flow"},
 		{Name: "verified_outputs", Kind: kindObject, Fields: []field{

@@ -1,0 +1,368 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+)
+
+// Objects are written without loss: the text from the server with the edits since
+// applied to it. Unknown members, the order of members, the text of numbers and
+// the difference between null and absent stay. An edited value is rewritten in its
+// place; one that the server did not send is added at the end, in struct order. An
+// object built by hand has its non-zero fields.
+
+// marshalObject returns obj as JSON, secrets included.
+func marshalObject(obj object) ([]byte, error) {
+	var w jsonWriter
+	w.object(obj)
+	if w.err != nil {
+		return nil, w.err
+	}
+	return w.buf.Bytes(), nil
+}
+
+// jsonWriter writes values as JSON, over the text that they had before.
+type jsonWriter struct {
+	buf   bytes.Buffer
+	depth int
+	err   error // the first error
+}
+
+// maxWritten is the number of structs within each other at which a value is taken
+// for one that contains itself.
+const maxWritten = 1000
+
+// object writes an object from its own copy of the server's text.
+func (w *jsonWriter) object(obj object) {
+	cur, raw := reflect.ValueOf(obj).Elem(), obj.apiResource().record.raw
+	p := planOf(cur.Type())
+	if p.isUnion() {
+		w.union(p, cur)
+		return
+	}
+	if raw == nil {
+		w.members([]byte("{}"), p, reflect.Zero(p.typ), cur)
+		return
+	}
+	old, err := serverCopy(obj)
+	switch {
+	case err != nil:
+		w.fail(err)
+	case sameValue(p, old, cur, byValue):
+		w.buf.Write(raw)
+	default:
+		w.members(asObject(raw), p, old, cur)
+	}
+}
+
+// union writes a union as the object that it is, or else as what it was decoded
+// from, or as its id.
+func (w *jsonWriter) union(p *plan, v reflect.Value) {
+	if variant := variantOf(p, v); variant.IsValid() {
+		w.object(variant.Interface().(object))
+		return
+	}
+	if raw := v.Field(0).Addr().Interface().(*APIResource).record.raw; len(raw) > 0 && raw[0] == '{' {
+		w.buf.Write(raw)
+		return
+	}
+	w.buf.Write(quote(referenceID(v)))
+}
+
+// asObject returns the text of an object; a bare id becomes one that has
+// nothing else.
+func asObject(raw []byte) []byte {
+	if len(raw) == 0 || raw[0] != '"' {
+		return raw
+	}
+	return append(append([]byte(`{"id":`), raw...), '}')
+}
+
+func (w *jsonWriter) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// enter counts a struct; it reports false when they are too deep.
+func (w *jsonWriter) enter() bool {
+	if w.depth++; w.depth > maxWritten {
+		w.fail(errorf("the object contains itself and cannot be written as JSON"))
+	}
+	return w.err == nil
+}
+
+// key writes the separator and the name, quoted already, of a member of the
+// object that begins at start.
+func (w *jsonWriter) key(start int, quoted []byte) {
+	w.next(start)
+	w.buf.Write(quoted)
+	w.buf.WriteByte(':')
+}
+
+// next writes the separator before a member or element unless it is the first
+// in the object or array that begins at start.
+func (w *jsonWriter) next(start int) {
+	if w.buf.Len() > start+1 {
+		w.buf.WriteByte(',')
+	}
+}
+
+// members writes the struct cur over raw, the text of the JSON object that old
+// was decoded from.
+func (w *jsonWriter) members(raw []byte, p *plan, old, cur reflect.Value) {
+	if !w.enter() {
+		return
+	}
+	start := w.buf.Len()
+	seen := make([]bool, len(p.fields))
+	w.buf.WriteByte('{')
+	s := scanner{text: raw}
+	for more := s.open('{'); more; more = s.next('}') {
+		quoted := s.name()
+		text := s.skip()
+		w.key(start, quoted)
+		f := p.named(quoted)
+		if f == nil {
+			w.buf.Write(text)
+			continue
+		}
+		seen[f.at] = true
+		w.patch(f.plan(), text, f.in(old), f.in(cur), f.quoted)
+	}
+	for _, f := range p.fields {
+		is := f.in(cur)
+		if !seen[f.at] && !sameValue(f.plan(), f.in(old), is, byValue) {
+			w.key(start, quote(f.name))
+			w.fresh(f.plan(), is, f.quoted)
+		}
+	}
+	w.buf.WriteByte('}')
+	w.depth--
+}
+
+// patch writes a value over text: is has the value now, was is what text decodes
+// to; quoted says that a number is written as a string.
+func (w *jsonWriter) patch(p *plan, text []byte, was, is reflect.Value, quoted bool) {
+	if sameValue(p, was, is, byValue) {
+		w.buf.Write(text)
+		return
+	}
+	if inner := p.pointsTo(shapeStruct); inner != nil && !was.IsNil() && !is.IsNil() {
+		p, was, is = inner, was.Elem(), is.Elem()
+	}
+	switch {
+	case p.shape == shapeStruct && text[0] == '{':
+		w.members(text, p, was, is)
+	case p.shape == shapeMap && text[0] == '{':
+		w.entries(text, p, was, is)
+	case p.shape == shapeList && text[0] == '[':
+		w.elements(text, p, was, is)
+	case is.Kind() == reflect.Interface && !is.IsNil() && !was.IsNil() && is.Elem().Type() == was.Elem().Type():
+		w.patch(planOf(is.Elem().Type()), text, was.Elem(), is.Elem(), quoted)
+	default:
+		w.fresh(p, is, quoted)
+	}
+}
+
+// entries writes a map over text: is has it now, was is what text decodes to.
+func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
+	start := w.buf.Len()
+	w.buf.WriteByte('{')
+	s := scanner{text: text}
+	for more := s.open('{'); more; more = s.next('}') {
+		quoted := s.name()
+		raw := s.skip()
+		key := reflect.ValueOf(unquote(quoted)).Convert(p.typ.Key())
+		if value := is.MapIndex(key); value.IsValid() {
+			w.key(start, quoted)
+			w.patch(p.elem.plan(), raw, was.MapIndex(key), value, false)
+		}
+	}
+	for _, key := range sortedMapKeys(is) {
+		if !was.MapIndex(key).IsValid() {
+			w.key(start, quote(key.String()))
+			w.fresh(p.elem.plan(), is.MapIndex(key), false)
+		}
+	}
+	w.buf.WriteByte('}')
+}
+
+// elements writes a list over text: is has it now, was is what text decodes to.
+func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
+	start := w.buf.Len()
+	w.buf.WriteByte('[')
+	s := scanner{text: text}
+	more := s.open('[')
+	for i := range is.Len() {
+		w.next(start)
+		if more {
+			w.patch(p.elem.plan(), s.skip(), was.Index(i), is.Index(i), false)
+			more = s.next(']')
+		} else {
+			w.fresh(p.elem.plan(), is.Index(i), false)
+		}
+	}
+	w.buf.WriteByte(']')
+}
+
+// fresh writes a value that the server did not send. Of a struct it writes the
+// non-zero fields.
+func (w *jsonWriter) fresh(p *plan, v reflect.Value, quoted bool) {
+	switch {
+	case p.pointsTo(shapeObject) != nil:
+		w.reference(v)
+	case p.pointsTo(shapeStruct) != nil && !v.IsNil():
+		w.fresh(p.elem.plan(), v.Elem(), false)
+	case p.shape == shapeStruct:
+		w.members([]byte("{}"), p, reflect.Zero(p.typ), v)
+	case p.shape == shapeMap && !v.IsNil():
+		w.entries([]byte("{}"), p, reflect.Zero(p.typ), v)
+	case p.shape == shapeList && !v.IsNil():
+		w.elements([]byte("[]"), p, reflect.Zero(p.typ), v)
+	case quoted && p.shape != shapeText && v.Kind() != reflect.Pointer:
+		w.buf.WriteByte('"')
+		w.value(v.Interface())
+		w.buf.WriteByte('"')
+	default:
+		w.value(v.Interface())
+	}
+}
+
+// reference writes an object with an identity: one built by hand that has an id and
+// nothing else as that id.
+func (w *jsonWriter) reference(v reflect.Value) {
+	if v.IsNil() {
+		w.buf.WriteString("null")
+		return
+	}
+	obj := v.Interface().(object)
+	if obj.apiResource().record.raw == nil && hasOnlyID(v.Elem()) {
+		w.value(referenceID(v))
+		return
+	}
+	if w.enter() {
+		w.object(obj)
+		w.depth--
+	}
+}
+
+// hasOnlyID reports whether the struct v has an id and nothing else.
+func hasOnlyID(v reflect.Value) bool {
+	p := planOf(v.Type())
+	for _, f := range p.variants {
+		if !f.in(v).IsNil() {
+			return false
+		}
+	}
+	for _, f := range p.fields {
+		if (f.name == "id") == f.in(v).IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// value writes v as encoding/json does.
+func (w *jsonWriter) value(v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.buf.Write(data)
+}
+
+// serverCopy returns obj as the server sent it, decoded anew. An object without
+// a copy from the server has its id and its type only.
+func serverCopy(obj object) (reflect.Value, error) {
+	old := newLike(obj)
+	v := reflect.ValueOf(old).Elem()
+	if raw := obj.apiResource().record.raw; raw != nil {
+		if err := decodeKept(raw, old); err != nil {
+			return v, errorf("the last copy from the server cannot be read again: %w", err)
+		}
+		return v, nil
+	}
+	cur := reflect.ValueOf(obj).Elem()
+	for _, name := range []string{"id", "object"} {
+		if f := planOf(v.Type()).byName[name]; f != nil {
+			f.in(v).Set(f.in(cur))
+		}
+	}
+	return v, nil
+}
+
+// newLike returns a new zero object of the type of obj.
+func newLike(obj object) object {
+	return reflect.New(reflect.TypeOf(obj).Elem()).Interface().(object)
+}
+
+// sameness says what counts when values are compared.
+type sameness bool
+
+const (
+	byID    sameness = true  // objects with an identity count by their id
+	byValue sameness = false // everything counts
+)
+
+// sameValue reports whether two values of one type are the same. Only what JSON
+// shows counts: not the record of an object and not its LastResponse. A nil list
+// is the same as an empty one, and so is a nil map.
+func sameValue(p *plan, a, b reflect.Value, how sameness) bool {
+	switch p.shape {
+	case shapeText, shapeInt, shapeFloat, shapeBool:
+		return a.Equal(b)
+	case shapePointer:
+		if elem := p.elem.plan(); how == byID && elem.shape == shapeObject {
+			return referenceID(a) == referenceID(b)
+		}
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() && b.IsNil()
+		}
+		return sameValue(p.elem.plan(), a.Elem(), b.Elem(), how)
+	case shapeStruct, shapeObject:
+		return sameFields(a, b, how, p.variants) && sameFields(a, b, how, p.fields)
+	case shapeList:
+		return sameElements(p, a, b, how)
+	case shapeMap:
+		return sameEntries(p, a, b, how)
+	}
+	return reflect.DeepEqual(a.Interface(), b.Interface())
+}
+
+// sameFields compares structs by some of their fields.
+func sameFields(a, b reflect.Value, how sameness, fields []*field) bool {
+	for _, f := range fields {
+		if !sameValue(f.plan(), f.in(a), f.in(b), how) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameElements(p *plan, a, b reflect.Value, how sameness) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if !sameValue(p.elem.plan(), a.Index(i), b.Index(i), how) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameEntries(p *plan, a, b reflect.Value, how sameness) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for it := a.MapRange(); it.Next(); {
+		other := b.MapIndex(it.Key())
+		if !other.IsValid() || !sameValue(p.elem.plan(), it.Value(), other, how) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,150 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"reflect"
+)
+
+// Deserialize decodes a JSON object into the type that its member "object"
+// names, and returns a pointer to it: to a resource of this package, to an
+// ObjectList for "list" and "search_result", or to an UnknownObject. The result
+// belongs to no client; the Bind method of a service gives it one.
+func Deserialize(data []byte) (any, error) {
+	data = bytes.TrimSpace(data)
+	if !json.Valid(data) {
+		return nil, errorf("the data is not valid JSON: %w", syntaxError(data))
+	}
+	if data[0] != '{' {
+		return nil, errorf("the data is JSON but not an object, and only objects say what they are")
+	}
+	name := textOf(data, "object")
+	if name == "list" || name == "search_result" {
+		return deserializeList(data)
+	}
+	var obj object = new(UnknownObject)
+	if known := newObject(name); known != nil {
+		obj = known
+	}
+	if err := obj.UnmarshalJSON(data); err != nil {
+		return nil, errorf("an object of type %q cannot be decoded: %w", shownWord(name), err)
+	}
+	return obj, nil
+}
+
+// ObjectList is a page of a list whose objects can be of several types.
+type ObjectList struct {
+	// Data are the objects, each as Deserialize returns it.
+	Data []any
+	// HasMore says that there are objects after the page.
+	HasMore bool
+	// Object is "list" or "search_result".
+	Object string
+	// URL is the path of the list.
+	URL string
+
+	raw *json.RawMessage
+}
+
+// deserializeList decodes a page.
+func deserializeList(data []byte) (*ObjectList, error) {
+	var page struct {
+		HasMore bool   `json:"has_more"`
+		URL     string `json:"url"`
+	}
+	var elements [][]byte
+	if _, err := decodePage(data, &page, func(d *decoder) { elements = append(elements, d.skip()) }); err != nil {
+		return nil, errorf("the list cannot be decoded: %w", err)
+	}
+	raw := json.RawMessage(bytes.Clone(data))
+	list := &ObjectList{HasMore: page.HasMore, Object: textOf(data, "object"), URL: page.URL, raw: &raw}
+	budget := bytesPerByte*len(data) + bytesAlways
+	for i, element := range elements {
+		obj, err := Deserialize(element)
+		if err == nil {
+			if budget -= int(reflect.TypeOf(obj).Elem().Size()); budget < 0 {
+				err = errorf("%w: the objects in it would take far more memory than its text", ErrResponseTooLarge)
+			}
+		}
+		if err != nil {
+			return nil, errorf("element %d of the list: %w", i, err)
+		}
+		list.Data = append(list.Data, obj)
+	}
+	return list, nil
+}
+
+// listText returns a page as it was decoded, given its raw.
+func listText(raw *json.RawMessage) []byte {
+	if raw == nil {
+		return []byte("{}")
+	}
+	return *raw
+}
+
+// MarshalJSON returns the page as it was decoded.
+func (l ObjectList) MarshalJSON() ([]byte, error) {
+	return listText(l.raw), nil
+}
+
+// String returns the JSON of the page with secrets masked.
+func (l *ObjectList) String() string {
+	return "stripe.ObjectList" + string(maskJSON(listText(l.raw), reflect.Value{}))
+}
+
+// GoString is String.
+func (l *ObjectList) GoString() string { return l.String() }
+
+// Format writes String, whatever the verb.
+func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, l.String()) }
+
+// LogValue is the JSON of the page with secrets masked.
+func (l ObjectList) LogValue() slog.Value {
+	return slog.AnyValue(maskedJSON(maskJSON(listText(l.raw), reflect.Value{})))
+}
+
+// UnknownObject is an object of a type that this package does not have. It
+// keeps everything that was decoded.
+type UnknownObject struct {
+	APIResource
+	// ID of the object, if it has one.
+	ID string `json:"-"`
+	// Object is the name of its type, if it has one.
+	Object string `json:"-"`
+	// Raw is the JSON that the object was decoded from, secrets included.
+	Raw json.RawMessage `json:"-"`
+}
+
+// recordType returns what is known about the calls of the object: nothing.
+func (o *UnknownObject) recordType() *recordType { return &recordType{object: o.Object} }
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (o *UnknownObject) UnmarshalJSON(data []byte) error {
+	if err := decodeObject(data, o); err != nil {
+		return err
+	}
+	raw := o.record.raw
+	o.Raw = bytes.Clone(raw)
+	if o.ID, o.Object = textOf(raw, "id"), textOf(raw, "object"); len(raw) > 0 && raw[0] == '"' {
+		o.ID = unquote(raw)
+	}
+	return nil
+}
+
+// MarshalJSON returns the object without loss.
+func (o UnknownObject) MarshalJSON() ([]byte, error) { return marshalObject(&o) }
+
+// String returns the JSON of the object with secrets masked.
+func (o *UnknownObject) String() string { return maskedText(o) }
+
+// GoString is String.
+func (o *UnknownObject) GoString() string { return maskedText(o) }
+
+// Format writes String, whatever the verb.
+func (o UnknownObject) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+
+// LogValue is the JSON of the object with secrets masked.
+func (o UnknownObject) LogValue() slog.Value { return maskedLogValue(&o) }

@@ -1,0 +1,434 @@
+package stripe
+
+import (
+	"encoding"
+	"encoding/json"
+	"io"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// plan is what the package knows about a Go type. It is read from the type and
+// from the tags of its fields once, and drives everything that is done with values
+// of the type: encoding forms (form.go), decoding JSON (json_decode.go), writing
+// JSON without loss (json_write.go), finding changes (changes.go) and masking
+// secrets (mask.go). A field that is added to a struct by hand needs its tags and
+// nothing else:
+//
+//	Name string `json:"name"`                    // a member of an object
+//	Key  string `json:"key" stripe:"secret"`     // one that is masked for people and logs
+//
+//	Name  *string `form:"name" json:"name"`            // a parameter that the API requires
+//	Name  *string `form:"name" json:"name,omitempty"`  // one that it does not
+//	Name  *string `form:"name" stripe:"clearable"`     // one that UnsetFields can name
+//	Clear bool    `form:"name,empty"`                  // name=, if it is true
+//	Now   *bool   `form:"-" sends:"start_at=now"`      // start_at=now, if it is true
+//	Kind  *string `form:"kind" default:"usual"`        // kind=usual, if it is nil
+//	Base  Common  `form:"*"`                           // the fields of Common
+type plan struct {
+	typ   reflect.Type
+	shape shape
+	elem  planRef // of a pointer, list or map
+
+	// Of a struct, with the fields of embedded structs in their place:
+	fields   []*field          // those that JSON shows
+	byName   map[string]*field // the same by their names in JSON
+	variants []*field          // of a union: the fields for the objects that it can be
+	params   []*param          // those that a form shows
+	common   bool              // Params, ListParams or SearchParams are among params
+}
+
+// shape says how values of a type stand in JSON.
+type shape int
+
+const (
+	shapeForeign shape = iota // as encoding/json has it
+	shapeText
+	shapeInt
+	shapeFloat
+	shapeBool
+	shapePointer
+	shapeList
+	shapeMap    // with keys of a string type
+	shapeStruct // without an identity
+	shapeObject // a resource or a union of resources: a struct of which the pointer is an object
+)
+
+// field is one member of the JSON of a struct.
+type field struct {
+	planRef
+	name  string // in JSON
+	index []int  // see reflect.Value.FieldByIndex
+	at    int    // in plan.fields
+	// quoted: a number that is written as a JSON string.
+	quoted bool
+	// secret: never shown to people or in logs.
+	secret bool
+}
+
+// in returns the field in the struct v.
+func (f *field) in(v reflect.Value) reflect.Value {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0])
+	}
+	return v.FieldByIndex(f.index)
+}
+
+// planRef leads to the plan of a type, which is made when it is first needed:
+// types can contain themselves.
+type planRef struct {
+	typ  reflect.Type
+	made atomic.Pointer[plan]
+}
+
+// plan returns the plan of the type.
+func (r *planRef) plan() *plan {
+	if p := r.made.Load(); p != nil {
+		return p
+	}
+	p := planOf(r.typ)
+	r.made.Store(p)
+	return p
+}
+
+// plans are the plans made so far: *plan by reflect.Type.
+var plans sync.Map
+
+// planOf returns the plan of the type t.
+func planOf(t reflect.Type) *plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan)
+	}
+	p, _ := plans.LoadOrStore(t, newPlan(t))
+	return p.(*plan)
+}
+
+// The types that have a meaning of their own.
+func objectType() reflect.Type      { return reflect.TypeFor[object]() }
+func resourceType() reflect.Type    { return reflect.TypeFor[APIResource]() }
+func unmarshalerType() reflect.Type { return reflect.TypeFor[json.Unmarshaler]() }
+func textType() reflect.Type        { return reflect.TypeFor[encoding.TextUnmarshaler]() }
+func readerType() reflect.Type      { return reflect.TypeFor[io.Reader]() }
+func rangeType() reflect.Type       { return reflect.TypeFor[*RangeQueryParams]() }
+func filtersType() reflect.Type     { return reflect.TypeFor[Filters]() }
+func extraType() reflect.Type       { return reflect.TypeFor[*ExtraValues]() }
+func timeType() reflect.Type        { return reflect.TypeFor[time.Time]() }
+
+// isCommonParams reports whether t is what params have in common; see Params.
+func isCommonParams(t reflect.Type) bool {
+	return t == reflect.TypeFor[Params]() || t == reflect.TypeFor[ListParams]() || t == reflect.TypeFor[SearchParams]()
+}
+
+// newPlan reads the type t.
+func newPlan(t reflect.Type) *plan {
+	p := &plan{typ: t, shape: shapeOf(t)}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		p.elem.typ = t.Elem()
+	case reflect.Struct:
+		p.byName = map[string]*field{}
+		p.addFields(t, nil)
+		p.addParams(t, nil)
+		p.moveShadowed()
+	}
+	return p
+}
+
+// shapeOf returns the shape of the type t.
+func shapeOf(t reflect.Type) shape {
+	if isObjectStruct(t) {
+		return shapeObject
+	}
+	if decodesItself(t) {
+		return shapeForeign
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return shapeText
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return shapeInt
+	case reflect.Float64:
+		return shapeFloat
+	case reflect.Bool:
+		return shapeBool
+	case reflect.Pointer:
+		return shapePointer
+	case reflect.Slice:
+		if t.Elem().Kind() != reflect.Uint8 {
+			return shapeList
+		}
+	case reflect.Map:
+		if t.Key().Kind() == reflect.String && !decodesItself(t.Key()) {
+			return shapeMap
+		}
+	case reflect.Struct:
+		return shapeStruct
+	}
+	return shapeForeign
+}
+
+// decodesItself reports whether values of type t have a method that decodes them.
+func decodesItself(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		return false // then what it points to does
+	}
+	p := reflect.PointerTo(t)
+	return p.Implements(unmarshalerType()) || p.Implements(textType())
+}
+
+// isObjectStruct reports whether the type t is a struct of which the pointer is an
+// object. Structs of callers that embed such a struct have its methods, too; so
+// the struct must begin with the APIResource.
+func isObjectStruct(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.NumField() > 0 && t.Field(0).Anonymous && t.Field(0).Type == resourceType() &&
+		reflect.PointerTo(t).Implements(objectType())
+}
+
+// isUnion reports whether the plan is that of a union of resources.
+func (p *plan) isUnion() bool { return len(p.variants) > 0 }
+
+// pointsTo returns the plan of what the plan's type points to if that is of the
+// given shape, else nil.
+func (p *plan) pointsTo(s shape) *plan {
+	if p.shape == shapePointer {
+		if elem := p.elem.plan(); elem.shape == s {
+			return elem
+		}
+	}
+	return nil
+}
+
+// addFields adds the members of the struct type t, which is at index in the struct
+// of the plan.
+func (p *plan) addFields(t reflect.Type, index []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		here := append(index[:len(index):len(index)], i)
+		switch {
+		case f.Type == resourceType():
+		case f.Tag.Get("json") == "-":
+			if f.Type.Kind() == reflect.Pointer && isObjectStruct(f.Type.Elem()) {
+				p.variants = append(p.variants, newField(f, "", here))
+			}
+		case f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct:
+			p.addFields(f.Type, here)
+		case f.IsExported():
+			if name == "" {
+				name = f.Name
+			}
+			added := newField(f, name, here)
+			added.quoted = hasOption(options, "string")
+			p.addField(added)
+		}
+	}
+}
+
+// newField makes a field of a plan.
+func newField(f reflect.StructField, name string, index []int) *field {
+	made := &field{name: name, index: index, secret: hasOption(f.Tag.Get("stripe"), "secret")}
+	made.typ = f.Type
+	return made
+}
+
+// addField adds a member; the first of one name counts.
+func (p *plan) addField(f *field) {
+	if p.byName[f.name] == nil {
+		f.at = len(p.fields)
+		p.fields = append(p.fields, f)
+		p.byName[f.name] = f
+	}
+}
+
+// hasOption reports whether a tag's list of options, separated by commas, has one.
+func hasOption(options, option string) bool {
+	for options != "" {
+		var first string
+		if first, options, _ = strings.Cut(options, ","); first == option {
+			return true
+		}
+	}
+	return false
+}
+
+// param is one field of a struct of parameters.
+type param struct {
+	planRef        // of the struct that it points to, if it does
+	name    string // on the wire, as the tag has it
+	key     string // the name as it is written into a key
+	first   int    // its index in the struct, or that of the embedded struct it is in
+	further []int  // the rest of its index
+	field   reflect.Type
+	role    role
+	word    string // of roleWord and of a default
+	// required: the API wants it.
+	required bool
+	// clearable: UnsetFields can name it.
+	clearable bool
+	// second: the param before has the same name.
+	second bool
+	// shadowed: a param of the struct around it has the same name, and goes before.
+	shadowed bool
+	// depth in embedded structs.
+	depth int
+	// isDash: the name is a dash, which alone means that there is none.
+	isDash bool
+	// common: it is one of Params, ListParams or SearchParams.
+	common bool
+}
+
+// role says how a param is encoded.
+type role int
+
+const (
+	roleValue    role = iota
+	roleEmpty         // a bool: if it is true the empty value is sent
+	roleWord          // a *bool: if it is true the word is sent
+	roleRange         // a *RangeQueryParams
+	roleUnset         // names of params that are sent as empty values
+	roleExtra         // *ExtraValues
+	roleFilters       // Filters
+	roleFile          // the content of a file
+	roleFilename      // the name of the file
+)
+
+// in returns the param in the struct v; false if it is in an embedded struct that
+// is not there.
+func (f *param) in(v reflect.Value) (reflect.Value, bool) {
+	v = v.Field(f.first)
+	for _, i := range f.further {
+		for v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return v, false
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	return v, true
+}
+
+// addParams adds the parameters of the struct type t, which is at index in the
+// struct of the plan.
+func (p *plan) addParams(t reflect.Type, index []int) {
+	if isCommonParams(t) {
+		p.common = true
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, option, comma := strings.Cut(f.Tag.Get("form"), ",")
+		here := append(index[:len(index):len(index)], i)
+		if embedded := structOf(f.Type); f.Type != filtersType() && f.Type != extraType() && embedded != nil && (name == "*" || name == "" && f.Anonymous) {
+			if len(here) < maxEmbedded {
+				p.addParams(embedded, here)
+			}
+			continue
+		}
+		made := &param{name: name, first: here[0], further: here[1:], field: f.Type, depth: len(here), common: isCommonParams(t)}
+		made.isDash = comma && name == "-"
+		if made.read(f, option) {
+			p.addParam(made)
+		}
+	}
+}
+
+// maxEmbedded is how deep structs can be embedded in each other: one can embed a
+// pointer to itself.
+const maxEmbedded = 8
+
+// structOf returns the struct type that t is or points to, nil if there is none.
+func structOf(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() == reflect.Struct {
+		return t
+	}
+	return nil
+}
+
+// read reads what the tags of the field say, and reports whether it is a parameter.
+func (f *param) read(of reflect.StructField, option string) bool {
+	kind := hasOption(of.Tag.Get("stripe"), "filename")
+	sends := of.Tag.Get("sends")
+	_, options, _ := strings.Cut(of.Tag.Get("json"), ",")
+	f.required = of.Tag.Get("json") != "" && of.Tag.Get("json") != "-" && !hasOption(options, "omitempty")
+	f.clearable = hasOption(of.Tag.Get("stripe"), "clearable")
+	f.word = of.Tag.Get("default")
+	switch {
+	case !of.IsExported():
+		return false
+	case kind:
+		f.role = roleFilename
+	case sends != "":
+		f.role = roleWord
+		f.name, f.word, _ = strings.Cut(sends, "=")
+	case of.Name == "UnsetFields" && f.name == "-" && !f.isDash:
+		f.role = roleUnset
+	case f.field == extraType():
+		f.role = roleExtra
+	case f.field == filtersType():
+		f.role = roleFilters
+	case f.name == "" || f.name == "-" && !f.isDash || f.name == "*":
+		return false
+	case f.field == readerType():
+		f.role = roleFile
+	case f.field == rangeType():
+		f.role = roleRange
+	case option == "empty":
+		f.role = roleEmpty
+	}
+	switch f.role {
+	case roleUnset, roleExtra, roleFilters, roleFilename:
+		f.name = ""
+	}
+	f.key = keyText(f.name)
+	return true
+}
+
+// addParam adds a parameter.
+func (p *plan) addParam(f *param) {
+	if s := f.field; f.role == roleValue && s.Kind() == reflect.Pointer && s.Elem().Kind() == reflect.Struct && s.Elem() != timeType() {
+		f.typ = s.Elem()
+	}
+	if n := len(p.params); n > 0 {
+		f.second = f.name != "" && p.params[n-1].name == f.name && p.params[n-1].depth == f.depth
+	}
+	p.params = append(p.params, f)
+}
+
+// moveShadowed moves what embedded structs have under a name that the struct
+// around them has, too, behind everything else, and so Expand and Metadata of Params.
+func (p *plan) moveShadowed() {
+	depth := map[string]int{} // the least one by name
+	for _, f := range p.params {
+		if least, ok := depth[f.name]; !ok || f.depth < least {
+			depth[f.name] = f.depth
+		}
+	}
+	var own, late []*param
+	for _, f := range p.params {
+		f.shadowed = f.role == roleValue && (f.depth > depth[f.name] || f.common && (f.name == "expand" || f.name == "metadata"))
+		if f.shadowed {
+			late = append(late, f)
+		} else {
+			own = append(own, f)
+		}
+	}
+	p.params = append(own, late...)
+}
+
+// param returns the params that are sent under a name: several where a value
+// shares it with a range, a word or an id.
+func (p *plan) paramsNamed(name string) []*param {
+	var found []*param
+	for _, f := range p.params {
+		if f.name == name && !f.common {
+			found = append(found, f)
+		}
+	}
+	return found
+}

@@ -1,0 +1,121 @@
+package stripe
+
+import (
+	"context"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// save sends what changed in obj since the server sent it, or creates obj when
+// it has no id, and replaces obj by the response. What params holds is sent too,
+// over a computed change of the same key or beneath it. Nothing to send, no
+// request, which is also so when all that params ask for is to expand. params may
+// hold a nil pointer; its type is that of the update call.
+func save(ctx context.Context, obj object, params ParamsContainer) error {
+	if _, err := boundRecord(obj); err != nil {
+		return err
+	}
+	pattern, computed := "", newParams(params)
+	if isNew(obj) {
+		t := obj.recordType()
+		if t.create == nil {
+			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+		}
+		path, _ := ownPath(obj)
+		pattern, computed = path.create, newParams(t.create)
+	}
+	form, err := encodeForm(params)
+	if err != nil {
+		return err
+	}
+	changed, err := fillChanges(obj, computed, form)
+	if err != nil || !changed && onlyExpands(form) {
+		return err
+	}
+	if changed {
+		edits, err := encodeForm(computed)
+		if err != nil {
+			return err
+		}
+		form = mergeForms(planOf(reflect.TypeOf(computed).Elem()), edits, form)
+	}
+	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
+		common := prepared(ctx, c, params).GetParams()
+		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
+	})
+}
+
+// newParams returns new empty params of the type that params has.
+func newParams(params ParamsContainer) ParamsContainer {
+	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(ParamsContainer)
+}
+
+// onlyExpands reports whether an encoded form has no key but expand.
+func onlyExpands(form []byte) bool {
+	return !eachPair(form, func(key, _ []byte) bool {
+		top, _, _ := strings.Cut(string(key), "[")
+		return top != "expand"
+	})
+}
+
+// mergeForms returns the encoded form of computed changes, without the pairs
+// that the caller's form decides, followed by the caller's form. p is the plan of the
+// params.
+func mergeForms(p *plan, computed, caller []byte) []byte {
+	var decided []string
+	eachPair(caller, func(key, _ []byte) bool {
+		decided = append(decided, p.scopeOf(string(key)))
+		return false
+	})
+	var out []byte
+	eachPair(computed, func(key, pair []byte) bool {
+		if !slices.ContainsFunc(decided, func(scope string) bool { return isWithin(string(key), scope) || isWithin(scope, string(key)) }) {
+			out = appendPair(out, pair)
+		}
+		return false
+	})
+	if len(caller) > 0 {
+		out = appendPair(out, caller)
+	}
+	return out
+}
+
+// isWithin reports whether key is that of the value with the key scope, or of a value
+// inside it.
+func isWithin(key, scope string) bool {
+	return key == scope || strings.HasPrefix(key, scope+"[")
+}
+
+// scopeOf returns the key of what a pair with the given key decides: of the list, if it
+// is a part of one, since lists are sent whole.
+func (p *plan) scopeOf(key string) string {
+	segments := strings.Split(key, "[")
+	params := p.paramsNamed(segments[0])
+	if len(params) == 0 {
+		return key
+	}
+	t, scope := params[0].field, segments[0]
+	for _, segment := range segments[1:] {
+		for t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		switch t.Kind() {
+		case reflect.Slice:
+			return scope
+		case reflect.Map:
+			t = t.Elem()
+		case reflect.Struct:
+			inner := planOf(t).paramsNamed(strings.TrimSuffix(segment, "]"))
+			if len(inner) == 0 {
+				return key
+			}
+			t = inner[0].field
+		default:
+			return key
+		}
+		scope += "[" + segment
+	}
+	return scope
+}

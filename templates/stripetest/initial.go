@@ -1,0 +1,100 @@
+package stripetest
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// initial is a value that a field of a new object has unless one is sent.
+type initial struct {
+	Value any // a text, a number or a boolean
+	// Like names a parameter whose value the field takes in the place of Value;
+	// the row does not apply without it.
+	Like string
+	Last int // only so many characters from the end of the value
+	// When is the condition: a parameter that was sent and is not false, or
+	// "name=value"; "" for none.
+	When string
+}
+
+// initial returns the value that the rows of a field give to it, and whether one
+// of them applies.
+func (f *field) initial(sent object) (any, bool) {
+	for _, row := range f.Initial {
+		if v := row.value(sent); v != nil && row.applies(sent) {
+			return f.convert(v), true
+		}
+	}
+	return nil, false
+}
+
+// applies reports whether the condition holds.
+func (i initial) applies(sent object) bool {
+	name, want, compares := strings.Cut(i.When, "=")
+	have, isSent := sent[name]
+	switch {
+	case i.When == "":
+		return true
+	case compares:
+		return isSent && fmt.Sprint(have) == want
+	}
+	return have != nil && have != false
+}
+
+// value is the value of the row, nil without one.
+func (i initial) value(sent object) any {
+	v := i.Value
+	if i.Like != "" {
+		v = clone(sent[i.Like])
+	}
+	if text, ok := v.(string); ok && i.Last > 0 {
+		v = text[max(0, len(text)-i.Last):]
+	}
+	return v
+}
+
+// convert gives a text the type of a number, and a number that of a text, where
+// requests and answers differ in that. A text that is no number stays.
+func (f *field) convert(v any) any {
+	switch v := v.(type) {
+	case string:
+		if n, err := strconv.ParseInt(v, 10, 64); err == nil && f.Kind == kindInt {
+			return n
+		}
+	case int64:
+		if f.Kind == kindText {
+			return strconv.FormatInt(v, 10)
+		}
+	}
+	return v
+}
+
+// ordinary are the words for nothing in particular: nothing was chosen, or
+// nothing has happened yet.
+var ordinary = []string{
+	"none", "off", "disabled", "unspecified", "unknown", "unchecked", "not_provided", "not_assessed", "not_required",
+	"draft", "new", "pending", "open", "active", "automatic", "auto", "standard", "normal", "self", "other",
+}
+
+// likely is the text of a field without an initial value. Of several texts that
+// it may have, that is the name of something sent beside it, as type is card
+// where card was sent; else the first of the ordinary words that is among them;
+// else the first of all.
+func (f *field) likely(sent object) string {
+	for _, text := range f.Values {
+		if sent[text] != nil {
+			return text
+		}
+	}
+	for _, word := range ordinary {
+		if slices.Contains(f.Values, word) {
+			return word
+		}
+	}
+	if len(f.Values) > 0 {
+		return f.Values[0]
+	}
+	return ""
+}
