@@ -49,7 +49,7 @@ func describe(ctx context.Context, cfg Config) (diff.Side, error) {
 		return nothing, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
+	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, MayMiss: true})
 	if err != nil {
 		return nothing, doc.Locate(err)
 	}

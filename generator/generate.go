@@ -34,6 +34,9 @@ type Config struct {
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
+	// SensitiveAt is where the settings have a field of Sensitive, for errors; nil or
+	// nowhere if that is not known.
+	SensitiveAt func(field string) diag.Pos
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
@@ -106,7 +109,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive})
+	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, SensitiveAt: cfg.SensitiveAt})
 	if err != nil {
 		return nil, doc.Locate(err)
 	}

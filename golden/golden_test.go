@@ -13,6 +13,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -31,6 +32,7 @@ func readConfig(dir string) (generator.Config, error) {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
 		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake, Dir: dir,
+		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
 	}, nil
 }
 

@@ -19,7 +19,8 @@ type RuntimeFile struct {
 }
 
 // samplePrefix begins the names of the files that stand for the generated half
-// of a package, so that the runtime compiles and can be tested by itself.
+// of a package, so that the runtime compiles and can be tested by itself. The
+// generator writes them from the document in runtime/testdata.
 const samplePrefix = "sample"
 
 // Runtime returns the files of the runtime, without its tests and the sample of

@@ -43,8 +43,8 @@ func ParamsStruct(s *model.Struct, place model.Line, enums []*model.Enum, n *nam
 		after(line(model.Linef("%s is %s.", name, place)))
 }
 
-// paramFields are the fields of a params struct, sorted by their Go names. The
-// table of FormTable has an entry for each, in the same order.
+// paramFields are the fields of a params struct, sorted by their Go names, which is
+// the order in which they are sent. Their tags are all that the runtime knows of them.
 func paramFields(s *model.Struct, enums []*model.Enum, n *names.Table) []jen.Code {
 	var code []jen.Code
 	for _, f := range byGoName(s, n) {

@@ -14,9 +14,10 @@ import (
 //	// PaymentSource is an element of [Customer.Sources]: one of several objects, told apart by Type.
 //	type PaymentSource struct {
 //		APIResource
+//		ID   string            `json:"id"`
+//		Type PaymentSourceType `json:"object"`
+//		// …
 //		BankAccount *BankAccount `json:"-"`
-//		ID          string       `json:"id"`
-//		Type        PaymentSourceType `json:"object"`
 //	}
 //
 //	// UnmarshalJSON decodes the object into the field of its type, or the bare ID. …

@@ -14,7 +14,7 @@
 //	programs_test.go   functions written for stripe-go's client compile with the generated package
 //	spec_test.go       the embedded document is true to Stripe's own
 //	command_test.go    the command does what the Go API does
-//	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is no larger
+//	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is not too large
 //	fake_test.go       the fake server is what Stripe's document and a program that takes payments need
 //	apidiff_test.go    diff says of every pair of documents of a flavour what apidiff says of the packages
 //	changelog_test.go  diff --changelog has every addition that stripe-go's changelog has

@@ -11,6 +11,8 @@ import (
 	_ "embed" // for the schema
 	"strconv"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // FileName is the name of the settings file in the current folder.
@@ -35,7 +37,12 @@ type Config struct {
 	Target     string
 	Sensitive  []string
 	WithFake   bool
+
+	positions map[string]diag.Pos // of the values of lists in a settings file, by key and value
 }
+
+// Position is where a settings file has a value of a list; nowhere if no file has it.
+func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+" "+value] }
 
 // Default are the settings when nothing is said.
 func Default() Config {

@@ -35,7 +35,7 @@ with-fake: True
 	want.Sensitive = []string{}
 	want.Output = "internal/stripe"
 	want.WithFake = true
-	assert.Equal(t, want, c)
+	assert.EqualExportedValues(t, want, c)
 }
 
 func TestApplyFileEmpty(t *testing.T) {
@@ -114,7 +114,7 @@ func TestApplyEnv(t *testing.T) {
 func TestInitial(t *testing.T) {
 	c := Default()
 	require.NoError(t, c.ApplyFile("stripegen.yaml", Initial()))
-	assert.Equal(t, Default(), c)
+	assert.EqualExportedValues(t, Default(), c)
 	require.NoError(t, validate(t, Initial()))
 	for _, k := range Keys() {
 		assert.Regexp(t, `(?m)^(# )?`+k.Name+`:`, string(Initial()))

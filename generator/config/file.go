@@ -70,10 +70,21 @@ func (f *file) entry(key, value *yaml.Node) {
 	texts := make([]string, len(values))
 	for j, v := range values {
 		texts[j] = v.Value
+		if k.IsList() {
+			f.note(k, v)
+		}
 	}
 	if values != nil {
 		_ = k.Set(f.config, texts) // each was checked above
 	}
+}
+
+// note remembers where a value of a list stands.
+func (f *file) note(k Key, value *yaml.Node) {
+	if f.config.positions == nil {
+		f.config.positions = map[string]diag.Pos{}
+	}
+	f.config.positions[k.Name+" "+value.Value] = diag.Pos{File: f.name, Line: value.Line, Col: value.Column}
 }
 
 // unknown reports a key that is no setting, with the nearest that is one.

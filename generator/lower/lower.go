@@ -22,6 +22,10 @@ type Options struct {
 	// Sensitive names further secret fields: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
+	// SensitiveAt is where a field of Sensitive was named; nil if that is not known.
+	SensitiveAt func(field string) diag.Pos
+	// MayMiss allows fields of Sensitive that the document does not have.
+	MayMiss bool
 }
 
 // API lowers every resource of a resolved document.
@@ -38,6 +42,7 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
 	}
+	l.checkSensitive()
 	return out, l.errs.Err()
 }
 
@@ -48,6 +53,8 @@ type lowerer struct {
 	tables *tables
 	docs   map[string]model.Doc // by description
 	errs   diag.List
+	// answerFields are the fields of answers, by name and by resource and name.
+	answerFields map[string]bool
 	// usesSources says that some field holds a payment source.
 	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
@@ -56,7 +63,7 @@ type lowerer struct {
 
 // newLowerer makes a lowerer that has seen nothing yet.
 func newLowerer(in *resolve.API, opts Options) *lowerer {
-	return &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
+	return &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, answerFields: map[string]bool{}, paged: map[model.ResourceID]bool{}}
 }
 
 // fail notes an error about the document.

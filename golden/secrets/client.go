@@ -38,6 +38,7 @@
 //   - [Widget.ClientSecret]
 //   - [Widget.Code]
 //   - [Widget.Marked]
+//   - [Widget.Unmarked]
 //   - [Widget.UnmarkedText]
 package stripe
 

@@ -42,6 +42,8 @@ type Widget struct {
 	Object       string `json:"object"`
 	// Never log in on Sundays.
 	OpenText string `json:"open_text,omitempty"`
+	// The settings call it sensitive.
+	Unmarked string `json:"unmarked,omitempty" stripe:"secret"`
 	// Gives access. Do not store it, log it, embed it in URLs, or expose it.
 	UnmarkedText string       `json:"unmarked_text,omitempty" stripe:"secret"`
 	Vault        *WidgetVault `json:"vault,omitempty"`

@@ -1,7 +1,7 @@
 // Package stripe is the hand-written half of every generated package: the
 // request layer and the active record. The generator copies its files, without
-// the tests, beside the code that it generates. sample_test.go shows what that
-// code looks like.
+// the tests, beside the code that it generates. The files sample_*.go are such
+// code: the generator writes them from testdata, for the tests.
 package stripe
 
 import (
