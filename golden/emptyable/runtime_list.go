@@ -244,7 +244,7 @@ func decodePage(body []byte, meta any, element func(*decoder)) (failure []byte, 
 	found, object := false, ""
 	for more := d.open('{'); more; more = d.next('}') {
 		quoted := d.name()
-		switch f := p.named(quoted); {
+		switch f := p.named(quoted, 0); {
 		case isName(quoted, "data"):
 			if found = d.peek() == '['; !found {
 				d.skip()
@@ -257,7 +257,7 @@ func decodePage(body []byte, meta any, element func(*decoder)) (failure []byte, 
 		case f != nil:
 			d.foreign(f.in(v))
 		case isName(quoted, "object") && d.peek() == '"':
-			object = unquote(d.quoted())
+			object = d.str()
 		case isName(quoted, "error"):
 			failure = d.skip()
 		default:

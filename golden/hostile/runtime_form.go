@@ -54,7 +54,7 @@ func encodeParts(params any) ([]byte, *fileUpload, error) {
 		return nil, nil, nil
 	}
 	var key [128]byte
-	e := formEncoder{buf: make([]byte, 0, 512), key: key[:0]}
+	e := formEncoder{buf: make([]byte, 0, 1024), key: key[:0]}
 	p := planOf(v.Type())
 	e.fields(p, v)
 	if c, ok := params.(ParamsContainer); ok && !p.common {
@@ -128,7 +128,8 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 	sent := false // the field before has sent a value
 	for _, f := range p.params {
 		value, ok := f.in(v)
-		if !ok || value.IsZero() && f.word == "" {
+		unset := ok && f.isUnset(value)
+		if !ok || unset && f.word == "" {
 			sent = sent && f.second
 			continue
 		}
@@ -140,7 +141,11 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 		if f.key != "" {
 			e.enter(f.key)
 		}
-		e.field(f, value)
+		if unset && f.role == roleValue {
+			e.text(f.word)
+		} else {
+			e.field(f, value)
+		}
 		e.leave(outer)
 		if sent = len(e.buf) > n; e.err != nil {
 			return
@@ -149,16 +154,24 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 	e.depth--
 }
 
-// field writes one parameter of a struct, which is set or has a default.
+// isUnset reports whether v, the param, has its zero value.
+func (f *param) isUnset(v reflect.Value) bool {
+	if f.isNilable {
+		return v.IsNil()
+	}
+	return v.IsZero()
+}
+
+// field writes one parameter of a struct.
 func (e *formEncoder) field(f *param, v reflect.Value) {
 	switch f.role {
 	case roleValue:
 		switch {
-		case v.IsZero():
-			e.text(f.word)
 		case f.shadowed && formHas(e.buf, e.key):
-		case v.Kind() == reflect.Pointer && f.typ != nil:
+		case f.typ != nil:
 			e.fields(f.plan(), v.Elem())
+		case v.Kind() == reflect.Pointer:
+			e.value(v.Elem())
 		default:
 			e.value(v)
 		}
@@ -304,7 +317,7 @@ func (e *formEncoder) entries(v reflect.Value) {
 
 // isKey reports whether the map being written can have the key k, and fails if not.
 func (e *formEncoder) isKey(k string) bool {
-	if k != "" && !strings.ContainsAny(k, "[]") {
+	if k != "" && strings.IndexByte(k, '[') < 0 && strings.IndexByte(k, ']') < 0 {
 		return true
 	}
 	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.key), k)

@@ -34,6 +34,7 @@ type plan struct {
 	typ   reflect.Type
 	shape shape
 	elem  planRef // of a pointer, list or map
+	flat  bool    // there is no struct in values of the type
 
 	// Of a struct, with the fields of embedded structs in their place:
 	fields   []*field          // those that JSON shows
@@ -126,7 +127,7 @@ func isCommonParams(t reflect.Type) bool {
 
 // newPlan reads the type t.
 func newPlan(t reflect.Type) *plan {
-	p := &plan{typ: t, shape: shapeOf(t)}
+	p := &plan{typ: t, shape: shapeOf(t), flat: isFlat(t)}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		p.elem.typ = t.Elem()
@@ -170,6 +171,19 @@ func shapeOf(t reflect.Type) shape {
 		return shapeStruct
 	}
 	return shapeForeign
+}
+
+// isFlat reports whether there is no struct in values of the type t.
+func isFlat(t reflect.Type) bool {
+	for range maxEmbedded { // a list can be one of itself
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+			t = t.Elem()
+		default:
+			return t.Kind() != reflect.Struct
+		}
+	}
+	return false
 }
 
 // decodesItself reports whether values of type t have a method that decodes them.
@@ -264,8 +278,10 @@ type param struct {
 	first   int    // its index in the struct, or that of the embedded struct it is in
 	further []int  // the rest of its index
 	field   reflect.Type
-	role    role
-	word    string // of roleWord and of a default
+	// isNilable: the zero value of the type is nil.
+	isNilable bool
+	role      role
+	word      string // of roleWord and of a default
 	// required: the API wants it.
 	required bool
 	// clearable: UnsetFields can name it.
@@ -301,7 +317,15 @@ const (
 // is not there.
 func (f *param) in(v reflect.Value) (reflect.Value, bool) {
 	v = v.Field(f.first)
-	for _, i := range f.further {
+	if len(f.further) == 0 {
+		return v, true
+	}
+	return within(v, f.further)
+}
+
+// within returns the field with that index in v, a struct or a pointer to one.
+func within(v reflect.Value, index []int) (reflect.Value, bool) {
+	for _, i := range index {
 		for v.Kind() == reflect.Pointer {
 			if v.IsNil() {
 				return v, false
@@ -388,6 +412,10 @@ func (f *param) read(of reflect.StructField, option string) bool {
 		f.name = ""
 	}
 	f.key = keyText(f.name)
+	switch f.field.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
+		f.isNilable = true
+	}
 	return true
 }
 

@@ -18,7 +18,7 @@ import (
 // under every verb and flag of fmt, in log/slog, and so in error texts. Secret
 // are the members that are named like one (isSecretName) at any depth, known or
 // not, the fields that are tagged stripe:"secret", those of secretMembers, and what
-// looks like a key or a secret in any text (masktext.go). MarshalJSON masks nothing,
+// looks like a key or a secret in any text (maskTokens). MarshalJSON masks nothing,
 // whoever calls it; MaskHandler does so for what log/slog writes by it.
 //
 // Out of reach is an object in an unexported field of another struct: fmt prints

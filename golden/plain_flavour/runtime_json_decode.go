@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -41,7 +42,7 @@ func decodeKept(text []byte, obj object) error {
 type decoder struct {
 	scanner
 	root reflect.Type // what the whole text is decoded into
-	path []string     // the names of the members around the value being decoded
+	path []string     // the names of the members around the value that failed, the inner one first
 	// unions is the number of unions around the value being decoded.
 	unions int
 	// budget is the number of bytes that structs and lists may still take.
@@ -93,6 +94,10 @@ func (d *decoder) finish() error {
 	if d.err == errSyntax {
 		return syntaxError(d.text)
 	}
+	if misfit, ok := d.err.(*decodeError); ok {
+		slices.Reverse(d.path)
+		misfit.cause.Field = strings.Join(d.path, ".")
+	}
 	return d.err
 }
 
@@ -103,9 +108,9 @@ func (d *decoder) object(p *plan, v reflect.Value) {
 	start := d.pos
 	switch {
 	case c == '"':
-		id := d.quoted()
+		id := d.str()
 		if f := p.byName["id"]; f != nil && f.plan().shape == shapeText {
-			f.in(v).SetString(unquote(id))
+			f.in(v).SetString(id)
 		}
 	case c != '{':
 		d.mismatch(p.typ)
@@ -126,7 +131,7 @@ const maxUnions = 100
 // union decodes the next value, a JSON object, into the variant of the union v that
 // its member "object" names. If it names none, the union has the id and the name.
 func (d *decoder) union(p *plan, v reflect.Value) {
-	inner := decoder{scanner: scanner{text: d.skip()}, root: d.root, path: d.path, unions: d.unions + 1, budget: d.budget}
+	inner := decoder{scanner: scanner{text: d.skip(), depth: d.depth}, root: d.root, unions: d.unions + 1, budget: d.budget}
 	if inner.unions > maxUnions {
 		d.fail(fmt.Errorf("stripe: more than %d expanded objects within each other", maxUnions))
 	}
@@ -143,7 +148,7 @@ func (d *decoder) union(p *plan, v reflect.Value) {
 	if inner.err == nil {
 		inner.members(p, v)
 	}
-	d.budget, d.failure = inner.budget, inner.failure
+	d.budget, d.failure, d.path = inner.budget, inner.failure, inner.path
 	if inner.err != nil {
 		d.fail(inner.err)
 	}
@@ -166,33 +171,39 @@ func (p *plan) variantNamed(name string) *field {
 
 // members decodes the next value, a JSON object, into the fields of the struct v.
 func (d *decoder) members(p *plan, v reflect.Value) {
+	n := 0 // the index of the field that comes next in most answers
 	for more := d.open('{'); more; more = d.next('}') {
 		quoted := d.name()
-		f := p.named(quoted)
+		f := p.named(quoted, n)
 		if f == nil {
-			if text := d.skip(); len(d.path) == 0 && isName(quoted, "error") {
+			if text := d.skip(); d.depth == 1 && isName(quoted, "error") {
 				d.failure = text
 			}
 			continue
 		}
-		d.path = append(d.path, f.name)
+		n = f.at + 1
 		if f.quoted {
 			d.decimal(f.plan(), f.in(v))
 		} else {
 			d.value(f.plan(), f.in(v))
 		}
-		if d.err == nil {
-			d.path = d.path[:len(d.path)-1]
+		if d.err != nil {
+			d.path = append(d.path, f.name)
 		}
 	}
 }
 
-// named returns the field for a member whose name is quoted, nil if there is none.
-func (p *plan) named(quoted []byte) *field {
+// named returns the field for a member whose name is quoted, nil if there is none. The
+// field n is looked at first.
+func (p *plan) named(quoted []byte, n int) *field {
 	if len(quoted) < 2 {
 		return nil
 	}
-	if f := p.byName[string(quoted[1:len(quoted)-1])]; f != nil || bytes.IndexByte(quoted, '\\') < 0 {
+	name := quoted[1 : len(quoted)-1]
+	if n < len(p.fields) && p.fields[n].name == string(name) {
+		return p.fields[n]
+	}
+	if f := p.byName[string(name)]; f != nil || bytes.IndexByte(quoted, '\\') < 0 {
 		return f
 	}
 	return p.byName[unquote(quoted)]
@@ -217,7 +228,11 @@ func (d *decoder) value(p *plan, v reflect.Value) {
 	}
 	switch p.shape {
 	case shapeText:
-		d.str(v)
+		if c != '"' {
+			d.mismatch(p.typ)
+			return
+		}
+		v.SetString(d.str())
 	case shapeInt, shapeFloat, shapeBool:
 		d.scalar(p, v, d.skip())
 	case shapePointer:
@@ -248,15 +263,6 @@ func (p *plan) isPlaceholder() bool {
 		p = p.elem.plan()
 	}
 	return p.shape != shapeText && p.shape != shapeObject && p.shape != shapeForeign
-}
-
-// str decodes the next value, a string.
-func (d *decoder) str(v reflect.Value) {
-	if d.peek() != '"' {
-		d.mismatch(v.Type())
-		return
-	}
-	v.SetString(unquote(d.quoted()))
 }
 
 // scalar decodes text, a number or a bool, into v.
@@ -295,7 +301,7 @@ func (d *decoder) decimal(p *plan, v reflect.Value) {
 		d.value(p, v)
 		return
 	}
-	text := unquote(d.quoted())
+	text := d.str()
 	v.SetZero() // what a placeholder gives
 	if digits := strings.TrimPrefix(text, "-"); digits == "" || !isDigit(digits[0]) {
 		return
@@ -377,10 +383,7 @@ func (d *decoder) mismatch(t reflect.Type) {
 
 // misfit fails because text, a value that was read, does not fit the type t.
 func (d *decoder) misfit(text []byte, t reflect.Type) {
-	field := strings.Join(d.path, ".")
-	d.fail(&decodeError{&json.UnmarshalTypeError{
-		Value: jsonKind(text), Type: t, Offset: int64(d.pos), Struct: d.root.Name(), Field: field,
-	}})
+	d.fail(&decodeError{&json.UnmarshalTypeError{Value: jsonKind(text), Type: t, Offset: int64(d.pos), Struct: d.root.Name()}})
 }
 
 // jsonKind says what kind of value a JSON text is.

@@ -38,6 +38,7 @@ type scanner struct {
 	text  []byte
 	pos   int
 	depth int
+	plain bool // the last string has no escapes and only ASCII
 	err   error
 }
 
@@ -158,26 +159,48 @@ func (s *scanner) word(word string) {
 // quoted reads a string and returns it as it stands, with its quotes.
 func (s *scanner) quoted() []byte {
 	start := s.pos
+	s.plain = true
 	for i := start + 1; i < len(s.text); i++ {
 		switch c := s.text[i]; {
+		case ordinaryBytes[c]:
 		case c == '"':
 			s.pos = i + 1
 			return s.text[start:s.pos:s.pos]
-		case c < ' ':
-			s.fail(errSyntax)
-			return nil
+		case c >= utf8.RuneSelf:
+			s.plain = false
 		case c == '\\':
+			s.plain = false
 			n := escapeLength(s.text[i:])
 			if n == 0 {
 				s.fail(errSyntax)
 				return nil
 			}
 			i += n - 1
+		default:
+			s.fail(errSyntax)
+			return nil
 		}
 	}
 	s.fail(errSyntax)
 	return nil
 }
+
+// str reads a string and returns its value.
+func (s *scanner) str() string {
+	quoted := s.quoted()
+	if s.plain && s.err == nil {
+		return string(quoted[1 : len(quoted)-1])
+	}
+	return unquote(quoted)
+}
+
+// ordinaryBytes are the bytes of ASCII that stand for themselves in a string.
+var ordinaryBytes = func() (ordinary [256]bool) {
+	for c := byte(' '); c < utf8.RuneSelf; c++ {
+		ordinary[c] = c != '"' && c != '\\'
+	}
+	return ordinary
+}()
 
 // escapeLength returns the length of the escape sequence that text begins with, 0
 // if it is not a valid one.

@@ -5,7 +5,6 @@ package stripe
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 )
 
@@ -71,7 +70,9 @@ func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error
 		}
 	}
 	for _, f := range p.fields {
-		b.checkNested(f.plan(), f.in(cur), f.name, 0)
+		if inner := f.plan(); !inner.flat {
+			b.checkNested(inner, f.in(cur), f.name, 0)
+		}
 	}
 	dst := reflect.ValueOf(params).Elem()
 	b.fields(planOf(dst.Type()), dst, at)
@@ -95,7 +96,7 @@ type edit struct {
 	plan    *plan
 	was, is reflect.Value
 	key     string // in a request, such as "options[document]"; "" at the top
-	text    []byte // what the server sent here, nil for nothing
+	text    []byte // what the server sent here, for what isLeftOut is asked about; nil for nothing
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
 	whole bool
@@ -103,8 +104,11 @@ type edit struct {
 
 // field returns the edit of a member, or of an entry of a map.
 func (e edit) field(p *plan, name string, was, is reflect.Value) edit {
-	text, _ := memberOf(e.text, name)
-	return edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), text: text, whole: e.whole}
+	inner := edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), whole: e.whole}
+	if e.whole || !p.flat {
+		inner.text, _ = memberOf(e.text, name)
+	}
+	return inner
 }
 
 // element returns the edit of element i of a list, which was element old of the
@@ -202,14 +206,14 @@ func (e edit) isLeftOut() bool {
 // complete sets what is required in the params struct dst and not set, to what the
 // object has there.
 func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
+	at.whole = true
 	for _, target := range params.params {
 		f := at.plan.byName[target.name]
 		v, ok := target.in(dst)
 		if !target.required || target.role != roleValue || f == nil || !ok || !v.IsZero() {
 			continue
 		}
-		here := at.field(f.plan(), f.name, reflect.Zero(f.typ), f.in(at.is))
-		if here.whole = true; !here.isLeftOut() {
+		if here := at.field(f.plan(), f.name, reflect.Zero(f.typ), f.in(at.is)); !here.isLeftOut() {
 			b.change(v, here)
 		}
 	}
@@ -430,8 +434,13 @@ func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth
 			b.checkNested(p.elem.plan(), it.Value(), name, depth+1)
 		}
 	case shapeStruct, shapeObject:
-		for _, f := range slices.Concat(p.variants, p.fields) {
+		for _, f := range p.variants {
 			b.checkNested(f.plan(), f.in(v), name, depth+1)
+		}
+		for _, f := range p.fields {
+			if inner := f.plan(); !inner.flat {
+				b.checkNested(inner, f.in(v), name, depth+1)
+			}
 		}
 	}
 }

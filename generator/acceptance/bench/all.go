@@ -11,8 +11,8 @@ import (
 const (
 	allRatio         = 1.5
 	allMemory        = 500_000_000
-	allCompileRatio  = 1
-	allCompileMemory = 1
+	allCompileRatio  = 1.25
+	allCompileMemory = 1.25
 )
 
 // oapiCodegen generates Go for OpenAPI documents in general. What it makes of

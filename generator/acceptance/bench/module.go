@@ -36,14 +36,15 @@ const (
 	theirsCopied = theirsMod + "\nreplace " + stripeGo + " => ./stripe\n"
 )
 
-// oursModule writes a module with the package generated from Stripe's document,
-// in the folder stripe, and further files.
-func oursModule(ctx context.Context, dir string, files map[string]string) error {
+// oursModule writes a module with the package generated from Stripe's document, of
+// the resources that are named or else the usual one, in the folder stripe, and
+// further files.
+func oursModule(ctx context.Context, dir string, resources []string, files map[string]string) error {
 	spec, err := stripeDocument(ctx)
 	if err != nil {
 		return err
 	}
-	result, err := generator.Generate(ctx, generator.Config{Spec: spec})
+	result, err := generator.Generate(ctx, generator.Config{Spec: spec, Resources: resources})
 	if err != nil {
 		return err
 	}

@@ -9,12 +9,12 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	r, err := parse("goos: linux\nBenchmarkForm-2   \t  123\t  1000.5 ns/op\t 412.0 size\t  64 B/op\t 3 allocs/op\nPASS\n", "BenchmarkForm")
+	r, err := parse("goos: linux\nBenchmarkForm-2   \t  123\t  1000.5 ns/op\t 412.0 size\t  64 B/op\t 3 allocs/op\nBenchmarkList\t1\t7 ns/op\nPASS\n")
 	require.NoError(t, err)
-	assert.Equal(t, result{ns: 1000.5, allocs: 3, size: 412}, r)
-	_, err = parse("PASS\n", "BenchmarkForm")
+	assert.Equal(t, map[string]result{"Form": {ns: 1000.5, allocs: 3, size: 412}, "List": {ns: 7}}, r)
+	_, err = parse("PASS\n")
 	assert.ErrorContains(t, err, "printed no benchmark")
-	_, err = parse("BenchmarkForm 1 x ns/op\n", "BenchmarkForm")
+	_, err = parse("BenchmarkForm 1 x ns/op\n")
 	assert.ErrorContains(t, err, "cannot read")
 }
 
