@@ -1,6 +1,7 @@
 package templates
 
 import (
+	gocomment "go/doc/comment"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,18 @@ func wrap(text string) []string {
 	}
 	flush()
 	return lines
+}
+
+// canonical are the lines as gofmt would have them. It decides by the Go version
+// that built us which comments it rewrites; these it leaves alone.
+func canonical(lines []string) []string {
+	if len(lines) == 0 {
+		return nil
+	}
+	var parser gocomment.Parser
+	var printer gocomment.Printer
+	text := string(printer.Comment(parser.Parse(strings.Join(lines, "\n"))))
+	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 }
 
 // fill breaks one paragraph into lines.

@@ -39,3 +39,20 @@ func TestLiterals(t *testing.T) {
 	assert.Len(t, code, 3)
 	assert.Contains(t, (&jen.Statement{code[1]}).GoString(), long)
 }
+
+// TestCommentsAreAsGofmtHasThem: gofmt of Go 1.26 rewrites the comments of fields,
+// that of Go 1.27 does not.
+func TestCommentsAreAsGofmtHasThem(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{"A session.", []string{"// A session."}},
+		{"One of:\n - `a`\n - `b`", []string{"// One of:", "//   - `a`", "//   - `b`"}},
+		{"1. one\n2. two", []string{"// 1. one", "// 2. two"}},
+		{"Code:\n\n    a b", []string{"// Code:", "//", "//\ta b"}},
+	} {
+		assert.Equal(t, test.want, commentLines([]string{test.text}), test.text)
+	}
+}

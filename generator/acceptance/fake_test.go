@@ -30,6 +30,13 @@ func program(t *testing.T, name, to string) {
 // TestFakeShop runs the tests of a program that takes payments with the fake server:
 // what new objects are, objects sent for references, lists to expand through.
 func TestFakeShop(t *testing.T) {
+	run(t, shopModule(t), "go", "test", "-count=1", "./shop")
+}
+
+// shopModule is a module with a package of several resources, and a program that
+// takes payments with it.
+func shopModule(t *testing.T) string {
+	t.Helper()
 	result, err := generator.Generate(t.Context(), generator.Config{
 		Spec: source(current, plain), References: "stub", WithFake: true,
 		Resources: []string{
@@ -40,7 +47,7 @@ func TestFakeShop(t *testing.T) {
 	require.NoError(t, err)
 	dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 	program(t, "shop/shop_test.go", filepath.Join(dir, "shop", "shop_test.go"))
-	run(t, dir, "go", "test", "-count=1", "./shop")
+	return dir
 }
 
 // TestFakeInitialValues holds the table of initial values to both flavours of the

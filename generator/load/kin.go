@@ -42,18 +42,21 @@ type (
 	plainPathItem    openapi3.PathItem
 )
 
-// extensible is an object of OpenAPI: the fields that T knows, and the rest.
+// extensible is an object of OpenAPI: the fields that T knows, and the rest. Here and
+// below, the tags say "embed" and "inline": with GOEXPERIMENT=jsonv2, the imported
+// package stands for the one of the standard library, which calls the option "inline"
+// in Go 1.26 and "embed" in Go 1.27. Each ignores the word it does not know.
 type extensible[T any] struct {
-	Known T              `json:",embed"`
-	Rest  map[string]any `json:",embed"`
+	Known T              `json:",embed,inline"`
+	Rest  map[string]any `json:",embed,inline"`
 }
 
 // referable is an object of OpenAPI that can be a reference instead. Most are, and
 // an object takes hundreds of bytes: it is made when its first field is read.
 type referable[T any] struct {
 	Ref   string         `json:"$ref"`
-	Known *T             `json:",embed"`
-	Rest  map[string]any `json:",embed"`
+	Known *T             `json:",embed,inline"`
+	Rest  map[string]any `json:",embed,inline"`
 }
 
 // known is the object, made now if none of its fields was there.
@@ -153,7 +156,7 @@ func readResponseRef(dec *jsontext.Decoder, into *openapi3.ResponseRef) error {
 // readResponses reads the map behind Responses, which is not exported.
 func readResponses(dec *jsontext.Decoder, into *openapi3.Responses) error {
 	var members struct {
-		Rest map[string]jsontext.Value `json:",embed"`
+		Rest map[string]jsontext.Value `json:",embed,inline"`
 	}
 	if err := json.UnmarshalDecode(dec, &members); err != nil {
 		return err

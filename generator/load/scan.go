@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -84,10 +83,10 @@ func (s *scanner) topMember(name []byte) (err error) {
 		s.index.openapi, err = s.str()
 	case "info":
 		s.index.info, err = s.span(func() error { return s.object(s.infoMember) })
-		err = cmp.Or(err, checkShape("/info", s.index.info, new(openapi3.Info)))
+		err = cmp.Or(err, checkShape("/info", s.index.info, new(infoShape)))
 	case "servers":
 		s.index.servers, err = s.span(func() error { return s.value(data) })
-		err = cmp.Or(err, checkShape("/servers", s.index.servers, new(openapi3.Servers)))
+		err = cmp.Or(err, checkShape("/servers", s.index.servers, new([]serverShape)))
 	case eventsKey:
 		s.index.events, err = s.span(func() error { return s.value(data) })
 	case "paths":
@@ -111,6 +110,34 @@ func checkShape(at diag.Pointer, raw jsontext.Value, into any) error {
 		return shapeError(at, err)
 	}
 	return nil
+}
+
+// their methods report errors in words that depend on the version of Go.
+type infoShape struct {
+	Title          string `json:"title"`
+	Description    string `json:"description"`
+	TermsOfService string `json:"termsOfService"`
+	Version        string `json:"version"`
+	Contact        struct {
+		Name  string `json:"name"`
+		URL   string `json:"url"`
+		Email string `json:"email"`
+	} `json:"contact"`
+	License struct {
+		Name string `json:"name"`
+		URL  string `json:"url"`
+	} `json:"license"`
+}
+
+// serverShape is what OpenAPI says of a server.
+type serverShape struct {
+	URL         string `json:"url"`
+	Description string `json:"description"`
+	Variables   map[string]struct {
+		Enum        []string `json:"enum"`
+		Default     string   `json:"default"`
+		Description string   `json:"description"`
+	} `json:"variables"`
 }
 
 // infoMember reads one member of info.

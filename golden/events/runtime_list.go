@@ -72,7 +72,7 @@ func list[T any](ctx context.Context, c *client, path string, params ParamsConta
 			from.key = EndingBefore
 		}
 	}
-	l := &V1List[T]{&pages[T, ListMeta]{from: from, single: single}}
+	l := &V1List[T]{&pages[T, ListMeta]{from: from, single: single, noCursor: errNoCursor}}
 	l.pages.follow = func(p *page[T, ListMeta]) { followByID(p, backward) }
 	l.pages.start(ctx)
 	return l
@@ -110,6 +110,8 @@ type pages[T, M any] struct {
 	from           *pager
 	// follow sets more and cursor of a page that was fetched.
 	follow func(*page[T, M])
+	// noCursor is the error of a page that is not the last one and has no cursor.
+	noCursor error
 }
 
 // page is one page, or the error of fetching it.
@@ -158,6 +160,8 @@ var (
 	// errNoCursor is the error of a list that has more objects but does not say
 	// after which.
 	errNoCursor = errors.New("stripe: the list goes on, but its last object has no id to go on from")
+	// errNoNextPage is the same of a search.
+	errNoNextPage = errors.New("stripe: the search goes on, but the page does not name the next one")
 	// errSameCursor is the error of a list that would go on for ever.
 	errSameCursor = errors.New("stripe: the list does not go on: a page ends where an earlier one did")
 )
@@ -166,7 +170,7 @@ var (
 func (l *pages[T, M]) after(ctx context.Context, p *page[T, M], seen map[string]bool) *page[T, M] {
 	switch {
 	case p.cursor == "":
-		return &page[T, M]{err: errNoCursor}
+		return &page[T, M]{err: l.noCursor}
 	case seen[p.cursor]:
 		return &page[T, M]{err: errSameCursor}
 	}
@@ -201,18 +205,23 @@ func (p *page[T, M]) UnmarshalJSON(body []byte) error {
 // returns the member "error" of the body.
 func (p *page[T, M]) decode(body []byte) (failure []byte, err error) {
 	item := planOf(reflect.TypeFor[T]())
-	p.items, p.raw = nil, nil
+	own := item.typ.Size() + reflect.TypeFor[[]byte]().Size() + reflect.TypeFor[APIResponse]().Size()
 	return decodePage(body, &p.meta, func(d *decoder) {
-		var v T
-		start := d.pos
-		d.value(item, reflect.ValueOf(&v).Elem())
-		if obj, ok := objectOf(v); ok && d.err == nil {
-			if err := checkObject("an element of the page", obj); err != nil {
-				d.fail(err)
+		p.items, p.raw = nil, nil
+		for more := d.open('['); more; more = d.next(']') {
+			d.peek()
+			var v T
+			start := d.pos
+			d.spend(own)
+			d.value(item, reflect.ValueOf(&v).Elem())
+			if obj, ok := objectOf(v); ok && d.err == nil {
+				if err := checkObject("an element of the page", obj); err != nil {
+					d.fail(err)
+				}
 			}
+			p.items = append(p.items, v)
+			p.raw = append(p.raw, d.text[start:d.pos:d.pos])
 		}
-		p.items = append(p.items, v)
-		p.raw = append(p.raw, d.text[start:d.pos:d.pos])
 	})
 }
 
@@ -236,9 +245,10 @@ func (p *page[T, M]) SetLastResponse(response *APIResponse) {
 var errNoList = errors.New("stripe: the member data of the page is not an array")
 
 // decodePage decodes the text of a page, a part of which its objects keep. What stands
-// beside the objects goes to meta, a pointer to a struct; element is called at the
-// beginning of each object. It also returns the member "error" of the page.
-func decodePage(body []byte, meta any, element func(*decoder)) (failure []byte, err error) {
+// beside the objects goes to meta, a pointer to a struct; data is called at the
+// beginning of the array of objects, which it reads. It also returns the member "error"
+// of the page.
+func decodePage(body []byte, meta any, data func(*decoder)) (failure []byte, err error) {
 	v := reflect.ValueOf(meta).Elem()
 	p, d := planOf(v.Type()), newDecoder(body, v.Type())
 	found, object := false, ""
@@ -246,13 +256,10 @@ func decodePage(body []byte, meta any, element func(*decoder)) (failure []byte, 
 		quoted := d.name()
 		switch f := p.named(quoted, 0); {
 		case isName(quoted, "data"):
-			if found = d.peek() == '['; !found {
+			if found = d.peek() == '['; found {
+				data(d)
+			} else {
 				d.skip()
-				continue
-			}
-			for more := d.open('['); more; more = d.next(']') {
-				d.peek()
-				element(d)
 			}
 		case f != nil:
 			d.foreign(f.in(v))

@@ -84,9 +84,36 @@ func (s *BackendImplementation) httpClient() *http.Client {
 		if policy == nil || !sameOrigin(next.URL, before[0].URL) {
 			return http.ErrUseLastResponse
 		}
-		return policy(next, before)
+		if err := policy(next, before); err != nil {
+			return err
+		}
+		if !sameOrigin(next.URL, before[0].URL) { // the policy can have changed it
+			return http.ErrUseLastResponse
+		}
+		return nil
 	}
+	c.Transport = redirectTransport{c.Transport}
 	return &c
+}
+
+// redirectTransport is a transport by which a redirect to nowhere is a response: package http
+// makes an error of it, which counts as one of the connection and shows the address.
+type redirectTransport struct{ http.RoundTripper }
+
+// RoundTrip implements http.RoundTripper.
+func (t redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	inner := t.RoundTripper
+	if inner == nil {
+		inner = http.DefaultTransport
+	}
+	res, err := inner.RoundTrip(req)
+	if err != nil || res.StatusCode/100 != 3 {
+		return res, err
+	}
+	if _, bad := res.Location(); bad != nil && bad != http.ErrNoLocation {
+		res.Header.Set("Location", "")
+	}
+	return res, nil
 }
 
 // sameOrigin reports whether two addresses have the same scheme, host and port.

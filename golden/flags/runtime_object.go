@@ -20,12 +20,24 @@ func Deserialize(data []byte) (any, error) {
 	if !json.Valid(data) {
 		return nil, errorf("the data is not valid JSON: %w", syntaxError(data))
 	}
+	return deserialize(data, 0)
+}
+
+// maxLists is the number of lists that may stand within each other in Deserialize,
+// which reads the text of each several times.
+const maxLists = 100
+
+// deserialize is Deserialize for valid JSON in a number of lists.
+func deserialize(data []byte, lists int) (any, error) {
+	if lists > maxLists {
+		return nil, errorf("more than %d lists within each other", maxLists)
+	}
 	if data[0] != '{' {
 		return nil, errorf("the data is JSON but not an object, and only objects say what they are")
 	}
 	name := textOf(data, "object")
 	if name == "list" || name == "search_result" {
-		return deserializeList(data)
+		return deserializeList(data, lists)
 	}
 	var obj object = new(UnknownObject)
 	if known := newObject(name); known != nil {
@@ -51,21 +63,27 @@ type ObjectList struct {
 	raw *json.RawMessage
 }
 
-// deserializeList decodes a page.
-func deserializeList(data []byte) (*ObjectList, error) {
+// deserializeList decodes a page in a number of lists.
+func deserializeList(data []byte, lists int) (*ObjectList, error) {
 	var page struct {
 		HasMore bool   `json:"has_more"`
 		URL     string `json:"url"`
 	}
 	var elements [][]byte
-	if _, err := decodePage(data, &page, func(d *decoder) { elements = append(elements, d.skip()) }); err != nil {
+	_, err := decodePage(data, &page, func(d *decoder) {
+		elements = nil
+		for more := d.open('['); more; more = d.next(']') {
+			elements = append(elements, d.skip())
+		}
+	})
+	if err != nil {
 		return nil, errorf("the list cannot be decoded: %w", err)
 	}
 	raw := json.RawMessage(bytes.Clone(data))
 	list := &ObjectList{HasMore: page.HasMore, Object: textOf(data, "object"), URL: page.URL, raw: &raw}
 	budget := bytesPerByte*len(data) + bytesAlways
 	for i, element := range elements {
-		obj, err := Deserialize(element)
+		obj, err := deserialize(element, lists+1)
 		if err == nil {
 			if budget -= int(reflect.TypeOf(obj).Elem().Size()); budget < 0 {
 				err = errorf("%w: the objects in it would take far more memory than its text", ErrResponseTooLarge)

@@ -160,6 +160,11 @@ func (s *BackendImplementation) RawRequest(method, path, key, content string, pa
 	if err != nil {
 		return nil, err
 	}
+	if body := res.response.RawJSON; json.Valid(body) {
+		if failure, _ := memberOf(body, "error"); isFailure(failure, body) {
+			return nil, newError(res.response, errErrorBody)
+		}
+	}
 	return res.response, nil
 }
 

@@ -63,13 +63,13 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] { return 
 func search[T any](ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V1SearchList[T] {
 	from := newPager(ctx, c, path, params, ids)
 	from.key = Page
-	l := &V1SearchList[T]{&pages[T, SearchMeta]{from: from}}
+	l := &V1SearchList[T]{&pages[T, SearchMeta]{from: from, noCursor: errNoNextPage}}
 	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {
 		l.pages.single = of.GetSearchParams().Single
 	}
 	l.pages.follow = func(p *page[T, SearchMeta]) {
 		p.cursor = StringValue(p.meta.NextPage)
-		p.more = p.meta.HasMore && p.cursor != ""
+		p.more = p.meta.HasMore
 	}
 	l.pages.start(ctx)
 	return l

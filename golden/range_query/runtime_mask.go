@@ -434,14 +434,14 @@ func keyAt(text string, i, done int) (start, end int) {
 	if start < done || text[i-1] != 'k' || strings.IndexByte("srep", text[start]) < 0 {
 		return 0, 0
 	}
-	rest := text[i+1:]
+	rest := strings.TrimPrefix(text[i+1:], "org_")
 	mode := strings.HasPrefix(rest, "live_") || strings.HasPrefix(rest, "test_")
 	if start > 0 && isWord(text[start-1]) && !mode {
 		return 0, 0 // within a word, such as risk_score
 	}
 	from := i + 1
 	if mode {
-		from += len("live_")
+		from = len(text) - len(rest) + len("live_")
 	}
 	if end = tokenEnd(text, from); end > from && strings.Trim(text[from:end], "_-") != "" {
 		return start, end

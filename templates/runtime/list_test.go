@@ -223,12 +223,23 @@ func TestSearchPages(t *testing.T) {
 	assert.Equal(t, "/v1/widgets/search", s.last(t).Path)
 	assert.Equal(t, "w_2", l.Data()[0].ID)
 
-	s = serve(reply(200, page(true, "null", "w_1")))
-	l = s.client().V1Widgets.Search(context.Background(), nil)
-	for _, err := range l.All(context.Background()) {
-		require.NoError(t, err)
+}
+
+// TestPagesWithSeveralData: of several members with one name the last one counts.
+func TestPagesWithSeveralData(t *testing.T) {
+	s := serve(reply(200, `{"object":"list","data":[{"id":"w_1"}],"has_more":false,"data":[{"id":"w_2"}]}`))
+	l := s.client().V1Widgets.List(context.Background(), nil)
+	require.NoError(t, l.Err())
+	require.Len(t, l.Data(), 1)
+	assert.Equal(t, "w_2", l.Data()[0].ID)
+}
+
+// TestPagesHaveALimit: what is short and would take gigabytes is an error.
+func TestPagesHaveALimit(t *testing.T) {
+	for _, item := range []string{"null", "{}"} {
+		s := serve(reply(200, `{"object":"list","data":[`+strings.Repeat(item+",", 1<<20)+item+`]}`))
+		require.ErrorIs(t, s.client().V1Widgets.List(context.Background(), nil).Err(), ErrResponseTooLarge)
 	}
-	assert.Len(t, s.sent, 1, "without a cursor there is no next page")
 }
 
 // TestListRangesWithinEachOther: every range has a position of its own.

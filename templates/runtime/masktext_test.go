@@ -64,6 +64,7 @@ func TestMaskTokensOfBefore(t *testing.T) {
 
 func TestMaskTokensInTexts(t *testing.T) {
 	for text, want := range map[string]string{
+		"key%3Dsk_org_live_abc9 %22sk_org_test_abc9": "key%3D[masked] %22[masked]",
 		"": "",
 		"no secret here: risk_score, desk_1, a_secretary, whsec, sk_": "no secret here: risk_score, desk_1, a_secretary, whsec, sk_",
 		"a key begins with sk_live_ or sk_test_":                      "a key begins with sk_live_ or sk_test_",
@@ -290,7 +291,7 @@ func TestMaskingIsLinear(t *testing.T) {
 		t.Helper()
 		start := time.Now()
 		f()
-		assert.Less(t, time.Since(start), 4*time.Second, "%s of %d MiB", what, size>>20)
+		assert.Less(t, time.Since(start), slowdown*4*time.Second, "%s of %d MiB", what, size>>20)
 	}
 	for part, text := range texts {
 		within("maskTokens, "+part, func() { maskTokens(text) })

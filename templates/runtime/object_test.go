@@ -77,6 +77,17 @@ func TestDeserializeHasALimit(t *testing.T) {
 	require.ErrorIs(t, err, ErrResponseTooLarge)
 }
 
+// TestDeserializeListsInLists: each is read again, so that there is a limit.
+func TestDeserializeListsInLists(t *testing.T) {
+	nested := func(n int) []byte {
+		return []byte(strings.Repeat(`{"object":"list","data":[`, n) + `{"object":"widget"}` + strings.Repeat(`]}`, n))
+	}
+	_, err := Deserialize(nested(maxLists))
+	require.NoError(t, err)
+	_, err = Deserialize(nested(maxLists + 1))
+	require.ErrorContains(t, err, "more than 100 lists within each other")
+}
+
 func TestDeserializeErrors(t *testing.T) {
 	for data, want := range map[string]string{
 		``:                                 "not valid JSON",

@@ -173,6 +173,33 @@ func TestPolicyAfterSomeRedirects(t *testing.T) {
 	assert.Zero(t, reached.Load())
 }
 
+// TestPoliciesThatChangeTheTarget: a policy cannot lead to another origin.
+func TestPoliciesThatChangeTheTarget(t *testing.T) {
+	other, reached := countingServer(t)
+	target, err := url.Parse(other.URL)
+	require.NoError(t, err)
+	s, requests := redirecting(t, httptest.NewServer, 307, "/elsewhere")
+	httpClient := &http.Client{CheckRedirect: func(next *http.Request, _ []*http.Request) error {
+		next.URL = target
+		return nil
+	}}
+	err = byMethod[http.MethodPost](NewClient(testKey, WithBaseURL(s.URL), WithLogger(nil), WithHTTPClient(httpClient)))
+	requireRedirect(t, err, 307, s.URL+"/elsewhere")
+	assert.Zero(t, reached.Load())
+	assert.Equal(t, int32(1), requests.Load())
+}
+
+// TestRedirectsToNowhere: an address that cannot be read is not one of a broken
+// connection, and is not shown.
+func TestRedirectsToNowhere(t *testing.T) {
+	for method, call := range byMethod {
+		s, requests := redirecting(t, httptest.NewServer, 307, "http://[::1/x?token=personal")
+		err := call(NewClient(testKey, WithBaseURL(s.URL), WithLogger(nil)))
+		requireRedirect(t, err, 307, "another address")
+		assert.Equal(t, int32(1), requests.Load(), method)
+	}
+}
+
 // TestCallersHTTPClientStaysAsItIs: it is copied, not changed.
 func TestCallersHTTPClientStaysAsItIs(t *testing.T) {
 	own := &http.Client{Transport: serve(reply(302, "", "Location", "/x"))}

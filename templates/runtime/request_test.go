@@ -256,6 +256,21 @@ func TestClientNeverShowsItsKey(t *testing.T) {
 	assert.Equal(t, 2, strings.Count(out.String(), `"stripe.Client{APIVersion:`))
 }
 
+// TestRawRequestErrors: a success that describes an error is one here, too.
+func TestRawRequestErrors(t *testing.T) {
+	for body, fails := range map[string]bool{
+		`{"error":{"message":"no"}}`: true, `{"error":null}`: true, `{"object":"x","error":null}`: false, `{"id":"x"}`: false, `"text"`: false, `text`: false,
+	} {
+		res, err := serve(reply(200, body)).client().RawRequest(context.Background(), http.MethodGet, "/v1/gizmos", nil)
+		if fails {
+			require.ErrorIs(t, err, errErrorBody, body)
+			assert.Nil(t, res)
+		} else {
+			require.NoError(t, err, body)
+		}
+	}
+}
+
 func TestRawRequest(t *testing.T) {
 	s := serve(reply(200, `[1]`))
 	c := s.client(WithStripeAccount("acct_1"))

@@ -154,7 +154,7 @@ func TestResponsesThatGrow(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		assert.Equal(t, tt.widgetGrows, errors.Is(err, ErrResponseTooLarge), "%s: %.200v", name, err)
 		assert.Equal(t, tt.listGrows, errors.Is(listErr, ErrResponseTooLarge), "%s: %.200v", name, listErr)
-		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(2*14*len(tt.body)+8<<20), name)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(slowdown*(2*14*len(tt.body)+8<<20)), name)
 		assert.Len(t, s.sent, 2, "not retried")
 	}
 	for name, body := range map[string]string{
@@ -212,6 +212,9 @@ func TestCursorsThatDoNotAdvance(t *testing.T) {
 		{"a circle of tokens", true, func(n int) string { return found(`"p_` + strconv.Itoa(n%13) + `"`) }, errSameCursor, 60},
 		{"an id that is null", false, func(int) string { return item(`{"id":null}`) }, errNoCursor, 1},
 		{"no id", false, func(int) string { return item(`{"object":"widget"}`) }, errNoCursor, 1},
+		{"a token that is null", true, func(int) string { return found("null") }, errNoNextPage, 1},
+		{"an empty token", true, func(int) string { return found(`""`) }, errNoNextPage, 1},
+		{"no token", true, func(int) string { return `{"object":"search_result","has_more":true,"data":[{"id":"w_0"}]}` }, errNoNextPage, 1},
 		{"an empty id", false, func(int) string { return item(`{"id":""}`) }, errNoCursor, 1},
 	}
 	for _, tt := range tests {

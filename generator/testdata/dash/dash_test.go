@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -25,7 +26,7 @@ func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestDash(t *testing.T) {
 	var s server
 	client := stripe.NewClient("sk_test_1", stripe.WithHTTPClient(&http.Client{Transport: &s}))
-	w, err := client.V1Widgets.Create(t.Context(), &stripe.WidgetCreateParams{
+	w, err := client.V1Widgets.Create(context.Background(), &stripe.WidgetCreateParams{
 		X002D: stripe.String("a"), Parts: &stripe.WidgetCreatePartsParams{X002D: stripe.String("b")},
 	})
 	if err != nil || s.form != "parts[-]=b&-=a" {

@@ -1,0 +1,80 @@
+package acceptance
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// The versions of Go that generated packages are tested with. oldestGo is the last
+// release of the version that scratchGoMod names and that the README promises: the
+// three move together. newestGo is the newest stable release; to move it, write its
+// name here, and look at what vet and gofmt of that version say. The go command
+// fetches both as modules.
+const (
+	oldestGo = "go1.23.12"
+	newestGo = "go1.27.0"
+)
+
+// TestToolchains vets generated packages with the oldest and the newest version of
+// Go, and runs the tests of programs that use them.
+func TestToolchains(t *testing.T) {
+	session, err := generator.Generate(t.Context(), generator.Config{Spec: source(current, plain), WithFake: true})
+	require.NoError(t, err)
+	sessions := scratch(t, map[string][]output.File{"stripe": session.Files})
+	program(t, "session/session_test.go", filepath.Join(sessions, "session", "session_test.go"))
+	program(t, filepath.Join("..", "..", "..", "golden", "verification_session", "example_test.go"), filepath.Join(sessions, "stripe", "example_test.go"))
+	replaceIn(t, filepath.Join(sessions, "stripe", "example_test.go"),
+		"github.com/stripegen/stripegen/golden/verification_session", scratchModule+"/stripe")
+	shop := shopModule(t)
+	for _, version := range []string{oldestGo, newestGo} {
+		t.Run(version, func(t *testing.T) {
+			t.Setenv("GOTOOLCHAIN", version)
+			require.Contains(t, run(t, sessions, "go", "version"), version)
+			for _, dir := range []string{sessions, shop} {
+				run(t, dir, "go", "vet", "-trimpath", "./...")
+				run(t, dir, "go", "test", "-trimpath", "./...")
+			}
+		})
+	}
+}
+
+// TestCommandOfOtherToolchains builds the command with the newest version of Go, and
+// with the experiment that gives encoding/json another implementation: both write
+// what we write, so that one package can be generated on several machines.
+func TestCommandOfOtherToolchains(t *testing.T) {
+	want := generateAll(t, source(current, plain)).Files
+	for name, setting := range map[string][2]string{
+		newestGo: {"GOTOOLCHAIN", newestGo},
+		"jsonv2": {"GOEXPERIMENT", "jsonv2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv(setting[0], setting[1])
+			dir := scratch(t, nil)
+			program := filepath.Join(t.TempDir(), "stripegen")
+			run(t, filepath.Join("..", ".."), "go", "build", "-buildvcs=false", "-o", program, "./cmd/stripegen")
+			run(t, dir, program, "generate", "--spec", source(current, plain), "--resource", everything, "--output", "stripe")
+			for _, file := range want {
+				got, err := os.ReadFile(filepath.Join(dir, "stripe", file.Name))
+				require.NoError(t, err)
+				assert.True(t, bytes.Equal(file.Data, got), "the command wrote %s differently", file.Name)
+			}
+		})
+	}
+}
+
+// replaceIn replaces a text in a file that has it.
+func replaceIn(t *testing.T, name, old, replacement string) {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	require.NoError(t, err)
+	require.Contains(t, string(text), old)
+	require.NoError(t, os.WriteFile(name, bytes.ReplaceAll(text, []byte(old), []byte(replacement)), 0o644))
+}
