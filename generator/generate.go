@@ -50,6 +50,9 @@ type Config struct {
 	Dir string
 	// Stdin is read for the source "-".
 	Stdin io.Reader
+	// Read, if it is set, is told how many bytes the document has when Generate has
+	// loaded it.
+	Read func(size int)
 	// Watch, if it is set, is told of every stage.
 	Watch Watch
 }
@@ -68,11 +71,18 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
-	Left      []string // operations of the document without a method, such as "GET /v1/ping": they answer with no resource
+	Left      Left     // operations of the document without a method
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
 	table    *names.Table
+}
+
+// Left are operations of a document that are no method, such as "GET /v1/ping", by the
+// reason.
+type Left struct {
+	Foreign    []string // they answer with no resource
+	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
 
 // Names are the names that callers of the package write, by key; see
@@ -102,6 +112,9 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
 	if err != nil {
 		return nil, err
+	}
+	if cfg.Read != nil {
+		cfg.Read(doc.Size())
 	}
 	stages.begin("resolve")
 	resolved, err := resolve.Select(doc)
@@ -146,12 +159,16 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 }
 
 // left are the operations that became no method of any resource.
-func left(index *load.Index) []string {
-	var list []string
-	for _, ref := range index.Left() {
-		list = append(list, ref.Operation.Method+" "+ref.Path.Path)
+func left(index *load.Index) Left {
+	var l Left
+	for _, op := range index.Left() {
+		list := &l.Foreign
+		if op.Undeclared {
+			list = &l.Undeclared
+		}
+		*list = append(*list, op.Operation.Method+" "+op.Path.Path)
 	}
-	return list
+	return l
 }
 
 // names are the options of the stage that assigns names.

@@ -73,6 +73,9 @@ var unseen = map[string][]string{
 		"the component %q is not in the document",
 	},
 	"needs thousands of names; a test of load has them": {"there are more than %d resources"},
+	"needs a document of four times Stripe's size; a test of output has the lock": {
+		"the lock would be larger than %d bytes, which no run reads; select fewer resources",
+	},
 	"a defect of who calls": {
 		"nothing is selected to prune to",
 		"cannot print the result: %w",

@@ -289,7 +289,7 @@ func (w *recordWriter) acts() {
 	}
 	for _, op := range r.Operations {
 		if op.Kind == model.Custom && !op.TestHelper && actsOnItself(r, op) {
-			w.act(op, w.names.RecordMethod(r.ID, op.Name))
+			w.act(op, w.names.RecordOperation(r.ID, op))
 		}
 	}
 }

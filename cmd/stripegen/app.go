@@ -23,6 +23,7 @@ type app struct {
 	isTerminal     func(io.Writer) bool // nil if there are none
 	dir            string               // of -C; "" is the current folder
 	started        bool                 // a command has taken over from the parsing of the command line
+	hidden         hiddenWords          // of settings behind a symbolic link
 	progress       *progress
 	work           work
 }
@@ -48,7 +49,7 @@ func (a *app) report(err error) int {
 		err = diag.Errorf(diag.Usage, "", "%w", err)
 	}
 	if err != nil {
-		a.say("%v", err)
+		a.say("%s", a.hidden.text(err))
 	}
 	return diag.ExitCode(err)
 }

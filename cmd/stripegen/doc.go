@@ -25,7 +25,7 @@ The commands:
 A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
 stripegen.yaml in the current folder, else it has its default. An unknown key in
 the file is an error. Errors repeat nothing of settings and baselines that are
-reached by a symbolic link. A pipe or a device is refused as any of the files that
+reached by a symbolic link: … stands for the words of their values. A pipe or a device is refused as any of the files that
 stripegen reads; the source - is standard input.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
@@ -58,7 +58,9 @@ Generate says which way --references auto went and why: by default a resource
 that is referred to but not selected is generated too as long as all takes at
 most 64 schemas, or all is selected; beyond that it is a stub, a small type with
 its ID. Resources shows what either takes. Generate also names the operations of
-the document that become no method, because what they answer is no resource.
+the document that become no method, because what they answer is no resource, or
+because the document lists in x-stripeOperations which are methods, and not them.
+That is a warning: --quiet and go generate do not keep it back.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and
@@ -95,7 +97,7 @@ the namespace of its id, a product of Stripe's: group:billing selects what
 billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
 or prints its JSON schema with --schema.
 
-Under go generate, generate is quiet on success. If the file with the
+Under go generate, generate is quiet on success, as with --quiet. If the file with the
 //go:generate line stands in the output folder, the package has that file's name
 for it, in check too and whoever runs the command.
 

@@ -37,7 +37,7 @@ ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
 	cmd.Flags().BoolVar(&g.dryRun, "dry-run", false, "list what would be done, write nothing")
 	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
 	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
-	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success")
+	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.RunE = a.command(g.run)
 	return cmd
 }
@@ -74,7 +74,7 @@ func (g *generation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g.tellLeft(p.result.Left)
+	g.app.tellLeft(p.result.Left)
 	switch {
 	case g.verbose:
 		g.app.tellRun(p.result)

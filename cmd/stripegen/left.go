@@ -3,20 +3,29 @@ package main
 import (
 	"strings"
 
+	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // mostLeft is how many operations without a method are named.
 const mostLeft = 5
 
-// tellLeft names the operations of the document that are no method of any resource.
-func (g *generation) tellLeft(left []string) {
-	if len(left) == 0 || g.quiet || g.app.goGenerate() {
+// tellLeft names the operations of the document that are no method of any resource. It
+// is a warning: what is missing cannot be seen in the package, so it is given with
+// --quiet and under go generate, too.
+func (a *app) tellLeft(left generator.Left) {
+	a.tellLeftBecause("what they answer is no resource", left.Foreign)
+	a.tellLeftBecause("x-stripeOperations of no resource makes them methods of a service", left.Undeclared)
+}
+
+// tellLeftBecause names operations that are no method for one reason.
+func (a *app) tellLeftBecause(reason string, left []string) {
+	if len(left) == 0 {
 		return
 	}
 	named := strings.Join(left[:min(len(left), mostLeft)], ", ")
 	if len(left) > mostLeft {
 		named += ", …"
 	}
-	g.app.say("operations without a method, because what they answer is no resource: %d (%s)", len(left), diag.Printable(named))
+	a.say("operations without a method, because %s: %d (%s)", reason, len(left), diag.Printable(named))
 }

@@ -20,6 +20,15 @@ func main() {
 	os.Exit(code)
 }
 
+// collectEarly makes collecting garbage more frequent as the memory comes near to 64 MB
+// and 40 times the document, where GOMEMLIMIT says nothing else. 16 MB are for what the
+// limit does not count, such as the program itself.
+func collectEarly(size int) {
+	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
+		debug.SetMemoryLimit(48_000_000 + 40*int64(size))
+	}
+}
+
 // isTerminal says whether a writer is a terminal.
 func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)

@@ -127,6 +127,9 @@ func (s *settings) applyFile(c *config.Config) error {
 	if err != nil {
 		return err
 	}
+	if s.app.isLinked(name) {
+		s.app.hidden.hide(s.app.path(name), text)
+	}
 	return s.app.unquoted(name, c.ApplyFile(s.app.path(name), text))
 }
 
@@ -151,7 +154,7 @@ func (s *settings) generator(c config.Config) generator.Config {
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
 		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
 		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-		Dir:         s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin,
+		Dir:         s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
 	}
 }
 

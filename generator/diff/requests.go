@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
 )
 
 // services adds the two services of a resource: its own and that of its test
@@ -200,12 +201,13 @@ func (s *surface) unionMethods(u *model.Union, owner string) {
 // recordMethods adds the methods of an object. Those that call the API go with the
 // operation they call.
 func (s *surface) recordMethods(r *model.Resource, typ string) {
-	add := func(name, with, decl string) {
-		name = s.names.RecordMethod(r.ID, name).String()
+	addNamed := func(ident names.Ident, with, decl string) {
+		name := ident.String()
 		s.add(&symbol{
 			kind: method, name: typ + "." + name, resource: r.ID, owner: typ, with: with, pointer: r.Pointer, decl: name + ofType(decl, typ),
 		})
 	}
+	add := func(name, with, decl string) { addNamed(s.names.RecordMethod(r.ID, name), with, decl) }
 	for _, m := range always {
 		add(m.name, "", m.decl)
 	}
@@ -224,7 +226,7 @@ func (s *surface) recordMethods(r *model.Resource, typ string) {
 	}
 	for _, op := range r.Service(false) {
 		if op.Kind == model.Custom && isSelf(r, op) && op.TakesID() && len(op.Args) <= len(self.Args) {
-			add(op.Name, s.method(r, op), "(ctx context.Context, params *"+s.names.Type(op.Params.ID).String()+") error")
+			addNamed(s.names.RecordOperation(r.ID, op), s.method(r, op), "(ctx context.Context, params *"+s.names.Type(op.Params.ID).String()+") error")
 		}
 	}
 }

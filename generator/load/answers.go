@@ -16,9 +16,10 @@ import (
 // another reference. What cannot be followed is an error whatever is selected: the
 // operation may be one that was asked for.
 
-// answerSchema is as much of a schema as it takes to tell what is answered.
+// answerSchema is as much of a schema as it takes to tell what is answered. A
+// reference to nothing, "", is one too.
 type answerSchema struct {
-	Ref        string         `json:"$ref"`
+	Ref        *string        `json:"$ref"`
 	AnyOf      []answerSchema `json:"anyOf"`
 	OneOf      []answerSchema `json:"oneOf"`
 	AllOf      []answerSchema `json:"allOf"`
@@ -34,9 +35,9 @@ type answerSchema struct {
 
 // response is as much of a response.
 type response struct {
-	Ref     string `json:"$ref"`
+	Ref     *string `json:"$ref"`
 	Content map[string]struct {
-		Ref    string       `json:"$ref"`
+		Ref    *string      `json:"$ref"`
 		Schema answerSchema `json:"schema"`
 	} `json:"content"`
 }
@@ -76,11 +77,11 @@ func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
 	}
 	content := r.Content[jsonType]
 	switch media := at.Child("content", jsonType); {
-	case r.Ref != "":
-		f.errs.Add(misplaced(at.Child("$ref"), r.Ref))
+	case r.Ref != nil:
+		f.errs.Add(misplaced(at.Child("$ref"), *r.Ref))
 		return
-	case content.Ref != "":
-		f.errs.Add(misplaced(media.Child("$ref"), content.Ref))
+	case content.Ref != nil:
+		f.errs.Add(misplaced(media.Child("$ref"), *content.Ref))
 		return
 	default:
 		at = media.Child("schema")
@@ -129,14 +130,14 @@ func (a *answerSchema) choices() []answerSchema {
 // target follows a schema that is a reference: to what it leads, where that stands,
 // and in which component; nil after an error.
 func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.Pointer, string) {
-	if a.Ref == "" {
+	if a.Ref == nil {
 		return a, at, ""
 	}
-	if err := f.index.refError(at.Child("$ref"), a.Ref); err != nil {
+	if err := f.index.refError(at.Child("$ref"), *a.Ref); err != nil {
 		f.errs.Add(err)
 		return nil, at, ""
 	}
-	first, _ := ComponentName(a.Ref)
+	first, _ := ComponentName(*a.Ref)
 	end, err := f.index.end(f.index.Schema(first), f.maxChain)
 	if err != nil {
 		f.errs.Add(err)
@@ -157,6 +158,10 @@ func (f *answers) shape(s *SchemaEntry) *answerSchema {
 			f.errs.Add(shapeError(schemaPointer(s.Name), err))
 			return nil
 		}
+	}
+	if shape.Ref != nil { // any other than "" has been followed
+		f.errs.Add(outward(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
+		return nil
 	}
 	f.shapes[s.Name] = shape
 	return shape

@@ -29,14 +29,22 @@ func (x *Index) assign() {
 	slices.Sort(left)
 	for _, i := range slices.Compact(left) {
 		if !called[i] {
-			x.left = append(x.left, refs[i])
+			x.left = append(x.left, LeftOperation{refs[i], x.flavor() == SDK && len(ops[i].Declared) == 0})
 		}
 	}
 }
 
-// Left are the operations without a method that neither the document nor a table
-// leaves out: what they answer is no resource of the document.
-func (x *Index) Left() []OperationRef { return x.left }
+// Left are the operations without a method that no table leaves out: what they
+// answer is no resource of the document, or no resource of the document has them
+// among its x-stripeOperations.
+func (x *Index) Left() []LeftOperation { return x.left }
+
+// LeftOperation is an operation without a method.
+type LeftOperation struct {
+	OperationRef
+	// Undeclared says that the document declares its methods, and none for it.
+	Undeclared bool
+}
 
 // UnusedExceptions lists the rows of the tables of package methods, and of the table
 // of choices, that match nothing in the document. A whole document of the version that the tables were

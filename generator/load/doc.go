@@ -24,7 +24,8 @@
 // body a reference is refused, as is one that leads out of the document, to nothing or
 // round in a circle. What an operation answers is looked at for every operation, so
 // that none that was asked for is missing without a word: what has no method is listed
-// by Index.Left. A value that an enum lists twice counts once.
+// by Index.Left, and so is what a document of the sdk flavour does not declare. A value
+// that an enum lists twice counts once.
 //
 // What a document costs is bounded by its size: the values in a YAML text, what its
 // aliases stand for, and the objects and values of the document.

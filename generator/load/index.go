@@ -23,7 +23,7 @@ type Index struct {
 	byName                  map[string]int    // component name → position in Schemas
 	byID                    map[string]int    // resource id → position in Schemas
 	calls                   map[string][]Call // resource id → its methods
-	left                    []OperationRef    // operations without a method that no rule leaves out
+	left                    []LeftOperation   // operations without a method that no table leaves out
 }
 
 // SchemaEntry is one component schema.

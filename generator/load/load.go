@@ -191,6 +191,9 @@ func checkPin(pin string, raw []byte) error {
 	return nil
 }
 
+// Size is how many bytes the document has as it was read, decompressed.
+func (d *Document) Size() int { return len(d.text.raw) }
+
 // Pos is the place of a pointer in the source: of the name for a member of an
 // object, of the value for an element of an array. A pointer to nothing has the
 // place of the innermost thing around it.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
@@ -15,7 +16,7 @@ import (
 // anything in it.
 var responseShapes = []string{
 	`null`, `1`, `"a"`, `[]`, `{}`, `true`,
-	`{"$ref": null}`, `{"$ref": 1}`, `{"$ref": "other.yaml"}`, `{"$ref": "#/components/schemas/gone"}`, `{"$ref": "#/components/schemas"}`,
+	`{"$ref": null}`, `{"$ref": 1}`, `{"$ref": ""}`, `{"$ref": "#/components/schemas/hollow"}`, `{"$ref": "other.yaml"}`, `{"$ref": "#/components/schemas/gone"}`, `{"$ref": "#/components/schemas"}`,
 	`{"$ref": "#/components/schemas/a"}`, `{"$ref": "#/components/schemas/one"}`, `{"$ref": "#/components/schemas/ring"}`,
 	`{"$ref": "#/components/schemas/into_ring"}`, `{"$ref": "#/components/schemas/out"}`, `{"$ref": "#/components/schemas/page"}`,
 	`{"$ref": "#/components/schemas/choice"}`, `{"$ref": "#/components/schemas/itself"}`, `{"$ref": "#/components/responses/ok"}`,
@@ -54,6 +55,7 @@ const lostDocument = `{"openapi": "3.0.0",
   "ring": {"$ref": "#/components/schemas/ring"},
   "into_ring": {"$ref": "#/components/schemas/ring"},
   "out": {"$ref": "out.yaml#/a"},
+  "hollow": {"$ref": ""},
   "list": {"items": {"$ref": "#/components/schemas/one"}},
   "page": {"properties": {"data": {"$ref": "#/components/schemas/list"}, "has_more": {}}},
   "choice": {"anyOf": [{"$ref": "#/components/schemas/one"}]},
@@ -79,7 +81,7 @@ func TestNoOperationIsLost(t *testing.T) {
 			assert.Equal(t, want, len(d.Index.Calls("a"))+len(d.Index.Left()), "%s %s", frame, shape)
 		}
 	}
-	assert.Equal(t, []int{229, 14, 97}, []int{refused, found, left}, "refused, methods, left")
+	assert.Equal(t, []int{249, 14, 99}, []int{refused, found, left}, "refused, methods, left")
 }
 
 // checkPlaces holds that all errors have a line, a column and a pointer.
@@ -93,6 +95,48 @@ func checkPlaces(t *testing.T, name string, err error) {
 	assert.NotEmpty(t, list, name)
 	for _, e := range list {
 		assert.True(t, e.Pos.Line > 0 && e.Pos.Col > 0 && e.Pointer != "", "%s: %v", name, e)
+	}
+}
+
+// TestEmptyReference holds that a reference to nothing is refused wherever what an
+// operation answers can have one.
+func TestEmptyReference(t *testing.T) {
+	for frame, path := range frames {
+		if frame == "failure" {
+			continue // what failures answer is not looked at
+		}
+		for shape, at := range map[string]string{`{"$ref": ""}`: `/$ref`, `{"$ref": "#/components/schemas/hollow"}`: `(#/components/schemas/hollow/$ref`} {
+			_, err := open(t, fmt.Sprintf(lostDocument, fmt.Sprintf(path, shape)), Options{Resources: []string{"a"}})
+			assert.Error(t, err, frame+" "+shape)
+			if frame == "schema" || frame == "elements" {
+				assert.ErrorContains(t, err, at, frame)
+				assert.ErrorContains(t, err, `$ref "" points outside of the document`, frame)
+			}
+		}
+	}
+}
+
+// TestUndeclared holds that the operations that a document of the sdk flavour lists
+// nowhere, or not for a service, are left.
+func TestUndeclared(t *testing.T) {
+	const path = `"/v1/as/{a}": {"get": {"responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/a"}}}}}}}`
+	for declared, want := range map[string]int{
+		``:                            0,
+		`"x-stripeOperations": null,`: 0,
+		`"x-stripeOperations": [],`:   2,
+		`"x-stripeOperations": [{"method_name": "find", "method_on": "service", "operation": "get", "path": "/v1/other"}],`:                                                                                           1,
+		`"x-stripeOperations": [{"method_name": "find", "method_on": "collection", "operation": "get", "path": "/v1/other"}],`:                                                                                        2,
+		`"x-stripeOperations": [{"method_name": "find", "method_on": "service", "operation": "get", "path": "/v1/other"}, {"method_name": "get", "method_on": "service", "operation": "get", "path": "/v1/as/{a}"}],`: 0,
+		`"x-stripeOperations": [{"method_name": "find", "method_on": "service", "operation": "post", "path": "/v1/other"}],`:                                                                                          2,
+	} {
+		text := strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {"type"`, `"a": {`+declared+`"type"`, 1)
+		d, err := OpenIndex(t.Context(), "embedded", Options{Embedded: []byte(text)})
+		require.NoError(t, err, declared)
+		assert.Len(t, d.Index.Left(), want, declared)
+		assert.Len(t, d.Index.Calls("a"), 2-want, declared)
+		for _, op := range d.Index.Left() {
+			assert.True(t, op.Undeclared, declared)
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // pass constants of the answer's type, or text of their own.
 func (b *builder) enum(n node) model.Type {
 	values, ok := b.enumValues(n)
-	if !ok {
+	if !ok || b.answer && !b.spendValues(n, values) {
 		return nil
 	}
 	if !b.answer || len(values) == 0 || n.name == "object" || b.staysString(n.id) {
@@ -26,6 +26,23 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
+// words are the listed values of a parameter, of which each becomes a flag.
+func (b *builder) words(n node) []string {
+	values, ok := b.enumValues(n)
+	if !ok || !b.spendValues(n, values) {
+		return nil
+	}
+	return values
+}
+
+// spendValues counts values.
+func (b *builder) spendValues(n node, values []string) bool {
+	for _, v := range values {
+		b.spendAt(n.id.Path, v, "")
+	}
+	return !b.budget.over
+}
+
 // enumValues are the listed values, each once and sorted, without the empty string,
 // which stands for no value.
 func (b *builder) enumValues(n node) ([]string, bool) {
@@ -39,9 +56,6 @@ func (b *builder) enumValues(n node) ([]string, bool) {
 		if text != "" {
 			values = append(values, text)
 		}
-	}
-	if b.members += len(values); b.full() {
-		return nil, false
 	}
 	slices.Sort(values)
 	return slices.Compact(values), true

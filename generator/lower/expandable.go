@@ -108,6 +108,7 @@ func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.
 	u := &model.Union{ID: n.id, Variants: ids, Expandable: expandable, Doc: b.docOf(n), Pointer: n.ptr}
 	u.Kinds = &model.Enum{ID: n.id.Child("type", false), Pointer: n.ptr}
 	for _, id := range ids {
+		b.spendAt(n.id.Path, string(id), "")
 		u.Kinds.Values = append(u.Kinds.Values, string(id))
 	}
 	slices.Sort(u.Kinds.Values)

@@ -34,6 +34,9 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
+		if l.budget.over {
+			return nil, l.errs.Err()
+		}
 	}
 	l.checkObjectNames(out)
 	l.addPaymentSource(out)
@@ -53,6 +56,7 @@ type lowerer struct {
 	tables *tables
 	docs   map[string]model.Doc // by description
 	errs   diag.List
+	budget budget
 	// answerFields are the fields of answers, by name and by resource and name.
 	answerFields map[string]bool
 	// usesSources says that some field holds a payment source.
@@ -63,11 +67,15 @@ type lowerer struct {
 
 // newLowerer makes a lowerer that has seen nothing yet.
 func newLowerer(in *resolve.API, opts Options) *lowerer {
-	return &lowerer{api: in, opts: opts, tables: newTables(), docs: map[string]model.Doc{}, answerFields: map[string]bool{}, paged: map[model.ResourceID]bool{}}
+	return &lowerer{api: in, opts: opts, budget: budget{size: in.Size}, tables: newTables(), docs: map[string]model.Doc{}, answerFields: map[string]bool{}, paged: map[model.ResourceID]bool{}}
 }
 
-// fail notes an error about the document.
+// fail notes an error about the document. Of one that is too much, the part that was
+// lowered tells nothing more.
 func (l *lowerer) fail(ptr diag.Pointer, format string, args ...any) {
+	if l.budget.over {
+		return
+	}
 	l.errs = append(l.errs, diag.Errorf(diag.Document, ptr, format, args...))
 }
 
@@ -81,6 +89,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		Deletable:  r.Deletable,
 		ObjectName: r.ObjectName,
 	}
+	l.begin(r.Pointer, fieldsPerResource)
 	if r.Stub() {
 		out.Object, out.Listed = stub(r), true
 		return out
@@ -94,6 +103,9 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 	out.Decls = b.decls
 	out.Listed = out.Object.Field("id") != nil
 	for _, op := range r.Operations {
+		if l.budget.over {
+			break
+		}
 		out.Operations = append(out.Operations, l.operation(r, op, out.Object))
 	}
 	return out

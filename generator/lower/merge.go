@@ -7,7 +7,10 @@ import (
 )
 
 // declare adds a declaration to the tree that is being lowered.
-func (b *builder) declare(d model.Decl) { b.decls = append(b.decls, d) }
+func (b *builder) declare(d model.Decl) {
+	b.spend(fieldsPerType)
+	b.decls = append(b.decls, d)
+}
 
 // merger makes one declaration of all that have one ID. Those of shared types
 // come from several places, each with the part that the place knows.

@@ -20,10 +20,6 @@ type builder struct {
 	answer bool
 	// decls are the named types below the root, children before parents.
 	decls []model.Decl
-	// members counts the fields of structs and the values of enums.
-	members int
-	// stopped says that there are too many of anything.
-	stopped bool
 	// open are the components being lowered, from the root down, with the
 	// struct each becomes (nil for what is no object): a component that
 	// contains itself becomes a reference to the outer struct.
@@ -82,33 +78,6 @@ func (b *builder) recursive(component string) *model.Struct {
 	return b.open[i].typ
 }
 
-// maxDecls is how many types one resource or one operation can have. Types are
-// made by path, so that components which use each other can multiply. Stripe has up
-// to three hundred.
-const maxDecls = 4000
-
-// maxMembers is how many fields and values the types of one resource or one operation
-// can have. Each takes some thousand bytes until it is written. Stripe has up to three
-// thousand.
-const maxMembers = 12000
-
-// full reports whether the builder has more than it may, which it says once.
-func (b *builder) full() bool {
-	if b.stopped {
-		return true
-	}
-	switch {
-	case b.members > maxMembers:
-		b.fail(resolve.SchemaPointer(b.resource.Component), "%s, or an operation of it, has more than %d properties, parameters and values of enums", b.resource.ID, maxMembers)
-	case len(b.decls) > maxDecls:
-		b.fail(resolve.SchemaPointer(b.resource.Component), "%s becomes more than %d types, because its components use each other many times", b.resource.ID, maxDecls)
-	default:
-		return false
-	}
-	b.stopped = true
-	return true
-}
-
 // maxNesting is how many objects can be inside each other. The name of a type
 // is its path, so that deep nesting makes texts of quadratic length; Stripe nests
 // 7 deep.
@@ -135,7 +104,7 @@ func (b *builder) within(n node, lower func()) {
 		b.fail(n.ptr, "the component %q contains itself and is no object, which no Go type can be", n.component)
 	case nested > maxNesting:
 		b.fail(n.ptr, "objects are inside each other more than %d levels deep", maxNesting)
-	case b.full():
+	case b.budget.over:
 	default:
 		b.open = append(b.open, openComponent{name: n.component})
 		lower()
@@ -150,10 +119,10 @@ func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Sche
 		if known != nil && known.Field(name) != nil {
 			continue
 		}
-		if b.members++; b.full() {
+		ptr := s.Pointer.Child("properties", name)
+		if !b.spendAt(at.Path, name, ptr) {
 			return
 		}
-		ptr := s.Pointer.Child("properties", name)
 		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
 			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.api.TellsAbsent()
 			s.Fields = append(s.Fields, f)

@@ -33,6 +33,7 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 		Deprecated: op.Operation.Deprecated,
 		Pointer:    op.Pointer,
 	}
+	l.begin(op.Pointer, fieldsPerOperation)
 	if !slices.Contains(httpMethods, op.HTTPMethod) {
 		l.fail(op.Pointer, "%s %s cannot be generated; operations are called with %s", op.HTTPMethod, op.Path, strings.Join(httpMethods, ", "))
 	}
@@ -48,7 +49,7 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	out.Multipart = isMultipart(op)
 	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
-	borrowDocs(out.Params, answer, map[*model.Struct]bool{})
+	l.borrowDocs(out.Params, answer, map[*model.Struct]bool{})
 	return out
 }
 
@@ -157,10 +158,10 @@ func (b *builder) query(s *model.Struct, known map[string]bool, parameters opena
 		if known[p.Value.Name] {
 			continue
 		}
-		if b.members++; b.full() {
+		ptr := at.Child("parameters", strconv.Itoa(i))
+		if !b.spendAt("", p.Value.Name, ptr) {
 			return
 		}
-		ptr := at.Child("parameters", strconv.Itoa(i))
 		f := b.field(s.ID, p.Value.Name, p.Value.Schema, ptr.Child("schema"))
 		if f == nil {
 			continue
@@ -292,7 +293,7 @@ func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model
 // borrowDocs gives parameters without a description that of the field of the
 // same name in the answer: the plain flavour of the document leaves out the
 // descriptions of nested parameters.
-func borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
+func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
 	if params == nil || answer == nil || done[params] {
 		return
 	}
@@ -304,8 +305,9 @@ func borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
 		}
 		if f.Doc.IsZero() {
 			f.Doc = from.Doc
+			l.spendText(len(from.Doc.String()))
 		}
-		borrowDocs(structOf(f.Type), structOf(from.Type), done)
+		l.borrowDocs(structOf(f.Type), structOf(from.Type), done)
 	}
 }
 

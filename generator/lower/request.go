@@ -3,6 +3,7 @@ package lower
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -25,7 +26,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema)
 		if b.reshaped(n.id, asFlags) != nil {
 			f.Type = model.UnixTime
-			f.Flags, _ = b.enumValues(n)
+			f.Flags = b.words(n)
 			return
 		}
 		f.Type = b.requestPlain(n)
@@ -82,8 +83,7 @@ func (b *builder) withWords(f *model.Field, value node, nodes []node) {
 	b.requestType(f, value)
 	for _, n := range nodes {
 		if len(n.schema.Enum) > 0 {
-			values, _ := b.enumValues(n)
-			for _, v := range values {
+			for _, v := range b.words(n) {
 				f.Flags = appendNew(f.Flags, v)
 			}
 		}
@@ -104,6 +104,7 @@ func (b *builder) requestValues(n node) []string {
 		return nil
 	}
 	values, _ := b.enumValues(n)
+	b.spendText(len(strings.Join(values, ", "))) // they are listed in a comment
 	return values
 }
 

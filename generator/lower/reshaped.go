@@ -91,6 +91,7 @@ func (b *builder) keyed(n node) model.Type {
 	b.declare(keys)
 	m := &model.Map{Keys: keys}
 	for _, name := range keys.Values {
+		b.spendAt("", name, "")
 		elem, ok := b.node(n.schema.Properties[name], n.id.Child(name, false), name, n.ptr.Child("properties", name))
 		if !ok {
 			return nil

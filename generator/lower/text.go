@@ -15,8 +15,10 @@ const docsHost = "https://docs.stripe.com"
 // relativeLink finds the target of a relative Markdown link.
 var relativeLink = regexp.MustCompile(`\]\((/[^)\s]*)\)`)
 
-// doc is doc, remembered: the document repeats its descriptions at many places.
+// doc is doc, remembered: the document repeats its descriptions at many places. Each
+// is written.
 func (l *lowerer) doc(description string) model.Doc {
+	l.spendText(len(description))
 	d, known := l.docs[description]
 	if !known {
 		d = doc(description)

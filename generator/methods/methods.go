@@ -98,8 +98,8 @@ type Method struct {
 
 // Assign gives each operation its methods: one, several, or none where a table
 // leaves an operation out. declared says that the document declares its methods,
-// so that an operation without one is not meant to have any. left are the positions
-// of the other operations without a method: those that no rule foresees.
+// so that one that it does not declare has none. left are the positions of the
+// operations without a method that no table leaves out.
 func Assign(ops []Operation, declared bool) (methods []Method, left []int) {
 	a := newAssigner(ops)
 	for i, op := range ops {
@@ -110,7 +110,9 @@ func Assign(ops []Operation, declared bool) (methods []Method, left []int) {
 		case isDuplicate(op.Method, a.keys[i]):
 		case len(op.Declared) > 0:
 			methods = append(methods, a.declared(i))
-		case !declared:
+		case declared:
+			left = append(left, i)
+		default:
 			if m, ok := a.infer(i); ok && m.Resource != "" {
 				methods = append(methods, m)
 			} else {
@@ -129,14 +131,16 @@ func distinct(methods []Method) []Method {
 		resource, name string
 		testHelper     bool
 	}
-	taken := map[place]bool{}
+	next := map[place]int{} // by a name that is taken, the number to try next
 	for i := range methods {
 		m := &methods[i]
-		name := m.Name
-		for n := 2; taken[place{m.Resource, m.Name, m.TestHelper}]; n++ {
-			m.Name = name + "_" + strconv.Itoa(n)
+		first := place{m.Resource, m.Name, m.TestHelper}
+		at := first
+		for n := next[first]; next[at] > 0; n++ {
+			at.name = first.name + "_" + strconv.Itoa(n)
+			next[first] = n + 1
 		}
-		taken[place{m.Resource, m.Name, m.TestHelper}] = true
+		m.Name, next[at] = at.name, 2
 	}
 	return methods
 }

@@ -35,16 +35,20 @@ var maskingMethods = []string{"MarshalJSON", "Format", "String", "GoString", "Lo
 var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON", "Format", "LogValue"}
 
 // checkPin says why what a key stands for cannot have another name than its own; nil
-// if it can.
+// if it can. No two methods that every object has may change places: code that calls
+// one of them would compile and mean the other.
 func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos) *diag.Error {
 	var e *diag.Error
-	kind, _, _ := strings.Cut(key, " ")
+	kind, place, _ := strings.Cut(key, " ")
+	method := place[strings.LastIndexByte(place, '/')+1:]
 	switch who := meanings[pinned]; {
 	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
 	case who != "":
 		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for that name; remove the line or choose another", key, pinned, who)
 	case kind == "record" && meanings[own.name] != "":
 		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for %s; remove the line", key, pinned, meanings[own.name], own)
+	case kind == "record" && pinned != method && slices.Contains(RecordMethods, method) && slices.Contains(RecordMethods, pinned):
+		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: that is another method that every object has; remove the line or choose another", key, pinned)
 	}
 	if e != nil && at != nil {
 		e.Pos = at(key)

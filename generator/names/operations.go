@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -148,8 +149,17 @@ func (a *assigner) recordMethods(r *model.Resource) {
 	}
 	for _, op := range r.Service(false) {
 		if op.Kind == model.Custom {
-			key := methodKey{r.ID, op.Name}
+			key := operationKey(r.ID, op)
 			a.records[key] = take(a.speller.Words(op.Name), a.kept.records[key])
 		}
 	}
+}
+
+// operationKey is the key of the method of an object that calls an operation: its
+// name, after a colon if a method that every object has is written the same.
+func operationKey(id model.ResourceID, op *model.Operation) methodKey {
+	if slices.Contains(RecordMethods, strings.TrimLeft(op.Name, ":")) {
+		return methodKey{id, ":" + op.Name}
+	}
+	return methodKey{id, op.Name}
 }

@@ -126,10 +126,15 @@ func (t *Table) Method(id model.ResourceID, op *model.Operation) Ident {
 	return must(t.methods, methodKey{id, op.Key()})
 }
 
-// RecordMethod is the name of a method of the object: one of RecordMethods,
-// or the raw name of a custom operation.
+// RecordMethod is the name of a method that every object has, one of RecordMethods.
 func (t *Table) RecordMethod(id model.ResourceID, name string) Ident {
 	return must(t.records, methodKey{id, name})
+}
+
+// RecordOperation is the name of the method of the object that calls a custom
+// operation.
+func (t *Table) RecordOperation(id model.ResourceID, op *model.Operation) Ident {
+	return must(t.records, operationKey(id, op))
 }
 
 // Service is the names around one of a resource's two services: its own, or

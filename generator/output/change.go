@@ -106,6 +106,9 @@ func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
 	if err := plain(files); err != nil {
 		return nil, nil, err
 	}
+	if len(record) > maxRecord {
+		return nil, nil, diag.Errorf(diag.Usage, "", "the lock would be larger than %d bytes, which no run reads; select fewer resources", maxRecord)
+	}
 	c, err := f.listing()
 	if err != nil {
 		return nil, nil, err

@@ -8,7 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -196,24 +197,32 @@ func (f *Folder) entries() []fs.DirEntry {
 	return entries
 }
 
+// ownName is what names of ours begin with; see newName.
+var ownName = regexp.MustCompile(`^[A-Z0-9]+$`)
+
+// isOwn reports whether a name in our folder is one that newName gives.
+func isOwn(name, suffix string) bool {
+	word, ok := strings.CutSuffix(name, suffix)
+	return ok && ownName.MatchString(word)
+}
+
 // journals are the names of the journals, sorted.
 func (f *Folder) journals() []string {
 	var names []string
 	for _, entry := range f.entries() {
-		if path.Ext(entry.Name()) == journalSuffix {
+		if isOwn(entry.Name(), journalSuffix) {
 			names = append(names, path.Join(private, entry.Name()))
 		}
 	}
 	return names
 }
 
-// sweep removes what runs that were killed have left, their journals aside. It is no
-// failure when that does not work.
+// sweep removes what runs that were killed have left, their journals aside, and
+// nothing of another name. It is no failure when that does not work.
 func (f *Folder) sweep() {
-	kept := append(f.journals(), lockName, ignoreName)
 	for _, entry := range f.entries() {
-		if name := path.Join(private, entry.Name()); !entry.IsDir() && !slices.Contains(kept, name) {
-			_ = f.root.Remove(name)
+		if !entry.IsDir() && isOwn(entry.Name(), tempSuffix) {
+			_ = f.root.Remove(path.Join(private, entry.Name()))
 		}
 	}
 }

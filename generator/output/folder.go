@@ -179,8 +179,8 @@ func plain(files []File) error {
 }
 
 // maxRecord is the size from which a record is none of ours: that of all of Stripe
-// has 4 MB.
-const maxRecord = 64 << 20
+// has 4.5 MB, and reading one takes about fifty times its size.
+const maxRecord = 16 << 20
 
 // readRecords reads the record, and those of runs that were killed.
 func (f *Folder) readRecords() (err error) {

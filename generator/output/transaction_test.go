@@ -222,11 +222,15 @@ func TestOpenSeesOneMoment(t *testing.T) {
 
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, File{private + "/0.tmp", []byte("half")}, File{private + "/other", nil}, File{private + "/1.journal", []byte("killed")}, File{private + "/deep/mine", nil}, File{"mine.tmp", nil})
-	require.NoError(t, os.Symlink("../mine.tmp", filepath.Join(dir, private, "link.tmp")))
+	put(t, dir, File{private + "/0.tmp", []byte("half")}, File{newName(tempSuffix), nil}, File{private + "/1.journal", []byte("killed")}, File{private + "/deep/mine", nil}, File{"mine.tmp", nil})
+	require.NoError(t, os.Symlink("../mine.tmp", filepath.Join(dir, private, "LINK.tmp")))
+	others := []string{private + "/mine.journal", private + "/notes.tmp", private + "/notes.txt"}
+	for _, name := range others {
+		put(t, dir, File{name, []byte("a hand wrote it")})
+	}
 	f := begun(t, dir)
 	texts := contents(t, dir)
-	assert.Equal(t, []string{".stripegen/.gitignore", ".stripegen/1.journal", ".stripegen/deep/mine", ".stripegen/lock", "mine.tmp"}, sorted(texts))
+	assert.Equal(t, slices.Concat([]string{".stripegen/.gitignore", ".stripegen/1.journal", ".stripegen/deep/mine", ".stripegen/lock"}, others, []string{"mine.tmp"}), sorted(texts))
 	f.Close()
 	assert.Contains(t, contents(t, dir), ".stripegen/1.journal", "the files are a mix until a run succeeds")
 	f = begun(t, dir)
@@ -234,6 +238,21 @@ func TestSweep(t *testing.T) {
 	require.NoError(t, err)
 	f.Close()
 	assert.NotContains(t, contents(t, dir), ".stripegen/1.journal")
+	for _, name := range others {
+		assert.Equal(t, "a hand wrote it", contents(t, dir)[name])
+	}
+}
+
+// TestLargeRecord holds that no record is written that the next run would not read.
+func TestLargeRecord(t *testing.T) {
+	dir := t.TempDir()
+	f := begun(t, dir)
+	defer f.Close()
+	_, err := f.Write(t.Context(), generated(after), make([]byte, maxRecord+1))
+	assert.EqualError(t, err, "the lock would be larger than 16777216 bytes, which no run reads; select fewer resources")
+	assert.NotContains(t, contents(t, dir), "a.go")
+	_, err = f.Write(t.Context(), generated(after), make([]byte, maxRecord))
+	require.NoError(t, err)
 }
 
 // sorted are the keys of a map.

@@ -20,6 +20,7 @@ import (
 type API struct {
 	Version   string
 	Flavor    load.Flavor
+	Size      int         // of the document, in bytes
 	Resources []*Resource // sorted by ID
 	Events    []Event     // sorted by type
 
@@ -55,6 +56,7 @@ func Select(doc *load.Document) (*API, error) {
 	api := &API{
 		Version:    doc.Version,
 		Flavor:     doc.Flavor,
+		Size:       doc.Size(),
 		schemas:    doc.Schemas,
 		components: map[string]string{},
 	}

@@ -158,11 +158,10 @@ func keyBelow(outer, name string) string {
 }
 
 // fail keeps the first error, about the value at.
-func (b *changeBuilder) fail(at edit, reason string) bool {
+func (b *changeBuilder) fail(at edit, reason string) {
 	if b.err == nil {
 		b.err = &FieldError{Object: b.object, Field: at.key, reason: reason}
 	}
-	return false
 }
 
 // fields compares two structs and sets in the params struct dst what differs, and

@@ -5,6 +5,7 @@ package stripe
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -90,12 +91,23 @@ func (d *decoder) spend(size uintptr) {
 
 // finish returns the error of the whole text.
 func (d *decoder) finish() error {
-	d.end()
-	if d.err == errSyntax {
+	if d.end(); d.err != nil {
+		return d.explained()
+	}
+	return nil
+}
+
+// explained returns the error with its place in the text, or with its field.
+func (d *decoder) explained() error {
+	if errors.Is(d.err, errSyntax) {
 		return syntaxError(d.text)
 	}
-	if misfit, ok := d.err.(*decodeError); ok {
+	var misfit *decodeError
+	if errors.As(d.err, &misfit) {
 		slices.Reverse(d.path)
+		if within := misfit.cause.Field; within != "" {
+			d.path = append(d.path, within)
+		}
 		misfit.cause.Field = strings.Join(d.path, ".")
 	}
 	return d.err

@@ -110,7 +110,7 @@ func (t redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	if err != nil || res.StatusCode/100 != 3 {
 		return res, err
 	}
-	if _, bad := res.Location(); bad != nil && bad != http.ErrNoLocation {
+	if _, bad := res.Location(); bad != nil && !errors.Is(bad, http.ErrNoLocation) {
 		res.Header.Set("Location", "")
 	}
 	return res, nil

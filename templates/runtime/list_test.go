@@ -222,7 +222,6 @@ func TestSearchPages(t *testing.T) {
 	assert.Equal(t, []string{"query=a%3A1&limit=1&page=c1", "query=a%3A1&limit=1&page=c+2"}, queries(s))
 	assert.Equal(t, "/v1/widgets/search", s.last(t).Path)
 	assert.Equal(t, "w_2", l.Data()[0].ID)
-
 }
 
 // TestPagesWithSeveralData: of several members with one name the last one counts.

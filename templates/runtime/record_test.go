@@ -37,7 +37,7 @@ func TestRefresh(t *testing.T) {
 func TestRefreshOfExpandParams(t *testing.T) {
 	api, service := newFake(smallSession)
 	params := &SessionRetrieveParams{}
-	params.Params.AddExpand("owner") //nolint:staticcheck // the embedded one is meant
+	params.Params.AddExpand("owner")
 	s, err := service.Retrieve(context.Background(), "vs_1", params)
 	require.NoError(t, err)
 	require.NoError(t, s.Refresh(context.Background()))
