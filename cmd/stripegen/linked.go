@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -105,20 +106,21 @@ func (h *hiddenWords) text(err error) string {
 	if len(h.words) == 0 {
 		return err.Error()
 	}
-	switch err := err.(type) {
-	case diag.List:
-		lines := make([]string, len(err))
-		for i, e := range err {
+	var list diag.List
+	if errors.As(err, &list) && list.Error() == err.Error() {
+		lines := make([]string, len(list))
+		for i, e := range list {
 			lines[i] = h.text(e)
 		}
 		return strings.Join(lines, "\n")
-	case *diag.Error:
-		switch place := err.Pos.String() + ": "; {
-		case err.Pos.Line > 0 && err.Pos.File != h.file:
+	}
+	var one *diag.Error
+	if errors.As(err, &one) && one.Error() == err.Error() && one.Pos.Line > 0 {
+		if one.Pos.File != h.file {
 			return err.Error()
-		case err.Pos.Line > 0:
-			return place + h.mask(strings.TrimPrefix(err.Error(), place))
 		}
+		place := one.Pos.String() + ": "
+		return place + h.mask(strings.TrimPrefix(err.Error(), place))
 	}
 	return h.mask(err.Error())
 }
