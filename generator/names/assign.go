@@ -62,7 +62,7 @@ func newTable() *Table {
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
 		files: map[serviceKey]resourceFiles{}, renamed: map[string]bool{},
-		tables: map[model.ResourceID]Ident{}, forms: map[model.TypeID]Ident{},
+		tables: map[model.ResourceID]Ident{},
 	}
 }
 
@@ -107,29 +107,6 @@ func (a *assigner) derived(api *model.API) {
 	for _, r := range api.Resources {
 		name := a.types[model.TypeID{Resource: r.ID}].String()
 		a.tables[r.ID] = a.pkg.take(Ident{strings.ToLower(name[:1]) + name[1:] + "Record"})
-		a.sharedForms(r.Decls)
-		for _, op := range r.Operations {
-			a.form(op.Params)
-			a.sharedForms(op.Decls)
-		}
-	}
-	a.sharedForms(api.Shared)
-}
-
-// sharedForms names the tables of the forms of params that several places share, among
-// declarations.
-func (a *assigner) sharedForms(decls []model.Decl) {
-	for _, d := range decls {
-		if s, ok := d.(*model.Struct); ok && s.ID.Shared != "" && s.ID.IsParams() {
-			a.form(s)
-		}
-	}
-}
-
-// form names the table of the form of params.
-func (a *assigner) form(s *model.Struct) {
-	if _, done := a.forms[s.ID]; !done {
-		a.forms[s.ID] = a.pkg.take(Ident{"form" + a.types[s.ID].String()})
 	}
 }
 

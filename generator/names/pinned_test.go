@@ -192,10 +192,9 @@ func TestMeaningsComeFirst(t *testing.T) {
 // TestDerivedNames holds that what is named after a type has a name of its own.
 func TestDerivedNames(t *testing.T) {
 	table := assigned(t, widget([]string{"make"}), Options{
-		Reserved: []string{"widgetRecord", "formWidgetMakeParams", "v1WidgetService"},
+		Reserved: []string{"widgetRecord", "v1WidgetService"},
 	})
 	assert.Equal(t, "widgetRecord2", table.Record("widget").String())
-	assert.Equal(t, "formWidgetMakeParams2", table.Form(model.TypeID{Resource: "widget", Operation: "make"}).String())
 	assert.Equal(t, "v1WidgetService2", table.Service("widget", false).Type.String())
 }
 

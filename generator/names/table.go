@@ -22,7 +22,6 @@ type Table struct {
 	files     map[serviceKey]resourceFiles
 	speller   *Speller
 	tables    map[model.ResourceID]Ident
-	forms     map[model.TypeID]Ident
 	renamed   map[string]bool // rows of the table of fields that were used
 }
 
@@ -155,9 +154,6 @@ func (t *Table) Event(event string) Ident { return must(t.events, event) }
 // Record is the name of the variable with what the runtime needs to know about a
 // resource.
 func (t *Table) Record(id model.ResourceID) Ident { return must(t.tables, id) }
-
-// Form is the name of the constant with the table of the form of params.
-func (t *Table) Form(id model.TypeID) Ident { return must(t.forms, id) }
 
 // FakeTable is the name of the variable with what the fake server knows about a
 // resource. The package of the server has no other names of that kind.
