@@ -114,7 +114,7 @@ func Enum(e *model.Enum, place model.Line, n *names.Table) Decl {
 //	}
 //
 //	// IsKnown reports whether the value is one of Values.
-//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+//	func (e IdentityVerificationSessionStatus) IsKnown() bool { return isKnown(e) }
 func EnumMethods(e *model.Enum, n *names.Table) []Decl {
 	name := n.Type(e.ID)
 	recv := jen.Id("e").Add(id(name))
@@ -126,8 +126,7 @@ func EnumMethods(e *model.Enum, n *names.Table) []Decl {
 			}
 		}))))
 	known := declareMethod(name, false, names.Fixed("IsKnown"),
-		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(
-			jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))))))
+		jen.Func().Params(recv).Id("IsKnown").Params().Bool().Add(oneLine(jen.Return(jen.Id("isKnown").Call(jen.Id("e"))))))
 	return []Decl{
 		values.after(comment(model.Docf("Values returns the values that the API documents. Others can come, and are kept."))),
 		known.after(comment(model.Docf("IsKnown reports whether the value is one of Values."))),

@@ -9,7 +9,7 @@ import (
 // oneLine is the body of a function on the line of its head. gofmt breaks it
 // where the line gets longer than a hundred characters.
 //
-//	func (e CardBrand) IsKnown() bool { return slices.Contains(e.Values(), e) }
+//	func (e CardBrand) IsKnown() bool { return isKnown(e) }
 func oneLine(statements ...jen.Code) jen.Code {
 	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ";"}, statements...)
 }

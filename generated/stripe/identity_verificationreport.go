@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // IdentityVerificationReportDocumentDOB is the value of [IdentityVerificationReportDocument.DOB].
@@ -39,9 +38,7 @@ func (IdentityVerificationReportDocumentErrorCode) Values() []IdentityVerificati
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportDocumentErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportDocumentError is the value of [IdentityVerificationReportDocument.Error].
 type IdentityVerificationReportDocumentError struct {
@@ -93,7 +90,7 @@ func (IdentityVerificationReportDocumentSex) Values() []IdentityVerificationRepo
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportDocumentSex) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportDocumentStatus is the value of [IdentityVerificationReportDocument.Status].
 type IdentityVerificationReportDocumentStatus string
@@ -112,9 +109,7 @@ func (IdentityVerificationReportDocumentStatus) Values() []IdentityVerificationR
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportDocumentStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportDocumentStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportDocumentType is the value of [IdentityVerificationReportDocument.Type].
 type IdentityVerificationReportDocumentType string
@@ -135,7 +130,7 @@ func (IdentityVerificationReportDocumentType) Values() []IdentityVerificationRep
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportDocumentType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportDocumentType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportDocument is the value of [IdentityVerificationReport.Document].
 type IdentityVerificationReportDocument struct {
@@ -191,9 +186,7 @@ func (IdentityVerificationReportEmailErrorCode) Values() []IdentityVerificationR
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportEmailErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportEmailError is the value of [IdentityVerificationReportEmail.Error].
 type IdentityVerificationReportEmailError struct {
@@ -221,7 +214,7 @@ func (IdentityVerificationReportEmailStatus) Values() []IdentityVerificationRepo
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportEmailStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportEmail is the value of [IdentityVerificationReport.Email].
 type IdentityVerificationReportEmail struct {
@@ -262,9 +255,7 @@ func (IdentityVerificationReportIDNumberErrorCode) Values() []IdentityVerificati
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportIDNumberErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportIDNumberError is the value of [IdentityVerificationReportIDNumber.Error].
 type IdentityVerificationReportIDNumberError struct {
@@ -294,9 +285,7 @@ func (IdentityVerificationReportIDNumberIDNumberType) Values() []IdentityVerific
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportIDNumberIDNumberType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportIDNumberStatus is the value of [IdentityVerificationReportIDNumber.Status].
 type IdentityVerificationReportIDNumberStatus string
@@ -315,9 +304,7 @@ func (IdentityVerificationReportIDNumberStatus) Values() []IdentityVerificationR
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportIDNumberStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportIDNumber is the value of [IdentityVerificationReport.IDNumber].
 type IdentityVerificationReportIDNumber struct {
@@ -358,9 +345,7 @@ func (IdentityVerificationReportOptionsDocumentAllowedType) Values() []IdentityV
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportOptionsDocumentAllowedType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportOptionsDocument is the value of [IdentityVerificationReportOptions.Document].
 type IdentityVerificationReportOptionsDocument struct {
@@ -403,9 +388,7 @@ func (IdentityVerificationReportPhoneErrorCode) Values() []IdentityVerificationR
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportPhoneErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportPhoneError is the value of [IdentityVerificationReportPhone.Error].
 type IdentityVerificationReportPhoneError struct {
@@ -433,7 +416,7 @@ func (IdentityVerificationReportPhoneStatus) Values() []IdentityVerificationRepo
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportPhoneStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportPhone is the value of [IdentityVerificationReport.Phone].
 type IdentityVerificationReportPhone struct {
@@ -466,9 +449,7 @@ func (IdentityVerificationReportSelfieErrorCode) Values() []IdentityVerification
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationReportSelfieErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportSelfieError is the value of [IdentityVerificationReportSelfie.Error].
 type IdentityVerificationReportSelfieError struct {
@@ -496,7 +477,7 @@ func (IdentityVerificationReportSelfieStatus) Values() []IdentityVerificationRep
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportSelfieStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReportSelfie is the value of [IdentityVerificationReport.Selfie].
 type IdentityVerificationReportSelfie struct {
@@ -529,7 +510,7 @@ func (IdentityVerificationReportType) Values() []IdentityVerificationReportType 
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationReportType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationReportType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationReport is the object identity.verification_report.
 //

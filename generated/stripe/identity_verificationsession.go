@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // IdentityVerificationSessionLastErrorCode is the value of [IdentityVerificationSessionLastError.Code].
@@ -63,9 +62,7 @@ func (IdentityVerificationSessionLastErrorCode) Values() []IdentityVerificationS
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionLastErrorCode) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionLastError is the value of [IdentityVerificationSession.LastError].
 type IdentityVerificationSessionLastError struct {
@@ -95,9 +92,7 @@ func (IdentityVerificationSessionOptionsDocumentAllowedType) Values() []Identity
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionOptionsDocumentAllowedType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionOptionsDocument is the value of [IdentityVerificationSessionOptions.Document].
 type IdentityVerificationSessionOptionsDocument struct {
@@ -138,9 +133,7 @@ func (IdentityVerificationSessionOptionsMatchingDOB) Values() []IdentityVerifica
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionOptionsMatchingDOB) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionOptionsMatchingName is the value of [IdentityVerificationSessionOptionsMatching.Name].
 type IdentityVerificationSessionOptionsMatchingName string
@@ -159,9 +152,7 @@ func (IdentityVerificationSessionOptionsMatchingName) Values() []IdentityVerific
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionOptionsMatchingName) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionOptionsMatching is the value of [IdentityVerificationSessionOptions.Matching].
 type IdentityVerificationSessionOptionsMatching struct {
@@ -219,9 +210,7 @@ func (IdentityVerificationSessionRedactionStatus) Values() []IdentityVerificatio
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionRedactionStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionRedaction is the value of [IdentityVerificationSession.Redaction].
 type IdentityVerificationSessionRedaction struct {
@@ -259,7 +248,7 @@ func (IdentityVerificationSessionStatus) Values() []IdentityVerificationSessionS
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationSessionStatus) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionType is the value of [IdentityVerificationSession.Type].
 type IdentityVerificationSessionType string
@@ -280,7 +269,7 @@ func (IdentityVerificationSessionType) Values() []IdentityVerificationSessionTyp
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e IdentityVerificationSessionType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionVerifiedOutputsDOB is the value of [IdentityVerificationSessionVerifiedOutputs.DOB].
 type IdentityVerificationSessionVerifiedOutputsDOB struct {
@@ -311,9 +300,7 @@ func (IdentityVerificationSessionVerifiedOutputsIDNumberType) Values() []Identit
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionVerifiedOutputsIDNumberType) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionVerifiedOutputsSex is the value of [IdentityVerificationSessionVerifiedOutputs.Sex].
 type IdentityVerificationSessionVerifiedOutputsSex string
@@ -336,9 +323,7 @@ func (IdentityVerificationSessionVerifiedOutputsSex) Values() []IdentityVerifica
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
-}
+func (e IdentityVerificationSessionVerifiedOutputsSex) IsKnown() bool { return isKnown(e) }
 
 // IdentityVerificationSessionVerifiedOutputs is the value of [IdentityVerificationSession.VerifiedOutputs].
 type IdentityVerificationSessionVerifiedOutputs struct {

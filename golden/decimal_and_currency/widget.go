@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetFixedCurrency is the value of [Widget.FixedCurrency].
@@ -27,7 +26,7 @@ func (WidgetFixedCurrency) Values() []WidgetFixedCurrency {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetFixedCurrency) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetFixedCurrency) IsKnown() bool { return isKnown(e) }
 
 // Widget is the object widget.
 //

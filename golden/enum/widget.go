@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -40,7 +39,7 @@ func (WidgetColour) Values() []WidgetColour {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetColour) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetColour) IsKnown() bool { return isKnown(e) }
 
 // WidgetFinish is the value of [Widget.Finish].
 type WidgetFinish string
@@ -61,7 +60,7 @@ func (WidgetFinish) Values() []WidgetFinish {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetFinish) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetFinish) IsKnown() bool { return isKnown(e) }
 
 // WidgetForm is the value of [Widget.Form].
 type WidgetForm string
@@ -88,7 +87,7 @@ func (WidgetForm) Values() []WidgetForm {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetForm) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetForm) IsKnown() bool { return isKnown(e) }
 
 // WidgetKeyword is the value of [Widget.Keyword].
 type WidgetKeyword string
@@ -123,7 +122,7 @@ func (WidgetKeyword) Values() []WidgetKeyword {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetKeyword) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetKeyword) IsKnown() bool { return isKnown(e) }
 
 // WidgetLabel is an element of [Widget.Labels].
 type WidgetLabel string
@@ -142,7 +141,7 @@ func (WidgetLabel) Values() []WidgetLabel {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetLabel) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetLabel) IsKnown() bool { return isKnown(e) }
 
 // WidgetOdd is the value of [Widget.Odd].
 type WidgetOdd string
@@ -181,7 +180,7 @@ func (WidgetOdd) Values() []WidgetOdd {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetOdd) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetOdd) IsKnown() bool { return isKnown(e) }
 
 // WidgetScript is the value of [Widget.Script].
 type WidgetScript string
@@ -214,7 +213,7 @@ func (WidgetScript) Values() []WidgetScript {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetScript) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetScript) IsKnown() bool { return isKnown(e) }
 
 // WidgetSize is the value of [Widget.Size].
 type WidgetSize string
@@ -245,7 +244,7 @@ func (WidgetSize) Values() []WidgetSize {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetSize) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetSize) IsKnown() bool { return isKnown(e) }
 
 // WidgetSizes is a value in [Widget.Sizes].
 type WidgetSizes string
@@ -264,7 +263,7 @@ func (WidgetSizes) Values() []WidgetSizes {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetSizes) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetSizes) IsKnown() bool { return isKnown(e) }
 
 // Widget is the object widget.
 //

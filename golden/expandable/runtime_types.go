@@ -2,6 +2,8 @@
 
 package stripe
 
+import "slices"
+
 // Address is a postal address.
 type Address struct {
 	// City, district, suburb, town, or village.
@@ -65,3 +67,12 @@ type ShippingDetailsParams struct {
 // Currency is a three-letter currency code (ISO 4217) in lower case, such as
 // "eur".
 type Currency string
+
+// enum is a string type with values that the API documents.
+type enum[T any] interface {
+	~string
+	Values() []T
+}
+
+// isKnown reports whether v is one of the values of its type.
+func isKnown[T enum[T]](v T) bool { return slices.Contains(v.Values(), v) }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetByRoleType is the value of several fields.
@@ -28,7 +27,7 @@ func (WidgetByRoleType) Values() []WidgetByRoleType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetByRoleType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetByRoleType) IsKnown() bool { return isKnown(e) }
 
 // WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -73,7 +72,7 @@ func (WidgetCurrentType) Values() []WidgetCurrentType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetCurrentType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetCurrentType) IsKnown() bool { return isKnown(e) }
 
 // WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -118,7 +117,7 @@ func (WidgetDestinationType) Values() []WidgetDestinationType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetDestinationType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetDestinationType) IsKnown() bool { return isKnown(e) }
 
 // WidgetDestination is the value of [Widget.Destination]: one of several objects, told apart by Type. An object of another
 // type has its ID and its JSON alone.
@@ -163,7 +162,7 @@ func (WidgetHoldingType) Values() []WidgetHoldingType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetHoldingType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetHoldingType) IsKnown() bool { return isKnown(e) }
 
 // WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -220,7 +219,7 @@ func (WidgetSourceType2) Values() []WidgetSourceType2 {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetSourceType2) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetSourceType2) IsKnown() bool { return isKnown(e) }
 
 // WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.
@@ -265,7 +264,7 @@ func (WidgetSourceType) Values() []WidgetSourceType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetSourceType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetSourceType) IsKnown() bool { return isKnown(e) }
 
 // WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.

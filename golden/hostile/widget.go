@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBidi is the value of [Widget.Bidi].
@@ -30,7 +29,7 @@ func (WidgetBidi) Values() []WidgetBidi {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetBidi) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetBidi) IsKnown() bool { return isKnown(e) }
 
 // WidgetComment is the value of [Widget.Comment].
 type WidgetComment string
@@ -51,7 +50,7 @@ func (WidgetComment) Values() []WidgetComment {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetComment) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetComment) IsKnown() bool { return isKnown(e) }
 
 // WidgetNested is the value of [Widget.Nested].
 type WidgetNested struct {

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // TypeData is the value of [Type.Data].
@@ -41,7 +40,7 @@ func (TypeType) Values() []TypeType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e TypeType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e TypeType) IsKnown() bool { return isKnown(e) }
 
 // Type is the object type.
 //

@@ -35,8 +35,6 @@
 // attribute. For objects inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.
 package stripe
 
-import "slices"
-
 // APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
 // otherwise.
 const APIVersion = "2026-01-01"
@@ -107,4 +105,4 @@ func (AccountBusinessType) Values() []AccountBusinessType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e AccountBusinessType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e AccountBusinessType) IsKnown() bool { return isKnown(e) }

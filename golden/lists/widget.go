@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetColour is the value of [Widget.Colour].
@@ -28,7 +27,7 @@ func (WidgetColour) Values() []WidgetColour {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetColour) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetColour) IsKnown() bool { return isKnown(e) }
 
 // Widget is the object widget.
 //

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBoxes is a value in [Widget.Boxes].
@@ -32,7 +31,7 @@ func (WidgetMoods) Values() []WidgetMoods {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetMoods) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetMoods) IsKnown() bool { return isKnown(e) }
 
 // WidgetStack is a value in [Widget.Stacks].
 type WidgetStack struct {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // ABC3 is the value of [AB3.C].
@@ -43,7 +42,7 @@ func (ABCD) Values() []ABCD {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e ABCD) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e ABCD) IsKnown() bool { return isKnown(e) }
 
 // ABC is the value of [A.BC2].
 type ABC struct {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetBackScrewHead is the value of [WidgetBackScrew.Head].
@@ -27,7 +26,7 @@ func (WidgetBackScrewHead) Values() []WidgetBackScrewHead {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetBackScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetBackScrewHead) IsKnown() bool { return isKnown(e) }
 
 // WidgetBackScrew is the value of [Widget.BackScrew].
 type WidgetBackScrew struct {
@@ -53,7 +52,7 @@ func (WidgetFrameJointScrewHead) Values() []WidgetFrameJointScrewHead {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetFrameJointScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetFrameJointScrewHead) IsKnown() bool { return isKnown(e) }
 
 // WidgetFrameJointScrew is an element of [WidgetFrameJoint.Screws].
 type WidgetFrameJointScrew struct {
@@ -94,7 +93,7 @@ func (WidgetFrontScrewHead) Values() []WidgetFrontScrewHead {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetFrontScrewHead) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetFrontScrewHead) IsKnown() bool { return isKnown(e) }
 
 // WidgetFrontScrew is the value of [Widget.FrontScrew].
 type WidgetFrontScrew struct {

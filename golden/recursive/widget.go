@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetLeftRight is the value of [WidgetLeft.Right].
@@ -39,7 +38,7 @@ func (WidgetOtherRuleOperator) Values() []WidgetOtherRuleOperator {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetOtherRuleOperator) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetOtherRuleOperator) IsKnown() bool { return isKnown(e) }
 
 // WidgetOtherRule is the value of [Widget.OtherRule].
 type WidgetOtherRule struct {
@@ -77,7 +76,7 @@ func (WidgetRuleOperator) Values() []WidgetRuleOperator {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetRuleOperator) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetRuleOperator) IsKnown() bool { return isKnown(e) }
 
 // WidgetRule is the value of [Widget.Rule].
 type WidgetRule struct {

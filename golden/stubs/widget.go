@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // WidgetEitherType is the value of several fields.
@@ -28,7 +27,7 @@ func (WidgetEitherType) Values() []WidgetEitherType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetEitherType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetEitherType) IsKnown() bool { return isKnown(e) }
 
 // WidgetEither is the value of [Widget.Either]: one of several objects, told apart by Type. An object of another type has
 // its ID and its JSON alone.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // AccountDefaultType is the value of several fields.
@@ -28,7 +27,7 @@ func (AccountDefaultType) Values() []AccountDefaultType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e AccountDefaultType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e AccountDefaultType) IsKnown() bool { return isKnown(e) }
 
 // AccountDefault is the value of [Account.Default]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.
@@ -73,7 +72,7 @@ func (AccountSourceType) Values() []AccountSourceType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e AccountSourceType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e AccountSourceType) IsKnown() bool { return isKnown(e) }
 
 // AccountSource is an element of [Account.Sources]: one of several objects, told apart by Type. An object of another type
 // has its ID and its JSON alone.

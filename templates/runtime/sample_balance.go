@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"slices"
 )
 
 // BalanceSettingsMode is the value of [BalanceSettings.Mode].
@@ -28,7 +27,7 @@ func (BalanceSettingsMode) Values() []BalanceSettingsMode {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e BalanceSettingsMode) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e BalanceSettingsMode) IsKnown() bool { return isKnown(e) }
 
 // BalanceSettings is the value of [Balance.Settings].
 type BalanceSettings struct {

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // SessionItem is an element of [Session.Items].
@@ -94,7 +93,7 @@ func (SessionStatus) Values() []SessionStatus {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e SessionStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e SessionStatus) IsKnown() bool { return isKnown(e) }
 
 // SessionType is the value of [Session.Type].
 type SessionType string
@@ -113,7 +112,7 @@ func (SessionType) Values() []SessionType {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e SessionType) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e SessionType) IsKnown() bool { return isKnown(e) }
 
 // SessionVerifiedOutputsDOB is the value of [SessionVerifiedOutputs.DOB].
 type SessionVerifiedOutputsDOB struct {

@@ -10,7 +10,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"slices"
 )
 
 // WidgetOptionsDocument is the value of [WidgetOptions.Document].
@@ -65,7 +64,7 @@ func (WidgetStatus) Values() []WidgetStatus {
 }
 
 // IsKnown reports whether the value is one of Values.
-func (e WidgetStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e WidgetStatus) IsKnown() bool { return isKnown(e) }
 
 // Widget is the object widget.
 //
