@@ -71,20 +71,7 @@ func (d Decl) after(code jen.Code) Decl {
 	return d
 }
 
-// then puts another declaration on the next line.
-func (d Decl) then(next Decl) Decl { return adjacent(d, next) }
-
-// adjacent puts declarations on successive lines, without an empty one between.
-func adjacent(decls ...Decl) Decl {
-	s := &jen.Statement{}
-	for i, d := range decls {
-		if i > 0 {
-			s.Line()
-		}
-		s.Add(d.code)
-	}
-	return Decl{s, slices.Clip(Declares(decls))}
+// then puts another declaration on the next line, without an empty one between.
+func (d Decl) then(next Decl) Decl {
+	return Decl{jen.Add(d.code).Line().Add(next.code), slices.Clip(Declares([]Decl{d, next}))}
 }
-
-// Methods puts short methods of one type below each other.
-func Methods(methods ...Decl) Decl { return adjacent(methods...) }
