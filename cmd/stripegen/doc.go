@@ -48,8 +48,13 @@ has the first four, and its --output names a file.
 # Generate, check and the others
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
-refuses a folder that holds hand-written Go. Beside the package it writes
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise. Hand-written files in that
+folder stay as they are and extend the package: add methods to a generated type, or
+types of your own. Generate and check refuse what would not compile, with both
+positions: a hand-written declaration of a generated name, a hand-written file of a
+generated file's name, another package clause. What the go command keeps apart does
+not count: packages of tests from outside, and files that no build without tags has.
+Without a name for the package, it is that of the hand-written files. Beside the package generate writes
 stripegen.lock: what the package was made from, and which Go name everything has.
 With that, what a later document adds never takes a name that callers use. Commit
 it; after a merge conflict in it, generate settles it.
@@ -66,8 +71,11 @@ Check prints each file that is stale, missing, extra or hand-edited, says whethe
 the document, the generator, the configuration or somebody's hand made it so, and
 shows the difference. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
-only the exit code tells. That the document or the generator is another one is no
-difference by itself. An edit of any line of stripegen.lock is one.
+only the exit code tells. It finds a difference where generate would write something,
+stripegen.lock included: a lock that is missing, an edit of any line of it, a document
+with another digest. That the generator alone is another one is none, and generate
+leaves the lock as it is then. Lines that end as on Windows are none either; check
+says once how git can leave them as they are. On a terminal it says when all is well.
 
 One run of generate writes to a folder at a time; another one, and a check, wait up
 to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the
@@ -97,9 +105,7 @@ the namespace of its id, a product of Stripe's: group:billing selects what
 billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
 or prints its JSON schema with --schema.
 
-Under go generate, generate is quiet on success, as with --quiet. If the file with the
-//go:generate line stands in the output folder, the package has that file's name
-for it, in check too and whoever runs the command.
+Under go generate, generate is quiet on success, as with --quiet.
 
 Results go to standard output, all else to standard error. With -v, --verbose,
 generate, check and diff tell how long each stage took. A run of more than half a
@@ -112,7 +118,7 @@ terminal: not with --quiet, under go generate, or where the variable CI is set.
 	1  check found a difference, diff a finding that counts
 	2  the command line or the settings ask for something impossible
 	3  the document cannot be loaded
-	4  refused for safety: hand-written files, links, names that lead elsewhere, external references, a folder that another run writes to
+	4  refused for safety: hand-written files that clash, links, names that lead elsewhere, external references, a folder that another run writes to
 	5  a defect of stripegen
 	130, 143  ended by SIGINT or SIGTERM
 */

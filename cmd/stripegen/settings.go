@@ -107,10 +107,12 @@ func (s *settings) resolve() (config.Config, error) {
 			return c, err
 		}
 	}
-	if c.Package == "" {
-		c.Package = s.defaultPackage(c.Output)
+	if c.Package != "" {
+		return c, nil
 	}
-	return c, nil
+	var err error
+	c.Package, err = s.defaultPackage(c.Output)
+	return c, err
 }
 
 // applyFile reads the settings file: the one of --config, or the one in the folder
@@ -140,12 +142,14 @@ func (a *app) goGenerate() bool {
 }
 
 // defaultPackage is the name of the package when no setting says it: that of the
-// file with the go:generate line, if that stands in the output folder.
-func (s *settings) defaultPackage(dir string) string {
-	if host := output.Host(s.app.path(dir)); host != "" {
-		return host
+// hand-written files in the output folder, if the command has one.
+func (s *settings) defaultPackage(dir string) (string, error) {
+	if slices.ContainsFunc(s.values, func(v *value) bool { return v.key.Name == "package" }) {
+		if host, err := output.Host(s.app.path(dir)); host != "" || err != nil {
+			return host, err
+		}
 	}
-	return config.Default().Package
+	return config.Default().Package, nil
 }
 
 // generator is the configuration of the pipeline.

@@ -89,11 +89,11 @@ func Keys() []Key {
 		},
 		{
 			Name: "package", Flag: "package", text: func(c *Config) *string { return &c.Package },
-			Doc: "Name of the generated package.",
+			Doc: "Name of the generated package; if it is not set, that of the hand-written files in the output folder, or else stripe.",
 		},
 		{
 			Name: "output", Flag: "output", text: func(c *Config) *string { return &c.Output },
-			Doc: "Folder for the package; hand-written Go must not be in it, tests and the file with the go:generate line aside.",
+			Doc: "Folder for the package; hand-written files may be in it, as long as they declare nothing that generated ones do.",
 		},
 		{
 			Name: "target", Flag: "target", text: func(c *Config) *string { return &c.Target },
