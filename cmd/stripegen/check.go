@@ -176,8 +176,7 @@ func (p *pack) judge(change output.Change) finding {
 		disk = lock.Digest(bytes.ReplaceAll(change.Disk, []byte("\r\n"), []byte("\n")))
 	}
 	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
-	name := filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(change.Name)))
-	return finding{Path: name, State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
+	return finding{Path: p.path(change.Name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
 // judgeLock says how the lock came to differ, after the other files. Its difference is
@@ -214,7 +213,7 @@ func (p *pack) judgeLock(change output.Change, f findings) finding {
 
 // tell reports for people.
 func (k *checking) tell(p *pack, f findings) error {
-	text := f.text()
+	text := f.text(k.app.hasColor())
 	if k.format == "github" {
 		text = report.Annotations(f.annotations(), report.Options{File: k.app.inWorkspace("")})
 	}
@@ -235,7 +234,7 @@ func (k *checking) tell(p *pack, f findings) error {
 	if f.CRLF > 0 {
 		k.app.say("line endings: %d files have lines that end as on Windows, which is no difference; a file .gitattributes in %s with the line `* text eol=lf` keeps them as they are", f.CRLF, p.dir)
 	}
-	if len(f.Files) == 0 && k.app.isTerminal != nil && k.app.isTerminal(k.app.stderr) {
+	if len(f.Files) == 0 && k.app.onTerminal(k.app.stderr) {
 		k.app.say("%s: %d files, all up to date", p.dir, f.Total)
 	}
 	if len(f.Files) > 0 {
@@ -244,17 +243,39 @@ func (k *checking) tell(p *pack, f findings) error {
 	return nil
 }
 
-// text is what differs, for people.
-func (f findings) text() []byte {
+// text is what differs, for people, with colours if they are wanted.
+func (f findings) text(color bool) []byte {
 	var b strings.Builder
 	for _, file := range f.Files {
-		fmt.Fprintf(&b, "%s: %s", file.State, file.Path)
+		head := fmt.Sprintf("%s: %s", file.State, file.Path)
 		if len(file.Why) > 0 {
-			b.WriteString(": " + strings.Join(file.Why, "; "))
+			head += ": " + strings.Join(file.Why, "; ")
 		}
-		b.WriteString("\n" + file.Diff)
+		diff := diag.PrintableLines(file.Diff)
+		if color {
+			diff = colored(diff)
+		}
+		b.WriteString(diag.PrintableLines(head) + "\n" + diff)
 	}
-	return []byte(diag.PrintableLines(b.String()))
+	return []byte(b.String())
+}
+
+// colored is a unified diff with the colours that git gives one.
+func colored(diff string) string {
+	const bold, red, green, cyan = "1", "31", "32", "36"
+	starts := []struct{ prefix, color string }{{"--- ", bold}, {"+++ ", bold}, {"@@", cyan}, {"-", red}, {"+", green}}
+	var b strings.Builder
+	for line := range strings.Lines(diff) {
+		text := strings.TrimSuffix(line, "\n")
+		for _, start := range starts {
+			if strings.HasPrefix(text, start.prefix) {
+				text = "\x1b[" + start.color + "m" + text + "\x1b[m"
+				break
+			}
+		}
+		b.WriteString(text + line[len(strings.TrimSuffix(line, "\n")):])
+	}
+	return b.String()
 }
 
 // annotations is what differs, to be shown beside the code.
@@ -265,14 +286,4 @@ func (f findings) annotations() []report.Finding {
 		all = append(all, report.Finding{File: file.Path, Title: string(file.State), Text: strings.Join(why, "; ")})
 	}
 	return all
-}
-
-// printJSON prints a value as indented JSON, in which no text has what CI services
-// would take for a command.
-func (a *app) printJSON(value any) error {
-	text, err := report.JSON(value)
-	if err != nil {
-		return diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
-	}
-	return a.print(text)
 }

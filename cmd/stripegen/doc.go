@@ -23,8 +23,9 @@ The commands:
 # Settings
 
 A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
-stripegen.yaml in the current folder, else it has its default. An unknown key in
-the file is an error. Errors repeat nothing of settings and baselines that are
+stripegen.yaml in the current folder, else it has its default. A list has a variable
+of the name of its flag as well: STRIPEGEN_RESOURCE. An unknown key in the file and
+an unknown variable that begins with STRIPEGEN_ are errors. Errors repeat nothing of settings and baselines that are
 reached by a symbolic link: … stands for the words of their values. A pipe or a device is refused as any of the files that
 stripegen reads; the source - is standard input.
 
@@ -43,9 +44,14 @@ has the first four, and its --output names a file.
 
 	-C, --chdir DIR    do as if started in DIR
 	    --config FILE  read the settings from FILE
+	    --version      print the version of stripegen
 	-h, --help         help for any command
 
 # Generate, check and the others
+
+With --json, generate, check, resources and the commands of spec print one JSON object
+on standard output, which is the result or, at exit codes from 2 up, the errors: file,
+line, column, pointer and message of each.
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
 the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise. Hand-written files in that
@@ -69,7 +75,7 @@ That is a warning: --quiet and go generate do not keep it back.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and
-shows the difference. With --json, or --format json, it prints one JSON object,
+shows the difference, in colours on a terminal where NO_COLOR is not set. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
 only the exit code tells. It finds a difference where generate would write something,
 stripegen.lock included: a lock that is missing, an edit of any line of it, a document

@@ -96,7 +96,7 @@ func (s *settings) resolve() (config.Config, error) {
 	if err := s.applyFile(&c); err != nil {
 		return c, err
 	}
-	if err := c.ApplyEnv(s.app.lookupEnv); err != nil {
+	if err := c.ApplyEnv(s.app.lookupEnv, s.app.environ); err != nil {
 		return c, err
 	}
 	for _, v := range s.values {

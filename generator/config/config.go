@@ -111,11 +111,6 @@ func Keys() []Key {
 	}
 }
 
-// Env is the variable of the setting: "STRIPEGEN_RESOURCES".
-func (k Key) Env() string {
-	return "STRIPEGEN_" + strings.ToUpper(strings.ReplaceAll(k.Name, "-", "_"))
-}
-
 // IsList reports whether the setting takes several values.
 func (k Key) IsList() bool { return k.list != nil }
 
@@ -149,22 +144,6 @@ func (k Key) Set(c *Config, values []string) error {
 		*k.toggle(c) = values[len(values)-1] == "true"
 	default:
 		*k.text(c) = values[len(values)-1]
-	}
-	return nil
-}
-
-// ApplyEnv sets what the environment says; lookup is os.LookupEnv or like it.
-// Lists are separated by commas. An empty variable counts as missing, and one of
-// an unknown name is someone else's.
-func (c *Config) ApplyEnv(lookup func(string) (string, bool)) error {
-	for _, k := range Keys() {
-		text, _ := lookup(k.Env())
-		if text == "" {
-			continue
-		}
-		if err := k.Set(c, k.Split(text)); err != nil {
-			return usage("variable %s: %w", k.Env(), err)
-		}
 	}
 	return nil
 }
