@@ -214,6 +214,7 @@ func format(files []emit.File) ([]output.File, error) {
 
 // loadOptions are the options of the first stage.
 func (cfg Config) loadOptions() load.Options {
+	source, resources := spec.Upstream()
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
@@ -221,6 +222,7 @@ func (cfg Config) loadOptions() load.Options {
 		References: references[cfg.References],
 		Dir:        cfg.Dir,
 		Embedded:   spec.OpenAPI,
+		Elsewhere:  load.Catalogue{Source: source, Resources: resources},
 		Stdin:      cfg.Stdin,
 	}
 }

@@ -17,6 +17,7 @@ The commands:
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
 	init         write a stripegen.yaml with every setting explained
+	config       print the settings in force, and where each comes from
 	version      print the version of stripegen
 	completion   print a completion script for bash, zsh, fish or powershell
 
@@ -108,8 +109,15 @@ or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
-or prints its JSON schema with --schema.
+billing.* does, group:core the resources whose ids have no dot. A document in which nothing is
+a resource, as those of other APIs, is refused with exit code 3 by every command.
+
+Init writes stripegen.yaml with the settings of its flags, and all others as comments;
+--schema prints the JSON schema of the file. It checks the resources against the
+document. Where the built-in one lacks them, and --spec names no other, it takes the
+document of Stripe that this build knows, pinned, without fetching it. Generate names
+that document, too, for a resource that the built-in one lacks. Config prints every
+setting and where it comes from: flag, variable, line of the file, or default.
 
 Under go generate, generate is quiet on success, as with --quiet.
 

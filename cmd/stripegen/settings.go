@@ -99,13 +99,8 @@ func (s *settings) resolve() (config.Config, error) {
 	if err := c.ApplyEnv(s.app.lookupEnv, s.app.environ); err != nil {
 		return c, err
 	}
-	for _, v := range s.values {
-		if v.given == nil {
-			continue
-		}
-		if err := v.key.Set(&c, v.given); err != nil {
-			return c, err
-		}
+	if err := s.applyFlags(&c); err != nil {
+		return c, err
 	}
 	if c.Package != "" {
 		return c, nil
@@ -115,13 +110,31 @@ func (s *settings) resolve() (config.Config, error) {
 	return c, err
 }
 
+// applyFlags sets what the flags say.
+func (s *settings) applyFlags(c *config.Config) error {
+	for _, v := range s.values {
+		if v.given == nil {
+			continue
+		}
+		if err := v.key.Set(c, v.given); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file is the name of the settings file.
+func (s *settings) file() string {
+	if s.config == "" {
+		return config.FileName
+	}
+	return s.config
+}
+
 // applyFile reads the settings file: the one of --config, or the one in the folder
 // if there is one.
 func (s *settings) applyFile(c *config.Config) error {
-	name := s.config
-	if name == "" {
-		name = config.FileName
-	}
+	name := s.file()
 	text, err := readText(s.app.path(name), "the settings")
 	if s.config == "" && isMissing(err) {
 		return nil
@@ -152,6 +165,12 @@ func (s *settings) defaultPackage(dir string) (string, error) {
 	return config.Default().Package, nil
 }
 
+// hosted reports whether hand-written files name the package.
+func (s *settings) hosted(c config.Config) bool {
+	host, err := output.Host(s.app.path(c.Output))
+	return err == nil && host == c.Package
+}
+
 // generator is the configuration of the pipeline.
 func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
@@ -167,8 +186,14 @@ func (s *settings) document(c config.Config) load.Options {
 	modes := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources: c.Resources, Exclude: c.Exclude, References: modes[c.References],
-		Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI,
+		Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI, Elsewhere: upstream(),
 	}
+}
+
+// upstream is what is known of Stripe's own document.
+func upstream() load.Catalogue {
+	source, resources := spec.Upstream()
+	return load.Catalogue{Source: source, Resources: resources}
 }
 
 // line are the flags as they were given, to repeat them in a message.

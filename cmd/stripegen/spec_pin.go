@@ -122,10 +122,7 @@ func (m *moving) tell(file string, written bool, move *load.Move) error {
 // target is the settings file to write to and what it holds; "" means to print.
 // A source that STRIPEGEN_SPEC names is nothing the file could change.
 func (m *moving) target(named bool) (string, []byte, error) {
-	file := m.config
-	if file == "" {
-		file = config.FileName
-	}
+	file := m.file()
 	variable := ""
 	for _, key := range config.Keys() {
 		if key.Name == specSetting && !named {

@@ -39,7 +39,11 @@ type Config struct {
 	WithFake   bool
 
 	positions map[string]diag.Pos // of the values of lists in a settings file, by key and value
+	keys      map[string]diag.Pos // of the keys in a settings file
 }
+
+// KeyPosition is where a settings file has a key; nowhere if no file has it.
+func (c *Config) KeyPosition(key string) diag.Pos { return c.keys[key] }
 
 // Position is where a settings file has a value of a list; nowhere if no file has it.
 func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+" "+value] }

@@ -3,6 +3,7 @@ package config
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -147,18 +148,37 @@ func TestApplyEnvNames(t *testing.T) {
 }
 
 func TestInitial(t *testing.T) {
+	text, err := Initial(nil)
+	require.NoError(t, err)
 	c := Default()
-	require.NoError(t, c.ApplyFile("stripegen.yaml", Initial()))
-	assert.EqualExportedValues(t, Default(), c)
-	require.NoError(t, validate(t, Initial()))
+	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	assert.Equal(t, Default(), c, "nothing is set")
 	for _, k := range Keys() {
-		assert.Regexp(t, `(?m)^(# )?`+k.Name+`:`, string(Initial()))
+		assert.Regexp(t, `(?m)^# `+k.Name+`:`, string(text))
 	}
-	for line := range strings.Lines(string(Initial())) {
+	for line := range strings.Lines(string(text)) {
 		if !strings.Contains(line, SchemaURL) {
 			assert.LessOrEqual(t, len(line), 81)
 		}
 	}
+	all := regexp.MustCompile(`(?m)^# (  - |(spec|resources|exclude|references|package|output|target|sensitive|with-fake):)`).ReplaceAll(text, []byte("$1"))
+	require.NoError(t, c.ApplyFile("stripegen.yaml", all))
+	want := Default()
+	want.Exclude, want.Sensitive = []string{}, []string{}
+	assert.EqualExportedValues(t, want, c, "the comments are the defaults")
+	require.NoError(t, validate(t, all))
+}
+
+func TestInitialChosen(t *testing.T) {
+	text, err := Initial(map[string][]string{"resources": {"billing.*", "*", "yes", "a: b"}, "output": {"- odd # name"}, "with-fake": {"true"}, "exclude": {}})
+	require.NoError(t, err)
+	c := Default()
+	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	want := Default()
+	want.Resources, want.Output, want.WithFake, want.Exclude = []string{"billing.*", "*", "yes", "a: b"}, "- odd # name", true, []string{}
+	assert.EqualExportedValues(t, want, c)
+	_, err = Initial(map[string][]string{"output": {"two\nlines"}})
+	assert.EqualError(t, err, `output: "two\nlines" cannot stand on one line`)
 }
 
 // TestSchema holds the published schema to the table.

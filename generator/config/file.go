@@ -77,6 +77,10 @@ func (f *file) entry(key, value *yaml.Node) {
 		return
 	}
 	f.first[key.Value] = key
+	if f.config.keys == nil {
+		f.config.keys = map[string]diag.Pos{}
+	}
+	f.config.keys[key.Value] = diag.Pos{File: f.name, Line: key.Line, Col: key.Column}
 	k := keys[i]
 	values := f.values(k, value)
 	for j, v := range values {

@@ -65,8 +65,16 @@ type Options struct {
 	Limits      Limits
 	Dir         string       // base of relative file names and place of the git repository; the working directory when empty
 	Embedded    []byte       // the document behind the source "embedded"
+	Elsewhere   Catalogue    // a document that has more than the embedded one, for errors
 	Stdin       io.Reader    // behind the source "-"
 	HTTPClient  *http.Client // for https sources; http.DefaultClient when nil
+}
+
+// Catalogue is what is known of a document that is not open: its source and the ids of its
+// resources.
+type Catalogue struct {
+	Source    string
+	Resources []string
 }
 
 // Flavor is the dialect of a document.
@@ -120,6 +128,9 @@ func Open(ctx context.Context, source string, opts Options) (*Document, error) {
 	d, err := OpenIndex(ctx, source, opts)
 	if err != nil {
 		return nil, err
+	}
+	if d.Source != "embedded" {
+		opts.Elsewhere = Catalogue{}
 	}
 	if err := d.choose(opts); err != nil {
 		return nil, d.Locate(err)
