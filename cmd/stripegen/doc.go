@@ -97,7 +97,10 @@ changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings
 first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
 behaviour, additive, any, none) or graver ones, except those that --baseline
-accepts. Its verdict is major for compile and runtime, minor for behaviour and
+accepts. --level leaves out milder findings and counts them; on a terminal text has
+compile, runtime and behaviour unless told otherwise. --write-baseline writes a baseline
+of the findings that count, with a reason to fill in for each, and ends with 0.
+--package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
 

@@ -90,6 +90,14 @@ func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
 	return err
 }
 
+// cause is what went wrong with a file, without its name.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
 // create writes a file that must not exist yet.
 func (a *app) create(name string, text []byte) error {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -101,7 +109,7 @@ func (a *app) create(name string, text []byte) error {
 		err = errors.Join(err, file.Close())
 	}
 	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot write the settings: %w", err)
+		return diag.Errorf(diag.Usage, "", "cannot write %s: %w", name, cause(err))
 	}
 	a.say("wrote %s", name)
 	return nil

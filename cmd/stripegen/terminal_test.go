@@ -58,3 +58,26 @@ func TestCheckOnTerminal(t *testing.T) {
 	}
 	assert.NotContains(t, p.run("check").stdout, "\x1b")
 }
+
+// TestDiffOnTerminal holds that diff shows on a terminal what callers have to look at, and
+// counts the rest, unless a level is named or the report goes elsewhere.
+func TestDiffOnTerminal(t *testing.T) {
+	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
+	require.NoError(t, err)
+	p := place{t, t.TempDir()}
+	p.put("old.yaml", string(widgets))
+	p.put("new.yaml", strings.ReplaceAll(string(widgets), "        maker:\n", "        vendor:\n"))
+	args := []string{"diff", "--resource", "widget", "--fail-on", "none", "old.yaml", "new.yaml"}
+	env := map[string]string{"NO_COLOR": "1"}
+	code, screen := p.onScreen(env, args...)
+	assert.Zero(t, code)
+	assert.Contains(t, screen, "Remove the field `Maker` from `Widget`")
+	assert.NotContains(t, screen, "Vendor")
+	assert.Contains(t, screen, "left out by --level behaviour: 1 additive\nverdict: major (1 compile, 1 additive)\nleft out of the report: 1 additive; --level docs shows all\n")
+	for _, more := range [][]string{{"--level", "docs"}, {"--format", "markdown"}, {"--changelog"}} {
+		_, screen = p.onScreen(env, append(args, more...)...)
+		assert.Contains(t, screen, "Vendor", more)
+		assert.NotContains(t, screen, "left out", more)
+	}
+	assert.Contains(t, p.run(args...).stdout, "Vendor", "elsewhere all is shown")
+}
