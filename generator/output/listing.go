@@ -89,7 +89,7 @@ func (c *listing) readFile(name string, entry fs.DirEntry) error {
 	}
 	if !entry.Type().IsRegular() {
 		c.odd = append(c.odd, name)
-		if stat, err := c.root.Stat(name); err != nil || !stat.Mode().IsRegular() {
+		if !c.leadsToFile(name) {
 			return nil // a pipe would wait for ever
 		}
 	}
@@ -103,6 +103,12 @@ func (c *listing) readFile(name string, entry fs.DirEntry) error {
 		c.hand[name] = text
 	}
 	return nil
+}
+
+// leadsToFile reports whether a name leads to a file in the folder.
+func (c *listing) leadsToFile(name string) bool {
+	stat, err := c.root.Stat(name)
+	return err == nil && stat.Mode().IsRegular()
 }
 
 // refuse reports everything in the folder that keeps us from writing there.
