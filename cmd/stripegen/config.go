@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"text/tabwriter"
 
@@ -20,8 +21,8 @@ func (a *app) configuration() *cobra.Command {
 		Short: "Print the settings in force, and where each comes from",
 		Long: `Config prints every setting with its value and where that comes from: a flag, a
 variable, a line of the settings file, the hand-written files in the output folder,
-or the default. It takes the flags of generate, and reads no document. The values of
-settings behind a symbolic link are not shown.`,
+or the default. It takes the flags of generate, and reads no document. Passwords in
+addresses and the values of settings behind a symbolic link are not shown.`,
 		Args: noArgs,
 	}
 	s := a.settings(cmd, settingNames()...)
@@ -62,6 +63,9 @@ func (s *settings) inForce(c config.Config) []inForce {
 	given := s.given()
 	for _, key := range config.Keys() {
 		one := inForce{Name: key.Name, Values: append([]string{}, key.Values(&c)...), From: "default", Where: "default", Flag: "--" + key.Flag, Variable: key.Env()}
+		if address, err := url.Parse(c.Spec); key.Name == specSetting && err == nil && address.User != nil {
+			one.Values = []string{address.Redacted()}
+		}
 		variable, _, _ := key.LookupEnv(s.app.lookupEnv) // resolve has reported an error
 		at := c.KeyPosition(key.Name)
 		switch {

@@ -107,13 +107,13 @@ func unknown(ids []string, pattern string) *diag.Error {
 func (c Catalogue) offer(ids []string, pattern string) *diag.Error {
 	flag, _, _ := strings.Cut(c.Source, pinMark)
 	if len(Matching(c.Resources, pattern)) > 0 {
-		return diag.Errorf(diag.Usage, "", "%s is not in this document, which is the built-in one; the one of Stripe has it: --spec %s", Named(pattern), flag)
+		return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; this one has it: --spec %s", Named(pattern), flag)
 	}
 	near := Nearest(c.Resources, pattern)
 	if near == "" || Nearest(ids, pattern) != "" {
 		return nil
 	}
-	return diag.Errorf(diag.Usage, "", "%s is not in this document, which is the built-in one; did you mean %s of the one of Stripe? --spec %s", Named(pattern), quote(near), flag)
+	return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; did you mean %s of this one? --spec %s", Named(pattern), quote(near), flag)
 }
 
 // Lacks returns the first of the patterns that matches no resource of the catalogue, or "".
