@@ -1,5 +1,5 @@
 // Package emit decides which declaration of the output goes into which file
-// and in which order; the declarations themselves are in templates.
+// and in which order; the declarations themselves are in render.
 //
 // A standalone package has:
 //
@@ -20,17 +20,18 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/parallel"
 	"github.com/stripegen/stripegen/templates"
+	"github.com/stripegen/stripegen/templates/render"
 )
 
 // Header is the first line of every generated file.
-const Header = templates.Header
+const Header = render.Header
 
 // File is one file of the output.
 type File struct {
 	Name   string
 	Source []byte
 	// Declares are what a rendered file is to declare, each once.
-	Declares []templates.Declared
+	Declares []render.Declared
 	// Copied is the name of the hand-written file that the source is a copy of, in
 	// the way of templates.Original; "" for a rendered file.
 	Copied string
@@ -97,58 +98,58 @@ type emitter struct {
 }
 
 // add renders declarations into a file.
-func (e *emitter) add(name names.FileName, decls []templates.Decl) {
+func (e *emitter) add(name names.FileName, decls []render.Decl) {
 	e.render(name.String(), model.Doc{}, decls)
 }
 
 // render renders a file with a package comment, which may be empty.
-func (e *emitter) render(name string, doc model.Doc, decls []templates.Decl) {
-	source, err := templates.File(e.opts.Package, doc, decls)
+func (e *emitter) render(name string, doc model.Doc, decls []render.Decl) {
+	source, err := render.File(e.opts.Package, doc, decls)
 	if err != nil && e.err == nil {
 		e.err = err
 	}
-	e.files = append(e.files, File{Name: name, Source: source, Declares: templates.Declares(decls)})
+	e.files = append(e.files, File{Name: name, Source: source, Declares: render.Declares(decls)})
 }
 
 // client renders client.go.
 func (e *emitter) client() {
-	var services []templates.ClientService
+	var services []render.ClientService
 	var objects []*model.Resource
 	for _, r := range e.api.Resources {
 		for _, helpers := range []bool{false, true} {
 			if len(r.Service(helpers)) > 0 {
-				services = append(services, templates.ClientService{Resource: r, Names: e.names.Service(r.ID, helpers)})
+				services = append(services, render.ClientService{Resource: r, Names: e.names.Service(r.ID, helpers)})
 			}
 		}
 		if r.ObjectName != "" && r.Union == nil {
 			objects = append(objects, r)
 		}
 	}
-	decls := []templates.Decl{templates.APIVersion(e.api.Version), templates.Client(services)}
-	decls = append(decls, templates.NewClient(services)...)
-	decls = append(decls, templates.NewObject(objects, e.names))
+	decls := []render.Decl{render.APIVersion(e.api.Version), render.Client(services)}
+	decls = append(decls, render.NewClient(services)...)
+	decls = append(decls, render.NewObject(objects, e.names))
 	for _, d := range e.api.Shared {
 		decls = append(decls, e.answerDecl(d, nil)...)
 	}
-	e.render("client.go", templates.PackageDoc(e.opts.Package, e.api, services, e.names), decls)
+	e.render("client.go", render.PackageDoc(e.opts.Package, e.api, services, e.names), decls)
 }
 
 // service renders the file of one of a resource's services.
 func (e *emitter) service(r *model.Resource, ops []*model.Operation, testHelpers bool) {
 	var signatures []jen.Code
-	var methods []templates.Decl
+	var methods []render.Decl
 	for _, op := range ops {
-		signatures = append(signatures, templates.InterfaceMethod(r, op, e.names))
-		methods = append(methods, templates.Method(r, op, e.names))
+		signatures = append(signatures, render.InterfaceMethod(r, op, e.names))
+		methods = append(methods, render.Method(r, op, e.names))
 	}
 	s := e.names.Service(r.ID, testHelpers)
-	decls := []templates.Decl{
-		templates.ServiceInterface(r, s, signatures),
-		templates.Service(r, s),
+	decls := []render.Decl{
+		render.ServiceInterface(r, s, signatures),
+		render.Service(r, s),
 	}
 	decls = append(decls, methods...)
 	if r.Answered && !testHelpers {
-		decls = append(decls, templates.Bind(r, s, e.names))
+		decls = append(decls, render.Bind(r, s, e.names))
 	}
 	e.add(e.names.ServiceFile(r.ID, testHelpers), decls)
 	if testHelpers {

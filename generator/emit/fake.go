@@ -6,6 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/templates"
+	"github.com/stripegen/stripegen/templates/render"
 )
 
 // FakePackage is the name of the package with the fake server, and of its
@@ -28,11 +29,11 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 			resources = append(resources, r)
 		}
 	}
-	e.render(FakePackage+"/document.go", model.Doc{}, templates.FakeTables(api.Version, resources, table))
+	e.render(FakePackage+"/document.go", model.Doc{}, render.FakeTables(api.Version, resources, table))
 	for _, r := range resources {
-		facts := templates.FakeFacts{Prefix: prefix(r.ID), Rules: e.rules(r.ID), Initials: initialsOf(r)}
-		decl := templates.FakeTable(r, e.events(r.ID), facts, table)
-		e.render(FakePackage+"/table_"+table.File(r.ID, false).String(), model.Doc{}, []templates.Decl{decl})
+		facts := render.FakeFacts{Prefix: prefix(r.ID), Rules: e.rules(r.ID), Initials: initialsOf(r)}
+		decl := render.FakeTable(r, e.events(r.ID), facts, table)
+		e.render(FakePackage+"/table_"+table.File(r.ID, false).String(), model.Doc{}, []render.Decl{decl})
 	}
 	files, err := templates.Fake(e.sessions())
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
-	"github.com/stripegen/stripegen/templates"
+	"github.com/stripegen/stripegen/templates/render"
 )
 
 // resource renders the file of a resource's types: enums, params, the objects
@@ -13,27 +13,27 @@ import (
 func (e *emitter) resource(r *model.Resource) {
 	n := e.names
 	if r.Stub {
-		decls := append([]templates.Decl{templates.Stub(r, n)}, templates.RecordMethods(r, n)...)
-		e.add(n.File(r.ID, false), append(decls, templates.List(r.Object.ID, n)))
+		decls := append([]render.Decl{render.Stub(r, n)}, render.RecordMethods(r, n)...)
+		e.add(n.File(r.ID, false), append(decls, render.List(r.Object.ID, n)))
 		return
 	}
 	places := places{}
 	places.walk(r.Object, n)
-	var decls []templates.Decl
+	var decls []render.Decl
 	for _, d := range r.Decls {
 		decls = append(decls, e.answerDecl(d, places)...)
 	}
 	if r.Union != nil {
-		decls = append(decls, templates.Union(r.Union, model.Linef("the object %s", r.ID), n)...)
+		decls = append(decls, render.Union(r.Union, model.Linef("the object %s", r.ID), n)...)
 	} else {
-		decls = append(decls, templates.Resource(r, n))
-		decls = append(decls, templates.RecordMethods(r, n)...)
+		decls = append(decls, render.Resource(r, n))
+		decls = append(decls, render.RecordMethods(r, n)...)
 	}
 	if r.Listed {
-		decls = append(decls, templates.List(r.Object.ID, n))
+		decls = append(decls, render.List(r.Object.ID, n))
 	}
 	if r.Searched {
-		decls = append(decls, templates.SearchResult(r, n))
+		decls = append(decls, render.SearchResult(r, n))
 	}
 	decls = append(decls, e.allParams(r, r.Service(false))...)
 	decls = append(decls, e.eventConstants(r)...)
@@ -41,7 +41,7 @@ func (e *emitter) resource(r *model.Resource) {
 }
 
 // answerDecl renders a type below a resource.
-func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
+func (e *emitter) answerDecl(d model.Decl, places places) []render.Decl {
 	if s, ok := d.(*model.Struct); ok && s.ID.IsParams() {
 		return e.paramsDecl(s, model.Linef("an object of several parameters"), nil)
 	}
@@ -51,13 +51,13 @@ func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
 	}
 	switch d := d.(type) {
 	case *model.Enum:
-		return append([]templates.Decl{templates.Enum(d, place, e.names)}, templates.EnumMethods(d, e.names)...)
+		return append([]render.Decl{render.Enum(d, place, e.names)}, render.EnumMethods(d, e.names)...)
 	case *model.Struct:
-		return append([]templates.Decl{templates.Struct(d, place, e.names)}, templates.StructMethods(d, e.names)...)
+		return append([]render.Decl{render.Struct(d, place, e.names)}, render.StructMethods(d, e.names)...)
 	case *model.Union:
-		decls := templates.Union(d, place, e.names)
+		decls := render.Union(d, place, e.names)
 		if d.Listed {
-			decls = append(decls, templates.List(d.ID, e.names))
+			decls = append(decls, render.List(d.ID, e.names))
 		}
 		return decls
 	}
@@ -65,8 +65,8 @@ func (e *emitter) answerDecl(d model.Decl, places places) []templates.Decl {
 }
 
 // allParams renders the types of the parameters of several operations.
-func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []templates.Decl {
-	var decls []templates.Decl
+func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []render.Decl {
+	var decls []render.Decl
 	done := map[model.TypeID]bool{}
 	for _, op := range ops {
 		if !done[op.Params.ID] {
@@ -78,11 +78,11 @@ func (e *emitter) allParams(r *model.Resource, ops []*model.Operation) []templat
 }
 
 // params renders the types of an operation's parameters.
-func (e *emitter) params(r *model.Resource, op *model.Operation) []templates.Decl {
+func (e *emitter) params(r *model.Resource, op *model.Operation) []render.Decl {
 	n := e.names
 	places := places{}
 	places.walk(op.Params, n)
-	var decls []templates.Decl
+	var decls []render.Decl
 	for _, d := range op.Decls {
 		s, ok := d.(*model.Struct)
 		if !ok {
@@ -90,13 +90,13 @@ func (e *emitter) params(r *model.Resource, op *model.Operation) []templates.Dec
 		}
 		decls = append(decls, e.paramsDecl(s, places[s.ID], enumsOf(r))...)
 	}
-	decls = append(decls, templates.Params(op, n.Method(r.ID, op), enumsOf(r), n))
+	decls = append(decls, render.Params(op, n.Method(r.ID, op), enumsOf(r), n))
 	return append(decls, e.paramsMethods(op.Params, op)...)
 }
 
 // paramsDecl renders an object below the parameters of an operation.
-func (e *emitter) paramsDecl(s *model.Struct, place model.Line, enums []*model.Enum) []templates.Decl {
-	return append([]templates.Decl{templates.ParamsStruct(s, place, enums, e.names)}, e.paramsMethods(s, nil)...)
+func (e *emitter) paramsDecl(s *model.Struct, place model.Line, enums []*model.Enum) []render.Decl {
+	return append([]render.Decl{render.ParamsStruct(s, place, enums, e.names)}, e.paramsMethods(s, nil)...)
 }
 
 // enumsOf are the enums of a resource's object.
@@ -112,17 +112,17 @@ func enumsOf(r *model.Resource) []*model.Enum {
 
 // paramsMethods renders what belongs to one params struct: that of an operation,
 // or with a nil operation an object below one.
-func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []templates.Decl {
-	var decls, methods []templates.Decl
+func (e *emitter) paramsMethods(s *model.Struct, op *model.Operation) []render.Decl {
+	var decls, methods []render.Decl
 	if e.names.Clearable(s) {
-		decls = append(decls, templates.Unset(s, e.names))
-		methods = append(methods, templates.AddUnsetField(s, e.names))
+		decls = append(decls, render.Unset(s, e.names))
+		methods = append(methods, render.AddUnsetField(s, e.names))
 	}
-	if f := s.Field("expand"); op != nil && f != nil && templates.IsTexts(f.Type) {
-		methods = append(methods, templates.AddExpand(s, e.names))
+	if f := s.Field("expand"); op != nil && f != nil && render.IsTexts(f.Type) {
+		methods = append(methods, render.AddExpand(s, e.names))
 	}
 	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
-		methods = append(methods, templates.AddMetadata(s, e.names))
+		methods = append(methods, render.AddMetadata(s, e.names))
 	}
 	return append(decls, methods...)
 }
@@ -134,9 +134,9 @@ func isTextMap(t model.Type) bool {
 }
 
 // eventConstants are the types of the events about a resource, if there are any.
-func (e *emitter) eventConstants(r *model.Resource) []templates.Decl {
+func (e *emitter) eventConstants(r *model.Resource) []render.Decl {
 	if events := e.events(r.ID); len(events) > 0 {
-		return []templates.Decl{templates.Events(r, events, e.names)}
+		return []render.Decl{render.Events(r, events, e.names)}
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package templates
+package render
 
 import (
 	"github.com/dave/jennifer/jen"

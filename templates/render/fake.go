@@ -1,4 +1,4 @@
-package templates
+package render
 
 import (
 	"slices"
@@ -283,7 +283,7 @@ func fakeShapeOf(t model.Type) fakeShape {
 		page.embedded = false // as goes without saying
 		return page
 	}
-	panic("templates: unknown type")
+	panic("render: unknown type")
 }
 
 // within is the shape of a container with values of a shape. The values of a

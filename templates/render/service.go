@@ -1,4 +1,4 @@
-package templates
+package render
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -139,5 +139,5 @@ func newAnswer(t model.Type, n *names.Table) jen.Code {
 	case *model.Struct:
 		return jen.New(id(n.Type(t.ID)))
 	}
-	panic("templates: an answer that is no object")
+	panic("render: an answer that is no object")
 }

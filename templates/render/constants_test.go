@@ -1,4 +1,4 @@
-package templates_test
+package render_test
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ const rawFile = "raw.go"
 // quoted by jennifer, or goes through the types in raw.go.
 func TestConstants(t *testing.T) {
 	check := newTypeChecker(t)
-	for dir, path := range map[string]string{".": "templates", "../generator/emit": "emit"} {
+	for dir, path := range map[string]string{".": "render", "../../generator/emit": "emit"} {
 		names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		require.NoError(t, err)
 		var files []*ast.File
@@ -50,7 +50,7 @@ func TestConstants(t *testing.T) {
 				t.Errorf("%s: jennifer prints this as it is: %s; use a constant, or a value of a type in %s", check.fset.Position(e.Pos()), types.ExprString(e), rawFile)
 			}
 		}
-		if path == "templates" {
+		if path == "render" {
 			assert.Positive(t, raw, "the test finds what %s does", rawFile)
 		}
 	}
@@ -172,7 +172,7 @@ type typeChecker struct {
 // newTypeChecker is a type checker for what the templates import.
 func newTypeChecker(t *testing.T) *typeChecker {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", ".", "../generator/emit").Output()
+	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", ".", "../../generator/emit").Output()
 	require.NoError(t, err)
 	exports := map[string]string{}
 	for line := range strings.Lines(string(out)) {

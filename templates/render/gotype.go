@@ -1,4 +1,4 @@
-package templates
+package render
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -29,7 +29,7 @@ func answerType(t model.Type, n *names.Table) jen.Code {
 	case *model.List:
 		return jen.Op("*").Add(listType(t, n))
 	}
-	panic("templates: unknown type")
+	panic("render: unknown type")
 }
 
 // sharedNames are the runtime's names of the shared types.
@@ -57,7 +57,7 @@ func listType(l *model.List, n *names.Table) jen.Code {
 	case *model.Union:
 		return id(n.List(t.ID))
 	}
-	panic("templates: a page of something else than resources")
+	panic("render: a page of something else than resources")
 }
 
 // answerScalar is the Go type of a scalar in an answer.
@@ -98,7 +98,7 @@ func paramType(t model.Type, n *names.Table) jen.Code {
 		}
 		return jen.Map(jen.String()).Add(paramType(t.Elem, n))
 	}
-	panic("templates: unknown parameter type")
+	panic("render: unknown parameter type")
 }
 
 // paramScalar is the Go type that a scalar parameter points to.

@@ -1,0 +1,2 @@
+// Package render prints the generated half of a package.
+package render
