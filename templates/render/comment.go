@@ -57,6 +57,19 @@ func wrap(text string) []string {
 	return lines
 }
 
+// commentLines are the lines of a comment of paragraphs.
+func commentLines(paragraphs []string) []string {
+	lines := canonical(wrap(strings.Join(nonEmpty(paragraphs), "\n\n")))
+	for i, line := range lines {
+		if strings.HasPrefix(line, "\t") {
+			lines[i] = "//" + line
+			continue
+		}
+		lines[i] = strings.TrimRight("// "+line, " ")
+	}
+	return lines
+}
+
 // canonical are the lines as gofmt would have them. It decides by the Go version
 // that built us which comments it rewrites; these it leaves alone.
 func canonical(lines []string) []string {
