@@ -1,33 +1,26 @@
 package decl
 
-import (
-	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/generator/names"
-)
-
-// clientService is a service that the client has a field for: that of a
-// resource's own operations or that of its test helpers.
-type clientService struct {
-	resource *model.Resource
-	names    names.Service
-}
-
 // client is the file of what the resources of a package have in common.
-func (b *builder) client(pkg Ident) *File {
-	var services []clientService
-	for _, r := range b.api.Resources {
-		for _, helpers := range []bool{false, true} {
-			if len(r.Service(helpers)) > 0 {
-				services = append(services, clientService{r, b.names.Service(r.ID, helpers)})
-			}
-		}
-	}
+func (b *builder) client(pkg Ident, services []Service) *File {
 	decls := []Decl{apiVersion(b.api.Version), clientType(services)}
 	decls = append(append(decls, constructors(services)...), b.newObject())
 	for _, d := range b.api.Shared {
 		decls = append(decls, b.declared(d, nil)...)
 	}
 	return &File{Name: "client.go", Doc: b.packageDoc(pkg, services), Decls: decls}
+}
+
+// services are the services of all resources.
+func (b *builder) services() []Service {
+	var services []Service
+	for _, r := range b.api.Resources {
+		for _, helpers := range []bool{false, true} {
+			if len(r.Service(helpers)) > 0 {
+				services = append(services, Service{r, b.names.Service(r.ID, helpers)})
+			}
+		}
+	}
+	return services
 }
 
 // apiVersion declares the version of the API that the package speaks.
@@ -52,10 +45,10 @@ var clientName = fixed("Client")
 //		client                         *client
 //		V1IdentityVerificationSessions *v1IdentityVerificationSessionService
 //	}
-func clientType(services []clientService) *TypeDecl {
+func clientType(services []Service) *TypeDecl {
 	fields := []*Field{{Name: fixed("client"), Type: Pointer{ref("client")}}}
 	for _, s := range services {
-		fields = append(fields, &Field{Origin: resourceOrigin(Service, s.resource).as(Service), Name: s.names.Field, Type: pointerTo(s.names.Type)})
+		fields = append(fields, &Field{Origin: resourceOrigin(ClientField, s.Resource).as(ClientField), Name: s.Names.Field, Type: pointerTo(s.Names.Type)})
 	}
 	return &TypeDecl{
 		Name: clientName, Underlying: Struct{Fields: fields},
@@ -75,13 +68,13 @@ func clientType(services []clientService) *TypeDecl {
 //
 //	// bindServices gives every service the client's core.
 //	func bindServices(core *client) *Client { … }
-func constructors(services []clientService) []Decl {
+func constructors(services []Service) []Decl {
 	opts := Param{fixed("opts"), ref("ClientOption"), true}
 	result := []Type{pointerTo(clientName)}
 	value := Composite{Type: Named{Name: clientName}, Lines: true, Elems: []Elem{elem("client", ref("core"))}}
 	for _, s := range services {
-		core := Composite{Type: Named{Name: s.names.Type}, Elems: values(ref("core"))}
-		value.Elems = append(value.Elems, Elem{s.names.Field, Address{core}})
+		core := Composite{Type: Named{Name: s.Names.Type}, Elems: values(ref("core"))}
+		value.Elems = append(value.Elems, Elem{s.Names.Field, Address{core}})
 	}
 	return []Decl{&Func{
 		Name: fixed("NewClient"), Signature: Signature{[]Param{{Name: fixed("key"), Type: String}, opts}, result},

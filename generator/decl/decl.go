@@ -23,9 +23,17 @@ type (
 
 // Package is everything that one package declares beside what is copied into it.
 type Package struct {
-	Name    Ident
-	Version string // of the API
-	Files   []*File
+	Name     Ident
+	Version  string // of the API
+	Services []Service
+	Files    []*File
+}
+
+// Service is a service that the client has a field for: that of a resource's own
+// operations or that of its test helpers.
+type Service struct {
+	Resource *model.Resource
+	Names    names.Service
 }
 
 // File is one file of a package.
@@ -64,8 +72,9 @@ type Origin struct {
 	Pointer diag.Pointer
 	// Wire is the name of a field or the value of a constant on the wire.
 	Wire string
-	// Doc is what the document says about it.
-	Doc Doc
+	// Doc and Deprecated are what the document says about it.
+	Doc        Doc
+	Deprecated bool
 	// Property is what a field is for. Several fields can be for one property.
 	Property *model.Field
 	// Operation is what a method calls, or what the parameters are for.
@@ -143,6 +152,21 @@ type Const struct {
 	Name  Ident
 	Type  Type // nil for an untyped one
 	Value string
+}
+
+// Text is the type as Go source declares it, without its members.
+func (d *TypeDecl) Text() string { return "type " + d.Name.String() + " " + TypeText(d.Underlying) }
+
+// Text is the field as Go source declares it.
+func (f *Field) Text() string {
+	text := TypeText(f.Type)
+	if !f.Name.IsZero() {
+		text = f.Name.String() + " " + text
+	}
+	if len(f.Tags) > 0 {
+		text += " " + TagText(f.Tags)
+	}
+	return text
 }
 
 // Text is the constant as Go source declares it.

@@ -69,9 +69,16 @@ func (b *builder) answerFields(s *model.Struct) []*Field {
 	return fields
 }
 
-// fieldOrigin is the origin of a field.
+// fieldOrigin is the origin of the field for a property.
 func fieldOrigin(role Role, s *model.Struct, f *model.Field) Origin {
-	return Origin{Role: role, Resource: s.ID.Resource, Pointer: f.Pointer, Wire: f.Name, Doc: f.Doc, Property: f}
+	from := besideOrigin(role, s, f)
+	from.Doc, from.Deprecated = f.Doc, f.Deprecated
+	return from
+}
+
+// besideOrigin is the origin of what a property brings beside its field.
+func besideOrigin(role Role, s *model.Struct, f *model.Field) Origin {
+	return Origin{Role: role, Resource: s.ID.Resource, Pointer: f.Pointer, Wire: f.Name, Property: f}
 }
 
 // byGoName sorts fields by their Go names.

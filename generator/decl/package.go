@@ -26,7 +26,11 @@ func Standalone(api *model.API, table *names.Table, name Ident) *Package {
 	b := &builder{api: api, names: table}
 	files := make([][]*File, len(api.Resources))
 	parallel.Each(len(files), func(i int) { files[i] = b.filesOf(api.Resources[i]) })
-	return &Package{Name: name, Version: api.Version, Files: append([]*File{b.client(name)}, slices.Concat(files...)...)}
+	services := b.services()
+	return &Package{
+		Name: name, Version: api.Version, Services: services,
+		Files: append([]*File{b.client(name, services)}, slices.Concat(files...)...),
+	}
 }
 
 // builder declares what a model has.

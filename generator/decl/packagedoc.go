@@ -31,12 +31,12 @@ var conventions = []string{
 
 // packageDoc is the package comment: what the package is, the services it has, and
 // which fields are never shown.
-func (b *builder) packageDoc(pkg Ident, services []clientService) Doc {
+func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
 		pkg, model.Linef("%s", b.api.Version))}
 	var list []string
 	for _, s := range services {
-		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.names.Field, s.resource.ID))
+		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.Names.Field, s.Resource.ID))
 	}
 	paragraphs = append(paragraphs, strings.Join(list, "\n"))
 	paragraphs = append(paragraphs, conventions...)

@@ -90,9 +90,7 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, enums []*model.En
 	}
 	fields := []*Field{main}
 	beside := func(role Role, name Ident, typ Type, doc Comment, tags []Tag) {
-		from := fieldOrigin(role, s, f)
-		from.Doc = Doc{}
-		fields = append(fields, &Field{Origin: from, Comment: doc, Name: name, Type: typ, Tags: tags})
+		fields = append(fields, &Field{Origin: besideOrigin(role, s, f), Comment: doc, Name: name, Type: typ, Tags: tags})
 	}
 	switch {
 	case f.InPath:
@@ -243,14 +241,14 @@ func (b *builder) unset(s *model.Struct) []Decl {
 	consts := &Consts{}
 	for _, f := range b.byGoName(s) {
 		if f.Emptyable {
-			from := fieldOrigin(Clearable, s, f)
-			from.Doc = Doc{}
-			consts.Consts = append(consts.Consts, &Const{Origin: from, Name: b.names.UnsetConstant(s, f.Name), Type: Named{Name: typ}, Value: f.Name})
+			consts.Consts = append(consts.Consts, &Const{
+				Origin: besideOrigin(Clearable, s, f), Name: b.names.UnsetConstant(s, f.Name), Type: Named{Name: typ}, Value: f.Name,
+			})
 		}
 	}
 	consts.Grouped = len(consts.Consts) != 1
 	return []Decl{&TypeDecl{
-		Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
+		ID: s.ID, Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
 	}, consts}
 }
 

@@ -14,7 +14,7 @@ const (
 	Enum             // WidgetColor
 	Params           // WidgetCreateParams
 	Page             // WidgetList
-	Service          // Client.V1Widgets
+	ClientField      // Client.V1Widgets
 	ServiceType      // V1WidgetService
 	Operation        // V1WidgetService.Create
 	Method           // Widget.Refresh

@@ -25,7 +25,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 	for _, op := range ops {
 		signature := b.signature(op)
 		offered = append(offered, &Func{
-			Origin:  Origin{Role: Operation, Resource: r.ID, Pointer: op.Pointer, Doc: op.Doc, Operation: op},
+			Origin:  Origin{Role: Operation, Resource: r.ID, Pointer: op.Pointer, Doc: op.Doc, Deprecated: op.Deprecated, Operation: op},
 			Comment: Comment{Paragraphs: []Doc{model.Docf("%s calls %s %s. %s", b.names.Method(r.ID, op), op.HTTPMethod, op.Path, op.Doc)}, Deprecated: op.Deprecated},
 			Name:    b.names.Method(r.ID, op), Signature: signature,
 		})
