@@ -4,21 +4,20 @@ import (
 	"slices"
 
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/templates"
 )
 
 // runtime copies the runtime's files into the package, without those for what
 // none of its resources has.
-func (e *emitter) runtime() {
-	files, err := templates.Runtime()
-	if err != nil && e.err == nil {
-		e.err = err
-	}
-	found := needs(e.api)
-	shared := &model.Resource{Decls: e.api.Shared, Operations: []*model.Operation{{Params: &model.Struct{}, Decls: e.api.Shared}}}
-	resources := append(slices.Clone(e.api.Resources), shared)
-	clause := Header + "\npackage " + e.opts.Package.String() + "\n"
-	for _, f := range files {
+func runtime(api *model.API, pkg names.Ident) ([]File, error) {
+	sources, err := templates.Runtime()
+	found := needs(api)
+	shared := &model.Resource{Decls: api.Shared, Operations: []*model.Operation{{Params: &model.Struct{}, Decls: api.Shared}}}
+	resources := append(slices.Clone(api.Resources), shared)
+	clause := Header + "\npackage " + pkg.String() + "\n"
+	var files []File
+	for _, f := range sources {
 		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(resources, needed) {
 			continue
 		}
@@ -27,8 +26,9 @@ func (e *emitter) runtime() {
 		}
 		source := make([]byte, 0, len(clause)+len(f.Source))
 		source = append(append(source, clause...), f.Source...)
-		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Copied: "runtime/" + f.Name})
+		files = append(files, File{Name: "runtime_" + f.Name, Source: source, Copied: "runtime/" + f.Name})
 	}
+	return files, err
 }
 
 // Original is the hand-written file that File.Copied names.
