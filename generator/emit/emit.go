@@ -34,8 +34,8 @@ func Files(pkg *decl.Package) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	copies, err := runtime(pkg)
-	return append(files, copies...), err
+	copied, err := runtime(pkg)
+	return append(files, copied...), err
 }
 
 // rendered renders files of a package.

@@ -12,16 +12,20 @@ import (
 func runtime(pkg *decl.Package) ([]File, error) {
 	sources, err := templates.Runtime()
 	found := mentioned(pkg)
-	clause := Header + "\npackage " + pkg.Name.String() + "\n"
-	var files []File
-	for _, f := range sources {
-		if names := optional[f.Name]; names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] }) {
-			continue
-		}
-		source := append([]byte(clause), f.Source...)
-		files = append(files, File{Name: "runtime_" + f.Name, Source: source, Copied: "runtime/" + f.Name})
+	sources = slices.DeleteFunc(sources, func(f templates.RuntimeFile) bool {
+		names := optional[f.Name]
+		return names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] })
+	})
+	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n", "runtime/"), err
+}
+
+// copies are copies of hand-written files of a folder, with a clause after the header.
+func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []File {
+	files := make([]File, len(sources))
+	for i, f := range sources {
+		files[i] = File{Name: prefix + f.Name, Source: append([]byte(Header+clause), f.Source...), Copied: folder + f.Name}
 	}
-	return files, err
+	return files
 }
 
 // Original is the hand-written file that File.Copied names.
