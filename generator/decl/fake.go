@@ -90,7 +90,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	if !facts.Rules.IsZero() {
 		set("Rules", Address{Named{Name: facts.Rules}})
 	}
-	return &Var{Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
 }
 
 // fakeKinds are the names for the kinds of operation.

@@ -86,51 +86,69 @@ func list(pkg *decl.Package, methods bool, seen map[decl.Role]bool) string {
 	for _, file := range pkg.Files {
 		fmt.Fprintf(&b, "%s:\n", file.Name)
 		for _, d := range file.Decls {
-			switch d := d.(type) {
-			case *decl.TypeDecl:
-				line(d.Origin, d.Text())
-				for _, f := range d.Fields() {
-					line(f.Origin, "  "+f.Text())
-				}
-				for _, m := range d.Methods() {
-					line(m.Origin, "  "+m.Text())
-				}
-			case *decl.Consts:
-				for _, c := range d.Consts {
-					line(c.Origin, "const "+c.Text())
-				}
-			case *decl.Func:
-				if methods || d.Operation != nil || d.Property != nil {
-					line(d.Origin, "func ("+d.Declares()[0].Recv+") "+d.Text())
-				}
+			if f, ok := d.(*decl.Func); ok && !methods && f.Operation == nil && f.Property == nil {
+				continue
 			}
+			origins(d, line)
 		}
 	}
 	return b.String()
 }
 
-// TestPointers holds that exactly what has a role says where the document has it, that
-// fields of parameters and objects know their properties, and that tags are sorted.
-func TestPointers(t *testing.T) {
-	archive, err := txtar.ParseFile("testdata/params.txtar")
+// TestOrigins holds that everything but what every package has says where the document
+// has it, that fields with a role know their properties, and that tags are sorted.
+func TestOrigins(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
-	check := func(from decl.Origin, text string) {
-		assert.Equal(t, from.Role != decl.Implied, from.Pointer != "", text)
-	}
-	for _, file := range declare(t, archive.Files[0], generator.Config{Resources: []string{"all"}}).Files {
-		for _, d := range file.Decls {
-			typ, ok := d.(*decl.TypeDecl)
-			if !ok || typ.Name.String() == "Client" {
-				continue
-			}
-			check(typ.Origin, typ.Text())
-			for _, f := range typ.Fields() {
-				check(f.Origin, f.Text())
-				assert.True(t, slices.IsSortedFunc(f.Tags, func(a, b decl.Tag) int { return strings.Compare(a.Key, b.Key) }), f.Text())
-				if f.Role != decl.Implied {
-					assert.NotNil(t, f.Property, f.Text())
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		require.NoError(t, err)
+		for _, file := range declare(t, archive.Files[0], generator.Config{Resources: []string{"all"}}).Files {
+			everywhere := file.Name == "client.go"
+			for _, d := range file.Decls {
+				origins(d, func(from decl.Origin, text string) {
+					assert.True(t, from.Pointer != "" || everywhere && from.Role == decl.Implied, "%s: %s of %s has no pointer", name, text, file.Name)
+				})
+				if typ, ok := d.(*decl.TypeDecl); ok {
+					checkFields(t, typ)
 				}
 			}
+		}
+	}
+}
+
+// origins calls found with the origins of a declaration and of its members.
+func origins(d decl.Decl, found func(from decl.Origin, text string)) {
+	switch d := d.(type) {
+	case *decl.TypeDecl:
+		found(d.Origin, d.Text())
+		for _, f := range d.Fields() {
+			found(f.Origin, "  "+f.Text())
+		}
+		for _, m := range d.Methods() {
+			found(m.Origin, "  "+m.Text())
+		}
+	case *decl.Consts:
+		for _, c := range d.Consts {
+			found(c.Origin, "const "+c.Text())
+		}
+	case *decl.Func:
+		found(d.Origin, "func ("+d.Declares()[0].Recv+") "+d.Text())
+	case *decl.Var:
+		found(d.Origin, d.Name.String())
+	}
+}
+
+// checkFields checks the fields of a type.
+func checkFields(t *testing.T, typ *decl.TypeDecl) {
+	t.Helper()
+	for _, f := range typ.Fields() {
+		assert.True(t, slices.IsSortedFunc(f.Tags, func(a, b decl.Tag) int { return strings.Compare(a.Key, b.Key) }), f.Text())
+		switch f.Role {
+		case decl.Implied, decl.ClientField, decl.Variant:
+			assert.Nil(t, f.Property, f.Text())
+		default:
+			assert.NotNil(t, f.Property, f.Text())
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
 			decls = append(decls, b.paramsStruct(s, uses[s.ID], r.Decls)...)
 		}
 	}
-	typ := b.paramsType(op.Params, r.Decls, embedded(bases[op.Base], Tag{"form", "*"}))
+	typ := b.paramsType(op.Params, r.Decls, embedded(paramsOrigin(op.Params), bases[op.Base], Tag{"form", "*"}))
 	typ.Operation = op
 	typ.Comment = lineComment("%s are the parameters of %s.", typ.Name, b.names.Method(r.ID, op))
 	return slices.Concat(decls, []Decl{typ}, b.paramsMethods(op.Params, true))
@@ -61,12 +61,19 @@ func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Fiel
 		fields = append(fields, b.paramFields(s, f, near)...)
 	}
 	if b.names.Clearable(s) {
-		fields = append(fields, &Field{Name: fixed("UnsetFields"), Type: Slice{Named{Name: b.names.UnsetType(s)}}, Tags: tags("form", "-", "json", "-")})
+		fields = append(fields, &Field{
+			Origin: paramsOrigin(s).as(Implied), Name: fixed("UnsetFields"), Type: Slice{Named{Name: b.names.UnsetType(s)}},
+			Tags: tags("form", "-", "json", "-"),
+		})
 	}
 	return &TypeDecl{
-		Origin: Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}, ID: s.ID,
-		Name: b.names.Type(s.ID), Underlying: Struct{Fields: fields},
+		Origin: paramsOrigin(s), ID: s.ID, Name: b.names.Type(s.ID), Underlying: Struct{Fields: fields},
 	}
+}
+
+// paramsOrigin is the origin of a struct of parameters.
+func paramsOrigin(s *model.Struct) Origin {
+	return Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}
 }
 
 // paramFields are the fields for one parameter. Their tags are all that the runtime
@@ -161,7 +168,7 @@ func formTags(f *model.Field) []Tag {
 // or an object below one.
 func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	var decls []Decl
-	m := methods{typ: b.names.Type(s.ID), recv: fixed("p")}
+	m := methods{typ: b.names.Type(s.ID), recv: fixed("p"), from: paramsOrigin(s).as(Implied)}
 	if b.names.Clearable(s) {
 		decls = b.unset(s)
 		fields := Select{m.self(), fixed("UnsetFields")}
@@ -215,7 +222,9 @@ func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 
 // adderOrigin is the origin of a method that adds to a parameter.
 func adderOrigin(s *model.Struct, f *model.Field) Origin {
-	return Origin{Role: Method, Resource: s.ID.Resource, Pointer: s.Pointer, Property: f}
+	from := paramsOrigin(s).as(Method)
+	from.Property = f
+	return from
 }
 
 // unset declares the type and the constants of the fields to clear.
@@ -236,7 +245,7 @@ func (b *builder) unset(s *model.Struct) []Decl {
 	}
 	consts.Grouped = len(consts.Consts) != 1
 	return []Decl{&TypeDecl{
-		ID: s.ID, Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
+		Origin: paramsOrigin(s).as(Implied), ID: s.ID, Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
 	}, consts}
 }
 
