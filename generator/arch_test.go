@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"generator/output":     {"generator/diag", "generator/parallel"},
 	"generator/config":     {"generator/diag", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
-	"generator/diff":       {"generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
+	"generator/diff":       {"generator/decl", "generator/diag", "generator/model", "generator/yamldoc"},
 	"generator/report":     {"generator/diag", "generator/diff"},
 	"templates":            {},
 	"templates/render":     {"generator/decl"},

@@ -189,7 +189,7 @@ func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
 
 // render emits the package, and the one with the fake server if it is wanted.
 func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config) ([]emit.File, error) {
-	files, err := emit.Files(api, pkg)
+	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
 		fake, err = emit.Fake(api, table)

@@ -29,7 +29,7 @@ func (b *builder) services() []Service {
 //	const APIVersion = "2026-08-26.dahlia"
 func apiVersion(version string) *Consts {
 	return &Consts{
-		Consts: []*Const{{Name: fixed("APIVersion"), Value: version}},
+		Consts: []*Const{{Origin: Origin{Pointer: "/info/version"}, Name: fixed("APIVersion"), Value: version}},
 		Comment: comment("APIVersion is the version of the API that this package was generated for; requests ask for it " +
 			"unless an option says otherwise."),
 	}

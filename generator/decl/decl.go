@@ -63,8 +63,8 @@ type Comment struct {
 	Deprecated bool  // adds the notice that tools recognise
 }
 
-// Origin says what a declaration or a member stands for. Its zero value is for what
-// follows from the declaration around it, such as the methods that all enums have.
+// Origin says what a declaration or a member stands for. It is zero for what every
+// package has.
 type Origin struct {
 	Role     Role
 	Resource model.ResourceID
@@ -180,6 +180,7 @@ func (c *Const) Text() string {
 
 // Var declares a variable of the package.
 type Var struct {
+	Origin
 	Comment Comment
 	Name    Ident
 	Value   Expr

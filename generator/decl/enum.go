@@ -21,9 +21,9 @@ import "github.com/stripegen/stripegen/generator/model"
 //	// IsKnown reports whether the value is one of Values.
 //	func (e IdentityVerificationSessionStatus) IsKnown() bool { return isKnown(e) }
 func (b *builder) enum(e *model.Enum, use Line) []Decl {
-	name := b.names.Type(e.ID)
+	name, from := b.names.Type(e.ID), Origin{Role: Enum, Resource: e.ID.Resource, Pointer: e.Pointer}
 	typ := &TypeDecl{
-		Origin: Origin{Role: Enum, Resource: e.ID.Resource, Pointer: e.Pointer}, ID: e.ID, Name: name,
+		Origin: from, ID: e.ID, Name: name,
 		Comment: lineComment("%s is %s.", name, use), Underlying: String,
 	}
 	all := Composite{Type: Slice{Named{Name: name}}, Lines: true}
@@ -37,10 +37,12 @@ func (b *builder) enum(e *model.Enum, use Line) []Decl {
 		all.Elems = append(all.Elems, Elem{Value: Named{Name: c.Name}})
 	}
 	return []Decl{typ, consts, &Func{
-		Recv: Receiver{Type: name}, Name: fixed("Values"), Signature: Signature{Results: []Type{Slice{Named{Name: name}}}}, Body: returns(all),
+		Origin: from.as(Implied),
+		Recv:   Receiver{Type: name}, Name: fixed("Values"), Signature: Signature{Results: []Type{Slice{Named{Name: name}}}}, Body: returns(all),
 		Comment: comment("Values returns the values that the API documents. Others can come, and are kept."),
 	}, &Func{
-		Recv: Receiver{Name: fixed("e"), Type: name}, Name: fixed("IsKnown"), Signature: Signature{Results: []Type{Bool}},
+		Origin: from.as(Implied),
+		Recv:   Receiver{Name: fixed("e"), Type: name}, Name: fixed("IsKnown"), Signature: Signature{Results: []Type{Bool}},
 		Body: returns(call("isKnown", ref("e"))), Compact: true, Comment: comment("IsKnown reports whether the value is one of Values."),
 	}}
 }

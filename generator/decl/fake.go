@@ -73,8 +73,12 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 		elem("Fields", fakeFields(r.Object, fakePlace{initials: facts.Initials})),
 	}}
 	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
-	if events := eventsOf(api, r.ID); len(events) > 0 {
-		set("Events", texts(eventTypes(events)))
+	var events []string
+	for _, e := range eventsOf(api, r.ID) {
+		events = append(events, e.Type)
+	}
+	if events != nil {
+		set("Events", texts(events))
 	}
 	if len(r.Operations) > 0 {
 		operations := Composite{Type: Slice{ref("operation")}, Lines: true}
@@ -86,15 +90,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	if !facts.Rules.IsZero() {
 		set("Rules", Address{Named{Name: facts.Rules}})
 	}
-	return &Var{Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
-}
-
-func eventTypes(events []model.Event) []string {
-	types := make([]string, len(events))
-	for i, e := range events {
-		types[i] = e.Type
-	}
-	return types
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
 }
 
 // fakeKinds are the names for the kinds of operation.

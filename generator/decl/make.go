@@ -89,5 +89,7 @@ func tags(pairs ...string) []Tag {
 	return list
 }
 
-// embedded is a field that embeds a type of the runtime.
-func embedded(name string, tags ...Tag) *Field { return &Field{Type: ref(name), Tags: tags} }
+// embedded is a field of a type that embeds a type of the runtime.
+func embedded(of Origin, name string, tags ...Tag) *Field {
+	return &Field{Origin: of.as(Implied), Type: ref(name), Tags: tags}
+}

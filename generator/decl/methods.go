@@ -34,7 +34,8 @@ func (m *methods) add(doc Comment, recv Receiver, name Ident, s Signature, body 
 //	func (*Card) recordType() *recordType { return &cardRecord }
 func (m *methods) recordType(variable Ident) {
 	m.decls = append(m.decls, &Func{
-		Recv: Receiver{Type: m.typ, Pointer: true}, Name: fixed("recordType"), Signature: Signature{Results: []Type{Pointer{ref("recordType")}}},
+		Origin: m.from.as(Implied),
+		Recv:   Receiver{Type: m.typ, Pointer: true}, Name: fixed("recordType"), Signature: Signature{Results: []Type{Pointer{ref("recordType")}}},
 		Body: returns(Address{Named{Name: variable}}), Compact: true,
 	})
 }

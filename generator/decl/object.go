@@ -19,10 +19,10 @@ import (
 //		ClientReferenceID string `json:"client_reference_id"`
 //	}
 func (b *builder) resource(r *model.Resource) *TypeDecl {
-	name := b.names.Resource(r.ID)
+	name, from := b.names.Resource(r.ID), resourceOrigin(Resource, r)
 	d := &TypeDecl{
-		Origin: resourceOrigin(Resource, r), ID: r.Object.ID, Name: name,
-		Underlying: Struct{Fields: append([]*Field{embedded("APIResource")}, b.answerFields(r.Object)...)},
+		Origin: from, ID: r.Object.ID, Name: name,
+		Underlying: Struct{Fields: append([]*Field{embedded(from, "APIResource")}, b.answerFields(r.Object)...)},
 		Comment:    Comment{Paragraphs: []Doc{model.Docf("%s is the object %s.", name, r.ID), r.Object.Doc}},
 	}
 	if r.Stub {
@@ -118,9 +118,9 @@ func (b *builder) searchResult(r *model.Resource) *TypeDecl {
 }
 
 func (b *builder) page(from Origin, name Ident, what, meta string, element model.TypeID) *TypeDecl {
-	data := &Field{Name: fixed("Data"), Type: Slice{pointerTo(b.names.Type(element))}, Tags: tags("json", "data")}
+	data := &Field{Origin: from.as(Implied), Name: fixed("Data"), Type: Slice{pointerTo(b.names.Type(element))}, Tags: tags("json", "data")}
 	return &TypeDecl{
 		Origin: from.as(Page), ID: element, Name: name, Comment: comment("%s is %s %s.", name, what, b.names.Type(element)),
-		Underlying: Struct{Fields: []*Field{embedded("APIResource"), embedded(meta), data}},
+		Underlying: Struct{Fields: []*Field{embedded(from, "APIResource"), embedded(from, meta), data}},
 	}
 }

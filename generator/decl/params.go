@@ -32,60 +32,55 @@ var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "L
 //		Expand []*string `form:"expand" json:"expand,omitempty"`
 //	}
 func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
-	enums := enumsOf(r)
 	uses := b.usesIn(op.Params)
 	var decls []Decl
 	for _, d := range op.Decls {
 		if s, ok := d.(*model.Struct); ok {
-			decls = append(decls, b.paramsStruct(s, uses[s.ID], enums)...)
+			decls = append(decls, b.paramsStruct(s, uses[s.ID], r.Decls)...)
 		}
 	}
-	typ := b.paramsType(op.Params, enums, embedded(bases[op.Base], Tag{"form", "*"}))
+	typ := b.paramsType(op.Params, r.Decls, embedded(paramsOrigin(op.Params), bases[op.Base], Tag{"form", "*"}))
 	typ.Operation = op
 	typ.Comment = lineComment("%s are the parameters of %s.", typ.Name, b.names.Method(r.ID, op))
 	return slices.Concat(decls, []Decl{typ}, b.paramsMethods(op.Params, true))
-}
-
-// enumsOf are the enums of a resource's object.
-func enumsOf(r *model.Resource) []*model.Enum {
-	var enums []*model.Enum
-	for _, d := range r.Decls {
-		if e, ok := d.(*model.Enum); ok {
-			enums = append(enums, e)
-		}
-	}
-	return enums
 }
 
 // paramsStruct declares an object below the parameters of an operation.
 //
 //	// IdentityVerificationSessionCreateOptionsParams is the value of [IdentityVerificationSessionCreateParams.Options].
 //	type IdentityVerificationSessionCreateOptionsParams struct { … }
-func (b *builder) paramsStruct(s *model.Struct, use Line, enums []*model.Enum) []Decl {
-	typ := b.paramsType(s, enums)
+func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []Decl {
+	typ := b.paramsType(s, near)
 	typ.Comment = lineComment("%s is %s.", typ.Name, use)
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
 
 // paramsType declares a struct of parameters, first what it embeds.
-func (b *builder) paramsType(s *model.Struct, enums []*model.Enum, fields ...*Field) *TypeDecl {
+func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Field) *TypeDecl {
 	for _, f := range b.byGoName(s) {
-		fields = append(fields, b.paramFields(s, f, enums)...)
+		fields = append(fields, b.paramFields(s, f, near)...)
 	}
 	if b.names.Clearable(s) {
-		fields = append(fields, &Field{Name: fixed("UnsetFields"), Type: Slice{Named{Name: b.names.UnsetType(s)}}, Tags: tags("form", "-", "json", "-")})
+		fields = append(fields, &Field{
+			Origin: paramsOrigin(s).as(Implied), Name: fixed("UnsetFields"), Type: Slice{Named{Name: b.names.UnsetType(s)}},
+			Tags: tags("form", "-", "json", "-"),
+		})
 	}
 	return &TypeDecl{
-		Origin: Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}, ID: s.ID,
-		Name: b.names.Type(s.ID), Underlying: Struct{Fields: fields},
+		Origin: paramsOrigin(s), ID: s.ID, Name: b.names.Type(s.ID), Underlying: Struct{Fields: fields},
 	}
+}
+
+// paramsOrigin is the origin of a struct of parameters.
+func paramsOrigin(s *model.Struct) Origin {
+	return Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}
 }
 
 // paramFields are the fields for one parameter. Their tags are all that the runtime
 // knows of them. Fields are sent in the order in which they stand.
-func (b *builder) paramFields(s *model.Struct, f *model.Field, enums []*model.Enum) []*Field {
+func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl) []*Field {
 	main := &Field{
-		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, enums),
+		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
 		Name: b.names.Field(s, f.Name), Type: text, Tags: formTags(f),
 	}
 	fields := []*Field{main}
@@ -124,7 +119,7 @@ var replaced = map[bool]string{false: "number", true: "boolean"}
 // paramComment is the comment of a parameter. That of expand is left out and
 // that of metadata is cut to its first sentence: they are the same everywhere,
 // and the package comment describes both.
-func (b *builder) paramComment(f *model.Field, enums []*model.Enum) Comment {
+func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	switch f.Name {
 	case "expand":
 		return Comment{}
@@ -133,19 +128,19 @@ func (b *builder) paramComment(f *model.Field, enums []*model.Enum) Comment {
 			return Comment{Paragraphs: []Doc{model.NewDoc(first + ".")}, Deprecated: f.Deprecated}
 		}
 	}
-	return Comment{Paragraphs: []Doc{f.Doc, b.valuesDoc(f, enums)}, Deprecated: f.Deprecated}
+	return Comment{Paragraphs: []Doc{f.Doc, b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
 }
 
-// valuesDoc says what a parameter may be, if that is listed: the constants of the enum of
-// enums, those of the resource, that has the same name and the same values, or else the
-// values.
-func (b *builder) valuesDoc(f *model.Field, enums []*model.Enum) Doc {
+// valuesDoc says what a parameter may be, if that is listed: the constants of the enum
+// that has the same name and the same values and is near, which is in the resource, or
+// else the values.
+func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	if len(f.Values) == 0 {
 		return Doc{}
 	}
-	for _, e := range enums {
-		segments := e.ID.Segments()
-		if len(segments) > 0 && strings.TrimSuffix(segments[len(segments)-1], "[]") == f.Name && slices.Equal(e.Values, f.Values) {
+	for _, d := range near {
+		segments := d.Identity().Segments()
+		if e, ok := d.(*model.Enum); ok && len(segments) > 0 && strings.TrimSuffix(segments[len(segments)-1], "[]") == f.Name && slices.Equal(e.Values, f.Values) {
 			return model.Docf("One of the constants of [%s].", b.names.Type(e.ID))
 		}
 	}
@@ -173,7 +168,7 @@ func formTags(f *model.Field) []Tag {
 // or an object below one.
 func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	var decls []Decl
-	m := methods{typ: b.names.Type(s.ID), recv: fixed("p")}
+	m := methods{typ: b.names.Type(s.ID), recv: fixed("p"), from: paramsOrigin(s).as(Implied)}
 	if b.names.Clearable(s) {
 		decls = b.unset(s)
 		fields := Select{m.self(), fixed("UnsetFields")}
@@ -227,7 +222,9 @@ func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 
 // adderOrigin is the origin of a method that adds to a parameter.
 func adderOrigin(s *model.Struct, f *model.Field) Origin {
-	return Origin{Role: Method, Resource: s.ID.Resource, Pointer: s.Pointer, Property: f}
+	from := paramsOrigin(s).as(Method)
+	from.Property = f
+	return from
 }
 
 // unset declares the type and the constants of the fields to clear.
@@ -248,7 +245,7 @@ func (b *builder) unset(s *model.Struct) []Decl {
 	}
 	consts.Grouped = len(consts.Consts) != 1
 	return []Decl{&TypeDecl{
-		ID: s.ID, Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
+		Origin: paramsOrigin(s).as(Implied), ID: s.ID, Name: typ, Underlying: String, Comment: lineComment("%s names a field of [%s] that can be cleared.", typ, b.names.Type(s.ID)),
 	}, consts}
 }
 

@@ -90,7 +90,7 @@ func (w *record) table() {
 			value.Elems = append(value.Elems, elem("create", Call{pointerTo(w.names.Type(create.Params.ID)), []Expr{ref("nil")}}))
 		}
 	}
-	w.decls = append(w.decls, &Var{Name: name, Value: value, Comment: lineComment("%s tells the runtime how to call the API for the object.", name)})
+	w.decls = append(w.decls, &Var{Origin: w.from.as(Implied), Name: name, Value: value, Comment: lineComment("%s tells the runtime how to call the API for the object.", name)})
 	w.recordType(name)
 }
 

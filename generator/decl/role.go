@@ -3,7 +3,8 @@ package decl
 // Role says what a declaration or a member is to the callers of a package.
 type Role int
 
-// The roles. Implied is what follows from the declaration around it.
+// The roles. Implied is what every package has, or what follows from another
+// declaration, such as the methods that all enums have.
 const (
 	Implied     Role = iota
 	Resource         // Widget

@@ -19,7 +19,7 @@ import (
 //	// v1IdentityVerificationSessionService calls the operations of identity.verification_session.
 //	type v1IdentityVerificationSessionService struct{ client *client }
 func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers bool) []Decl {
-	s := b.names.Service(r.ID, testHelpers)
+	s, from := b.names.Service(r.ID, testHelpers), resourceOrigin(Resource, r)
 	var offered []*Func
 	var methods []Decl
 	for _, op := range ops {
@@ -32,11 +32,12 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 		methods = append(methods, b.method(r, op, s.Type, signature))
 	}
 	decls := append([]Decl{&TypeDecl{
-		Origin: resourceOrigin(ServiceType, r).as(ServiceType), Name: s.Interface, Underlying: Interface{offered},
+		Origin: from.as(ServiceType), Name: s.Interface, Underlying: Interface{offered},
 		Comment: lineComment("%s has the operations of %s.", s.Interface, r.ID),
 	}, &TypeDecl{
-		Name: s.Type, Underlying: Struct{Fields: []*Field{{Name: fixed("client"), Type: Pointer{ref("client")}}}, Compact: true},
-		Comment: lineComment("%s calls the operations of %s.", s.Type, r.ID),
+		Origin: from.as(Implied), Name: s.Type,
+		Underlying: Struct{Fields: []*Field{{Origin: from.as(Implied), Name: fixed("client"), Type: Pointer{ref("client")}}}, Compact: true},
+		Comment:    lineComment("%s calls the operations of %s.", s.Type, r.ID),
 	}}, methods...)
 	if r.Answered && !testHelpers {
 		decls = append(decls, b.bind(r, s.Type))
@@ -86,7 +87,7 @@ func (b *builder) method(r *model.Resource, op *model.Operation, service Ident, 
 		body = append(body, If{b.paramsField(op, alt.Parent), false, returns(b.methodCall(op, alt.Path, alt.Args))})
 	}
 	return &Func{
-		Origin:  Origin{Operation: op},
+		Origin:  Origin{Resource: r.ID, Pointer: op.Pointer, Operation: op},
 		Comment: Comment{Paragraphs: []Doc{model.Docf("%s calls %s %s.", name, op.HTTPMethod, op.Path)}, Deprecated: op.Deprecated},
 		Recv:    Receiver{fixed("s"), service, true}, Name: name, Signature: signature,
 		Body: append(body, Return{b.methodCall(op, op.Path, op.Args)}),

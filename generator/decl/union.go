@@ -20,10 +20,10 @@ import (
 func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 	name := b.names.Type(u.ID)
 	fields := []*Field{
-		embedded("APIResource"),
-		{Name: fixed("ID"), Type: String, Tags: tags("json", "id"), Comment: comment("ID of the object, whichever it is.")},
+		embedded(from, "APIResource"),
+		{Origin: from.as(Implied), Name: fixed("ID"), Type: String, Tags: tags("json", "id"), Comment: comment("ID of the object, whichever it is.")},
 		{
-			Name: fixed("Type"), Type: Named{Name: b.names.Type(u.Kinds.ID)}, Tags: tags("json", "object"),
+			Origin: from.as(Implied), Name: fixed("Type"), Type: Named{Name: b.names.Type(u.Kinds.ID)}, Tags: tags("json", "object"),
 			Comment: comment("Type says which kind of object it is."),
 		},
 	}
@@ -43,7 +43,7 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 	}
 	typ := &TypeDecl{Origin: from, ID: u.ID, Name: name, Underlying: Struct{Fields: fields}, Comment: comment("%s is %s: one of several "+
 		"objects, told apart by Type. An object of another type has its ID and its JSON alone.", name, use)}
-	return slices.Concat([]Decl{typ}, unionCodec(name), unionTexts(name, from.as(Method)))
+	return slices.Concat([]Decl{typ}, unionCodec(name, from.as(Implied)), unionTexts(name, from.as(Method)))
 }
 
 // unionCodec declares how a union is read and written.
@@ -55,8 +55,8 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 //
 //	// MarshalJSON writes the object that the union holds. …
 //	func (u PaymentSource) MarshalJSON() ([]byte, error) { return marshalObject(&u) }
-func unionCodec(name Ident) []Decl {
-	m := methods{typ: name, recv: fixed("u")}
+func unionCodec(name Ident, from Origin) []Decl {
+	m := methods{typ: name, recv: fixed("u"), from: from}
 	m.recordType(fixed("unionRecord"))
 	m.byPointer(comment("UnmarshalJSON decodes the object into the field of its type, or the bare ID of one that was not expanded."),
 		fixed("UnmarshalJSON"), decodes, Return{call("decodeObject", ref("data"), m.self())})

@@ -127,7 +127,7 @@ func pagingParameter(op *model.Operation, wire string) *model.Field {
 func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol {
 	st, is := op.Operation.Params, pagingFields[wire]
 	sym := &symbol{
-		Origin: decl.Origin{Role: decl.Parameter, Resource: op.Resource, Pointer: op.Pointer, Wire: wire},
+		Origin: &decl.Origin{Role: decl.Parameter, Resource: op.Resource, Pointer: op.Pointer, Wire: wire},
 		name:   s.types[st.ID] + "." + is.name, request: location(st.ID, wire),
 		item: line(is.name + " " + is.typ + " " + decl.TagText([]decl.Tag{{Key: "form", Value: wire}})),
 	}

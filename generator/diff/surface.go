@@ -11,7 +11,7 @@ import (
 // what it is: a symbol whose role differs on the two sides is another thing that
 // happens to have the name.
 type symbol struct {
-	decl.Origin
+	*decl.Origin
 	name string // "Widget.Color"
 	// owner is the symbol that this one comes and goes with, unsaid; "" for none.
 	owner string
@@ -141,7 +141,7 @@ func (s *surface) declared(d decl.Decl) {
 }
 
 // add adds a symbol, unless it follows from another declaration.
-func (s *surface) add(name string, from decl.Origin, item declaration) *symbol {
+func (s *surface) add(name string, from *decl.Origin, item declaration) *symbol {
 	sym := &symbol{Origin: from, name: name, item: item}
 	if from.Role != decl.Implied {
 		s.symbols[name] = sym
@@ -153,7 +153,7 @@ func (s *surface) add(name string, from decl.Origin, item declaration) *symbol {
 // operation; objects below them go with a parameter that is a finding.
 func (s *surface) typeDecl(d *decl.TypeDecl) {
 	name := d.Name.String()
-	sym := s.add(name, d.Origin, d)
+	sym := s.add(name, &d.Origin, d)
 	switch d.Role {
 	case decl.Page:
 		sym.owner = s.types[d.ID]
@@ -166,14 +166,14 @@ func (s *surface) typeDecl(d *decl.TypeDecl) {
 		s.field(d, f, name)
 	}
 	for _, m := range d.Methods() {
-		s.add(name+"."+m.Name.String(), m.Origin, m).owner = s.services[name]
+		s.add(name+"."+m.Name.String(), &m.Origin, m).owner = s.services[name]
 	}
 }
 
 // field adds a field. What a parameter takes beside a value of its type stands behind
 // it.
 func (s *surface) field(d *decl.TypeDecl, f *decl.Field, owner string) {
-	sym := s.add(owner+"."+f.Name.String(), f.Origin, f)
+	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
 	sym.owner = owner
 	switch f.Role {
 	case decl.ClientField:
@@ -202,7 +202,7 @@ func location(id model.TypeID, wire string) string { return id.Shared + "/" + id
 
 // constant adds a constant. That of a field to clear goes with the field.
 func (s *surface) constant(c *decl.Const) {
-	sym := s.add(c.Name.String(), c.Origin, c)
+	sym := s.add(c.Name.String(), &c.Origin, c)
 	switch c.Role {
 	case decl.EnumValue:
 		sym.owner = decl.TypeText(c.Type)
@@ -223,7 +223,7 @@ func (s *surface) method(f *decl.Func) {
 	if field := s.services[owner]; field != "" {
 		owner = field
 	}
-	sym := s.add(owner+"."+f.Name.String(), f.Origin, f)
+	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
 	sym.owner, sym.with = owner, s.operations[f.Operation]
 	if f.Property != nil {
 		s.goWithParameter(sym, s.ids[owner])

@@ -17,7 +17,7 @@ func (c *comparer) version(old, now string) {
 	}
 	sym := func(version, short string) *symbol {
 		return &symbol{
-			Origin: decl.Origin{Wire: short, Pointer: "/info/version"}, name: "APIVersion",
+			Origin: &decl.Origin{Wire: short, Pointer: "/info/version"}, name: "APIVersion",
 			item: line("const APIVersion = " + strconv.Quote(version)),
 		}
 	}

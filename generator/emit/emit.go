@@ -8,7 +8,6 @@ package emit
 
 import (
 	"github.com/stripegen/stripegen/generator/decl"
-	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/parallel"
 	"github.com/stripegen/stripegen/templates"
@@ -30,13 +29,13 @@ type File struct {
 }
 
 // Files renders the files of a standalone package, in a fixed order.
-func Files(api *model.API, pkg *decl.Package) ([]File, error) {
+func Files(pkg *decl.Package) ([]File, error) {
 	files, err := rendered(pkg.Name, pkg.Files)
 	if err != nil {
 		return nil, err
 	}
-	copies, err := runtime(api, pkg.Name)
-	return append(files, copies...), err
+	copied, err := runtime(pkg)
+	return append(files, copied...), err
 }
 
 // rendered renders files of a package.

@@ -43,11 +43,7 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 		return nil, err
 	}
 	sources, err := templates.Fake(withSessions)
-	for _, f := range sources {
-		source := append([]byte(Header+"\n"), f.Source...)
-		files = append(files, File{Name: FakePackage + "/" + f.Name, Source: source, Copied: FakePackage + "/" + f.Name})
-	}
-	return files, err
+	return append(files, copies(sources, FakePackage+"/", "\n", FakePackage+"/")...), err
 }
 
 // The resources that the fake server has rules for.
