@@ -24,7 +24,7 @@ import (
 // every feature and for the documents of every pair: the same exported names,
 // declared in the same words.
 func TestDeclarations(t *testing.T) {
-	dirs, err := filepath.Glob("../../golden/*/openapi.yaml")
+	dirs, err := filepath.Glob("../../golden/testdata/*/openapi.yaml")
 	require.NoError(t, err)
 	require.NotEmpty(t, dirs)
 	for _, document := range dirs {
