@@ -15,7 +15,9 @@
 // called stripe, whatever their folder is called.
 //
 // The folder examples/stripe holds a whole package, with the fake server, from the
-// embedded document. The examples of the README are its tests.
+// embedded document. The examples of the README are its tests. The other folders of
+// examples are programs that use it, one for each use of the README; a test runs them
+// against the fake server.
 //
 // An error golden is a txtar archive in errors: the files of a working folder,
 // and in "want" the exit code and the exact text of the error. An archive of
