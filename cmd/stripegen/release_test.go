@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -74,6 +73,5 @@ func TestPreCommit(t *testing.T) {
 	assert.Equal(t, "golang", hooks[0].Language)
 	require.NotNil(t, hooks[0].PassFilenames)
 	assert.False(t, *hooks[0].PassFilenames)
-	readme := read(t, filepath.Join(repository, "README.md"))
-	assert.True(t, strings.Contains(readme, "- id: "+hooks[0].ID+"\n"), "the README shows the hook")
+	assert.Contains(t, read(t, filepath.Join(repository, "README.md")), "- id: "+hooks[0].ID+"\n")
 }
