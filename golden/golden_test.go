@@ -155,9 +155,12 @@ func record(t *testing.T, dir string, files []output.File) {
 	require.NoError(t, err)
 }
 
-// TestCasesAreOurs holds every case to settings and a package of its own. The
-// document of a case is its own or the embedded one.
+// TestCasesAreOurs holds every case to settings and a package of its own, and to be in
+// testdata. The document of a case is its own or the embedded one.
 func TestCasesAreOurs(t *testing.T) {
+	elsewhere, err := filepath.Glob("*/" + config.FileName)
+	require.NoError(t, err)
+	assert.Empty(t, elsewhere, "a case belongs into testdata")
 	entries, err := os.ReadDir("testdata")
 	require.NoError(t, err)
 	for _, e := range entries {
