@@ -30,7 +30,7 @@ BROWSER := generator/report/browser
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
 
-test: test-unit test-acceptance ## run all tests
+test: test-unit test-acceptance ## run all tests that are quick
 
 test-unit: ## run the tests of this module
 	$(GO) test ./...
