@@ -40,10 +40,11 @@ var refusals = regexp.MustCompile(`: (the property name "|path "|".*" is no ID o
 // lockLine matches a name as the lock holds it.
 var lockLine = regexp.MustCompile(`^[a-z]+ [!-~]+ [\pL\d]+$`)
 
-// TestTaint appends a payload to every name and every text of a document, one at a time:
-// the package declares what it declares with letters in its place, or the document is
+// TestTaint appends a payload to names and texts of a document, one at a time, to all of
+// them with -long: the package declares what it declares with letters in its place, or the document is
 // refused.
 func TestTaint(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("taint.yaml")
 	require.NoError(t, err)
 	var document any
@@ -62,7 +63,9 @@ func TestTaint(t *testing.T) {
 	}, payload)
 	require.Len(t, runs, i)
 	require.Greater(t, i, 500)
-	parallel.Each(len(runs), func(i int) { runs[i].run(t, base) })
+	step := times(5, 1)
+	tried := (len(runs) + step - 1) / step
+	parallel.Each(tried, func(i int) { runs[i*step].run(t, base) })
 	generated := 0
 	for _, r := range runs {
 		if r.generated {
@@ -73,7 +76,7 @@ func TestTaint(t *testing.T) {
 			assert.Empty(t, errs, r.place)
 		}
 	}
-	assert.Greater(t, generated, len(runs)/4, "most of the documents must get through, or the test shows nothing")
+	assert.Greater(t, generated, tried/4, "most of the documents must get through, or the test shows nothing")
 }
 
 // taint is one place of a document, with the texts of the document that has letters or the
