@@ -12,6 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -197,17 +198,17 @@ func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error)
 func format(files []emit.File) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
-		source := output.Source{Name: f.Name, Data: f.Source}
+		out := output.Source{Name: f.Name, Data: f.Source}
 		for _, d := range f.Declares {
-			source.Declares = append(source.Declares, output.Decl(d))
+			out.Declares = append(out.Declares, output.Decl(d))
 		}
 		if f.Copied != "" {
 			var err error
-			if source.Original, err = emit.Original(f.Copied); err != nil {
+			if out.Original, err = emit.Original(f.Copied); err != nil {
 				return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
 			}
 		}
-		sources[i] = source
+		sources[i] = out
 	}
 	return output.Format(sources)
 }
@@ -219,8 +220,6 @@ func (cfg Config) loadOptions() load.Options {
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
-		Dir:        cfg.Dir,
-		Embedded:   spec.OpenAPI,
-		Stdin:      cfg.Stdin,
+		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 	}
 }

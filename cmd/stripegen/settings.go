@@ -11,6 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -163,7 +164,7 @@ func (s *settings) document(c config.Config) load.Options {
 	modes := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources: c.Resources, Exclude: c.Exclude, References: modes[c.References],
-		Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI,
+		Source: source.Options{Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI},
 	}
 }
 

@@ -3,6 +3,7 @@ package load
 import (
 	"errors"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -56,7 +57,7 @@ func shapeError(at diag.Pointer, err error) *diag.Error {
 	if e, ok := errors.AsType[*json.SemanticError](err); ok {
 		at += diag.Pointer(e.JSONPointer)
 		if e.JSONValue != nil {
-			return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", quote(string(e.JSONValue)))
+			return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", diag.Quote(string(e.JSONValue)))
 		}
 		if e.Err == nil && e.JSONKind != 0 {
 			return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", kindName(e.JSONKind))
@@ -65,7 +66,7 @@ func shapeError(at diag.Pointer, err error) *diag.Error {
 			err = e.Err
 		}
 	}
-	return diag.Errorf(diag.Document, at, "does not have the shape of OpenAPI: %s", oneLine(err.Error()))
+	return diag.Errorf(diag.Document, at, "does not have the shape of OpenAPI: %s", strings.Join(strings.Fields(err.Error()), " "))
 }
 
 // run parses all entries, on all processors when there are many, and reports the

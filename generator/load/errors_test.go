@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // tiny is a document of one resource on one line a part; marks of the form
@@ -108,13 +110,13 @@ var textErrors = []errorCase{
 		want: `embedded:8:28: objects and arrays are nested more than 256 levels deep (#/components/schemas/b/default/0/0/0/0/0/0/0/0)`},
 	{name: "deep limit", text: with("", ""), opts: Options{Limits: Limits{MaxDepth: 3}}, code: 3,
 		want: `embedded:4:14: objects and arrays are nested more than 3 levels deep (#/paths/~1v1~1as/get)`},
-	{name: "too large", text: with("", ""), opts: Options{Limits: Limits{MaxBytes: 100}}, code: 3,
+	{name: "too large", text: with("", ""), opts: Options{Source: source.Options{MaxBytes: 100}}, code: 3,
 		want: `embedded: is larger than 100 bytes`},
-	{name: "too large, round", text: strings.Repeat(" ", 2<<10), opts: Options{Limits: Limits{MaxBytes: 1 << 10}}, code: 3,
+	{name: "too large, round", text: strings.Repeat(" ", 2<<10), opts: Options{Source: source.Options{MaxBytes: 1 << 10}}, code: 3,
 		want: `embedded: is larger than 1 KiB`},
 	{name: "bad gzip", text: "\x1f\x8b\x08garbage", code: 3,
 		want: `embedded: is not valid gzip: unexpected EOF`},
-	{name: "gzip bomb", text: zipped(strings.Repeat(" ", 1<<20)), opts: Options{Limits: Limits{MaxBytes: 1 << 19}}, code: 3,
+	{name: "gzip bomb", text: zipped(strings.Repeat(" ", 1<<20)), opts: Options{Source: source.Options{MaxBytes: 1 << 19}}, code: 3,
 		want: `embedded: is larger than 512 KiB`},
 	{name: "swagger", text: `{"swagger": "2.0", "paths": {}}`, code: 3,
 		want: `embedded: is a Swagger 2.0 document; stripegen reads OpenAPI 3.0`},
@@ -249,7 +251,7 @@ var yamlErrors = []errorCase{
 		want: `embedded:15:4: the alias *x stands inside of what it repeats (#/x)`},
 	{name: "unknown alias", text: tinyYAML + "x: *y\n", code: 3,
 		want: `embedded:15:4: is not valid YAML: unknown anchor 'y' referenced`},
-	{name: "alias bomb", text: tinyYAML + bomb(12), opts: Options{Limits: Limits{MaxBytes: 1 << 20}}, code: 3,
+	{name: "alias bomb", text: tinyYAML + bomb(12), opts: Options{Source: source.Options{MaxBytes: 1 << 20}}, code: 3,
 		want: `embedded:15:10: is larger than 1 MiB when it is written as JSON (#/x6/0/1/6/3/8/2)`},
 	{name: "deep", text: tinyYAML + "x: " + strings.Repeat("[", 3000) + strings.Repeat("]", 3000) + "\n", code: 3,
 		want: `embedded:15:259: objects and arrays are nested more than 256 levels deep (#/x/0/0/0/0/0/0/0/0/0/0/0)`},

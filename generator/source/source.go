@@ -1,30 +1,91 @@
-package load
+// Package source reads the bytes of a document from where they are: the document
+// that comes with the program, a file, standard input, a web server, a git repository
+// or a version of a Go module. It knows nothing of what the bytes mean.
+//
+// A source is a text of one of these forms, each of which may end in "#sha256:HEX",
+// the digest that the decompressed content must have:
+//
+//	embedded              also ""
+//	NAME                  a file
+//	-                     standard input
+//	https://HOST/PATH
+//	git:REF:PATH          of the repository around Options.Dir
+//	mod:MODULE@VERSION/PATH
+//
+// Parse says what a text names, Read reads it, Pin and Update write it so that it
+// names an exact version and its digest.
+package source
 
 import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// source is a place to read a document from.
-type source interface {
+// Options are what a source may need. Zero fields have defaults.
+type Options struct {
+	Dir        string        // where relative file names start and git looks for a repository; the working directory
+	Embedded   []byte        // the document behind "embedded"
+	Stdin      io.Reader     // the document behind "-"
+	HTTPClient *http.Client  // for https; http.DefaultClient
+	MaxBytes   int64         // size of the document, before and after decompression; 64 MiB
+	Timeout    time.Duration // for what runs a command or uses the network; one minute
+}
+
+// WithDefaults is o with the bounds filled in.
+func (o Options) WithDefaults() Options {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = 64 << 20
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = time.Minute
+	}
+	return o
+}
+
+// Source is where a document comes from.
+type Source struct {
+	from origin
+	pin  string // "" or the mark and what follows it
+	opts Options
+}
+
+// origin is one kind of place that bytes come from.
+type origin interface {
 	// read returns all bytes, at most max of them.
 	read(ctx context.Context, max int64) ([]byte, error)
-	// String names the source in positions and in Document.Source.
+	// String is the text that names the origin, without passwords.
 	String() string
 }
 
-// parseSource finds out what kind of source a text names. Nothing is read yet.
-func parseSource(text string, opts Options) (source, error) {
+// pinMark stands between a source and the SHA-256 of its content.
+const pinMark = "#sha256:"
+
+// Parse finds out what a text names. Nothing is read.
+func Parse(text string, opts Options) (*Source, error) {
+	name, pin, pinned := strings.Cut(text, pinMark)
+	from, err := parse(name, opts)
+	if err != nil {
+		return nil, err
+	}
+	if pinned {
+		pin = pinMark + pin
+	}
+	return &Source{from, pin, opts.WithDefaults()}, nil
+}
+
+// parse finds out what a text without a pin names.
+func parse(text string, opts Options) (origin, error) {
 	scheme, rest, _ := strings.Cut(text, ":")
 	switch {
 	case text == "" || text == "embedded":
@@ -40,29 +101,80 @@ func parseSource(text string, opts Options) (source, error) {
 	case scheme == "http":
 		return nil, diag.Errorf(diag.Safety, "", "%s: plain http is refused, because anyone on the way can change the document; use https", redact(text))
 	case strings.Contains(text, "://"):
-		return nil, diag.Errorf(diag.Usage, "", "%s: the scheme %s is not supported; use a file name, -, https:, git: or mod:", redact(text), quote(scheme))
+		return nil, diag.Errorf(diag.Usage, "", "%s: the scheme %s is not supported; use a file name, -, https:, git: or mod:", redact(text), diag.Quote(scheme))
 	}
 	return fileSource{text, opts.Dir}, nil
 }
 
-// fetch reads a source and decompresses what it holds.
-func fetch(ctx context.Context, src source, limits Limits) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, limits.Timeout)
-	defer cancel()
-	raw, err := src.read(ctx, limits.MaxBytes)
+// String names the source in positions: without its pin and without passwords.
+func (s *Source) String() string { return s.from.String() }
+
+// Read returns the content, decompressed and compared with the pin.
+func (s *Source) Read(ctx context.Context) ([]byte, error) {
+	content, err := s.content(ctx)
+	if err == nil && s.pin != "" {
+		err = checkPin(strings.TrimPrefix(s.pin, pinMark), content)
+	}
 	if err != nil {
-		switch {
-		case errors.Is(ctx.Err(), context.DeadlineExceeded):
-			return nil, diag.Errorf(diag.Document, "", "did not answer within %s", limits.Timeout)
-		case ctx.Err() != nil:
-			return nil, diag.Errorf(diag.Document, "", "was not read: %w", ctx.Err())
-		}
-		return nil, err
+		return nil, place(s.from, err)
 	}
-	if !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
-		return raw, nil
+	return content, nil
+}
+
+// content is what stands at the origin, decompressed.
+func (s *Source) content(ctx context.Context) (raw []byte, err error) {
+	err = within(ctx, s.opts.Timeout, func(ctx context.Context) error {
+		raw, err = s.from.read(ctx, s.opts.MaxBytes)
+		return err
+	})
+	if err != nil || !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
+		return raw, err
 	}
-	return gunzip(raw, limits.MaxBytes)
+	return gunzip(raw, s.opts.MaxBytes)
+}
+
+// within calls a function that gets that much time, and says so when it ends for that
+// reason.
+func within(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	err := call(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return diag.Errorf(diag.Document, "", "did not answer within %s", limit)
+	case ctx.Err() != nil:
+		return diag.Errorf(diag.Document, "", "was not read: %w", ctx.Err())
+	}
+	return err
+}
+
+// place names the source in an error that has no position.
+func place(from origin, err error) error {
+	return diag.At(diag.Pos{File: from.String()}, "", err)
+}
+
+// Digest is the SHA-256 of b in hex. It goes in pieces: the assembly of a whole
+// document cannot be interrupted and would keep the garbage collector waiting.
+func Digest(b []byte) string {
+	hash := sha256.New()
+	for piece := range slices.Chunk(b, 64<<10) {
+		hash.Write(piece)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// checkPin compares the digest of a document with the one it is pinned to.
+func checkPin(pin string, raw []byte) error {
+	want, err := hex.DecodeString(pin)
+	if err != nil || len(want) != sha256.Size {
+		return diag.Errorf(diag.Usage, "", "the pin %q is not a SHA-256; write 64 hexadecimal digits after #sha256:", pin)
+	}
+	if got := sha256.Sum256(raw); !bytes.Equal(got[:], want) {
+		return diag.Errorf(diag.Safety, "", "the content has SHA-256 %x, pinned is %x; review the change and update the pin", got, want)
+	}
+	return nil
 }
 
 // gunzip decompresses raw into at most max bytes.
@@ -76,118 +188,4 @@ func gunzip(raw []byte, max int64) ([]byte, error) {
 		return nil, diag.Errorf(diag.Document, "", "is not valid gzip: %w", err)
 	}
 	return plain, err
-}
-
-// readCapped reads all of r, which is expected to hold about hint bytes, and fails
-// when there are more than max.
-func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
-	hint = min(hint, max)
-	var buf bytes.Buffer
-	buf.Grow(int(hint) + bytes.MinRead) // a hint of -1 means unknown
-	n, err := buf.ReadFrom(io.LimitReader(r, max+1))
-	switch {
-	case err != nil:
-		return nil, err
-	case n > max:
-		return nil, tooLarge(max)
-	}
-	return buf.Bytes(), nil
-}
-
-// tooLarge is the error for more than max bytes.
-func tooLarge(max int64) error {
-	return diag.Errorf(diag.Document, "", "is larger than %s", size(max))
-}
-
-// size is a number of bytes in the largest unit that divides it.
-func size(n int64) string {
-	for _, unit := range []struct {
-		bytes int64
-		name  string
-	}{{1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}} {
-		if n >= unit.bytes && n%unit.bytes == 0 {
-			return fmt.Sprintf("%d %s", n/unit.bytes, unit.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
-}
-
-// embeddedSource is the document that comes with the program.
-type embeddedSource struct{ content []byte }
-
-func (embeddedSource) String() string { return "embedded" }
-
-func (s embeddedSource) read(_ context.Context, max int64) ([]byte, error) {
-	if int64(len(s.content)) > max {
-		return nil, tooLarge(max)
-	}
-	return s.content, nil
-}
-
-// stdinSource is the standard input.
-type stdinSource struct{ in io.Reader }
-
-func (stdinSource) String() string { return "standard input" }
-
-func (s stdinSource) read(_ context.Context, max int64) ([]byte, error) {
-	if s.in == nil {
-		return nil, diag.Errorf(diag.Usage, "", "there is no standard input to read from")
-	}
-	return readCapped(s.in, 64<<10, max)
-}
-
-// fileSource is a file; a relative name starts at dir. A pipe or a device is refused
-// before it is opened: it could wait for ever.
-type fileSource struct{ name, dir string }
-
-func (s fileSource) String() string { return s.name }
-
-func (s fileSource) read(_ context.Context, max int64) ([]byte, error) {
-	path := s.name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.dir, path)
-	}
-	about, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, fileError(err)
-	case !about.IsDir() && !about.Mode().IsRegular():
-		return nil, diag.Errorf(diag.Document, "", "is not a regular file; name the source - to read from a pipe")
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, fileError(err)
-	}
-	defer file.Close()
-	return readFile(file, max)
-}
-
-// readFile reads an open file.
-func readFile(file *os.File, max int64) ([]byte, error) {
-	about, err := file.Stat()
-	switch {
-	case err != nil:
-		return nil, fileError(err)
-	case about.IsDir():
-		return nil, diag.Errorf(diag.Document, "", "is a folder; name a file in it")
-	case about.Size() > max:
-		return nil, tooLarge(max)
-	}
-	content, err := readCapped(file, about.Size(), max)
-	if err != nil && !errors.As(err, new(*diag.Error)) {
-		return nil, fileError(err)
-	}
-	return content, err
-}
-
-// fileError says why a file could not be read, without the path, which the
-// position has.
-func fileError(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return diag.Errorf(diag.Document, "", "does not exist; check the name")
-	}
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		err = pathErr.Err
-	}
-	return diag.Errorf(diag.Document, "", "cannot be read: %w", err)
 }
