@@ -213,6 +213,22 @@ var meaningErrors = []errorCase{
 		want: `embedded:7:69: is an object, which OpenAPI does not allow here (#/components/schemas/a/properties/x/type)`},
 	{name: "fraction", text: with("PROPERTY", `"x": {"maxLength": 1.5}`), code: 3,
 		want: `embedded:7:69: is "1.5", which OpenAPI does not allow here (#/components/schemas/a/properties/x/maxLength)`},
+	{name: "other number", text: with("PROPERTY", `"x": {"maxLength": "a"}, "y": {"maxLength": -1}`), code: 3,
+		want: `embedded:7:69: is a string, which OpenAPI does not allow here (#/components/schemas/a/properties/x/maxLength)`},
+	{name: "negative", text: with("PROPERTY", `"x": {"items": {"maxLength": 1, "minLength": -1}}`), code: 3,
+		want: `embedded:7:95: is "-1", which OpenAPI does not allow here (#/components/schemas/a/properties/x/items/minLength)`},
+	{name: "object in a list", text: with("PROPERTY", `"x": {"anyOf": [{"type": "string"}, {"required": ["a", {"b": 1}]}]}`), code: 3,
+		want: `embedded:7:118: is an object, which OpenAPI does not allow here (#/components/schemas/a/properties/x/anyOf/1/required/1)`},
+	{name: "odd parameter", text: with("PARAMETER", `{"in": "query", "name": [], "schema": {}}`), code: 3,
+		want: `embedded:4:53: is an array, which OpenAPI does not allow here (#/paths/~1v1~1as/get/parameters/0/name)`},
+	{name: "property boolean", text: with("PROPERTY", `"x": true`), code: 3,
+		want: `embedded:7:63: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x)`},
+	{name: "items boolean", text: with("PROPERTY", `"x": {"items": false}`), code: 3,
+		want: `embedded:7:69: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x/items)`},
+	{name: "variant boolean", text: with("PROPERTY", `"x": {"oneOf": [{}, true]}`), code: 3,
+		want: `embedded:7:83: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x/oneOf/1)`},
+	{name: "members", text: with("PROPERTY", `"x": {"properties": {`+members(5001)+`}}`), code: 3,
+		want: `embedded:7:69: the object has more than 5000 members (#/components/schemas/a/properties/x/properties)`},
 	{name: "schema boolean", text: strings.Replace(with("PROPERTY", `"x": {"$ref": "#/components/schemas/b"}`), `"b": {}`, `"b": true`, 1), code: 3,
 		want: `embedded:8:3: is a boolean, not an object (#/components/schemas/b)`},
 	{name: "odd extension", text: with("SCHEMA", `"x-stripeOperations": {"method": 1}`), code: 3,
@@ -320,6 +336,15 @@ func bomb(n int) string {
 		text += fmt.Sprintf("x%d: &x%d [%s*x%d]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*x%d, ", i), 9), i)
 	}
 	return text
+}
+
+// members are n members of an object.
+func members(n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf(`"k%d": {}`, i)
+	}
+	return strings.Join(list, ", ")
 }
 
 // zipped is text, gzipped.
