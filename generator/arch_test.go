@@ -20,7 +20,6 @@ const module = "github.com/stripegen/stripegen/"
 var allowed = map[string][]string{
 	"generator/diag":       {},
 	"generator/methods":    {},
-	"generator/parallel":   {},
 	"generator/yamldoc":    {"generator/diag"},
 	"generator/source":     {"generator/diag"},
 	"generator/load":       {"generator/diag", "generator/methods", "generator/source", "generator/yamldoc"},
@@ -28,8 +27,8 @@ var allowed = map[string][]string{
 	"generator/model":      {"generator/diag"},
 	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/resolve"},
 	"generator/names":      {"generator/diag", "generator/model"},
-	"generator/emit":       {"generator/diag", "generator/model", "generator/names", "generator/parallel", "templates"},
-	"generator/output":     {"generator/diag", "generator/parallel"},
+	"generator/emit":       {"generator/diag", "generator/model", "generator/names", "templates"},
+	"generator/output":     {"generator/diag"},
 	"generator/config":     {"generator/diag", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/diag", "generator/model", "generator/names", "generator/yamldoc"},

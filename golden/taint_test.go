@@ -21,7 +21,6 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // payload is a text that is Go where a line begins anew, whatever kind of line break a
@@ -62,7 +61,7 @@ func TestTaint(t *testing.T) {
 	}, payload)
 	require.Len(t, runs, i)
 	require.Greater(t, i, 500)
-	parallel.Each(len(runs), func(i int) { runs[i].run(t, base) })
+	inParallel(len(runs), func(i int) { runs[i].run(t, base) })
 	generated := 0
 	for _, r := range runs {
 		if r.generated {

@@ -81,13 +81,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	}
 	defer m.app.progress.begin("load")()
 	opts := m.document(c)
-	move, err := m.move(ctx, text, opts.Source, func(ctx context.Context, text string) (source.Content, error) {
-		doc, err := load.OpenIndex(ctx, text, opts)
-		if err != nil {
-			return source.Content{}, err
-		}
-		return source.Content{SHA256: doc.SHA256, API: doc.Version}, nil
-	})
+	move, err := m.move(ctx, text, opts.Source, load.Opener(opts))
 	if err != nil {
 		return err
 	}

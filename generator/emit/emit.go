@@ -15,10 +15,12 @@ package emit
 
 import (
 	"github.com/dave/jennifer/jen"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
-	"github.com/stripegen/stripegen/generator/parallel"
 	"github.com/stripegen/stripegen/templates"
 )
 
@@ -50,10 +52,16 @@ func Files(api *model.API, table *names.Table, opts Options) ([]File, error) {
 	}
 	jobs = append(jobs, (*emitter).runtime)
 	emitters := make([]emitter, len(jobs))
-	parallel.Each(len(jobs), func(i int) {
-		emitters[i] = emitter{api: api, names: table, opts: opts}
-		jobs[i](&emitters[i])
-	})
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, job := range jobs {
+		group.Go(func() error {
+			emitters[i] = emitter{api: api, names: table, opts: opts}
+			job(&emitters[i])
+			return nil
+		})
+	}
+	_ = group.Wait() // each emitter keeps its error
 	var files []File
 	for _, e := range emitters {
 		if e.err != nil {

@@ -139,6 +139,17 @@ func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error
 	}, nil
 }
 
+// Opener opens documents for source.Pin and source.Update.
+func Opener(opts Options) source.Opener {
+	return func(ctx context.Context, text string) (source.Content, error) {
+		d, err := OpenIndex(ctx, text, opts)
+		if err != nil {
+			return source.Content{}, err
+		}
+		return source.Content{SHA256: d.SHA256, API: d.Version}, nil
+	}
+}
+
 // Size is how many bytes the document has as it was read, decompressed.
 func (d *Document) Size() int { return len(d.text.raw) }
 
