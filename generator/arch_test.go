@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"generator/names":      {"generator/diag", "generator/model"},
 	"generator/emit":       {"generator/diag", "generator/model", "generator/names", "templates"},
 	"generator/output":     {"generator/diag"},
-	"generator/config":     {"generator/diag", "generator/wrap", "generator/yamldoc"},
+	"generator/config":     {"generator", "generator/diag", "generator/wrap", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
 	"generator/report":     {"generator/diag", "generator/diff", "generator/wrap"},

@@ -64,7 +64,17 @@ const (
 	DefaultResource = "identity.verification_session"
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
+
+	defaultReferences = "auto"
 )
+
+// Default is the configuration when nothing is said: the zero Config completed.
+func Default() Config {
+	return Config{
+		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
+		Package: DefaultPackage, Target: DefaultTarget,
+	}
+}
 
 // Result is a generated package, not yet written anywhere.
 type Result struct {
@@ -110,7 +120,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -213,8 +223,9 @@ func format(files []emit.File) ([]output.File, error) {
 	return output.Format(sources)
 }
 
-// loadOptions are the options of the first stage.
-func (cfg Config) loadOptions() load.Options {
+// LoadOptions are the options of the first stage, also for who reads the document and
+// generates nothing.
+func (cfg Config) LoadOptions() load.Options {
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,

@@ -34,10 +34,8 @@ func TestDeclarations(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join(dir, config.FileName))
 			require.NoError(t, err)
 			require.NoError(t, settings.ApplyFile(config.FileName, text))
-			checkDeclarations(t, generator.Config{
-				Spec: settings.Spec, Resources: settings.Resources, Exclude: settings.Exclude,
-				References: settings.References, Sensitive: settings.Sensitive, Dir: dir,
-			})
+			settings.Dir = dir
+			checkDeclarations(t, settings.Config)
 		})
 	}
 	for _, name := range pairs(t) {

@@ -98,7 +98,7 @@ func TestMemory(t *testing.T) {
 			_, allocated, err := cost(text)
 			assert.LessOrEqual(t, allocated, uint64(64_000_000+40*len(text)), "%s, %d %%: %v", name, percent, err)
 			if percent == 10 && err != nil {
-				assert.ErrorContains(t, err, "has more than 5000 members", "%s, %d %%", name, percent)
+				assert.ErrorContains(t, err, "has more than 10000 members", "%s, %d %%", name, percent)
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package load
 import (
 	"errors"
 	"runtime"
-	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/go-json-experiment/json"
@@ -86,7 +85,12 @@ func beneath(at diag.Pointer, err error) *diag.Error {
 		below.Pointer = at + e.Pointer
 		return &below
 	}
-	return diag.Errorf(diag.Internal, at, "cannot be read again: %w", err) // the scan has read it
+	return unreadable(at, err)
+}
+
+// unreadable is the error for JSON that the scan has read and that cannot be read now.
+func unreadable(at diag.Pointer, err error) *diag.Error {
+	return diag.Errorf(diag.Internal, at, "cannot be read a second time: %w", err)
 }
 
 // explain says which value of the entry kin-openapi refuses. The error that it gives
@@ -108,15 +112,15 @@ func (j job) explain(node *yaml.Node) *diag.Error {
 
 // shapeError says what in a value is not as OpenAPI wants it.
 func shapeError(at diag.Pointer, err error) *diag.Error {
-	if e, ok := errors.AsType[*json.SemanticError](err); ok && (e.JSONValue != nil || e.JSONKind != 0) {
-		at += diag.Pointer(e.JSONPointer)
-		what := kindName(e.JSONKind)
-		if e.JSONValue != nil {
-			what = diag.Quote(string(e.JSONValue))
-		}
-		return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", what)
+	e, ok := errors.AsType[*json.SemanticError](err)
+	if !ok {
+		return unreadable(at, err)
 	}
-	return diag.Errorf(diag.Document, at, "does not have the shape of OpenAPI: %s", strings.Join(strings.Fields(err.Error()), " "))
+	what := kindName(e.JSONKind)
+	if e.JSONValue != nil {
+		what = diag.Quote(string(e.JSONValue))
+	}
+	return diag.Errorf(diag.Document, at+diag.Pointer(e.JSONPointer), "is %s, which OpenAPI does not allow here", what)
 }
 
 // kindName names a kind of JSON value.
