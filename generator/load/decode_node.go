@@ -56,7 +56,7 @@ func parseNext(dec *jsontext.Decoder) (*yaml.Node, error) {
 
 // maxMembers is how many members an object may have, within a component or path. The
 // YAML library compares each name with all others. Stripe's have up to 150.
-const maxMembers = 10000
+const maxMembers = 16000
 
 // parseInside reads what is in the object or array of which the start was read.
 func parseInside(dec *jsontext.Decoder, n *yaml.Node) error {
