@@ -12,12 +12,13 @@ func (cfg Config) withDefaults() (Config, error) {
 			*field = value
 		}
 	}
-	set(&cfg.Spec, DefaultSpec)
-	set(&cfg.References, "auto")
-	set(&cfg.Package, DefaultPackage)
-	set(&cfg.Target, DefaultTarget)
+	defaults := Default()
+	set(&cfg.Spec, defaults.Spec)
+	set(&cfg.References, defaults.References)
+	set(&cfg.Package, defaults.Package)
+	set(&cfg.Target, defaults.Target)
 	if len(cfg.Resources) == 0 {
-		cfg.Resources = []string{DefaultResource}
+		cfg.Resources = defaults.Resources
 	}
 	return cfg, cfg.check()
 }

@@ -42,11 +42,9 @@ func readConfig(dir string) (generator.Config, error) {
 	if err := c.ApplyFile(config.FileName, text); err != nil {
 		return generator.Config{}, err
 	}
-	return generator.Config{
-		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake, Dir: dir,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-	}, nil
+	c.Dir = dir
+	c.SensitiveAt = func(field string) diag.Pos { return c.Position("sensitive", field) }
+	return c.Config, nil
 }
 
 // cases are the folders with a document of their own.

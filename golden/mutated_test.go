@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,10 +17,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // attempt generates from a document with some names pinned, and fails if that ends in a
@@ -45,7 +46,7 @@ func TestMutatedDocuments(t *testing.T) {
 	require.NoError(t, err)
 	files = append(files, "taint.yaml")
 	mutations := times(3, 40) // of each document
-	parallel.Each(len(files)*mutations, func(i int) {
+	inParallel(len(files)*mutations, func(i int) {
 		file, seed := files[i/mutations], uint64(i)
 		text, err := os.ReadFile(file)
 		assert.NoError(t, err)
@@ -122,11 +123,24 @@ func TestPinnedNames(t *testing.T) {
 	pool := slices.Concat(slices.Sorted(maps.Values(names)), strings.Fields(string(reserved)), strings.Fields(`
 		With Bind Type ID Deleted Data Object Values IsKnown UnsetFields AddUnsetField AddMetadata AddExpand Headers Extra Metadata
 		V1ShopWidgets Client NewClient APIVersion HasMore URL FileReader File SetLastResponse APIResource Error Is Unwrap É`))
-	parallel.Each(times(40, 600), func(i int) {
+	inParallel(times(40, 600), func(i int) {
 		r, pinned := rand.New(rand.NewPCG(uint64(i), 3)), map[string]string{}
 		for range 1 + r.IntN(6) {
 			pinned[keys[r.IntN(len(keys))]] = pool[r.IntN(len(pool))]
 		}
 		attempt(t, fmt.Sprint(pinned), text, pinned)
 	})
+}
+
+// inParallel calls run for 0 to n-1, as often at a time as there are processors.
+func inParallel(n int, run func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			run(i)
+			return nil
+		})
+	}
+	_ = group.Wait() // run reports to the test
 }

@@ -48,8 +48,8 @@ func (s *scanner) elements(as reading) error {
 		if err := s.value(as); err != nil {
 			return err
 		}
-		if as != data && kind == 'n' {
-			return s.nothing()
+		if as.needsObject(kind) {
+			return s.noObject(kind)
 		}
 	}
 	_, err := s.dec.ReadToken()
@@ -137,7 +137,7 @@ func (s *scanner) spend(cost int) error {
 
 // member reads the value of one member of an object that is meant as given.
 func (s *scanner) member(as reading, name []byte) error {
-	nothing := s.dec.PeekKind() == 'n'
+	kind := s.dec.PeekKind()
 	switch as {
 	case data:
 		if err := s.spend(1); err != nil { // for the name
@@ -145,10 +145,10 @@ func (s *scanner) member(as reading, name []byte) error {
 		}
 		return s.value(data)
 	case schemas, parts:
-		if err := s.value(as.below()); err != nil || !nothing {
+		if err := s.value(as.below()); err != nil || !as.below().needsObject(kind) {
 			return err
 		}
-		return s.nothing()
+		return s.noObject(kind)
 	}
 	if string(name) == "$ref" {
 		return s.reference(as)
@@ -156,8 +156,8 @@ func (s *scanner) member(as reading, name []byte) error {
 	before := s.cost
 	err := s.value(keyword(name))
 	switch {
-	case err == nil && nothing && isStructure(name):
-		return s.nothing()
+	case err == nil && isStructure(name, kind):
+		return s.noObject(kind)
 	case string(name) == "enum":
 		s.cost += (s.cost - before) * (listedCost - 1)
 	}
@@ -187,10 +187,16 @@ func shorten(ptr diag.Pointer) diag.Pointer {
 	return diag.Pointer("").Child(tokens[:min(len(tokens), most)]...)
 }
 
-// nothing is the error for the null just read, where an object has to be: later it
-// would be a nil pointer among properties, parameters or variants.
-func (s *scanner) nothing() error {
-	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is null, which OpenAPI does not allow here")
+// needsObject reports whether a value of a kind cannot be where objects are: null,
+// which later would be a nil pointer among properties, parameters or variants, and for
+// a schema true or false, which only later versions of OpenAPI allow.
+func (r reading) needsObject(kind jsontext.Kind) bool {
+	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
+}
+
+// noObject is the error for a value of a kind, just read, where an object has to be.
+func (s *scanner) noObject(kind jsontext.Kind) error {
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
 }
 
 // below is how the values of members are meant where names are the author's.
@@ -201,12 +207,14 @@ func (r reading) below() reading {
 	return part
 }
 
-// isStructure recognises the keywords whose value null would hide what they are for.
-func isStructure(name []byte) bool {
+// isStructure recognises the keywords whose value is what a schema or part is for, and
+// reports whether a value of a kind would hide that.
+func isStructure(name []byte, kind jsontext.Kind) bool {
 	switch string(name) {
-	case "schema", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf",
-		"parameters", "requestBody", "content":
-		return true
+	case "schema", "items":
+		return schema.needsObject(kind)
+	case "properties", "additionalProperties", "anyOf", "oneOf", "allOf", "parameters", "requestBody", "content":
+		return part.needsObject(kind)
 	}
 	return false
 }

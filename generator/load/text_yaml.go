@@ -12,17 +12,19 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // converter writes a YAML document as JSON.
 type converter struct {
-	text   *text
-	limits Limits
-	out    *jsontext.Encoder
-	buf    bytes.Buffer
-	open   []*yaml.Node // the collections around the current node, for cycles of aliases
-	copies copies
+	text     *text
+	maxDepth int
+	maxBytes int64
+	out      *jsontext.Encoder
+	buf      bytes.Buffer
+	open     []*yaml.Node // the collections around the current node, for cycles of aliases
+	copies   copies
 }
 
 // copies counts what is written for aliases.
@@ -41,7 +43,7 @@ func mostCopies(size int) int64 { return freeCopies + 4*int64(size) }
 // yamlToJSON converts the first and only YAML document of t. Aliases are written
 // out as long as that stays in proportion to the text, so that aliases of aliases
 // end there; the size limit holds for the result.
-func yamlToJSON(t *text, limits Limits) ([]byte, error) {
+func yamlToJSON(t *text, opts Options) ([]byte, error) {
 	root, err := yamldoc.Parse(diag.Document, t.name, t.raw)
 	switch {
 	case err != nil:
@@ -51,7 +53,7 @@ func yamlToJSON(t *text, limits Limits) ([]byte, error) {
 	case root.Kind != yaml.MappingNode:
 		return nil, diag.Errorf(diag.Document, "", "is not an OpenAPI document: the top level is %s, not an object", nodeKind(root))
 	}
-	c := &converter{text: t, limits: limits}
+	c := &converter{text: t, maxDepth: opts.Limits.MaxDepth, maxBytes: opts.Source.MaxBytes}
 	c.buf.Grow(len(t.raw))
 	c.out = jsontext.NewEncoder(&c.buf)
 	if err := c.node(root); err != nil {
@@ -62,8 +64,8 @@ func yamlToJSON(t *text, limits Limits) ([]byte, error) {
 
 // node writes one node.
 func (c *converter) node(n *yaml.Node) error {
-	if c.out.OutputOffset() > c.limits.MaxBytes {
-		return c.fail(n, "is larger than %s when it is written as JSON", size(c.limits.MaxBytes))
+	if c.out.OutputOffset() > c.maxBytes {
+		return c.fail(n, "is larger than %s when it is written as JSON", source.Size(c.maxBytes))
 	}
 	if c.copied() > mostCopies(len(c.text.raw)) {
 		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", mostCopies(len(c.text.raw)), len(c.text.raw))
@@ -74,8 +76,8 @@ func (c *converter) node(n *yaml.Node) error {
 	case yaml.ScalarNode:
 		return c.scalar(n)
 	}
-	if len(c.open) >= c.limits.MaxDepth {
-		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.limits.MaxDepth)
+	if len(c.open) >= c.maxDepth {
+		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.maxDepth)
 	}
 	if slices.Contains(c.open, n) {
 		return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
@@ -142,7 +144,7 @@ func (c *converter) mapping(n *yaml.Node) error {
 		}
 		switch err := c.out.WriteToken(jsontext.String(key.Value)); {
 		case errors.Is(err, jsontext.ErrDuplicateName):
-			return c.failName(n.Content[i], i, "the name %s occurs twice in one object; remove one", quote(key.Value))
+			return c.failName(n.Content[i], i, "the name %s occurs twice in one object; remove one", diag.Quote(key.Value))
 		case err != nil:
 			return err
 		}

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"context"
@@ -17,10 +17,10 @@ type httpsSource struct {
 }
 
 // parseHTTPS reads a source of the form https://host/path.
-func parseHTTPS(text string, client *http.Client) (source, error) {
+func parseHTTPS(text string, client *http.Client) (origin, error) {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
-		return nil, diag.Errorf(diag.Usage, "", "%s is not a URL of the form https://host/path", quote(redact(text)))
+		return nil, diag.Errorf(diag.Usage, "", "%s is not a URL of the form https://host/path", diag.Quote(redact(text)))
 	}
 	if client == nil {
 		client = http.DefaultClient
@@ -60,9 +60,9 @@ func sameHost(next *http.Request, via []*http.Request) error {
 	first := via[0].URL
 	switch {
 	case next.URL.Scheme != "https":
-		return diag.Errorf(diag.Safety, "", "the server redirects to plain http, %s; refused", quote(next.URL.Redacted()))
+		return diag.Errorf(diag.Safety, "", "the server redirects to plain http, %s; refused", diag.Quote(next.URL.Redacted()))
 	case next.URL.Host != first.Host:
-		return diag.Errorf(diag.Safety, "", "the server redirects to another host, %s; name that address if you trust it", quote(next.URL.Redacted()))
+		return diag.Errorf(diag.Safety, "", "the server redirects to another host, %s; name that address if you trust it", diag.Quote(next.URL.Redacted()))
 	case len(via) >= 10:
 		return diag.Errorf(diag.Document, "", "the server redirects more than 10 times")
 	}

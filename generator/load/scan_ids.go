@@ -38,7 +38,7 @@ func isID(text string) bool { return len(text) <= maxID && idPattern.MatchString
 // badID is the error for a text that is no ID.
 func badID(ptr diag.Pointer, text string) *diag.Error {
 	return diag.Errorf(diag.Document, ptr, "%s is no ID of a resource; use words of lower-case letters, digits and _, "+
-		"separated by dots, each with a letter first, and at most %d characters", quote(text), maxID)
+		"separated by dots, each with a letter first, and at most %d characters", diag.Quote(text), maxID)
 }
 
 // checkIDs refuses IDs of another kind or shape, and two components that claim to be
@@ -51,7 +51,7 @@ func (s *scanner) checkIDs() error {
 		case c.ResourceID == "":
 		case first != i:
 			errs.Add(diag.Errorf(diag.Document, schemaPointer(c.Name).Child(resourceKey),
-				"two components are the resource %s: %s and %s", quote(c.ResourceID), quote(s.index.Schemas[first].Name), quote(c.Name)))
+				"two components are the resource %s: %s and %s", diag.Quote(c.ResourceID), diag.Quote(s.index.Schemas[first].Name), diag.Quote(c.Name)))
 		case !c.hasID && !isID(c.ResourceID):
 			errs.Add(badID(schemaPointer(c.Name), c.Name))
 		}

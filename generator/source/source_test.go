@@ -1,9 +1,10 @@
-package load
+package source
 
 import (
 	"archive/zip"
+	"bytes"
+	"compress/gzip"
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // write puts a file into a folder and returns the folder.
@@ -27,48 +30,29 @@ func write(t *testing.T, dir, name, content string) string {
 	return dir
 }
 
-// openSource opens a source for the resource a.
-func openSource(source string, opts Options) (*Document, error) {
-	opts.Resources = []string{"a"}
-	return Open(context.Background(), source, opts)
+// text is the content behind the sources of the tests.
+const text = `{"openapi": "3.0.0"}` + "\n"
+
+// read returns the content of a source, and its name.
+func read(t *testing.T, name string, opts Options) (content, shown string, err error) {
+	t.Helper()
+	s, err := Parse(name, opts)
+	if err != nil {
+		return "", "", err
+	}
+	raw, err := s.Read(t.Context())
+	return string(raw), s.String(), err
 }
 
 // assertError compares the exit code and text of an error.
 func assertError(t *testing.T, err error, exit int, want string) {
 	t.Helper()
-	got, message := code(err)
-	assert.Equal(t, fmt.Sprintf("%d %s", exit, want), fmt.Sprintf("%d %s", got, message))
-}
-
-func TestFormsOfOneDocument(t *testing.T) {
-	plain := with("", "")
-	dir := t.TempDir()
-	write(t, dir, "spec.json", plain)
-	write(t, dir, "spec.json.gz", zipped(plain))
-	write(t, dir, "disguised.yaml", zipped(plain))
-	write(t, dir, "mark.json", "\xef\xbb\xbf"+plain)
-	write(t, dir, "spec.yaml", tinyYAML)
-	write(t, dir, "mark.yaml", "\xef\xbb\xbf"+tinyYAML)
-	for _, name := range []string{"spec.json", "spec.json.gz", "disguised.yaml", "mark.json", "spec.yaml", "mark.yaml", filepath.Join(dir, "spec.json")} {
-		d, err := openSource(name, Options{Dir: dir})
-		require.NoError(t, err, name)
-		assert.Equal(t, name, d.Source)
-		assert.Contains(t, d.Paths, "/v1/as")
-		assert.Len(t, d.SHA256, 64)
-	}
-	raw, err := openSource("spec.json", Options{Dir: dir})
-	require.NoError(t, err)
-	packed, err := openSource("spec.json.gz", Options{Dir: dir})
-	require.NoError(t, err)
-	assert.Equal(t, raw.SHA256, packed.SHA256, "the hash is of the content, not of its packing")
-	piped, err := openSource("-", Options{Stdin: strings.NewReader(plain)})
-	require.NoError(t, err)
-	assert.Equal(t, raw.SHA256, piped.SHA256)
-	assert.Equal(t, "standard input", piped.Source)
+	assert.EqualError(t, err, want)
+	assert.Equal(t, exit, diag.ExitCode(err), want)
 }
 
 func TestFileErrors(t *testing.T) {
-	dir := write(t, t.TempDir(), "spec.json", with("", ""))
+	dir := write(t, t.TempDir(), "spec.json", text)
 	cases := []struct {
 		source string
 		opts   Options
@@ -78,26 +62,44 @@ func TestFileErrors(t *testing.T) {
 		{"missing.json", Options{Dir: dir}, 3, "missing.json: does not exist; check the name"},
 		{".", Options{Dir: dir}, 3, ".: is a folder; name a file in it"},
 		{"spec.json/more", Options{Dir: dir}, 3, "spec.json/more: cannot be read: not a directory"},
-		{"spec.json", Options{Dir: dir, Limits: Limits{MaxBytes: 64}}, 3, "spec.json: is larger than 64 bytes"},
+		{"spec.json", Options{Dir: dir, MaxBytes: 16}, 3, "spec.json: is larger than 16 bytes"},
 		{"-", Options{}, 2, "standard input: there is no standard input to read from"},
-		{"-", Options{Stdin: strings.NewReader(strings.Repeat("x", 99)), Limits: Limits{MaxBytes: 64}}, 3, "standard input: is larger than 64 bytes"},
-		{"embedded", Options{Embedded: []byte("{}   "), Limits: Limits{MaxBytes: 4}}, 3, "embedded: is larger than 4 bytes"},
+		{"-", Options{Stdin: strings.NewReader(strings.Repeat("x", 99)), MaxBytes: 64}, 3, "standard input: is larger than 64 bytes"},
+		{"embedded", Options{Embedded: []byte("{}   "), MaxBytes: 4}, 3, "embedded: is larger than 4 bytes"},
 		{"http://example.com/spec.json", Options{}, 4, "http://example.com/spec.json: plain http is refused, because anyone on the way can change the document; use https"},
 		{"ftp://me:secret@example.com/x", Options{}, 2, `ftp://me:xxxxx@example.com/x: the scheme "ftp" is not supported; use a file name, -, https:, git: or mod:`},
 		{"https://", Options{}, 2, `"https:" is not a URL of the form https://host/path`},
 		{"spec.json#sha256:12", Options{Dir: dir}, 2, `spec.json: the pin "12" is not a SHA-256; write 64 hexadecimal digits after #sha256:`},
 		{
 			"spec.json#sha256:" + strings.Repeat("0", 64), Options{Dir: dir}, 4,
-			"spec.json: the content has SHA-256 " + digest([]byte(with("", ""))) + ", pinned is " + strings.Repeat("0", 64) + "; review the change and update the pin",
+			"spec.json: the content has SHA-256 " + Digest([]byte(text)) + ", pinned is " + strings.Repeat("0", 64) + "; review the change and update the pin",
 		},
 	}
 	for _, c := range cases {
-		_, err := openSource(c.source, c.opts)
+		_, _, err := read(t, c.source, c.opts)
 		assertError(t, err, c.code, c.want)
 	}
-	d, err := openSource("spec.json#sha256:"+digest([]byte(with("", ""))), Options{Dir: dir})
+	content, shown, err := read(t, "spec.json#sha256:"+Digest([]byte(text)), Options{Dir: dir})
 	require.NoError(t, err)
-	assert.Equal(t, "spec.json", d.Source)
+	assert.Equal(t, text, content)
+	assert.Equal(t, "spec.json", shown)
+}
+
+// TestGzip holds that the digest and the bound are those of the content, not of its
+// packing.
+func TestGzip(t *testing.T) {
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	_, err := io.WriteString(w, text)
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	opts := Options{Embedded: packed.Bytes()}
+	content, shown, err := read(t, "embedded"+pinMark+Digest([]byte(text)), opts)
+	require.NoError(t, err)
+	assert.Equal(t, text, content)
+	assert.Equal(t, "embedded", shown)
+	_, _, err = read(t, "embedded", Options{Embedded: packed.Bytes()[:20]})
+	assertError(t, err, 3, "embedded: is not valid gzip: unexpected EOF")
 }
 
 func TestUnreadableFile(t *testing.T) {
@@ -111,12 +113,11 @@ func server(t *testing.T) *httptest.Server {
 	mux := http.NewServeMux()
 	s := httptest.NewTLSServer(mux)
 	t.Cleanup(s.Close)
-	mux.HandleFunc("/spec.json", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, with("", "")) })
+	mux.HandleFunc("/spec.json", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) })
 	mux.Handle("/moved", http.RedirectHandler("/spec.json", http.StatusFound))
 	mux.Handle("/away", http.RedirectHandler("https://elsewhere.invalid/spec.json", http.StatusFound))
 	mux.Handle("/down", http.RedirectHandler("http://"+s.Listener.Addr().String()+"/spec.json", http.StatusFound))
 	mux.Handle("/round", http.RedirectHandler("/round", http.StatusFound))
-	mux.HandleFunc("/page", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "<html>") })
 	mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	mux.HandleFunc("/stream", func(w http.ResponseWriter, _ *http.Request) {
 		w.(http.Flusher).Flush()
@@ -129,31 +130,32 @@ func TestHTTPS(t *testing.T) {
 	s := server(t)
 	opts := Options{HTTPClient: s.Client()}
 	for _, path := range []string{"/spec.json", "/moved"} {
-		d, err := openSource(s.URL+path, opts)
+		content, shown, err := read(t, s.URL+path, opts)
 		require.NoError(t, err)
-		assert.Equal(t, s.URL+path, d.Source)
+		assert.Equal(t, text, content)
+		assert.Equal(t, s.URL+path, shown)
 	}
 	assert.Nil(t, s.Client().CheckRedirect, "the caller's client stays as it is")
 	host := strings.TrimPrefix(s.URL, "https://")
 	withUser := "https://me:secret@" + host
 	cases := []struct {
-		url    string
-		limits Limits
-		code   int
-		want   string
+		url  string
+		opts Options
+		code int
+		want string
 	}{
-		{s.URL + "/none", Limits{}, 3, s.URL + `/none: the server answered "404 Not Found"; check the address`},
-		{s.URL + "/away", Limits{}, 4, s.URL + `/away: the server redirects to another host, "https://elsewhere.invalid/spec.json"; name that address if you trust it`},
-		{s.URL + "/down", Limits{}, 4, s.URL + `/down: the server redirects to plain http, "http://` + host + `/spec.json"; refused`},
-		{s.URL + "/round", Limits{}, 3, s.URL + `/round: the server redirects more than 10 times`},
-		{s.URL + "/page", Limits{}, 3, s.URL + `/page: is HTML or XML, not JSON or YAML; name the document itself, not a page that shows it`},
-		{s.URL + "/hang", Limits{Timeout: 50 * time.Millisecond}, 3, s.URL + `/hang: did not answer within 50ms`},
-		{s.URL + "/spec.json", Limits{MaxBytes: 100}, 3, s.URL + `/spec.json: is larger than 100 bytes`},
-		{s.URL + "/stream", Limits{MaxBytes: 4 << 10}, 3, s.URL + `/stream: is larger than 4 KiB`},
-		{withUser + "/none", Limits{}, 3, "https://me:xxxxx@" + host + `/none: the server answered "404 Not Found"; check the address`},
+		{s.URL + "/none", Options{}, 3, s.URL + `/none: the server answered "404 Not Found"; check the address`},
+		{s.URL + "/away", Options{}, 4, s.URL + `/away: the server redirects to another host, "https://elsewhere.invalid/spec.json"; name that address if you trust it`},
+		{s.URL + "/down", Options{}, 4, s.URL + `/down: the server redirects to plain http, "http://` + host + `/spec.json"; refused`},
+		{s.URL + "/round", Options{}, 3, s.URL + `/round: the server redirects more than 10 times`},
+		{s.URL + "/hang", Options{Timeout: 50 * time.Millisecond}, 3, s.URL + `/hang: did not answer within 50ms`},
+		{s.URL + "/spec.json", Options{MaxBytes: 10}, 3, s.URL + `/spec.json: is larger than 10 bytes`},
+		{s.URL + "/stream", Options{MaxBytes: 4 << 10}, 3, s.URL + `/stream: is larger than 4 KiB`},
+		{withUser + "/none", Options{}, 3, "https://me:xxxxx@" + host + `/none: the server answered "404 Not Found"; check the address`},
 	}
 	for _, c := range cases {
-		_, err := openSource(c.url, Options{HTTPClient: s.Client(), Limits: c.limits})
+		c.opts.HTTPClient = s.Client()
+		_, _, err := read(t, c.url, c.opts)
 		assertError(t, err, c.code, c.want)
 	}
 }
@@ -162,16 +164,16 @@ func TestHTTPSUnreachable(t *testing.T) {
 	s := server(t)
 	client := s.Client()
 	s.Close()
-	_, err := openSource(s.URL+"/spec.json", Options{HTTPClient: client})
-	exit, message := code(err)
-	assert.Equal(t, 3, exit)
-	assert.Regexp(t, `^https://[^ ]*/spec\.json: cannot be fetched: .*refused`, message)
+	_, _, err := read(t, s.URL+"/spec.json", Options{HTTPClient: client})
+	require.Error(t, err)
+	assert.Equal(t, 3, diag.ExitCode(err))
+	assert.Regexp(t, `^https://[^ ]*/spec\.json: cannot be fetched: .*refused`, err.Error())
 }
 
 // repository makes a git repository with one commit.
 func repository(t *testing.T) string {
 	t.Helper()
-	dir := write(t, t.TempDir(), "spec/openapi.json", with("", ""))
+	dir := write(t, t.TempDir(), "spec/openapi.json", text)
 	for _, args := range [][]string{
 		{"init", "--quiet"},
 		{"add", "."},
@@ -189,12 +191,13 @@ func repository(t *testing.T) string {
 func TestGit(t *testing.T) {
 	dir := repository(t)
 	write(t, dir, "spec/openapi.json", "changed since")
-	d, err := openSource("git:v1:spec/openapi.json", Options{Dir: dir})
+	content, shown, err := read(t, "git:v1:spec/openapi.json", Options{Dir: dir})
 	require.NoError(t, err)
-	assert.Equal(t, "git:v1:spec/openapi.json", d.Source)
-	below, err := openSource("git:HEAD:spec/openapi.json", Options{Dir: filepath.Join(dir, "spec")})
+	assert.Equal(t, text, content)
+	assert.Equal(t, "git:v1:spec/openapi.json", shown)
+	below, _, err := read(t, "git:HEAD:spec/openapi.json", Options{Dir: filepath.Join(dir, "spec")})
 	require.NoError(t, err)
-	assert.Equal(t, d.SHA256, below.SHA256)
+	assert.Equal(t, text, below)
 
 	cases := []struct {
 		source, dir string
@@ -211,11 +214,11 @@ func TestGit(t *testing.T) {
 		{"git:v1:/etc/passwd", dir, 4, `"git:v1:/etc/passwd": the path must be relative to the top and free of . and .. elements`},
 	}
 	for _, c := range cases {
-		_, err := openSource(c.source, Options{Dir: c.dir})
+		_, _, err := read(t, c.source, Options{Dir: c.dir})
 		assertError(t, err, c.code, c.want)
 	}
-	_, err = openSource("git:v1:spec/openapi.json", Options{Dir: dir, Limits: Limits{MaxBytes: 100}})
-	assertError(t, err, 3, "git:v1:spec/openapi.json: is larger than 100 bytes")
+	_, _, err = read(t, "git:v1:spec/openapi.json", Options{Dir: dir, MaxBytes: 10})
+	assertError(t, err, 3, "git:v1:spec/openapi.json: is larger than 10 bytes")
 }
 
 // proxy makes a module proxy in a folder with one module, and has the go command
@@ -229,7 +232,7 @@ func proxy(t *testing.T) {
 	file, err := os.Create(filepath.Join(dir, base+".zip"))
 	require.NoError(t, err)
 	w := zip.NewWriter(file)
-	for name, content := range map[string]string{"go.mod": "module example.com/doc\n", "api/spec.json": with("", "")} {
+	for name, content := range map[string]string{"go.mod": "module example.com/doc\n", "api/spec.json": text} {
 		part, err := w.Create("example.com/doc@v1.2.3/" + name)
 		require.NoError(t, err)
 		_, err = io.WriteString(part, content)
@@ -246,9 +249,10 @@ func proxy(t *testing.T) {
 func TestModule(t *testing.T) {
 	proxy(t)
 	t.Chdir(write(t, t.TempDir(), "go.mod", "not a module file"))
-	d, err := openSource("mod:example.com/doc@v1.2.3/api/spec.json", Options{})
+	content, shown, err := read(t, "mod:example.com/doc@v1.2.3/api/spec.json", Options{})
 	require.NoError(t, err)
-	assert.Equal(t, "mod:example.com/doc@v1.2.3/api/spec.json", d.Source)
+	assert.Equal(t, text, content)
+	assert.Equal(t, "mod:example.com/doc@v1.2.3/api/spec.json", shown)
 
 	cases := []struct {
 		source string
@@ -262,28 +266,30 @@ func TestModule(t *testing.T) {
 		{"mod:example.com/doc@v1.2.3/../../a", 4, `"mod:example.com/doc@v1.2.3/../../a": the path must be relative to the top and free of . and .. elements`},
 	}
 	for _, c := range cases {
-		_, err := openSource(c.source, Options{})
+		_, _, err := read(t, c.source, Options{})
 		assertError(t, err, c.code, c.want)
 	}
-	_, err = openSource("mod:example.com/other@v1.0.0/a.json", Options{})
-	exit, message := code(err)
-	assert.Equal(t, 3, exit)
-	assert.Regexp(t, `^mod:example\.com/other@v1\.0\.0/a\.json: the go command cannot download the module: example\.com/other@v1\.0\.0: `, message)
+	_, _, err = read(t, "mod:example.com/other@v1.0.0/a.json", Options{})
+	require.Error(t, err)
+	assert.Equal(t, 3, diag.ExitCode(err))
+	assert.Regexp(t, `^mod:example\.com/other@v1\.0\.0/a\.json: the go command cannot download the module: example\.com/other@v1\.0\.0: `, err.Error())
 }
 
 func TestToolsMissing(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("PATH", dir)
-	_, err := openSource("git:v1:a.json", Options{Dir: dir})
+	_, _, err := read(t, "git:v1:a.json", Options{Dir: dir})
 	assertError(t, err, 3, "git:v1:a.json: git is not installed, a git: source needs it")
-	_, err = openSource("mod:example.com/doc@v1.2.3/a.json", Options{})
+	_, _, err = read(t, "mod:example.com/doc@v1.2.3/a.json", Options{})
 	assertError(t, err, 3, "mod:example.com/doc@v1.2.3/a.json: the go command is not installed, a mod: source needs it")
 }
 
 func TestCanceled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Open(ctx, "git:v1:spec/openapi.json", Options{Dir: repository(t)})
+	s, err := Parse("git:v1:spec/openapi.json", Options{Dir: repository(t)})
+	require.NoError(t, err)
+	_, err = s.Read(ctx)
 	assertError(t, err, 3, "git:v1:spec/openapi.json: was not read: context canceled")
 	require.ErrorIs(t, err, context.Canceled)
 }

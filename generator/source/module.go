@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"context"
@@ -16,15 +16,15 @@ import (
 type moduleSource struct{ module, version, path string }
 
 // parseModule reads the part of a source after "mod:", MODULE@VERSION/PATH.
-func parseModule(rest string) (source, error) {
+func parseModule(rest string) (origin, error) {
 	module, rest2, ok := strings.Cut(rest, "@")
 	version, path, hasPath := strings.Cut(rest2, "/")
 	s := moduleSource{module, version, path}
 	switch {
 	case !ok || !hasPath || module == "" || version == "" || path == "":
-		return nil, diag.Errorf(diag.Usage, "", "%s: write mod:MODULE@VERSION/PATH, such as mod:github.com/stripe/stripe-mock@v0.203.0/embedded/openapi/spec3.json", quote("mod:"+rest))
+		return nil, diag.Errorf(diag.Usage, "", "%s: write mod:MODULE@VERSION/PATH, such as mod:github.com/stripe/stripe-mock@v0.203.0/embedded/openapi/spec3.json", diag.Quote("mod:"+rest))
 	case strings.HasPrefix(module, "-"):
-		return nil, diag.Errorf(diag.Safety, "", "%s: a module must not start with a dash, go would take it for an option", quote(s.String()))
+		return nil, diag.Errorf(diag.Safety, "", "%s: a module must not start with a dash, go would take it for an option", diag.Quote(s.String()))
 	case !fs.ValidPath(path):
 		return nil, pathRefused(s)
 	}
@@ -32,6 +32,12 @@ func parseModule(rest string) (source, error) {
 }
 
 func (s moduleSource) String() string { return "mod:" + s.module + "@" + s.version + "/" + s.path }
+
+// setting implements versioned.
+func (s moduleSource) setting() string { return s.String() }
+
+// used implements versioned.
+func (s moduleSource) used() string { return s.version }
 
 func (s moduleSource) read(ctx context.Context, max int64) ([]byte, error) {
 	dir, err := s.download(ctx)
@@ -46,7 +52,7 @@ func (s moduleSource) read(ctx context.Context, max int64) ([]byte, error) {
 	file, err := root.Open(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, diag.Errorf(diag.Document, "", "the module has no file %s", quote(s.path))
+		return nil, diag.Errorf(diag.Document, "", "the module has no file %s", diag.Quote(s.path))
 	case err != nil:
 		return nil, fileError(err)
 	}

@@ -55,9 +55,9 @@ func Matching(ids []string, pattern string) []string {
 // Named is a pattern in a message: resource "customer", group "billing".
 func Named(pattern string) string {
 	if group, ok := strings.CutPrefix(pattern, groupPattern); ok {
-		return "group " + quote(group)
+		return "group " + diag.Quote(group)
 	}
-	return "resource " + quote(pattern)
+	return "resource " + diag.Quote(pattern)
 }
 
 // Nearest is the pattern that was probably meant by one that names nothing: a group
@@ -94,10 +94,10 @@ func Nearest(ids []string, want string) string {
 // unknown is the error for a pattern that matches nothing.
 func unknown(ids []string, pattern string) *diag.Error {
 	if strings.ContainsAny(pattern, `*?[\`) {
-		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", quote(pattern))
+		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", diag.Quote(pattern))
 	}
 	if near := Nearest(ids, pattern); near != "" {
-		return diag.Errorf(diag.Usage, "", "%s is not in this document; did you mean %s?", Named(pattern), quote(near))
+		return diag.Errorf(diag.Usage, "", "%s is not in this document; did you mean %s?", Named(pattern), diag.Quote(near))
 	}
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }

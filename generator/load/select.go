@@ -2,8 +2,6 @@ package load
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
@@ -71,7 +69,7 @@ func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
 		if s := x.Resource(pattern); s != nil && s.StandIn {
-			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", quote(pattern))
+			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", diag.Quote(pattern))
 		}
 		return nil, unknown(ids, pattern)
 	}
@@ -92,13 +90,4 @@ func sortedKeys(set map[string]bool) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// quote is s as a Go string, cut short, so that nothing in a document can break a
-// message.
-func quote(s string) string {
-	if len(s) > 200 {
-		s = strings.ToValidUTF8(s[:200], "") + "…"
-	}
-	return strconv.Quote(s)
 }

@@ -1,15 +1,12 @@
-package load
+package source
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"strings"
-	"time"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
@@ -18,14 +15,14 @@ import (
 type gitSource struct{ ref, path, dir string }
 
 // parseGit reads the part of a source after "git:", REF:PATH.
-func parseGit(rest, dir string) (source, error) {
+func parseGit(rest, dir string) (origin, error) {
 	ref, path, ok := strings.Cut(rest, ":")
 	s := gitSource{ref, path, dir}
 	switch {
 	case !ok || ref == "" || path == "":
-		return nil, diag.Errorf(diag.Usage, "", "%s: write git:REF:PATH, such as git:HEAD:spec/openapi.yaml", quote("git:"+rest))
+		return nil, diag.Errorf(diag.Usage, "", "%s: write git:REF:PATH, such as git:HEAD:spec/openapi.yaml", diag.Quote("git:"+rest))
 	case strings.HasPrefix(ref, "-"):
-		return nil, diag.Errorf(diag.Safety, "", "%s: a revision must not start with a dash, git would take it for an option", quote(s.String()))
+		return nil, diag.Errorf(diag.Safety, "", "%s: a revision must not start with a dash, git would take it for an option", diag.Quote(s.String()))
 	case !fs.ValidPath(path):
 		return nil, pathRefused(s)
 	}
@@ -34,8 +31,8 @@ func parseGit(rest, dir string) (source, error) {
 
 // pathRefused is the error for a path that could lead out of its repository or
 // module.
-func pathRefused(s source) error {
-	return diag.Errorf(diag.Safety, "", "%s: the path must be relative to the top and free of . and .. elements", quote(s.String()))
+func pathRefused(s origin) error {
+	return diag.Errorf(diag.Safety, "", "%s: the path must be relative to the top and free of . and .. elements", diag.Quote(s.String()))
 }
 
 func (s gitSource) String() string { return "git:" + s.ref + ":" + s.path }
@@ -45,11 +42,11 @@ func (s gitSource) read(ctx context.Context, max int64) ([]byte, error) {
 		return nil, gitError(err, "there is no git repository here")
 	}
 	if _, err := s.git(ctx, max, "rev-parse", "--verify", "--quiet", "--end-of-options", s.ref+"^{tree}"); err != nil {
-		return nil, gitError(err, "the repository has no revision %s; fetch it or check the name", quote(s.ref))
+		return nil, gitError(err, "the repository has no revision %s; fetch it or check the name", diag.Quote(s.ref))
 	}
 	content, err := s.git(ctx, max, "cat-file", "blob", s.ref+":"+s.path)
 	if err != nil {
-		return nil, gitError(err, "the revision %s has no file %s", quote(s.ref), quote(s.path))
+		return nil, gitError(err, "the revision %s has no file %s", diag.Quote(s.ref), diag.Quote(s.path))
 	}
 	return content, nil
 }
@@ -61,34 +58,6 @@ func (s gitSource) git(ctx context.Context, max int64, args ...string) ([]byte, 
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
 	return output(cmd, max)
-}
-
-// output runs a command and returns what it prints; more than max bytes end it.
-func output(cmd *exec.Cmd, max int64) ([]byte, error) {
-	out := capped{max: max}
-	cmd.Stdout = &out
-	cmd.WaitDelay = time.Second // for children that outlive it and keep the pipe
-	err := cmd.Run()
-	if out.full {
-		return nil, tooLarge(max)
-	}
-	return out.buf.Bytes(), err
-}
-
-// capped keeps up to max bytes of what is written to it and then fails.
-type capped struct {
-	buf  bytes.Buffer
-	max  int64
-	full bool
-}
-
-// Write implements io.Writer.
-func (c *capped) Write(p []byte) (int, error) {
-	if int64(c.buf.Len()+len(p)) > c.max {
-		c.full = true
-		return 0, io.ErrShortWrite
-	}
-	return c.buf.Write(p)
 }
 
 // gitError is the given message when git ran and said no, else what kept it from

@@ -52,7 +52,7 @@ func (s *scanner) pathMember(name []byte) error {
 	case slices.Contains([]string{"summary", "description", "servers"}, string(name)), bytes.HasPrefix(name, []byte("x-")):
 		return s.value(data)
 	}
-	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "%s is no member of a path; an operation is named get, post or delete, in lower case", quote(string(name)))
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "%s is no member of a path; an operation is named get, post or delete, in lower case", diag.Quote(string(name)))
 }
 
 // refuseReference reads a $ref that is an error whatever is selected.

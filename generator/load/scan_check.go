@@ -29,7 +29,7 @@ func syntaxMessage(syntax *jsontext.SyntacticError, ptr diag.Pointer) string {
 	switch text := syntax.Err.Error(); {
 	case errors.Is(syntax.Err, jsontext.ErrDuplicateName):
 		tokens := ptr.Tokens()
-		return "the name " + quote(tokens[len(tokens)-1]) + " occurs twice in one object; remove one"
+		return "the name " + diag.Quote(tokens[len(tokens)-1]) + " occurs twice in one object; remove one"
 	case errors.Is(syntax.Err, io.ErrUnexpectedEOF):
 		return "is not complete JSON: the text ends in the middle"
 	case strings.Contains(text, "UTF-8"):
@@ -56,7 +56,7 @@ func (s *scanner) checkTop() error {
 	case s.index.openapi == "":
 		return diag.Errorf(diag.Document, "/openapi", "the version of OpenAPI must be a text, such as %q", "3.0.0")
 	case !versionPattern.MatchString(s.index.openapi):
-		return diag.Errorf(diag.Document, "/openapi", "OpenAPI %s is not supported; stripegen reads 3.0", quote(s.index.openapi))
+		return diag.Errorf(diag.Document, "/openapi", "OpenAPI %s is not supported; stripegen reads 3.0", diag.Quote(s.index.openapi))
 	case !s.paths || len(s.index.Paths) == 0:
 		return fail("has no paths; stripegen needs the operations of the resources")
 	case !s.schemas || len(s.index.Schemas) == 0:

@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // TestResourceWithoutID recognises a resource by what its object says.
@@ -20,7 +22,7 @@ func TestResourceWithoutID(t *testing.T) {
 		`"title": "b"`: false,
 	}
 	for schema, want := range cases {
-		d, err := OpenIndex(t.Context(), "embedded", Options{Embedded: []byte(with("SCHEMA", schema))})
+		d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(with("SCHEMA", schema))}})
 		require.NoError(t, err)
 		assert.Equal(t, want, d.Index.Resource("b") != nil, schema)
 	}

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"context"
@@ -16,39 +16,34 @@ type moduleFacts struct {
 	Error     *struct{ Err string }
 }
 
-// newest is the version to use today, and a note if that needs one.
-func (s moduleSource) newest(ctx context.Context, opts Options) (version, note string, err error) {
-	facts, err := s.list(ctx, opts, "-u")
+// exact implements versioned.
+func (s moduleSource) exact(ctx context.Context) (versioned, error) {
+	facts, err := s.list(ctx)
+	return moduleSource{s.module, facts.Version, s.path}, err
+}
+
+// newest implements versioned.
+func (s moduleSource) newest(ctx context.Context) (newer versioned, note string, err error) {
+	facts, err := s.list(ctx, "-u")
+	newer = moduleSource{s.module, facts.Version, s.path}
 	switch {
 	case err != nil:
-		return "", "", err
 	case facts.Update != nil:
-		return facts.Update.Version, "", nil
-	case facts.Retracted == nil:
-		return facts.Version, "", nil
+		newer = moduleSource{s.module, facts.Update.Version, s.path}
+	case facts.Retracted != nil:
+		note = s.version + " was retracted by its author: " + diag.Quote(oneLine(facts.Retracted[0]))
+		newer, err = moduleSource{s.module, "latest", s.path}.exact(ctx)
 	}
-	latest, err := moduleSource{s.module, "latest", s.path}.list(ctx, opts)
-	if err != nil {
-		return "", "", err
-	}
-	note = s.version + " was retracted by its author: " + quote(oneLine(facts.Retracted[0]))
-	return latest.Version, note, nil
+	return newer, note, err
 }
 
 // list asks the go command about the version, which may also be a branch, a
 // revision or a query such as latest.
-func (s moduleSource) list(ctx context.Context, opts Options, flags ...string) (moduleFacts, error) {
+func (s moduleSource) list(ctx context.Context, flags ...string) (moduleFacts, error) {
 	var facts moduleFacts
-	limit := opts.Limits.withDefaults().Timeout
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
 	args := append([]string{"list", "-m", "-e", "-json"}, flags...)
 	report, err := goCommand(ctx, append(args, s.module+"@"+s.version)...)
 	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return facts, diag.Errorf(diag.Document, "", "did not answer within %s", limit)
-	case ctx.Err() != nil:
-		return facts, diag.Errorf(diag.Document, "", "was not read: %w", ctx.Err())
 	case errors.As(err, new(*diag.Error)):
 		return facts, err
 	case err != nil:
