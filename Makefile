@@ -48,10 +48,10 @@ test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests
 	$(MAKE) fuzz FUZZTIME=30s
 
 race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
-	$(GO) test -race $(RACE)
+	$(GO) test -timeout 20m -race $(RACE)
 
 golden-long: ## run the tests of the generator that try a sample of their inputs on all of them
-	$(GO) test ./golden -long
+	$(GO) test -timeout 20m ./golden -long
 
 platforms: ## build and vet for other platforms
 	@for platform in $(PLATFORMS); do \

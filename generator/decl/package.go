@@ -98,7 +98,7 @@ func (b *builder) types(r *model.Resource) []Decl {
 	return slices.Concat(decls, b.allParams(r, r.Service(false)), b.events(r))
 }
 
-// declared declares a type below a resource, or one that several places share.
+// declared declares a type below a resource, or one that several share.
 func (b *builder) declared(d model.Decl, uses map[model.TypeID]Line) []Decl {
 	use, ok := uses[d.Identity()]
 	if !ok {
