@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
 	"generator/report":     {"generator/diag", "generator/diff", "generator/wrap"},
-	"templates":            {"generator/diag", "generator/model", "generator/names"},
+	"templates":            {"generator/diag", "generator/model", "generator/names", "generator/wrap"},
 	"templates/plain":      {},
 	"templates/runtime":    {},
 	"templates/stripetest": {},

@@ -53,7 +53,7 @@ func docComment(deprecated bool, paragraphs ...model.Doc) jen.Code {
 
 // commentLines are the lines of a comment of paragraphs.
 func commentLines(paragraphs []string) []string {
-	lines := canonical(wrap(strings.Join(nonEmpty(paragraphs), "\n\n")))
+	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n")))
 	for i, line := range lines {
 		if strings.HasPrefix(line, "\t") {
 			lines[i] = "//" + line
