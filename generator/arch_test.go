@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	"generator/diff":       {"generator/decl", "generator/diag", "generator/model", "generator/yamldoc"},
 	"generator/report":     {"generator/diag", "generator/diff", "generator/wrap"},
 	"templates":            {},
-	"templates/render":     {"generator/decl"},
+	"templates/render":     {"generator/decl", "generator/wrap"},
 	"templates/plain":      {},
 	"templates/runtime":    {},
 	"templates/stripetest": {},
