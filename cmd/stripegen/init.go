@@ -44,7 +44,7 @@ func (s *settings) initialize(ctx context.Context) error {
 	if err := s.applyFlags(&c); err != nil {
 		return err
 	}
-	known := upstream()
+	known := s.document(c).Elsewhere
 	if chosen["spec"] == nil && s.builtInLacks(ctx, c) && known.Lacks(c.Resources) == "" {
 		chosen["spec"] = []string{known.Source}
 	} else if err := s.checkSelection(ctx, c); err != nil {

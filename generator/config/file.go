@@ -17,7 +17,7 @@ func (c *Config) ApplyFile(name string, text []byte) error {
 	if err := conflict(name, text); err != nil {
 		return err
 	}
-	f := file{name: name, config: c, first: map[string]*yaml.Node{}}
+	f := file{name: name, config: c}
 	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil || root == nil {
 		return err
@@ -26,8 +26,8 @@ func (c *Config) ApplyFile(name string, text []byte) error {
 		f.fail(root, "the file must be a mapping of settings, such as \"package: stripe\", and is %s", kindOf(root))
 		return f.errs.Err()
 	}
-	for i := 0; i < len(root.Content); i += 2 {
-		f.entry(root.Content[i], root.Content[i+1])
+	for key, value := range yamldoc.Members(root) {
+		f.entry(key, value)
 	}
 	return f.errs.Err()
 }
@@ -53,7 +53,6 @@ func conflict(name string, text []byte) error {
 type file struct {
 	name   string
 	config *Config
-	first  map[string]*yaml.Node // key → where it stands first
 	errs   diag.List
 }
 
@@ -65,18 +64,17 @@ func (f *file) fail(at *yaml.Node, text string, args ...any) {
 }
 
 // entry applies one setting.
-func (f *file) entry(key, value *yaml.Node) {
+func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	keys := Keys()
 	i := slices.IndexFunc(keys, func(k Key) bool { return k.Name == key.Value })
 	if key.Kind != yaml.ScalarNode || i < 0 {
-		f.unknown(key, keys)
+		f.unknown(key.Node, keys)
 		return
 	}
-	if first := f.first[key.Value]; first != nil {
-		f.fail(key, "%q stands here a second time, first in line %d; keep one", key.Value, first.Line)
+	if key.First != nil {
+		f.fail(key.Node, "%q stands here a second time, first in line %d; keep one", key.Value, key.First.Line)
 		return
 	}
-	f.first[key.Value] = key
 	if f.config.keys == nil {
 		f.config.keys = map[string]diag.Pos{}
 	}
