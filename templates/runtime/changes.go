@@ -206,8 +206,8 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 	at.whole = true
 	for _, target := range params.params {
 		f := at.plan.byName[target.name]
-		v, ok := target.in(dst)
-		if !target.required || target.role != roleValue || f == nil || !ok || !v.IsZero() {
+		v := target.in(dst)
+		if !target.required || target.role != roleValue || f == nil || !v.IsValid() || !v.IsZero() {
 			continue
 		}
 		if here := at.field(f.plan(), f.name, reflect.Zero(f.typ), f.in(at.is)); !here.isLeftOut() {
@@ -220,7 +220,7 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 // that are sent under the field's name.
 func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	for _, target := range targets {
-		if v, ok := target.in(dst); ok && b.change(v, at) {
+		if v := target.in(dst); v.IsValid() && b.change(v, at) {
 			return
 		}
 	}
