@@ -443,8 +443,13 @@ func sortedKeys[T any](m map[string]T) []string {
 // sortedMapKeys returns the keys of a map with keys of a string type, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sortKeys(keys)
 	return keys
+}
+
+// sortKeys sorts keys of a map, which are of a string type.
+func sortKeys(keys []reflect.Value) {
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 }
 
 // formHas reports whether an encoded form has a pair with this key, or one beneath

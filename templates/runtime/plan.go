@@ -33,6 +33,7 @@ type plan struct {
 	shape shape
 	elem  planRef // of a pointer, list or map
 	flat  bool    // there is no struct in values of the type
+	holds bool    // there can be resources in values of the type
 
 	// Of a struct, with the fields of embedded structs in their place:
 	fields   []*field          // those that JSON shows
@@ -71,12 +72,7 @@ type field struct {
 }
 
 // in returns the field in the struct v.
-func (f *field) in(v reflect.Value) reflect.Value {
-	if len(f.index) == 1 {
-		return v.Field(f.index[0])
-	}
-	return v.FieldByIndex(f.index)
-}
+func (f *field) in(v reflect.Value) reflect.Value { return v.FieldByIndex(f.index) }
 
 // planRef leads to the plan of a type, which is made when it is first needed:
 // types can contain themselves.
@@ -90,6 +86,11 @@ func (r *planRef) plan() *plan {
 	if p := r.made.Load(); p != nil {
 		return p
 	}
+	return r.load()
+}
+
+// load is plan for the first time.
+func (r *planRef) load() *plan {
 	p := planOf(r.typ)
 	r.made.Store(p)
 	return p
@@ -125,7 +126,7 @@ func isCommonParams(t reflect.Type) bool {
 
 // newPlan reads the type t.
 func newPlan(t reflect.Type) *plan {
-	p := &plan{typ: t, shape: shapeOf(t), flat: isFlat(t)}
+	p := &plan{typ: t, shape: shapeOf(t), flat: isFlat(t), holds: holdsResources(t, map[reflect.Type]bool{})}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		p.elem.typ = t.Elem()
@@ -179,6 +180,29 @@ func isFlat(t reflect.Type) bool {
 			t = t.Elem()
 		default:
 			return t.Kind() != reflect.Struct
+		}
+	}
+	return false
+}
+
+// holdsResources reports whether there can be resources in values of the type t. seen are
+// the types that were looked at.
+func holdsResources(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if t == resourceType() {
+		return true
+	}
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return holdsResources(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if holdsResources(t.Field(i).Type, seen) {
+				return true
+			}
 		}
 	}
 	return false
