@@ -465,7 +465,8 @@ func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth
 	}
 }
 
-// checkObject fails if obj was edited.
+// checkObject fails if obj was edited. Another id in the place of an object that was not
+// expanded is no edit of the object.
 func (b *changeBuilder) checkObject(obj object, name string) {
 	v := reflect.ValueOf(obj).Elem()
 	p := planOf(v.Type())
