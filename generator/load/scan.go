@@ -31,11 +31,12 @@ type scanner struct {
 type reading int
 
 const (
-	data    reading = iota // plain JSON: nothing in it is a reference
-	schema                 // names are those of a schema: "$ref", "properties", "x-…"
-	part                   // names are those of another object of OpenAPI, which cannot be a reference here
-	schemas                // names are the author's, values are schemas
-	parts                  // names are the author's, values are parts
+	data     reading = iota // plain JSON: nothing in it is a reference
+	schema                  // names are those of a schema: "$ref", "properties", "x-…"
+	part                    // names are those of another object of OpenAPI, which cannot be a reference here
+	schemas                 // names are the author's, values are schemas
+	variants                // an array of schemas
+	parts                   // names are the author's, values are parts
 )
 
 // scan indexes a document. Errors have pointers, no positions.
