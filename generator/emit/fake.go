@@ -38,7 +38,7 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 		name := FakePackage + "/table_" + table.File(r.ID, false).String()
 		declared = append(declared, &decl.File{Name: name, Decls: []decl.Decl{decl.FakeTable(r, facts, api, table)}})
 	}
-	files, err := rendered(names.Fixed(FakePackage), declared)
+	files, err := renderFiles(names.Fixed(FakePackage), declared)
 	if err != nil {
 		return nil, err
 	}
