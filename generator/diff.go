@@ -15,6 +15,7 @@ import (
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
@@ -25,21 +26,25 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 	if err != nil {
 		return diff.Side{}, err
 	}
-	side, err := describe(ctx, cfg)
+	exceptions := cfg.overrides()
+	side, err := describe(ctx, cfg, exceptions)
 	if err == nil {
-		side.Names, err = names.Assign(side.API, cfg.names())
+		side.Names, err = names.Assign(side.API, cfg.names(exceptions))
+	}
+	if err == nil {
+		err = overrides.Unmatched(exceptions)
 	}
 	return side, err
 }
 
 // describe runs the pipeline up to the model. The side has no names yet; after an
 // error it is empty.
-func describe(ctx context.Context, cfg Config) (diff.Side, error) {
+func describe(ctx context.Context, cfg Config, exceptions *overrides.Set) (diff.Side, error) {
 	nothing := diff.Side{API: &model.API{}}
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions(exceptions))
 	if err != nil {
 		return nothing, err
 	}
@@ -49,7 +54,7 @@ func describe(ctx context.Context, cfg Config) (diff.Side, error) {
 		return nothing, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, MayMiss: true})
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
 	if err != nil {
 		return nothing, doc.Locate(err)
 	}
@@ -80,7 +85,7 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	if err != nil {
 		return nil, err
 	}
-	old, now := &side{cfg: cfg}, &side{cfg: cfg}
+	old, now := &side{cfg: cfg, overrides: cfg.overrides()}, &side{cfg: cfg, overrides: cfg.overrides()}
 	old.cfg.Spec, now.cfg.Spec = from, to
 	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
 	var wg sync.WaitGroup
@@ -98,24 +103,35 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("names")
-	opts := cfg.names()
-	if old.Names, err = names.Assign(old.API, opts); err != nil {
-		return nil, err
-	}
-	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
-	if now.Names, err = names.Assign(now.API, opts); err != nil {
+	if err := assign(cfg, old, now); err != nil {
 		return nil, err
 	}
 	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
 }
 
+// assign names both sides: the older as its lock has it, and the newer as generate
+// would over that.
+func assign(cfg Config, old, now *side) (err error) {
+	opts := cfg.names(old.overrides)
+	if old.Names, err = names.Assign(old.API, opts); err != nil {
+		return err
+	}
+	opts = cfg.names(now.overrides)
+	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
+	if now.Names, err = names.Assign(now.API, opts); err != nil {
+		return err
+	}
+	return overrides.Unmatched(old.overrides, now.overrides)
+}
+
 // side is one of two documents on its way to a model.
 type side struct {
 	diff.Side
-	cfg   Config
-	stdin []byte // of the source "-"
-	err   error
+	cfg       Config
+	overrides *overrides.Set
+	stdin     []byte // of the source "-"
+	err       error
 	// missing are the patterns of the configuration that match nothing here,
 	// ids the resources there are instead; both are nil if all match.
 	missing, ids []string
@@ -130,11 +146,11 @@ func (s *side) describe(ctx context.Context) {
 			return
 		}
 	}
-	s.Side, s.err = describe(ctx, s.config())
+	s.Side, s.err = describe(ctx, s.config(), s.overrides)
 	if diag.ExitCode(s.err) != int(diag.Usage) {
 		return
 	}
-	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().loadOptions())
+	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().loadOptions(s.overrides))
 	if err != nil || !s.narrow(doc.Index) {
 		return // the first error says what is wrong
 	}
@@ -142,7 +158,7 @@ func (s *side) describe(ctx context.Context) {
 		s.Side, s.err = newSide(doc, &model.API{Version: doc.Version}), nil
 		return
 	}
-	s.Side, s.err = describe(ctx, s.config())
+	s.Side, s.err = describe(ctx, s.config(), s.overrides)
 }
 
 // config is the configuration with standard input from its beginning.

@@ -11,6 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 	"github.com/stripegen/stripegen/spec"
 )
@@ -34,9 +35,12 @@ type Config struct {
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
-	// SensitiveAt is where the settings have a field of Sensitive, for errors; nil or
-	// nowhere if that is not known.
-	SensitiveAt func(field string) diag.Pos
+	// Names are Go names by key, in the way of Result.Names. They go before those of
+	// Pinned.
+	Names map[string]string
+	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
+	// "names". It is for errors; nil or nowhere if that is not known.
+	SettingAt func(setting, value string) diag.Pos
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
@@ -106,10 +110,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	exceptions := cfg.overrides()
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions(exceptions))
 	if err != nil {
 		return nil, err
 	}
@@ -122,17 +127,20 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, SensitiveAt: cfg.SensitiveAt})
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("names")
-	table, err := names.Assign(api, cfg.names())
+	table, err := names.Assign(api, cfg.names(exceptions))
+	if err == nil {
+		err = overrides.Unmatched(exceptions)
+	}
 	if err != nil {
 		return nil, err
 	}
 	stages.begin("emit")
-	raw, err := render(api, table, cfg)
+	raw, err := render(api, table, cfg, exceptions)
 	if err != nil {
 		return nil, err
 	}
@@ -171,20 +179,25 @@ func left(index *load.Index) Left {
 	return l
 }
 
+// overrides are the exceptions of one run: Stripe's and those of the configuration.
+func (cfg Config) overrides() *overrides.Set {
+	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt})
+}
+
 // names are the options of the stage that assigns names.
-func (cfg Config) names() names.Options {
+func (cfg Config) names(exceptions *overrides.Set) names.Options {
 	opts := emit.Names()
-	opts.Pinned, opts.PinnedAt = cfg.Pinned, cfg.PinnedAt
+	opts.Pinned, opts.PinnedAt, opts.Overrides = cfg.Pinned, cfg.PinnedAt, exceptions
 	return opts
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
-func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error) {
+func render(api *model.API, table *names.Table, cfg Config, exceptions *overrides.Set) ([]emit.File, error) {
 	pkg, _ := names.Package(cfg.Package) // it was checked at the start
 	files, err := emit.Files(api, table, emit.Options{Package: pkg})
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
-		fake, err = emit.Fake(api, table)
+		fake, err = emit.Fake(api, table, exceptions)
 		files = append(files, fake...)
 	}
 	if err != nil {
@@ -213,7 +226,7 @@ func format(files []emit.File) ([]output.File, error) {
 }
 
 // loadOptions are the options of the first stage.
-func (cfg Config) loadOptions() load.Options {
+func (cfg Config) loadOptions(exceptions *overrides.Set) load.Options {
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
@@ -222,5 +235,6 @@ func (cfg Config) loadOptions() load.Options {
 		Dir:        cfg.Dir,
 		Embedded:   spec.OpenAPI,
 		Stdin:      cfg.Stdin,
+		Overrides:  exceptions,
 	}
 }

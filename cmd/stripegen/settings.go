@@ -8,7 +8,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/spec"
@@ -153,8 +152,8 @@ func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
 		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-		Dir:         s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
+		SettingAt: c.Position,
+		Dir:       s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
 	}
 }
 

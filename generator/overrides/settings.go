@@ -1,0 +1,160 @@
+package overrides
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// User are the exceptions in the settings of a run.
+type User struct {
+	// Sensitive are fields that hold secrets: "field", or "resource.field" for one
+	// resource alone.
+	Sensitive []string
+	// Names are Go names by key, in the way of a lock: a kind and a path with a space
+	// between.
+	Names map[string]string
+	// At is where a setting has a value, for errors; nil or nowhere if that is not
+	// known. The values of names are the keys.
+	At func(setting, value string) diag.Pos
+}
+
+// The names of the settings.
+const (
+	sensitiveSetting = "sensitive"
+	namesSetting     = "names"
+)
+
+// sensitive are the rows of the setting sensitive.
+func (u User) sensitive() *settings {
+	s := newSettings(sensitiveSetting, "no object that is generated has the field %.80q", u.At)
+	for _, field := range u.Sensitive {
+		s.rows.add(field, "", "", Every)
+	}
+	return s
+}
+
+// names are the rows of the setting names.
+func (u User) names() *settings {
+	s := newSettings(namesSetting, "nothing that is generated has the key %.200q", u.At)
+	for key, name := range u.Names {
+		s.rows.add(key, name, "", Every)
+	}
+	return s
+}
+
+// settings are the rows of one setting, with the keys that they can have.
+type settings struct {
+	missing string // the message about a row that nothing used
+	at      func(setting, value string) diag.Pos
+	rows    *table[string]
+	mu      sync.Mutex
+	known   map[string]bool // the keys that there are, as far as there are rows
+}
+
+// newSettings returns a setting without rows.
+func newSettings(name, missing string, at func(setting, value string) diag.Pos) *settings {
+	return &settings{missing: missing, at: at, rows: newTable[string](name), known: map[string]bool{}}
+}
+
+// meet notes that there is a key, and returns what its row says; false without one.
+func (s *settings) meet(key string) (string, bool) {
+	if len(s.rows.rows) == 0 {
+		return "", false
+	}
+	s.mu.Lock()
+	s.known[key] = true
+	s.mu.Unlock()
+	return s.rows.find(key)
+}
+
+// position is where the setting has a row; nowhere if that is not known.
+func (s *settings) position(key string) diag.Pos {
+	if s.at == nil {
+		return diag.Pos{}
+	}
+	return s.at(s.rows.kind, key)
+}
+
+// Sensitive notes that the responses of a resource have a field, and reports whether
+// the settings say that it holds a secret.
+func (s *Set) Sensitive(resource, field string) bool {
+	_, everywhere := s.sensitive.meet(field)
+	_, here := s.sensitive.meet(resource + "." + field)
+	return everywhere || here
+}
+
+// Names reports whether the settings have Go names.
+func (s *Set) Names() bool { return len(s.names.rows.rows) > 0 }
+
+// Name notes that something has a key, and returns the Go name that the settings give
+// it; false without one.
+func (s *Set) Name(key string) (string, bool) { return s.names.meet(key) }
+
+// NameError is an error about the name that the settings give to a key.
+func (s *Set) NameError(key, text string, args ...any) *diag.Error {
+	e := diag.Errorf(diag.Usage, "", namesSetting+": "+text, args...)
+	e.Pos = s.names.position(key)
+	return e
+}
+
+// Unmatched reports the rows of the settings that none of the runs had a use for, with
+// the nearest key that there is. Runs of one command have the same settings.
+func Unmatched(runs ...*Set) error {
+	var errs diag.List
+	for _, of := range []func(*Set) *settings{
+		func(s *Set) *settings { return s.sensitive },
+		func(s *Set) *settings { return s.names },
+	} {
+		var all []*settings
+		for _, run := range runs {
+			all = append(all, of(run))
+		}
+		errs = append(errs, unmatched(all)...)
+	}
+	return errs.Err()
+}
+
+// unmatched reports the rows of one setting that nothing used in any run.
+func unmatched(runs []*settings) diag.List {
+	var errs diag.List
+	first := runs[0]
+	for _, key := range sortedKeys(first.rows.rows) {
+		if slices.ContainsFunc(runs, func(s *settings) bool { return s.rows.rows[key] != nil && s.rows.rows[key].used.Load() }) {
+			continue
+		}
+		text, args := first.rows.kind+": "+first.missing, []any{key}
+		if near := diag.Nearest(first.candidates(runs, key), key); near != "" {
+			text, args = text+"; did you mean %q?", append(args, near)
+		}
+		e := diag.Errorf(diag.Usage, "", text, args...)
+		e.Pos = first.position(key)
+		errs.Add(e)
+	}
+	return errs
+}
+
+// candidates are the keys that were meant instead of one that nothing has, sorted.
+// A key of two words has those of its first word first, which is a kind of name.
+func (s *settings) candidates(runs []*settings, key string) []string {
+	known := map[string]bool{}
+	for _, run := range runs {
+		for candidate := range run.known {
+			known[candidate] = true
+		}
+	}
+	all := sortedKeys(known)
+	kind, _, _ := strings.Cut(key, " ")
+	slices.SortStableFunc(all, func(a, b string) int {
+		switch inA, inB := strings.HasPrefix(a, kind+" "), strings.HasPrefix(b, kind+" "); {
+		case inA == inB:
+			return 0
+		case inA:
+			return -1
+		}
+		return 1
+	})
+	return all
+}
