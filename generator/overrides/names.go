@@ -13,8 +13,6 @@ var resourceNames = map[model.ResourceID]nameRow{
 	"line_item":           {name: "InvoiceLineItem", why: "the line item of an invoice; stripe-go calls that of a checkout session LineItem"},
 	"item":                {name: "LineItem", why: "the line item of a checkout session, quote or payment link"},
 	"scheduled_query_run": {name: "SigmaScheduledQueryRun", why: "it belongs to Sigma, which its ID leaves out"},
-	"api_errors":          {name: "Error", why: "the runtime's error type"},
-	"shipping":            {name: "ShippingDetails", why: "the shared type for where and how something is shipped"},
 }
 
 // singleServices are the resources whose service has a name in the singular, with

@@ -16,13 +16,13 @@ var words = []spellings{
 	{
 		why: "a country code is written in capitals",
 		rows: map[string]string{
-			"ad": "AD", "ae": "AE", "ar": "AR", "au": "AU", "bg": "BG", "bn": "BN", "bo": "BO", "br": "BR",
-			"ca": "CA", "ch": "CH", "cl": "CL", "cn": "CN", "co": "CO", "cr": "CR", "de": "DE", "ec": "EC",
-			"eg": "EG", "es": "ES", "eu": "EU", "fi": "FI", "fr": "FR", "gb": "GB", "ge": "GE", "hk": "HK",
+			"ad": "AD", "ae": "AE", "ar": "AR", "au": "AU", "bg": "BG", "bn": "BN", "br": "BR",
+			"ca": "CA", "ch": "CH", "cn": "CN", "co": "CO", "de": "DE", "ec": "EC",
+			"es": "ES", "eu": "EU", "fi": "FI", "fr": "FR", "gb": "GB", "ge": "GE", "hk": "HK",
 			"hr": "HR", "hu": "HU", "il": "IL", "it": "IT", "jp": "JP", "ke": "KE", "li": "LI", "lt": "LT",
-			"lv": "LV", "mt": "MT", "mx": "MX", "my": "MY", "nl": "NL", "pe": "PE", "ph": "PH", "pl": "PL",
-			"pt": "PT", "ro": "RO", "rs": "RS", "ru": "RU", "sg": "SG", "si": "SI", "sk": "SK", "sv": "SV",
-			"th": "TH", "tr": "TR", "tw": "TW", "ua": "UA", "us": "US", "uy": "UY", "ve": "VE", "vn": "VN",
+			"lv": "LV", "mt": "MT", "mx": "MX", "my": "MY", "nl": "NL", "pe": "PE", "pl": "PL",
+			"pt": "PT", "ro": "RO", "ru": "RU", "sg": "SG", "sk": "SK", "sv": "SV",
+			"th": "TH", "tr": "TR", "tw": "TW", "ua": "UA", "us": "US", "uy": "UY", "ve": "VE",
 			"za": "ZA",
 		},
 	},
@@ -43,12 +43,12 @@ var words = []spellings{
 	{
 		why: "an abbreviation of a tax or of a tax number is written in capitals",
 		rows: map[string]string{
-			"abn": "ABN", "arn": "ARN", "brn": "BRN", "cif": "CIF", "cnpj": "CNPJ", "cpf": "CPF", "cuit": "CUIT",
+			"abn": "ABN", "arn": "ARN", "cif": "CIF", "cnpj": "CNPJ", "cpf": "CPF", "cuit": "CUIT",
 			"ein": "EIN", "eori": "EORI", "frp": "FRP", "gst": "GST", "hst": "HST", "igst": "IGST", "inn": "INN",
 			"itn": "ITN", "jct": "JCT", "kpp": "KPP", "nit": "NIT", "npwp": "NPWP", "nric": "NRIC", "nrt": "NRT",
-			"oib": "OIB", "pst": "PST", "qst": "QST", "rcn": "RCN", "rfc": "RFC", "rif": "RIF", "rn": "RN",
+			"oib": "OIB", "pst": "PST", "qst": "QST", "rfc": "RFC", "rif": "RIF", "rn": "RN",
 			"rst": "RST", "ruc": "RUC", "ssn": "SSN", "sst": "SST", "trn": "TRN", "uen": "UEN", "uic": "UIC",
-			"uid": "UID", "vat": "VAT", "voec": "VOEC",
+			"uid": "UID", "vat": "VAT",
 		},
 	},
 	{
@@ -72,10 +72,26 @@ var words = []spellings{
 		rows: map[string]string{
 			"aba": "ABA", "ach": "ACH", "api": "API", "atm": "ATM", "avs": "AVS", "bic": "BIC", "bsb": "BSB",
 			"cvc": "CVC", "cvm": "CVM", "dob": "DOB", "eta": "ETA", "gte": "GTE", "http": "HTTP", "iban": "IBAN",
-			"id": "ID", "iin": "IIN", "ios": "IOS", "ip": "IP", "llc": "LLC", "mcc": "MCC", "moto": "MOTO",
+			"id": "ID", "ios": "IOS", "ip": "IP", "llc": "LLC", "mcc": "MCC",
 			"pci": "PCI", "pdf": "PDF", "pii": "PII", "pin": "PIN", "png": "PNG", "pos": "POS", "qr": "QR",
 			"sdk": "SDK", "sepa": "SEPA", "sku": "SKU", "sql": "SQL", "svg": "SVG", "tls": "TLS", "tos": "TOS",
 			"ui": "UI", "url": "URL",
+		},
+	},
+	{
+		why:       "a country code or an abbreviation of a tax that the published documents have in whole names such as kr_brn alone",
+		documents: Unpublished,
+		rows: map[string]string{
+			"bo": "BO", "brn": "BRN", "cl": "CL", "cr": "CR", "eg": "EG", "ph": "PH", "rcn": "RCN",
+			"rs": "RS", "si": "SI", "vn": "VN",
+			"voec": "VOEC",
+		},
+	},
+	{
+		why:       "an initialism of previews is written in capitals",
+		documents: SDK,
+		rows: map[string]string{
+			"iin": "IIN", "moto": "MOTO",
 		},
 	},
 }
