@@ -23,8 +23,12 @@ type Options struct {
 	Pinned map[string]string
 	// PinnedAt is where the name of a key is pinned, for messages; nil for nowhere.
 	PinnedAt func(key string) diag.Pos
-	// Overrides are the exceptions to the rules; nil for Stripe's alone.
+	// Overrides are the exceptions to the rules; nil for Stripe's alone. The names of
+	// the settings go before those that are pinned.
 	Overrides *overrides.Set
+	// LockedOnly leaves out the names of the settings: those that are pinned say what
+	// everything is called.
+	LockedOnly bool
 }
 
 // RecordMethods are the methods that every object has beside its custom
@@ -44,7 +48,8 @@ const fileNameFlag = "\x00filename"
 // idFlag is the key of the field for an ID in the place of an object.
 const idFlag = "\x00id"
 
-// Assign names everything in the model. An error is about names that are pinned.
+// Assign names everything in the model. An error is about names that are pinned, or that
+// the settings give.
 func Assign(api *model.API, opts Options) (*Table, error) {
 	opts.Overrides = overrides.Or(opts.Overrides)
 	table := assign(api, opts, &pinning{})
@@ -52,10 +57,11 @@ func Assign(api *model.API, opts Options) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	locked := table
 	if pins != nil {
-		table = assign(api, opts, pins)
+		locked = assign(api, opts, pins)
 	}
-	return table, nil
+	return choose(api, opts, table, locked)
 }
 
 // newTable is a table without names.
