@@ -110,17 +110,24 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	return diff.Compare(old.Side, now.Side), nil
 }
 
-// assign names both sides: the older as its lock has it, and the newer as generate
-// would over that.
+// assign names both sides: the older as its lock has it, else as generate would, and
+// the newer as generate would over that.
 func assign(cfg Config, old, now *side) (err error) {
 	opts := cfg.names(old.overrides)
+	opts.LockedOnly = len(cfg.Pinned) > 0
 	if old.Names, err = names.Assign(old.API, opts); err != nil {
 		return err
 	}
 	opts = cfg.names(now.overrides)
-	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
+	opts.Pinned, opts.PinnedAt, opts.LockedOnly = old.Names.Names(), nil, true
 	if now.Names, err = names.Assign(now.API, opts); err != nil {
 		return err
+	}
+	if len(cfg.Names) > 0 {
+		opts.LockedOnly = false
+		if now.Renamed, err = names.Assign(now.API, opts); err != nil {
+			return err
+		}
 	}
 	return overrides.Unmatched(old.overrides, now.overrides)
 }

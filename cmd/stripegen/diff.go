@@ -60,7 +60,7 @@ matches nothing or has expired is an error.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
   stripegen diff --format markdown --fail-on none old.json new.json`,
 	}
-	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive")}
+	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))

@@ -54,6 +54,8 @@ func (v *value) Type() string {
 		return "bool" // pflag knows this word
 	case v.key.Choices != nil:
 		return strings.Join(v.key.Choices, "|")
+	case v.key.IsPairs():
+		return "KEY=NAME"
 	case v.key.Name == "resources" || v.key.Name == "exclude":
 		return "ID"
 	}
@@ -151,7 +153,7 @@ func (s *settings) defaultPackage(dir string) string {
 func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, Names: c.Names, WithFake: c.WithFake,
 		SettingAt: c.Position,
 		Dir:       s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
 	}

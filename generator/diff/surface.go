@@ -67,6 +67,7 @@ type symbol struct {
 // surface is what a package shows to its callers.
 type surface struct {
 	symbols map[string]*symbol
+	order   []*symbol // all of them, as they came
 	names   *names.Table
 	side    Side
 }
@@ -109,6 +110,7 @@ func (s *surface) event(e model.Event) {
 func (s *surface) add(sym *symbol) {
 	if s.symbols[sym.name] == nil {
 		s.symbols[sym.name] = sym
+		s.order = append(s.order, sym)
 	}
 }
 

@@ -149,7 +149,10 @@ type Accepted struct {
 type Side struct {
 	API   *model.API
 	Names *names.Table
-	Facts Facts
+	// Renamed are the names of the newer side where its settings give some that the
+	// older one has not; Names are those without them. Nil is Names.
+	Renamed *names.Table
+	Facts   Facts
 	// Runtime are the resources whose types the runtime declares, with their
 	// names: they are the same in every package.
 	Runtime map[model.ResourceID]string

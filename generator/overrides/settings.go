@@ -1,6 +1,7 @@
 package overrides
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -126,35 +127,43 @@ func unmatched(runs []*settings) diag.List {
 			continue
 		}
 		text, args := first.rows.kind+": "+first.missing, []any{key}
-		if near := diag.Nearest(first.candidates(runs, key), key); near != "" {
+		if near := nearest(runs, key); near != "" {
 			text, args = text+"; did you mean %q?", append(args, near)
 		}
 		e := diag.Errorf(diag.Usage, "", text, args...)
 		e.Pos = first.position(key)
 		errs.Add(e)
 	}
+	slices.SortStableFunc(errs, func(a, b *diag.Error) int {
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+	})
 	return errs
 }
 
-// candidates are the keys that were meant instead of one that nothing has, sorted.
-// A key of two words has those of its first word first, which is a kind of name.
-func (s *settings) candidates(runs []*settings, key string) []string {
-	known := map[string]bool{}
+// nearest is the key that was meant instead of one that nothing has; "" for none. What
+// two keys begin with says little about how near they are, so those that differ in
+// their last part alone are compared by that.
+func nearest(runs []*settings, key string) string {
+	head, tail := cutLast(key)
+	var tails, others []string
 	for _, run := range runs {
-		for candidate := range run.known {
-			known[candidate] = true
+		for _, candidate := range sortedKeys(run.known) {
+			if h, t := cutLast(candidate); h == head {
+				tails = append(tails, t)
+			} else {
+				others = append(others, candidate)
+			}
 		}
 	}
-	all := sortedKeys(known)
-	kind, _, _ := strings.Cut(key, " ")
-	slices.SortStableFunc(all, func(a, b string) int {
-		switch inA, inB := strings.HasPrefix(a, kind+" "), strings.HasPrefix(b, kind+" "); {
-		case inA == inB:
-			return 0
-		case inA:
-			return -1
-		}
-		return 1
-	})
-	return all
+	if near := diag.Nearest(tails, tail); near != "" {
+		return head + near
+	}
+	return diag.Nearest(others, key)
+}
+
+// cutLast takes the last part of a key off: in a path, after a kind, a value or the
+// field of a resource.
+func cutLast(key string) (head, tail string) {
+	i := strings.LastIndexAny(key, " /=.") + 1
+	return key[:i], key[i:]
 }
