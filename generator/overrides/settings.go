@@ -142,21 +142,28 @@ func unmatched(runs []*settings) diag.List {
 
 // nearest is the key that was meant instead of one that nothing has; "" for none. What
 // two keys begin with says little about how near they are, so those that differ in
-// their last part alone are compared by that.
+// their last part alone are compared by that. A kind of name that there is was meant.
 func nearest(runs []*settings, key string) string {
 	head, tail := cutLast(key)
-	var tails, others []string
+	kind, _, _ := strings.Cut(key, " ")
+	var tails, others, ofKind []string
 	for _, run := range runs {
 		for _, candidate := range sortedKeys(run.known) {
-			if h, t := cutLast(candidate); h == head {
+			switch h, t := cutLast(candidate); {
+			case h == head:
 				tails = append(tails, t)
-			} else {
+			case strings.HasPrefix(candidate, kind+" "):
+				ofKind = append(ofKind, candidate)
+			default:
 				others = append(others, candidate)
 			}
 		}
 	}
 	if near := diag.Nearest(tails, tail); near != "" {
 		return head + near
+	}
+	if len(tails)+len(ofKind) > 0 {
+		return diag.Nearest(ofKind, key)
 	}
 	return diag.Nearest(others, key)
 }

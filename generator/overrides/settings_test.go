@@ -31,7 +31,8 @@ func TestUnmatched(t *testing.T) {
 		"the last part is near":  {User{Names: map[string]string{"type shop.widget/colour": "X"}}, `names: nothing that is generated has the key "type shop.widget/colour"; did you mean "type shop.widget/color"?`},
 		"the last part is far":   {User{Names: map[string]string{"type shop.widget/hue": "X"}}, `names: nothing that is generated has the key "type shop.widget/hue"`},
 		"another kind is near":   {User{Names: map[string]string{"typ shop.widget/color": "X"}}, `names: nothing that is generated has the key "typ shop.widget/color"; did you mean "type shop.widget/color"?`},
-		"a value":                {User{Names: map[string]string{"const shop.widget/color=rde": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=rde"; did you mean "const shop.widget/color=red"?`},
+		"a value":                {User{Names: map[string]string{"const shop.widget/color=redd": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=redd"; did you mean "const shop.widget/color=red"?`},
+		"a value that is far":    {User{Names: map[string]string{"const shop.widget/color=blue": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=blue"`},
 		"the place is not known": {User{Names: map[string]string{"nonsense": "X"}}, `names: nothing that is generated has the key "nonsense"`},
 	} {
 		t.Run(name, func(t *testing.T) {
