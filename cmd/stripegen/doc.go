@@ -36,6 +36,7 @@ stripegen reads; the source - is standard input.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
+	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune
@@ -51,7 +52,8 @@ Generate takes --dry-run, which lists what would be done, --stdout, which prints
 the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
 refuses a folder that holds hand-written Go. Beside the package it writes
 stripegen.lock: what the package was made from, and which Go name everything has.
-With that, what a later document adds never takes a name that callers use. Commit
+With that, what a later document adds never takes a name that callers use; names
+in the settings go before it, by the same keys. Commit
 it; after a merge conflict in it, generate settles it.
 
 Generate says which way --references auto went and why: by default a resource
