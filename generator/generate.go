@@ -45,7 +45,7 @@ type Config struct {
 	// tests; see emit.Fake.
 	WithFake bool
 	// Pinned are Go names of an earlier run that stay, as Result.Names gave
-	// them.
+	// them. Resources that it followed are followed again, where References is "auto".
 	Pinned map[string]string
 	// PinnedAt is where the name of a key is pinned, for messages; nil for
 	// nowhere.
@@ -76,6 +76,7 @@ type Result struct {
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
 	Left      Left     // operations of the document without a method
+	NewStubs  []string // of Stubs those that the names of Config.Pinned do not have, if "auto" decided for stubs
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
@@ -160,6 +161,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
 		Left:      left(doc.Index),
+		NewStubs:  doc.Choice.New,
 		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
@@ -227,11 +229,13 @@ func format(files []emit.File) ([]output.File, error) {
 
 // loadOptions are the options of the first stage.
 func (cfg Config) loadOptions(exceptions *overrides.Set) load.Options {
+	followed, stubs := names.Resources(cfg.Pinned)
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
+		Before:     load.Before{Followed: followed, Stubs: stubs},
 		Dir:        cfg.Dir,
 		Embedded:   spec.OpenAPI,
 		Stdin:      cfg.Stdin,

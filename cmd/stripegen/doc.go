@@ -59,7 +59,9 @@ it; after a merge conflict in it, generate settles it.
 Generate says which way --references auto went and why: by default a resource
 that is referred to but not selected is generated too as long as all takes at
 most 64 schemas, or all is selected; beyond that it is a stub, a small type with
-its ID. Resources shows what either takes. Generate also names the operations of
+its ID. What stripegen.lock shows to have been followed stays so, however large the
+selection or the document becomes; generate names what becomes a stub beside it, under
+go generate too. Resources shows what either takes. Generate also names the operations of
 the document that become no method, because what they answer is no resource, or
 because the document lists in x-stripeOperations which are methods, and not them.
 That is a warning: --quiet and go generate do not keep it back.

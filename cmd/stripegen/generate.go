@@ -78,7 +78,7 @@ func (g *generation) run(ctx context.Context) error {
 	switch {
 	case g.verbose:
 		g.app.tellRun(p.result)
-	case p.result.Choice != "" && !g.quiet && !g.app.goGenerate():
+	case p.result.Choice != "" && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0):
 		g.app.say("%s", p.result.Choice)
 	}
 	return nil

@@ -87,7 +87,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },
-			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows while that takes at most 64 schemas and stubs otherwise.",
+			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows while that takes at most 64 schemas, and beyond that what it followed before.",
 			Choices: []string{"auto", "follow", "stub"},
 		},
 		{

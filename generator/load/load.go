@@ -63,6 +63,7 @@ type Options struct {
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
+	Before      Before     // what an earlier run has made of resources, which Auto keeps to
 	Limits      Limits
 	Dir         string         // base of relative file names and place of the git repository; the working directory when empty
 	Embedded    []byte         // the document behind the source "embedded"

@@ -24,61 +24,63 @@ func colors() *model.API {
 	return withEnums(widget([]string{"cancel"}, "id", "color", "size"), "red", "color")
 }
 
+// chosenTests are names of the settings and of the lock, and what comes of them.
+var chosenTests = map[string]struct{ chosen, pinned, want map[string]string }{
+	"a field": {
+		chosen: map[string]string{"field widget/color": "Paint"},
+		want:   map[string]string{"field widget/color": "Paint", "type widget/color": "WidgetColor", "const widget/color=red": "WidgetColorRed"},
+	},
+	"before the pinned name": {
+		chosen: map[string]string{"field widget/color": "Paint"},
+		pinned: map[string]string{"field widget/color": "Colour", "field widget/size": "Extent"},
+		want:   map[string]string{"field widget/color": "Paint", "field widget/size": "Extent"},
+	},
+	"what is called after a type": {
+		chosen: map[string]string{"type widget/color": "Paint"},
+		want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed", "type widget": "Widget"},
+	},
+	"what is called after a type and pinned": {
+		chosen: map[string]string{"type widget/color": "Paint"},
+		pinned: map[string]string{"type widget/color": "WidgetColor", "const widget/color=red": "WidgetColorRed"},
+		want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed"},
+	},
+	"from one chosen name to another": {
+		chosen: map[string]string{"type widget/color": "Dye"},
+		pinned: map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed"},
+		want:   map[string]string{"type widget/color": "Dye", "const widget/color=red": "DyeRed"},
+	},
+	"a pin that does not come of the type's name": {
+		chosen: map[string]string{"type widget/color": "Paint"},
+		pinned: map[string]string{"type widget/color": "WidgetColor", "const widget/color=red": "Crimson"},
+		want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
+	},
+	"both": {
+		chosen: map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
+		want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
+	},
+	"a resource": {
+		chosen: map[string]string{"type widget": "Gadget"},
+		want: map[string]string{
+			"type widget": "Gadget", "type widget/color": "GadgetColor", "const widget/color=red": "GadgetColorRed",
+			"type widget:cancel": "GadgetCancelParams", "service widget": "V1GadgetService", "client widget": "V1Gadgets",
+		},
+	},
+	"two that change places": {
+		chosen: map[string]string{"field widget/color": "Size", "field widget/size": "Color"},
+		want:   map[string]string{"field widget/color": "Size", "field widget/size": "Color"},
+	},
+	"the name it has": {
+		chosen: map[string]string{"field widget/color": "Color", "record widget/String": "String", "field widget/id": "ID"},
+		want:   map[string]string{"field widget/color": "Color", "record widget/String": "String", "field widget/id": "ID"},
+	},
+	"a method": {
+		chosen: map[string]string{"method widget/cancel": "Stop", "record widget/cancel": "StopIt", "client widget": "Widgets"},
+		want:   map[string]string{"method widget/cancel": "Stop", "record widget/cancel": "StopIt", "client widget": "Widgets"},
+	},
+}
+
 func TestChosen(t *testing.T) {
-	tests := map[string]struct{ chosen, pinned, want map[string]string }{
-		"a field": {
-			chosen: map[string]string{"field widget/color": "Paint"},
-			want:   map[string]string{"field widget/color": "Paint", "type widget/color": "WidgetColor", "const widget/color=red": "WidgetColorRed"},
-		},
-		"before the pinned name": {
-			chosen: map[string]string{"field widget/color": "Paint"},
-			pinned: map[string]string{"field widget/color": "Colour", "field widget/size": "Extent"},
-			want:   map[string]string{"field widget/color": "Paint", "field widget/size": "Extent"},
-		},
-		"what is called after a type": {
-			chosen: map[string]string{"type widget/color": "Paint"},
-			want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed", "type widget": "Widget"},
-		},
-		"what is called after a type and pinned": {
-			chosen: map[string]string{"type widget/color": "Paint"},
-			pinned: map[string]string{"type widget/color": "WidgetColor", "const widget/color=red": "WidgetColorRed"},
-			want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed"},
-		},
-		"from one chosen name to another": {
-			chosen: map[string]string{"type widget/color": "Dye"},
-			pinned: map[string]string{"type widget/color": "Paint", "const widget/color=red": "PaintRed"},
-			want:   map[string]string{"type widget/color": "Dye", "const widget/color=red": "DyeRed"},
-		},
-		"a pin that does not come of the type's name": {
-			chosen: map[string]string{"type widget/color": "Paint"},
-			pinned: map[string]string{"type widget/color": "WidgetColor", "const widget/color=red": "Crimson"},
-			want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
-		},
-		"both": {
-			chosen: map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
-			want:   map[string]string{"type widget/color": "Paint", "const widget/color=red": "Crimson"},
-		},
-		"a resource": {
-			chosen: map[string]string{"type widget": "Gadget"},
-			want: map[string]string{
-				"type widget": "Gadget", "type widget/color": "GadgetColor", "const widget/color=red": "GadgetColorRed",
-				"type widget:cancel": "GadgetCancelParams", "service widget": "V1GadgetService", "client widget": "V1Gadgets",
-			},
-		},
-		"two that change places": {
-			chosen: map[string]string{"field widget/color": "Size", "field widget/size": "Color"},
-			want:   map[string]string{"field widget/color": "Size", "field widget/size": "Color"},
-		},
-		"the name it has": {
-			chosen: map[string]string{"field widget/color": "Color", "record widget/String": "String", "field widget/id": "ID"},
-			want:   map[string]string{"field widget/color": "Color", "record widget/String": "String", "field widget/id": "ID"},
-		},
-		"a method": {
-			chosen: map[string]string{"method widget/cancel": "Stop", "record widget/cancel": "StopIt", "client widget": "Widgets"},
-			want:   map[string]string{"method widget/cancel": "Stop", "record widget/cancel": "StopIt", "client widget": "Widgets"},
-		},
-	}
-	for name, test := range tests {
+	for name, test := range chosenTests {
 		t.Run(name, func(t *testing.T) {
 			opts := chosen(test.chosen, Options{Pinned: test.pinned})
 			got := assigned(t, colors(), opts).Names()
