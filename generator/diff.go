@@ -78,16 +78,28 @@ func newSide(doc *load.Document, api *model.API) diff.Side {
 // older side. Resources that one document lacks are findings; a resource that both
 // lack is an error.
 func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error) {
-	if from == "-" && to == "-" {
+	old, now := cfg, cfg
+	old.Spec, now.Spec = from, to
+	return Compare(ctx, old, now)
+}
+
+// Compare is Diff where more than the document can differ. from is what the package
+// was generated from, to what generate would write over it; Watch and Stdin of to
+// count for both.
+func Compare(ctx context.Context, from, to Config) (*diff.Report, error) {
+	if from.Spec == "-" && to.Spec == "-" {
 		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
 	}
-	cfg, err := cfg.withDefaults()
+	watch := to.Watch
+	from.Watch, to.Watch, from.Stdin = watch.of("old"), watch.of("new"), to.Stdin
+	old, err := newSideOf(from)
 	if err != nil {
 		return nil, err
 	}
-	old, now := &side{cfg: cfg, overrides: cfg.overrides()}, &side{cfg: cfg, overrides: cfg.overrides()}
-	old.cfg.Spec, now.cfg.Spec = from, to
-	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
+	now, err := newSideOf(to)
+	if err != nil {
+		return nil, err
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { old.describe(ctx) })
 	wg.Go(func() { now.describe(ctx) })
@@ -100,10 +112,10 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	if err := unknown(old, now); err != nil {
 		return nil, err
 	}
-	stages := stages{watch: cfg.Watch}
+	stages := stages{watch: watch}
 	defer stages.finish()
 	stages.begin("names")
-	if err := assign(cfg, old, now); err != nil {
+	if err := assign(old, now); err != nil {
 		return nil, err
 	}
 	stages.begin("compare")
@@ -112,24 +124,24 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 
 // assign names both sides: the older as its lock has it, else as generate would, and
 // the newer as generate would over that.
-func assign(cfg Config, old, now *side) (err error) {
-	opts := cfg.names(old.overrides)
-	opts.LockedOnly = len(cfg.Pinned) > 0
+func assign(old, now *side) (err error) {
+	opts := old.cfg.names(old.overrides)
+	opts.LockedOnly = len(old.cfg.Pinned) > 0
 	if old.Names, err = names.Assign(old.API, opts); err != nil {
 		return err
 	}
-	opts = cfg.names(now.overrides)
+	opts = now.cfg.names(now.overrides)
 	opts.Pinned, opts.PinnedAt, opts.LockedOnly = old.Names.Names(), nil, true
 	if now.Names, err = names.Assign(now.API, opts); err != nil {
 		return err
 	}
-	if len(cfg.Names) > 0 {
+	if len(now.cfg.Names) > 0 {
 		opts.LockedOnly = false
 		if now.Renamed, err = names.Assign(now.API, opts); err != nil {
 			return err
 		}
 	}
-	return overrides.Unmatched(old.overrides, now.overrides)
+	return overrides.Unmatched(now.overrides, old.overrides)
 }
 
 // side is one of two documents on its way to a model.
@@ -139,9 +151,15 @@ type side struct {
 	overrides *overrides.Set
 	stdin     []byte // of the source "-"
 	err       error
-	// missing are the patterns of the configuration that match nothing here,
-	// ids the resources there are instead; both are nil if all match.
-	missing, ids []string
+	// asked are the patterns of the configuration, missing those that match nothing
+	// here, ids the resources there are instead; the last two are nil if all match.
+	asked, missing, ids []string
+}
+
+// newSideOf is the side of a configuration, of which nothing is known yet.
+func newSideOf(cfg Config) (*side, error) {
+	cfg, err := cfg.withDefaults()
+	return &side{cfg: cfg, overrides: cfg.overrides(), asked: slices.Concat(cfg.Resources, cfg.Exclude)}, err
 }
 
 // describe fills in the side. That the document lacks a resource is the rare case:
@@ -201,11 +219,12 @@ func (s *side) match(ids []string, pattern string) []string {
 	return matches
 }
 
-// unknown is the error about the patterns that match in neither document.
+// unknown is the error about the patterns of the newer side that match in neither
+// document, or are not those of the older side and match nothing in the newer one.
 func unknown(old, now *side) error {
 	var errs diag.List
 	for _, pattern := range now.missing {
-		if !slices.Contains(old.missing, pattern) {
+		if slices.Contains(old.asked, pattern) && !slices.Contains(old.missing, pattern) {
 			continue
 		}
 		err := diag.Errorf(diag.Usage, "", "neither document has operations of a %s; `stripegen resources` lists what a document has", load.Named(pattern))

@@ -80,7 +80,9 @@ says that a run was interrupted, and the next generate puts things right. SIGINT
 SIGTERM end every command within a second: generate leaves the old files whole, or,
 if it is moving the new ones into place, the new ones.
 
-Diff takes two documents, or the word lock for the one the package was made from.
+Diff takes two documents, or the word lock for what the package was made from: that
+document, with the settings of then. The other side has the settings of now, and a flag
+is for both.
 With --format it writes text, json, markdown, html, github, sarif, junit or
 changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings

@@ -102,7 +102,7 @@ func (s *Set) NameError(key, text string, args ...any) *diag.Error {
 }
 
 // Unmatched reports the rows of the settings that none of the runs had a use for, with
-// the nearest key that there is. Runs of one command have the same settings.
+// the nearest key that there is. The rows are those of the first run.
 func Unmatched(runs ...*Set) error {
 	var errs diag.List
 	for _, of := range []func(*Set) *settings{
