@@ -179,11 +179,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 	}
 	for _, side := range []*generator.Config{old, now} {
 		if side.Spec == lockWord {
-			committed, err := c.committed(settings, found.lock)
-			if err != nil {
-				return err
-			}
-			*side = c.generator(committed)
+			*side = c.generator(c.committed(settings, found.lock))
 			side.Spec = c.unlockedSource(settings, found.lock)
 		}
 		found.pin(side)
@@ -193,8 +189,8 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 
 // committed are the settings that the package was made with. Flags say what is
 // compared, on both sides. The names are not among them: the lock has all that came of
-// them.
-func (c *comparison) committed(settings config.Config, l *lock.Lock) (config.Config, error) {
+// them. A value that is none here, as of another version of the command, does not count.
+func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Config {
 	for _, v := range c.values {
 		if v.given != nil && !v.key.IsPairs() {
 			continue
@@ -203,11 +199,9 @@ func (c *comparison) committed(settings config.Config, l *lock.Lock) (config.Con
 		if v.key.IsPairs() {
 			values = nil
 		}
-		if err := v.key.Set(&settings, values); err != nil {
-			return settings, diag.Errorf(diag.Usage, "", "the setting %s of the lock: %w", v.key.Name, err)
-		}
+		_ = v.key.Set(&settings, values)
 	}
-	return settings, nil
+	return settings
 }
 
 // fails says whether a finding makes the command fail.
