@@ -19,16 +19,17 @@ const module = "github.com/stripegen/stripegen/"
 // not listed, such as goldens and tests, are free.
 var allowed = map[string][]string{
 	"generator/diag":       {},
-	"generator/methods":    {},
+	"generator/overrides":  {"generator/diag", "generator/model"},
+	"generator/methods":    {"generator/overrides"},
 	"generator/parallel":   {},
 	"generator/yamldoc":    {"generator/diag"},
-	"generator/load":       {"generator/diag", "generator/methods", "generator/yamldoc"},
+	"generator/load":       {"generator/diag", "generator/methods", "generator/overrides", "generator/yamldoc"},
 	"generator/resolve":    {"generator/diag", "generator/load", "generator/methods"},
 	"generator/model":      {"generator/diag"},
-	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/resolve"},
-	"generator/names":      {"generator/diag", "generator/model"},
+	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/overrides", "generator/resolve"},
+	"generator/names":      {"generator/diag", "generator/model", "generator/overrides"},
 	"generator/decl":       {"generator/diag", "generator/model", "generator/names", "generator/parallel"},
-	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/parallel", "templates", "templates/render"},
+	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/overrides", "generator/parallel", "templates", "templates/render"},
 	"generator/output":     {"generator/diag", "generator/parallel"},
 	"generator/config":     {"generator/diag", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
@@ -42,8 +43,7 @@ var allowed = map[string][]string{
 	"spec":                 {},
 	"generator": {
 		"generator/decl", "generator/diag", "generator/diff", "generator/emit", "generator/load", "generator/lower", "generator/model",
-		"generator/names",
-		"generator/output", "generator/resolve", "spec",
+		"generator/names", "generator/output", "generator/overrides", "generator/resolve", "spec",
 	},
 }
 

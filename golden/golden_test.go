@@ -13,7 +13,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -31,8 +30,8 @@ func readConfig(dir string) (generator.Config, error) {
 	}
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake, Dir: dir,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, Names: c.Names, WithFake: c.WithFake, Dir: dir,
+		SettingAt: c.Position,
 	}, nil
 }
 

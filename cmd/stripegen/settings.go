@@ -8,7 +8,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/spec"
@@ -55,6 +54,8 @@ func (v *value) Type() string {
 		return "bool" // pflag knows this word
 	case v.key.Choices != nil:
 		return strings.Join(v.key.Choices, "|")
+	case v.key.IsPairs():
+		return "KEY=NAME"
 	case v.key.Name == "resources" || v.key.Name == "exclude":
 		return "ID"
 	}
@@ -152,9 +153,9 @@ func (s *settings) defaultPackage(dir string) string {
 func (s *settings) generator(c config.Config) generator.Config {
 	return generator.Config{
 		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-		Dir:         s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
+		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, Names: c.Names, WithFake: c.WithFake,
+		SettingAt: c.Position,
+		Dir:       s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
 	}
 }
 

@@ -30,7 +30,7 @@ type File struct {
 
 // Files renders the files of a standalone package, in a fixed order.
 func Files(pkg *decl.Package) ([]File, error) {
-	files, err := rendered(pkg.Name, pkg.Files)
+	files, err := renderFiles(pkg.Name, pkg.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -38,8 +38,8 @@ func Files(pkg *decl.Package) ([]File, error) {
 	return append(files, copied...), err
 }
 
-// rendered renders files of a package.
-func rendered(pkg names.Ident, declared []*decl.File) ([]File, error) {
+// renderFiles renders files of a package.
+func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	files := make([]File, len(declared))
 	errs := make([]error, len(declared))
 	parallel.Each(len(files), func(i int) {

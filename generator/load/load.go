@@ -14,6 +14,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // References says what happens to a resource that is referred to but not
@@ -62,11 +63,13 @@ type Options struct {
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
+	Before      Before     // what an earlier run has made of resources, which Auto keeps to
 	Limits      Limits
-	Dir         string       // base of relative file names and place of the git repository; the working directory when empty
-	Embedded    []byte       // the document behind the source "embedded"
-	Stdin       io.Reader    // behind the source "-"
-	HTTPClient  *http.Client // for https sources; http.DefaultClient when nil
+	Dir         string         // base of relative file names and place of the git repository; the working directory when empty
+	Embedded    []byte         // the document behind the source "embedded"
+	Stdin       io.Reader      // behind the source "-"
+	HTTPClient  *http.Client   // for https sources; http.DefaultClient when nil
+	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
 }
 
 // Flavor is the dialect of a document.
@@ -154,7 +157,7 @@ func OpenIndex(ctx context.Context, source string, opts Options) (*Document, err
 	if err != nil {
 		return nil, place(src, err)
 	}
-	index, err := scan(text, opts.Limits)
+	index, err := scan(text, opts.Limits, opts.Overrides)
 	if err != nil {
 		return nil, text.locate(err)
 	}
