@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // scanner makes an Index in one pass over the tokens of a document. The tokenizer
@@ -40,7 +41,7 @@ const (
 )
 
 // scan indexes a document. Errors have pointers, no positions.
-func scan(t *text, limits Limits) (*Index, error) {
+func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
 		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
@@ -51,7 +52,7 @@ func scan(t *text, limits Limits) (*Index, error) {
 	if err := s.checkTop(); err != nil {
 		return nil, err
 	}
-	if err := s.index.link(limits); err != nil {
+	if err := s.index.link(limits, overrides.Or(exceptions)); err != nil {
 		return nil, err
 	}
 	if err := s.checkIDs(); err != nil {
