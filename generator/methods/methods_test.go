@@ -1,7 +1,7 @@
 package methods
 
 import (
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -135,10 +135,11 @@ func TestExceptions(t *testing.T) {
 		{Operation: 2, Resource: "payment_source", Kind: Delete, Name: "delete", Own: "id", Answer: "payment_source", Or: -1},
 		{Operation: 2, Resource: "source", Kind: Custom, Name: "detach", Own: "id", Answer: "source", Or: -1},
 	}, methods, "the older form is left out")
-	unused := strings.Join(overrides.Check(exceptions, exceptions), "\n")
-	assert.NotContains(t, unused, "methods GET /v1/accounts/{}:")
-	assert.NotContains(t, unused, "left out /v1/customers/{}/subscriptions:")
-	assert.Contains(t, unused, "methods GET /v1/tax/associations/find:")
+	const noUse = ": the plain document has no use for it"
+	unused := overrides.Check(exceptions, exceptions)
+	assert.False(t, slices.Contains(unused, "methods GET /v1/accounts/{}"+noUse))
+	assert.False(t, slices.Contains(unused, "left out /v1/customers/{}/subscriptions"+noUse))
+	assert.True(t, slices.Contains(unused, "methods GET /v1/tax/associations/find"+noUse))
 }
 
 func TestNamesAreDistinct(t *testing.T) {
