@@ -132,7 +132,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 // tellChoice names the operations that are left, and says which way the references went.
 func (g *generation) tellChoice(p *pack) {
 	g.app.tellLeft(p.result.Left)
-	if p.result.Choice != "" && !g.verbose && !g.quiet && !g.app.goGenerate() {
+	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
 		g.app.say("%s", p.result.Choice)
 	}
 }
@@ -173,7 +173,7 @@ func (p *pack) notes() []string {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
-	return append(notes, renamed(p.found.pinned(), p.lock.Names)...)
+	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.chosen)...)
 }
 
 // path is a file of the package as messages name it.

@@ -80,6 +80,10 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	}
 	f.config.keys[key.Value] = diag.Pos{File: f.name, Line: key.Line, Col: key.Column}
 	k := keys[i]
+	if k.IsPairs() {
+		f.pairs(k, value)
+		return
+	}
 	values := f.values(k, value)
 	for j, v := range values {
 		if k.IsToggle() {
@@ -102,7 +106,7 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	}
 }
 
-// note remembers where a value of a list stands.
+// note remembers where a value of a list, or a key of pairs, stands.
 func (f *file) note(k Key, value *yaml.Node) {
 	if f.config.positions == nil {
 		f.config.positions = map[string]diag.Pos{}

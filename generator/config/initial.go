@@ -52,6 +52,8 @@ func (k Key) yaml(values []string) (string, error) {
 		lines[i] = text
 	}
 	switch {
+	case k.IsPairs():
+		return k.Name + ": {}\n", nil // init has no flag for them
 	case !k.IsList():
 		return k.Name + ": " + lines[0] + "\n", nil
 	case len(lines) == 0:
