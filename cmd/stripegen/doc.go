@@ -32,7 +32,7 @@ stripegen reads; the source - is standard input.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
-	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again, never followed
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
