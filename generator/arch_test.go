@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"generator/config":     {"generator", "generator/diag", "generator/wrap", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/decl", "generator/diag", "generator/model", "generator/yamldoc"},
-	"generator/report":     {"generator/diag", "generator/diff", "generator/wrap"},
+	"generator/report":     {"generator/diag", "generator/diff", "generator/load", "generator/wrap"},
 	"templates":            {},
 	"templates/render":     {"generator/decl", "generator/wrap"},
 	"templates/plain":      {},

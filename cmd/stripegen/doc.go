@@ -41,7 +41,7 @@ stripegen reads; the source - is standard input.
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
-All of them are flags of generate and check; resources has --spec; spec prune
+All of them are flags of generate and check; resources has --spec and --exclude; spec prune
 has the first four, and its --output names a file.
 
 	-C, --chdir DIR    do as if started in DIR
@@ -118,7 +118,12 @@ or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. A document in which nothing is
+billing.* does, group:core the resources whose ids have no dot. With --why ID it tells what
+makes a selection large: the resources that it reaches, the costliest first, each with the
+shortest chain of references to it and how many schemas fewer there are when it is
+excluded (--exclude, or the setting); then the exclusions that together bring the
+selection down to what auto follows. --format html draws that on one page, dot is for
+Graphviz. A document in which nothing is
 a resource, as those of other APIs, is refused with exit code 3 by every command.
 
 Init writes stripegen.yaml with the settings of its flags, and all others as comments;
