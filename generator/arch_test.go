@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"generator/config":     {"generator", "generator/diag", "generator/wrap", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/decl", "generator/diag", "generator/model", "generator/yamldoc"},
+	"generator/where":      {"generator/decl", "generator/diag"},
 	"generator/report":     {"generator/diag", "generator/diff", "generator/load", "generator/wrap"},
 	"templates":            {},
 	"templates/render":     {"generator/decl", "generator/wrap"},

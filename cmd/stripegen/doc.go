@@ -13,6 +13,7 @@ The commands:
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
 	resources    list what a document offers: ids, groups, operations, sizes
+	where        lead from a generated declaration to the document, and back
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
@@ -41,7 +42,7 @@ stripegen reads; the source - is standard input.
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
-All of them are flags of generate and check; resources has --spec and --exclude; spec prune
+All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
 has the first four, and its --output names a file.
 
 	-C, --chdir DIR    do as if started in DIR
@@ -51,7 +52,7 @@ has the first four, and its --output names a file.
 
 # Generate, check and the others
 
-With --json, generate, check, resources and the commands of spec print one JSON object
+With --json, generate, check, resources, where and the commands of spec print one JSON object
 on standard output, which is the result or, at exit codes from 2 up, the errors: file,
 line, column, pointer and message of each.
 
@@ -109,6 +110,14 @@ of the findings that count, with a reason to fill in for each, and ends with 0.
 --package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
+
+Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
+or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
+and a name it prints the location in the document that the declaration was made of, with
+its JSON pointer, and where the declaration stands; for a pointer, the declarations that
+were made of what it leads to. It answers from stripegen.lock and the document of then,
+whatever the settings say now, for the package in the folder of the file or of --output. If
+the files are not what the lock says, it names the first and ends with 2.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
