@@ -124,11 +124,8 @@ type side struct {
 // describe fills in the side. That the document lacks a resource is the rare case:
 // then it is read a second time, for what it does have.
 func (s *side) describe(ctx context.Context) {
-	if s.cfg.Spec == "-" && s.cfg.Stdin != nil {
-		if s.stdin, s.err = io.ReadAll(s.cfg.Stdin); s.err != nil {
-			s.err = diag.Errorf(diag.Document, "", "cannot read standard input: %w", s.err)
-			return
-		}
+	if s.err = s.readStdin(); s.err != nil {
+		return
 	}
 	s.Side, s.err = describe(ctx, s.config())
 	if diag.ExitCode(s.err) != int(diag.Usage) {
@@ -143,6 +140,17 @@ func (s *side) describe(ctx context.Context) {
 		return
 	}
 	s.Side, s.err = describe(ctx, s.config())
+}
+
+// readStdin reads the document from standard input, if that is where it comes from.
+func (s *side) readStdin() (err error) {
+	if s.cfg.Spec != "-" || s.cfg.Stdin == nil {
+		return nil
+	}
+	if s.stdin, err = io.ReadAll(s.cfg.Stdin); err != nil {
+		return diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
+	}
+	return nil
 }
 
 // config is the configuration with standard input from its beginning.

@@ -35,6 +35,7 @@ type comparison struct {
 	changelog, rules, schema       bool
 	verbose                        bool
 	limit                          uint
+	calling                        calling
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -56,14 +57,19 @@ and runtime have the mark ⚠️, and behaviour, which a minor version can hide,
 It ends with exit code 1 if there is a finding of the level of --fail-on or a
 graver one. A baseline is a list of findings that are fine: fingerprint, reason
 and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that
-matches nothing or has expired is an error.`,
+matches nothing or has expired is an error.
+
+With --callers it says which lines of the Go packages of this module the findings
+touch: those that stop compiling, and those that are silent. --fail-on compile:here
+fails for those alone.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
-  stripegen diff --format markdown --fail-on none old.json new.json`,
+  stripegen diff --format markdown --fail-on none old.json new.json
+  stripegen diff lock new.json --callers ./... --fail-on compile:here`,
 	}
 	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive")}
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
-	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
+	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
 	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`, "+strconv.Itoa(report.MinLimit)+" or more: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
@@ -71,6 +77,7 @@ matches nothing or has expired is an error.`,
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
+	c.calling.flags(flags)
 	cmd.Args = c.checkArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
@@ -92,14 +99,14 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return noArgs(cmd, args)
 	case len(args) != 2:
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
-	case !slices.Contains(thresholds(), c.failOn):
+	case !slices.Contains(thresholds(), strings.TrimSuffix(c.failOn, here)):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
 	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
 		return fmt.Errorf("--limit %d is too small for a report; use %d or more", c.limit, report.MinLimit)
 	}
-	return nil
+	return c.calling.check(c.failOn)
 }
 
 // run compares, reports, and fails if it must.
@@ -134,7 +141,13 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
+	if err := c.calling.find(ctx, c.app, &settings); err != nil {
+		return nil, err
+	}
 	cfg := c.generator(settings)
+	if err := c.calling.adopt(ctx, &cfg); err != nil {
+		return nil, err
+	}
 	for _, source := range []*string{&from, &to} {
 		if *source == lockWord {
 			if err := c.unlock(ctx, settings, &cfg, source); err != nil {
@@ -142,9 +155,26 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 			}
 		}
 	}
+	stdin, err := c.calling.repeated(cfg.Stdin, from, to)
+	if err != nil {
+		return nil, err
+	}
+	cfg.Stdin = stdin()
 	found, err := generator.Diff(ctx, cfg, from, to)
-	if err != nil || c.baseline == "" {
-		return found, err
+	if err == nil {
+		found, err = c.accept(found)
+	}
+	if err != nil {
+		return nil, err
+	}
+	cfg.Stdin = stdin()
+	return found, c.calling.look(ctx, c.app, cfg, from, to, found)
+}
+
+// accept takes out the findings that the baseline accepts.
+func (c *comparison) accept(found *diff.Report) (*diff.Report, error) {
+	if c.baseline == "" {
+		return found, nil
 	}
 	text, err := readText(c.app.path(c.baseline), "the baseline")
 	if err != nil {
@@ -183,14 +213,22 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *ge
 
 // fails says whether a finding makes the command fail.
 func (c *comparison) fails(change diff.Change) bool {
-	switch c.failOn {
+	if level, ok := strings.CutSuffix(c.failOn, here); ok {
+		return c.calling.fails(level, change)
+	}
+	return reaches(c.failOn, change.Level)
+}
+
+// reaches reports whether a level is the one of a threshold or a graver one.
+func reaches(threshold string, level diff.Level) bool {
+	switch threshold {
 	case "any":
 		return true
 	case "none":
 		return false
 	}
-	threshold, err := diff.ParseLevel(c.failOn)
-	return err == nil && change.Level <= threshold
+	least, err := diff.ParseLevel(threshold)
+	return err == nil && level <= least
 }
 
 // report writes the findings.
@@ -200,7 +238,7 @@ func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir)}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Callers: c.calling.report}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}

@@ -86,6 +86,14 @@ accepts. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
 
+With --callers PATTERN, such as ./..., diff says where the findings touch the Go
+packages that match, with their tests and with the build tags of --tags: the lines
+that the compiler will reject, what it will say, and the lines that compile and mean
+something else or fail. Findings that touch nothing are counted. The package on disk
+has to be the one of the older document. The generated package is the one in the
+output folder, or the one that the callers import. After a level, :here makes
+--fail-on count only what touches the callers, as in compile:here.
+
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the

@@ -29,6 +29,7 @@ type Config struct {
 // Found is a generated package and the packages that depend on it.
 type Found struct {
 	Path   string // of the import
+	Name   string
 	Folder string // an absolute name
 
 	cfg   Config
@@ -51,7 +52,7 @@ func Find(ctx context.Context, cfg Config) (*Found, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Found{Path: pkg.PkgPath, Folder: pkg.Dir, cfg: cfg, given: map[string]bool{}, all: map[string]*packages.Package{}}
+	f := &Found{Path: pkg.PkgPath, Name: pkg.Name, Folder: pkg.Dir, cfg: cfg, given: map[string]bool{}, all: map[string]*packages.Package{}}
 	for _, root := range roots {
 		f.given[root.ID] = !isTestMain(root)
 	}

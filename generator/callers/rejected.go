@@ -56,7 +56,7 @@ func (p *Program) Rejected(ctx context.Context, now Files) ([]Rejection, map[str
 			all = append(all, found...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Rejection) int { return a.compare(b.Place) })
+	slices.SortStableFunc(all, func(a, b Rejection) int { return a.Compare(b.Place) })
 	all = slices.CompactFunc(all, func(a, b Rejection) bool { return a.Place == b.Place && a.Message == b.Message })
 	return all, declares, nil
 }

@@ -44,8 +44,8 @@ type Place struct {
 	Code   string `json:"code"` // the line, without space around it
 }
 
-// compare is the order of places.
-func (p Place) compare(other Place) int {
+// Compare is the order of places.
+func (p Place) Compare(other Place) int {
 	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Column, other.Column))
 }
 
@@ -308,16 +308,16 @@ func (p *Program) finish() {
 	for symbol, uses := range p.uses {
 		p.uses[symbol] = unique(uses)
 	}
-	slices.SortStableFunc(p.switches, func(a, b Switch) int { return a.compare(b.Place) })
+	slices.SortStableFunc(p.switches, func(a, b Switch) int { return a.Compare(b.Place) })
 	p.switches = slices.CompactFunc(p.switches, func(a, b Switch) bool { return a.Place == b.Place })
-	slices.SortStableFunc(p.made, func(a, b made) int { return a.compare(b.Place) })
-	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.compare(b.Place) })
+	slices.SortStableFunc(p.made, func(a, b made) int { return a.Compare(b.Place) })
+	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.Compare(b.Place) })
 }
 
 // unique are uses in order, each once.
 func unique(uses []Use) []Use {
 	slices.SortStableFunc(uses, func(a, b Use) int {
-		return cmp.Or(a.compare(b.Place), strings.Compare(a.Symbol, b.Symbol), strings.Compare(string(a.Kind), string(b.Kind)))
+		return cmp.Or(a.Compare(b.Place), strings.Compare(a.Symbol, b.Symbol), strings.Compare(string(a.Kind), string(b.Kind)))
 	})
 	return slices.CompactFunc(uses, func(a, b Use) bool {
 		return a.Place == b.Place && a.Symbol == b.Symbol && a.Kind == b.Kind

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -18,8 +19,11 @@ var Schema []byte
 
 // writeJSON writes the report for programs. The shape is that of the tags in
 // package diff; a list without changes is empty, not null.
-func writeJSON(b *bytes.Buffer, r *diff.Report, _ Options) error {
-	out := *r
+func writeJSON(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	out := struct {
+		diff.Report
+		Callers *callers.Report `json:"callers,omitempty"`
+	}{*r, opts.Callers}
 	if out.Changes == nil {
 		out.Changes = []diff.Change{}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -34,6 +35,9 @@ type Options struct {
 	// slashes, for the formats github and sarif; what is outside becomes absolute.
 	// Nil leaves names as they are.
 	File func(name string) string
+	// Callers says where the changes touch the callers. Nil is no callers: then all
+	// changes are shown, else those that touch them.
+	Callers *callers.Report
 }
 
 // file is a source by the name that services know the file by which it is, if it

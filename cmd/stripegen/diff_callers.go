@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/callers"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/lock"
+	"github.com/stripegen/stripegen/generator/output"
+)
+
+// here ends a value of --fail-on that counts only what touches the callers.
+const here = ":here"
+
+// calling are the flags of diff about the packages that call the generated one, and
+// what was found with them.
+type calling struct {
+	patterns, tags []string
+	found          *callers.Found
+	report         *callers.Report
+}
+
+// flags adds the flags.
+func (c *calling) flags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&c.patterns, "callers", nil, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
+	flags.StringSliceVar(&c.tags, "tags", nil, "build tags for --callers, as `TAG,…`")
+}
+
+// check reports flags that are for --callers without it.
+func (c *calling) check(failOn string) error {
+	switch {
+	case len(c.patterns) > 0:
+	case len(c.tags) > 0:
+		return errors.New("--tags is for --callers")
+	case strings.HasSuffix(failOn, here):
+		return errors.New("--fail-on " + failOn + " counts what touches callers; name them with --callers")
+	}
+	return nil
+}
+
+// find finds the generated package that the callers import, and has the settings lead
+// to it.
+func (c *calling) find(ctx context.Context, app *app, settings *config.Config) error {
+	if len(c.patterns) == 0 {
+		return nil
+	}
+	defer app.progress.begin("callers")()
+	cfg := callers.Config{
+		Dir: app.dir, Patterns: c.patterns, Tags: c.tags,
+		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Clean(name)) },
+	}
+	if settings.Output != config.Default().Output {
+		cfg.Folder = app.path(settings.Output)
+	}
+	var err error
+	if c.found, err = callers.Find(ctx, cfg); err != nil {
+		return err
+	}
+	settings.Output = fromFolder(app.dir, c.found.Folder)
+	return nil
+}
+
+// fromFolder is a name from a folder on, if it leads into it.
+func fromFolder(dir, name string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return name
+	}
+	way, err := filepath.Rel(abs, name)
+	if err != nil || !filepath.IsLocal(way) {
+		return name
+	}
+	return way
+}
+
+// adopt has the package generated as the one on disk was: with its name, the names in
+// its lock, and the server for tests if it has that.
+func (c *calling) adopt(ctx context.Context, cfg *generator.Config) error {
+	if c.found == nil {
+		return nil
+	}
+	cfg.Package = c.found.Name
+	folder, err := output.Open(ctx, c.found.Folder, lock.FileName)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	found := readLock(c.found.Folder, folder)
+	if found.bad != nil {
+		return found.bad
+	}
+	found.pin(cfg)
+	cfg.WithFake = found.lock != nil && slices.Equal(found.lock.Settings["with-fake"], []string{"true"})
+	return nil
+}
+
+// look finds what the findings touch. The package on disk has to be the one of the
+// older document: it is what the callers compile with.
+func (c *calling) look(ctx context.Context, app *app, cfg generator.Config, from, to string, found *diff.Report) error {
+	if c.found == nil {
+		return nil
+	}
+	old, now, err := generator.Both(ctx, cfg, from, to)
+	if err != nil {
+		return err
+	}
+	defer app.progress.begin("callers")()
+	if err := c.agrees(ctx, old, from); err != nil {
+		return err
+	}
+	program, err := c.found.Load()
+	if err != nil {
+		return err
+	}
+	c.report, err = program.Report(ctx, found, filesOf(now))
+	return err
+}
+
+// filesOf are the files of a package by name.
+func filesOf(result *generator.Result) callers.Files {
+	files := callers.Files{}
+	for _, f := range result.Files {
+		files[f.Name] = f.Data
+	}
+	return files
+}
+
+// agrees reports a package on disk that is not what the older document gives.
+func (c *calling) agrees(ctx context.Context, old *generator.Result, from string) error {
+	folder, err := output.Open(ctx, c.found.Folder, lock.FileName)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	changes, err := folder.Check(old.Files)
+	if err != nil {
+		return err
+	}
+	if changed := output.Changed(changes); len(changed) > 0 {
+		return diag.Errorf(diag.Usage, "", "the package that the callers use, %s, is not what the older document %s gives: %s is %s; `stripegen check` says why, and `stripegen generate` puts it right", c.found.Path, from, changed[0].Name, changed[0].Kind)
+	}
+	return nil
+}
+
+// fails reports whether a finding makes the command fail that counts only what touches
+// the callers.
+func (c *calling) fails(level string, change diff.Change) bool {
+	touched := c.report.Find(change)
+	return touched != nil && reaches(level, touched.Level())
+}
+
+// repeated is standard input that can be read again, if one of the documents comes from
+// it and is read again to look for what touches the callers.
+func (c *calling) repeated(in io.Reader, from, to string) (func() io.Reader, error) {
+	if c.found == nil || (from == "-") == (to == "-") {
+		return func() io.Reader { return in }, nil
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
+	}
+	return func() io.Reader { return bytes.NewReader(text) }, nil
+}
