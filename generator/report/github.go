@@ -28,6 +28,9 @@ var severities = map[diff.Level]struct{ command, sarif string }{
 // writeGitHub writes the gravest changes as workflow commands, which GitHub shows
 // beside the code, and the whole report to the step summary.
 func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	if opts.Callers != nil {
+		return annotateCallers(b, r, opts)
+	}
 	changes := sorted(r.Changes)
 	for _, c := range changes[:min(len(changes), maxAnnotations)] {
 		annotate(b, c, opts)
@@ -38,6 +41,11 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	} else if left > 0 {
 		fmt.Fprintf(b, "%s not shown\n", plural(left, "more change"))
 	}
+	return summarize(opts, func(limit int) []byte { return markdown(r, limit) })
+}
+
+// summarize writes a report to the step summary, if there is one.
+func summarize(opts Options, report func(limit int) []byte) error {
 	if opts.Summary == nil {
 		return nil
 	}
@@ -45,7 +53,7 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	if limit <= 0 {
 		limit = maxSummary
 	}
-	if _, err := opts.Summary.Write(markdown(r, limit)); err != nil {
+	if _, err := opts.Summary.Write(report(limit)); err != nil {
 		return fmt.Errorf("the step summary cannot be written: %w", err)
 	}
 	return nil

@@ -35,6 +35,7 @@ type page struct {
 	CSS      template.CSS
 	JS       template.JS
 	Verdict  string
+	Here     string // the verdict for the callers, empty without them
 	Tally    string
 	Total    string
 	From, To pageFacts
@@ -65,6 +66,13 @@ type pageChange struct {
 	Old, New                             []span
 	From, To, Reason                     string
 	Also                                 []string
+	Places                               []pagePlace
+}
+
+// pagePlace is a line of a caller that a change touches.
+type pagePlace struct {
+	At, Code, Says string
+	Breaks         bool // it stops compiling
 }
 
 // span is a piece of text, set off from its neighbours or not.
@@ -74,18 +82,22 @@ type span struct {
 }
 
 // writeHTML writes the page.
-func writeHTML(b *bytes.Buffer, r *diff.Report, _ Options) error {
+func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	changes := touching(r.Changes, opts.Callers)
 	p := page{
 		Policy:  policy(),
 		CSS:     template.CSS(pageCSS),
 		JS:      template.JS(pageJS),
 		Verdict: line(string(r.Verdict)),
 		Tally:   totals(r),
-		Total:   plural(len(r.Changes), "change"),
+		Total:   plural(len(changes), "change"),
 		From:    pageFacts{line(r.From.Source), line(r.From.Version), line(r.From.SHA256)},
 		To:      pageFacts{line(r.To.Source), line(r.To.Version), line(r.To.SHA256)},
 	}
-	all := count(r.Changes)
+	if opts.Callers != nil {
+		p.Here = verdictHere(opts.Callers)
+	}
+	all := count(changes)
 	for _, a := range r.Accepted {
 		all[a.Level]++
 	}
@@ -93,12 +105,13 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, _ Options) error {
 		p.Levels = append(p.Levels, pageLevel{Name: level.String(), Effect: effects[level], Count: number(all[level]), Key: i + 1})
 	}
 	anchors := map[string]int{}
-	for i, s := range sections(r.Changes) {
+	for i, s := range sections(changes) {
 		p.Sections = append(p.Sections, pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), s.Changes, anchors))
 	}
 	if len(r.Accepted) > 0 {
 		p.Sections = append(p.Sections, pageAccepted(r.Accepted, anchors))
 	}
+	addPagePlaces(p.Sections, changes, opts.Callers)
 	return pageTemplate.Execute(b, p)
 }
 

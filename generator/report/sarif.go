@@ -97,7 +97,8 @@ func writeSARIF(b *bytes.Buffer, r *diff.Report, opts Options) error {
 
 // sarif writes the report with descriptions of the rules that occur.
 func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) error {
-	changes := slices.Clone(r.Changes)
+	changes := slices.Clone(touching(r.Changes, opts.Callers))
+	shown := len(changes)
 	for _, accepted := range r.Accepted {
 		changes = append(changes, accepted.Change)
 	}
@@ -110,9 +111,14 @@ func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) err
 		Results:    []sarifResult{},
 		Properties: map[string]any{"from": r.From, "to": r.To, "verdict": r.Verdict},
 	}
+	if opts.Callers != nil {
+		run.Properties["here"] = opts.Callers.Verdict
+		run.Properties["untouched"] = opts.Callers.Untouched
+	}
 	for i, c := range changes {
 		result := sarifOf(c, index, opts)
-		if i -= len(r.Changes); i >= 0 {
+		sarifCallers(&result, c, opts)
+		if i -= shown; i >= 0 {
 			result.Suppressions = []sarifSuppressed{{"external", r.Accepted[i].Reason}}
 		}
 		run.Results = append(run.Results, result)
