@@ -141,17 +141,12 @@ func (l *looker) satisfies(value ast.Expr, target types.Type) {
 
 // fits notes the methods of a type that an interface asks for.
 func (l *looker) fits(e ast.Expr, t types.Type, asked *types.Interface) {
-	ours := map[string]bool{}
-	note := func(symbol string) {
-		if symbol != "" && !ours[symbol] {
-			ours[symbol] = true
-			l.add(symbol, Satisfies, e, e.Pos(), nil)
-		}
-	}
 	for m := range asked.Methods() {
-		note(l.symbols.of(m))
-		if obj, _, _ := types.LookupFieldOrMethod(t, true, m.Pkg(), m.Name()); obj != nil {
-			note(l.symbols.of(obj))
+		theirs := l.symbols.of(m)
+		l.add(theirs, Satisfies, e, e.Pos(), nil)
+		obj, _, _ := types.LookupFieldOrMethod(t, true, m.Pkg(), m.Name())
+		if symbol := l.symbols.of(obj); symbol != theirs {
+			l.note(Use{Symbol: symbol, Kind: Satisfies, own: theirs == ""}, e, e.Pos())
 		}
 	}
 }

@@ -2,6 +2,7 @@ package callers
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -47,7 +48,7 @@ func (l *looker) fieldKind(e inspector.Cursor) (Kind, ast.Expr) {
 		return Key, parent.(*ast.KeyValueExpr).Value
 	case edge.AssignStmt_Lhs:
 		assign := parent.(*ast.AssignStmt)
-		if len(assign.Lhs) != len(assign.Rhs) {
+		if len(assign.Lhs) != len(assign.Rhs) || assign.Tok != token.ASSIGN {
 			return Write, nil
 		}
 		return Write, assign.Rhs[e.ParentEdgeIndex()]

@@ -36,11 +36,12 @@ func (p *Program) Unset(params, field string) []Use {
 	return unique(uses)
 }
 
-// Calls are the calls and method values of an operation.
+// Calls are the calls and method values of an operation, and the places from where an
+// interface of the callers can call it.
 func (p *Program) Calls(operation string) []Use {
 	var uses []Use
 	for _, u := range p.uses[operation] {
-		if u.Kind == Call || u.Kind == Value {
+		if u.Kind == Call || u.Kind == Value || u.Kind == Satisfies && u.own {
 			uses = append(uses, u)
 		}
 	}

@@ -59,7 +59,7 @@ func enumOf(declaration string) string {
 
 // reads are the uses of a field that read it.
 func (p *Program) reads(field string) []Use {
-	return slices.DeleteFunc(slices.Clone(p.uses[field]), func(u Use) bool { return u.Kind != Read })
+	return slices.DeleteFunc(slices.Clone(p.uses[field]), func(u Use) bool { return u.Kind != Read && !u.both })
 }
 
 // sets are the uses of a field that set it.

@@ -57,6 +57,8 @@ type Use struct {
 	Expr   string `json:"expr"`
 
 	value ast.Expr // what a Write or Key sets, nil if that is not one expression
+	both  bool     // a Write that reads too: w.Count++
+	own   bool     // what Satisfies an interface of the callers, which can call it then
 	info  *types.Info
 }
 
@@ -147,12 +149,15 @@ func (l *looker) node(c inspector.Cursor) {
 
 // add notes a use.
 func (l *looker) add(symbol string, kind Kind, e ast.Node, pos token.Pos, value ast.Expr) {
-	if symbol == "" {
-		return
+	l.note(Use{Symbol: symbol, Kind: kind, value: value, both: kind == Write && value == nil}, e, pos)
+}
+
+// note notes a use with its place, unless it is of nothing.
+func (l *looker) note(u Use, e ast.Node, pos token.Pos) {
+	if u.Symbol != "" {
+		u.Place, u.Expr, u.info = l.place(pos), exprText(e), l.info
+		l.uses[u.Symbol] = append(l.uses[u.Symbol], u)
 	}
-	l.uses[symbol] = append(l.uses[symbol], Use{
-		Place: l.place(pos), Symbol: symbol, Kind: kind, Expr: exprText(e), value: value, info: l.info,
-	})
 }
 
 // maxExpr is how much of an expression is shown.
