@@ -73,14 +73,19 @@ func newSide(doc *load.Document, api *model.API) diff.Side {
 // older side. Resources that one document lacks are findings; a resource that both
 // lack is an error.
 func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error) {
-	if from == "-" && to == "-" {
-		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
-	}
-	cfg, err := cfg.withDefaults()
+	c, err := Compare(ctx, cfg, from, to)
 	if err != nil {
 		return nil, err
 	}
-	old, now := &side{cfg: cfg}, &side{cfg: cfg}
+	return c.Report, nil
+}
+
+// sides are both sides of a comparison, with names.
+func sides(ctx context.Context, cfg Config, from, to string) (old, now *side, err error) {
+	if from == "-" && to == "-" {
+		return nil, nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
+	}
+	old, now = &side{cfg: cfg}, &side{cfg: cfg}
 	old.cfg.Spec, now.cfg.Spec = from, to
 	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
 	var wg sync.WaitGroup
@@ -89,25 +94,22 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	wg.Wait()
 	for _, s := range []*side{old, now} {
 		if s.err != nil {
-			return nil, s.err
+			return nil, nil, s.err
 		}
 	}
 	if err := unknown(old, now); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("names")
 	opts := cfg.names()
 	if old.Names, err = names.Assign(old.API, opts); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
-	if now.Names, err = names.Assign(now.API, opts); err != nil {
-		return nil, err
-	}
-	stages.begin("compare")
-	return diff.Compare(old.Side, now.Side), nil
+	now.Names, err = names.Assign(now.API, opts)
+	return old, now, err
 }
 
 // side is one of two documents on its way to a model.
@@ -124,8 +126,11 @@ type side struct {
 // describe fills in the side. That the document lacks a resource is the rare case:
 // then it is read a second time, for what it does have.
 func (s *side) describe(ctx context.Context) {
-	if s.err = s.readStdin(); s.err != nil {
-		return
+	if s.cfg.Spec == "-" && s.cfg.Stdin != nil {
+		if s.stdin, s.err = io.ReadAll(s.cfg.Stdin); s.err != nil {
+			s.err = diag.Errorf(diag.Document, "", "cannot read standard input: %w", s.err)
+			return
+		}
 	}
 	s.Side, s.err = describe(ctx, s.config())
 	if diag.ExitCode(s.err) != int(diag.Usage) {
@@ -140,17 +145,6 @@ func (s *side) describe(ctx context.Context) {
 		return
 	}
 	s.Side, s.err = describe(ctx, s.config())
-}
-
-// readStdin reads the document from standard input, if that is where it comes from.
-func (s *side) readStdin() (err error) {
-	if s.cfg.Spec != "-" || s.cfg.Stdin == nil {
-		return nil
-	}
-	if s.stdin, err = io.ReadAll(s.cfg.Stdin); err != nil {
-		return diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
-	}
-	return nil
 }
 
 // config is the configuration with standard input from its beginning.

@@ -55,8 +55,6 @@ type Config struct {
 	Read func(size int)
 	// Watch, if it is set, is told of every stage.
 	Watch Watch
-
-	mayMiss bool // an entry of Sensitive may match nothing
 }
 
 // Defaults of Config.
@@ -124,7 +122,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, SensitiveAt: cfg.SensitiveAt, MayMiss: cfg.mayMiss})
+	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, SensitiveAt: cfg.SensitiveAt})
 	if err != nil {
 		return nil, doc.Locate(err)
 	}

@@ -145,7 +145,7 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 		return nil, err
 	}
 	cfg := c.generator(settings)
-	if err := c.calling.adopt(ctx, &cfg); err != nil {
+	if err := c.calling.adopt(ctx, settings, &cfg); err != nil {
 		return nil, err
 	}
 	for _, source := range []*string{&from, &to} {
@@ -155,20 +155,15 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 			}
 		}
 	}
-	stdin, err := c.calling.repeated(cfg.Stdin, from, to)
+	compared, err := c.calling.compare(ctx, cfg, from, to)
 	if err != nil {
 		return nil, err
 	}
-	cfg.Stdin = stdin()
-	found, err := generator.Diff(ctx, cfg, from, to)
-	if err == nil {
-		found, err = c.accept(found)
-	}
+	found, err := c.accept(compared.Report)
 	if err != nil {
 		return nil, err
 	}
-	cfg.Stdin = stdin()
-	return found, c.calling.look(ctx, c.app, cfg, from, to, found)
+	return found, c.calling.look(ctx, c.app, compared, found)
 }
 
 // accept takes out the findings that the baseline accepts.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,6 +30,8 @@ const here = ":here"
 type calling struct {
 	patterns, tags []string
 	found          *callers.Found
+	lock           *lock.Lock // of the package on disk, nil without one
+	isLocked       bool       // it is of this generator and these settings
 	report         *callers.Report
 }
 
@@ -87,7 +90,7 @@ func fromFolder(dir, name string) string {
 
 // adopt has the package generated as the one on disk was: with its name, the names in
 // its lock, and the server for tests if it has that.
-func (c *calling) adopt(ctx context.Context, cfg *generator.Config) error {
+func (c *calling) adopt(ctx context.Context, settings config.Config, cfg *generator.Config) error {
 	if c.found == nil {
 		return nil
 	}
@@ -102,43 +105,58 @@ func (c *calling) adopt(ctx context.Context, cfg *generator.Config) error {
 		return found.bad
 	}
 	found.pin(cfg)
-	cfg.WithFake = found.lock != nil && slices.Equal(found.lock.Settings["with-fake"], []string{"true"})
+	if c.lock = found.lock; c.lock == nil {
+		return nil
+	}
+	cfg.WithFake = slices.Equal(c.lock.Settings["with-fake"], []string{"true"})
+	settings.Package, settings.WithFake = cfg.Package, cfg.WithFake
+	c.isLocked = c.lock.Generator == generatorVersion() && maps.EqualFunc(c.lock.Settings, lockedSettings(settings), slices.Equal)
 	return nil
 }
 
-// look finds what the findings touch. The package on disk has to be the one of the
-// older document: it is what the callers compile with.
-func (c *calling) look(ctx context.Context, app *app, cfg generator.Config, from, to string, found *diff.Report) error {
+// compare compares the documents. The package on disk has to be the one of the older:
+// it is what the callers compile with.
+func (c *calling) compare(ctx context.Context, cfg generator.Config, from, to string) (*generator.Comparison, error) {
 	if c.found == nil {
-		return nil
+		return generator.Compare(ctx, cfg, from, to)
 	}
-	old, now, err := generator.Both(ctx, cfg, from, to)
+	var again io.Reader
+	if from == "-" && to != "-" {
+		text, err := io.ReadAll(cfg.Stdin)
+		if err != nil {
+			return nil, diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
+		}
+		cfg.Stdin, again = bytes.NewReader(text), bytes.NewReader(text)
+	}
+	compared, err := generator.Compare(ctx, cfg, from, to)
+	if err != nil {
+		return nil, err
+	}
+	if c.isLocked && c.lock.Document == compared.Report.From.SHA256 && c.isWhole() {
+		return compared, nil
+	}
+	cfg.Spec, cfg.Stdin, cfg.SensitiveAt = from, again, nil
+	return compared, c.agrees(ctx, cfg)
+}
+
+// isWhole reports whether the files on disk are those of the lock.
+func (c *calling) isWhole() bool {
+	for name, digest := range c.lock.Files {
+		text, err := os.ReadFile(filepath.Join(c.found.Folder, filepath.FromSlash(name)))
+		if err != nil || lock.Digest(text) != digest {
+			return false
+		}
+	}
+	return true
+}
+
+// agrees reports a package on disk that is not what the older document gives, where the
+// lock does not say that it is.
+func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
+	old, err := generator.Generate(ctx, cfg)
 	if err != nil {
 		return err
 	}
-	defer app.progress.begin("callers")()
-	if err := c.agrees(ctx, old, from); err != nil {
-		return err
-	}
-	program, err := c.found.Load()
-	if err != nil {
-		return err
-	}
-	c.report, err = program.Report(ctx, found, filesOf(now))
-	return err
-}
-
-// filesOf are the files of a package by name.
-func filesOf(result *generator.Result) callers.Files {
-	files := callers.Files{}
-	for _, f := range result.Files {
-		files[f.Name] = f.Data
-	}
-	return files
-}
-
-// agrees reports a package on disk that is not what the older document gives.
-func (c *calling) agrees(ctx context.Context, old *generator.Result, from string) error {
 	folder, err := output.Open(ctx, c.found.Folder, lock.FileName)
 	if err != nil {
 		return err
@@ -149,9 +167,27 @@ func (c *calling) agrees(ctx context.Context, old *generator.Result, from string
 		return err
 	}
 	if changed := output.Changed(changes); len(changed) > 0 {
-		return diag.Errorf(diag.Usage, "", "the package that the callers use, %s, is not what the older document %s gives: %s is %s; `stripegen check` says why, and `stripegen generate` puts it right", c.found.Path, from, changed[0].Name, changed[0].Kind)
+		return diag.Errorf(diag.Usage, "", "the package that the callers use, %s, is not what the older document %s gives: %s is %s; `stripegen check` says why, and `stripegen generate` puts it right", c.found.Path, cfg.Spec, changed[0].Name, changed[0].Kind)
 	}
 	return nil
+}
+
+// look finds what the findings touch.
+func (c *calling) look(ctx context.Context, app *app, compared *generator.Comparison, found *diff.Report) error {
+	if c.found == nil {
+		return nil
+	}
+	now, err := compared.Files()
+	if err != nil {
+		return err
+	}
+	defer app.progress.begin("callers")()
+	program, err := c.found.Load()
+	if err != nil {
+		return err
+	}
+	c.report, err = program.Report(ctx, found, now)
+	return err
 }
 
 // fails reports whether a finding makes the command fail that counts only what touches
@@ -159,17 +195,4 @@ func (c *calling) agrees(ctx context.Context, old *generator.Result, from string
 func (c *calling) fails(level string, change diff.Change) bool {
 	touched := c.report.Find(change)
 	return touched != nil && reaches(level, touched.Level())
-}
-
-// repeated is standard input that can be read again, if one of the documents comes from
-// it and is read again to look for what touches the callers.
-func (c *calling) repeated(in io.Reader, from, to string) (func() io.Reader, error) {
-	if c.found == nil || (from == "-") == (to == "-") {
-		return func() io.Reader { return in }, nil
-	}
-	text, err := io.ReadAll(in)
-	if err != nil {
-		return nil, diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
-	}
-	return func() io.Reader { return bytes.NewReader(text) }, nil
 }

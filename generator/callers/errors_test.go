@@ -16,7 +16,7 @@ import (
 // bad writes one of the modules of bad.txtar, with the generated package in folders.
 func bad(t *testing.T, name string, folders ...string) string {
 	t.Helper()
-	t.Setenv("GOFLAGS", "")
+	t.Setenv("GOFLAGS", "-trimpath")
 	dir := t.TempDir()
 	for _, archive := range []string{"bad.txtar", "shop.txtar"} {
 		a, err := txtar.ParseFile(filepath.Join("testdata", archive))

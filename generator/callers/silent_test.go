@@ -19,19 +19,18 @@ import (
 func generated(t *testing.T, dir string) (*diff.Report, callers.Files) {
 	t.Helper()
 	cfg := generator.Config{Dir: dir, Resources: []string{"all"}}
-	old, now, err := generator.Both(t.Context(), cfg, "old.yaml", "new.yaml")
+	cfg.Spec = "old.yaml"
+	old, err := generator.Generate(t.Context(), cfg)
 	require.NoError(t, err)
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "stripe"), 0o755))
 	for _, f := range old.Files {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "stripe", f.Name), f.Data, 0o600))
 	}
-	files := callers.Files{}
-	for _, f := range now.Files {
-		files[f.Name] = f.Data
-	}
-	found, err := generator.Diff(t.Context(), cfg, "old.yaml", "new.yaml")
+	compared, err := generator.Compare(t.Context(), cfg, "old.yaml", "new.yaml")
 	require.NoError(t, err)
-	return found, files
+	files, err := compared.Files()
+	require.NoError(t, err)
+	return compared.Report, files
 }
 
 // TestSilent holds the places of findings that compile to the remarks, in both
