@@ -77,7 +77,7 @@ fails for those alone.`,
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
-	c.calling.flags(flags)
+	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
 	cmd.Args = c.checkArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
@@ -141,7 +141,7 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
-	if err := c.calling.find(ctx, c.app, &settings); err != nil {
+	if err := c.calling.find(ctx, c.app, &settings, false); err != nil {
 		return nil, err
 	}
 	cfg := c.generator(settings)

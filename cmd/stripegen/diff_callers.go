@@ -36,8 +36,8 @@ type calling struct {
 }
 
 // flags adds the flags.
-func (c *calling) flags(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&c.patterns, "callers", nil, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
+func (c *calling) flags(flags *pflag.FlagSet, doc string) {
+	flags.StringArrayVar(&c.patterns, "callers", nil, doc)
 	flags.StringSliceVar(&c.tags, "tags", nil, "build tags for --callers, as `TAG,…`")
 }
 
@@ -54,8 +54,9 @@ func (c *calling) check(failOn string) error {
 }
 
 // find finds the generated package that the callers import, and has the settings lead
-// to it.
-func (c *calling) find(ctx context.Context, app *app, settings *config.Config) error {
+// to it: the one in the output folder, or, if no setting names that and it need not be
+// it, any.
+func (c *calling) find(ctx context.Context, app *app, settings *config.Config, isOutput bool) error {
 	if len(c.patterns) == 0 {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (c *calling) find(ctx context.Context, app *app, settings *config.Config) e
 		Dir: app.dir, Patterns: c.patterns, Tags: c.tags,
 		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Clean(name)) },
 	}
-	if settings.Output != config.Default().Output {
+	if isOutput || settings.Output != config.Default().Output {
 		cfg.Folder = app.path(settings.Output)
 	}
 	var err error

@@ -67,7 +67,9 @@ the document, the generator, the configuration or somebody's hand made it so, an
 shows the difference. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
 only the exit code tells. That the document or the generator is another one is no
-difference by itself. An edit of any line of stripegen.lock is one.
+difference by itself. An edit of any line of stripegen.lock is one. With --callers
+PATTERN, such as ./..., it names the lines of these Go packages that stop compiling with
+what generate would write.
 
 One run of generate writes to a folder at a time; another one, and a check, wait up
 to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the

@@ -89,8 +89,12 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 // and its name is plain.
 func shown(file string) bool { return local(file) && line(file) == file }
 
-// Finding is what there is to say about a file, by its name as for Options.File.
-type Finding struct{ File, Title, Text string }
+// Finding is what there is to say about a file, by its name as for Options.File, or about
+// a line of it.
+type Finding struct {
+	File, Title, Text string
+	Line, Column      int // 0 for the file as a whole
+}
 
 // Annotations are findings as errors that GitHub shows beside the code. One of those
 // that it shows for a step is left to what can be said of all.
@@ -102,6 +106,9 @@ func Annotations(findings []Finding, opts Options) []byte {
 		property := ""
 		if shown(file) {
 			property = "file=" + escapeProperty(file) + ","
+			if f.Line > 0 {
+				property += fmt.Sprintf("line=%d,col=%d,", f.Line, f.Column)
+			}
 		} else {
 			text = line(f.File) + ": " + text
 		}
