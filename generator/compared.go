@@ -38,7 +38,7 @@ func (c *Comparison) Files() (map[string][]byte, error) {
 	stages := stages{watch: c.cfg.Watch.of("new")}
 	defer stages.finish()
 	stages.begin("emit")
-	raw, err := render(c.now.API, c.now.Names, c.cfg)
+	raw, err := render(c.now.api, c.now.table, c.now.Package, c.cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -3,11 +3,13 @@
 // It is one way through, with one typed value between any two stages. No stage
 // has globals, and nothing is written before the end; writing is the caller's:
 //
+//	source.Parse     text → *source.Source      where the document comes from: a file, https, git, a module, …
 //	load.Open        source → *load.Document    the document, well-formed, cut down to what was asked for
 //	resolve.Select   → *resolve.API             the selected resources, their operations, all sorted
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
-//	emit.Files       → []emit.File              the files of the package, unformatted
+//	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares
+//	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
 // After that, output.Write puts the files into a folder and output.Check
@@ -15,8 +17,19 @@
 //
 // The document's vocabulary (Document, Operation, Schema, Property, Pointer)
 // ends in lower; the compiler's (Type, Struct, Enum, Union, Field) begins
-// there; Go's (Ident, File) begins in names. kin-openapi is used in load,
-// resolve and lower alone, jennifer in emit and templates alone.
+// there; Go's (Ident, Type, File) begins in names and decl. kin-openapi is used in
+// load, resolve and lower alone, jennifer in templates/render alone. diff compares
+// two packages of declarations.
+//
+// Other packages serve several stages: methods says which operation is which method,
+// yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
+// Generate, config collects the settings of a run and fills in a Config. After it, lock
+// remembers names and digests, diff compares what two documents give callers, and
+// report writes that down.
+//
+// This package promises stability: what it exports stays, and keeps its meaning, within
+// a major version. The packages below it promise none, also where its types name
+// theirs; they change with the generator.
 //
 // A stage reports all the errors it finds as diag.List, each with the place in
 // the document, and the pipeline stops after it. DESIGN.md tells why things

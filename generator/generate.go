@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/load"
@@ -12,6 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -63,7 +65,17 @@ const (
 	DefaultResource = "identity.verification_session"
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
+
+	defaultReferences = "auto"
 )
+
+// Default is the configuration when nothing is said: the zero Config completed.
+func Default() Config {
+	return Config{
+		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
+		Package: DefaultPackage, Target: DefaultTarget,
+	}
+}
 
 // Result is a generated package, not yet written anywhere.
 type Result struct {
@@ -109,7 +121,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -131,8 +143,10 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	stages.begin("decl")
+	pkg := declare(api, table, cfg)
 	stages.begin("emit")
-	raw, err := render(api, table, cfg)
+	raw, err := render(api, table, pkg, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -178,10 +192,15 @@ func (cfg Config) names() names.Options {
 	return opts
 }
 
+// declare is what the package declares.
+func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
+	name, _ := names.Package(cfg.Package) // it was checked at the start
+	return decl.Standalone(api, table, name)
+}
+
 // render emits the package, and the one with the fake server if it is wanted.
-func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error) {
-	pkg, _ := names.Package(cfg.Package) // it was checked at the start
-	files, err := emit.Files(api, table, emit.Options{Package: pkg})
+func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config) ([]emit.File, error) {
+	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
 		fake, err = emit.Fake(api, table)
@@ -197,30 +216,29 @@ func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error)
 func format(files []emit.File) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
-		source := output.Source{Name: f.Name, Data: f.Source}
+		out := output.Source{Name: f.Name, Data: f.Source}
 		for _, d := range f.Declares {
-			source.Declares = append(source.Declares, output.Decl(d))
+			out.Declares = append(out.Declares, output.Decl(d))
 		}
 		if f.Copied != "" {
 			var err error
-			if source.Original, err = emit.Original(f.Copied); err != nil {
+			if out.Original, err = emit.Original(f.Copied); err != nil {
 				return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
 			}
 		}
-		sources[i] = source
+		sources[i] = out
 	}
 	return output.Format(sources)
 }
 
-// loadOptions are the options of the first stage.
-func (cfg Config) loadOptions() load.Options {
+// LoadOptions are the options of the first stage, also for who reads the document and
+// generates nothing.
+func (cfg Config) LoadOptions() load.Options {
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
-		Dir:        cfg.Dir,
-		Embedded:   spec.OpenAPI,
-		Stdin:      cfg.Stdin,
+		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 	}
 }

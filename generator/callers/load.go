@@ -10,13 +10,14 @@ import (
 	"go/types"
 	"io"
 	"path/filepath"
+	"runtime"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // Program are the packages that depend on the generated one, type-checked against
@@ -104,12 +105,18 @@ func (p *Program) parse() error {
 		}
 	}
 	all := make([]parsed, len(names))
-	parallel.Each(len(names), func(i int) {
-		all[i].text, all[i].err = p.found.read(names[i])
-		if all[i].err == nil {
-			all[i].file, all[i].err = parser.ParseFile(p.fset, names[i], all[i].text, fileMode)
-		}
-	})
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() error {
+			all[i].text, all[i].err = p.found.read(name)
+			if all[i].err == nil {
+				all[i].file, all[i].err = parser.ParseFile(p.fset, name, all[i].text, fileMode)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // the first error counts in the order of the files
 	for i, name := range names {
 		if all[i].err != nil {
 			return p.broken(all[i].err)

@@ -1,0 +1,305 @@
+package decl
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// FakeTables declares what the fake server is about: the version of the
+// document and the tables of its resources.
+//
+//	// documentVersion is the version of the API that the tables describe.
+//	const documentVersion = "2026-08-26.dahlia"
+//
+//	// tables are the resources that the server knows.
+//	var tables = []*resource{
+//		&tableIdentityVerificationSession,
+//	}
+func FakeTables(version string, resources []*model.Resource, n *names.Table) []Decl {
+	list := Composite{Type: Slice{Pointer{ref("resource")}}, Lines: true}
+	for _, r := range resources {
+		list.Elems = append(list.Elems, Elem{Value: Address{Named{Name: n.FakeTable(r.ID)}}})
+	}
+	return []Decl{&Consts{
+		Consts:  []*Const{{Name: fixed("documentVersion"), Value: version}},
+		Comment: comment("documentVersion is the version of the API that the tables describe."),
+	}, &Var{
+		Name: fixed("tables"), Value: list, Comment: comment("tables are the resources that the server knows."),
+	}}
+}
+
+// FakeFacts are what the document does not say about a resource.
+type FakeFacts struct {
+	// Prefix begins the ids of its objects.
+	Prefix string
+	// Rules is the variable with the rules for it, zero without one.
+	Rules Ident
+	// Initials are the values of new objects by field; a field of an object in
+	// the resource has names joined by dots.
+	Initials map[string][]FakeInitial
+}
+
+// FakeInitial is one initial value, as type initial of the fake server explains.
+type FakeInitial struct {
+	Value any // a text, a number or a boolean
+	Like  string
+	Last  int
+	When  string
+}
+
+// FakeTable declares what the document says about one resource, and what else
+// the server goes by.
+//
+//	// tableIdentityVerificationSession is what the document says about identity.verification_session.
+//	var tableIdentityVerificationSession = resource{
+//		Object: "identity.verification_session",
+//		Prefix: "vs",
+//		Fields: []field{
+//			{Name: "id", Required: true},
+//			{Name: "status", Values: []string{…}, Required: true, Initial: []initial{{Value: "requires_input"}}},
+//		},
+//		Events: []string{"identity.verification_session.created"},
+//		Operations: []operation{
+//			{Kind: opRetrieve, Name: "retrieve", Method: "GET", Path: "/v1/…/{session}", Own: "session", Params: []field{…}},
+//		},
+//		Rules: &sessionRules,
+//	}
+func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Table) Decl {
+	name := n.FakeTable(r.ID)
+	value := Composite{Type: ref("resource"), Lines: true, Elems: []Elem{
+		elem("Object", Literal{r.Name()}), elem("Prefix", Literal{facts.Prefix}),
+		elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials})),
+	}}
+	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
+	var events []string
+	for _, e := range eventsOf(api, r.ID) {
+		events = append(events, e.Type)
+	}
+	if events != nil {
+		set("Events", texts(events))
+	}
+	if len(r.Operations) > 0 {
+		operations := Composite{Type: Slice{ref("operation")}, Lines: true}
+		for _, op := range r.Operations {
+			operations.Elems = append(operations.Elems, Elem{Value: fakeOperation(r, op)})
+		}
+		set("Operations", operations)
+	}
+	if !facts.Rules.IsZero() {
+		set("Rules", Address{Named{Name: facts.Rules}})
+	}
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
+}
+
+// fakeKinds are the names for the kinds of operation.
+var fakeKinds = map[model.OperationKind]Named{
+	model.Create: ref("opCreate"), model.Retrieve: ref("opRetrieve"), model.Update: ref("opUpdate"), model.Delete: ref("opDelete"),
+	model.Custom: ref("opCustom"), model.ListPage: ref("opList"), model.SearchPage: ref("opSearch"),
+}
+
+// fakeOperation is the literal of one operation. To delete something of which
+// the API keeps what is left, such as a subscription, is an operation of its own
+// kind.
+func fakeOperation(r *model.Resource, op *model.Operation) Expr {
+	kind := op.Kind
+	if kind == model.Delete && !r.Deletable {
+		kind = model.Custom
+	}
+	elems := []Elem{
+		elem("Kind", fakeKinds[kind]), elem("Name", Literal{op.Name}), elem("Method", Literal{op.HTTPMethod}), elem("Path", Literal{op.Path.String()}),
+	}
+	for _, arg := range op.Args {
+		if arg.Own {
+			elems = append(elems, elem("Own", Literal{arg.Name}))
+		}
+	}
+	if returns := fakeReturns(r, op); returns != "" {
+		elems = append(elems, elem("Returns", Literal{returns}))
+	}
+	if len(op.Params.Fields) > 0 {
+		elems = append(elems, elem("Params", fakeFields(op.Params, fakePosition{})))
+	}
+	return Composite{Elems: elems, Lines: true}
+}
+
+// fakeReturns is the object name of what an operation returns, "" for the
+// resource itself and "*" for what has no one name.
+func fakeReturns(r *model.Resource, op *model.Operation) string {
+	ref, ok := op.Returns.Type.(*model.Ref)
+	switch {
+	case op.Kind == model.Delete || ok && ref.Resource == r.ID:
+		return ""
+	case ok:
+		return string(ref.Resource)
+	}
+	return "*"
+}
+
+// fakePosition is where the fields of a struct are in a resource.
+type fakePosition struct {
+	initials map[string][]FakeInitial
+	path     string          // of the struct: names, a dot after each
+	outer    []*model.Struct // the structs it stands in
+}
+
+// below is the position of the fields of a field's struct.
+func (p fakePosition) below(f *model.Field) fakePosition {
+	p.path += f.Name + "."
+	return p
+}
+
+// fakeFields is the literal of the fields of a struct. A struct that contains
+// itself has no fields there, which makes it free.
+func fakeFields(s *model.Struct, at fakePosition) Expr {
+	if slices.Contains(at.outer, s) {
+		return nil
+	}
+	at.outer = append(slices.Clip(at.outer), s)
+	list := Composite{Type: Slice{ref("field")}, Lines: true}
+	for _, f := range s.Fields {
+		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: fakeField(f, at)}})
+	}
+	return list
+}
+
+// fakeField is the literal of one field, without what is zero. A field that may
+// be null is there in any case, which Required need not repeat.
+func fakeField(f *model.Field, at fakePosition) []Elem {
+	elems := []Elem{elem("Name", Literal{f.Name})}
+	set := func(name string, value Expr) { elems = append(elems, elem(name, value)) }
+	shape := fakeShapeOf(f.Type)
+	if shape.kind != "" {
+		set("Kind", ref(shape.kind))
+	}
+	if shape.in != "" {
+		set("In", ref(shape.in))
+	}
+	if shape.fields != nil && len(shape.fields.Fields) > 0 {
+		if fields := fakeFields(shape.fields, at.below(f)); fields != nil {
+			set("Fields", fields)
+		}
+	}
+	if listed := append(shape.values, f.Values...); len(listed) > 0 {
+		set("Values", texts(listed))
+	}
+	if len(f.Flags) > 0 {
+		set("Flags", texts(f.Flags))
+	}
+	if shape.resource != "" {
+		set("Resource", Literal{shape.resource})
+	}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
+	} {
+		if flag.set {
+			set(flag.name, ref("true"))
+		}
+	}
+	if rows := at.initials[at.path+f.Name]; len(rows) > 0 {
+		set("Initial", fakeInitials(rows))
+	}
+	return elems
+}
+
+// fakeInitials is the literal of initial values, without what is zero.
+func fakeInitials(rows []FakeInitial) Expr {
+	list := Composite{Type: Slice{ref("initial")}}
+	for _, row := range rows {
+		first := elem("Value", Literal{row.Value})
+		if row.Like != "" {
+			first = elem("Like", Literal{row.Like})
+		}
+		elems := []Elem{first}
+		if row.Last > 0 {
+			elems = append(elems, elem("Last", Literal{row.Last}))
+		}
+		if row.When != "" {
+			elems = append(elems, elem("When", Literal{row.When}))
+		}
+		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: elems}})
+	}
+	return list
+}
+
+// fakeShape is a type in the words of the fake server; no words stand for a single
+// text.
+type fakeShape struct {
+	kind, in string // names of the server
+	resource string
+	fields   *model.Struct
+	values   []string
+	embedded bool // a reference that is never the id alone
+}
+
+// fakeShapeOf maps a type of the model.
+func fakeShapeOf(t model.Type) fakeShape {
+	switch t := t.(type) {
+	case model.Scalar:
+		return fakeShape{kind: fakeScalars[t]}
+	case model.Shared:
+		return fakeShape{kind: kindObject, fields: fakeShared[t]}
+	case *model.Enum:
+		return fakeShape{values: t.Values}
+	case *model.Struct:
+		return fakeShape{kind: kindObject, fields: t}
+	case *model.Ref:
+		return fakeShape{kind: kindRef, resource: string(t.Resource), embedded: !t.Expandable}
+	case *model.Union:
+		return fakeShape{kind: kindRef}
+	case *model.Array:
+		return fakeShapeOf(t.Elem).within("inList")
+	case *model.Map:
+		return fakeShapeOf(t.Elem).within("inMap")
+	case *model.List:
+		page := fakeShapeOf(t.Elem).within("inPage")
+		page.embedded = false // as goes without saying
+		return page
+	}
+	panic("decl: unknown type")
+}
+
+// within is the shape of a container with values of a shape. The values of a
+// container in a container are free.
+func (s fakeShape) within(in string) fakeShape {
+	if s.in != "" {
+		return fakeShape{kind: kindAny, in: in}
+	}
+	s.in = in
+	return s
+}
+
+// fakeScalars are the kinds of scalars; those that are texts are not listed.
+var fakeScalars = map[model.Scalar]string{
+	model.Int: kindInt, model.UnixTime: kindInt, model.Float: "kindFloat", model.Bool: "kindBool",
+	model.Object: kindObject, model.Raw: kindAny, model.File: "kindFile",
+}
+
+// The kinds that several types have.
+const (
+	kindInt    = "kindInt"
+	kindObject = "kindObject"
+	kindRef    = "kindRef"
+	kindAny    = "kindAny"
+)
+
+// fakeShared are the fields of the shared types.
+var fakeShared = map[model.Shared]*model.Struct{
+	model.Address:         fakeAddress,
+	model.ShippingDetails: {Fields: append([]*model.Field{{Name: "address", Type: model.Address}}, fakeTexts("carrier", "name", "phone", "tracking_number")...)},
+}
+
+var fakeAddress = &model.Struct{Fields: fakeTexts("city", "country", "line1", "line2", "postal_code", "state")}
+
+// fakeTexts are fields with texts, which may be null.
+func fakeTexts(names ...string) []*model.Field {
+	fields := make([]*model.Field, len(names))
+	for i, name := range names {
+		fields[i] = &model.Field{Name: name, Type: model.String, Nullable: true}
+	}
+	return fields
+}

@@ -1,0 +1,112 @@
+package render
+
+import (
+	gocomment "go/doc/comment"
+	"regexp"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/wrap"
+)
+
+// commentWidth is how many characters a line of a comment has at most, unless
+// a word or a link is longer.
+const commentWidth = 120
+
+func nonEmpty(paragraphs []string) []string {
+	var kept []string
+	for _, p := range paragraphs {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// verbatim recognises the lines of Markdown that must stay lines: list items,
+// table rows, headings, quotes, fences and code.
+var verbatim = regexp.MustCompile(`^(\s*([-*+]|\d+[.)])\s|\s*\||#|>|\x60\x60\x60|    )`)
+
+// wrapped are the lines of a text. Consecutive lines of prose are joined and
+// wrapped anew; lines of Markdown structure and code blocks stay as they are.
+func wrapped(text string) []string {
+	if text == "" {
+		return nil
+	}
+	var lines, prose []string
+	fenced := false
+	flush := func() {
+		lines = append(lines, fill(strings.Join(prose, " "))...)
+		prose = nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		fence := strings.HasPrefix(line, "```")
+		switch {
+		case fenced || fence || verbatim.MatchString(line):
+			flush()
+			lines = append(lines, line)
+			fenced = fenced != fence
+		case line == "":
+			flush()
+			if n := len(lines); n > 0 && lines[n-1] != "" {
+				lines = append(lines, "")
+			}
+		default:
+			prose = append(prose, strings.TrimSpace(line))
+		}
+	}
+	flush()
+	return lines
+}
+
+// commentLines are the lines of a comment of paragraphs.
+func commentLines(paragraphs []string) []string {
+	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n")))
+	for i, line := range lines {
+		if strings.HasPrefix(line, "\t") {
+			lines[i] = "//" + line
+			continue
+		}
+		lines[i] = strings.TrimRight("// "+line, " ")
+	}
+	return lines
+}
+
+// canonical are the lines as gofmt would have them. It decides by the Go version
+// that built us which comments it rewrites; these it leaves alone.
+func canonical(lines []string) []string {
+	if len(lines) == 0 {
+		return nil
+	}
+	var parser gocomment.Parser
+	var printer gocomment.Printer
+	text := string(printer.Comment(parser.Parse(strings.Join(lines, "\n"))))
+	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+}
+
+// fill breaks one paragraph into lines.
+func fill(paragraph string) []string {
+	return wrap.Words(unbreakable(paragraph), commentWidth, beginsMarker)
+}
+
+// beginsMarker recognises a word that must not come to stand at the beginning
+// of a line, where tools would take it for a marker.
+func beginsMarker(word string) bool {
+	return word == "Code" || strings.HasPrefix(word, "Deprecated:") || strings.HasPrefix(word, "+build")
+}
+
+// unbreakable splits prose at spaces, except inside the text of a link.
+func unbreakable(paragraph string) []string {
+	var words []string
+	open := false
+	for word := range strings.FieldsSeq(paragraph) {
+		if open {
+			words[len(words)-1] += " " + word
+		} else {
+			words = append(words, word)
+		}
+		whole := words[len(words)-1]
+		start := strings.LastIndexByte(whole, '[')
+		open = start >= 0 && !strings.Contains(whole[start:], "]") && len(whole) < commentWidth
+	}
+	return words
+}
