@@ -22,6 +22,7 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/acceptance/internal/surface"
 	"github.com/stripegen/stripegen/generator/callers"
+	"github.com/stripegen/stripegen/generator/diff"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -33,7 +34,8 @@ var sampleResources = []string{"charge", "customer", "payment_intent", "card", "
 // TestCallers holds the lines that diff says will stop compiling to those that the
 // compiler rejects with the new package: none is missing, and none is too many. The
 // callers are the functions of stripe-go's examples and tests and those of
-// testdata/callers, as far as they compile with the older package. Documents are
+// testdata/callers, as far as they compile with the older package, and a program that
+// uses everything in it, so that each finding about what is gone has a caller. Documents are
 // compared forwards and, since Stripe adds much and removes little, backwards.
 func TestCallers(t *testing.T) {
 	if !*long {
@@ -42,7 +44,7 @@ func TestCallers(t *testing.T) {
 		var all callersAccount
 		all.compare(t, old, now)
 		all.compare(t, now, old)
-		all.check(t, 5)
+		all.check(t, 500)
 		return
 	}
 	var all callersAccount
@@ -57,7 +59,7 @@ func TestCallers(t *testing.T) {
 			})
 		}
 	}
-	all.check(t, 200)
+	all.check(t, 5000)
 }
 
 // called is a package that callers use.
@@ -106,6 +108,12 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	require.NoError(t, err, name)
 	r, err := program.Report(t.Context(), compared.Report, files)
 	require.NoError(t, err, name)
+	for _, change := range compared.Report.Changes {
+		if change.Level == diff.Compile && change.New == "" {
+			touched := r.Find(change)
+			assert.True(t, touched != nil && len(touched.Breaks) > 0, "%s: no caller is named for %s %s", name, change.Rule, change.Symbol)
+		}
+	}
 	lines := map[string]string{}
 	note := func(e callers.Rejection) { lines[fmt.Sprintf("%s:%d", e.File, e.Line)] = e.Message }
 	for _, touched := range r.Touched {
@@ -171,6 +179,7 @@ func writeCallers(t *testing.T, dir string, old called) int {
 			}
 		}
 	}
+	writeFile(t, filepath.Join(dir, "callers", "every", "callers.go"), everyUse(packages[stripeGo85]))
 	functions := 0
 	for name, text := range texts {
 		functions += bytes.Count(text, []byte("\nfunc "))

@@ -6,27 +6,34 @@ import (
 	"strings"
 )
 
-// holders are the symbols whose declarations mention a type of the package, by the
-// symbol of the type: fields, methods of services, constants of an enum the other way
-// round.
+// holders are what goes with what in a package: symbols whose declarations mention a
+// type, the types that a symbol mentions, and constants with their type.
 type holders struct {
 	of      map[string][]string // what mentions a type
+	holds   map[string][]string // the types that a field, a method, or a type by its fields mentions
 	typeOf  map[string]string   // the type of a constant
+	consts  map[string][]string // the constants of a type
 	methods map[string]bool     // the symbols that are methods
 }
 
 // newHolders looks through what a package declares.
 func newHolders(pkg *types.Package, s *symbols) *holders {
-	h := &holders{map[string][]string{}, map[string]string{}, map[string]bool{}}
+	h := &holders{map[string][]string{}, map[string][]string{}, map[string]string{}, map[string][]string{}, map[string]bool{}}
 	if pkg == nil {
 		return h
 	}
 	for obj, symbol := range declared(pkg) {
 		switch obj := obj.(type) {
 		case *types.Const:
-			h.typeOf[symbol] = s.ofType(obj.Type())
+			typ := s.ofType(obj.Type())
+			h.typeOf[symbol] = typ
+			h.consts[typ] = append(h.consts[typ], symbol)
 		case *types.Var:
 			h.mention(obj.Type(), symbol, s)
+		case *types.TypeName:
+			if obj.IsAlias() {
+				h.mention(obj.Type(), symbol, s)
+			}
 		case *types.Func:
 			h.methods[symbol] = true
 			signature := obj.Signature()
@@ -37,8 +44,10 @@ func newHolders(pkg *types.Package, s *symbols) *holders {
 			}
 		}
 	}
-	for _, list := range h.of {
-		slices.Sort(list)
+	for _, lists := range []map[string][]string{h.of, h.holds, h.consts} {
+		for _, list := range lists {
+			slices.Sort(list)
+		}
 	}
 	return h
 }
@@ -55,35 +64,52 @@ func (h *holders) mention(t types.Type, symbol string, s *symbols) {
 	}
 	if held := s.of(named.Obj()); held != "" {
 		h.of[held] = append(h.of[held], symbol)
+		h.holds[symbol] = append(h.holds[symbol], held)
+		if owner, _, ok := cutLast(symbol); ok && !h.methods[symbol] {
+			h.holds[owner] = append(h.holds[owner], held)
+		}
 	}
 	for arg := range named.TypeArgs().Types() {
 		h.mention(arg, symbol, s)
 	}
 }
 
-// leading are the symbols whose change takes a symbol along that is gone: itself, what
-// it belongs to, what holds that, and so on as long as that is gone too, the nearest
-// first.
+// leading are the symbols whose change takes a symbol along that is gone, or goes with
+// it: itself, what it belongs to, what holds that, what it holds, and so on as long as
+// those are gone too, the nearest first.
 func (h *holders) leading(symbol string, declares map[string]bool) []string {
 	list := []string{symbol}
+	seen := map[string]bool{symbol: true}
 	for i := 0; i < len(list); i++ {
 		if declares[list[i]] {
 			continue
 		}
-		more := slices.Clone(h.of[list[i]])
-		if owner, _, ok := cutLast(list[i]); ok {
-			more = append(more, owner)
-		}
-		if enum := h.typeOf[list[i]]; enum != "" {
-			more = append(more, enum)
-		}
-		for _, next := range more {
-			if !slices.Contains(list, next) {
+		for _, next := range h.beside(list[i]) {
+			if next != "" && !seen[next] {
+				seen[next] = true
 				list = append(list, next)
 			}
 		}
 	}
 	return list
+}
+
+// unsetField stands in the name of a constant that clears a field: between those of the
+// type of the parameters and of the field.
+const unsetField = "UnsetField"
+
+// beside is what a symbol can go with.
+func (h *holders) beside(symbol string) []string {
+	list := slices.Clone(h.of[symbol])
+	if owner, _, ok := cutLast(symbol); ok {
+		list = append(list, owner)
+	}
+	if params, field, ok := strings.Cut(symbol, unsetField); ok {
+		list = append(list, params+"."+field, params)
+	}
+	list = append(list, h.typeOf[symbol])
+	list = append(list, h.holds[symbol]...)
+	return append(list, h.consts[symbol]...)
 }
 
 // within are the types that hold a type, and that itself: those which are written
