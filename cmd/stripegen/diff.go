@@ -31,11 +31,14 @@ const lockWord = "lock"
 // comparison are the flags of diff.
 type comparison struct {
 	*settings
-	format, failOn, baseline, file string
-	changelog, rules, schema       bool
-	verbose                        bool
-	limit                          uint
-	calling                        calling
+	format, failOn, file     string
+	level, packageDir        string
+	baseline, writeBaseline  string
+	changelog, rules, schema bool
+	verbose                  bool
+	limit                    uint
+	accepted                 *diff.Baseline // of --baseline, nil for none
+	calling                  calling
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -46,8 +49,9 @@ func (a *app) diff() *cobra.Command {
 		Long: `Diff compares what would be generated from two documents, and says what callers
 notice: what stops compiling (compile), what compiles and fails (runtime), what
 means something else (behaviour), what is new (additive), and words (docs). Each
-side is a source as for --spec, or the word lock for the document that the
-package on disk was made from; a side is downloaded or read as for generate.
+side is a source as for --spec, or the word lock for what the package on disk was
+made from: the document and the settings of then. The other side has the settings
+of now, and a flag is for both. A side is downloaded or read as for generate.
 
 The verdict is what the worst level means for the version number of the package:
 compile and runtime are a major version, behaviour and additive a minor one, docs
@@ -57,19 +61,26 @@ and runtime have the mark ⚠️, and behaviour, which a minor version can hide,
 It ends with exit code 1 if there is a finding of the level of --fail-on or a
 graver one. A baseline is a list of findings that are fine: fingerprint, reason
 and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that
-matches nothing or has expired is an error.
+matches nothing or has expired is an error. --write-baseline writes one, with the
+entries of --baseline and the findings that count, and a reason to fill in for each.
 
 With --callers it says which lines of the Go packages of this module the findings
 touch: those that stop compiling, and those that are silent. --fail-on compile:here
-fails for those alone.`,
+fails for those alone.
+
+On a terminal, text has the findings of the levels compile, runtime and behaviour
+and counts the others; --level docs shows all, and --level compile less.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
   stripegen diff --format markdown --fail-on none old.json new.json
   stripegen diff lock new.json --callers ./... --fail-on compile:here`,
 	}
-	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive")}
+	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
+	flags.StringVar(&c.level, "level", "", "show findings of this `LEVEL` and graver ones, count the others: "+strings.Join(levelNames(), ", ")+" (default behaviour for text on a terminal, else docs)")
+	flags.StringVar(&c.packageDir, "package-dir", "", "look in `DIR` for the package that lock stands for (default the setting output)")
+	flags.StringVar(&c.writeBaseline, "write-baseline", "", "write a baseline to `FILE`, of the entries of --baseline and the findings that count, and end with 0")
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
 	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`, "+strconv.Itoa(report.MinLimit)+" or more: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
@@ -83,6 +94,8 @@ fails for those alone.`,
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
 	}
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -90,6 +103,11 @@ fails for those alone.`,
 // thresholds are the values of --fail-on.
 func thresholds() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
+}
+
+// levelNames are the names of all levels, the gravest first.
+func levelNames() []string {
+	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
 }
 
 // checkArgs reports all but two documents.
@@ -101,6 +119,8 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
 	case !slices.Contains(thresholds(), strings.TrimSuffix(c.failOn, here)):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
+	case c.level != "" && !slices.Contains(levelNames(), c.level):
+		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(levelNames(), ", "))
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
 	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
@@ -127,12 +147,29 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 	if c.verbose {
 		c.app.tellStages()
 	}
-	failures := len(slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) }))
-	if failures == 0 {
+	failures := slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) })
+	if c.writeBaseline != "" {
+		return c.accept(ctx, failures)
+	}
+	if len(failures) == 0 {
 		return nil
 	}
-	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, failures)
+	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, len(failures))
 	return errDrift
+}
+
+// accept writes a baseline of what was accepted before and of these findings. It replaces
+// the file of --baseline, and no other.
+func (c *comparison) accept(ctx context.Context, findings []diff.Change) error {
+	text, name := c.accepted.Accept(findings), c.app.path(c.writeBaseline)
+	if name != c.app.path(c.baseline) {
+		return c.app.create(name, text)
+	}
+	if err := c.app.work.undisturbed(ctx, func() error { return output.Replace(name, text) }); err != nil {
+		return err
+	}
+	c.app.say("wrote %s", name)
+	return nil
 }
 
 // compare finds the changes and takes out those that the baseline accepts.
@@ -141,33 +178,33 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
-	if err := c.calling.find(ctx, c.app, &settings, false); err != nil {
+	if c.packageDir != "" {
+		settings.Output = c.packageDir
+	}
+	if err := c.calling.find(ctx, c.app, &settings, c.packageDir != ""); err != nil {
 		return nil, err
 	}
-	cfg := c.generator(settings)
-	if err := c.calling.adopt(ctx, settings, &cfg); err != nil {
+	old, now := c.generator(settings), c.generator(settings)
+	old.Spec, now.Spec = from, to
+	if err := c.calling.adopt(ctx, settings, &old, &now); err != nil {
 		return nil, err
 	}
-	for _, source := range []*string{&from, &to} {
-		if *source == lockWord {
-			if err := c.unlock(ctx, settings, &cfg, source); err != nil {
-				return nil, err
-			}
-		}
+	if err := c.unlock(ctx, settings, &old, &now); err != nil {
+		return nil, err
 	}
-	compared, err := c.calling.compare(ctx, cfg, from, to)
+	upgrade, err := c.calling.compare(ctx, old, now)
 	if err != nil {
 		return nil, err
 	}
-	found, err := c.accept(compared.Report)
+	found, err := c.leaveOutAccepted(upgrade.Report)
 	if err != nil {
 		return nil, err
 	}
-	return found, c.calling.look(ctx, c.app, compared, found)
+	return found, c.calling.look(ctx, c.app, upgrade, found)
 }
 
-// accept takes out the findings that the baseline accepts.
-func (c *comparison) accept(found *diff.Report) (*diff.Report, error) {
+// leaveOutAccepted takes out the findings that the baseline accepts.
+func (c *comparison) leaveOutAccepted(found *diff.Report) (*diff.Report, error) {
 	if c.baseline == "" {
 		return found, nil
 	}
@@ -175,17 +212,20 @@ func (c *comparison) accept(found *diff.Report) (*diff.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	accepted, err := diff.ParseBaseline(c.baseline, text)
+	c.accepted, err = diff.ParseBaseline(c.baseline, text)
 	if err != nil {
 		return nil, c.app.unquoted(c.baseline, err)
 	}
-	found, err = accepted.Apply(found, time.Now())
+	found, err = c.accepted.Apply(found, time.Now())
 	return found, c.app.unquoted(c.baseline, err)
 }
 
-// unlock puts the document of the lock in the place of the word, and keeps the names
-// that the lock has.
-func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *generator.Config, source *string) error {
+// unlock puts what the package was made from in the place of the word lock, the
+// settings as well as the document, and keeps the names that the lock has on both sides.
+func (c *comparison) unlock(ctx context.Context, settings config.Config, old, now *generator.Config) error {
+	if old.Spec != lockWord && now.Spec != lockWord {
+		return nil
+	}
 	dir := c.app.path(settings.Output)
 	folder, err := output.Open(ctx, dir, lock.FileName)
 	if err != nil {
@@ -201,9 +241,31 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *ge
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again; name the older document", settings.Output)
 	}
-	*source = c.unlockedSource(settings, found.lock)
-	found.pin(cfg)
+	for _, side := range []*generator.Config{old, now} {
+		if side.Spec == lockWord {
+			*side = c.generator(c.committed(settings, found.lock))
+			side.Spec = c.unlockedSource(settings, found.lock)
+		}
+		found.pin(side)
+	}
 	return nil
+}
+
+// committed are the settings that the package was made with. Flags say what is
+// compared, on both sides. The names are not among them: the lock has all that came of
+// them. A value that is none here, as of another version of the command, does not count.
+func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Config {
+	for _, v := range c.values {
+		if v.given != nil && !v.key.IsPairs() {
+			continue
+		}
+		values := l.Settings[v.key.Name]
+		if v.key.IsPairs() {
+			values = nil
+		}
+		_ = v.key.Set(&settings, values)
+	}
+	return settings
 }
 
 // fails says whether a finding makes the command fail.
@@ -233,14 +295,39 @@ func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Callers: c.calling.report}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Level: c.mildest(format), Callers: c.calling.report}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}
 	if err := c.summarize(summary.Bytes()); err != nil {
 		return err
 	}
-	return c.write(ctx, text.Bytes())
+	if err := c.write(ctx, text.Bytes()); err != nil {
+		return err
+	}
+	if left := report.LeftOut(found, opts.Level); left != "" && (format != "text" || c.level == "") {
+		repair := ""
+		if c.level == "" {
+			repair = "; --level docs shows all"
+		}
+		c.app.say("left out of the report: %s%s", left, repair)
+	}
+	return nil
+}
+
+// mildest is the mildest level that is shown, nil for all.
+func (c *comparison) mildest(format string) *diff.Level {
+	level := diff.Docs
+	switch {
+	case c.level != "":
+		level, _ = diff.ParseLevel(c.level) // it was checked with the arguments
+	case format == "text" && c.file == "" && c.app.onTerminal(c.app.stdout):
+		level = diff.Behaviour
+	}
+	if level == diff.Docs {
+		return nil
+	}
+	return &level
 }
 
 // writeRules lists what can be found.

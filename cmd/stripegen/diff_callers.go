@@ -91,11 +91,11 @@ func fromFolder(dir, name string) string {
 
 // adopt has the package generated as the one on disk was: with its name, the names in
 // its lock, and the server for tests if it has that.
-func (c *calling) adopt(ctx context.Context, settings config.Config, cfg *generator.Config) error {
+func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *generator.Config) error {
 	if c.found == nil {
 		return nil
 	}
-	cfg.Package = c.found.Name
+	old.Package, now.Package = c.found.Name, c.found.Name
 	folder, err := output.Open(ctx, c.found.Folder, lock.FileName)
 	if err != nil {
 		return err
@@ -105,39 +105,40 @@ func (c *calling) adopt(ctx context.Context, settings config.Config, cfg *genera
 	if found.bad != nil {
 		return found.bad
 	}
-	found.pin(cfg)
+	found.pin(old)
 	if c.lock = found.lock; c.lock == nil {
 		return nil
 	}
-	cfg.WithFake = slices.Equal(c.lock.Settings["with-fake"], []string{"true"})
-	settings.Package, settings.WithFake = cfg.Package, cfg.WithFake
+	old.WithFake = slices.Equal(c.lock.Settings["with-fake"], []string{"true"})
+	now.WithFake = old.WithFake
+	settings.Package, settings.WithFake = old.Package, old.WithFake
 	c.isLocked = c.lock.Generator == generatorVersion() && maps.EqualFunc(c.lock.Settings, lockedSettings(settings), slices.Equal)
 	return nil
 }
 
 // compare compares the documents. The package on disk has to be the one of the older:
 // it is what the callers compile with.
-func (c *calling) compare(ctx context.Context, cfg generator.Config, from, to string) (*generator.Comparison, error) {
+func (c *calling) compare(ctx context.Context, old, now generator.Config) (*generator.Upgrade, error) {
 	if c.found == nil {
-		return generator.Compare(ctx, cfg, from, to)
+		return generator.CompareUpgrade(ctx, old, now)
 	}
 	var again io.Reader
-	if from == "-" && to != "-" {
-		text, err := io.ReadAll(cfg.Stdin)
+	if old.Spec == "-" && now.Spec != "-" {
+		text, err := io.ReadAll(now.Stdin)
 		if err != nil {
 			return nil, diag.Errorf(diag.Document, "", "cannot read standard input: %w", err)
 		}
-		cfg.Stdin, again = bytes.NewReader(text), bytes.NewReader(text)
+		now.Stdin, again = bytes.NewReader(text), bytes.NewReader(text)
 	}
-	compared, err := generator.Compare(ctx, cfg, from, to)
+	upgrade, err := generator.CompareUpgrade(ctx, old, now)
 	if err != nil {
 		return nil, err
 	}
-	if c.isLocked && c.lock.Document == compared.Report.From.SHA256 && c.isWhole() {
-		return compared, nil
+	if c.isLocked && c.lock.Document == upgrade.Report.From.SHA256 && c.isWhole() {
+		return upgrade, nil
 	}
-	cfg.Spec, cfg.Stdin, cfg.SensitiveAt = from, again, nil
-	return compared, c.agrees(ctx, cfg)
+	old.Stdin = again
+	return upgrade, c.agrees(ctx, old)
 }
 
 // isWhole reports whether the files on disk are those of the lock.
@@ -163,7 +164,7 @@ func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 		return err
 	}
 	defer folder.Close()
-	changes, err := folder.Check(old.Files)
+	changes, err := folder.Check(old.Files, nil)
 	if err != nil {
 		return err
 	}
@@ -174,11 +175,11 @@ func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 }
 
 // look finds what the findings touch.
-func (c *calling) look(ctx context.Context, app *app, compared *generator.Comparison, found *diff.Report) error {
+func (c *calling) look(ctx context.Context, app *app, upgrade *generator.Upgrade, found *diff.Report) error {
 	if c.found == nil {
 		return nil
 	}
-	now, err := compared.Files()
+	now, err := upgrade.Files()
 	if err != nil {
 		return err
 	}

@@ -158,6 +158,7 @@ type pack struct {
 	result *generator.Result
 	found  lockFile
 	lock   *lock.Lock
+	chosen map[string]string // names of the settings
 }
 
 // opening is output.Begin or output.Open.
@@ -166,7 +167,7 @@ type opening func(ctx context.Context, dir, record string) (*output.Folder, erro
 // pack opens the output folder and generates with the names of the lock in it. The
 // caller closes the folder.
 func (s *settings) pack(ctx context.Context, c config.Config, open opening) (_ *pack, err error) {
-	p := &pack{dir: s.app.path(c.Output)}
+	p := &pack{dir: s.app.path(c.Output), chosen: c.Names}
 	end := s.app.progress.begin("lock")
 	p.folder, err = open(ctx, p.dir, lock.FileName)
 	end()
@@ -190,6 +191,22 @@ func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err 
 		return err
 	}
 	defer s.app.progress.begin("lock")()
-	p.lock, err = s.newLock(c, p.result)
-	return err
+	if p.lock, err = s.newLock(c, p.result); err != nil {
+		return err
+	}
+	p.keepGenerator()
+	return nil
+}
+
+// keepGenerator leaves the version of the generator in the lock as it was when nothing
+// else in the lock changes, so that another version alone is no reason to commit.
+func (p *pack) keepGenerator() {
+	if p.found.bad != nil || p.found.lock == nil {
+		return
+	}
+	kept := *p.lock
+	kept.Generator = p.found.lock.Generator
+	if kept.Wrote(p.found.text) {
+		p.lock = &kept
+	}
 }

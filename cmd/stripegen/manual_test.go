@@ -42,6 +42,7 @@ func TestManual(t *testing.T) {
 	root := quietApp().root()
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpFlag()
+	root.InitDefaultVersionFlag()
 	flags := map[string]bool{"help": true}
 	var visit func(cmd *cobra.Command)
 	visit = func(cmd *cobra.Command) {
@@ -96,6 +97,9 @@ func TestReadme(t *testing.T) {
 func wrongValue(key config.Key) string {
 	if key.IsToggle() {
 		return "true"
+	}
+	if key.IsPairs() {
+		return "type wrong=Wrong"
 	}
 	if key.Choices != nil {
 		return key.Choices[len(key.Choices)-1]

@@ -26,7 +26,9 @@ func generated(t *testing.T, dir string) (*diff.Report, callers.Files) {
 	for _, f := range old.Files {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "stripe", f.Name), f.Data, 0o600))
 	}
-	compared, err := generator.Compare(t.Context(), cfg, "old.yaml", "new.yaml")
+	newer := cfg
+	newer.Spec = "new.yaml"
+	compared, err := generator.CompareUpgrade(t.Context(), cfg, newer)
 	require.NoError(t, err)
 	files, err := compared.Files()
 	require.NoError(t, err)

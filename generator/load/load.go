@@ -6,6 +6,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/source"
 )
 
@@ -48,8 +49,18 @@ type Options struct {
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
+	Before      Before     // what an earlier run has made of resources, which Auto keeps to
 	Limits      Limits
 	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
+	Elsewhere   Catalogue      // a document that has more than the embedded one, for errors
+	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
+}
+
+// Catalogue is what is known of a document that is not open: its source and the ids of its
+// resources.
+type Catalogue struct {
+	Source    string
+	Resources []string
 }
 
 // Flavor is the dialect of a document.
@@ -102,6 +113,9 @@ func Open(ctx context.Context, text string, opts Options) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.Source != "embedded" {
+		opts.Elsewhere = Catalogue{}
+	}
 	if err := d.choose(opts); err != nil {
 		return nil, d.Locate(err)
 	}
@@ -129,7 +143,7 @@ func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error
 	if err != nil {
 		return nil, diag.At(diag.Pos{File: src.String()}, "", err)
 	}
-	index, err := scan(t, opts.Limits)
+	index, err := scan(t, opts.Limits, opts.Overrides)
 	if err != nil {
 		return nil, t.locate(err)
 	}

@@ -37,7 +37,7 @@ func annotateCallers(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	for _, p := range places[:min(len(places), maxAnnotations)] {
 		p.command(b, opts)
 	}
-	fmt.Fprintf(b, "verdict: %s for callers in general (%s)\nhere: %s\n", line(string(r.Verdict)), totals(r), verdictHere(opts.Callers))
+	fmt.Fprintf(b, "verdict: %s for callers in general (%s)\nhere: %s\n", line(string(r.Verdict)), totals(r, opts.left), verdictHere(opts.Callers))
 	if left := len(places) - maxAnnotations; left > 0 {
 		where := "not shown"
 		if opts.Summary != nil {
@@ -69,8 +69,8 @@ func (p annotated) command(b *bytes.Buffer, opts Options) {
 
 // sarifCallers has a result stand at the callers' places: the change is at them, and the
 // documents are what it is related to.
-func sarifCallers(result *sarifResult, c diff.Change, opts Options) {
-	spots := placesOf(opts.Callers, []diff.Change{c})
+func sarifCallers(result *sarifResult, g together, opts Options) {
+	spots := placesOf(opts.Callers, g.all)
 	if len(spots) == 0 {
 		return
 	}
@@ -89,30 +89,18 @@ func sarifCallers(result *sarifResult, c diff.Change, opts Options) {
 				Artifact: sarifArtifact{address(opts.file(s.File))},
 				Region:   &sarifRegion{StartLine: s.Line, StartColumn: s.Column},
 			},
-			Logical: []sarifLogical{{Name: diag.Visible(c.Symbol), Kind: "declaration"}},
+			Logical: []sarifLogical{{Name: diag.Visible(g.Symbol), Kind: "declaration"}},
 		})
 	}
 }
 
-// addPagePlaces adds the callers' lines to the changes of a page.
-func addPagePlaces(sections []pageSection, changes []diff.Change, c *callers.Report) {
-	if c == nil {
-		return
-	}
-	by := map[string]diff.Change{}
-	for _, change := range changes {
-		by[line(change.Fingerprint)] = change
-	}
-	for _, section := range sections {
-		for i, shown := range section.Changes {
-			change, ok := by[shown.Fingerprint]
-			if !ok {
-				continue
-			}
-			section.Changes[i].Open = true
-			for _, s := range placesOf(c, []diff.Change{change}) {
-				section.Changes[i].Places = append(section.Changes[i].Places, pagePlace{at(s.Place), line(s.Code), line(s.says), s.breaks})
-			}
+// addPagePlaces adds the callers' lines to the changes of a page, which are one for each
+// group.
+func addPagePlaces(changes []pageChange, groups []together, c *callers.Report) {
+	for i, g := range groups {
+		for _, s := range placesOf(c, g.all) {
+			changes[i].Open = true
+			changes[i].Places = append(changes[i].Places, pagePlace{at(s.Place), line(s.Code), line(s.says), s.breaks})
 		}
 	}
 }

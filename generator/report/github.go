@@ -35,13 +35,13 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	for _, c := range changes[:min(len(changes), maxAnnotations)] {
 		annotate(b, c, opts)
 	}
-	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r))
+	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r, opts.left))
 	if left := len(changes) - maxAnnotations; left > 0 && opts.Summary != nil {
 		fmt.Fprintf(b, "%s in the step summary\n", plural(left, "more change"))
 	} else if left > 0 {
 		fmt.Fprintf(b, "%s not shown\n", plural(left, "more change"))
 	}
-	return summarize(opts, func(limit int) []byte { return markdown(r, limit) })
+	return summarize(opts, func(limit int) []byte { return markdown(r, limit, opts.left) })
 }
 
 // summarize writes a report to the step summary, if there is one.

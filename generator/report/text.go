@@ -60,21 +60,28 @@ func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
 		}
 	}
 	textConsequences(b, p, opts.Callers)
+	if left := opts.left.leftOut(); left != "" {
+		fmt.Fprintf(b, "%s %s\n", p.as(faint, "left out by --level "+opts.Level.String()+":"), left)
+	}
 	verdict := "verdict: " + line(string(r.Verdict))
 	if opts.Callers != nil {
 		verdict += " for callers in general"
 	}
-	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, verdict), totals(r))
+	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, verdict), totals(r, opts.left))
 	if opts.Callers != nil {
 		fmt.Fprintf(b, "%s\n", p.as(bold, "here: "+verdictHere(opts.Callers)))
 	}
 	return nil
 }
 
-// totals counts the changes of a report: "2 compile, 7 docs; 1 accepted by the
-// baseline".
-func totals(r *diff.Report) string {
-	text := count(r.Changes).String()
+// totals counts the changes of a report and those that are left out: "2 compile, 7 docs; 1
+// accepted by the baseline".
+func totals(r *diff.Report, left tally) string {
+	all := count(r.Changes)
+	for level, n := range left {
+		all[level] += n
+	}
+	text := all.String()
 	if n := len(r.Accepted); n > 0 {
 		text += fmt.Sprintf("; %s accepted by the baseline", number(n))
 	}
