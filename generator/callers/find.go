@@ -170,17 +170,14 @@ func isOurs(name string) bool {
 
 // sameFolder reports whether two names lead to one folder.
 func sameFolder(a, b string) bool {
-	resolve := func(name string) string {
+	whole := func(name string) string {
 		abs, err := filepath.Abs(name)
 		if err != nil {
 			return name
 		}
-		if real, err := filepath.EvalSymlinks(abs); err == nil {
-			return real
-		}
-		return abs
+		return resolved(abs)
 	}
-	return resolve(a) == resolve(b)
+	return whole(a) == whole(b)
 }
 
 // isTestMain recognises the program that the go command writes for tests.

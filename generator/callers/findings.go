@@ -41,7 +41,7 @@ type Touched struct {
 	level diff.Level
 }
 
-// Touched is what a finding touches, nil for nothing.
+// Find is what a finding touches, nil for nothing.
 func (r *Report) Find(change diff.Change) *Touched {
 	if r == nil {
 		return nil

@@ -92,7 +92,7 @@ func (l *looker) elements(n *ast.CompositeLit) {
 }
 
 // arguments are the arguments of a call, or what a conversion converts.
-func (l *looker) arguments(_ inspector.Cursor, n *ast.CallExpr) {
+func (l *looker) arguments(n *ast.CallExpr) {
 	fun := l.info.Types[n.Fun]
 	if fun.IsType() {
 		if len(n.Args) == 1 {

@@ -227,8 +227,9 @@ func (p *Program) fileName(name string) string {
 
 // resolved is a folder without symbolic links on the way to it.
 func resolved(dir string) string {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		return real
+	way, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return dir
 	}
-	return dir
+	return way
 }

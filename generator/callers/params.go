@@ -89,7 +89,7 @@ func (l *looker) madeByLiteral(c inspector.Cursor, n *ast.CompositeLit) {
 	m := made{Place: l.place(n.Pos()), typ: symbol, expr: exprText(n), in: l.storedIn(c)}
 	m.sets, m.all = l.sets(n)
 	m.all = m.all && under.NumFields() > 0
-	l.Program.made = append(l.Program.made, m)
+	l.made = append(l.made, m)
 }
 
 // sets are the fields that a literal sets, with those of literals of embedded fields;
@@ -172,7 +172,7 @@ func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 func (l *looker) zero(t types.Type, n ast.Expr, in types.Object) {
 	_, ok := structOf(t)
 	if symbol := l.symbols.ofType(t); ok && symbol != "" {
-		l.Program.made = append(l.Program.made, made{Place: l.place(n.Pos()), typ: symbol, expr: exprText(n), in: in})
+		l.made = append(l.made, made{Place: l.place(n.Pos()), typ: symbol, expr: exprText(n), in: in})
 	}
 }
 

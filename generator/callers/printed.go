@@ -42,7 +42,7 @@ func (l *looker) printing(n *ast.CallExpr) {
 	}
 	for _, arg := range n.Args {
 		if symbol := l.symbols.ofType(inside(l.info.TypeOf(arg))); symbol != "" {
-			l.Program.printed = append(l.Program.printed, printing{l.place(arg.Pos()), symbol, exprText(arg)})
+			l.printed = append(l.printed, printing{l.place(arg.Pos()), symbol, exprText(arg)})
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (l *looker) switchOver(n *ast.SwitchStmt) {
 		}
 	}
 	s.Place = l.place(n.Pos())
-	l.Program.switches = append(l.Program.switches, s)
+	l.switches = append(l.switches, s)
 }
 
 // enum is the symbol of the enum that an expression is of, or was before it was

@@ -131,12 +131,12 @@ func (l *looker) node(c inspector.Cursor) {
 	case *ast.Ident:
 		l.ident(c, n)
 	case *ast.SelectorExpr:
-		l.selector(c, n)
+		l.selector(n)
 	case *ast.CompositeLit:
-		l.literal(c, n)
+		l.literal(n)
 		l.madeByLiteral(c, n)
 	case *ast.CallExpr:
-		l.arguments(c, n)
+		l.arguments(n)
 		l.madeByCall(c, n)
 		l.printing(n)
 	case *ast.SwitchStmt:
@@ -270,7 +270,7 @@ func (l *looker) outerLiterals(lit inspector.Cursor) []string {
 }
 
 // selector notes the embedded fields that a selection passes.
-func (l *looker) selector(_ inspector.Cursor, n *ast.SelectorExpr) {
+func (l *looker) selector(n *ast.SelectorExpr) {
 	selection := l.info.Selections[n]
 	if selection == nil {
 		return
@@ -282,7 +282,7 @@ func (l *looker) selector(_ inspector.Cursor, n *ast.SelectorExpr) {
 }
 
 // literal notes the fields that a literal without keys sets.
-func (l *looker) literal(_ inspector.Cursor, n *ast.CompositeLit) {
+func (l *looker) literal(n *ast.CompositeLit) {
 	under, ok := structOf(l.info.TypeOf(n))
 	if !ok {
 		return
