@@ -121,6 +121,8 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
 	case c.level != "" && !slices.Contains(levelNames(), c.level):
 		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(levelNames(), ", "))
+	case c.level != "" && len(c.calling.patterns) > 0:
+		return errors.New("--level and --callers exclude each other: with --callers all that touches them is shown")
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
 	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
@@ -317,6 +319,9 @@ func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 
 // mildest is the mildest level that is shown, nil for all.
 func (c *comparison) mildest(format string) *diff.Level {
+	if c.calling.report != nil {
+		return nil // what touches the callers is shown, of every level
+	}
 	level := diff.Docs
 	switch {
 	case c.level != "":
