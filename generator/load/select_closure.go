@@ -85,7 +85,7 @@ func (c Choice) stubs() string {
 	if len(c.New) > 0 {
 		text += "; the setting \"references: follow\" follows all"
 	}
-	return text
+	return text + "; `stripegen resources --why` shows what takes so many"
 }
 
 // mostNew is how many new stubs are named.
