@@ -71,6 +71,7 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
+	LeftV2    []string // the IDs of resources of API v2 that a pattern names and that are left out
 	Left      Left     // operations of the document without a method
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
@@ -84,6 +85,10 @@ type Left struct {
 	Foreign    []string // they answer with no resource
 	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
+
+// onlyV1 says that resources of API v2 cannot be rendered yet: patterns such as "all"
+// leave them out, and to name one is an error.
+const onlyV1 = true
 
 // Names are the names that callers of the package write, by key; see
 // names.Table.
@@ -151,6 +156,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
+		LeftV2:    doc.LeftV2,
 		Left:      left(doc.Index),
 		Choice:    doc.Choice.String(),
 		document:  doc,
@@ -219,6 +225,7 @@ func (cfg Config) loadOptions() load.Options {
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
+		OnlyV1:     onlyV1,
 		Dir:        cfg.Dir,
 		Embedded:   spec.OpenAPI,
 		Stdin:      cfg.Stdin,
