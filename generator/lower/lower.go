@@ -45,6 +45,8 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
 	}
+	l.addThinEvents(out)
+	l.addTypedErrors(out)
 	l.checkSensitive()
 	return out, l.errs.Err()
 }
@@ -85,6 +87,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		ID:         model.ResourceID(r.ID),
 		Pointer:    r.Pointer,
 		Selected:   r.Selected,
+		V2:         r.V2,
 		Stub:       r.Stub(),
 		Deletable:  r.Deletable,
 		ObjectName: r.ObjectName,
