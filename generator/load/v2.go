@@ -47,7 +47,7 @@ func (x *Index) markV2() {
 type ThinEvent struct {
 	Type      string
 	Component string
-	Resource  string // the resource it is about; v2.core.event for none
+	Resource  string // the resource it is about; v2.core.event for none, or for one that the document lacks
 	Related   string // the resource of the object that it names; "" if it names none
 }
 
@@ -64,8 +64,11 @@ func (x *Index) ThinEvents(ids []string) []ThinEvent {
 			continue
 		}
 		e := ThinEvent{Type: s.Event.Type, Component: s.Name, Related: relatedObject(s.raw)}
-		if e.Resource = e.Related; e.Related == "" {
+		switch e.Resource = e.Related; {
+		case e.Related == "":
 			e.Resource = x.thinResource(e.Type)
+		case x.Resource(e.Related) == nil:
+			e.Resource = v2Events
 		}
 		if slices.Contains(ids, e.Resource) {
 			events = append(events, e)

@@ -3,6 +3,7 @@ package load
 import (
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -84,6 +85,10 @@ func TestThinEvents(t *testing.T) {
 		assert.Equal(t, c.want, again.Index.ThinEvents(again.Selected))
 		assert.Equal(t, d.Index.Events(d.Selected), again.Index.Events(again.Selected))
 	}
+	lost := strings.Replace(v2Document(t, true), "type: {type: string, enum: [shop.widget]}", "type: {type: string, enum: [shop.gone]}", 1)
+	foreign := mustOpen(t, lost, Options{Resources: []string{v2Events}})
+	assert.Equal(t, []ThinEvent{{"v1.shop.widget.lost", "v1.shop.widget.lost", v2Events, "shop.gone"}, storm}, foreign.Index.ThinEvents(foreign.Selected))
+
 	public := mustOpen(t, v2Document(t, false), Options{Resources: []string{"all"}})
 	assert.Empty(t, public.Index.ThinEvents(public.Selected))
 }

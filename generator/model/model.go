@@ -133,7 +133,8 @@ type ThinEvent struct {
 	Type string
 	// Resource is what the event is about.
 	Resource ResourceID
-	// Related is the resource of the object that it names; "" if it names none.
+	// Related is the resource of the object that it names, which the package may lack; ""
+	// if it names none.
 	Related ResourceID
 	// Data is what a fetched event says of what happened; nil for nothing.
 	Data *Struct

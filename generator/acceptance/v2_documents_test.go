@@ -1,0 +1,124 @@
+package acceptance
+
+import (
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/acceptance/internal/latest"
+	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/lower"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/resolve"
+)
+
+// v2Documents are the documents of API v2 whose cuts are in testdata/v2, with what they
+// have.
+var v2Documents = []struct {
+	name                          string
+	operations, resources, events int
+}{
+	{"ga", 28, 10, 3},
+	{"preview", 105, 34, 58},
+}
+
+// v2Text is a cut of a document of API v2, in a flavour.
+func v2Text(t *testing.T, name, flavour string) []byte {
+	t.Helper()
+	file, err := os.Open("testdata/v2/" + name + ".json.gz")
+	require.NoError(t, err)
+	defer file.Close()
+	zipped, err := gzip.NewReader(file)
+	require.NoError(t, err)
+	text, err := io.ReadAll(zipped)
+	require.NoError(t, err)
+	if flavour == plain {
+		text, err = latest.Public(text)
+		require.NoError(t, err)
+	}
+	return text
+}
+
+// bothVersions is a document of both versions of the API, in the shape of latest.
+func bothVersions(t *testing.T, name, flavour string) []byte {
+	t.Helper()
+	v1, err := os.ReadFile(filepath.Join(moduleDir(t, "github.com/stripe/stripe-mock@"+current), "embedded/openapi", flavour))
+	require.NoError(t, err)
+	merged, err := latest.Merge(v1, v2Text(t, name, flavour))
+	require.NoError(t, err)
+	return merged
+}
+
+// TestV2Documents lowers all resources of API v2, in both flavours: each operation is
+// a method, which is the one that the document declares, and nothing is lost.
+func TestV2Documents(t *testing.T) {
+	for _, d := range v2Documents {
+		for _, flavour := range []string{plain, sdk} {
+			t.Run(d.name+" "+flavour, func(t *testing.T) {
+				doc, err := load.Open(t.Context(), "embedded", load.Options{Embedded: v2Text(t, d.name, flavour), Resources: []string{"all"}})
+				require.NoError(t, err)
+				selected, err := resolve.Select(doc)
+				require.NoError(t, err)
+				api, err := lower.API(selected, lower.Options{})
+				require.NoError(t, doc.Locate(err))
+				assert.Len(t, api.Resources, d.resources)
+				assert.Len(t, api.ThinEvents, map[string]int{plain: 0, sdk: d.events}[flavour])
+				assert.Empty(t, doc.Index.Left())
+				operations := 0
+				for _, r := range api.Resources {
+					operations += len(r.Operations)
+					assert.True(t, r.V2, r.ID)
+					assertDeclared(t, doc.Index.Resource(string(r.ID)), r)
+				}
+				assert.Equal(t, d.operations, operations)
+			})
+		}
+	}
+}
+
+// assertDeclared holds the methods of a resource to those that the document declares,
+// if it declares any.
+func assertDeclared(t *testing.T, entry *load.SchemaEntry, r *model.Resource) {
+	t.Helper()
+	var declared, got []string
+	for _, op := range entry.Operations {
+		declared = append(declared, op.MethodName+" "+strings.ToUpper(op.Operation)+" "+op.Path)
+	}
+	for _, op := range r.Operations {
+		got = append(got, op.Name+" "+op.HTTPMethod+" "+op.Path.String())
+	}
+	if declared != nil {
+		assert.ElementsMatch(t, declared, got, r.ID)
+	}
+}
+
+// TestBothVersions generates all of API v1 from documents of both versions: the files
+// are those from the document of API v1 alone.
+func TestBothVersions(t *testing.T) {
+	for _, flavour := range []string{plain, sdk} {
+		want := generateAll(t, source(current, flavour))
+		for _, d := range v2Documents {
+			t.Run(d.name+" "+flavour, func(t *testing.T) {
+				file := filepath.Join(t.TempDir(), "both.json")
+				require.NoError(t, os.WriteFile(file, bothVersions(t, d.name, flavour), 0o600))
+				got, err := generator.Generate(t.Context(), generator.Config{Spec: file, Resources: []string{"all"}})
+				require.NoError(t, err)
+				assert.Len(t, got.LeftV2, d.resources)
+				require.Len(t, got.Files, len(want.Files))
+				for i, f := range want.Files {
+					assert.Equal(t, f.Name, got.Files[i].Name)
+					if f.Name != "client.go" {
+						assert.True(t, string(f.Data) == string(got.Files[i].Data), "%s differs", f.Name)
+					}
+				}
+			})
+		}
+	}
+}
