@@ -2,6 +2,7 @@ package emit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/templates"
@@ -19,7 +20,7 @@ func (e *emitter) runtime() {
 	resources := append(slices.Clone(e.api.Resources), shared)
 	clause := Header + "\npackage " + e.opts.Package.String() + "\n"
 	for _, f := range files {
-		if needed := shapes[f.Name]; needed != nil && !slices.ContainsFunc(resources, needed) {
+		if needed := neededBy(f.Name); needed != nil && !slices.ContainsFunc(resources, needed) {
 			continue
 		}
 		if t, ok := constants[f.Name]; ok && !found[t] {
@@ -33,6 +34,17 @@ func (e *emitter) runtime() {
 
 // Original is the hand-written file that File.Copied names.
 func Original(name string) ([]byte, error) { return templates.Original(name) }
+
+// v2Prefix begins the names of the files of the runtime that serve API v2.
+const v2Prefix = "v2_"
+
+// neededBy is what needs a file of the runtime; nil for a file that every package has.
+func neededBy(file string) func(*model.Resource) bool {
+	if strings.HasPrefix(file, v2Prefix) {
+		return func(r *model.Resource) bool { return r.V2 }
+	}
+	return shapes[file]
+}
 
 // shapes are the files of the runtime that serve a shape not every package
 // has, each with what needs it.
