@@ -21,11 +21,11 @@ func main() {
 }
 
 // collectEarly makes collecting garbage more frequent as the memory comes near to 64 MB
-// and 40 times the document, where GOMEMLIMIT says nothing else. 16 MB are for what the
+// and 40 times the document, where GOMEMLIMIT says nothing else. 24 MB are for what the
 // limit does not count, such as the program itself.
 func collectEarly(size int) {
 	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
-		debug.SetMemoryLimit(48_000_000 + 40*int64(size))
+		debug.SetMemoryLimit(40_000_000 + 40*int64(size))
 	}
 }
 

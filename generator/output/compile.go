@@ -27,26 +27,6 @@ func (noImports) Import(imported string) (*types.Package, error) {
 	return types.NewPackage(imported, packageName(imported)), errNoImport
 }
 
-// checkPackages type-checks the package in each folder as a whole: names that are
-// declared twice, methods with the name of a field, types that do not exist, and what
-// the functions in rendered files do. Those in copies have no bodies here; see
-// withoutBodies.
-func checkPackages(fset *token.FileSet, parsed []*formatter) []*diag.Error {
-	var folders []string
-	files := map[string][]*formatter{}
-	for _, f := range parsed {
-		if files[f.folder()] == nil {
-			folders = append(folders, f.folder())
-		}
-		files[f.folder()] = append(files[f.folder()], f)
-	}
-	var errs []*diag.Error
-	for _, folder := range folders {
-		errs = append(errs, checkPackage(fset, files[folder])...)
-	}
-	return errs
-}
-
 // checkPackage type-checks one package.
 func checkPackage(fset *token.FileSet, files []*formatter) []*diag.Error {
 	var errs []*diag.Error

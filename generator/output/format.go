@@ -52,29 +52,9 @@ type File struct {
 func Format(sources []Source) ([]File, error) {
 	var errs diag.List
 	errs.Add(checkNames(sources)...)
-	fset := token.NewFileSet()
-	parsed := make([]*formatter, len(sources))
-	parallel.Each(len(sources), func(i int) {
-		parsed[i] = &formatter{source: sources[i], fset: fset}
-		parsed[i].parse()
-	})
-	for _, f := range parsed {
-		errs.Add(f.errs...)
-	}
-	errs.Add(checkClauses(parsed)...)
-	if err := errs.Err(); err != nil {
-		return nil, err
-	}
 	files := make([]File, len(sources))
-	parallel.Each(len(sources)+1, func(i int) {
-		if i == 0 {
-			errs.Add(checkPackages(fset, parsed)...)
-			return
-		}
-		files[i-1] = parsed[i-1].print()
-	})
-	for _, f := range parsed {
-		errs.Add(f.errs...)
+	for _, folder := range folders(sources) {
+		errs.Add(formatFolder(sources, folder, files)...)
 	}
 	if err := errs.Err(); err != nil {
 		return nil, err
@@ -82,21 +62,67 @@ func Format(sources []Source) ([]File, error) {
 	return files, nil
 }
 
-// checkClauses reports folders with more than one package.
+// folders are the indices of the sources of each folder, in the order of the sources.
+func folders(sources []Source) [][]int {
+	var list [][]int
+	at := map[string]int{} // folder → its index in list
+	for i, s := range sources {
+		folder := path.Dir(s.Name)
+		if _, known := at[folder]; !known {
+			at[folder] = len(list)
+			list = append(list, nil)
+		}
+		list[at[folder]] = append(list[at[folder]], i)
+	}
+	return list
+}
+
+// formatFolder puts the files of one folder where those of their sources belong. One
+// folder is done before the next is begun, so that its syntax trees can go.
+func formatFolder(sources []Source, folder []int, files []File) []*diag.Error {
+	fset := token.NewFileSet()
+	parsed := make([]*formatter, len(folder))
+	parallel.Each(len(folder), func(i int) {
+		parsed[i] = &formatter{source: sources[folder[i]], fset: fset}
+		parsed[i].parse()
+	})
+	if errs := append(defects(parsed), checkClauses(parsed)...); len(errs) > 0 {
+		return errs
+	}
+	errs := append(checkPackage(fset, parsed), defects(parsed)...)
+	printed := make([]error, len(folder))
+	parallel.Each(len(folder), func(i int) {
+		files[folder[i]], printed[i] = parsed[i].print()
+		parsed[i] = nil
+	})
+	for i, err := range printed {
+		if err != nil {
+			errs = append(errs, defect(sources[folder[i]].Name, 0, "is not valid Go: %v", err))
+		}
+	}
+	return errs
+}
+
+// defects are the errors of all files.
+func defects(parsed []*formatter) []*diag.Error {
+	var errs []*diag.Error
+	for _, f := range parsed {
+		errs = append(errs, f.errs...)
+	}
+	return errs
+}
+
+// checkClauses reports the files that are in another package than the first.
 func checkClauses(parsed []*formatter) []*diag.Error {
 	var errs []*diag.Error
-	first := map[string]*formatter{} // folder → its first file
+	var first *formatter
 	for _, f := range parsed {
-		if f.tree == nil {
-			continue
-		}
-		other, ok := first[f.folder()]
-		if !ok {
-			first[f.folder()] = f
-			continue
-		}
-		if clause, others := f.tree.Name.Name, other.tree.Name.Name; clause != others {
-			errs = append(errs, defect(f.source.Name, 0, "is in package %s, but %s is in package %s", clause, other.source.Name, others))
+		switch {
+		case f.tree == nil:
+		case first == nil:
+			first = f
+		case f.tree.Name.Name != first.tree.Name.Name:
+			errs = append(errs, defect(f.source.Name, 0, "is in package %s, but %s is in package %s", f.tree.Name.Name, first.source.Name, first.tree.Name.Name))
 		}
 	}
 	return errs
@@ -116,9 +142,6 @@ type formatter struct {
 	tree   *ast.File // nil if the source does not parse
 	errs   diag.List
 }
-
-// folder is the folder of the file.
-func (f *formatter) folder() string { return path.Dir(f.source.Name) }
 
 // fail notes a defect at a position; token.NoPos is for the file as a whole.
 func (f *formatter) fail(pos token.Pos, text string, args ...any) {
@@ -150,16 +173,14 @@ func (f *formatter) parse() {
 }
 
 // print is the file as gofmt prints it; a copy stays as it is.
-func (f *formatter) print() File {
+func (f *formatter) print() (File, error) {
 	if f.source.isCopy() {
-		return File{Name: f.source.Name, Data: f.source.Data}
+		return File{Name: f.source.Name, Data: f.source.Data}, nil
 	}
 	var b bytes.Buffer
 	b.Grow(len(f.source.Data) + len(f.source.Data)/8)
-	if err := format.Node(&b, f.fset, f.tree); err != nil {
-		f.fail(token.NoPos, "is not valid Go: %v", err)
-	}
-	return File{Name: f.source.Name, Data: b.Bytes()}
+	err := format.Node(&b, f.fset, f.tree)
+	return File{Name: f.source.Name, Data: b.Bytes()}, err
 }
 
 // hasHeader reports whether the first line is Header. A carriage return at its
