@@ -27,6 +27,8 @@ func v2Document(t *testing.T, sdk bool) string {
 // only says that it is deleted.
 func TestV2Calls(t *testing.T) {
 	want := map[string][]string{
+		"crate_drop":           {"drop POST /v2/test_helpers/crates/{id}/drop"},
+		"crate_lift":           {"lift POST /v2/test_helpers/crates/{id}/lift"},
 		"shop.widget":          {"list GET /v1/widgets", "retrieve GET /v1/widgets/{widget}"},
 		"v2.core.event":        {"list GET /v2/core/events", "retrieve GET /v2/core/events/{id}"},
 		"v2.shop.parcel_label": {"create POST /v2/shop/parcels/{parcel_id}/labels", "retrieve GET /v2/shop/parcels/{parcel_id}/labels/{id}"},
@@ -106,12 +108,12 @@ func TestV2Roots(t *testing.T) {
 func TestOnlyV1(t *testing.T) {
 	d := mustOpen(t, v2Document(t, true), Options{Resources: []string{"all"}, OnlyV1: true})
 	assert.Equal(t, []string{"shop.widget"}, d.Selected)
-	assert.Equal(t, []string{"v2.core.event", "v2.shop.parcel", "v2.shop.parcel_label"}, d.LeftV2)
+	assert.Equal(t, []string{"crate_drop", "crate_lift", "v2.core.event", "v2.shop.parcel", "v2.shop.parcel_label"}, d.LeftV2)
 	assert.Empty(t, d.Choice.String(), "all there is counts as selected")
 
 	for pattern, want := range map[string]string{
-		"v2.shop.parcel": `embedded:164:5: resource "v2.shop.parcel" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
-		"group:v2.shop":  `embedded:164:5: group "v2.shop" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
+		"v2.shop.parcel": `embedded:175:5: resource "v2.shop.parcel" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
+		"group:v2.shop":  `embedded:175:5: group "v2.shop" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
 	} {
 		_, err := Open(t.Context(), "embedded", Options{Embedded: []byte(v2Document(t, true)), Resources: []string{"shop.widget", pattern}, OnlyV1: true})
 		assert.EqualError(t, err, want)

@@ -98,6 +98,60 @@ func (b *builder) valueTexts(n node) map[string]model.Doc {
 	return texts
 }
 
+// splitServices gives each service of API v2 to one resource. A service is named by its
+// path, so a resource can have operations in several, and several resources in one: such
+// a service becomes a resource that has no type.
+func splitServices(api *model.API) {
+	home := map[string]model.ResourceID{} // of services, "" for one of several resources
+	for _, r := range api.Resources {
+		for _, op := range r.Operations {
+			if at, seen := home[op.Service]; seen && at != r.ID {
+				home[op.Service] = ""
+			} else {
+				home[op.Service] = r.ID
+			}
+		}
+	}
+	bare := map[string]*model.Resource{}
+	for _, r := range api.Resources {
+		own := ownService(r)
+		r.Operations = slices.DeleteFunc(r.Operations, func(op *model.Operation) bool {
+			if !op.V2() || home[op.Service] == r.ID && op.Service == own {
+				return false
+			}
+			if bare[op.Service] == nil {
+				bare[op.Service] = bareResource(op)
+			}
+			bare[op.Service].Operations = append(bare[op.Service].Operations, op)
+			return true
+		})
+	}
+	for _, r := range bare {
+		api.Resources = append(api.Resources, r)
+	}
+	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
+}
+
+// ownService is the service of API v2 with the operations that answer with a resource;
+// "" for none.
+func ownService(r *model.Resource) string {
+	for _, op := range r.Operations {
+		if ref, ok := op.Returns.Type.(*model.Ref); ok && ref.Resource == r.ID {
+			return op.Service
+		}
+	}
+	return ""
+}
+
+// bareResource is a resource for the service of an operation alone.
+func bareResource(op *model.Operation) *model.Resource {
+	id := model.ResourceID(op.Service)
+	return &model.Resource{
+		ID: id, Pointer: op.Pointer, V2: true, Bare: true, Selected: true,
+		Object: &model.Struct{ID: model.TypeID{Resource: id}, Pointer: op.Pointer},
+	}
+}
+
 // addThinEvents lowers the thin events.
 func (l *lowerer) addThinEvents(api *model.API) {
 	for _, e := range l.api.ThinEvents {
@@ -114,20 +168,13 @@ func (l *lowerer) addThinEvents(api *model.API) {
 			continue
 		}
 		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, answer: true}
-		n, ok := b.node(s.Properties["data"], eventID(e.Type).Child("data", false), "data", ptr.Child("properties", "data"))
+		n, ok := b.node(s.Properties["data"], model.ThinEventID(e.Type).Child("data", false), "data", ptr.Child("properties", "data"))
 		if ok && len(n.schema.Properties) > 0 {
 			out.Data = b.object(n)
 			out.Decls = slices.DeleteFunc(b.decls, func(d model.Decl) bool { return d == model.Decl(out.Data) })
 		}
 		api.ThinEvents = append(api.ThinEvents, out)
 	}
-}
-
-// eventID is the ID of the type of a thin event. What stands in brackets is a part of
-// the object that changed.
-func eventID(typ string) model.TypeID {
-	words := strings.NewReplacer("[", ".including.", "]", "").Replace(typ)
-	return model.TypeID{Resource: model.ResourceID(words + ".event")}
 }
 
 // addTypedErrors notes the errors that have a type of their own.

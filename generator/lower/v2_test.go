@@ -37,9 +37,12 @@ func described(s *model.Struct, path string) []string {
 	var lines []string
 	for _, f := range s.Fields {
 		line := path + f.Name + ": " + kind(f.Type)
-		for word, is := range map[string]bool{" required": f.Required, " clearable": f.Emptyable, " path": f.InPath} {
-			if is {
-				line += word
+		for _, flag := range []struct {
+			word string
+			is   bool
+		}{{" required", f.Required}, {" clearable", f.Emptyable}, {" path", f.InPath}} {
+			if flag.is {
+				line += flag.word
 			}
 		}
 		if f.Values != nil {
@@ -149,12 +152,14 @@ func TestV2Returns(t *testing.T) {
 		"v2.shop.parcel_stream/create": "5  https://stream.example.com",
 	}
 	got := map[string]string{}
-	for _, op := range v2Model(t, same, "v2.shop.parcel").Resource("v2.shop.parcel").Operations {
-		id := ""
-		if ref, ok := op.Returns.Type.(*model.Ref); ok {
-			id = string(ref.Resource)
+	for _, r := range v2Model(t, same, "v2.shop.parcel").Resources {
+		for _, op := range r.Operations {
+			id := ""
+			if ref, ok := op.Returns.Type.(*model.Ref); ok {
+				id = string(ref.Resource)
+			}
+			got[op.Key()] = fmt.Sprint(int(op.Returns.Kind), " ", id, " ", op.Server)
 		}
-		got[op.Key()] = fmt.Sprint(int(op.Returns.Kind), " ", id, " ", op.Server)
 	}
 	assert.Equal(t, want, got)
 }
@@ -164,11 +169,32 @@ func TestV2Server(t *testing.T) {
 	edit := func(text string) string {
 		return strings.Replace(text, "    post:\n      description: Send many parcels.", "    post:\n      servers: [{url: https://own.example.com}]\n      description: Send many parcels.", 1)
 	}
-	for _, op := range v2Model(t, edit, "v2.shop.parcel").Resource("v2.shop.parcel").Operations {
-		if op.Service == "v2.shop.parcel_stream" {
-			assert.Equal(t, "https://own.example.com", op.Server)
+	stream := v2Model(t, edit, "v2.shop.parcel").Resource("v2.shop.parcel_stream")
+	require.NotNil(t, stream)
+	assert.Equal(t, "https://own.example.com", stream.Operations[0].Server)
+}
+
+// TestV2Services gives each service to one resource: to that which it answers with, or to
+// one without a type.
+func TestV2Services(t *testing.T) {
+	var got []string
+	for _, r := range v2Model(t, same, "all").Resources {
+		line := string(r.ID)
+		if r.Bare {
+			line += " bare"
 		}
+		for _, op := range r.Operations {
+			line += ", " + op.Key()
+		}
+		got = append(got, line)
 	}
+	assert.Equal(t, []string{
+		"crate_drop", "crate_lift", "shop.widget, retrieve, list", "v2.core.event, v2.core.events/retrieve, v2.core.events/list",
+		"v2.shop.parcel, v2.shop.parcels/create, v2.shop.parcels/retrieve, v2.shop.parcels/update, v2.shop.parcels/delete, v2.shop.parcels/stop, v2.shop.parcels/list",
+		"v2.shop.parcel_label, v2.shop.parcels.labels/create, v2.shop.parcels.labels/retrieve",
+		"v2.shop.parcel_stream bare, v2.shop.parcel_stream/create",
+		"v2.test_helpers.crates bare, v2.test_helpers.crates/drop, v2.test_helpers.crates/lift",
+	}, got)
 }
 
 // TestV2Events lowers the data of thin events, and names what is in brackets.

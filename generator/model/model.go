@@ -7,7 +7,11 @@
 // place in the document it was made from.
 package model
 
-import "github.com/stripegen/stripegen/generator/diag"
+import (
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
 
 // API is everything that one generated package is about.
 type API struct {
@@ -62,6 +66,9 @@ type Resource struct {
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
+	// Bare says that the resource is nothing but a service, with operations that answer
+	// with other resources or with nothing: it has no type.
+	Bare bool
 	// Selected says that the user asked for the resource; otherwise it is here
 	// because a selected one refers to it.
 	Selected bool
@@ -142,6 +149,13 @@ type ThinEvent struct {
 	Decls   []Decl
 	Doc     Doc
 	Pointer diag.Pointer
+}
+
+// ThinEventID is the ID of the type of a thin event. What stands in brackets is the part
+// of the object that the event is about.
+func ThinEventID(typ string) TypeID {
+	words := strings.NewReplacer("[", ".including.", "]", "").Replace(typ)
+	return TypeID{Resource: ResourceID(words + ".event")}
 }
 
 // TypedError is an error of API v2 with a type of its own.

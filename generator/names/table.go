@@ -22,7 +22,10 @@ type Table struct {
 	files     map[serviceKey]resourceFiles
 	speller   *Speller
 	tables    map[model.ResourceID]Ident
-	renamed   map[string]bool // rows of the table of fields that were used
+	thin      map[string]ThinEvent
+	errors    map[string]Ident  // types of errors of API v2, by the type
+	codes     map[flagKey]Ident // constants of their types and codes
+	renamed   map[string]bool   // rows of the table of fields that were used
 }
 
 type fieldKey struct {

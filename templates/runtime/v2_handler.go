@@ -9,14 +9,14 @@ import (
 
 // CallbackFunc is called with a notification, and with a client that makes its calls in
 // the context of the event.
-type CallbackFunc func(ctx context.Context, notification EventNotificationContainer, client *Client) error
+type CallbackFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client) error
 
 // FallbackCallbackFunc is called with a notification that no callback was registered for.
-type FallbackCallbackFunc func(ctx context.Context, notification EventNotificationContainer, client *Client, details UnhandledNotificationDetails) error
+type FallbackCallbackFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client, details UnhandledNotificationDetails) error
 
 // PreHandleFunc is called before the callback for each notification. If it returns false,
 // or an error, nothing else is called.
-type PreHandleFunc func(ctx context.Context, notification EventNotificationContainer, client *Client) (bool, error)
+type PreHandleFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client) (bool, error)
 
 // UnhandledNotificationDetails says why a notification came to the fallback.
 type UnhandledNotificationDetails struct {
