@@ -15,7 +15,6 @@ import (
 	"github.com/stripegen/stripegen/generator/acceptance/internal/latest"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/lower"
-	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
@@ -68,16 +67,21 @@ func TestV2Documents(t *testing.T) {
 				require.NoError(t, err)
 				api, err := lower.API(selected, lower.Options{})
 				require.NoError(t, doc.Locate(err))
-				assert.Len(t, api.Resources, d.resources)
+				assert.Len(t, doc.Selected, d.resources)
 				assert.Len(t, api.ThinEvents, map[string]int{plain: 0, sdk: d.events}[flavour])
 				assert.Empty(t, doc.Index.Left())
+				for _, id := range doc.Selected {
+					assert.True(t, doc.Index.IsV2(id), id)
+					assertDeclared(t, doc.Index, id)
+				}
 				operations := 0
 				for _, r := range api.Resources {
 					operations += len(r.Operations)
-					assert.True(t, r.V2, r.ID)
-					assertDeclared(t, doc.Index.Resource(string(r.ID)), r)
 				}
 				assert.Equal(t, d.operations, operations)
+				for _, row := range lower.Unused(selected) {
+					assert.NotContains(t, row, " v2.", "a row that no schema needs")
+				}
 			})
 		}
 	}
@@ -85,17 +89,17 @@ func TestV2Documents(t *testing.T) {
 
 // assertDeclared holds the methods of a resource to those that the document declares,
 // if it declares any.
-func assertDeclared(t *testing.T, entry *load.SchemaEntry, r *model.Resource) {
+func assertDeclared(t *testing.T, index *load.Index, id string) {
 	t.Helper()
 	var declared, got []string
-	for _, op := range entry.Operations {
+	for _, op := range index.Resource(id).Operations {
 		declared = append(declared, op.MethodName+" "+strings.ToUpper(op.Operation)+" "+op.Path)
 	}
-	for _, op := range r.Operations {
-		got = append(got, op.Name+" "+op.HTTPMethod+" "+op.Path.String())
+	for _, c := range index.Calls(id) {
+		got = append(got, c.Name+" "+c.OperationRef.Operation.Method+" "+c.Path.Path)
 	}
 	if declared != nil {
-		assert.ElementsMatch(t, declared, got, r.ID)
+		assert.ElementsMatch(t, declared, got, id)
 	}
 }
 

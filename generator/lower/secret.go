@@ -31,6 +31,9 @@ var secretFields = map[string]string{
 	"issuing.card.cvc":           cardDetail,
 	"issuing.card.number":        cardDetail,
 	"login_link.url":             opensDoor,
+
+	"v2.billing.meter_event_session.authentication_token": "who has it can report usage",
+	"v2.core.account_link.url":                            opensDoor,
 }
 
 // secret reports whether a field must never be shown: by its name, by configuration,

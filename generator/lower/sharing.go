@@ -227,6 +227,7 @@ func Unused(in *resolve.API) []string {
 	for _, r := range in.Resources {
 		l.resource(r)
 	}
+	hasV2 := slices.ContainsFunc(in.Resources, func(r *resolve.Resource) bool { return r.V2 })
 	var unused []string
 	for place := range l.tables.shared {
 		if !l.tables.used[place] {
@@ -249,7 +250,7 @@ func Unused(in *resolve.API) []string {
 		}
 	}
 	for place := range secretFields {
-		if !l.tables.used["secret "+place] {
+		if !l.tables.used["secret "+place] && (hasV2 || !strings.HasPrefix(place, "v2.")) {
 			unused = append(unused, "secret "+place)
 		}
 	}
