@@ -10,7 +10,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
-	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
@@ -25,43 +24,43 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 	if err != nil {
 		return diff.Side{}, err
 	}
-	side, err := describe(ctx, cfg)
+	side, api, err := describe(ctx, cfg)
+	if err != nil {
+		return side, err
+	}
+	table, err := names.Assign(api, cfg.names())
 	if err == nil {
-		side.Names, err = names.Assign(side.API, cfg.names())
+		side.Package = declare(api, table, cfg)
 	}
 	return side, err
 }
 
-// describe runs the pipeline up to the model. The side has no names yet; after an
-// error it is empty.
-func describe(ctx context.Context, cfg Config) (diff.Side, error) {
-	nothing := diff.Side{API: &model.API{}}
+// describe runs the pipeline up to the model. The side has no declarations yet.
+func describe(ctx context.Context, cfg Config) (diff.Side, *model.API, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
 	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
 	if err != nil {
-		return nothing, err
+		return diff.Side{}, nil, err
 	}
 	stages.begin("resolve")
 	resolved, err := resolve.Select(doc)
 	if err != nil {
-		return nothing, doc.Locate(err)
+		return diff.Side{}, nil, doc.Locate(err)
 	}
 	stages.begin("lower")
 	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, MayMiss: true})
 	if err != nil {
-		return nothing, doc.Locate(err)
+		return diff.Side{}, nil, doc.Locate(err)
 	}
-	return newSide(doc, api), nil
+	return newSide(doc), api, nil
 }
 
-// newSide is what is compared of a document and its model.
-func newSide(doc *load.Document, api *model.API) diff.Side {
+// newSide is what is compared of a document beside the declarations.
+func newSide(doc *load.Document) diff.Side {
 	return diff.Side{
-		API:       api,
 		Facts:     diff.Facts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
-		Runtime:   emit.Names().Shared,
 		Locate:    doc.Pos,
 		Encodings: encodings(doc),
 	}
@@ -99,13 +98,16 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	defer stages.finish()
 	stages.begin("names")
 	opts := cfg.names()
-	if old.Names, err = names.Assign(old.API, opts); err != nil {
+	table, err := names.Assign(old.api, opts)
+	if err != nil {
 		return nil, err
 	}
-	opts.Pinned, opts.PinnedAt = old.Names.Names(), nil
-	if now.Names, err = names.Assign(now.API, opts); err != nil {
+	old.Package = declare(old.api, table, cfg)
+	opts.Pinned, opts.PinnedAt = table.Names(), nil
+	if table, err = names.Assign(now.api, opts); err != nil {
 		return nil, err
 	}
+	now.Package = declare(now.api, table, cfg)
 	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
 }
@@ -113,6 +115,7 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 // side is one of two documents on its way to a model.
 type side struct {
 	diff.Side
+	api   *model.API
 	cfg   Config
 	stdin []byte // of the source "-"
 	err   error
@@ -130,7 +133,7 @@ func (s *side) describe(ctx context.Context) {
 			return
 		}
 	}
-	s.Side, s.err = describe(ctx, s.config())
+	s.Side, s.api, s.err = describe(ctx, s.config())
 	if diag.ExitCode(s.err) != int(diag.Usage) {
 		return
 	}
@@ -139,10 +142,10 @@ func (s *side) describe(ctx context.Context) {
 		return // the first error says what is wrong
 	}
 	if len(s.cfg.Resources) == 0 {
-		s.Side, s.err = newSide(doc, &model.API{Version: doc.Version}), nil
+		s.Side, s.api, s.err = newSide(doc), &model.API{Version: doc.Version}, nil
 		return
 	}
-	s.Side, s.err = describe(ctx, s.config())
+	s.Side, s.api, s.err = describe(ctx, s.config())
 }
 
 // config is the configuration with standard input from its beginning.

@@ -7,7 +7,8 @@
 //	resolve.Select   → *resolve.API             the selected resources, their operations, all sorted
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
-//	emit.Files       → []emit.File              the files of the package, unformatted
+//	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares
+//	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
 // After that, output.Write puts the files into a folder and output.Check
@@ -15,8 +16,9 @@
 //
 // The document's vocabulary (Document, Operation, Schema, Property, Pointer)
 // ends in lower; the compiler's (Type, Struct, Enum, Union, Field) begins
-// there; Go's (Ident, File) begins in names. kin-openapi is used in load,
-// resolve and lower alone, jennifer in emit and templates alone.
+// there; Go's (Ident, Type, File) begins in names and decl. kin-openapi is used in
+// load, resolve and lower alone, jennifer in templates/render alone. diff compares
+// two packages of declarations.
 //
 // A stage reports all the errors it finds as diag.List, each with the place in
 // the document, and the pipeline stops after it. DESIGN.md tells why things

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/load"
@@ -136,8 +137,10 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	stages.begin("decl")
+	pkg := declare(api, table, cfg)
 	stages.begin("emit")
-	raw, err := render(api, table, cfg)
+	raw, err := render(api, table, pkg, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -184,10 +187,15 @@ func (cfg Config) names() names.Options {
 	return opts
 }
 
+// declare is what the package declares.
+func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
+	name, _ := names.Package(cfg.Package) // it was checked at the start
+	return decl.Standalone(api, table, name)
+}
+
 // render emits the package, and the one with the fake server if it is wanted.
-func render(api *model.API, table *names.Table, cfg Config) ([]emit.File, error) {
-	pkg, _ := names.Package(cfg.Package) // it was checked at the start
-	files, err := emit.Files(api, table, emit.Options{Package: pkg})
+func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config) ([]emit.File, error) {
+	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
 		fake, err = emit.Fake(api, table)

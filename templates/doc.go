@@ -1,9 +1,10 @@
-// Package templates has one pure function for each shape of declaration in the
-// output, with the Go it stands for shown above it.
+// Package templates hands out what is copied into generated packages, and the names that
+// it takes. The rooms below it:
 //
-// A template decides nothing: which declarations exist and where they go is
-// decided in emit, what a type is in lower, what it is called in names. Text
-// from the document is printed only as a names.Ident, model.Line or model.Doc, which
-// raw.go hands to jennifer, or as a value that jennifer quotes. With its code, a
-// template returns what it declares, which the last stage looks for.
+//	render        prints declarations with jennifer: the generated half of a package
+//	runtime       the hand-written half of a package, an ordinary package with tests, copied
+//	stripetest    the fake server, written and copied in the same way
+//	plain         what keeps Go code from being plain; tests hold all of the output to it
+//
+// No stage before emit asks anything here: the generator passes the names on as data.
 package templates

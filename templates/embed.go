@@ -3,57 +3,67 @@ package templates
 import (
 	"bytes"
 	"embed"
-	"slices"
 	"strings"
 )
 
-//go:embed runtime/*.go
-var runtimeFS embed.FS
+//go:embed runtime/*.go stripetest/*.go
+var sources embed.FS
 
-// RuntimeFile is one file of the hand-written half of a package.
+// RuntimeFile is one hand-written file of a package.
 type RuntimeFile struct {
 	// Name is the file's name, without a folder.
 	Name string
-	// Source is its text after the package clause.
+	// Source is its text; for the runtime that after the package clause.
 	Source []byte
 }
 
 // samplePrefix begins the names of the files that stand for the generated half
-// of a package, so that the runtime compiles and can be tested by itself. The
-// generator writes them from the document in runtime/testdata.
+// of a package, so that the hand-written half compiles and can be tested by itself.
 const samplePrefix = "sample"
 
 // Runtime returns the files of the runtime, without its tests and the sample of
 // what is generated, sorted by name.
 // Their package clauses are cut off: the package they go to has its own.
 func Runtime() ([]RuntimeFile, error) {
-	entries, err := runtimeFS.ReadDir("runtime")
+	files, err := folder("runtime", func(string) bool { return true })
+	for i, f := range files {
+		files[i].Source = afterClause(f.Source)
+	}
+	return files, err
+}
+
+// Fake returns the hand-written files of the fake server, with their package
+// clauses and without their tests and the sample of its tables, sorted by name.
+// sessions says whether those about verification sessions are among them.
+func Fake(sessions bool) ([]RuntimeFile, error) {
+	return folder("stripetest", func(name string) bool { return sessions || !strings.HasPrefix(name, "sessions") })
+}
+
+// folder returns the files of a folder whose names are accepted, sorted by name,
+// without tests and samples.
+func folder(dir string, accept func(name string) bool) ([]RuntimeFile, error) {
+	entries, err := sources.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
 	var files []RuntimeFile
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), "_test.go") || strings.HasPrefix(e.Name(), samplePrefix) {
+		name := e.Name()
+		if strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, samplePrefix) || !accept(name) {
 			continue
 		}
-		data, err := runtimeFS.ReadFile("runtime/" + e.Name())
+		data, err := sources.ReadFile(dir + "/" + name)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, RuntimeFile{Name: e.Name(), Source: afterClause(data)})
+		files = append(files, RuntimeFile{Name: name, Source: data})
 	}
-	slices.SortFunc(files, func(a, b RuntimeFile) int { return strings.Compare(a.Name, b.Name) })
 	return files, nil
 }
 
 // Original is the text of a hand-written file by its name below this folder, such as
 // "runtime/client.go".
-func Original(name string) ([]byte, error) {
-	if strings.HasPrefix(name, "runtime/") {
-		return runtimeFS.ReadFile(name)
-	}
-	return fakeFS.ReadFile(name)
-}
+func Original(name string) ([]byte, error) { return sources.ReadFile(name) }
 
 // packageClause begins every file of the runtime, after its package comment.
 const packageClause = "package stripe\n"

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/decl"
 )
 
 // Compare finds what changes for callers from one side to the other.
@@ -13,9 +13,9 @@ func Compare(from, to Side) *Report {
 		from: newSurface(from), to: newSurface(to),
 		renamed: map[string]string{}, taken: map[string]bool{},
 	}
-	c.version(from.API.Version, to.API.Version)
+	c.version(from.Package.Version, to.Package.Version)
 	for _, sym := range c.from.symbols {
-		if sym.kind == operation {
+		if sym.Role == decl.Operation {
 			c.pairPathParameters(sym, c.to.symbols[sym.name])
 		}
 	}
@@ -105,7 +105,7 @@ func (c *comparer) silent(sym *symbol) bool {
 		return true
 	}
 	// A stub can have a service, and a service is more than a stub's type says.
-	return old.kind != now.kind && sym.kind != service
+	return old.Role != now.Role && sym.Role != decl.ClientField
 }
 
 // pair compares what has one name on the two sides; one may be nil.
@@ -116,7 +116,7 @@ func (c *comparer) pair(old, now *symbol) {
 		c.added(now)
 	case now == nil:
 		c.removed(old)
-	case old.kind != now.kind:
+	case old.Role != now.Role:
 		c.replaced(old, now)
 	default:
 		c.same(old, now)
@@ -125,25 +125,25 @@ func (c *comparer) pair(old, now *symbol) {
 
 // comings are the rules for a symbol that is new, and for one that is gone. Kinds
 // without a row come and go with a field.
-var comings = map[kind]struct{ added, removed string }{
-	resourceType: {"resource-added", "resource-removed"},
-	stubType:     {"resource-added", "resource-removed"},
-	choiceType:   {"resource-added", "resource-removed"},
-	pageType:     {"page-added", "page-removed"},
-	service:      {"service-added", "service-removed"},
-	operation:    {"operation-added", "operation-removed"},
-	method:       {"method-added", "method-removed"},
-	field:        {"field-added", "field-removed"},
-	parameter:    {"parameter-added", "parameter-removed"},
-	rangeLimit:   {"range-added", "range-removed"},
-	numberWord:   {"word-added", "word-removed"},
-	orID:         {"id-added", "id-removed"},
-	clearable:    {"parameter-clearable", "parameter-not-clearable"},
-	variant:      {"variant-added", "variant-removed"},
-	enumValue:    {"enum-value-added", "enum-value-removed"},
-	eventType:    {"event-added", "event-removed"},
-	serviceType:  {"service-added", "service-removed"},
-	fileName:     {"parameter-added", "parameter-removed"},
+var comings = map[decl.Role]struct{ added, removed string }{
+	decl.Resource:    {"resource-added", "resource-removed"},
+	decl.Stub:        {"resource-added", "resource-removed"},
+	decl.Choice:      {"resource-added", "resource-removed"},
+	decl.Page:        {"page-added", "page-removed"},
+	decl.ClientField: {"service-added", "service-removed"},
+	decl.Operation:   {"operation-added", "operation-removed"},
+	decl.Method:      {"method-added", "method-removed"},
+	decl.Property:    {"field-added", "field-removed"},
+	decl.Parameter:   {"parameter-added", "parameter-removed"},
+	decl.RangeLimit:  {"range-added", "range-removed"},
+	decl.Word:        {"word-added", "word-removed"},
+	decl.OrID:        {"id-added", "id-removed"},
+	decl.Clearable:   {"parameter-clearable", "parameter-not-clearable"},
+	decl.Variant:     {"variant-added", "variant-removed"},
+	decl.EnumValue:   {"enum-value-added", "enum-value-removed"},
+	decl.EventType:   {"event-added", "event-removed"},
+	decl.ServiceType: {"service-added", "service-removed"},
+	decl.FileName:    {"parameter-added", "parameter-removed"},
 }
 
 // added notes a symbol that is new.
@@ -157,10 +157,10 @@ func (c *comparer) added(sym *symbol) {
 
 // addition is the rule for a symbol that is new, "" for none.
 func (s *symbol) addition() string {
-	if s.kind == parameter && s.field.Required {
+	if s.Role == decl.Parameter && s.field.Required {
 		return "required-parameter-added"
 	}
-	return comings[s.kind].added
+	return comings[s.Role].added
 }
 
 // removed notes a symbol that is gone.
@@ -170,7 +170,7 @@ func (c *comparer) removed(sym *symbol) {
 		return
 	}
 	with := c.leader(c.from, c.to, sym)
-	c.note(comings[cmp.Or(with, sym).kind].removed, finding{old: sym, with: with})
+	c.note(comings[cmp.Or(with, sym).Role].removed, finding{old: sym, with: with})
 }
 
 // leader is the symbol whose finding names one that only one side has: what that
@@ -193,9 +193,9 @@ func (c *comparer) note(rule string, f finding) {
 		return
 	}
 	f.rule = rule
-	switch sym := f.subject(); sym.kind {
-	case enumValue, eventType, numberWord:
-		f.value = sym.value
+	switch sym := f.subject(); sym.Role {
+	case decl.EnumValue, decl.EventType, decl.Word:
+		f.value = sym.Wire
 	}
 	c.found = append(c.found, f)
 }
@@ -203,9 +203,9 @@ func (c *comparer) note(rule string, f finding) {
 // replaced notes a name that stands for something else.
 func (c *comparer) replaced(old, now *symbol) {
 	switch {
-	case old.kind == resourceType && now.kind == stubType:
+	case old.Role == decl.Resource && now.Role == decl.Stub:
 		c.find("resource-stubbed", old, now)
-	case old.kind == stubType && now.kind == resourceType:
+	case old.Role == decl.Stub && now.Role == decl.Resource:
 		c.find("resource-followed", old, now)
 	default:
 		c.find("declaration-changed", old, now)
@@ -213,30 +213,30 @@ func (c *comparer) replaced(old, now *symbol) {
 }
 
 // kindNames are the kinds in words, for names that change theirs.
-var kindNames = map[kind]string{
-	resourceType: "a resource", stubType: "a stub", choiceType: "a choice between resources", structType: "an object", unionType: "a union", enumType: "an enum",
-	paramsType: "parameters", pageType: "a page", service: "a service", serviceType: "an interface", operation: "an operation", method: "a method",
-	field: "a field", parameter: "a parameter", fileName: "a name of a file", rangeLimit: "limits", numberWord: "a word for a value", orID: "an ID for an object",
-	clearable: "a name of a field to clear", variant: "a variant", enumValue: "a value", eventType: "a type of event",
+var kindNames = map[decl.Role]string{
+	decl.Resource: "a resource", decl.Stub: "a stub", decl.Choice: "a choice between resources", decl.Object: "an object", decl.Union: "a union", decl.Enum: "an enum",
+	decl.Params: "parameters", decl.Page: "a page", decl.ClientField: "a service", decl.ServiceType: "an interface", decl.Operation: "an operation", decl.Method: "a method",
+	decl.Property: "a field", decl.Parameter: "a parameter", decl.FileName: "a name of a file", decl.RangeLimit: "limits", decl.Word: "a word for a value", decl.OrID: "an ID for an object",
+	decl.Clearable: "a name of a field to clear", decl.Variant: "a variant", decl.EnumValue: "a value", decl.EventType: "a type of event",
 }
 
 // same compares two symbols of one kind.
 func (c *comparer) same(old, now *symbol) {
-	switch old.kind {
-	case field:
+	switch old.Role {
+	case decl.Property:
 		c.answerField(old, now)
-	case parameter:
+	case decl.Parameter:
 		c.parameter(old, now)
-	case operation:
+	case decl.Operation:
 		c.operation(old, now)
-	case paramsType:
+	case decl.Params:
 		c.base(old, now)
-	case method:
-		if old.decl != now.decl {
+	case decl.Method:
+		if old.declaration() != now.declaration() {
 			c.find("operation-signature-changed", old, now)
 		}
-	case enumValue, eventType, clearable, numberWord:
-		if old.value != now.value {
+	case decl.EnumValue, decl.EventType, decl.Clearable, decl.Word:
+		if old.Wire != now.Wire {
 			c.find("constant-value-changed", old, now)
 		}
 	}
@@ -245,23 +245,22 @@ func (c *comparer) same(old, now *symbol) {
 
 // base compares what the parameters of an operation embed.
 func (c *comparer) base(old, now *symbol) {
-	if old.operation == nil || now.operation == nil || old.operation.Base == now.operation.Base {
-		return
+	was, is := old.embedded(), now.embedded()
+	if was != nil && is != nil && was.Text() != is.Text() {
+		c.show("params-base-changed", old, now, was.Text(), is.Text())
 	}
-	embedded := func(b model.Base) string { return baseName(b) + " " + tag("form", "*") }
-	c.show("params-base-changed", old, now, embedded(old.operation.Base), embedded(now.operation.Base))
 }
 
 // words compares descriptions and deprecations.
 func (c *comparer) words(old, now *symbol) {
 	switch {
-	case !old.deprecated && now.deprecated:
+	case !old.Deprecated && now.Deprecated:
 		c.find("deprecated", old, now)
-	case old.deprecated && !now.deprecated:
+	case old.Deprecated && !now.Deprecated:
 		c.find("deprecation-withdrawn", old, now)
 	}
-	if old.doc != now.doc {
-		c.show("description-changed", old, now, old.doc.String(), now.doc.String())
+	if old.Doc != now.Doc {
+		c.show("description-changed", old, now, old.Doc.String(), now.Doc.String())
 	}
 }
 

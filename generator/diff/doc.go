@@ -1,15 +1,13 @@
 // Package diff says what a new document does to the callers of the generated Go.
 //
-// It compares two intermediate models by what callers see of them. Each side
-// becomes a surface: the exported Go symbols, each with its declaration, with
+// It compares the declarations of two packages by what callers see of them. Each
+// side becomes a surface: the exported Go symbols, each with its declaration, with
 // facts that the declaration does not show (null, required, the values a
 // parameter takes) and with its place in the document. Symbols are paired by
 // their Go names, never by component names, titles or the order of the
 // document, so that what leaves the Go alone is no finding.
 //
-//	surface.go       model + names → surface: the symbols of answers
-//	requests.go      the symbols of services and parameters, and the methods
-//	gotype.go        types and declarations as the generated source has them
+//	surface.go       declarations → surface: the symbols and what each goes with
 //	rules.go         the rules: what is a finding, how grave, what to do; their
 //	                 tables are in rules_package.go, rules_answers.go, rules_requests.go
 //	compare.go       two surfaces → findings: pairs, what comes and goes

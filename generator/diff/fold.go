@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
@@ -48,8 +49,8 @@ func foldKey(f finding) string {
 	switch {
 	case f.rule == "description-changed":
 	case sym.request != "":
-		parts = append(parts, shapes(f), string(sym.resource), sym.request)
-	case sym.kind == field || sym.kind == enumValue:
+		parts = append(parts, shapes(f), string(sym.Resource), sym.request)
+	case sym.Role == decl.Property || sym.Role == decl.EnumValue:
 		parts = append(parts, shapes(f), pointerOf(f.old), pointerOf(f.new))
 	default:
 		_, name := split(sym)
@@ -63,7 +64,7 @@ func pointerOf(sym *symbol) string {
 	if sym == nil {
 		return ""
 	}
-	return string(sym.pointer)
+	return string(sym.Pointer)
 }
 
 // shapes are the types of a field on both sides without the names of declared
@@ -85,12 +86,12 @@ func shapes(f finding) string {
 func (c *comparer) fold(findings []finding) Change {
 	slices.SortFunc(findings, func(a, b finding) int {
 		x, y := a.subject(), b.subject()
-		return cmp.Or(compareBool(a.isCompany(), b.isCompany()), cmp.Compare(x.resource, y.resource), cmp.Compare(x.name, y.name))
+		return cmp.Or(compareBool(a.isCompany(), b.isCompany()), cmp.Compare(x.Resource, y.Resource), cmp.Compare(x.name, y.name))
 	})
 	f := findings[0]
 	sym, r := f.subject(), ruleByID[f.rule]
 	change := Change{
-		Rule: f.rule, Level: r.Level, Resource: string(sym.resource), Symbol: sym.name, Value: f.value,
+		Rule: f.rule, Level: r.Level, Resource: string(sym.Resource), Symbol: sym.name, Value: f.value,
 		Old: f.was, New: f.is, From: c.from.place(f.old), To: c.to.place(f.new),
 		Fingerprint: fingerprint(f.rule, sym.name, f.value),
 	}

@@ -4,13 +4,14 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
 // operation compares an operation on both sides.
 func (c *comparer) operation(old, now *symbol) {
-	a, b := old.operation, now.operation
-	if old.decl != now.decl {
+	a, b := old.Operation, now.Operation
+	if old.declaration() != now.declaration() {
 		c.find("operation-signature-changed", old, now)
 	}
 	if route(a) != route(b) {
@@ -57,8 +58,8 @@ func (c *comparer) encodings(a, b *model.Operation) {
 		if style == "" || other == "" || style == other || isPlain(f) || b.Params.Field(f.Name) == nil {
 			continue
 		}
-		old := c.from.symbols[c.from.fieldSymbol(a.Params, f.Name)]
-		now := c.to.symbols[c.to.fieldSymbol(b.Params, f.Name)]
+		old := c.from.symbols[c.from.parameter(a, f.Name)]
+		now := c.to.symbols[c.to.parameter(b, f.Name)]
 		if old != nil && now != nil && old.typ == now.typ {
 			c.show("parameter-encoding-changed", old, now, style, other)
 		}
@@ -71,13 +72,9 @@ func isPlain(f *model.Field) bool {
 	return scalar && !f.Range
 }
 
-// fieldSymbol is the name of the symbol of a parameter.
-func (s *surface) fieldSymbol(st *model.Struct, wire string) string {
-	name := s.names.Type(st.ID).String() + "." + s.names.Field(st, wire).String()
-	if st.Field(wire).Type == model.File {
-		name += "Reader"
-	}
-	return name
+// parameter is the name of the symbol of a parameter of an operation.
+func (s *surface) parameter(op *model.Operation, wire string) string {
+	return s.parameters[parameter{s.types[op.Params.ID], wire}]
 }
 
 // pagingFields are the fields of ListParams and SearchParams by the parameters they are
@@ -93,7 +90,7 @@ var pagingFields = map[string]struct{ name, typ string }{
 // on both sides in any case; an operation that embeds something else is another
 // finding.
 func (c *comparer) paging(old, now *symbol) {
-	a, b := old.operation, now.operation
+	a, b := old.Operation, now.Operation
 	if a.Base != b.Base {
 		return
 	}
@@ -128,13 +125,14 @@ func pagingParameter(op *model.Operation, wire string) *model.Field {
 // pagingSymbol is the field for a parameter of paging of an operation. Without such a
 // parameter it is shown at the operation.
 func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol {
-	st, is := op.operation.Params, pagingFields[wire]
+	st, is := op.Operation.Params, pagingFields[wire]
 	sym := &symbol{
-		kind: parameter, name: s.names.Type(st.ID).String() + "." + is.name, resource: op.resource, value: wire, pointer: op.pointer,
-		request: place(st, wire), decl: is.name + " " + is.typ + " " + tag("form", wire),
+		Origin: &decl.Origin{Role: decl.Parameter, Resource: op.Resource, Pointer: op.Pointer, Wire: wire},
+		name:   s.types[st.ID] + "." + is.name, request: location(st.ID, wire),
+		item: line(is.name + " " + is.typ + " " + decl.TagText([]decl.Tag{{Key: "form", Value: wire}})),
 	}
 	if f != nil {
-		sym.pointer = f.Pointer
+		sym.Pointer = f.Pointer
 	}
 	return sym
 }
@@ -143,16 +141,16 @@ func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol 
 // stand at the same place: callers see one field renamed, not a parameter less and
 // one more. The identifier of the object itself has no name in Go.
 func (c *comparer) pairPathParameters(old, now *symbol) {
-	if now == nil || now.kind != operation || len(old.operation.Args) != len(now.operation.Args) {
+	if now == nil || now.Role != decl.Operation || len(old.Operation.Args) != len(now.Operation.Args) {
 		return
 	}
-	for i, arg := range old.operation.Args {
-		other := now.operation.Args[i]
+	for i, arg := range old.Operation.Args {
+		other := now.Operation.Args[i]
 		if arg.Own || other.Own || arg.Name == other.Name {
 			continue
 		}
-		was := c.from.fieldSymbol(old.operation.Params, arg.Name)
-		is := c.to.fieldSymbol(now.operation.Params, other.Name)
+		was := c.from.parameter(old.Operation, arg.Name)
+		is := c.to.parameter(now.Operation, other.Name)
 		if c.to.symbols[was] == nil && c.from.symbols[is] == nil {
 			c.renamed[was], c.taken[is] = is, true
 		}

@@ -9,10 +9,10 @@ import (
 // place is where a symbol is described, so far without line and column; nil if
 // there is no such place.
 func (s *surface) place(sym *symbol) *Place {
-	if sym == nil || sym.pointer == "" {
+	if sym == nil || sym.Pointer == "" {
 		return nil
 	}
-	return &Place{File: s.side.Facts.Source, Pointer: string(sym.pointer)}
+	return &Place{File: s.side.Facts.Source, Pointer: string(sym.Pointer)}
 }
 
 // locate fills in the lines and columns of all changes, both sides at a time:

@@ -3,6 +3,8 @@ package diff
 import (
 	"slices"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/decl"
 )
 
 // rule is a Rule with the sentence that its findings say. In the sentence stand
@@ -55,12 +57,12 @@ func (r rule) say(f finding, c Change) string {
 	case f.old == nil || f.new == nil:
 	case f.old.field != nil && f.new.field != nil && f.was == "" && f.is == "":
 		was, is = f.old.typ, f.new.typ
-	case f.old.operation != nil && f.new.operation != nil && sym.kind == paramsType:
-		was, is = baseName(f.old.operation.Base), baseName(f.new.operation.Base)
+	case f.old.embedded() != nil && f.new.embedded() != nil:
+		was, is = decl.TypeText(f.old.embedded().Type), decl.TypeText(f.new.embedded().Type)
 	}
 	return strings.NewReplacer(
 		"{symbol}", Quote(sym.name), "{name}", Quote(name), "{owner}", Quote(owner),
-		"{wire}", Quote(sym.value), "{value}", Quote(c.Value), "{was}", Quote(was), "{is}", Quote(is),
+		"{wire}", Quote(sym.Wire), "{value}", Quote(c.Value), "{was}", Quote(was), "{is}", Quote(is),
 		"{newname}", Quote(nameOf(f.new)), "{newwire}", Quote(wireOf(f.new)),
 		"{waskind}", kindOf(f.old), "{iskind}", kindOf(f.new),
 	).Replace(r.sentence)
@@ -89,7 +91,7 @@ func wireOf(sym *symbol) string {
 	if sym == nil {
 		return ""
 	}
-	return sym.value
+	return sym.Wire
 }
 
 // kindOf is what a symbol is, in words; "" for none.
@@ -97,7 +99,7 @@ func kindOf(sym *symbol) string {
 	if sym == nil {
 		return ""
 	}
-	return kindNames[sym.kind]
+	return kindNames[sym.Role]
 }
 
 // Quote puts a name or a value into a sentence as Markdown puts code into one:

@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
+
+	"github.com/stripegen/stripegen/generator/decl"
 )
 
 // stubs lets each stub that only one side has go with the change that brought or took
@@ -16,7 +17,7 @@ func (c *comparer) stubs() {
 		var about map[*symbol]finding
 		for i, f := range c.found {
 			stub := side(f)
-			if f.rule != rule || stub.kind != stubType {
+			if f.rule != rule || stub.Role != decl.Stub {
 				continue
 			}
 			if mentions == nil {
@@ -48,26 +49,26 @@ func (c *comparer) gravest(side func(finding) *symbol) map[*symbol]finding {
 	return about
 }
 
-// mentions are the symbols that hold a type, by its name: fields of answers, variants
+// mentions are the symbols that hold a type, by its name: fields of responses, variants
 // and operations. A page of a resource is that resource's.
 func (s *surface) mentions() map[string][]*symbol {
 	all := map[string][]*symbol{}
 	for _, sym := range s.symbols {
-		var words []string
-		switch sym.kind {
-		case field:
-			words = strings.FieldsFunc(sym.typ, isNoName)
-		case variant, operation:
-			words = strings.FieldsFunc(sym.decl, isNoName)
+		if !slices.Contains([]decl.Role{decl.Property, decl.Variant, decl.Operation}, sym.Role) {
+			continue
 		}
-		for _, word := range words {
-			typ := s.symbols[word]
-			if typ != nil && typ.kind == pageType && typ.owner != "" {
-				word = typ.owner
+		note := func(mentioned decl.Named) {
+			name := mentioned.Name.String()
+			typ := s.symbols[name]
+			if typ != nil && typ.Role == decl.Page && typ.owner != "" {
+				name = typ.owner
 			}
-			if typ != nil && word != sym.owner {
-				all[word] = append(all[word], sym)
+			if typ != nil && name != sym.owner {
+				all[name] = append(all[name], sym)
 			}
+		}
+		for _, t := range sym.holds() {
+			decl.Mentions(t, note)
 		}
 	}
 	for _, list := range all {
@@ -75,9 +76,6 @@ func (s *surface) mentions() map[string][]*symbol {
 	}
 	return all
 }
-
-// isNoName says that r stands between names of Go.
-func isNoName(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // leading is the finding about what holds a type, or about what that belongs to, or
 // about what holds the latter, and so on; false for none.

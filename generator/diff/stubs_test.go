@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diff"
-	"github.com/stripegen/stripegen/generator/model"
 )
 
 // TestStubAlone holds that a stub which comes or goes while nothing that refers to it
@@ -20,10 +20,13 @@ func TestStubAlone(t *testing.T) {
 	p.cfg.Spec = filepath.Join(p.dir, "old.yaml")
 	with, err := generator.Describe(t.Context(), p.cfg)
 	require.NoError(t, err)
-	without, api := with, *with.API
-	api.Resources = slices.DeleteFunc(slices.Clone(api.Resources), func(r *model.Resource) bool { return r.Stub })
-	require.Len(t, api.Resources, len(with.API.Resources)-1)
-	without.API = &api
+	without, pkg := with, *with.Package
+	pkg.Files = slices.DeleteFunc(slices.Clone(pkg.Files), func(f *decl.File) bool {
+		typ, ok := f.Decls[0].(*decl.TypeDecl)
+		return ok && typ.Role == decl.Stub
+	})
+	require.Len(t, pkg.Files, len(with.Package.Files)-1)
+	without.Package = &pkg
 	only := func(from, to diff.Side) diff.Change {
 		changes := diff.Compare(from, to).Changes
 		require.Len(t, changes, 1)

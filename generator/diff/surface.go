@@ -1,228 +1,231 @@
 package diff
 
 import (
-	"github.com/stripegen/stripegen/generator/diag"
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/generator/names"
 )
 
-// kind says what a symbol is. A symbol whose kind differs on the two sides is
-// another thing that happens to have the name.
-type kind int
-
-// The kinds of symbols. Those of types below a resource are there to be owners:
-// they come and go with a field that is a finding.
-const (
-	resourceType kind = iota // Widget
-	stubType                 // Customer, of which there is only the ID
-	choiceType               // PaymentSource, which is one of several resources
-	structType               // WidgetSize
-	unionType                // WidgetOwner
-	enumType                 // WidgetColor
-	paramsType               // WidgetCreateParams
-	pageType                 // WidgetList
-	service                  // Client.V1Widgets
-	serviceType              // V1WidgetService
-	operation                // V1WidgetService.Create
-	method                   // Widget.Refresh
-	field                    // Widget.Color
-	parameter                // WidgetCreateParams.Color
-	fileName                 // FileCreateParams.Filename, beside FileReader
-	rangeLimit               // WidgetListParams.CreatedRange, beside Created
-	numberWord               // WidgetUpdateParams.TrialEndNow, beside TrialEnd
-	orID                     // WidgetCreateParams.OwnerID, beside Owner
-	clearable                // WidgetUpdateParamsUnsetFieldName, beside Name
-	variant                  // WidgetOwner.Customer
-	enumValue                // WidgetColorRed
-	eventType                // EventTypeWidgetCreated
-)
-
-// symbol is one exported name of a package with what callers depend on.
+// symbol is one exported name of a package with what callers depend on. Its role says
+// what it is: a symbol whose role differs on the two sides is another thing that
+// happens to have the name.
 type symbol struct {
-	kind     kind
-	name     string // "Widget.Color"
-	resource model.ResourceID
+	*decl.Origin
+	name string // "Widget.Color"
 	// owner is the symbol that this one comes and goes with, unsaid; "" for none.
 	owner string
 	// with is the symbol that this one comes and goes with, named in the finding
 	// about that one; "" for none.
 	with string
-	// decl declares the symbol, on one line. For fields it is the name and the
-	// tag is added when it is shown.
-	decl string
-	// typ is the Go type of a field.
-	typ string
-	// value is the wire name of a field, or the value of a constant.
-	value string
+	// item declares the symbol.
+	item declaration
 	// request tells parameters that several operations of a resource share: the
 	// path of wire names below the operation. "" for all else.
-	request    string
-	doc        model.Doc
-	deprecated bool
-	pointer    diag.Pointer
-	field      *model.Field     // of a field or parameter
-	operation  *model.Operation // of an operation and its params
+	request string
+	typ     string       // the Go type of a field or parameter
+	field   *model.Field // of a field or parameter
+}
+
+// declaration is a declaration or a member, on one line.
+type declaration interface{ Text() string }
+
+// line is a declaration that is there for a finding alone.
+type line string
+
+// Text implements declaration.
+func (l line) Text() string { return string(l) }
+
+// declaration is the symbol as the source declares it.
+func (s *symbol) declaration() string { return s.item.Text() }
+
+// embedded is what the parameters of an operation embed, nil for other symbols.
+func (s *symbol) embedded() *decl.Field {
+	if typ, ok := s.item.(*decl.TypeDecl); ok && s.Role == decl.Params && s.Operation != nil {
+		return typ.Fields()[0]
+	}
+	return nil
+}
+
+// holds are the types that a symbol takes or returns.
+func (s *symbol) holds() []decl.Type {
+	switch item := s.item.(type) {
+	case *decl.Field:
+		return []decl.Type{item.Type}
+	case *decl.Func:
+		types := slices.Clip(item.Results)
+		for _, p := range item.Params {
+			types = append(types, p.Type)
+		}
+		return types
+	}
+	return nil
 }
 
 // surface is what a package shows to its callers.
 type surface struct {
-	symbols map[string]*symbol
-	names   *names.Table
 	side    Side
+	symbols map[string]*symbol
+	// ids are those of the types by name: of a page that of its elements, of fields to
+	// clear that of the parameters.
+	ids map[string]model.TypeID
+	// Names of symbols: of types, of the types of resources, of operations, of the
+	// client's fields by the types of the services, of parameters.
+	types      map[model.TypeID]string
+	resources  map[model.ResourceID]string
+	operations map[*model.Operation]string
+	services   map[string]string
+	parameters map[parameter]string
 }
 
-// newSurface lists the symbols of one side. The client, its constructors and the
-// runtime are the same in every package and left out.
+// parameter identifies a parameter: its struct and its name on the wire.
+type parameter struct{ typ, wire string }
+
+// newSurface lists the symbols of one side. What is the same in every package, and what
+// follows from another declaration, is left out.
 func newSurface(side Side) *surface {
-	s := &surface{symbols: map[string]*symbol{}, names: side.Names, side: side}
-	for _, r := range side.API.Resources {
-		if side.Runtime[r.ID] == "" {
-			s.resource(r)
-		}
-		s.services(r)
+	s := &surface{
+		side: side, symbols: map[string]*symbol{}, ids: map[string]model.TypeID{}, types: map[model.TypeID]string{},
+		resources: map[model.ResourceID]string{}, operations: map[*model.Operation]string{}, services: map[string]string{}, parameters: map[parameter]string{},
 	}
-	for _, d := range side.API.Shared {
-		s.declared(d)
+	for _, service := range side.Package.Services {
+		field := "Client." + service.Names.Field.String()
+		s.services[service.Names.Type.String()], s.services[service.Names.Interface.String()] = field, field
 	}
-	for _, e := range side.API.Events {
-		s.event(e)
-	}
+	s.each((*surface).index)
+	s.each((*surface).declared)
 	return s
 }
 
-// event adds the constant of a type of event. One without a place of its own in the
-// document is shown at its resource.
-func (s *surface) event(e model.Event) {
-	name := s.names.Event(e.Type).String()
-	sym := &symbol{
-		kind: eventType, name: name, resource: e.Resource, value: e.Type, doc: e.Doc, pointer: e.Pointer,
-		decl: constant(name, "EventType", e.Type),
-	}
-	if r := s.side.API.Resource(e.Resource); r != nil && sym.pointer == "" {
-		sym.pointer = r.Pointer
-	}
-	s.add(sym)
-}
-
-// add adds a symbol. Names are unique in a package; that of a type which several
-// places share is added once.
-func (s *surface) add(sym *symbol) {
-	if s.symbols[sym.name] == nil {
-		s.symbols[sym.name] = sym
-	}
-}
-
-// resource adds the type of a resource and the types below it.
-func (s *surface) resource(r *model.Resource) {
-	name := s.names.Resource(r.ID).String()
-	sym := &symbol{kind: resourceType, name: name, resource: r.ID, doc: r.Object.Doc, pointer: r.Pointer, decl: "type " + name + " struct"}
-	s.add(sym)
-	for _, d := range r.Decls {
-		s.declared(d)
-	}
-	switch {
-	case r.Union != nil:
-		sym.kind = choiceType
-		s.union(r.Union, name)
-	case r.Stub:
-		sym.kind = stubType
-		fallthrough
-	default:
-		s.answerFields(r.Object, name)
-		s.recordMethods(r, name)
-	}
-	if r.Listed {
-		s.page(r.Object.ID, name, r.Pointer)
-	}
-	if r.Searched {
-		page := s.names.SearchResult(r.ID).String()
-		s.add(&symbol{kind: pageType, name: page, resource: r.ID, owner: name, pointer: r.Pointer, decl: "type " + page + " struct"})
-	}
-}
-
-// page adds the type of a page of a resource or union.
-func (s *surface) page(elem model.TypeID, owner string, ptr diag.Pointer) {
-	name := s.names.List(elem).String()
-	s.add(&symbol{kind: pageType, name: name, resource: elem.Resource, owner: owner, pointer: ptr, decl: "type " + name + " struct"})
-}
-
-// declared adds a type below a resource, or one that several places share. A kind
-// of declaration that is not known here would be compared wrongly, so it is a
-// defect.
-func (s *surface) declared(d model.Decl) {
-	name := s.names.Type(d.Identity()).String()
-	sym := &symbol{name: name, resource: d.Identity().Resource, decl: "type " + name + " struct"}
-	switch d := d.(type) {
-	case *model.Enum:
-		sym.kind, sym.pointer, sym.decl = enumType, d.Pointer, "type "+name+" string"
-		s.enumValues(d, name)
-	case *model.Struct:
-		if d.ID.IsParams() {
-			s.paramsStruct(nil, d, "")
-			return
+// each calls a function with every declaration.
+func (s *surface) each(visit func(*surface, decl.Decl)) {
+	for _, file := range s.side.Package.Files {
+		for _, d := range file.Decls {
+			visit(s, d)
 		}
-		sym.kind, sym.pointer = structType, d.Pointer
-		s.answerFields(d, name)
-		s.maskMethods(d, name)
-	case *model.Union:
-		sym.kind, sym.pointer = unionType, d.Pointer
-		s.union(d, name)
-	default:
-		panic("diff: unknown declaration")
-	}
-	s.add(sym)
-}
-
-// answerFields adds the fields of a struct of an answer.
-func (s *surface) answerFields(st *model.Struct, owner string) {
-	for _, f := range st.Fields {
-		s.field(field, st, f, owner, answerType(f.Type, s.names))
 	}
 }
 
-// field adds one field. That of an upload is called after the reader it holds.
-func (s *surface) field(k kind, st *model.Struct, f *model.Field, owner, typ string) *symbol {
-	name := s.names.Field(st, f.Name).String()
-	if f.Type == model.File {
-		name += "Reader"
+// index notes the names of types and operations.
+func (s *surface) index(d decl.Decl) {
+	typ, ok := d.(*decl.TypeDecl)
+	if !ok {
+		return
 	}
-	sym := &symbol{
-		kind: k, name: owner + "." + name, resource: st.ID.Resource, owner: owner, decl: name, typ: typ,
-		value: f.Name, doc: f.Doc, deprecated: f.Deprecated, pointer: f.Pointer, field: f,
+	name := typ.Name.String()
+	switch typ.Role {
+	case decl.Resource, decl.Stub, decl.Choice:
+		s.resources[typ.Resource] = name
 	}
-	s.add(sym)
+	s.ids[name] = typ.ID
+	if typ.Role != decl.Page && typ.Role != decl.Implied {
+		s.types[typ.ID] = name
+	}
+	for _, m := range typ.Methods() {
+		s.operations[m.Operation] = name + "." + m.Name.String()
+	}
+}
+
+// declared adds the symbols of a declaration.
+func (s *surface) declared(d decl.Decl) {
+	switch d := d.(type) {
+	case *decl.TypeDecl:
+		s.typeDecl(d)
+	case *decl.Consts:
+		for _, c := range d.Consts {
+			s.constant(c)
+		}
+	case *decl.Func:
+		s.method(d)
+	}
+}
+
+// add adds a symbol, unless it follows from another declaration.
+func (s *surface) add(name string, from *decl.Origin, item declaration) *symbol {
+	sym := &symbol{Origin: from, name: name, item: item}
+	if from.Role != decl.Implied {
+		s.symbols[name] = sym
+	}
 	return sym
 }
 
-// enumValues adds the constants of an enum.
-func (s *surface) enumValues(e *model.Enum, owner string) {
-	for _, v := range e.Values {
-		name := s.names.Constant(e, v).String()
-		s.add(&symbol{
-			kind: enumValue, name: name, resource: e.ID.Resource, owner: owner, value: v, pointer: e.Pointer,
-			decl: constant(name, owner, v),
-		})
+// typeDecl adds a type with its members. The parameters of an operation go with the
+// operation; objects below them go with a parameter that is a finding.
+func (s *surface) typeDecl(d *decl.TypeDecl) {
+	name := d.Name.String()
+	sym := s.add(name, &d.Origin, d)
+	switch d.Role {
+	case decl.Page:
+		sym.owner = s.types[d.ID]
+	case decl.Params:
+		sym.owner = s.operations[d.Operation]
+	case decl.ServiceType:
+		sym.owner, sym.with = s.resources[d.Resource], s.services[name]
+	}
+	for _, f := range d.Fields() {
+		s.field(d, f, name)
+	}
+	for _, m := range d.Methods() {
+		s.add(name+"."+m.Name.String(), &m.Origin, m).owner = s.services[name]
 	}
 }
 
-// union adds the fields of a union and the type of its pages.
-func (s *surface) union(u *model.Union, owner string) {
-	for i, field := range s.names.Variants(u) {
-		id, name := u.Variants[i], field.String()
-		s.add(&symbol{
-			kind: variant, name: owner + "." + name, resource: u.ID.Resource, owner: owner, value: string(id), pointer: u.Pointer,
-			decl: name + " *" + s.names.Resource(id).String() + " " + tag("json", "-"),
-		})
+// field adds a field. What a parameter takes beside a value of its type stands behind
+// it.
+func (s *surface) field(d *decl.TypeDecl, f *decl.Field, owner string) {
+	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
+	sym.owner = owner
+	switch f.Role {
+	case decl.ClientField:
+		sym.owner = s.resources[f.Resource]
+	case decl.Property, decl.Parameter:
+		sym.field, sym.typ = f.Property, decl.TypeText(f.Type)
 	}
-	s.unionMethods(u, owner)
-	if u.Deletable {
-		deleted := &model.Field{Name: "deleted", Type: model.Bool, Pointer: u.Pointer}
-		s.add(&symbol{
-			kind: field, name: owner + ".Deleted", resource: u.ID.Resource, owner: owner, decl: "Deleted", typ: "bool",
-			value: deleted.Name, pointer: u.Pointer, field: deleted,
-		})
+	if d.Role != decl.Params || f.Property == nil {
+		return
 	}
-	if u.Listed && u.ID.Path != "" {
-		s.page(u.ID, owner, u.Pointer)
+	sym.request = location(d.ID, f.Property.Name)
+	main := parameter{owner, f.Property.Name}
+	switch f.Role {
+	case decl.Parameter:
+		s.parameters[main] = sym.name
+	case decl.FileName:
+		sym.with = s.parameters[main]
+	default:
+		sym.owner = s.parameters[main]
+	}
+}
+
+// location is where a parameter stands below the operation, or below the type that
+// several operations share.
+func location(id model.TypeID, wire string) string { return id.Shared + "/" + id.Path + "/" + wire }
+
+// constant adds a constant. That of a field to clear goes with the field.
+func (s *surface) constant(c *decl.Const) {
+	sym := s.add(c.Name.String(), &c.Origin, c)
+	switch c.Role {
+	case decl.EnumValue:
+		sym.owner = decl.TypeText(c.Type)
+	case decl.Clearable:
+		s.goWithParameter(sym, s.ids[decl.TypeText(c.Type)])
+	}
+}
+
+// goWithParameter lets a symbol come and go with a parameter of a type.
+func (s *surface) goWithParameter(sym *symbol, id model.TypeID) {
+	sym.owner = s.parameters[parameter{s.types[id], sym.Property.Name}]
+	sym.request = location(id, sym.Property.Name)
+}
+
+// method adds a method. One that calls the API goes with the operation it calls.
+func (s *surface) method(f *decl.Func) {
+	owner := f.Recv.Type.String()
+	if field := s.services[owner]; field != "" {
+		owner = field
+	}
+	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
+	sym.owner, sym.with = owner, s.operations[f.Operation]
+	if f.Property != nil {
+		s.goWithParameter(sym, s.ids[owner])
 	}
 }

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/generator/names"
 )
 
 // Level says what a caller notices of a change. The zero Level is the gravest.
@@ -147,12 +146,8 @@ type Accepted struct {
 
 // Side is one of the two things compared: what a package would be generated from.
 type Side struct {
-	API   *model.API
-	Names *names.Table
-	Facts Facts
-	// Runtime are the resources whose types the runtime declares, with their
-	// names: they are the same in every package.
-	Runtime map[model.ResourceID]string
+	Package *decl.Package
+	Facts   Facts
 	// Locate finds a place in the document; nil for none.
 	Locate func(diag.Pointer) diag.Pos
 	// Encodings say how the parameters of an operation are written: the pointer

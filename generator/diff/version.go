@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/decl"
 )
 
 // version compares the versions of the API. Within a release, which the part
@@ -14,7 +16,10 @@ func (c *comparer) version(old, now string) {
 		return
 	}
 	sym := func(version, short string) *symbol {
-		return &symbol{name: "APIVersion", value: short, pointer: "/info/version", decl: "const APIVersion = " + strconv.Quote(version)}
+		return &symbol{
+			Origin: &decl.Origin{Wire: short, Pointer: "/info/version"}, name: "APIVersion",
+			item: line("const APIVersion = " + strconv.Quote(version)),
+		}
 	}
 	_, oldRelease, named := strings.Cut(old, ".")
 	_, release, _ := strings.Cut(now, ".")

@@ -3,6 +3,7 @@ package emit
 import (
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/templates"
@@ -21,28 +22,28 @@ const FakePackage = "stripetest"
 //
 // Stubs have no table: the server knows no such objects.
 func Fake(api *model.API, table *names.Table) ([]File, error) {
-	e := &emitter{api: api, names: table, opts: Options{Package: names.Fixed(FakePackage)}}
+	withSessions := sessions(api)
 	var resources []*model.Resource
 	for _, r := range api.Resources {
 		if !r.Stub {
 			resources = append(resources, r)
 		}
 	}
-	e.render(FakePackage+"/document.go", model.Doc{}, templates.FakeTables(api.Version, resources, table))
+	declared := []*decl.File{{Name: FakePackage + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
 	for _, r := range resources {
-		facts := templates.FakeFacts{Prefix: prefix(r.ID), Rules: e.rules(r.ID), Initials: initialsOf(r)}
-		decl := templates.FakeTable(r, e.events(r.ID), facts, table)
-		e.render(FakePackage+"/table_"+table.File(r.ID, false).String(), model.Doc{}, []templates.Decl{decl})
+		facts := decl.FakeFacts{Prefix: prefix(r.ID), Initials: initialsOf(r)}
+		if withSessions {
+			facts.Rules = rules[r.ID]
+		}
+		name := FakePackage + "/table_" + table.File(r.ID, false).String()
+		declared = append(declared, &decl.File{Name: name, Decls: []decl.Decl{decl.FakeTable(r, facts, api, table)}})
 	}
-	files, err := templates.Fake(e.sessions())
+	files, err := rendered(names.Fixed(FakePackage), declared)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		source := append([]byte(Header+"\n"), f.Source...)
-		e.files = append(e.files, File{Name: FakePackage + "/" + f.Name, Source: source, Copied: FakePackage + "/" + f.Name})
-	}
-	return e.files, e.err
+	sources, err := templates.Fake(withSessions)
+	return append(files, copies(sources, FakePackage+"/", "\n", FakePackage+"/")...), err
 }
 
 // The resources that the fake server has rules for.
@@ -51,22 +52,13 @@ const (
 	reportID  model.ResourceID = "identity.verification_report"
 )
 
-// sessions says that the package is about verification sessions.
-func (e *emitter) sessions() bool {
-	r := e.api.Resource(sessionID)
-	return r != nil && r.Selected && !r.Stub
-}
+// rules are the variables with the rules for resources.
+var rules = map[model.ResourceID]names.Ident{sessionID: names.Fixed("sessionRules"), reportID: names.Fixed("reportRules")}
 
-// rules is the variable with the rules for a resource, zero if there are none.
-func (e *emitter) rules(id model.ResourceID) names.Ident {
-	switch {
-	case !e.sessions():
-	case id == sessionID:
-		return names.Fixed("sessionRules")
-	case id == reportID:
-		return names.Fixed("reportRules")
-	}
-	return names.Ident{}
+// sessions reports whether the package is about verification sessions.
+func sessions(api *model.API) bool {
+	r := api.Resource(sessionID)
+	return r != nil && r.Selected && !r.Stub
 }
 
 // prefix is how the ids of a resource begin. For a resource that is not listed

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/templates"
 )
 
 // initial is a row of the table of initial values: what a field of a new object
@@ -34,8 +34,8 @@ type last4 string
 var unlisted = map[string]bool{"token type person": true}
 
 // initialsOf are the rows of a resource by field.
-func initialsOf(r *model.Resource) map[string][]templates.FakeInitial {
-	rows := map[string][]templates.FakeInitial{}
+func initialsOf(r *model.Resource) map[string][]decl.FakeInitial {
+	rows := map[string][]decl.FakeInitial{}
 	for _, row := range initials {
 		if row.resource == r.ID && row.listed(r) {
 			rows[row.field] = append(rows[row.field], row.rendered())
@@ -44,15 +44,15 @@ func initialsOf(r *model.Resource) map[string][]templates.FakeInitial {
 	return rows
 }
 
-// rendered is the row in the words of the templates.
-func (i initial) rendered() templates.FakeInitial {
+// rendered is the row in the words of the render.
+func (i initial) rendered() decl.FakeInitial {
 	switch v := i.value.(type) {
 	case like:
-		return templates.FakeInitial{Like: string(v), When: i.when}
+		return decl.FakeInitial{Like: string(v), When: i.when}
 	case last4:
-		return templates.FakeInitial{Like: string(v), Last: 4, When: i.when}
+		return decl.FakeInitial{Like: string(v), Last: 4, When: i.when}
 	}
-	return templates.FakeInitial{Value: i.value, When: i.when}
+	return decl.FakeInitial{Value: i.value, When: i.when}
 }
 
 // listed reports whether the document has the field, with that value if it lists

@@ -4,32 +4,32 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/templates"
 )
 
-// runtime copies the runtime's files into the package, without those for what
-// none of its resources has.
-func (e *emitter) runtime() {
-	files, err := templates.Runtime()
-	if err != nil && e.err == nil {
-		e.err = err
-	}
-	found := needs(e.api)
-	shared := &model.Resource{Decls: e.api.Shared, Operations: []*model.Operation{{Params: &model.Struct{}, Decls: e.api.Shared}}}
-	resources := append(slices.Clone(e.api.Resources), shared)
-	clause := Header + "\npackage " + e.opts.Package.String() + "\n"
-	for _, f := range files {
-		if needed := neededBy(f.Name); needed != nil && !slices.ContainsFunc(resources, needed) {
-			continue
+// runtime copies the runtime's files into the package, without those that none of its
+// declarations needs.
+func runtime(pkg *decl.Package) ([]File, error) {
+	sources, err := templates.Runtime()
+	found := mentioned(pkg)
+	sources = slices.DeleteFunc(sources, func(f templates.RuntimeFile) bool {
+		names := optional[f.Name]
+		if strings.HasPrefix(f.Name, v2Prefix) {
+			return !pkg.V2
 		}
-		if t, ok := constants[f.Name]; ok && !found[t] {
-			continue
-		}
-		source := make([]byte, 0, len(clause)+len(f.Source))
-		source = append(append(source, clause...), f.Source...)
-		e.files = append(e.files, File{Name: "runtime_" + f.Name, Source: source, Copied: "runtime/" + f.Name})
+		return names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] })
+	})
+	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n", "runtime/"), err
+}
+
+// copies are copies of hand-written files of a folder, with a clause after the header.
+func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []File {
+	files := make([]File, len(sources))
+	for i, f := range sources {
+		files[i] = File{Name: prefix + f.Name, Source: append([]byte(Header+clause), f.Source...), Copied: folder + f.Name}
 	}
+	return files
 }
 
 // Original is the hand-written file that File.Copied names.
@@ -38,21 +38,36 @@ func Original(name string) ([]byte, error) { return templates.Original(name) }
 // v2Prefix begins the names of the files of the runtime that serve API v2.
 const v2Prefix = "v2_"
 
-// neededBy is what needs a file of the runtime; nil for a file that every package has.
-func neededBy(file string) func(*model.Resource) bool {
-	if strings.HasPrefix(file, v2Prefix) {
-		return func(r *model.Resource) bool { return r.V2 }
-	}
-	return shapes[file]
+// optional are the files of the runtime that not every package needs, each with the
+// names by which declarations need it.
+var optional = map[string][]string{
+	"currencies.go":   {"Currency"},
+	"paymentcodes.go": {"Error"},
+	"search.go":       {"SearchMeta", "SearchParams", "V1SearchList"},
+	"upload.go":       {"callMultipart"},
 }
 
-// shapes are the files of the runtime that serve a shape not every package
-// has, each with what needs it.
-var shapes = map[string]func(*model.Resource) bool{
-	"search.go": func(r *model.Resource) bool {
-		return r.Searched || slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Base == model.BaseSearch })
-	},
-	"upload.go": func(r *model.Resource) bool {
-		return slices.ContainsFunc(r.Operations, func(op *model.Operation) bool { return op.Multipart })
-	},
+// mentioned are the names that the types of a package mention, and the function that
+// uploads files if an operation calls it.
+func mentioned(pkg *decl.Package) map[string]bool {
+	found := map[string]bool{}
+	note := func(n decl.Named) { found[n.Name.String()] = true }
+	for _, file := range pkg.Files {
+		for _, d := range file.Decls {
+			typ, ok := d.(*decl.TypeDecl)
+			if !ok {
+				continue
+			}
+			for _, f := range typ.Fields() {
+				decl.Mentions(f.Type, note)
+			}
+			for _, m := range typ.Methods() {
+				for _, t := range m.Results {
+					decl.Mentions(t, note)
+				}
+				found["callMultipart"] = found["callMultipart"] || m.Operation.Multipart
+			}
+		}
+	}
+	return found
 }

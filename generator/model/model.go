@@ -1,5 +1,5 @@
 // Package model is the intermediate model: what lower makes of an OpenAPI
-// document and what names, emit and diff work from.
+// document and what names and decl work from.
 //
 // It is plain data. It knows nothing of kin-openapi (the document's side) and
 // holds no Go identifier (the output's side): a named type is identified by a

@@ -1,11 +1,11 @@
-package templates
+package decl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/generator/names"
 )
 
 // conventions are a short tour of what is alike in all resources.
@@ -29,18 +29,18 @@ var conventions = []string{
 		"inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.",
 }
 
-// PackageDoc is the package comment: what the package is, the services it has, and
+// packageDoc is the package comment: what the package is, the services it has, and
 // which fields are never shown.
-func PackageDoc(pkg names.Ident, api *model.API, services []ClientService, n *names.Table) model.Doc {
+func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
-		pkg, model.Linef("%s", api.Version))}
+		pkg, model.Linef("%s", b.api.Version))}
 	var list []string
 	for _, s := range services {
 		list = append(list, fmt.Sprintf("  - [Client.%s]: %s", s.Names.Field, s.Resource.ID))
 	}
 	paragraphs = append(paragraphs, strings.Join(list, "\n"))
 	paragraphs = append(paragraphs, conventions...)
-	if secrets := secretFields(api, n); len(secrets) > 0 {
+	if secrets := b.secretFields(); len(secrets) > 0 {
 		paragraphs = append(paragraphs,
 			"Masked are these fields, every JSON member that is called secret or ends in _secret, and what looks like a key or a secret in any text:",
 			strings.Join(secrets, "\n"))
@@ -48,23 +48,21 @@ func PackageDoc(pkg names.Ident, api *model.API, services []ClientService, n *na
 	return model.NewDoc(strings.Join(paragraphs, "\n\n"))
 }
 
-// secretFields lists the fields of answers that are secret.
-func secretFields(api *model.API, n *names.Table) []string {
+// secretFields lists the fields of responses that are secret.
+func (b *builder) secretFields() []string {
 	var secrets []string
-	add := func(s *model.Struct) {
-		for _, f := range byGoName(s, n) {
-			if f.Secret {
-				secrets = append(secrets, fmt.Sprintf("  - [%s.%s]", n.Type(s.ID), n.Field(s, f.Name)))
+	for _, r := range b.api.Resources {
+		for _, d := range append(slices.Clip(r.Decls), r.Object) {
+			s, ok := d.(*model.Struct)
+			if !ok {
+				continue
+			}
+			for _, f := range b.byGoName(s) {
+				if f.Secret {
+					secrets = append(secrets, fmt.Sprintf("  - [%s.%s]", b.names.Type(s.ID), b.names.Field(s, f.Name)))
+				}
 			}
 		}
-	}
-	for _, r := range api.Resources {
-		for _, d := range r.Decls {
-			if s, ok := d.(*model.Struct); ok {
-				add(s)
-			}
-		}
-		add(r.Object)
 	}
 	return secrets
 }

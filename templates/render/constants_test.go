@@ -1,4 +1,4 @@
-package templates_test
+package render_test
 
 import (
 	"fmt"
@@ -28,32 +28,28 @@ const rawFile = "raw.go"
 // quoted by jennifer, or goes through the types in raw.go.
 func TestConstants(t *testing.T) {
 	check := newTypeChecker(t)
-	for dir, path := range map[string]string{".": "templates", "../generator/emit": "emit"} {
-		names, err := filepath.Glob(filepath.Join(dir, "*.go"))
-		require.NoError(t, err)
-		var files []*ast.File
-		for _, name := range names {
-			if !strings.HasSuffix(name, "_test.go") {
-				files = append(files, check.parse(name, nil))
-			}
-		}
-		require.NotEmpty(t, files)
-		info := check.types(path, files)
-		raw := 0
-		for _, file := range files {
-			found := rawTexts(info, file)
-			if filepath.Base(check.fset.Position(file.Pos()).Filename) == rawFile {
-				raw = len(found)
-				continue
-			}
-			for _, e := range found {
-				t.Errorf("%s: jennifer prints this as it is: %s; use a constant, or a value of a type in %s", check.fset.Position(e.Pos()), types.ExprString(e), rawFile)
-			}
-		}
-		if path == "templates" {
-			assert.Positive(t, raw, "the test finds what %s does", rawFile)
+	names, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	var files []*ast.File
+	for _, name := range names {
+		if !strings.HasSuffix(name, "_test.go") {
+			files = append(files, check.parse(name, nil))
 		}
 	}
+	require.NotEmpty(t, files)
+	info := check.types("render", files)
+	raw := 0
+	for _, file := range files {
+		found := rawTexts(info, file)
+		if filepath.Base(check.fset.Position(file.Pos()).Filename) == rawFile {
+			raw = len(found)
+			continue
+		}
+		for _, e := range found {
+			t.Errorf("%s: jennifer prints this as it is: %s; use a constant, or a value of a type in %s", check.fset.Position(e.Pos()), types.ExprString(e), rawFile)
+		}
+	}
+	assert.Positive(t, raw, "the test finds what %s does", rawFile)
 }
 
 // TestConstantsAreFound holds that the test above finds what it is to find.
@@ -169,10 +165,10 @@ type typeChecker struct {
 	importer types.Importer
 }
 
-// newTypeChecker is a type checker for what the templates import.
+// newTypeChecker is a type checker for what the package imports.
 func newTypeChecker(t *testing.T) *typeChecker {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", ".", "../generator/emit").Output()
+	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", ".").Output()
 	require.NoError(t, err)
 	exports := map[string]string{}
 	for line := range strings.Lines(string(out)) {

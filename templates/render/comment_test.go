@@ -1,10 +1,9 @@
-package templates
+package render
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/dave/jennifer/jen"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -30,14 +29,6 @@ func TestWrap(t *testing.T) {
 	} {
 		assert.Equal(t, test.want, wrap(test.text), test.name)
 	}
-}
-
-func TestLiterals(t *testing.T) {
-	assert.Len(t, literals([]string{"a", "b"}), 2)
-	long := strings.Repeat("x", valuesWidth/2)
-	code := literals([]string{long, long, long})
-	assert.Len(t, code, 3)
-	assert.Contains(t, (&jen.Statement{code[1]}).GoString(), long)
 }
 
 // TestCommentsAreAsGofmtHasThem: gofmt of Go 1.26 rewrites the comments of fields,

@@ -1,9 +1,7 @@
-package templates
+package decl
 
 import (
 	"slices"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
@@ -20,16 +18,16 @@ import (
 //		&tableIdentityVerificationSession,
 //	}
 func FakeTables(version string, resources []*model.Resource, n *names.Table) []Decl {
-	return []Decl{
-		declareConsts([]names.Ident{names.Fixed("documentVersion")}, jen.Const().Id("documentVersion").Op("=").Lit(version)).
-			after(comment(model.Docf("documentVersion is the version of the API that the tables describe."))),
-		declareVar(names.Fixed("tables"), jen.Var().Id("tables").Op("=").Index().Op("*").Id("resource").ValuesFunc(func(g *jen.Group) {
-			for _, r := range resources {
-				g.Line().Op("&").Add(id(n.FakeTable(r.ID)))
-			}
-			g.Line()
-		})).after(comment(model.Docf("tables are the resources that the server knows."))),
+	list := Composite{Type: Slice{Pointer{ref("resource")}}, Lines: true}
+	for _, r := range resources {
+		list.Elems = append(list.Elems, Elem{Value: Address{Named{Name: n.FakeTable(r.ID)}}})
 	}
+	return []Decl{&Consts{
+		Consts:  []*Const{{Name: fixed("documentVersion"), Value: version}},
+		Comment: comment("documentVersion is the version of the API that the tables describe."),
+	}, &Var{
+		Name: fixed("tables"), Value: list, Comment: comment("tables are the resources that the server knows."),
+	}}
 }
 
 // FakeFacts are what the document does not say about a resource.
@@ -37,7 +35,7 @@ type FakeFacts struct {
 	// Prefix begins the ids of its objects.
 	Prefix string
 	// Rules is the variable with the rules for it, zero without one.
-	Rules names.Ident
+	Rules Ident
 	// Initials are the values of new objects by field; a field of an object in
 	// the resource has names joined by dots.
 	Initials map[string][]FakeInitial
@@ -68,81 +66,62 @@ type FakeInitial struct {
 //		},
 //		Rules: &sessionRules,
 //	}
-func FakeTable(r *model.Resource, events []model.Event, facts FakeFacts, n *names.Table) Decl {
+func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Table) Decl {
 	name := n.FakeTable(r.ID)
-	code := jen.Var().Add(id(name)).Op("=").Id("resource").ValuesFunc(func(g *jen.Group) {
-		g.Line().Id("Object").Op(":").Lit(r.Name())
-		g.Line().Id("Prefix").Op(":").Lit(facts.Prefix)
-		g.Line().Id("Fields").Op(":").Add(fakeFields(r.Object, fakePlace{initials: facts.Initials}))
-		if len(events) > 0 {
-			g.Line().Id("Events").Op(":").Add(texts(eventTypes(events)))
-		}
-		if len(r.Operations) > 0 {
-			g.Line().Id("Operations").Op(":").Index().Id("operation").ValuesFunc(func(g *jen.Group) {
-				for _, op := range r.Operations {
-					g.Line().Add(fakeOperation(r, op))
-				}
-				g.Line()
-			})
-		}
-		if !facts.Rules.IsZero() {
-			g.Line().Id("Rules").Op(":").Op("&").Add(id(facts.Rules))
-		}
-		g.Line()
-	})
-	return declareVar(name, code).after(comment(model.Docf("%s is what the document says about %s.", name, r.ID)))
-}
-
-func eventTypes(events []model.Event) []string {
-	types := make([]string, len(events))
-	for i, e := range events {
-		types[i] = e.Type
+	value := Composite{Type: ref("resource"), Lines: true, Elems: []Elem{
+		elem("Object", Literal{r.Name()}), elem("Prefix", Literal{facts.Prefix}),
+		elem("Fields", fakeFields(r.Object, fakePlace{initials: facts.Initials})),
+	}}
+	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
+	var events []string
+	for _, e := range eventsOf(api, r.ID) {
+		events = append(events, e.Type)
 	}
-	return types
-}
-
-// texts is a literal []string{"…", "…"}.
-func texts(values []string) jen.Code {
-	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
-		for _, v := range values {
-			g.Lit(v)
+	if events != nil {
+		set("Events", texts(events))
+	}
+	if len(r.Operations) > 0 {
+		operations := Composite{Type: Slice{ref("operation")}, Lines: true}
+		for _, op := range r.Operations {
+			operations.Elems = append(operations.Elems, Elem{Value: fakeOperation(r, op)})
 		}
-	})
+		set("Operations", operations)
+	}
+	if !facts.Rules.IsZero() {
+		set("Rules", Address{Named{Name: facts.Rules}})
+	}
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
 }
 
 // fakeKinds are the names for the kinds of operation.
-var fakeKinds = map[model.OperationKind]names.Ident{
-	model.Create: names.Fixed("opCreate"), model.Retrieve: names.Fixed("opRetrieve"), model.Update: names.Fixed("opUpdate"),
-	model.Delete: names.Fixed("opDelete"), model.Custom: names.Fixed("opCustom"), model.ListPage: names.Fixed("opList"),
-	model.SearchPage: names.Fixed("opSearch"),
+var fakeKinds = map[model.OperationKind]Named{
+	model.Create: ref("opCreate"), model.Retrieve: ref("opRetrieve"), model.Update: ref("opUpdate"), model.Delete: ref("opDelete"),
+	model.Custom: ref("opCustom"), model.ListPage: ref("opList"), model.SearchPage: ref("opSearch"),
 }
 
 // fakeOperation is the literal of one operation. To delete something of which
 // the API keeps what is left, such as a subscription, is an operation of its own
 // kind.
-func fakeOperation(r *model.Resource, op *model.Operation) jen.Code {
+func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 	kind := op.Kind
 	if kind == model.Delete && !r.Deletable {
 		kind = model.Custom
 	}
-	return jen.ValuesFunc(func(g *jen.Group) {
-		g.Line().Id("Kind").Op(":").Add(id(fakeKinds[kind]))
-		g.Line().Id("Name").Op(":").Lit(op.Name)
-		g.Line().Id("Method").Op(":").Lit(op.HTTPMethod)
-		g.Line().Id("Path").Op(":").Lit(op.Path.String())
-		for _, arg := range op.Args {
-			if arg.Own {
-				g.Line().Id("Own").Op(":").Lit(arg.Name)
-			}
+	elems := []Elem{
+		elem("Kind", fakeKinds[kind]), elem("Name", Literal{op.Name}), elem("Method", Literal{op.HTTPMethod}), elem("Path", Literal{op.Path.String()}),
+	}
+	for _, arg := range op.Args {
+		if arg.Own {
+			elems = append(elems, elem("Own", Literal{arg.Name}))
 		}
-		if returns := fakeReturns(r, op); returns != "" {
-			g.Line().Id("Returns").Op(":").Lit(returns)
-		}
-		if len(op.Params.Fields) > 0 {
-			g.Line().Id("Params").Op(":").Add(fakeFields(op.Params, fakePlace{}))
-		}
-		g.Line()
-	})
+	}
+	if returns := fakeReturns(r, op); returns != "" {
+		elems = append(elems, elem("Returns", Literal{returns}))
+	}
+	if len(op.Params.Fields) > 0 {
+		elems = append(elems, elem("Params", fakeFields(op.Params, fakePlace{})))
+	}
+	return Composite{Elems: elems, Lines: true}
 }
 
 // fakeReturns is the object name of what an operation answers with, "" for the
@@ -173,44 +152,43 @@ func (p fakePlace) below(f *model.Field) fakePlace {
 
 // fakeFields is the literal of the fields of a struct. A struct that contains
 // itself has no fields there, which makes it free.
-func fakeFields(s *model.Struct, at fakePlace) jen.Code {
+func fakeFields(s *model.Struct, at fakePlace) Expr {
 	if slices.Contains(at.outer, s) {
 		return nil
 	}
 	at.outer = append(slices.Clip(at.outer), s)
-	return jen.Index().Id("field").ValuesFunc(func(g *jen.Group) {
-		for _, f := range s.Fields {
-			g.Line().Values(fakeField(f, at)...)
-		}
-		g.Line()
-	})
+	list := Composite{Type: Slice{ref("field")}, Lines: true}
+	for _, f := range s.Fields {
+		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: fakeField(f, at)}})
+	}
+	return list
 }
 
 // fakeField is the literal of one field, without what is zero. A field that may
 // be null is there in any case, which Required need not repeat.
-func fakeField(f *model.Field, at fakePlace) []jen.Code {
-	values := []jen.Code{jen.Id("Name").Op(":").Lit(f.Name)}
-	set := func(name names.Ident, value jen.Code) { values = append(values, id(name).Op(":").Add(value)) }
+func fakeField(f *model.Field, at fakePlace) []Elem {
+	elems := []Elem{elem("Name", Literal{f.Name})}
+	set := func(name string, value Expr) { elems = append(elems, elem(name, value)) }
 	shape := fakeShapeOf(f.Type)
-	if !shape.kind.IsZero() {
-		set(names.Fixed("Kind"), id(shape.kind))
+	if shape.kind != "" {
+		set("Kind", ref(shape.kind))
 	}
-	if !shape.in.IsZero() {
-		set(names.Fixed("In"), id(shape.in))
+	if shape.in != "" {
+		set("In", ref(shape.in))
 	}
 	if shape.fields != nil && len(shape.fields.Fields) > 0 {
 		if fields := fakeFields(shape.fields, at.below(f)); fields != nil {
-			set(names.Fixed("Fields"), fields)
+			set("Fields", fields)
 		}
 	}
 	if listed := append(shape.values, f.Values...); len(listed) > 0 {
-		set(names.Fixed("Values"), texts(listed))
+		set("Values", texts(listed))
 	}
 	if len(f.Flags) > 0 {
-		set(names.Fixed("Flags"), texts(f.Flags))
+		set("Flags", texts(f.Flags))
 	}
 	if shape.resource != "" {
-		set(names.Fixed("Resource"), jen.Lit(shape.resource))
+		set("Resource", Literal{shape.resource})
 	}
 	for _, flag := range []struct {
 		name string
@@ -219,40 +197,39 @@ func fakeField(f *model.Field, at fakePlace) []jen.Code {
 		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
-			set(names.Fixed(flag.name), jen.True())
+			set(flag.name, ref("true"))
 		}
 	}
 	if rows := at.initials[at.path+f.Name]; len(rows) > 0 {
-		set(names.Fixed("Initial"), fakeInitials(rows))
+		set("Initial", fakeInitials(rows))
 	}
-	return values
+	return elems
 }
 
 // fakeInitials is the literal of initial values, without what is zero.
-func fakeInitials(rows []FakeInitial) jen.Code {
-	return jen.Index().Id("initial").ValuesFunc(func(g *jen.Group) {
-		for _, row := range rows {
-			g.ValuesFunc(func(g *jen.Group) {
-				if row.Like == "" {
-					g.Id("Value").Op(":").Lit(row.Value)
-				} else {
-					g.Id("Like").Op(":").Lit(row.Like)
-				}
-				if row.Last > 0 {
-					g.Id("Last").Op(":").Lit(row.Last)
-				}
-				if row.When != "" {
-					g.Id("When").Op(":").Lit(row.When)
-				}
-			})
+func fakeInitials(rows []FakeInitial) Expr {
+	list := Composite{Type: Slice{ref("initial")}}
+	for _, row := range rows {
+		first := elem("Value", Literal{row.Value})
+		if row.Like != "" {
+			first = elem("Like", Literal{row.Like})
 		}
-	})
+		elems := []Elem{first}
+		if row.Last > 0 {
+			elems = append(elems, elem("Last", Literal{row.Last}))
+		}
+		if row.When != "" {
+			elems = append(elems, elem("When", Literal{row.When}))
+		}
+		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: elems}})
+	}
+	return list
 }
 
 // fakeShape is a type in the words of the fake server; no words stand for a single
 // text.
 type fakeShape struct {
-	kind, in names.Ident
+	kind, in string // names of the server
 	resource string
 	fields   *model.Struct
 	values   []string
@@ -275,21 +252,21 @@ func fakeShapeOf(t model.Type) fakeShape {
 	case *model.Union:
 		return fakeShape{kind: kindRef}
 	case *model.Array:
-		return fakeShapeOf(t.Elem).within(names.Fixed("inList"))
+		return fakeShapeOf(t.Elem).within("inList")
 	case *model.Map:
-		return fakeShapeOf(t.Elem).within(names.Fixed("inMap"))
+		return fakeShapeOf(t.Elem).within("inMap")
 	case *model.List:
-		page := fakeShapeOf(t.Elem).within(names.Fixed("inPage"))
+		page := fakeShapeOf(t.Elem).within("inPage")
 		page.embedded = false // as goes without saying
 		return page
 	}
-	panic("templates: unknown type")
+	panic("decl: unknown type")
 }
 
 // within is the shape of a container with values of a shape. The values of a
 // container in a container are free.
-func (s fakeShape) within(in names.Ident) fakeShape {
-	if !s.in.IsZero() {
+func (s fakeShape) within(in string) fakeShape {
+	if s.in != "" {
 		return fakeShape{kind: kindAny, in: in}
 	}
 	s.in = in
@@ -297,17 +274,17 @@ func (s fakeShape) within(in names.Ident) fakeShape {
 }
 
 // fakeScalars are the kinds of scalars; those that are texts are not listed.
-var fakeScalars = map[model.Scalar]names.Ident{
-	model.Int: kindInt, model.UnixTime: kindInt, model.Float: names.Fixed("kindFloat"), model.Bool: names.Fixed("kindBool"),
-	model.Object: kindObject, model.Raw: kindAny, model.File: names.Fixed("kindFile"),
+var fakeScalars = map[model.Scalar]string{
+	model.Int: kindInt, model.UnixTime: kindInt, model.Float: "kindFloat", model.Bool: "kindBool",
+	model.Object: kindObject, model.Raw: kindAny, model.File: "kindFile",
 }
 
 // The kinds that several types have.
-var (
-	kindInt    = names.Fixed("kindInt")
-	kindObject = names.Fixed("kindObject")
-	kindRef    = names.Fixed("kindRef")
-	kindAny    = names.Fixed("kindAny")
+const (
+	kindInt    = "kindInt"
+	kindObject = "kindObject"
+	kindRef    = "kindRef"
+	kindAny    = "kindAny"
 )
 
 // fakeShared are the fields of the shared types.

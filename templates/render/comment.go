@@ -1,4 +1,4 @@
-package templates
+package render
 
 import (
 	gocomment "go/doc/comment"
@@ -54,6 +54,19 @@ func wrap(text string) []string {
 		}
 	}
 	flush()
+	return lines
+}
+
+// commentLines are the lines of a comment of paragraphs.
+func commentLines(paragraphs []string) []string {
+	lines := canonical(wrap(strings.Join(nonEmpty(paragraphs), "\n\n")))
+	for i, line := range lines {
+		if strings.HasPrefix(line, "\t") {
+			lines[i] = "//" + line
+			continue
+		}
+		lines[i] = strings.TrimRight("// "+line, " ")
+	}
 	return lines
 }
 

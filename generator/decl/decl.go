@@ -1,0 +1,289 @@
+package decl
+
+import (
+	"go/token"
+	"strconv"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// The types of text that declarations hold. No other text from the document is printed
+// without being quoted.
+type (
+	// Ident is a valid Go identifier.
+	Ident = names.Ident
+	// Doc is clean text of several lines.
+	Doc = model.Doc
+	// Line is clean text of one line.
+	Line = model.Line
+)
+
+// Package is everything that one package declares beside what is copied into it.
+type Package struct {
+	Name     Ident
+	Version  string // of the API
+	V2       bool   // it has a resource of API v2
+	Services []Service
+	Files    []*File
+}
+
+// Service is a service that the client has a field for: that of a resource's own
+// operations or that of its test helpers.
+type Service struct {
+	Resource *model.Resource
+	Names    names.Service
+}
+
+// File is one file of a package.
+type File struct {
+	Name  string
+	Doc   Doc // the package comment; zero in most files
+	Decls []Decl
+}
+
+// Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func.
+type Decl interface {
+	// Declares are the names that it declares at the top of the file, in order.
+	Declares() []Declared
+}
+
+// Declared is a name that a file declares at its top.
+type Declared struct {
+	Kind token.Token // token.CONST, VAR, TYPE or FUNC
+	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for what is no method
+	Name string
+}
+
+// Comment is what stands above a declaration or a member. The zero value is no comment.
+type Comment struct {
+	Line       Line  // one line, however long
+	Paragraphs []Doc // or paragraphs, which are wrapped
+	Deprecated bool  // adds the notice that tools recognise
+}
+
+// Origin says what a declaration or a member stands for. It is zero for what every
+// package has.
+type Origin struct {
+	Role     Role
+	Resource model.ResourceID
+	// Pointer leads to where the document describes it.
+	Pointer diag.Pointer
+	// Wire is the name of a field or the value of a constant on the wire.
+	Wire string
+	// Doc and Deprecated are what the document says about it.
+	Doc        Doc
+	Deprecated bool
+	// Property is what a field is for. Several fields can be for one property.
+	Property *model.Field
+	// Operation is what a method calls, or what the parameters are for.
+	Operation *model.Operation
+}
+
+// as is the origin of something else that the same part of the document brings.
+func (o Origin) as(role Role) Origin {
+	return Origin{Role: role, Resource: o.Resource, Pointer: o.Pointer}
+}
+
+// TypeDecl declares a type.
+type TypeDecl struct {
+	Origin
+	// ID is that of the type in the model, or for a page that of its elements.
+	ID         model.TypeID
+	Comment    Comment
+	Name       Ident
+	Underlying Type
+}
+
+// Fields are the fields of a struct type, nil for another.
+func (d *TypeDecl) Fields() []*Field {
+	if s, ok := d.Underlying.(Struct); ok {
+		return s.Fields
+	}
+	return nil
+}
+
+// Methods are the methods of an interface type, nil for another.
+func (d *TypeDecl) Methods() []*Func {
+	if i, ok := d.Underlying.(Interface); ok {
+		return i.Methods
+	}
+	return nil
+}
+
+// Field is a field of a struct.
+type Field struct {
+	Origin
+	Comment Comment
+	Name    Ident // zero for an embedded type
+	Type    Type
+	Tags    []Tag
+}
+
+// Tag is one key of a struct tag. Those of a field are sorted.
+type Tag struct{ Key, Value string }
+
+// TagText is a struct tag as Go source writes it.
+func TagText(tags []Tag) string {
+	var b strings.Builder
+	for i, t := range tags {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Key + ":" + strconv.Quote(t.Value))
+	}
+	if strconv.CanBackquote(b.String()) {
+		return "`" + b.String() + "`"
+	}
+	return strconv.Quote(b.String())
+}
+
+// Consts declares constants.
+type Consts struct {
+	Comment Comment
+	Consts  []*Const
+	Grouped bool // in parentheses
+}
+
+// Const is a constant that is a string.
+type Const struct {
+	Origin
+	Name  Ident
+	Type  Type // nil for an untyped one
+	Value string
+}
+
+// Text is the type as Go source declares it, without its members.
+func (d *TypeDecl) Text() string { return "type " + d.Name.String() + " " + TypeText(d.Underlying) }
+
+// Text is the field as Go source declares it.
+func (f *Field) Text() string {
+	text := TypeText(f.Type)
+	if !f.Name.IsZero() {
+		text = f.Name.String() + " " + text
+	}
+	if len(f.Tags) > 0 {
+		text += " " + TagText(f.Tags)
+	}
+	return text
+}
+
+// Text is the constant as Go source declares it.
+func (c *Const) Text() string {
+	text := c.Name.String()
+	if c.Type != nil {
+		text += " " + TypeText(c.Type)
+	}
+	return text + " = " + strconv.Quote(c.Value)
+}
+
+// Var declares a variable of the package.
+type Var struct {
+	Origin
+	Comment Comment
+	Name    Ident
+	Value   Expr
+}
+
+// Func declares a function or a method. In an Interface it has neither receiver nor
+// body.
+type Func struct {
+	Origin
+	Comment Comment
+	Recv    Receiver // zero for a function
+	Name    Ident
+	Signature
+	Body    []Stmt
+	Compact bool // has its body on the line of its head
+}
+
+// Receiver is the receiver of a method.
+type Receiver struct {
+	Name    Ident // may be zero
+	Type    Ident
+	Pointer bool
+}
+
+// Signature is what a function takes and returns.
+type Signature struct {
+	Params  []Param
+	Results []Type
+}
+
+// Param is a parameter of a function.
+type Param struct {
+	Name     Ident
+	Type     Type
+	Variadic bool
+}
+
+// Text is the name and the signature of a function as Go source writes them.
+func (f *Func) Text() string {
+	params := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		params[i] = p.Name.String()
+		if !f.JoinsNext(i) {
+			params[i] += " " + p.typeText()
+		}
+	}
+	results := make([]string, len(f.Results))
+	for i, t := range f.Results {
+		results[i] = TypeText(t)
+	}
+	text := f.Name.String() + "(" + strings.Join(params, ", ") + ")"
+	switch len(results) {
+	case 0:
+		return text
+	case 1:
+		return text + " " + results[0]
+	}
+	return text + " (" + strings.Join(results, ", ") + ")"
+}
+
+// JoinsNext reports whether a parameter leaves its type to the next one, which has the
+// same.
+func (s Signature) JoinsNext(i int) bool {
+	return i+1 < len(s.Params) && s.Params[i].typeText() == s.Params[i+1].typeText()
+}
+
+func (p Param) typeText() string {
+	if p.Variadic {
+		return "..." + TypeText(p.Type)
+	}
+	return TypeText(p.Type)
+}
+
+// Declares implements Decl.
+func (d *TypeDecl) Declares() []Declared { return []Declared{{token.TYPE, "", d.Name.String()}} }
+
+// Declares implements Decl.
+func (d *Var) Declares() []Declared { return []Declared{{token.VAR, "", d.Name.String()}} }
+
+// Declares implements Decl.
+func (d *Consts) Declares() []Declared {
+	all := make([]Declared, len(d.Consts))
+	for i, c := range d.Consts {
+		all[i] = Declared{token.CONST, "", c.Name.String()}
+	}
+	return all
+}
+
+// Declares implements Decl.
+func (f *Func) Declares() []Declared {
+	recv := f.Recv.Type.String()
+	if f.Recv.Pointer {
+		recv = "*" + recv
+	}
+	return []Declared{{token.FUNC, recv, f.Name.String()}}
+}
+
+// Declares are the names that a file declares at its top, in order.
+func (f *File) Declares() []Declared {
+	var all []Declared
+	for _, d := range f.Decls {
+		all = append(all, d.Declares()...)
+	}
+	return all
+}

@@ -1,0 +1,154 @@
+package decl_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/decl"
+)
+
+var update = flag.Bool("update", false, "record what is declared now")
+
+// TestDeclarations holds what documents of one feature each are declared as: each
+// declaration and member on one line, with its role, its name on the wire, its place in
+// the document and the operation it calls. What is Implied has no line, and methods that
+// only look at an object have one in the document about them.
+func TestDeclarations(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	seen := map[decl.Role]bool{}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			require.NoError(t, err)
+			cfg := generator.Config{References: "follow", Resources: []string{"all"}}
+			if filepath.Base(name) == "stub.txtar" {
+				cfg = generator.Config{References: "stub", Resources: []string{"widget"}}
+			}
+			got := list(declare(t, archive.Files[0], cfg), filepath.Base(name) == "record.txtar", seen)
+			if *update {
+				archive.Files = append(archive.Files[:1], txtar.File{Name: "want", Data: []byte(got)})
+				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
+			}
+			require.Len(t, archive.Files, 2)
+			assert.Equal(t, string(archive.Files[1].Data), got)
+		})
+	}
+	for role, name := range roleNames {
+		assert.True(t, seen[decl.Role(role)], "no document shows what is %s", name)
+	}
+}
+
+// declare declares the package of a document.
+func declare(t *testing.T, document txtar.File, cfg generator.Config) *decl.Package {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, document.Name), document.Data, 0o600))
+	cfg.Spec, cfg.Dir = document.Name, dir
+	side, err := generator.Describe(t.Context(), cfg)
+	require.NoError(t, err)
+	return side.Package
+}
+
+var roleNames = []string{
+	"Implied", "Resource", "Stub", "Choice", "Object", "Union", "Enum", "Params", "Page", "ClientField", "ServiceType", "Operation", "Method",
+	"Property", "Parameter", "FileName", "RangeLimit", "Word", "OrID", "Clearable", "Variant", "EnumValue", "EventType",
+}
+
+// list lists what a package declares, with the methods that look at an object or without.
+func list(pkg *decl.Package, methods bool, seen map[decl.Role]bool) string {
+	var b strings.Builder
+	line := func(from decl.Origin, text string) {
+		seen[from.Role] = true
+		if from.Role == decl.Implied {
+			return
+		}
+		facts := []string{roleNames[from.Role], string(from.Pointer)}
+		if from.Wire != "" {
+			facts = append(facts, from.Wire)
+		}
+		if op := from.Operation; op != nil {
+			facts = append(facts, op.HTTPMethod+" "+op.Path.String())
+		}
+		fmt.Fprintf(&b, "%s\n\t// %s\n", text, strings.Join(facts, ", "))
+	}
+	for _, file := range pkg.Files {
+		fmt.Fprintf(&b, "%s:\n", file.Name)
+		for _, d := range file.Decls {
+			if f, ok := d.(*decl.Func); ok && !methods && f.Operation == nil && f.Property == nil {
+				continue
+			}
+			origins(d, line)
+		}
+	}
+	return b.String()
+}
+
+// TestOrigins holds that everything but what every package has says where the document
+// has it, that fields with a role know their properties, and that tags are sorted.
+func TestOrigins(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	require.NoError(t, err)
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		require.NoError(t, err)
+		for _, file := range declare(t, archive.Files[0], generator.Config{Resources: []string{"all"}}).Files {
+			everywhere := file.Name == "client.go"
+			for _, d := range file.Decls {
+				origins(d, func(from decl.Origin, text string) {
+					assert.True(t, from.Pointer != "" || everywhere && from.Role == decl.Implied, "%s: %s of %s has no pointer", name, text, file.Name)
+				})
+				if typ, ok := d.(*decl.TypeDecl); ok {
+					checkFields(t, typ)
+				}
+			}
+		}
+	}
+}
+
+// origins calls found with the origins of a declaration and of its members.
+func origins(d decl.Decl, found func(from decl.Origin, text string)) {
+	switch d := d.(type) {
+	case *decl.TypeDecl:
+		found(d.Origin, d.Text())
+		for _, f := range d.Fields() {
+			found(f.Origin, "  "+f.Text())
+		}
+		for _, m := range d.Methods() {
+			found(m.Origin, "  "+m.Text())
+		}
+	case *decl.Consts:
+		for _, c := range d.Consts {
+			found(c.Origin, "const "+c.Text())
+		}
+	case *decl.Func:
+		found(d.Origin, "func ("+d.Declares()[0].Recv+") "+d.Text())
+	case *decl.Var:
+		found(d.Origin, d.Name.String())
+	}
+}
+
+// checkFields checks the fields of a type.
+func checkFields(t *testing.T, typ *decl.TypeDecl) {
+	t.Helper()
+	for _, f := range typ.Fields() {
+		assert.True(t, slices.IsSortedFunc(f.Tags, func(a, b decl.Tag) int { return strings.Compare(a.Key, b.Key) }), f.Text())
+		switch f.Role {
+		case decl.Implied, decl.ClientField, decl.Variant:
+			assert.Nil(t, f.Property, f.Text())
+		default:
+			assert.NotNil(t, f.Property, f.Text())
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package decl
+
+import "github.com/stripegen/stripegen/generator/model"
+
+// answerType is the Go type of a field of a response.
+func (b *builder) answerType(t model.Type) Type {
+	switch t := t.(type) {
+	case model.Scalar:
+		return answerScalars[t]
+	case model.Shared:
+		return pointerTo(sharedNames[t])
+	case *model.Enum:
+		return Named{Name: b.names.Type(t.ID)}
+	case *model.Array:
+		return Slice{b.answerType(t.Elem)}
+	case *model.Map:
+		return Map{b.mapKey(t), b.answerType(t.Elem)}
+	case *model.List:
+		return pointerTo(b.names.List(b.pointed(t.Elem)))
+	}
+	return pointerTo(b.names.Type(b.pointed(t)))
+}
+
+// pointed identifies the declared type that values of a type point to.
+func (b *builder) pointed(t model.Type) model.TypeID {
+	switch t := t.(type) {
+	case *model.Struct:
+		return t.ID
+	case *model.Union:
+		return t.ID
+	case *model.Ref:
+		return model.TypeID{Resource: t.Resource}
+	}
+	panic("decl: a type that is no object")
+}
+
+// sharedNames are the runtime's names of the shared types.
+var sharedNames = map[model.Shared]Ident{
+	model.Address: fixed("Address"), model.ShippingDetails: fixed("ShippingDetails"), model.APIError: fixed("Error"), model.Range: fixed("RangeQuery"),
+}
+
+// answerScalars are the Go types of scalars in responses.
+var answerScalars = map[model.Scalar]Type{
+	model.String: String, model.Int: Int64, model.Float: Float64, model.Bool: Bool, model.Decimal: Float64, model.UnixTime: Int64,
+	model.Currency: ref("Currency"), model.Object: Map{String, Any}, model.Raw: rawJSON, model.File: String,
+}
+
+// mapKey is the key type of a map in a response.
+func (b *builder) mapKey(m *model.Map) Type {
+	switch {
+	case m.ByCurrency:
+		return ref("Currency")
+	case m.Keys != nil:
+		return Named{Name: b.names.Type(m.Keys.ID)}
+	}
+	return String
+}
+
+// paramType is the Go type of a request parameter: a pointer to a scalar, so that an
+// unset one differs from a zero.
+func (b *builder) paramType(t model.Type) Type {
+	switch t := t.(type) {
+	case model.Scalar:
+		return Pointer{paramScalar(t)}
+	case model.Shared:
+		return pointerTo(sharedNames[t].With("Params"))
+	case *model.Array:
+		return Slice{b.paramType(t.Elem)}
+	case *model.Map:
+		if t.Elem == model.String {
+			return Map{String, String}
+		}
+		return Map{String, b.paramType(t.Elem)}
+	}
+	return pointerTo(b.names.Type(b.pointed(t)))
+}
+
+// paramScalar is the Go type that a scalar parameter points to.
+func paramScalar(t model.Scalar) Type {
+	if basic, ok := answerScalars[t].(Basic); ok {
+		return basic
+	}
+	return String
+}

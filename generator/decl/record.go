@@ -1,0 +1,267 @@
+package decl
+
+import (
+	"slices"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// The methods of objects. Each hands over to the runtime's active record; what
+// differs between resources is in the tags of their types and in one recordType value.
+
+// record collects the methods of one resource's object.
+type record struct {
+	methods
+	*builder
+	resource *model.Resource
+}
+
+// record declares what an object can do.
+//
+//	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
+//	var identityVerificationSessionRecord = recordType{ … }
+//
+//	// Refresh fetches the object again and drops unsaved edits. …
+//	func (o *IdentityVerificationSession) Refresh(ctx context.Context) error { return refresh(ctx, o) }
+func (b *builder) record(r *model.Resource) []Decl {
+	from := resourceOrigin(Resource, r).as(Method)
+	w := &record{methods{typ: b.names.Resource(r.ID), recv: fixed("o"), from: from}, b, r}
+	w.table()
+	w.codec()
+	w.values()
+	w.masked(w.own)
+	if paths := recordPaths(r); len(paths) > 0 {
+		w.calls()
+		w.acts()
+	}
+	return w.decls
+}
+
+// maskedObject declares the methods of an object below a resource: none, unless it holds a
+// secret.
+//
+//	// Format writes the object with its secrets masked, whatever the verb.
+//	func (o PaymentIntentNextAction) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
+func (b *builder) maskedObject(s *model.Struct) []Decl {
+	if !slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Secret }) {
+		return nil
+	}
+	m := methods{typ: b.names.Type(s.ID), recv: fixed("o"), from: Origin{Role: Method, Resource: s.ID.Resource, Pointer: s.Pointer}}
+	m.masked(fixed)
+	return m.decls
+}
+
+// masked adds the methods that show a value without its secrets.
+func (m *methods) masked(name func(string) Ident) {
+	m.byPointer(comment("%s returns the JSON of the object with its secrets masked.", name("String")),
+		name("String"), gives(String), Return{call("maskedText", m.self())})
+	m.byPointer(comment("%s is %s.", name("GoString"), name("String")),
+		name("GoString"), gives(String), Return{call("maskedText", m.self())})
+	m.shown(name("Format"), name("LogValue"))
+}
+
+// gives is the signature of a method without parameters.
+func gives(results ...Type) Signature { return Signature{Results: results} }
+
+// own is the name of one of the methods that every object has.
+func (w *record) own(name string) Ident { return w.names.RecordMethod(w.resource.ID, name) }
+
+// table declares what the runtime is told about the calls of the object, and the
+// method that tells it.
+//
+//	var cardRecord = recordType{
+//		object: "card",
+//		paths: []recordPath{
+//			{pattern: "/v1/accounts/%s/external_accounts/%s", create: "/v1/accounts/%s/external_accounts", ids: []string{"account", "id"}},
+//		},
+//		create: (*CardCreateParams)(nil),
+//	}
+func (w *record) table() {
+	r, name := w.resource, w.names.Record(w.resource.ID)
+	paths, create := recordPaths(r), creation(r)
+	value := Composite{Type: ref("recordType"), Lines: true, Elems: []Elem{elem("object", Literal{r.ObjectName})}}
+	if len(paths) > 0 {
+		list := Composite{Type: Slice{ref("recordPath")}, Lines: true}
+		for i, path := range paths {
+			list.Elems = append(list.Elems, Elem{Value: path.literal(i, createPaths(create))})
+		}
+		value.Elems = append(value.Elems, elem("paths", list))
+		if create != nil {
+			value.Elems = append(value.Elems, elem("create", Call{pointerTo(w.names.Type(create.Params.ID)), []Expr{ref("nil")}}))
+		}
+	}
+	w.decls = append(w.decls, &Var{Origin: w.from.as(Implied), Name: name, Value: value, Comment: lineComment("%s tells the runtime how to call the API for the object.", name)})
+	w.recordType(name)
+}
+
+// recordPath is a path of an object, with the wire names of the fields that fill it.
+type recordPath struct {
+	pattern model.WirePath
+	ids     []string
+}
+
+// literal is the path number i as the runtime has it, with the path of the call that
+// creates an object there, if there is one.
+func (p recordPath) literal(i int, create []model.WirePath) Expr {
+	elems := []Elem{elem("pattern", Literal{p.pattern.Pattern()})}
+	if i < len(create) {
+		elems = append(elems, elem("create", Literal{create[i].Pattern()}))
+	}
+	if len(p.ids) > 0 {
+		elems = append(elems, elem("ids", texts(p.ids)))
+	}
+	return Composite{Elems: elems}
+}
+
+// recordPaths are the paths at which the API has an object: those of the operation that
+// fetches it, else of the one that updates it. They are left out where the object does
+// not have what fills them.
+func recordPaths(r *model.Resource) []recordPath {
+	op := recordOperation(r)
+	if op == nil {
+		return nil
+	}
+	paths := []recordPath{{op.Path, pathIDs(r, op.Args)}}
+	if alt := op.Alternative; alt != nil {
+		paths = append(paths, recordPath{alt.Path, pathIDs(r, alt.Args)})
+	}
+	return slices.DeleteFunc(paths, func(p recordPath) bool { return !hasFields(r, p.ids) })
+}
+
+// creation is the operation by which Save creates an object, nil if there is none.
+func creation(r *model.Resource) *model.Operation {
+	if r.Operation("update") == nil {
+		return nil
+	}
+	return r.Operation("create")
+}
+
+// createPaths are the paths of an operation, which may be nil.
+func createPaths(op *model.Operation) []model.WirePath {
+	switch {
+	case op == nil:
+		return nil
+	case op.Alternative == nil:
+		return []model.WirePath{op.Path}
+	}
+	return []model.WirePath{op.Path, op.Alternative.Path}
+}
+
+// hasFields reports whether the object of a resource has fields of all names.
+func hasFields(r *model.Resource, wires []string) bool {
+	return !slices.ContainsFunc(wires, func(name string) bool { return r.Object.Field(name) == nil })
+}
+
+// pathIDs are the wire names of the fields that fill a path. An object without an id,
+// of which another object has one, is found by the id of that.
+func pathIDs(r *model.Resource, args []model.PathArg) []string {
+	var ids []string
+	for _, arg := range args {
+		if arg.Own && (r.Object.Field("id") != nil || r.Object.Field(arg.Name) == nil) {
+			ids = append(ids, "id")
+		} else {
+			ids = append(ids, arg.Name)
+		}
+	}
+	return ids
+}
+
+// codec declares how the object is read and written.
+func (w *record) codec() {
+	w.byPointer(comment("%s decodes the object, or the bare ID of one that was not expanded.", w.own("UnmarshalJSON")),
+		w.own("UnmarshalJSON"), decodes, Return{call("decodeObject", ref("data"), w.self())})
+	w.byValue(comment("%s writes the object as the API sent it, without loss and with the edits made since. Secrets are not masked.", w.own("MarshalJSON")),
+		w.own("MarshalJSON"), encodes, Return{call("marshalObject", Address{w.self()})})
+}
+
+// values declares the methods that look at the object.
+func (w *record) values() {
+	w.byPointer(comment("%s reports whether both objects have the same values, unsaved edits included.", w.own("Equal")),
+		w.own("Equal"), Signature{takes("other", pointerTo(w.typ)).Params, []Type{Bool}}, Return{call("equalObjects", w.self(), ref("other"))})
+	w.byPointer(comment("%s returns the JSON of one field by its name in the API, also of a field that this package does not know.", w.own("Get")),
+		w.own("Get"), Signature{takes("name", String).Params, []Type{rawJSON, Bool}}, Return{call("getField", w.self(), ref("name"))})
+	w.byPointer(comment("%s ranges over the names and the JSON of all fields, in the order in which the API sent them.", w.own("Fields")),
+		w.own("Fields"), gives(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
+	w.byPointer(comment("%s returns all fields as nested maps and slices; numbers are json.Number.", w.own("AsMap")),
+		w.own("AsMap"), gives(Map{String, Any}), Return{call("asMap", w.self())})
+	w.byPointer(comment("%s reports whether the API said that the object is deleted.", w.own("IsDeleted")),
+		w.own("IsDeleted"), gives(Bool), Return{call("isDeleted", w.self())})
+	w.byPointer(comment("%s returns what the API calls the type of the object.", w.own("ObjectName")),
+		w.own("ObjectName"), gives(String), Return{Literal{w.resource.ObjectName}})
+}
+
+// calls declares the methods that every object has that can be fetched or updated.
+func (w *record) calls() {
+	if op := recordOperation(w.resource); op.Kind == model.Retrieve {
+		w.from.Operation = op
+		w.byPointer(comment("%s returns the path of the object below the API's address.", w.own("ResourceURL")),
+			w.own("ResourceURL"), gives(String), Return{call("resourceURL", w.self())})
+		w.byPointer(comment("%s fetches the object again, with what the first call expanded, and drops unsaved edits. "+
+			"It returns [ErrUnbound] for an object that belongs to no client.", w.own("Refresh")),
+			w.own("Refresh"), Signature{[]Param{ctxParam}, []Type{Error}}, Return{call("refresh", ctx, w.self())})
+	}
+	if op := w.resource.Operation("update"); op != nil {
+		w.from.Operation = op
+		w.save(w.names.Type(op.Params.ID))
+	}
+}
+
+// save declares Save and Changes.
+func (w *record) save(typ Ident) {
+	created := "An object without an ID cannot be saved."
+	if creation(w.resource) != nil {
+		created = "An object without an ID is created."
+	}
+	w.byPointer(comment("%s sends what changed since the API sent the object, if anything did, and reads the response into it. %s "+
+		"What params hold goes before the changes; nil params are fine. An edit that the call does not take is a [*FieldError], and nothing is sent. "+
+		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
+		w.own("Save"), calling(typ, Error), Return{call("save", ctx, w.self(), params)})
+	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
+		w.own("Changes"), gives(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
+}
+
+// calling is the signature of a method that calls the API with parameters of a type.
+func calling(paramsType Ident, results ...Type) Signature {
+	return Signature{[]Param{ctxParam, {Name: params.Name, Type: pointerTo(paramsType)}}, results}
+}
+
+// acts declares the object forms of custom operations.
+func (w *record) acts() {
+	r := w.resource
+	for _, op := range r.Operations {
+		if op.Kind != model.Custom || op.TestHelper || !actsOnItself(r, op) {
+			continue
+		}
+		name := w.names.RecordOperation(r.ID, op)
+		w.from.Operation = op
+		w.byPointer(comment("%s calls %s %s for the object, reads the response into it and drops unsaved edits; nil params are fine.", name, op.HTTPMethod, op.Path),
+			name, calling(w.names.Type(op.Params.ID), Error),
+			Return{call("act", ctx, w.self(), httpMethod(op), Literal{op.Path.Pattern()}, params)})
+	}
+}
+
+// recordOperation is the operation whose path is that of the object: the one
+// that fetches it, else the one that updates it. It is nil if there is neither.
+func recordOperation(r *model.Resource) *model.Operation {
+	op := r.Retrieval()
+	if op == nil {
+		op = r.Operation("update")
+	}
+	if op == nil || !isSelf(r, op) {
+		return nil
+	}
+	return op
+}
+
+// actsOnItself reports whether a custom operation is about one object, at the path of
+// the object, and returns it.
+func actsOnItself(r *model.Resource, op *model.Operation) bool {
+	self := recordOperation(r)
+	return isSelf(r, op) && op.TakesID() && self != nil && len(op.Args) <= len(self.Args)
+}
+
+// isSelf reports whether an operation returns the resource itself.
+func isSelf(r *model.Resource, op *model.Operation) bool {
+	ref, ok := op.Returns.Type.(*model.Ref)
+	return ok && op.Returns.Kind == model.ReturnsResource && ref.Resource == r.ID
+}

@@ -1,0 +1,126 @@
+package decl
+
+import "strings"
+
+// Type is a Go type. The set is closed: Basic, Named, Pointer, Slice, Map, Struct,
+// Interface. A type is an expression too, as in new(T).
+type Type interface {
+	Expr
+	isType()
+}
+
+// Basic is a predeclared type.
+type Basic int
+
+// The predeclared types that declarations use.
+const (
+	Bool Basic = iota
+	Int64
+	Float64
+	String
+	Byte
+	Rune
+	Any
+	Error
+)
+
+var basicNames = [...]string{"bool", "int64", "float64", "string", "byte", "rune", "any", "error"}
+
+// String returns the name of the type.
+func (b Basic) String() string { return basicNames[b] }
+
+// PackagePath is the import path of a package, "" for the one that is declared. All
+// that are not empty are constants of this package.
+type PackagePath string
+
+// Named is a name of a package: a declared type, or in an expression also a function,
+// a variable or a constant. The names of parameters and receivers, and predeclared
+// ones, are names of the package "".
+type Named struct {
+	Package PackagePath
+	Name    Ident
+	Args    []Type // of a generic one
+}
+
+// Pointer is *Elem.
+type Pointer struct{ Elem Type }
+
+// Slice is []Elem.
+type Slice struct{ Elem Type }
+
+// Map is map[Key]Elem.
+type Map struct{ Key, Elem Type }
+
+// Struct is a struct type; it stands in a TypeDecl alone.
+type Struct struct {
+	Fields  []*Field
+	Compact bool // stands on one line
+}
+
+// Interface is an interface type; it stands in a TypeDecl alone.
+type Interface struct{ Methods []*Func }
+
+func (Basic) isType()     {}
+func (Named) isType()     {}
+func (Pointer) isType()   {}
+func (Slice) isType()     {}
+func (Map) isType()       {}
+func (Struct) isType()    {}
+func (Interface) isType() {}
+
+// TypeText is a type as Go source writes it. The members of structs and interfaces are
+// left out.
+func TypeText(t Type) string {
+	switch t := t.(type) {
+	case Basic:
+		return t.String()
+	case Named:
+		return namedText(t)
+	case Pointer:
+		return "*" + TypeText(t.Elem)
+	case Slice:
+		return "[]" + TypeText(t.Elem)
+	case Map:
+		return "map[" + TypeText(t.Key) + "]" + TypeText(t.Elem)
+	case Struct:
+		return "struct"
+	case Interface:
+		return "interface"
+	}
+	return ""
+}
+
+// namedText is a name with its package and type arguments.
+func namedText(t Named) string {
+	text := t.Name.String()
+	if t.Package != "" {
+		text = string(t.Package[strings.LastIndexByte(string(t.Package), '/')+1:]) + "." + text
+	}
+	if len(t.Args) == 0 {
+		return text
+	}
+	args := make([]string, len(t.Args))
+	for i, arg := range t.Args {
+		args[i] = TypeText(arg)
+	}
+	return text + "[" + strings.Join(args, ", ") + "]"
+}
+
+// Mentions calls found with every named type in a type, the members of structs and
+// interfaces aside.
+func Mentions(t Type, found func(Named)) {
+	switch t := t.(type) {
+	case Named:
+		found(t)
+		for _, arg := range t.Args {
+			Mentions(arg, found)
+		}
+	case Pointer:
+		Mentions(t.Elem, found)
+	case Slice:
+		Mentions(t.Elem, found)
+	case Map:
+		Mentions(t.Key, found)
+		Mentions(t.Elem, found)
+	}
+}

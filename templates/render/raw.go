@@ -1,0 +1,63 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/decl"
+)
+
+// This file alone hands jennifer text that is not a constant: jennifer prints
+// identifiers, operators and comments as they are. The text comes in types that hold
+// nothing else: decl.Ident an identifier, decl.Line one line, decl.Doc lines that
+// stand in a comment of their own, decl.PackagePath a constant of package decl. A test
+// holds the other files to constants.
+
+// id prints an identifier.
+func id(i decl.Ident) *jen.Statement { return jen.Id(i.String()) }
+
+// dot selects a field or a method.
+func dot(i decl.Ident) *jen.Statement { return jen.Dot(i.String()) }
+
+// qualified is a name of a package.
+func qualified(pkg decl.PackagePath, name decl.Ident) *jen.Statement {
+	return jen.Qual(string(pkg), name.String())
+}
+
+// basic is a predeclared type.
+func basic(t decl.Basic) *jen.Statement { return jen.Id(t.String()) }
+
+// tag is a struct tag, whose values jennifer quotes.
+func tag(tags []decl.Tag) *jen.Statement {
+	pairs := make(map[string]string, len(tags))
+	for _, t := range tags {
+		pairs[t.Key] = t.Value
+	}
+	return jen.Tag(pairs)
+}
+
+// comment is a comment above a declaration or a member, nil for none.
+func comment(c decl.Comment) *jen.Statement {
+	if text := c.Line.String(); text != "" {
+		return jen.Comment(strings.TrimRight("// "+text, " "))
+	}
+	var texts []string
+	for _, p := range c.Paragraphs {
+		texts = append(texts, p.String())
+	}
+	if c.Deprecated {
+		texts = append(texts, "Deprecated: the API no longer recommends this.")
+	}
+	if lines := commentLines(texts); len(lines) > 0 {
+		return jen.Comment(strings.Join(lines, "\n"))
+	}
+	return nil
+}
+
+// newFile is an empty file of a package.
+func newFile(pkg decl.Ident) *jen.File {
+	f := jen.NewFile(pkg.String())
+	f.NoFormat = true
+	return f
+}

@@ -1,0 +1,68 @@
+package render
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/stripegen/stripegen/generator/decl"
+)
+
+// typeCode is a type.
+func typeCode(t decl.Type) *jen.Statement {
+	switch t := t.(type) {
+	case decl.Basic:
+		return basic(t)
+	case decl.Named:
+		return named(t)
+	case decl.Pointer:
+		return jen.Op("*").Add(typeCode(t.Elem))
+	case decl.Slice:
+		return jen.Index().Add(typeCode(t.Elem))
+	case decl.Map:
+		return jen.Map(typeCode(t.Key)).Add(typeCode(t.Elem))
+	case decl.Struct:
+		return structType(t)
+	case decl.Interface:
+		var methods []jen.Code
+		for _, m := range t.Methods {
+			methods = append(methods, commented(m.Comment, signature(m))...)
+		}
+		return jen.Interface(methods...)
+	}
+	panic("render: unknown type")
+}
+
+// named is a name with its type arguments.
+func named(n decl.Named) *jen.Statement {
+	code := id(n.Name)
+	if n.Package != "" {
+		code = qualified(n.Package, n.Name)
+	}
+	if len(n.Args) == 0 {
+		return code
+	}
+	args := make([]jen.Code, len(n.Args))
+	for i, arg := range n.Args {
+		args[i] = typeCode(arg)
+	}
+	return code.Types(args...)
+}
+
+// structType is a struct type with its fields.
+func structType(s decl.Struct) *jen.Statement {
+	var fields []jen.Code
+	for _, f := range s.Fields {
+		var field jen.Statement
+		if !f.Name.IsZero() {
+			field.Add(id(f.Name))
+		}
+		field.Add(typeCode(f.Type))
+		if len(f.Tags) > 0 {
+			field.Add(tag(f.Tags))
+		}
+		fields = append(fields, commented(f.Comment, &field)...)
+	}
+	if s.Compact {
+		return jen.Id("struct").Custom(jen.Options{Open: "{", Close: "}", Separator: ";"}, fields...)
+	}
+	return jen.Struct(fields...)
+}
