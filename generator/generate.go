@@ -89,7 +89,7 @@ type Left struct {
 
 // onlyV1 says that resources of API v2 cannot be rendered yet: patterns such as "all"
 // leave them out, and to name one is an error.
-const onlyV1 = true
+const onlyV1 = false
 
 // Names are the names that callers of the package write, by key; see
 // names.Table.

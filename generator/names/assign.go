@@ -62,7 +62,7 @@ func newTable() *Table {
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
 		files: map[serviceKey]resourceFiles{}, renamed: map[string]bool{},
-		tables: map[model.ResourceID]Ident{}, thin: map[string]ThinEvent{}, errors: map[string]Ident{}, codes: map[flagKey]Ident{},
+		tables: map[model.ResourceID]Ident{}, thin: map[string]ThinEvent{}, errors: map[string]Ident{}, codes: map[flagKey]Ident{}, ownErrors: map[string]bool{},
 	}
 }
 
@@ -95,7 +95,7 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 		a.enumConstants(r.Decls)
 	}
 	a.thinEvents(api)
-	a.typedErrors(api)
+	a.typedErrors(api, opts.Reserved)
 	for _, e := range api.Events {
 		a.events[e.Type] = a.pkg.keep(a.kept.events[e.Type], newIdent("EventType"+a.speller.Words(e.Type), e.Type))
 	}

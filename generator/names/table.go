@@ -25,6 +25,7 @@ type Table struct {
 	thin      map[string]ThinEvent
 	errors    map[string]Ident  // types of errors of API v2, by the type
 	codes     map[flagKey]Ident // constants of their types and codes
+	ownErrors map[string]bool   // types of errors whose constant the package declares
 	renamed   map[string]bool   // rows of the table of fields that were used
 }
 

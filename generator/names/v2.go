@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -58,11 +59,16 @@ func (a *assigner) thinEvents(api *model.API) {
 }
 
 // typedErrors names the types of errors, and the constants of their types and codes.
-func (a *assigner) typedErrors(api *model.API) {
+func (a *assigner) typedErrors(api *model.API, reserved []string) {
 	for _, e := range api.TypedErrors {
 		name := a.pkg.take(newIdent(a.speller.Words(e.Type)+"Error", e.Type))
 		a.errors[e.Type] = name
-		a.codes[errorKey(e.Type, "")] = a.pkg.take(newIdent("ErrorType"+a.speller.Words(e.Type), e.Type))
+		constant := newIdent("ErrorType"+a.speller.Words(e.Type), e.Type)
+		if !slices.Contains(reserved, constant.name) { // the runtime has those of all versions
+			constant = a.pkg.take(constant)
+			a.ownErrors[e.Type] = true
+		}
+		a.codes[errorKey(e.Type, "")] = constant
 		for _, code := range e.Codes {
 			a.codes[errorKey(e.Type, code)] = a.pkg.take(newIdent(name.String()+"Code"+a.speller.Words(code), code))
 		}
@@ -80,6 +86,10 @@ func (t *Table) ErrorType(typ string) Ident { return must(t.errors, typ) }
 
 // ErrorTypeConstant is the name of the constant of the type of an error of API v2.
 func (t *Table) ErrorTypeConstant(typ string) Ident { return must(t.codes, errorKey(typ, "")) }
+
+// DeclaresErrorType reports whether the package declares the constant of the type of an
+// error: the runtime has some.
+func (t *Table) DeclaresErrorType(typ string) bool { return t.ownErrors[typ] }
 
 // ErrorCode is the name of the constant of a code of an error of API v2.
 func (t *Table) ErrorCode(typ, code string) Ident { return must(t.codes, errorKey(typ, code)) }

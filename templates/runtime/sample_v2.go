@@ -157,7 +157,7 @@ type v2ShopParcelStreamService struct{ client *client }
 
 // Create calls POST /v2/shop/parcel_stream.
 func (s *v2ShopParcelStreamService) Create(ctx context.Context, params *V2ShopParcelStreamCreateParams) error {
-	return tellV2(ctx, s.client, http.MethodPost, MeterEventsURL, "/v2/shop/parcel_stream", params)
+	return tellV2(ctx, s.client, http.MethodPost, "https://meter-events.stripe.com/v2/shop/parcel_stream", params)
 }
 
 // v2CoreEventService calls the operations of v2.core.event.
@@ -176,12 +176,12 @@ type V2CoreEventListParams struct {
 
 // Retrieve calls GET /v2/core/events/{id}.
 func (s *v2CoreEventService) Retrieve(ctx context.Context, id string, params *V2CoreEventRetrieveParams) (V2CoreEvent, error) {
-	return retrieveV2Event(ctx, s.client, params, id)
+	return callV2Event(ctx, s.client, http.MethodGet, "/v2/core/events/%s", params, id)
 }
 
 // List calls GET /v2/core/events.
 func (s *v2CoreEventService) List(ctx context.Context, params *V2CoreEventListParams) *V2List[V2CoreEvent] {
-	return listV2Events(ctx, s.client, params)
+	return listV2Events(ctx, s.client, "/v2/core/events", params)
 }
 
 // TemporarySessionExpiredError is an error of API v2 of the type
@@ -200,9 +200,7 @@ type TemporarySessionExpiredError struct {
 func newV2Error(e *Error) error {
 	switch e.Type {
 	case ErrorTypeTemporarySessionExpired:
-		typed := &TemporarySessionExpiredError{APIResource: e.APIResource, v2Error: v2Error{e}}
-		readV2Error(e, typed)
-		return typed
+		return readV2Error(e, &TemporarySessionExpiredError{APIResource: e.APIResource, v2Error: v2Error{e}})
 	}
 	return nil
 }

@@ -35,10 +35,21 @@ type v2Call struct {
 	server string
 }
 
-// newV2Call prepares a call; ids fill the places of path that are marked by %s.
+// newV2Call prepares a call; ids fill the places of path that are marked by %s. A call
+// that has an address of its own has it in front of the path.
 func newV2Call(c *client, method, path string, ids []string) (*v2Call, error) {
+	server, path := serverOf(path)
 	full, err := pathWith(path, ids)
-	return &v2Call{client: c, method: method, path: full}, err
+	return &v2Call{client: c, method: method, path: full, server: server}, err
+}
+
+// serverOf takes the address off the path of a call; "" if it has none of its own.
+func serverOf(path string) (server, rest string) {
+	if host, ok := strings.CutPrefix(path, "https://"); ok {
+		at := len(path) - len(host) + strings.IndexByte(host, '/')
+		return path[:at], path[at:]
+	}
+	return "", path
 }
 
 // do makes the call and decodes the response into result. params may be nil.
@@ -104,7 +115,8 @@ func callV2[P object](ctx context.Context, c *client, method, path string, param
 	if err := call.do(ctx, params, result); err != nil {
 		return none, err
 	}
-	arrivedV2(result, c, method, path, call.path, params)
+	_, pattern := serverOf(path)
+	arrivedV2(result, c, method, pattern, call.path, params)
 	return result, nil
 }
 
@@ -121,13 +133,12 @@ func deleteV2(ctx context.Context, c *client, path string, params ParamsContaine
 	return deleted, nil
 }
 
-// tellV2 makes a call of API v2 that is answered with nothing, at an address of its own.
-func tellV2(ctx context.Context, c *client, method, server, path string, params ParamsContainer, ids ...string) error {
+// tellV2 makes a call of API v2 that is answered with nothing.
+func tellV2(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) error {
 	call, err := newV2Call(c, method, path, ids)
 	if err != nil {
 		return err
 	}
-	call.server = server
 	return call.do(ctx, params, &nothing{})
 }
 

@@ -147,7 +147,7 @@ func TestV2Server(t *testing.T) {
 			host = r.URL.Host
 			return reply(200, "{}")(r)
 		})
-		err := tellV2(t.Context(), s.client(c.opts...).client, http.MethodPost, c.server, "/v2/shop/parcel_stream", &V2ShopParcelStreamCreateParams{Weights: Int64Slice([]int64{1})})
+		err := tellV2(t.Context(), s.client(c.opts...).client, http.MethodPost, c.server+"/v2/shop/parcel_stream", &V2ShopParcelStreamCreateParams{Weights: Int64Slice([]int64{1})})
 		require.NoError(t, err)
 		assert.Equal(t, c.want, host)
 		assert.Equal(t, `{"weights":[1]}`, s.last(t).Body)

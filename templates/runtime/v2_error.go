@@ -73,17 +73,17 @@ func v2ErrorOf(err error) error {
 		return typed
 	}
 	raw := &V2RawError{v2Error: v2Error{e}, HTTPStatusCode: e.HTTPStatusCode, RequestID: e.RequestID}
-	readV2Error(e, raw)
-	return raw
+	return readV2Error(e, raw)
 }
 
 // readV2Error reads the members of an error into the fields of into, a pointer to its
-// struct. A member of another kind is passed over.
-func readV2Error(e *Error, into any) {
+// struct, and returns it. A member of another kind is passed over.
+func readV2Error(e *Error, into error) error {
 	if e.LastResponse == nil {
-		return
+		return into
 	}
 	if raw, ok := memberOf(e.LastResponse.RawJSON, "error"); ok {
 		_ = json.Unmarshal(raw, into) // the *Error says what could not be read
 	}
+	return into
 }

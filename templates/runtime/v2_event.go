@@ -182,8 +182,14 @@ func (n *UnknownEventNotification) FetchRelatedObject(ctx context.Context) (*API
 	if n.RelatedObject == nil {
 		return nil, nil
 	}
+	return fetchRelatedJSON(ctx, n.source(), *n.RelatedObject)
+}
+
+// fetchRelatedJSON fetches the object that an event is about, of which the package has no
+// type.
+func fetchRelatedJSON(ctx context.Context, s eventSource, related V2CoreEventRelatedObject) (*APIResource, error) {
 	object := &APIResource{}
-	if err := n.source().get(ctx, n.RelatedObject.URL, object); err != nil {
+	if err := s.get(ctx, related.URL, object); err != nil {
 		return nil, err
 	}
 	return object, nil
@@ -256,9 +262,9 @@ func fetchRelated[P object](ctx context.Context, s eventSource, related V2CoreEv
 	return result, nil
 }
 
-// retrieveV2Event fetches the event with an id.
-func retrieveV2Event(ctx context.Context, c *client, params ParamsContainer, id string) (V2CoreEvent, error) {
-	call, err := newV2Call(c, http.MethodGet, "/v2/core/events/%s", []string{id})
+// callV2Event makes a call that is answered with an event.
+func callV2Event(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) (V2CoreEvent, error) {
+	call, err := newV2Call(c, method, path, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -271,8 +277,8 @@ func retrieveV2Event(ctx context.Context, c *client, params ParamsContainer, id 
 }
 
 // listV2Events fetches the first page of a list of events.
-func listV2Events(ctx context.Context, c *client, params ParamsContainer) *V2List[V2CoreEvent] {
-	holders := listV2[*v2EventHolder](ctx, c, "/v2/core/events", params)
+func listV2Events(ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V2List[V2CoreEvent] {
+	holders := listV2[*v2EventHolder](ctx, c, path, params, ids...)
 	l := &V2List[V2CoreEvent]{&v2Pages[V2CoreEvent]{}}
 	l.pages.of = func(ctx context.Context, path string) *page[V2CoreEvent, V2ListMeta] {
 		if path == "" {
