@@ -216,20 +216,20 @@ func (b *builder) addExpand(m *methods, s *model.Struct, f *model.Field) {
 //	}
 func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 	field := Select{m.self(), b.names.Field(s, f.Name)}
-	value, of, doc := Expr(ref("value")), Type(String), comment("AddMetadata sets one key of the metadata; an empty value removes it.")
+	of, doc := Type(String), comment("AddMetadata sets one key of the metadata; an empty value removes it.")
 	if isV2(s) {
 		doc = comment("AddMetadata sets one key of the metadata.")
 	}
 	if m, ok := f.Type.(*model.Map); ok && m.Nullable {
-		value, of = Address{value}, text
+		of, doc = text, comment("AddMetadata sets one key of the metadata; nil removes it.")
 	}
 	m.decls = append(m.decls, &Func{
 		Origin: adderOrigin(s, f), Comment: doc,
 		Recv: Receiver{m.recv, m.typ, true}, Name: fixed("AddMetadata"),
-		Signature: Signature{Params: []Param{{Name: fixed("key"), Type: String}, {Name: fixed("value"), Type: String}}},
+		Signature: Signature{Params: []Param{{Name: fixed("key"), Type: String}, {Name: fixed("value"), Type: of}}},
 		Body: []Stmt{
 			If{field, true, []Stmt{Set{field, call("make", Map{String, of})}}},
-			Set{Index{field, ref("key")}, value},
+			Set{Index{field, ref("key")}, ref("value")},
 		},
 	})
 }

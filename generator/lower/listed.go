@@ -217,6 +217,7 @@ var bare = []bareStrings{
 		"issuing.cardholder spending_controls/spending_limits[]/categories[]",
 	}},
 	{"a country or a language, which is text of a standard", []string{
+		"v2.core.account defaults/locales[]",
 		"billing_portal.session locale",
 		"charge payment_method_details/bancontact/preferred_language",
 		"charge payment_method_details/sofort/preferred_language",

@@ -240,7 +240,7 @@ func Unused(in *resolve.API) []string {
 		}
 	}
 	for place := range l.tables.bare {
-		if !l.tables.used["bare "+place] {
+		if !l.tables.used["bare "+place] && (hasV2 || !strings.HasPrefix(place, "v2.")) {
 			unused = append(unused, "bare "+place)
 		}
 	}
