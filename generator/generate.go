@@ -72,7 +72,6 @@ type Result struct {
 	Document  DocumentFacts
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
-	LeftV2    []string // the IDs of resources of API v2 that a pattern names and that are left out
 	Left      Left     // operations of the document without a method
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
@@ -86,10 +85,6 @@ type Left struct {
 	Foreign    []string // they answer with no resource
 	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
-
-// onlyV1 says that resources of API v2 cannot be rendered yet: patterns such as "all"
-// leave them out, and to name one is an error.
-const onlyV1 = false
 
 // Names are the names that callers of the package write, by key; see
 // names.Table.
@@ -159,7 +154,6 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
-		LeftV2:    doc.LeftV2,
 		Left:      left(doc.Index),
 		Choice:    doc.Choice.String(),
 		document:  doc,
@@ -233,7 +227,6 @@ func (cfg Config) loadOptions() load.Options {
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
-		OnlyV1:     onlyV1,
 		Dir:        cfg.Dir,
 		Embedded:   spec.OpenAPI,
 		Stdin:      cfg.Stdin,

@@ -75,7 +75,6 @@ func (g *generation) run(ctx context.Context) error {
 		return err
 	}
 	g.app.tellLeft(p.result.Left)
-	g.app.tellLeftV2(p.result.LeftV2)
 	switch {
 	case g.verbose:
 		g.app.tellRun(p.result)

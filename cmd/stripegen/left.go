@@ -7,7 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// mostLeft is how many operations, or resources, that are left out are named.
+// mostLeft is how many operations without a method are named.
 const mostLeft = 5
 
 // tellLeft names the operations of the document that are no method of any resource. It
@@ -16,13 +16,6 @@ const mostLeft = 5
 func (a *app) tellLeft(left generator.Left) {
 	a.tellLeftBecause("what they answer is no resource", left.Foreign)
 	a.tellLeftBecause("x-stripeOperations of no resource makes them methods of a service", left.Undeclared)
-}
-
-// tellLeftV2 names the resources of API v2 that were left out.
-func (a *app) tellLeftV2(left []string) {
-	if len(left) > 0 {
-		a.say("resources of API v2 are left out, because only API v1 can be generated: %d (%s)", len(left), named(left))
-	}
 }
 
 // tellLeftBecause names operations that are no method for one reason.

@@ -96,12 +96,12 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 		}
 		decls = append(decls, b.object(e.Data, model.Linef("the value of [%s.Data]", n.Event)))
 		eventFields = append(eventFields, &Field{
-			Origin: from.as(Property), Name: fixed("Data"), Type: Named{Name: b.names.Type(e.Data.ID)}, Tags: tags("json", "data"),
+			Origin: from.as(Implied), Name: fixed("Data"), Type: Named{Name: b.names.Type(e.Data.ID)}, Tags: tags("json", "data"),
 			Comment: comment("Data says what happened."),
 		})
 	}
 	related := &Field{
-		Origin: from.as(Property), Name: fixed("RelatedObject"), Type: ref("V2CoreEventRelatedObject"), Tags: tags("json", "related_object"),
+		Origin: from.as(Implied), Name: fixed("RelatedObject"), Type: ref("V2CoreEventRelatedObject"), Tags: tags("json", "related_object"),
 		Comment: comment("RelatedObject names the object that the event is about."),
 	}
 	event := &TypeDecl{
@@ -239,7 +239,7 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 	name := b.names.ErrorType(e.Type)
 	from := Origin{Role: Object, Pointer: e.Pointer, Wire: e.Type, Doc: e.Doc}
 	field := func(field, wire, doc, options string, t Type) *Field {
-		return &Field{Origin: from.as(Property), Name: fixed(field), Type: t, Tags: tags("json", wire+options), Comment: comment("%s", doc)}
+		return &Field{Origin: from.as(Implied), Name: fixed(field), Type: t, Tags: tags("json", wire+options), Comment: comment("%s", doc)}
 	}
 	typ := &TypeDecl{
 		Origin: from, Name: name, Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the error %s of API v2. It is an [*Error], too, which errors.As finds.", name, e.Type), e.Doc}},

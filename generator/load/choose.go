@@ -10,7 +10,7 @@ import (
 
 // choose decides what of the document is kept.
 func (d *Document) choose(opts Options) error {
-	selected, left, err := d.Index.selectIDs(opts)
+	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude)
 	if err != nil {
 		return err
 	}
@@ -22,28 +22,24 @@ func (d *Document) choose(opts Options) error {
 	for _, id := range selected {
 		set[id] = true
 	}
-	for _, id := range left {
-		set[id] = true // what is left out on purpose does not make a selection smaller
-	}
 	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
-	d.Selected, d.Stubs, d.Choice, d.LeftV2 = selected, c.stubIDs(), choice, left
+	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
 	return d.cut.check(opts.Limits.withDefaults())
 }
 
-// selectIDs are the resources that the options name, sorted, and those of API v2 that
-// are left out. A resource that is named outright must have operations; a pattern takes
-// those without along if an answer can be told to be one, by its property object: events
-// bring them.
-func (x *Index) selectIDs(opts Options) (selected, left []string, err error) {
-	if len(opts.Resources) == 0 {
-		return nil, nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
+// selectIDs are the resources that the patterns name, sorted. A resource that is
+// named outright must have operations; a pattern takes those without along if an
+// answer can be told to be one, by its property object: events bring them.
+func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
+	if len(include) == 0 {
+		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
 	}
 	var errs diag.List
 	ids := x.Resources()
 	kept := map[string]bool{}
-	for _, pattern := range opts.Resources {
+	for _, pattern := range include {
 		matches, err := x.match(ids, pattern)
 		if err != nil {
 			errs.Add(err)
@@ -52,7 +48,7 @@ func (x *Index) selectIDs(opts Options) (selected, left []string, err error) {
 			kept[id] = true
 		}
 	}
-	for _, pattern := range opts.Exclude {
+	for _, pattern := range exclude {
 		matches := Matching(ids, pattern)
 		if len(matches) == 0 {
 			errs.Add(unknown(ids, pattern))
@@ -61,35 +57,13 @@ func (x *Index) selectIDs(opts Options) (selected, left []string, err error) {
 			delete(kept, id)
 		}
 	}
-	if opts.OnlyV1 {
-		left = x.leaveV2(kept, opts.Resources, &errs)
-	}
 	if len(errs) > 0 {
-		return nil, nil, errs.Err()
+		return nil, errs.Err()
 	}
 	if !slices.ContainsFunc(sortedKeys(kept), x.hasOperations) {
-		return nil, nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
+		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
 	}
-	return sortedKeys(kept), left, nil
-}
-
-// leaveV2 takes the resources of API v2 out of those that are kept. One that a pattern
-// names outright, or together with none of API v1, is an error.
-func (x *Index) leaveV2(kept map[string]bool, patterns []string, errs *diag.List) (left []string) {
-	for _, pattern := range patterns {
-		named := Matching(sortedKeys(kept), pattern)
-		if len(named) > 0 && !slices.ContainsFunc(named, func(id string) bool { return !x.IsV2(id) }) {
-			errs.Add(diag.Errorf(diag.Usage, schemaPointer(x.Resource(named[0]).Name),
-				"%s is of API v2, which cannot be generated yet; select resources of API v1", Named(pattern)))
-		}
-	}
-	for _, id := range sortedKeys(kept) {
-		if x.IsV2(id) {
-			delete(kept, id)
-			left = append(left, id)
-		}
-	}
-	return left
+	return sortedKeys(kept), nil
 }
 
 // match are the resources that a pattern names, one of which must have operations.

@@ -62,7 +62,6 @@ type Options struct {
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
-	OnlyV1      bool       // patterns mean resources of API v1 alone, and one of API v2 that is named is an error
 	Limits      Limits
 	Dir         string       // base of relative file names and place of the git repository; the working directory when empty
 	Embedded    []byte       // the document behind the source "embedded"
@@ -99,7 +98,6 @@ type Document struct {
 
 	Selected []string // resource ids, sorted
 	Stubs    []string // ids of resources referred to but not followed, sorted
-	LeftV2   []string // ids of resources of API v2 that Resources would name without OnlyV1, sorted
 	Choice   Choice   // of Auto
 
 	// Schemas are the kept components by component name. Paths are the kept paths

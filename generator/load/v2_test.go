@@ -104,22 +104,6 @@ func TestV2Roots(t *testing.T) {
 	}
 }
 
-// TestOnlyV1 leaves resources of API v2 out, unless they are named.
-func TestOnlyV1(t *testing.T) {
-	d := mustOpen(t, v2Document(t, true), Options{Resources: []string{"all"}, OnlyV1: true})
-	assert.Equal(t, []string{"shop.widget"}, d.Selected)
-	assert.Equal(t, []string{"crate_drop", "crate_lift", "v2.core.event", "v2.shop.parcel", "v2.shop.parcel_label"}, d.LeftV2)
-	assert.Empty(t, d.Choice.String(), "all there is counts as selected")
-
-	for pattern, want := range map[string]string{
-		"v2.shop.parcel": `embedded:175:5: resource "v2.shop.parcel" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
-		"group:v2.shop":  `embedded:175:5: group "v2.shop" is of API v2, which cannot be generated yet; select resources of API v1 (#/components/schemas/v2.shop.parcel)`,
-	} {
-		_, err := Open(t.Context(), "embedded", Options{Embedded: []byte(v2Document(t, true)), Resources: []string{"shop.widget", pattern}, OnlyV1: true})
-		assert.EqualError(t, err, want)
-	}
-}
-
 // TestV2Groups has a group for each product of API v2.
 func TestV2Groups(t *testing.T) {
 	for id, want := range map[string]string{
