@@ -4,6 +4,11 @@
 GO       ?= go
 LINT     := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
+FUZZJOBS ?= $(shell getconf _NPROCESSORS_ONLN)
+
+# What race tests, and what platforms builds for, beside the platform that it runs on.
+RACE      ?= ./...
+PLATFORMS := windows/amd64 darwin/arm64 linux/386
 
 # What lint-generated runs, on the package of RESOURCE. The README says why the rules
 # of gosec are left out.
@@ -20,12 +25,12 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance test-browser race lint lint-generated generate check golden fuzz bench ci
+.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long platforms lint lint-generated generate check golden fuzz bench ci
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
 
-test: test-unit test-acceptance ## run all tests
+test: test-unit test-acceptance ## run all tests that are quick
 
 test-unit: ## run the tests of this module
 	$(GO) test ./...
@@ -36,8 +41,24 @@ test-acceptance: ## run the tests against Stripe's documents, stripe-mock and st
 test-browser: ## run the tests of the HTML report in Chromium, which has to be installed
 	cd $(BROWSER) && $(GO) test ./...
 
-race: ## run the tests of this module under the race detector (needs a C compiler)
-	$(GO) test -race ./...
+test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests, other platforms
+	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
+	$(MAKE) golden-long
+	$(MAKE) platforms
+	$(MAKE) fuzz FUZZTIME=30s
+
+race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
+	$(GO) test -timeout 20m -race $(RACE)
+
+golden-long: ## run the tests of the generator that try a sample of their inputs on all of them
+	$(GO) test -timeout 20m ./golden -long
+
+platforms: ## build and vet for other platforms
+	@for platform in $(PLATFORMS); do \
+		echo "GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) vet ./..."; \
+		GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) build ./... && \
+		GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) vet ./... || exit 1; \
+	done
 
 lint: ## run the linters of .golangci.yml
 	$(LINT) run ./...
@@ -59,15 +80,16 @@ check: ## compare generated/stripe with what generate would write
 golden: ## record the golden packages and look at the difference with git
 	$(GO) test ./golden -update
 
-fuzz: ## run each fuzz target for FUZZTIME
+fuzz: ## run each fuzz target for FUZZTIME, FUZZJOBS at a time
 	@grep -rE --include='*_test.go' '^func Fuzz' cmd generator spec templates generated | \
 	sed -E 's|^(.*)/[^/]*:func (Fuzz[A-Za-z0-9_]*).*|\1 \2|' | sort | \
-	while read -r folder target; do \
-		echo "$(GO) test ./$$folder -run '^$$' -fuzz '^$$target\$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 100x"; \
-		$(GO) test "./$$folder" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x || exit 1; \
-	done
+	xargs -n 2 -P $(FUZZJOBS) sh -c ' \
+		set -- $(GO) test "./$$0" -run "^$$" -fuzz "^$$1$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x -parallel 1; \
+		text=$$("$$@" 2>&1); status=$$?; \
+		printf "%s\n" "$$*" "$$text"; \
+		exit $$status'
 
 bench: ## measure against stripe-go, and print the ratios
 	cd $(ACCEPTANCE) && $(GO) run ./bench
 
-ci: lint lint-generated check test ## all that has to pass before a change lands
+ci: lint lint-generated check test-browser test-all test ## all that has to pass before a change lands

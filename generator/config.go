@@ -12,12 +12,13 @@ func (cfg Config) withDefaults() (Config, error) {
 			*field = value
 		}
 	}
-	set(&cfg.Spec, DefaultSpec)
-	set(&cfg.References, "auto")
-	set(&cfg.Package, DefaultPackage)
-	set(&cfg.Target, DefaultTarget)
+	defaults := Default()
+	set(&cfg.Spec, defaults.Spec)
+	set(&cfg.References, defaults.References)
+	set(&cfg.Package, defaults.Package)
+	set(&cfg.Target, defaults.Target)
 	if len(cfg.Resources) == 0 {
-		cfg.Resources = []string{DefaultResource}
+		cfg.Resources = defaults.Resources
 	}
 	return cfg, cfg.check()
 }
@@ -37,4 +38,38 @@ func (cfg Config) check() error {
 		errs = append(errs, diag.Errorf(diag.Usage, "", "package %q: use a Go identifier that is no keyword, not main, and does not end in _test", cfg.Package))
 	}
 	return errs.Err()
+}
+
+// Watch is told when a stage begins; what it returns is called when that stage
+// ends. Diff runs stages of both documents at once.
+type Watch func(stage string) (end func())
+
+// of is the Watch for the stages of one of two documents.
+func (w Watch) of(side string) Watch {
+	if w == nil {
+		return nil
+	}
+	return func(stage string) func() { return w(side + " " + stage) }
+}
+
+// stages are stages of which each ends when the next begins.
+type stages struct {
+	watch Watch
+	end   func() // of the one that runs, nil if none does
+}
+
+// begin ends the stage before and begins one.
+func (s *stages) begin(name string) {
+	s.finish()
+	if s.watch != nil {
+		s.end = s.watch(name)
+	}
+}
+
+// finish ends the stage that runs, if one does.
+func (s *stages) finish() {
+	if s.end != nil {
+		s.end()
+		s.end = nil
+	}
 }

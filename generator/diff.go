@@ -40,7 +40,7 @@ func describe(ctx context.Context, cfg Config) (diff.Side, *model.API, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
 	if err != nil {
 		return diff.Side{}, nil, err
 	}
@@ -137,7 +137,7 @@ func (s *side) describe(ctx context.Context) {
 	if diag.ExitCode(s.err) != int(diag.Usage) {
 		return
 	}
-	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().loadOptions())
+	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().LoadOptions())
 	if err != nil || !s.narrow(doc.Index) {
 		return // the first error says what is wrong
 	}

@@ -3,6 +3,7 @@
 // It is one way through, with one typed value between any two stages. No stage
 // has globals, and nothing is written before the end; writing is the caller's:
 //
+//	source.Parse     text → *source.Source      where the document comes from: a file, https, git, a module, …
 //	load.Open        source → *load.Document    the document, well-formed, cut down to what was asked for
 //	resolve.Select   → *resolve.API             the selected resources, their operations, all sorted
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
@@ -19,6 +20,16 @@
 // there; Go's (Ident, Type, File) begins in names and decl. kin-openapi is used in
 // load, resolve and lower alone, jennifer in templates/render alone. diff compares
 // two packages of declarations.
+//
+// Other packages serve several stages: methods says which operation is which method,
+// yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
+// Generate, config collects the settings of a run and fills in a Config. After it, lock
+// remembers names and digests, diff compares what two documents give callers, and
+// report writes that down.
+//
+// This package promises stability: what it exports stays, and keeps its meaning, within
+// a major version. The packages below it promise none, also where its types name
+// theirs; they change with the generator.
 //
 // A stage reports all the errors it finds as diag.List, each with the place in
 // the document, and the pipeline stops after it. DESIGN.md tells why things

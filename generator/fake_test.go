@@ -79,7 +79,7 @@ func runProgram(t *testing.T, cfg generator.Config, file string) {
 // TestFakeOfEveryCase holds that the fake server compiles whatever the document
 // has, with and without the rules for verification sessions.
 func TestFakeOfEveryCase(t *testing.T) {
-	documents, err := filepath.Glob("../golden/*/openapi.yaml")
+	documents, err := filepath.Glob("../golden/testdata/*/openapi.yaml")
 	require.NoError(t, err)
 	require.NotEmpty(t, documents)
 	standard := importer.Default()

@@ -13,6 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -64,7 +65,17 @@ const (
 	DefaultResource = "identity.verification_session"
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
+
+	defaultReferences = "auto"
 )
+
+// Default is the configuration when nothing is said: the zero Config completed.
+func Default() Config {
+	return Config{
+		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
+		Package: DefaultPackage, Target: DefaultTarget,
+	}
+}
 
 // Result is a generated package, not yet written anywhere.
 type Result struct {
@@ -110,7 +121,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.loadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -205,30 +216,29 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config) (
 func format(files []emit.File) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
-		source := output.Source{Name: f.Name, Data: f.Source}
+		out := output.Source{Name: f.Name, Data: f.Source}
 		for _, d := range f.Declares {
-			source.Declares = append(source.Declares, output.Decl(d))
+			out.Declares = append(out.Declares, output.Decl(d))
 		}
 		if f.Copied != "" {
 			var err error
-			if source.Original, err = emit.Original(f.Copied); err != nil {
+			if out.Original, err = emit.Original(f.Copied); err != nil {
 				return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
 			}
 		}
-		sources[i] = source
+		sources[i] = out
 	}
 	return output.Format(sources)
 }
 
-// loadOptions are the options of the first stage.
-func (cfg Config) loadOptions() load.Options {
+// LoadOptions are the options of the first stage, also for who reads the document and
+// generates nothing.
+func (cfg Config) LoadOptions() load.Options {
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
-		Dir:        cfg.Dir,
-		Embedded:   spec.OpenAPI,
-		Stdin:      cfg.Stdin,
+		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 	}
 }

@@ -1,16 +1,23 @@
 // Package golden holds what the generator writes, recorded: one folder a
 // feature of the document's dialect, and one archive an error message.
 //
-// A case is a folder with three kinds of files:
+// A case is a folder of testdata with these files:
 //
-//	openapi.yaml     a small document of our own that shows the feature
-//	stripegen.yaml   what of it is generated
-//	*.go             the package that comes of it, as output.Write writes it
+//	openapi.yaml        a small document of our own that shows the feature
+//	stripegen.yaml      what of it is generated
+//	*.go                the files that are rendered from it, as output.Write writes them
+//	behaviour_test.go   calls the package, where the text alone does not show that the feature works
 //
-// The packages are part of the module, so that go build and go vet see them;
-// their tests (behaviour_test.go) call them where the text alone does not show
-// that a feature works. All are called stripe, whatever their folder is
-// called: the copies of the runtime are the same everywhere then.
+// The files do not compile by themselves: the runtime, which is the same in every
+// package, is not recorded. A test puts it beside the rendered files with the go
+// command's -overlay, compiles and vets the packages, and runs their tests. Another
+// test holds the runtime of every case to its source, byte for byte. All packages are
+// called stripe, whatever their folder is called.
+//
+// The folder examples/stripe holds a whole package, with the fake server, from the
+// embedded document. The examples of the README are its tests. The other folders of
+// examples are programs that use it, one for each use of the README; a test runs them
+// against the fake server.
 //
 // An error golden is a txtar archive in errors: the files of a working folder,
 // and in "want" the exit code and the exact text of the error. An archive of
@@ -28,6 +35,11 @@
 // packages that type-check, too; so has what is left of the documents of the cases
 // after random changes, or it is refused. taint.yaml is a document of all constructs,
 // to each text of which a payload is appended that must not become code.
+//
+// Some of these tests try a sample of their inputs, and all with the flag -long, which
+// takes minutes:
+//
+//	go test ./golden -long
 //
 // To record after a change:
 //

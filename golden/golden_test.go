@@ -5,7 +5,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,7 +19,18 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-var update = flag.Bool("update", false, "record what the generator writes now")
+var (
+	update = flag.Bool("update", false, "record what the generator writes now")
+	long   = flag.Bool("long", false, "try all inputs instead of a sample, which takes minutes")
+)
+
+// times is how often a test tries something: rarely, or as often as with -long.
+func times(rarely, often int) int {
+	if *long {
+		return often
+	}
+	return rarely
+}
 
 // readConfig is the configuration in a folder.
 func readConfig(dir string) (generator.Config, error) {
@@ -29,20 +42,24 @@ func readConfig(dir string) (generator.Config, error) {
 	if err := c.ApplyFile(config.FileName, text); err != nil {
 		return generator.Config{}, err
 	}
-	return generator.Config{
-		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake, Dir: dir,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-	}, nil
+	c.Dir = dir
+	c.SensitiveAt = func(field string) diag.Pos { return c.Position("sensitive", field) }
+	return c.Config, nil
 }
 
 // cases are the folders with a document of their own.
-func cases(t *testing.T) []string { return foldersWith(t, "openapi.yaml") }
+func cases(t *testing.T) []string { return foldersWith(t, "testdata", "openapi.yaml") }
 
-// foldersWith are the folders that hold a file of that name.
-func foldersWith(t *testing.T, name string) []string {
+// packages are the folders of all recorded packages: the cases, and the package of
+// the examples.
+func packages(t *testing.T) []string {
+	return append(foldersWith(t, "testdata", config.FileName), foldersWith(t, "examples", config.FileName)...)
+}
+
+// foldersWith are the folders below another that hold a file of that name.
+func foldersWith(t *testing.T, parent, name string) []string {
 	t.Helper()
-	files, err := filepath.Glob("*/" + name)
+	files, err := filepath.Glob(filepath.Join(parent, "*", name))
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	var names []string
@@ -56,6 +73,26 @@ func foldersWith(t *testing.T, name string) []string {
 func generate(t *testing.T, name string) []output.File {
 	t.Helper()
 	return generateFrom(t, name, "", nil)
+}
+
+// once has the files of each case, for tests that only read them.
+var once struct {
+	sync.Mutex
+	files map[string][]output.File
+}
+
+// generated are the files that the pipeline writes for a case.
+func generated(t *testing.T, name string) []output.File {
+	t.Helper()
+	once.Lock()
+	defer once.Unlock()
+	if once.files == nil {
+		once.files = map[string][]output.File{}
+	}
+	if once.files[name] == nil {
+		once.files[name] = generate(t, name)
+	}
+	return once.files[name]
 }
 
 // generateFrom runs the pipeline with the settings of a case on another text,
@@ -75,20 +112,29 @@ func generateFrom(t *testing.T, name, source string, text io.Reader) []output.Fi
 // TestGolden compares what the pipeline makes of every case with what was
 // recorded.
 func TestGolden(t *testing.T) {
-	for _, name := range foldersWith(t, config.FileName) {
+	for _, name := range packages(t) {
 		t.Run(name, func(t *testing.T) {
-			files := generate(t, name)
+			files := generated(t, name)
 			if *update {
 				record(t, name, files)
 				return
 			}
-			changes, err := output.Check(name, files)
+			changes, err := output.Check(name, recorded(name, files))
 			require.NoError(t, err)
 			for _, c := range output.Changed(changes) {
 				t.Errorf("%s/%s is %s\n%s", name, c.Name, c.Kind, c.Diff)
 			}
 		})
 	}
+}
+
+// recorded are the files of a package that its folder holds: the rendered ones of a
+// case, and all of the package of the examples.
+func recorded(name string, files []output.File) []output.File {
+	if filepath.Dir(name) != "testdata" {
+		return files
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f output.File) bool { return handWritten(f.Name) != "" })
 }
 
 // record writes a package that type-checks into a folder that is the case's
@@ -103,21 +149,21 @@ func record(t *testing.T, dir string, files []output.File) {
 		}
 	}
 	requireTypes(t, files)
-	_, err = output.Write(dir, files)
+	_, err = output.Write(dir, recorded(dir, files))
 	require.NoError(t, err)
 }
 
-// TestCasesAreOurs holds every case to settings and a package of its own. The
-// document of a case is its own or the embedded one.
+// TestCasesAreOurs holds every case to settings and a package of its own, and to be in
+// testdata. The document of a case is its own or the embedded one.
 func TestCasesAreOurs(t *testing.T) {
-	entries, err := os.ReadDir(".")
+	elsewhere, err := filepath.Glob("*/" + config.FileName)
+	require.NoError(t, err)
+	assert.Empty(t, elsewhere, "a case belongs into testdata")
+	entries, err := os.ReadDir("testdata")
 	require.NoError(t, err)
 	for _, e := range entries {
-		if !e.IsDir() || e.Name() == "errors" {
-			continue
-		}
 		for _, name := range []string{"stripegen.yaml", "client.go"} {
-			assert.FileExists(t, filepath.Join(e.Name(), name))
+			assert.FileExists(t, filepath.Join("testdata", e.Name(), name))
 		}
 	}
 }

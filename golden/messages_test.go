@@ -34,7 +34,7 @@ var formatArgument = map[string]int{
 
 // failArgument is the format's place in a call of a function or method fail,
 // by the file it is in.
-var failArgument = map[string]int{"generator/load/check.go": 0}
+var failArgument = map[string]int{"generator/load/scan_check.go": 0}
 
 // sentences are the functions that return the text of a message.
 var sentences = []string{"syntaxMessage", "check", "useless"}
@@ -72,10 +72,11 @@ var unseen = map[string][]string{
 		"the reference %q is not to a component schema",
 		"the component %q is not in the document",
 	},
-	"needs thousands of names; a test of load has them": {"there are more than %d resources"},
+	"needs thousands of names; a test of load has them": {"there are more than %d resources", "the object has more than %d members"},
 	"needs a document of four times Stripe's size; a test of output has the lock": {
 		"the lock would be larger than %d bytes, which no run reads; select fewer resources",
 	},
+	"a defect: the scan has read it": {"cannot be read a second time: %w"},
 	"a defect of who calls": {
 		"nothing is selected to prune to",
 		"cannot print the result: %w",

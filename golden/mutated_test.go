@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,15 +17,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/parallel"
-)
-
-const (
-	mutationsPerCase = 4  // how many mutations TestMutatedDocuments makes of each document
-	pinnings         = 60 // how many sets of names TestPinnedNames pins
 )
 
 // attempt generates from a document with some names pinned, and fails if that ends in a
@@ -45,11 +41,13 @@ func attempt(t *testing.T, what string, document []byte, pinned map[string]strin
 // TestMutatedDocuments removes, renames and replaces parts of the documents of all cases:
 // each is refused or becomes a package that compiles.
 func TestMutatedDocuments(t *testing.T) {
-	files, err := filepath.Glob("*/openapi.yaml")
+	t.Parallel()
+	files, err := filepath.Glob("testdata/*/openapi.yaml")
 	require.NoError(t, err)
 	files = append(files, "taint.yaml")
-	parallel.Each(len(files)*mutationsPerCase, func(i int) {
-		file, seed := files[i/mutationsPerCase], uint64(i)
+	mutations := times(3, 40) // of each document
+	inParallel(len(files)*mutations, func(i int) {
+		file, seed := files[i/mutations], uint64(i)
 		text, err := os.ReadFile(file)
 		assert.NoError(t, err)
 		var document any
@@ -115,6 +113,7 @@ func (m *mutation) mutate() {
 // TestPinnedNames pins names at random, those of others, of the runtime and of methods
 // that every object has: each is refused or gives a package that compiles.
 func TestPinnedNames(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("taint.yaml")
 	require.NoError(t, err)
 	names := attempt(t, "no names pinned", text, nil).Names()
@@ -124,11 +123,24 @@ func TestPinnedNames(t *testing.T) {
 	pool := slices.Concat(slices.Sorted(maps.Values(names)), strings.Fields(string(reserved)), strings.Fields(`
 		With Bind Type ID Deleted Data Object Values IsKnown UnsetFields AddUnsetField AddMetadata AddExpand Headers Extra Metadata
 		V1ShopWidgets Client NewClient APIVersion HasMore URL FileReader File SetLastResponse APIResource Error Is Unwrap É`))
-	parallel.Each(pinnings, func(i int) {
+	inParallel(times(40, 600), func(i int) {
 		r, pinned := rand.New(rand.NewPCG(uint64(i), 3)), map[string]string{}
 		for range 1 + r.IntN(6) {
 			pinned[keys[r.IntN(len(keys))]] = pool[r.IntN(len(pool))]
 		}
 		attempt(t, fmt.Sprint(pinned), text, pinned)
 	})
+}
+
+// inParallel calls run for 0 to n-1, as often at a time as there are processors.
+func inParallel(n int, run func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			run(i)
+			return nil
+		})
+	}
+	_ = group.Wait() // run reports to the test
 }

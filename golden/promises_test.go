@@ -11,8 +11,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/stripegen/stripegen/generator/output"
 )
 
 // methodsOf are what the comments of the output promise of a kind of type.
@@ -26,12 +24,14 @@ var methodsOf = map[string][]string{
 // about whole kinds of types is so, and whether the links in them lead to
 // something.
 func TestPromises(t *testing.T) {
+	t.Parallel()
 	for _, name := range cases(t) {
 		t.Run(name, func(t *testing.T) {
-			files := generate(t, name)
+			t.Parallel()
+			files := generated(t, name)
 			pkg, errs := checkTypes(files)
 			require.Empty(t, errs)
-			for _, f := range rendered(files) {
+			for _, f := range recorded(name, files) {
 				tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
 				require.NoError(t, err)
 				requireMethods(t, pkg, tree)
@@ -40,17 +40,6 @@ func TestPromises(t *testing.T) {
 			}
 		})
 	}
-}
-
-// rendered are the files that were not copied from the runtime.
-func rendered(files []output.File) []output.File {
-	var kept []output.File
-	for _, f := range files {
-		if !strings.HasPrefix(f.Name, "runtime_") && !strings.Contains(f.Name, "/") {
-			kept = append(kept, f)
-		}
-	}
-	return kept
 }
 
 // requireMethods checks the methods of the types that a file declares.

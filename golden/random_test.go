@@ -14,16 +14,15 @@ import (
 	"github.com/stripegen/stripegen/generator"
 )
 
-// randomDocuments is how many documents TestRandomDocuments makes.
-const randomDocuments = 12
-
 // TestRandomDocuments makes documents of all shapes that a document of Stripe
 // can have, with names that were chosen to collide: each becomes a package
 // that type-checks.
 func TestRandomDocuments(t *testing.T) {
-	for seed := range uint64(randomDocuments) {
+	t.Parallel()
+	for seed := range times(12, 100) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			text, err := json.Marshal(newDocument(seed))
+			t.Parallel()
+			text, err := json.Marshal(newDocument(uint64(seed)))
 			require.NoError(t, err)
 			cfg := generator.Config{Spec: "-", Stdin: bytes.NewReader(text), Resources: []string{"all"}, References: "follow", WithFake: true}
 			result, err := generator.Generate(t.Context(), cfg)

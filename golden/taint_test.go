@@ -21,7 +21,6 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // payload is a text that is Go where a line begins anew, whatever kind of line break a
@@ -40,10 +39,11 @@ var refusals = regexp.MustCompile(`: (the property name "|path "|".*" is no ID o
 // lockLine matches a name as the lock holds it.
 var lockLine = regexp.MustCompile(`^[a-z]+ [!-~]+ [\pL\d]+$`)
 
-// TestTaint appends a payload to every name and every text of a document, one at a time:
-// the package declares what it declares with letters in its place, or the document is
+// TestTaint appends a payload to names and texts of a document, one at a time, to all of
+// them with -long: the package declares what it declares with letters in its place, or the document is
 // refused.
 func TestTaint(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("taint.yaml")
 	require.NoError(t, err)
 	var document any
@@ -62,7 +62,7 @@ func TestTaint(t *testing.T) {
 	}, payload)
 	require.Len(t, runs, i)
 	require.Greater(t, i, 500)
-	parallel.Each(len(runs), func(i int) { runs[i].run(t, base) })
+	inParallel(len(runs), func(i int) { runs[i].run(t, base) })
 	generated := 0
 	for _, r := range runs {
 		if r.generated {

@@ -11,7 +11,6 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
-	"github.com/stripegen/stripegen/spec"
 )
 
 // settings are the flags of a command that set something of a config.Config.
@@ -150,21 +149,15 @@ func (s *settings) defaultPackage(dir string) string {
 
 // generator is the configuration of the pipeline.
 func (s *settings) generator(c config.Config) generator.Config {
-	return generator.Config{
-		Spec: c.Spec, Resources: c.Resources, Exclude: c.Exclude, References: c.References,
-		Package: c.Package, Target: c.Target, Sensitive: c.Sensitive, WithFake: c.WithFake,
-		SensitiveAt: func(field string) diag.Pos { return c.Position("sensitive", field) },
-		Dir:         s.app.dir, Stdin: s.app.stdin, Watch: s.app.progress.begin, Read: collectEarly,
-	}
+	cfg := c.Config
+	cfg.SensitiveAt = func(field string) diag.Pos { return c.Position("sensitive", field) }
+	cfg.Dir, cfg.Stdin, cfg.Watch, cfg.Read = s.app.dir, s.app.stdin, s.app.progress.begin, collectEarly
+	return cfg
 }
 
 // document is how a command that needs no pipeline opens a document.
 func (s *settings) document(c config.Config) load.Options {
-	modes := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
-	return load.Options{
-		Resources: c.Resources, Exclude: c.Exclude, References: modes[c.References],
-		Dir: s.app.dir, Stdin: s.app.stdin, Embedded: spec.OpenAPI,
-	}
+	return s.generator(c).LoadOptions()
 }
 
 // line are the flags as they were given, to repeat them in a message.

@@ -11,6 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // specSetting is the setting that pin and update write.
@@ -21,8 +22,11 @@ const specSetting = "spec"
 type moving struct {
 	*settings
 	stdout bool
-	move   func(ctx context.Context, source string, opts load.Options) (*load.Move, error)
+	move   move
 }
+
+// move is source.Pin or source.Update.
+type move func(ctx context.Context, text string, opts source.Options, open source.Opener) (*source.Move, error)
 
 // pin is the command that ties a source to its content.
 func (a *app) pin() *cobra.Command {
@@ -36,11 +40,11 @@ is that one or an error. Everything else in the file stays as it is. Without a
 file, and with --stdout, the pinned source is printed.`,
 		Example: `  stripegen spec pin
   stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json`,
-	}, load.PinSource)
+	}, source.Pin)
 }
 
 // moving completes a command that changes the source.
-func (a *app) moving(cmd *cobra.Command, move func(context.Context, string, load.Options) (*load.Move, error)) *cobra.Command {
+func (a *app) moving(cmd *cobra.Command, move move) *cobra.Command {
 	m := &moving{settings: a.settings(cmd), move: move}
 	cmd.Flags().BoolVar(&m.stdout, "stdout", false, "print the source, write nothing")
 	cmd.Args = atMostOne
@@ -67,16 +71,17 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	source := c.Spec
+	text := c.Spec
 	if len(args) > 0 {
-		source = args[0]
+		text = args[0]
 	}
-	file, text, err := m.target(len(args) > 0)
+	file, settings, err := m.target(len(args) > 0)
 	if err != nil {
 		return err
 	}
 	defer m.app.progress.begin("load")()
-	move, err := m.move(ctx, source, m.document(c))
+	opts := m.document(c)
+	move, err := m.move(ctx, text, opts.Source, load.Opener(opts))
 	if err != nil {
 		return err
 	}
@@ -84,7 +89,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 		m.app.say("%s", move.Note)
 	}
 	if file != "" {
-		return m.write(ctx, file, text, move)
+		return m.write(ctx, file, settings, move)
 	}
 	m.app.say("%s", move)
 	return m.app.print([]byte(move.To + "\n"))
@@ -117,7 +122,7 @@ func (m *moving) target(named bool) (string, []byte, error) {
 }
 
 // write puts the moved source into the settings file if it is not there yet.
-func (m *moving) write(ctx context.Context, file string, text []byte, move *load.Move) error {
+func (m *moving) write(ctx context.Context, file string, text []byte, move *source.Move) error {
 	edited, err := config.Rewrite(file, text, move.To)
 	if err != nil {
 		return err

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // update is the command that moves the document forward.
@@ -23,5 +23,5 @@ Stripegen diff lock and the printed source tell beforehand what would change for
 callers; generate writes the package afterwards.`,
 		Example: `  stripegen spec update
   stripegen diff lock "$(stripegen spec update --stdout)" --format markdown`,
-	}, load.UpdateSource)
+	}, source.Update)
 }

@@ -104,15 +104,11 @@ func TestRunBlocks(t *testing.T) {
 	}
 }
 
-// TestActionsPinned holds what the drift workflows use to commits, with the
-// version behind it.
+// TestActionsPinned holds what workflows use to commits, with the version behind it.
 func TestActionsPinned(t *testing.T) {
 	pinned := regexp.MustCompile(`^\s*-? ?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$`)
 	ours := regexp.MustCompile(`^\s*-? ?uses: (\./\.github/actions/drift|stripegen/stripegen/\.github/actions/drift@v\d+\.\d+\.\d+)$`)
 	for _, w := range workflows(t) {
-		if filepath.Base(w.name) == "ci.yml" {
-			continue // follows the major versions
-		}
 		for line := range strings.Lines(w.text) {
 			line = strings.TrimRight(line, "\n")
 			if strings.Contains(line, "uses:") && !ours.MatchString(line) {
@@ -120,6 +116,19 @@ func TestActionsPinned(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestOneSetOfChecks holds the workflow and .ci/run to the same targets of make.
+func TestOneSetOfChecks(t *testing.T) {
+	targets := regexp.MustCompile(`(?m)^ci: (.*) ##`).FindStringSubmatch(read(t, filepath.Join(repository, "Makefile")))
+	require.NotNil(t, targets)
+	var run []string
+	for _, m := range regexp.MustCompile(`(?m)^make (\S+)$`).FindAllStringSubmatch(read(t, filepath.Join(repository, ".ci", "run")), -1) {
+		run = append(run, m[1])
+	}
+	assert.Equal(t, run, strings.Fields(targets[1]))
+	assert.Contains(t, run, "test-all")
+	assert.Regexp(t, `(?m)^ +- run: make ci$`, read(t, filepath.Join(repository, ".github", "workflows", "ci.yml")))
 }
 
 // TestActionInputs holds action.yml, its script and all that use it to the same

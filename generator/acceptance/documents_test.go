@@ -3,15 +3,16 @@ package acceptance
 import (
 	"bytes"
 	"go/format"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/output"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // document is what a version of stripe-mock carries.
@@ -67,9 +68,15 @@ func TestDocuments(t *testing.T) {
 // checkFormat reports files that gofmt would change.
 func checkFormat(t *testing.T, files []output.File) {
 	t.Helper()
-	parallel.Each(len(files), func(i int) {
-		clean, err := format.Source(files[i].Data)
-		assert.NoError(t, err, files[i].Name)
-		assert.True(t, bytes.Equal(clean, files[i].Data), "gofmt would change %s", files[i].Name)
-	})
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range files {
+		group.Go(func() error {
+			clean, err := format.Source(f.Data)
+			assert.NoError(t, err, f.Name)
+			assert.True(t, bytes.Equal(clean, f.Data), "gofmt would change %s", f.Name)
+			return nil
+		})
+	}
+	_ = group.Wait() // the assertions report
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/load"
+	from "github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
 
@@ -52,7 +53,7 @@ func TestUpstream(t *testing.T) {
 	require.NoError(t, err)
 	settings := config.Default()
 	require.NoError(t, settings.ApplyFile(config.FileName, text))
-	pinned, err := load.PinSource(t.Context(), source(current, plain), load.Options{})
+	pinned, err := from.Pin(t.Context(), source(current, plain), from.Options{}, load.Opener(load.Options{}))
 	require.NoError(t, err)
 	assert.Equal(t, pinned.To, settings.Spec)
 

@@ -30,9 +30,9 @@ func TestToolchains(t *testing.T) {
 	require.NoError(t, err)
 	sessions := scratch(t, map[string][]output.File{"stripe": session.Files})
 	program(t, "session/session_test.go", filepath.Join(sessions, "session", "session_test.go"))
-	program(t, filepath.Join("..", "..", "..", "golden", "verification_session", "example_test.go"), filepath.Join(sessions, "stripe", "example_test.go"))
+	program(t, filepath.Join("..", "..", "..", "golden", "examples", "stripe", "example_test.go"), filepath.Join(sessions, "stripe", "example_test.go"))
 	replaceIn(t, filepath.Join(sessions, "stripe", "example_test.go"),
-		"github.com/stripegen/stripegen/golden/verification_session", scratchModule+"/stripe")
+		"github.com/stripegen/stripegen/golden/examples/stripe", scratchModule+"/stripe")
 	shop := shopModule(t)
 	for _, version := range []string{oldestGo, newestGo} {
 		t.Run(version, func(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/resolve"
+	from "github.com/stripegen/stripegen/generator/source"
 )
 
 // v2Documents are the documents of API v2 whose cuts are in testdata/v2, with what they
@@ -62,7 +63,7 @@ func TestV2Documents(t *testing.T) {
 	for _, d := range v2Documents {
 		for _, flavour := range []string{plain, sdk} {
 			t.Run(d.name+" "+flavour, func(t *testing.T) {
-				doc, err := load.Open(t.Context(), "embedded", load.Options{Embedded: v2Text(t, d.name, flavour), Resources: []string{"all"}})
+				doc, err := load.Open(t.Context(), "embedded", load.Options{Source: from.Options{Embedded: v2Text(t, d.name, flavour)}, Resources: []string{"all"}})
 				require.NoError(t, err)
 				selected, err := resolve.Select(doc)
 				require.NoError(t, err)

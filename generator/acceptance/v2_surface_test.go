@@ -14,6 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/acceptance/internal/surface"
 	"github.com/stripegen/stripegen/generator/load"
+	from "github.com/stripegen/stripegen/generator/source"
 )
 
 // v2Pairs are versions of stripe-go and the documents of API v2 that they were made of.
@@ -62,7 +63,7 @@ func TestV2Surface(t *testing.T) {
 // events name.
 func v2Resources(t *testing.T, name string) []string {
 	t.Helper()
-	doc, err := load.OpenIndex(t.Context(), "embedded", load.Options{Embedded: v2Text(t, name, sdk)})
+	doc, err := load.OpenIndex(t.Context(), "embedded", load.Options{Source: from.Options{Embedded: v2Text(t, name, sdk)}})
 	require.NoError(t, err)
 	return append(doc.Index.Resources(), "billing.meter")
 }

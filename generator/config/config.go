@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
@@ -28,15 +29,8 @@ const SchemaURL = "https://raw.githubusercontent.com/stripegen/stripegen/main/ge
 
 // Config is what a run is asked to do. What the settings mean is told in Keys.
 type Config struct {
-	Spec       string
-	Resources  []string
-	Exclude    []string
-	References string
-	Package    string
-	Output     string // folder for the package
-	Target     string
-	Sensitive  []string
-	WithFake   bool
+	generator.Config
+	Output string // folder for the package
 
 	positions map[string]diag.Pos // of the values of lists in a settings file, by key and value
 }
@@ -46,14 +40,7 @@ func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+"
 
 // Default are the settings when nothing is said.
 func Default() Config {
-	return Config{
-		Spec:       "embedded",
-		Resources:  []string{"identity.verification_session"},
-		References: "auto",
-		Package:    "stripe",
-		Output:     "generated/stripe",
-		Target:     "standalone",
-	}
+	return Config{Config: generator.Default(), Output: "generated/stripe"}
 }
 
 // Key is one setting.

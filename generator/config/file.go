@@ -13,7 +13,7 @@ import (
 // ApplyFile sets what a settings file says. The name is for messages. All that is
 // wrong with the file is reported at once.
 func (c *Config) ApplyFile(name string, text []byte) error {
-	f := file{name: name, config: c, first: map[string]*yaml.Node{}}
+	f := file{name: name, config: c}
 	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil || root == nil {
 		return err
@@ -22,8 +22,8 @@ func (c *Config) ApplyFile(name string, text []byte) error {
 		f.fail(root, "the file must be a mapping of settings, such as \"package: stripe\", and is %s", kindOf(root))
 		return f.errs.Err()
 	}
-	for i := 0; i < len(root.Content); i += 2 {
-		f.entry(root.Content[i], root.Content[i+1])
+	for key, value := range yamldoc.Members(root) {
+		f.entry(key, value)
 	}
 	return f.errs.Err()
 }
@@ -32,7 +32,6 @@ func (c *Config) ApplyFile(name string, text []byte) error {
 type file struct {
 	name   string
 	config *Config
-	first  map[string]*yaml.Node // key → where it stands first
 	errs   diag.List
 }
 
@@ -44,18 +43,17 @@ func (f *file) fail(at *yaml.Node, text string, args ...any) {
 }
 
 // entry applies one setting.
-func (f *file) entry(key, value *yaml.Node) {
+func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	keys := Keys()
 	i := slices.IndexFunc(keys, func(k Key) bool { return k.Name == key.Value })
 	if key.Kind != yaml.ScalarNode || i < 0 {
-		f.unknown(key, keys)
+		f.unknown(key.Node, keys)
 		return
 	}
-	if first := f.first[key.Value]; first != nil {
-		f.fail(key, "%q stands here a second time, first in line %d; keep one", key.Value, first.Line)
+	if key.First != nil {
+		f.fail(key.Node, "%q stands here a second time, first in line %d; keep one", key.Value, key.First.Line)
 		return
 	}
-	f.first[key.Value] = key
 	k := keys[i]
 	values := f.values(k, value)
 	for j, v := range values {

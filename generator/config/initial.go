@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/wrap"
 )
 
 // Initial is a settings file with all settings at their defaults, each with what
@@ -15,8 +17,8 @@ func Initial() []byte {
 	c := Default()
 	for _, k := range Keys() {
 		b.WriteByte('\n')
-		for line := range strings.Lines(wrap(k.Doc, 77)) {
-			b.WriteString("# " + line)
+		for _, line := range wrap.Text(k.Doc, 77) {
+			b.WriteString("# " + line + "\n")
 		}
 		switch values := k.Values(&c); {
 		case !k.IsList():
@@ -28,25 +30,4 @@ func Initial() []byte {
 		}
 	}
 	return b.Bytes()
-}
-
-// wrap breaks a text into lines of at most width bytes where words allow it, each
-// with a newline at its end.
-func wrap(text string, width int) string {
-	var b strings.Builder
-	column := 0
-	for word := range strings.FieldsSeq(text) {
-		switch {
-		case column == 0:
-		case column+1+len(word) > width:
-			b.WriteByte('\n')
-			column = 0
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += len(word)
-	}
-	return b.String() + "\n"
 }

@@ -64,7 +64,7 @@ type Comment struct {
 	Deprecated bool  // adds the notice that tools recognise
 }
 
-// Origin says what a declaration or a member stands for. It is zero for what every
+// Origin is what a declaration or a member stands for. It is zero for what every
 // package has.
 type Origin struct {
 	Role     Role
@@ -169,6 +169,9 @@ func (f *Field) Text() string {
 	}
 	return text
 }
+
+// Text is the variable as Go source declares it, without its value.
+func (d *Var) Text() string { return "var " + d.Name.String() }
 
 // Text is the constant as Go source declares it.
 func (c *Const) Text() string {

@@ -7,7 +7,8 @@
 // types, services and methods is another builder beside Standalone, and nothing else.
 //
 //	decl.go       Package, File and the four kinds of declarations; Origin, by which each
-//	              declaration and member knows its place in the document
+//	              declaration and member knows its location in the document
+//	symbol.go     everything with the names that go/types has for it
 //	role.go       what a declaration is to callers: a resource, a parameter, a value of an enum
 //	types.go      the closed set of Go types, and their text
 //	body.go       the closed set of expressions and statements in bodies

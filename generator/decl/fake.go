@@ -70,7 +70,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	name := n.FakeTable(r.ID)
 	value := Composite{Type: ref("resource"), Lines: true, Elems: []Elem{
 		elem("Object", Literal{r.Name()}), elem("Prefix", Literal{facts.Prefix}),
-		elem("Fields", fakeFields(r.Object, fakePlace{initials: facts.Initials})),
+		elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials})),
 	}}
 	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
 	var events []string
@@ -119,12 +119,12 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 		elems = append(elems, elem("Returns", Literal{returns}))
 	}
 	if len(op.Params.Fields) > 0 {
-		elems = append(elems, elem("Params", fakeFields(op.Params, fakePlace{})))
+		elems = append(elems, elem("Params", fakeFields(op.Params, fakePosition{})))
 	}
 	return Composite{Elems: elems, Lines: true}
 }
 
-// fakeReturns is the object name of what an operation answers with, "" for the
+// fakeReturns is the object name of what an operation returns, "" for the
 // resource itself and "*" for what has no one name.
 func fakeReturns(r *model.Resource, op *model.Operation) string {
 	ref, ok := op.Returns.Type.(*model.Ref)
@@ -137,22 +137,22 @@ func fakeReturns(r *model.Resource, op *model.Operation) string {
 	return "*"
 }
 
-// fakePlace is where the fields of a struct stand in a resource.
-type fakePlace struct {
+// fakePosition is where the fields of a struct are in a resource.
+type fakePosition struct {
 	initials map[string][]FakeInitial
 	path     string          // of the struct: names, a dot after each
 	outer    []*model.Struct // the structs it stands in
 }
 
-// below is the place of the fields of a field's struct.
-func (p fakePlace) below(f *model.Field) fakePlace {
+// below is the position of the fields of a field's struct.
+func (p fakePosition) below(f *model.Field) fakePosition {
 	p.path += f.Name + "."
 	return p
 }
 
 // fakeFields is the literal of the fields of a struct. A struct that contains
 // itself has no fields there, which makes it free.
-func fakeFields(s *model.Struct, at fakePlace) Expr {
+func fakeFields(s *model.Struct, at fakePosition) Expr {
 	if slices.Contains(at.outer, s) {
 		return nil
 	}
@@ -166,7 +166,7 @@ func fakeFields(s *model.Struct, at fakePlace) Expr {
 
 // fakeField is the literal of one field, without what is zero. A field that may
 // be null is there in any case, which Required need not repeat.
-func fakeField(f *model.Field, at fakePlace) []Elem {
+func fakeField(f *model.Field, at fakePosition) []Elem {
 	elems := []Elem{elem("Name", Literal{f.Name})}
 	set := func(name string, value Expr) { elems = append(elems, elem(name, value)) }
 	shape := fakeShapeOf(f.Type)

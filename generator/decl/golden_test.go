@@ -66,7 +66,7 @@ var roleNames = []string{
 	"Property", "Parameter", "FileName", "RangeLimit", "Word", "OrID", "Clearable", "Variant", "EnumValue", "EventType",
 }
 
-// list lists what a package declares, with the methods that look at an object or without.
+// list lists the files of a package and what it declares, with the methods that look at an object or without.
 func list(pkg *decl.Package, methods bool, seen map[decl.Role]bool) string {
 	var b strings.Builder
 	line := func(from decl.Origin, text string) {
@@ -84,12 +84,18 @@ func list(pkg *decl.Package, methods bool, seen map[decl.Role]bool) string {
 		fmt.Fprintf(&b, "%s\n\t// %s\n", text, strings.Join(facts, ", "))
 	}
 	for _, file := range pkg.Files {
-		fmt.Fprintf(&b, "%s:\n", file.Name)
-		for _, d := range file.Decls {
-			if f, ok := d.(*decl.Func); ok && !methods && f.Operation == nil && f.Property == nil {
-				continue
-			}
-			origins(d, line)
+		fmt.Fprintln(&b, file.Name)
+	}
+	for sym := range pkg.Symbols() {
+		f, isFunc := sym.Item.(*decl.Func)
+		switch {
+		case isFunc && !methods && sym.Operation == nil && sym.Property == nil:
+		case isFunc && !f.Recv.Type.IsZero():
+			line(*sym.Origin, "func ("+f.Declares()[0].Recv+") "+f.Text())
+		case !sym.Type.IsZero():
+			line(*sym.Origin, "  "+sym.Item.Text())
+		default:
+			line(*sym.Origin, sym.Item.Text())
 		}
 	}
 	return b.String()
@@ -103,52 +109,28 @@ func TestOrigins(t *testing.T) {
 	for _, name := range names {
 		archive, err := txtar.ParseFile(name)
 		require.NoError(t, err)
-		for _, file := range declare(t, archive.Files[0], generator.Config{Resources: []string{"all"}}).Files {
-			everywhere := file.Name == "client.go"
-			for _, d := range file.Decls {
-				origins(d, func(from decl.Origin, text string) {
-					assert.True(t, from.Pointer != "" || everywhere && from.Role == decl.Implied, "%s: %s of %s has no pointer", name, text, file.Name)
-				})
-				if typ, ok := d.(*decl.TypeDecl); ok {
-					checkFields(t, typ)
-				}
+		for sym := range declare(t, archive.Files[0], generator.Config{Resources: []string{"all"}}).Symbols() {
+			if !slices.Contains(everywhere, sym.String()) {
+				assert.NotEmpty(t, sym.Pointer, "%s: %s", name, sym)
+			}
+			if f, ok := sym.Item.(*decl.Field); ok {
+				checkField(t, f)
 			}
 		}
 	}
 }
 
-// origins calls found with the origins of a declaration and of its members.
-func origins(d decl.Decl, found func(from decl.Origin, text string)) {
-	switch d := d.(type) {
-	case *decl.TypeDecl:
-		found(d.Origin, d.Text())
-		for _, f := range d.Fields() {
-			found(f.Origin, "  "+f.Text())
-		}
-		for _, m := range d.Methods() {
-			found(m.Origin, "  "+m.Text())
-		}
-	case *decl.Consts:
-		for _, c := range d.Consts {
-			found(c.Origin, "const "+c.Text())
-		}
-	case *decl.Func:
-		found(d.Origin, "func ("+d.Declares()[0].Recv+") "+d.Text())
-	case *decl.Var:
-		found(d.Origin, d.Name.String())
-	}
-}
+// everywhere is what every package has.
+var everywhere = []string{"APIVersion", "Client", "Client.client", "Client.With", "NewClient", "bindServices", "newObject"}
 
-// checkFields checks the fields of a type.
-func checkFields(t *testing.T, typ *decl.TypeDecl) {
+// checkField checks a field of a type.
+func checkField(t *testing.T, f *decl.Field) {
 	t.Helper()
-	for _, f := range typ.Fields() {
-		assert.True(t, slices.IsSortedFunc(f.Tags, func(a, b decl.Tag) int { return strings.Compare(a.Key, b.Key) }), f.Text())
-		switch f.Role {
-		case decl.Implied, decl.ClientField, decl.Variant:
-			assert.Nil(t, f.Property, f.Text())
-		default:
-			assert.NotNil(t, f.Property, f.Text())
-		}
+	assert.True(t, slices.IsSortedFunc(f.Tags, func(a, b decl.Tag) int { return strings.Compare(a.Key, b.Key) }), f.Text())
+	switch f.Role {
+	case decl.Implied, decl.ClientField, decl.Variant:
+		assert.Nil(t, f.Property, f.Text())
+	default:
+		assert.NotNil(t, f.Property, f.Text())
 	}
 }

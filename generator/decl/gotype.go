@@ -2,11 +2,11 @@ package decl
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// answerType is the Go type of a field of a response.
-func (b *builder) answerType(t model.Type) Type {
+// responseType is the Go type of a field of a response.
+func (b *builder) responseType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
-		return answerScalars[t]
+		return responseScalars[t]
 	case model.Shared:
 		if t == model.Amount {
 			return ref("Amount")
@@ -15,9 +15,9 @@ func (b *builder) answerType(t model.Type) Type {
 	case *model.Enum:
 		return Named{Name: b.names.Type(t.ID)}
 	case *model.Array:
-		return Slice{b.answerType(t.Elem)}
+		return Slice{b.responseType(t.Elem)}
 	case *model.Map:
-		return Map{b.mapKey(t), b.answerType(t.Elem)}
+		return Map{b.mapKey(t), b.responseType(t.Elem)}
 	case *model.List:
 		return pointerTo(b.names.List(b.pointed(t.Elem)))
 	}
@@ -42,8 +42,8 @@ var sharedNames = map[model.Shared]Ident{
 	model.Address: fixed("Address"), model.ShippingDetails: fixed("ShippingDetails"), model.APIError: fixed("Error"), model.Range: fixed("RangeQuery"), model.Amount: fixed("Amount"),
 }
 
-// answerScalars are the Go types of scalars in responses.
-var answerScalars = map[model.Scalar]Type{
+// responseScalars are the Go types of scalars in responses.
+var responseScalars = map[model.Scalar]Type{
 	model.String: String, model.Int: Int64, model.Float: Float64, model.Bool: Bool, model.Decimal: Float64, model.UnixTime: Int64,
 	model.Currency: ref("Currency"), model.Object: Map{String, Any}, model.Raw: rawJSON, model.File: String,
 	model.IntText: Int64, model.Time: of(pkgTime, "Time"),
@@ -66,7 +66,7 @@ func (b *builder) paramType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
 		if t == model.Object {
-			return answerScalars[t]
+			return responseScalars[t]
 		}
 		return Pointer{paramScalar(t)}
 	case model.Shared:
@@ -90,11 +90,11 @@ func (b *builder) paramType(t model.Type) Type {
 
 // paramScalar is the Go type that a scalar parameter points to.
 func paramScalar(t model.Scalar) Type {
-	if basic, ok := answerScalars[t].(Basic); ok {
+	if basic, ok := responseScalars[t].(Basic); ok {
 		return basic
 	}
 	if t == model.Time {
-		return answerScalars[t]
+		return responseScalars[t]
 	}
 	return String
 }

@@ -31,7 +31,7 @@ func of(pkg PackagePath, name string) Named { return Named{Package: pkg, Name: f
 // pointerTo is a pointer to a type of the package.
 func pointerTo(name Ident) Pointer { return Pointer{Named{Name: name}} }
 
-// Types and expressions that stand in many places.
+// Types and expressions that occur often.
 var (
 	contextType = of(pkgContext, "Context")
 	rawJSON     = of(pkgJSON, "RawMessage")

@@ -22,7 +22,7 @@ func (b *builder) resource(r *model.Resource) *TypeDecl {
 	name, from := b.names.Resource(r.ID), resourceOrigin(Resource, r)
 	d := &TypeDecl{
 		Origin: from, ID: r.Object.ID, Name: name,
-		Underlying: Struct{Fields: append([]*Field{embedded(from, "APIResource")}, b.answerFields(r.Object)...)},
+		Underlying: Struct{Fields: append([]*Field{embedded(from, "APIResource")}, b.responseFields(r.Object)...)},
 		Comment:    Comment{Paragraphs: []Doc{model.Docf("%s is the object %s.", name, r.ID), r.Object.Doc}},
 	}
 	if r.Stub {
@@ -49,17 +49,17 @@ func (b *builder) object(s *model.Struct, use Line) *TypeDecl {
 	name := b.names.Type(s.ID)
 	return &TypeDecl{
 		Origin: Origin{Role: Object, Resource: s.ID.Resource, Pointer: s.Pointer}, ID: s.ID, Name: name,
-		Comment: lineComment("%s is %s.", name, use), Underlying: Struct{Fields: b.answerFields(s)},
+		Comment: lineComment("%s is %s.", name, use), Underlying: Struct{Fields: b.responseFields(s)},
 	}
 }
 
-// answerFields are the fields of a struct of a response, sorted by their Go names.
-func (b *builder) answerFields(s *model.Struct) []*Field {
+// responseFields are the fields of a struct of a response, sorted by their Go names.
+func (b *builder) responseFields(s *model.Struct) []*Field {
 	var fields []*Field
 	for _, f := range b.byGoName(s) {
 		field := &Field{
 			Origin: fieldOrigin(Property, s, f), Comment: Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f)}, Deprecated: f.Deprecated},
-			Name: b.names.Field(s, f.Name), Type: b.answerType(f.Type), Tags: tags("json", model.TagWord(f.Name, jsonOptions(f))),
+			Name: b.names.Field(s, f.Name), Type: b.responseType(f.Type), Tags: tags("json", model.TagWord(f.Name, jsonOptions(f))),
 		}
 		if f.Secret {
 			field.Tags = append(field.Tags, Tag{"stripe", "secret"})

@@ -1,11 +1,13 @@
 package decl
 
 import (
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // RuntimeTypes are the resources whose types the runtime declares, with their names:
@@ -25,7 +27,15 @@ var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2Cor
 func Standalone(api *model.API, table *names.Table, name Ident) *Package {
 	b := &builder{api: api, names: table}
 	files := make([][]*File, len(api.Resources))
-	parallel.Each(len(files), func(i int) { files[i] = b.filesOf(api.Resources[i]) })
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, r := range api.Resources {
+		group.Go(func() error {
+			files[i] = b.filesOf(r)
+			return nil
+		})
+	}
+	_ = group.Wait() // none has an error
 	services := b.services()
 	return &Package{
 		Name: name, Version: api.Version, Services: services, V2: b.hasV2(),
@@ -98,7 +108,7 @@ func (b *builder) types(r *model.Resource) []Decl {
 	return slices.Concat(decls, b.allParams(r, r.Service(false)), b.events(r))
 }
 
-// declared declares a type below a resource, or one that several places share.
+// declared declares a type below a resource, or one that several share.
 func (b *builder) declared(d model.Decl, uses map[model.TypeID]Line) []Decl {
 	use, ok := uses[d.Identity()]
 	if !ok {

@@ -1,6 +1,6 @@
 package decl
 
-// Role says what a declaration or a member is to the callers of a package.
+// Role is what a declaration or a member is to the callers of a package.
 type Role int
 
 // The roles. Implied is what every package has, or what follows from another

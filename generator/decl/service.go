@@ -63,14 +63,14 @@ func (b *builder) signature(op *model.Operation) Signature {
 	case kind == model.ReturnsStream:
 		s.Results = []Type{Pointer{ref("APIStream")}, Error}
 	default:
-		s.Results = []Type{b.answerType(op.Returns.Type), Error}
+		s.Results = []Type{b.responseType(op.Returns.Type), Error}
 	}
 	return s
 }
 
 // pages is a generic name of the runtime for what an operation lists.
 func (b *builder) pages(name string, op *model.Operation) Named {
-	return Named{Name: fixed(name), Args: []Type{b.answerType(op.Returns.Type)}}
+	return Named{Name: fixed(name), Args: []Type{b.responseType(op.Returns.Type)}}
 }
 
 // method declares the method of an operation.

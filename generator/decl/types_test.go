@@ -48,3 +48,34 @@ func TestDeclares(t *testing.T) {
 	}
 	assert.Equal(t, []string{"type  Color", "const  Blue", "const  Red", "func  NewClient", "func *Widget Get", "var  widgetRecord"}, text)
 }
+
+// TestSymbols holds the names of symbols, which are those of go/types, their order, and
+// that a caller can stop.
+func TestSymbols(t *testing.T) {
+	method := &decl.Func{Name: names.Fixed("Create")}
+	pkg := decl.Package{Files: []*decl.File{{Decls: []decl.Decl{
+		&decl.TypeDecl{Name: names.Fixed("Widget"), Underlying: decl.Struct{Fields: []*decl.Field{
+			{Type: named("APIResource")}, {Name: names.Fixed("Color"), Type: decl.String},
+		}}},
+		&decl.TypeDecl{Name: names.Fixed("V1WidgetService"), Underlying: decl.Interface{Methods: []*decl.Func{method}}},
+		&decl.Consts{Consts: []*decl.Const{{Name: names.Fixed("Blue")}}},
+	}}, {Decls: []decl.Decl{
+		&decl.Var{Name: names.Fixed("widgetRecord")}, &decl.Func{Name: names.Fixed("newObject")},
+		&decl.Func{Name: names.Fixed("Get"), Recv: decl.Receiver{Type: names.Fixed("Widget"), Pointer: true}},
+	}}}}
+	want := []string{
+		"Widget", "Widget.APIResource", "Widget.Color", "V1WidgetService", "V1WidgetService.Create", "Blue", "widgetRecord", "newObject", "Widget.Get",
+	}
+	for stop := range len(want) + 1 {
+		var got []string
+		for sym := range pkg.Symbols() {
+			if got = append(got, sym.String()); len(got) == stop {
+				break
+			}
+		}
+		if stop == 0 {
+			stop = len(want)
+		}
+		assert.Equal(t, want[:stop], got)
+	}
+}

@@ -42,7 +42,7 @@ func (b *builder) v2Answer(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")
 	}
-	return b.answerType(op.Returns.Type)
+	return b.responseType(op.Returns.Type)
 }
 
 // v2Call is the function of the runtime that makes a call, and what it takes before the

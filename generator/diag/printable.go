@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -96,4 +97,14 @@ func Unprintable(r rune) bool {
 		return true
 	}
 	return !unicode.IsPrint(r)
+}
+
+// Quote is s as a Go string, cut short, so that nothing in a document can break a
+// message.
+func Quote(s string) string {
+	const most = 200
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return strconv.Quote(s)
 }

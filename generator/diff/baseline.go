@@ -110,11 +110,12 @@ func (b *Baseline) add(start diag.Pos, node *yaml.Node) error {
 	if node.Kind != yaml.MappingNode {
 		return unreadable(e.pos, "an entry has fingerprint, reason and, if it ends, expires")
 	}
-	for i := 0; i < len(node.Content); i += 2 {
-		name, value := node.Content[i], node.Content[i+1]
+	for name, value := range yamldoc.Members(node) {
 		switch member := members[name.Value]; {
+		case name.First != nil:
+			return unreadable(at(start, name.Node), "the member %q stands here a second time; keep one", name.Value)
 		case member == nil:
-			return unreadable(at(start, name), "there is no member %q; an entry has fingerprint, reason and expires", name.Value)
+			return unreadable(at(start, name.Node), "there is no member %q; an entry has fingerprint, reason and expires", name.Value)
 		case value.Kind != yaml.ScalarNode:
 			return unreadable(at(start, value), "the member %q is no text", name.Value)
 		default:

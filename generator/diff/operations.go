@@ -127,9 +127,11 @@ func pagingParameter(op *model.Operation, wire string) *model.Field {
 func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol {
 	st, is := op.Operation.Params, pagingFields[wire]
 	sym := &symbol{
-		Origin: &decl.Origin{Role: decl.Parameter, Resource: op.Resource, Pointer: op.Pointer, Wire: wire},
-		name:   s.types[st.ID] + "." + is.name, request: location(st.ID, wire),
-		item: line(is.name + " " + is.typ + " " + decl.TagText([]decl.Tag{{Key: "form", Value: wire}})),
+		Symbol: decl.Symbol{
+			Origin: &decl.Origin{Role: decl.Parameter, Resource: op.Resource, Pointer: op.Pointer, Wire: wire},
+			Item:   line(is.name + " " + is.typ + " " + decl.TagText([]decl.Tag{{Key: "form", Value: wire}})),
+		},
+		name: s.types[st.ID] + "." + is.name, request: location(st.ID, wire),
 	}
 	if f != nil {
 		sym.Pointer = f.Pointer

@@ -67,7 +67,7 @@ func (s *surface) mentions() map[string][]*symbol {
 				all[name] = append(all[name], sym)
 			}
 		}
-		for _, t := range sym.holds() {
+		for _, t := range typesOf(sym.Item) {
 			decl.Mentions(t, note)
 		}
 	}

@@ -11,15 +11,13 @@ import (
 // what it is: a symbol whose role differs on the two sides is another thing that
 // happens to have the name.
 type symbol struct {
-	*decl.Origin
-	name string // "Widget.Color"
+	decl.Symbol
+	name string // "Widget.Color"; of what a service has, "Client.V1Widgets.Bind"
 	// owner is the symbol that this one comes and goes with, unsaid; "" for none.
 	owner string
 	// with is the symbol that this one comes and goes with, named in the finding
 	// about that one; "" for none.
 	with string
-	// item declares the symbol.
-	item declaration
 	// request tells parameters that several operations of a resource share: the
 	// path of wire names below the operation. "" for all else.
 	request string
@@ -27,30 +25,29 @@ type symbol struct {
 	field   *model.Field // of a field or parameter
 }
 
-// declaration is a declaration or a member, on one line.
-type declaration interface{ Text() string }
-
 // line is a declaration that is there for a finding alone.
 type line string
 
-// Text implements declaration.
+// Text implements decl.Item.
 func (l line) Text() string { return string(l) }
 
 // declaration is the symbol as the source declares it.
-func (s *symbol) declaration() string { return s.item.Text() }
+func (s *symbol) declaration() string { return s.Item.Text() }
 
 // embedded is what the parameters of an operation embed, nil for other symbols.
 func (s *symbol) embedded() *decl.Field {
-	if typ, ok := s.item.(*decl.TypeDecl); ok && s.Role == decl.Params && s.Operation != nil {
+	if typ, ok := s.Item.(*decl.TypeDecl); ok && s.Role == decl.Params && s.Operation != nil {
 		return typ.Fields()[0]
 	}
 	return nil
 }
 
-// holds are the types that a symbol takes or returns.
-func (s *symbol) holds() []decl.Type {
-	switch item := s.item.(type) {
+// typesOf are the types that an item has, or takes and returns.
+func typesOf(item decl.Item) []decl.Type {
+	switch item := item.(type) {
 	case *decl.Field:
+		return []decl.Type{item.Type}
+	case *decl.Const:
 		return []decl.Type{item.Type}
 	case *decl.Func:
 		types := slices.Clip(item.Results)
@@ -92,140 +89,82 @@ func newSurface(side Side) *surface {
 		field := "Client." + service.Names.Field.String()
 		s.services[service.Names.Type.String()], s.services[service.Names.Interface.String()] = field, field
 	}
-	s.each((*surface).index)
-	s.each((*surface).declared)
+	for sym := range side.Package.Symbols() {
+		s.index(sym)
+	}
+	for sym := range side.Package.Symbols() {
+		if sym.Role != decl.Implied {
+			s.add(sym)
+		}
+	}
 	return s
 }
 
-// each calls a function with every declaration.
-func (s *surface) each(visit func(*surface, decl.Decl)) {
-	for _, file := range s.side.Package.Files {
-		for _, d := range file.Decls {
-			visit(s, d)
-		}
-	}
-}
-
 // index notes the names of types and operations.
-func (s *surface) index(d decl.Decl) {
-	typ, ok := d.(*decl.TypeDecl)
-	if !ok {
-		return
-	}
-	name := typ.Name.String()
-	switch typ.Role {
+func (s *surface) index(sym decl.Symbol) {
+	name := sym.String()
+	switch sym.Role {
+	case decl.Operation:
+		s.operations[sym.Operation] = name
 	case decl.Resource, decl.Stub, decl.Choice:
-		s.resources[typ.Resource] = name
+		s.resources[sym.Resource] = name
 	}
-	s.ids[name] = typ.ID
-	if typ.Role != decl.Page && typ.Role != decl.Implied {
-		s.types[typ.ID] = name
-	}
-	for _, m := range typ.Methods() {
-		s.operations[m.Operation] = name + "." + m.Name.String()
-	}
-}
-
-// declared adds the symbols of a declaration.
-func (s *surface) declared(d decl.Decl) {
-	switch d := d.(type) {
-	case *decl.TypeDecl:
-		s.typeDecl(d)
-	case *decl.Consts:
-		for _, c := range d.Consts {
-			s.constant(c)
+	if typ, ok := sym.Item.(*decl.TypeDecl); ok {
+		s.ids[name] = typ.ID
+		if sym.Role != decl.Page && sym.Role != decl.Implied {
+			s.types[typ.ID] = name
 		}
-	case *decl.Func:
-		s.method(d)
 	}
 }
 
-// add adds a symbol, unless it follows from another declaration.
-func (s *surface) add(name string, from *decl.Origin, item declaration) *symbol {
-	sym := &symbol{Origin: from, name: name, item: item}
-	if from.Role != decl.Implied {
-		s.symbols[name] = sym
-	}
-	return sym
-}
-
-// typeDecl adds a type with its members. The parameters of an operation go with the
-// operation; objects below them go with a parameter that is a finding.
-func (s *surface) typeDecl(d *decl.TypeDecl) {
-	name := d.Name.String()
-	sym := s.add(name, &d.Origin, d)
-	switch d.Role {
+// add adds a symbol, with what it comes and goes with. The parameters of an operation go
+// with the operation; objects below them go with a parameter that is a finding.
+func (s *surface) add(of decl.Symbol) {
+	sym := &symbol{Symbol: of, name: of.String(), owner: of.Type.String()}
+	switch of.Role {
 	case decl.Page:
-		sym.owner = s.types[d.ID]
+		sym.owner = s.types[s.ids[sym.name]]
 	case decl.Params:
-		sym.owner = s.operations[d.Operation]
+		sym.owner = s.operations[of.Operation]
 	case decl.ServiceType:
-		sym.owner, sym.with = s.resources[d.Resource], s.services[name]
+		sym.owner, sym.with = s.resources[of.Resource], s.services[sym.name]
+	case decl.ClientField:
+		sym.owner = s.resources[of.Resource]
+	case decl.Operation:
+		sym.owner = s.services[sym.owner]
+	case decl.Method:
+		if field := s.services[sym.owner]; field != "" {
+			sym.owner, sym.name = field, field+"."+of.Name.String()
+		}
+		sym.with = s.operations[of.Operation]
+		s.goWithParameter(sym, sym.owner)
+	case decl.EnumValue:
+		sym.owner = decl.TypeText(typesOf(of.Item)[0])
+	case decl.Clearable:
+		s.goWithParameter(sym, s.types[s.ids[decl.TypeText(typesOf(of.Item)[0])]])
+	case decl.Property:
+		sym.field, sym.typ = of.Property, decl.TypeText(typesOf(of.Item)[0])
+	case decl.Parameter:
+		sym.field, sym.typ = of.Property, decl.TypeText(typesOf(of.Item)[0])
+		s.parameters[parameter{sym.owner, of.Property.Name}] = sym.name
+		sym.request = location(s.ids[sym.owner], of.Property.Name)
+	case decl.FileName:
+		sym.with = s.parameters[parameter{sym.owner, of.Property.Name}]
+		sym.request = location(s.ids[sym.owner], of.Property.Name)
+	case decl.RangeLimit, decl.Word, decl.OrID:
+		s.goWithParameter(sym, sym.owner)
 	}
-	for _, f := range d.Fields() {
-		s.field(d, f, name)
-	}
-	for _, m := range d.Methods() {
-		s.add(name+"."+m.Name.String(), &m.Origin, m).owner = s.services[name]
-	}
+	s.symbols[sym.name] = sym
 }
 
-// field adds a field. What a parameter takes beside a value of its type stands behind
-// it.
-func (s *surface) field(d *decl.TypeDecl, f *decl.Field, owner string) {
-	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
-	sym.owner = owner
-	switch f.Role {
-	case decl.ClientField:
-		sym.owner = s.resources[f.Resource]
-	case decl.Property, decl.Parameter:
-		sym.field, sym.typ = f.Property, decl.TypeText(f.Type)
-	}
-	if d.Role != decl.Params || f.Property == nil {
-		return
-	}
-	sym.request = location(d.ID, f.Property.Name)
-	main := parameter{owner, f.Property.Name}
-	switch f.Role {
-	case decl.Parameter:
-		s.parameters[main] = sym.name
-	case decl.FileName:
-		sym.with = s.parameters[main]
-	default:
-		sym.owner = s.parameters[main]
+// goWithParameter lets a symbol that is about a parameter of a type come and go with it.
+func (s *surface) goWithParameter(sym *symbol, typ string) {
+	if f := sym.Property; f != nil {
+		sym.owner = s.parameters[parameter{typ, f.Name}]
+		sym.request = location(s.ids[typ], f.Name)
 	}
 }
 
 // location is where a parameter stands below the operation, or below the type that
 // several operations share.
 func location(id model.TypeID, wire string) string { return id.Shared + "/" + id.Path + "/" + wire }
-
-// constant adds a constant. That of a field to clear goes with the field.
-func (s *surface) constant(c *decl.Const) {
-	sym := s.add(c.Name.String(), &c.Origin, c)
-	switch c.Role {
-	case decl.EnumValue:
-		sym.owner = decl.TypeText(c.Type)
-	case decl.Clearable:
-		s.goWithParameter(sym, s.ids[decl.TypeText(c.Type)])
-	}
-}
-
-// goWithParameter lets a symbol come and go with a parameter of a type.
-func (s *surface) goWithParameter(sym *symbol, id model.TypeID) {
-	sym.owner = s.parameters[parameter{s.types[id], sym.Property.Name}]
-	sym.request = location(id, sym.Property.Name)
-}
-
-// method adds a method. One that calls the API goes with the operation it calls.
-func (s *surface) method(f *decl.Func) {
-	owner := f.Recv.Type.String()
-	if field := s.services[owner]; field != "" {
-		owner = field
-	}
-	sym := s.add(owner+"."+f.Name.String(), &f.Origin, f)
-	sym.owner, sym.with = owner, s.operations[f.Operation]
-	if f.Property != nil {
-		s.goWithParameter(sym, s.ids[owner])
-	}
-}

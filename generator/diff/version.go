@@ -16,10 +16,10 @@ func (c *comparer) version(old, now string) {
 		return
 	}
 	sym := func(version, short string) *symbol {
-		return &symbol{
-			Origin: &decl.Origin{Wire: short, Pointer: "/info/version"}, name: "APIVersion",
-			item: line("const APIVersion = " + strconv.Quote(version)),
-		}
+		return &symbol{name: "APIVersion", Symbol: decl.Symbol{
+			Origin: &decl.Origin{Wire: short, Pointer: "/info/version"},
+			Item:   line("const APIVersion = " + strconv.Quote(version)),
+		}}
 	}
 	_, oldRelease, named := strings.Cut(old, ".")
 	_, release, _ := strings.Cut(now, ".")

@@ -7,9 +7,12 @@
 package emit
 
 import (
+	goruntime "runtime"
+
+	"golang.org/x/sync/errgroup"
+
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/names"
-	"github.com/stripegen/stripegen/generator/parallel"
 	"github.com/stripegen/stripegen/templates"
 	"github.com/stripegen/stripegen/templates/render"
 )
@@ -41,15 +44,17 @@ func Files(pkg *decl.Package) ([]File, error) {
 // rendered renders files of a package.
 func rendered(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	files := make([]File, len(declared))
-	errs := make([]error, len(declared))
-	parallel.Each(len(files), func(i int) {
-		files[i] = File{Name: declared[i].Name, Declares: declared[i].Declares()}
-		files[i].Source, errs[i] = render.File(pkg, declared[i])
-	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	var group errgroup.Group
+	group.SetLimit(goruntime.GOMAXPROCS(0))
+	for i, d := range declared {
+		group.Go(func() (err error) {
+			files[i] = File{Name: d.Name, Declares: d.Declares()}
+			files[i].Source, err = render.File(pkg, d)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
 	return files, nil
 }

@@ -52,20 +52,16 @@ var optional = map[string][]string{
 func mentioned(pkg *decl.Package) map[string]bool {
 	found := map[string]bool{}
 	note := func(n decl.Named) { found[n.Name.String()] = true }
-	for _, file := range pkg.Files {
-		for _, d := range file.Decls {
-			typ, ok := d.(*decl.TypeDecl)
-			if !ok {
-				continue
+	for sym := range pkg.Symbols() {
+		switch item := sym.Item.(type) {
+		case *decl.Field:
+			decl.Mentions(item.Type, note)
+		case *decl.Func:
+			for _, t := range item.Results {
+				decl.Mentions(t, note)
 			}
-			for _, f := range typ.Fields() {
-				decl.Mentions(f.Type, note)
-			}
-			for _, m := range typ.Methods() {
-				for _, t := range m.Results {
-					decl.Mentions(t, note)
-				}
-				found["callMultipart"] = found["callMultipart"] || m.Operation.Multipart
+			if sym.Operation != nil && sym.Operation.Multipart {
+				found["callMultipart"] = true
 			}
 		}
 	}

@@ -69,8 +69,8 @@ func BenchmarkOpenAll(b *testing.B) { benchmarkOpen(b, Options{Resources: []stri
 
 // benchmarkOpen opens the large document.
 func benchmarkOpen(b *testing.B, opts Options) {
-	opts.Embedded = large(160)
-	b.SetBytes(int64(len(opts.Embedded)))
+	opts.Source.Embedded = large(160)
+	b.SetBytes(int64(len(opts.Source.Embedded)))
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Open(context.Background(), "embedded", opts); err != nil {

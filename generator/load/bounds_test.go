@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // cost opens a text and returns the time that takes and how much it allocates, what is
@@ -18,7 +20,7 @@ func cost(text string) (time.Duration, uint64, error) {
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	start := time.Now()
-	_, err := Open(context.Background(), "embedded", Options{Embedded: []byte(text), Resources: []string{"all"}})
+	_, err := Open(context.Background(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}, Resources: []string{"all"}})
 	took := time.Since(start)
 	runtime.ReadMemStats(&after)
 	return took, after.TotalAlloc - before.TotalAlloc, err
@@ -53,6 +55,7 @@ var dense = map[string][3]string{
 	"properties":          inTiny("PROPERTY", `"a":{}`, `,"k%x":{}`, ``),
 	"alternatives":        inTiny("PROPERTY", `"a":{"anyOf":[{}`, `,{}`, `]}`),
 	"references":          inTiny("PROPERTY", `"a":{"anyOf":[{}`, `,{"$ref":"#/components/schemas/b"}`, `]}`),
+	"nested references":   inTiny("PROPERTY", `"a":{}`, `,"k%x":`+strings.Repeat(`{"$ref":"#/components/schemas/b","items":`, 110)+"{}"+strings.Repeat("}", 110), ``),
 	"values":              inTiny("PROPERTY", `"a":{"enum":["a"`, `,"%x"`, `]}`),
 	"defaults":            inTiny("PROPERTY", `"a":{"default":[1`, `,1`, `]}`),
 	"lists":               inTiny("PROPERTY", `"a":{"default":[1`, `,[]`, `]}`),

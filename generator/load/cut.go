@@ -101,16 +101,16 @@ func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	case ok && x.Schema(name) != nil:
 		return nil
 	case ok:
-		return diag.Errorf(diag.Document, ptr, "$ref %s points to a schema that does not exist", quote(target))
+		return diag.Errorf(diag.Document, ptr, "$ref %s points to a schema that does not exist", diag.Quote(target))
 	case strings.HasPrefix(target, "#"):
-		return diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", quote(target), componentPrefix)
+		return diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", diag.Quote(target), componentPrefix)
 	}
 	return outward(ptr, target)
 }
 
 // outward is the error for a reference to another document.
 func outward(ptr diag.Pointer, target string) *diag.Error {
-	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", quote(target))
+	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", diag.Quote(target))
 }
 
 // misplaced is the error for a reference in the place of what is no schema, such as a
@@ -119,7 +119,7 @@ func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	if !strings.HasPrefix(target, "#") {
 		return outward(ptr, target)
 	}
-	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", quote(target))
+	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", diag.Quote(target))
 }
 
 // refPointer is where in raw the first $ref with a target stands.

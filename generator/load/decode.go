@@ -3,92 +3,124 @@ package load
 import (
 	"errors"
 	"runtime"
-	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// decode parses what was kept with kin-openapi, entry by entry. Its Loader would
+// decode reads what was kept with kin-openapi, entry by entry. Its Loader would
 // follow references through the whole part and fail at the stubs; references were
 // checked before, and the later stages look them up by name.
 func (d *Document) decode() error {
 	schemas := d.cut.schemas()
 	d.Schemas = make(map[string]*openapi3.SchemaRef, len(schemas))
 	d.Paths = make(map[string]*openapi3.PathItem, len(d.cut.paths))
-	var jobs []job
+	jobs := make([]job, 0, len(schemas)+len(d.cut.paths))
 	for _, s := range schemas {
 		ref := new(openapi3.SchemaRef)
 		d.Schemas[s.Name] = ref
-		jobs = append(jobs, job{schemaPointer(s.Name), func() (jsontext.Value, any) { return s.raw, ref }})
+		jobs = append(jobs, job{schemaPointer(s.Name), func() jsontext.Value { return s.raw }, ref})
 	}
 	for _, path := range d.cut.paths {
 		item := new(openapi3.PathItem)
 		d.Paths[path.Path] = item
-		jobs = append(jobs, job{pathPointer(path.Path), func() (jsontext.Value, any) { return d.cut.pathJSON(path), item }})
+		jobs = append(jobs, job{pathPointer(path.Path), func() jsontext.Value { return d.cut.pathJSON(path) }, item})
 	}
 	return run(jobs)
 }
 
-// job is one entry to parse.
+// job is one entry to read.
 type job struct {
 	at   diag.Pointer
-	what func() (jsontext.Value, any)
+	raw  func() jsontext.Value
+	into yaml.Unmarshaler
 }
 
-// parse does the job.
-func (j job) parse() *diag.Error {
-	raw, into := j.what()
+// run does all jobs, several at a time, and reports all errors.
+func run(jobs []job) error {
+	errs := make([]*diag.Error, len(jobs))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range jobs {
+		group.Go(func() error {
+			errs[i] = jobs[i].do()
+			return nil
+		})
+	}
+	_ = group.Wait() // the errors are in errs
+	var all diag.List
+	for _, err := range errs {
+		if err != nil {
+			all.Add(err)
+		}
+	}
+	return all.Err()
+}
+
+// do reads the entry. The method of kin-openapi is the one that its Loader uses.
+func (j job) do() *diag.Error {
+	raw := j.raw()
 	if raw.Kind() != '{' {
 		return diag.Errorf(diag.Document, j.at, "is %s, not an object", kindName(raw.Kind()))
 	}
-	if err := json.Unmarshal(raw, into, kinReaders, jsontext.AllowDuplicateNames(true)); err != nil {
-		return shapeError(j.at, err)
+	node, err := parse(raw)
+	if err != nil {
+		return beneath(j.at, err)
+	}
+	if j.into.UnmarshalYAML(node) != nil {
+		return j.explain(node)
 	}
 	return nil
 }
 
-// shapeError says what in an entry is not as OpenAPI wants it.
-func shapeError(at diag.Pointer, err error) *diag.Error {
-	if e, ok := errors.AsType[*json.SemanticError](err); ok {
-		at += diag.Pointer(e.JSONPointer)
-		if e.JSONValue != nil {
-			return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", quote(string(e.JSONValue)))
-		}
-		if e.Err == nil && e.JSONKind != 0 {
-			return diag.Errorf(diag.Document, at, "is %s, which OpenAPI does not allow here", kindName(e.JSONKind))
-		}
-		if e.Err != nil {
-			err = e.Err
-		}
+// beneath is an error of an entry with the pointer of the entry before its own.
+func beneath(at diag.Pointer, err error) *diag.Error {
+	if e, ok := errors.AsType[*diag.Error](err); ok {
+		below := *e
+		below.Pointer = at + e.Pointer
+		return &below
 	}
-	return diag.Errorf(diag.Document, at, "does not have the shape of OpenAPI: %s", oneLine(err.Error()))
+	return unreadable(at, err)
 }
 
-// run parses all entries, on all processors when there are many, and reports the
-// errors in one order however they came.
-func run(jobs []job) error {
-	workers := min(runtime.GOMAXPROCS(0), len(jobs)/32+1)
-	errs := make([]diag.List, workers)
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < len(jobs); i += workers {
-				if err := jobs[i].parse(); err != nil {
-					errs[w].Add(err)
-				}
-			}
-		})
+// unreadable is the error for JSON that the scan has read and that cannot be read now.
+func unreadable(at diag.Pointer, err error) *diag.Error {
+	return diag.Errorf(diag.Internal, at, "cannot be read a second time: %w", err)
+}
+
+// explain says which value of the entry kin-openapi refuses. The error that it gives
+// has no pointer.
+func (j job) explain(node *yaml.Node) *diag.Error {
+	refuses := func(n *yaml.Node) bool {
+		var err error
+		switch j.into.(type) {
+		case *openapi3.SchemaRef:
+			err = new(openapi3.SchemaRef).UnmarshalYAML(n)
+		default:
+			err = new(openapi3.PathItem).UnmarshalYAML(n)
+		}
+		return err != nil
 	}
-	group.Wait()
-	var all diag.List
-	for _, list := range errs {
-		all.Add(list...)
+	ptr, kind := refused(node, refuses)
+	return diag.Errorf(diag.Document, j.at+ptr, "is %s, which OpenAPI does not allow here", kind)
+}
+
+// shapeError says what in a value is not as OpenAPI wants it.
+func shapeError(at diag.Pointer, err error) *diag.Error {
+	e, ok := errors.AsType[*json.SemanticError](err)
+	if !ok {
+		return unreadable(at, err)
 	}
-	return all.Err()
+	what := kindName(e.JSONKind)
+	if e.JSONValue != nil {
+		what = diag.Quote(string(e.JSONValue))
+	}
+	return diag.Errorf(diag.Document, at+diag.Pointer(e.JSONPointer), "is %s, which OpenAPI does not allow here", what)
 }
 
 // kindName names a kind of JSON value.

@@ -2,14 +2,17 @@
 // document that the selected resources need.
 //
 // Parsing the whole document with kin-openapi costs forty times what reading it
-// costs, so most of it is never parsed:
+// costs, so most of it is never parsed. The names of the files say which step they
+// belong to:
 //
-//	fetch   source → bytes         file, standard input, https, git, Go module; size caps, gzip, checksum pin
-//	text    bytes → JSON           byte order mark, HTML and binary refused, YAML converted
+//	text    bytes → JSON           byte order mark, HTML and binary refused, YAML converted; positions of pointers
 //	scan    JSON → Index           one pass of a strict tokenizer: every name, reference and answer, with its bytes
-//	choose  Index → selection      resource patterns, operations of each resource, closure over the references
-//	cut     selection → JSON       operations of other resources and error responses left out
-//	decode  JSON → openapi3        kin-openapi, one component at a time
+//	index   Index                  what is known of the whole document: answers, methods, events
+//	select  Index → selection      resource patterns, operations of each resource, closure over the references
+//	cut     selection → JSON       operations of other resources and error responses left out; the document Pruned writes
+//	decode  JSON → openapi3        kin-openapi, one component at a time, by the code of its Loader
+//
+// The bytes come from package source.
 //
 // What the scan refuses it refuses anywhere in the document: duplicate names,
 // invalid UTF-8, trailing data, nesting beyond the limit. What depends on meaning
@@ -28,7 +31,8 @@
 // that an enum lists twice counts once.
 //
 // What a document costs is bounded by its size: the values in a YAML text, what its
-// aliases stand for, and the objects and values of the document.
+// aliases stand for, and the objects and values of the document. The members of one
+// object are bounded, too.
 //
 // Nothing keeps line numbers. An error carries a pointer; its line and column are
 // looked up in the bytes when it leaves the package.

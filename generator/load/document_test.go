@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 func TestPositions(t *testing.T) {
@@ -142,7 +143,7 @@ func TestPrunedText(t *testing.T) {
 }
 
 func TestPrunedNeedsSelection(t *testing.T) {
-	d, err := OpenIndex(t.Context(), "embedded", Options{Embedded: []byte(shop)})
+	d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(shop)}})
 	require.NoError(t, err)
 	_, err = d.Pruned()
 	assertError(t, err, 5, "nothing is selected to prune to")

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // tiny is a document of one resource on one line a part; marks of the form
@@ -108,13 +110,13 @@ var textErrors = []errorCase{
 		want: `embedded:8:28: objects and arrays are nested more than 256 levels deep (#/components/schemas/b/default/0/0/0/0/0/0/0/0)`},
 	{name: "deep limit", text: with("", ""), opts: Options{Limits: Limits{MaxDepth: 3}}, code: 3,
 		want: `embedded:4:14: objects and arrays are nested more than 3 levels deep (#/paths/~1v1~1as/get)`},
-	{name: "too large", text: with("", ""), opts: Options{Limits: Limits{MaxBytes: 100}}, code: 3,
+	{name: "too large", text: with("", ""), opts: Options{Source: source.Options{MaxBytes: 100}}, code: 3,
 		want: `embedded: is larger than 100 bytes`},
-	{name: "too large, round", text: strings.Repeat(" ", 2<<10), opts: Options{Limits: Limits{MaxBytes: 1 << 10}}, code: 3,
+	{name: "too large, round", text: strings.Repeat(" ", 2<<10), opts: Options{Source: source.Options{MaxBytes: 1 << 10}}, code: 3,
 		want: `embedded: is larger than 1 KiB`},
 	{name: "bad gzip", text: "\x1f\x8b\x08garbage", code: 3,
 		want: `embedded: is not valid gzip: unexpected EOF`},
-	{name: "gzip bomb", text: zipped(strings.Repeat(" ", 1<<20)), opts: Options{Limits: Limits{MaxBytes: 1 << 19}}, code: 3,
+	{name: "gzip bomb", text: zipped(strings.Repeat(" ", 1<<20)), opts: Options{Source: source.Options{MaxBytes: 1 << 19}}, code: 3,
 		want: `embedded: is larger than 512 KiB`},
 	{name: "swagger", text: `{"swagger": "2.0", "paths": {}}`, code: 3,
 		want: `embedded: is a Swagger 2.0 document; stripegen reads OpenAPI 3.0`},
@@ -211,6 +213,22 @@ var meaningErrors = []errorCase{
 		want: `embedded:7:69: is an object, which OpenAPI does not allow here (#/components/schemas/a/properties/x/type)`},
 	{name: "fraction", text: with("PROPERTY", `"x": {"maxLength": 1.5}`), code: 3,
 		want: `embedded:7:69: is "1.5", which OpenAPI does not allow here (#/components/schemas/a/properties/x/maxLength)`},
+	{name: "other number", text: with("PROPERTY", `"x": {"maxLength": "a"}, "y": {"maxLength": -1}`), code: 3,
+		want: `embedded:7:69: is a string, which OpenAPI does not allow here (#/components/schemas/a/properties/x/maxLength)`},
+	{name: "negative", text: with("PROPERTY", `"x": {"items": {"maxLength": 1, "minLength": -1}}`), code: 3,
+		want: `embedded:7:95: is "-1", which OpenAPI does not allow here (#/components/schemas/a/properties/x/items/minLength)`},
+	{name: "object in a list", text: with("PROPERTY", `"x": {"anyOf": [{"type": "string"}, {"required": ["a", {"b": 1}]}]}`), code: 3,
+		want: `embedded:7:118: is an object, which OpenAPI does not allow here (#/components/schemas/a/properties/x/anyOf/1/required/1)`},
+	{name: "odd parameter", text: with("PARAMETER", `{"in": "query", "name": [], "schema": {}}`), code: 3,
+		want: `embedded:4:53: is an array, which OpenAPI does not allow here (#/paths/~1v1~1as/get/parameters/0/name)`},
+	{name: "property boolean", text: with("PROPERTY", `"x": true`), code: 3,
+		want: `embedded:7:63: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x)`},
+	{name: "items boolean", text: with("PROPERTY", `"x": {"items": false}`), code: 3,
+		want: `embedded:7:69: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x/items)`},
+	{name: "variant boolean", text: with("PROPERTY", `"x": {"oneOf": [{}, true]}`), code: 3,
+		want: `embedded:7:83: is a boolean, which OpenAPI does not allow here (#/components/schemas/a/properties/x/oneOf/1)`},
+	{name: "members", text: with("PROPERTY", `"x": {"properties": {`+members(16001)+`}}`), code: 3,
+		want: `embedded:7:69: the object has more than 16000 members (#/components/schemas/a/properties/x/properties)`},
 	{name: "schema boolean", text: strings.Replace(with("PROPERTY", `"x": {"$ref": "#/components/schemas/b"}`), `"b": {}`, `"b": true`, 1), code: 3,
 		want: `embedded:8:3: is a boolean, not an object (#/components/schemas/b)`},
 	{name: "odd extension", text: with("SCHEMA", `"x-stripeOperations": {"method": 1}`), code: 3,
@@ -249,7 +267,7 @@ var yamlErrors = []errorCase{
 		want: `embedded:15:4: the alias *x stands inside of what it repeats (#/x)`},
 	{name: "unknown alias", text: tinyYAML + "x: *y\n", code: 3,
 		want: `embedded:15:4: is not valid YAML: unknown anchor 'y' referenced`},
-	{name: "alias bomb", text: tinyYAML + bomb(12), opts: Options{Limits: Limits{MaxBytes: 1 << 20}}, code: 3,
+	{name: "alias bomb", text: tinyYAML + bomb(12), opts: Options{Source: source.Options{MaxBytes: 1 << 20}}, code: 3,
 		want: `embedded:15:10: is larger than 1 MiB when it is written as JSON (#/x6/0/1/6/3/8/2)`},
 	{name: "deep", text: tinyYAML + "x: " + strings.Repeat("[", 3000) + strings.Repeat("]", 3000) + "\n", code: 3,
 		want: `embedded:15:259: objects and arrays are nested more than 256 levels deep (#/x/0/0/0/0/0/0/0/0/0/0/0)`},
@@ -318,6 +336,15 @@ func bomb(n int) string {
 		text += fmt.Sprintf("x%d: &x%d [%s*x%d]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*x%d, ", i), 9), i)
 	}
 	return text
+}
+
+// members are n members of an object.
+func members(n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf(`"k%d": {}`, i)
+	}
+	return strings.Join(list, ", ")
 }
 
 // zipped is text, gzipped.

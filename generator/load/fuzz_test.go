@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // FuzzOpen opens anything. What is taken for JSON and opens must be JSON to
@@ -40,7 +42,7 @@ func edited(text string, at, length int, with []byte) []byte {
 // checkOpen opens a text and checks what comes of it.
 func checkOpen(t *testing.T, text []byte) {
 	d, err := Open(context.Background(), "embedded", Options{
-		Embedded: text, Resources: []string{"all"}, Limits: Limits{MaxBytes: 1 << 20},
+		Source: source.Options{Embedded: text, MaxBytes: 1 << 20}, Resources: []string{"all"},
 	})
 	if err != nil {
 		return

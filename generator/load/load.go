@@ -1,19 +1,12 @@
 package load
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
-	"net/http"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // References says what happens to a resource that is referred to but not
@@ -31,27 +24,20 @@ const (
 // changes to Stub.
 const DefaultFollowLimit = 64
 
-// Limits bound what a document may cost. A zero field means its default.
+// Limits bound what a document may cost, beside its size. A zero field means its
+// default.
 type Limits struct {
-	MaxBytes    int64         // size of the document before and after decompression and conversion; 64 MiB
-	MaxDepth    int           // nesting of objects and arrays; 256
-	MaxRefChain int           // components that are nothing but a reference to the next; 64
-	Timeout     time.Duration // for sources that run a command or use the network; one minute
+	MaxDepth    int // nesting of objects and arrays; 256
+	MaxRefChain int // components that are nothing but a reference to the next; 64
 }
 
 // withDefaults is l with the zero fields filled in.
 func (l Limits) withDefaults() Limits {
-	if l.MaxBytes <= 0 {
-		l.MaxBytes = 64 << 20
-	}
 	if l.MaxDepth <= 0 {
 		l.MaxDepth = 256
 	}
 	if l.MaxRefChain <= 0 {
 		l.MaxRefChain = 64
-	}
-	if l.Timeout <= 0 {
-		l.Timeout = time.Minute
 	}
 	return l
 }
@@ -63,10 +49,7 @@ type Options struct {
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
 	Limits      Limits
-	Dir         string       // base of relative file names and place of the git repository; the working directory when empty
-	Embedded    []byte       // the document behind the source "embedded"
-	Stdin       io.Reader    // behind the source "-"
-	HTTPClient  *http.Client // for https sources; http.DefaultClient when nil
+	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
 }
 
 // Flavor is the dialect of a document.
@@ -112,12 +95,10 @@ type Document struct {
 	cut  *cutting
 }
 
-// Open reads a source and keeps what the selected resources need. Sources are
-// "embedded", a file name, "-" for standard input, "https://…", "git:REF:PATH"
-// and "mod:MODULE@VERSION/PATH"; each can end in "#sha256:HEX", which pins the
-// content as in Document.SHA256. The document may be JSON or YAML, also gzipped.
-func Open(ctx context.Context, source string, opts Options) (*Document, error) {
-	d, err := OpenIndex(ctx, source, opts)
+// Open reads a source, as package source describes them, and keeps what the selected
+// resources need. The document may be JSON or YAML, also gzipped.
+func Open(ctx context.Context, text string, opts Options) (*Document, error) {
+	d, err := OpenIndex(ctx, text, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -132,63 +113,41 @@ func Open(ctx context.Context, source string, opts Options) (*Document, error) {
 
 // OpenIndex reads and indexes a source. Nothing is selected and nothing is
 // decoded: Schemas and Paths stay empty.
-func OpenIndex(ctx context.Context, source string, opts Options) (*Document, error) {
-	opts.Limits = opts.Limits.withDefaults()
-	name, pin, pinned := strings.Cut(source, "#sha256:")
-	src, err := parseSource(name, opts)
+func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error) {
+	opts.Limits, opts.Source = opts.Limits.withDefaults(), opts.Source.WithDefaults()
+	src, err := source.Parse(text, opts.Source)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := fetch(ctx, src, opts.Limits)
+	raw, err := src.Read(ctx)
 	if err != nil {
-		return nil, place(src, err)
+		return nil, err
 	}
 	sum := make(chan string, 1)
-	go func() { sum <- digest(raw) }()
-	if pinned {
-		if err := checkPin(pin, raw); err != nil {
-			return nil, place(src, err)
-		}
-	}
-	text, err := newText(src.String(), raw, opts.Limits)
+	go func() { sum <- source.Digest(raw) }()
+	t, err := newText(src.String(), raw, opts)
 	if err != nil {
-		return nil, place(src, err)
+		return nil, diag.At(diag.Pos{File: src.String()}, "", err)
 	}
-	index, err := scan(text, opts.Limits)
+	index, err := scan(t, opts.Limits)
 	if err != nil {
-		return nil, text.locate(err)
+		return nil, t.locate(err)
 	}
 	return &Document{
 		Source: src.String(), Title: index.title, Version: index.version, OpenAPI: index.openapi,
-		Flavor: index.flavor(), SHA256: <-sum, Index: index, text: text,
+		Flavor: index.flavor(), SHA256: <-sum, Index: index, text: t,
 	}, nil
 }
 
-// place names the source in an error that has no position.
-func place(src source, err error) error {
-	return diag.At(diag.Pos{File: src.String()}, "", err)
-}
-
-// digest is the SHA-256 of b in hex. It goes in pieces: the assembly of a whole
-// document cannot be interrupted and would keep the garbage collector waiting.
-func digest(b []byte) string {
-	hash := sha256.New()
-	for piece := range slices.Chunk(b, 64<<10) {
-		hash.Write(piece)
+// Opener opens documents for source.Pin and source.Update.
+func Opener(opts Options) source.Opener {
+	return func(ctx context.Context, text string) (source.Content, error) {
+		d, err := OpenIndex(ctx, text, opts)
+		if err != nil {
+			return source.Content{}, err
+		}
+		return source.Content{SHA256: d.SHA256, API: d.Version}, nil
 	}
-	return hex.EncodeToString(hash.Sum(nil))
-}
-
-// checkPin compares the digest of a document with the one it is pinned to.
-func checkPin(pin string, raw []byte) error {
-	want, err := hex.DecodeString(pin)
-	if err != nil || len(want) != sha256.Size {
-		return diag.Errorf(diag.Usage, "", "the pin %q is not a SHA-256; write 64 hexadecimal digits after #sha256:", pin)
-	}
-	if got := sha256.Sum256(raw); !bytes.Equal(got[:], want) {
-		return diag.Errorf(diag.Safety, "", "the content has SHA-256 %x, pinned is %x; review the change and update the pin", got, want)
-	}
-	return nil
 }
 
 // Size is how many bytes the document has as it was read, decompressed.

@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // shop is a document of two resources, widget and box, which refer to each other,
@@ -84,7 +86,7 @@ const shop = `{
 // open opens a document given as text.
 func open(t *testing.T, text string, opts Options) (*Document, error) {
 	t.Helper()
-	opts.Embedded = []byte(text)
+	opts.Source.Embedded = []byte(text)
 	return Open(context.Background(), "embedded", opts)
 }
 
@@ -179,12 +181,12 @@ func TestWithoutOperations(t *testing.T) {
 		d := mustOpen(t, text, Options{Resources: c.include, Exclude: c.exclude})
 		assert.Equal(t, c.want, d.Selected)
 	}
-	_, err := Open(t.Context(), "embedded", Options{Embedded: []byte(text), Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
+	_, err := Open(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}, Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
 	require.ErrorContains(t, err, "nothing is left")
 }
 
 func TestIndex(t *testing.T) {
-	d, err := OpenIndex(context.Background(), "embedded", Options{Embedded: []byte(shop)})
+	d, err := OpenIndex(context.Background(), "embedded", Options{Source: source.Options{Embedded: []byte(shop)}})
 	require.NoError(t, err)
 	x := d.Index
 	assert.Nil(t, d.Schemas)
@@ -295,4 +297,11 @@ func code(err error) (int, string) {
 		return 0, ""
 	}
 	return diag.ExitCode(err), err.Error()
+}
+
+// assertError compares the exit code and text of an error.
+func assertError(t *testing.T, err error, exit int, want string) {
+	t.Helper()
+	got, message := code(err)
+	assert.Equal(t, fmt.Sprintf("%d %s", exit, want), fmt.Sprintf("%d %s", got, message))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // responseShapes are what can stand in the place of the response of an operation, or of
@@ -130,7 +131,7 @@ func TestUndeclared(t *testing.T) {
 		`"x-stripeOperations": [{"method_name": "find", "method_on": "service", "operation": "post", "path": "/v1/other"}],`:                                                                                          2,
 	} {
 		text := strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {"type"`, `"a": {`+declared+`"type"`, 1)
-		d, err := OpenIndex(t.Context(), "embedded", Options{Embedded: []byte(text)})
+		d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}})
 		require.NoError(t, err, declared)
 		assert.Len(t, d.Index.Left(), want, declared)
 		assert.Len(t, d.Index.Calls("a"), 2-want, declared)

@@ -20,7 +20,7 @@ type text struct {
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // newText finds out what kind of text raw is and converts YAML to JSON.
-func newText(name string, raw []byte, limits Limits) (*text, error) {
+func newText(name string, raw []byte, opts Options) (*text, error) {
 	t := &text{name: name, raw: bytes.TrimPrefix(raw, byteOrderMark)}
 	trimmed := bytes.TrimLeft(t.raw, " \t\r\n")
 	switch {
@@ -40,7 +40,7 @@ func newText(name string, raw []byte, limits Limits) (*text, error) {
 		return nil, diag.At(t.posAt(bad), "", diag.Errorf(diag.Document, "", "is not valid UTF-8"))
 	}
 	t.yaml = true
-	converted, err := yamlToJSON(t, limits)
+	converted, err := yamlToJSON(t, opts)
 	t.json = converted
 	return t, err
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // v2Model is the model of resources of the document in testdata/v2.
@@ -20,7 +21,7 @@ func v2Model(t *testing.T, edit func(string) string, resources ...string) *model
 	t.Helper()
 	text, err := os.ReadFile("../testdata/v2/openapi.yaml")
 	require.NoError(t, err)
-	doc, err := load.Open(t.Context(), "embedded", load.Options{Embedded: []byte(edit(string(text))), Resources: resources})
+	doc, err := load.Open(t.Context(), "embedded", load.Options{Source: source.Options{Embedded: []byte(edit(string(text)))}, Resources: resources})
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)

@@ -11,13 +11,14 @@ import (
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // TestV2Names names what API v2 has by paths and by types of events and errors.
 func TestV2Names(t *testing.T) {
 	text, err := os.ReadFile("../testdata/v2/openapi.yaml")
 	require.NoError(t, err)
-	doc, err := load.Open(t.Context(), "embedded", load.Options{Embedded: text, Resources: []string{"all"}})
+	doc, err := load.Open(t.Context(), "embedded", load.Options{Source: source.Options{Embedded: text}, Resources: []string{"all"}})
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)

@@ -8,9 +8,11 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/parallel"
 )
 
 // Header is the first line of every file we write, without the newline. Tools
@@ -82,19 +84,31 @@ func folders(sources []Source) [][]int {
 func formatFolder(sources []Source, folder []int, files []File) []*diag.Error {
 	fset := token.NewFileSet()
 	parsed := make([]*formatter, len(folder))
-	parallel.Each(len(folder), func(i int) {
-		parsed[i] = &formatter{source: sources[folder[i]], fset: fset}
-		parsed[i].parse()
-	})
+	var parsing errgroup.Group
+	parsing.SetLimit(runtime.GOMAXPROCS(0))
+	for i, source := range folder {
+		parsing.Go(func() error {
+			parsed[i] = &formatter{source: sources[source], fset: fset}
+			parsed[i].parse()
+			return nil
+		})
+	}
+	_ = parsing.Wait() // each formatter keeps its errors
 	if errs := append(defects(parsed), checkClauses(parsed)...); len(errs) > 0 {
 		return errs
 	}
 	errs := append(checkPackage(fset, parsed), defects(parsed)...)
 	printed := make([]error, len(folder))
-	parallel.Each(len(folder), func(i int) {
-		files[folder[i]], printed[i] = parsed[i].print()
-		parsed[i] = nil
-	})
+	var printing errgroup.Group
+	printing.SetLimit(runtime.GOMAXPROCS(0))
+	for i, source := range folder {
+		printing.Go(func() error {
+			files[source], printed[i] = parsed[i].print()
+			parsed[i] = nil
+			return nil
+		})
+	}
+	_ = printing.Wait() // the errors are in printed
 	for i, err := range printed {
 		if err != nil {
 			errs = append(errs, defect(sources[folder[i]].Name, 0, "is not valid Go: %v", err))

@@ -97,26 +97,3 @@ func shared(lines []string) int {
 	}
 	return max(least, 0)
 }
-
-// wrap breaks s between words into lines of at most width runes; a word that is
-// longer stands alone.
-func wrap(s string, width int) []string {
-	var lines []string
-	var b strings.Builder
-	length := 0
-	for word := range strings.FieldsSeq(s) {
-		n := utf8.RuneCountInString(word)
-		if length > 0 && length+1+n > width {
-			lines = append(lines, b.String())
-			b.Reset()
-			length = 0
-		}
-		if length > 0 {
-			b.WriteByte(' ')
-			length++
-		}
-		b.WriteString(word)
-		length += n
-	}
-	return append(lines, b.String())
-}

@@ -67,11 +67,6 @@ func TestBlock(t *testing.T) {
 	assert.Equal(t, "… 3 lines more", long[maxLines])
 }
 
-func TestWrap(t *testing.T) {
-	assert.Equal(t, []string{"aa bb", "cc", "ddddddd", "e"}, wrap("aa bb  cc ddddddd e", 6))
-	assert.Equal(t, []string{""}, wrap(" ", 6))
-}
-
 func TestNumber(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 27045: "27,045", 1002003: "1,002,003"} {
 		assert.Equal(t, want, number(n))

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/wrap"
 )
 
 // writeAllRules writes the rules of package diff; there is no report in it.
@@ -36,7 +37,7 @@ func textRules(b *bytes.Buffer, rules []diff.Rule, p paint) {
 				continue
 			}
 			fmt.Fprintf(b, "%s  %s  %s\n", p.level(level), p.as(bold, line(rule.ID)), line(rule.Title))
-			for _, text := range wrap(line(rule.Doc), width-4) {
+			for _, text := range wrap.Text(line(rule.Doc), width-4) {
 				textLine(b, text)
 			}
 			b.WriteByte('\n')

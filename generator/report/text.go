@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/wrap"
 )
 
 // width is the number of columns that sentences are wrapped to.
@@ -73,11 +74,11 @@ func totals(r *diff.Report) string {
 // textChange writes one change, or several values of one enum, and an empty line.
 func textChange(b *bytes.Buffer, p paint, g together) {
 	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(g.Level), p.as(bold, g.symbols(line)), p.as(faint, line(g.Rule)))
-	for _, text := range wrap(sentence(g.Text), width-4) {
+	for _, text := range wrap.Text(sentence(g.Text), width-4) {
 		textLine(b, text)
 	}
 	if also := others(g.Change, 6, line); also != "" {
-		for _, text := range wrap("also: "+also, width-4) {
+		for _, text := range wrap.Text("also: "+also, width-4) {
 			textLine(b, p.as(faint, text))
 		}
 	}

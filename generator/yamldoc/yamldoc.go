@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 
 	"go.yaml.in/yaml/v3"
 
@@ -44,6 +45,28 @@ func Parse(class diag.Class, file string, text []byte) (*yaml.Node, error) {
 	}
 	return nil, diag.At(diag.Pos{File: file, Line: second.Line, Col: second.Column}, "",
 		diag.Errorf(class, "", "a second YAML document starts here; keep one document in a file"))
+}
+
+// Members are the names and values of a mapping, in order.
+func Members(n *yaml.Node) iter.Seq2[Member, *yaml.Node] {
+	return func(yield func(Member, *yaml.Node) bool) {
+		first := map[string]*yaml.Node{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			name := n.Content[i]
+			if !yield(Member{name, first[name.Value]}, n.Content[i+1]) {
+				return
+			}
+			if first[name.Value] == nil {
+				first[name.Value] = name
+			}
+		}
+	}
+}
+
+// Member is the name of a member of a mapping.
+type Member struct {
+	*yaml.Node
+	First *yaml.Node // the same name before it in the mapping, nil for none
 }
 
 // mostValues is how many values a text of a size may have. Stripe's document has one

@@ -1,6 +1,7 @@
 package yamldoc_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -20,6 +21,21 @@ func TestParse(t *testing.T) {
 		require.NoError(t, err)
 		assert.Nil(t, root, text)
 	}
+}
+
+// TestMembers holds that a name which is there already is known as such.
+func TestMembers(t *testing.T) {
+	root, err := yamldoc.Parse(diag.Usage, "f", []byte("a: 1\nb: 2\na: 3\n? a\n: 4\n"))
+	require.NoError(t, err)
+	var got []string
+	for name, value := range yamldoc.Members(root) {
+		line := 0
+		if name.First != nil {
+			line = name.First.Line
+		}
+		got = append(got, fmt.Sprintf("%s %s %d", name.Value, value.Value, line))
+	}
+	assert.Equal(t, []string{"a 1 0", "b 2 0", "a 3 1", "a 4 1"}, got)
 }
 
 // TestSyntax holds that every error has a line and a column, and which.

@@ -4,7 +4,8 @@ import (
 	gocomment "go/doc/comment"
 	"regexp"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/stripegen/stripegen/generator/wrap"
 )
 
 // commentWidth is how many characters a line of a comment has at most, unless
@@ -25,9 +26,9 @@ func nonEmpty(paragraphs []string) []string {
 // table rows, headings, quotes, fences and code.
 var verbatim = regexp.MustCompile(`^(\s*([-*+]|\d+[.)])\s|\s*\||#|>|\x60\x60\x60|    )`)
 
-// wrap breaks text into lines. Consecutive lines of prose are joined and
+// wrapped are the lines of a text. Consecutive lines of prose are joined and
 // wrapped anew; lines of Markdown structure and code blocks stay as they are.
-func wrap(text string) []string {
+func wrapped(text string) []string {
 	if text == "" {
 		return nil
 	}
@@ -59,7 +60,7 @@ func wrap(text string) []string {
 
 // commentLines are the lines of a comment of paragraphs.
 func commentLines(paragraphs []string) []string {
-	lines := canonical(wrap(strings.Join(nonEmpty(paragraphs), "\n\n")))
+	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n")))
 	for i, line := range lines {
 		if strings.HasPrefix(line, "\t") {
 			lines[i] = "//" + line
@@ -84,27 +85,7 @@ func canonical(lines []string) []string {
 
 // fill breaks one paragraph into lines.
 func fill(paragraph string) []string {
-	var lines []string
-	var line strings.Builder
-	width := 0
-	for _, word := range unbreakable(paragraph) {
-		w := utf8.RuneCountInString(word)
-		if width > 0 && width+1+w > commentWidth && !beginsMarker(word) {
-			lines = append(lines, line.String())
-			line.Reset()
-			width = 0
-		}
-		if width > 0 {
-			line.WriteByte(' ')
-			width++
-		}
-		line.WriteString(word)
-		width += w
-	}
-	if width > 0 {
-		lines = append(lines, line.String())
-	}
-	return lines
+	return wrap.Words(unbreakable(paragraph), commentWidth, beginsMarker)
 }
 
 // beginsMarker recognises a word that must not come to stand at the beginning

@@ -27,7 +27,7 @@ func TestWrap(t *testing.T) {
 			[]string{strings.TrimSpace(strings.Repeat("word ", 24)), strings.TrimSpace(strings.Repeat("word ", 14)) + " [the text of a link](https://example.com)"}},
 		{"long word", strings.Repeat("x", 200), []string{strings.Repeat("x", 200)}},
 	} {
-		assert.Equal(t, test.want, wrap(test.text), test.name)
+		assert.Equal(t, test.want, wrapped(test.text), test.name)
 	}
 }
 

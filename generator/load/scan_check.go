@@ -1,0 +1,74 @@
+package load
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// explain turns an error of the tokenizer into one of ours.
+func (s *scanner) explain(err error) error {
+	var syntax *jsontext.SyntacticError
+	if !errors.As(err, &syntax) {
+		return err
+	}
+	ptr := diag.Pointer(syntax.JSONPointer)
+	e := diag.Errorf(diag.Document, ptr, "%s", syntaxMessage(syntax, ptr))
+	e.Pos = s.text.posAt(int(syntax.ByteOffset))
+	return e
+}
+
+// syntaxMessage says what is wrong with the JSON.
+func syntaxMessage(syntax *jsontext.SyntacticError, ptr diag.Pointer) string {
+	switch text := syntax.Err.Error(); {
+	case errors.Is(syntax.Err, jsontext.ErrDuplicateName):
+		tokens := ptr.Tokens()
+		return "the name " + diag.Quote(tokens[len(tokens)-1]) + " occurs twice in one object; remove one"
+	case errors.Is(syntax.Err, io.ErrUnexpectedEOF):
+		return "is not complete JSON: the text ends in the middle"
+	case strings.Contains(text, "UTF-8"):
+		return "is not valid UTF-8"
+	default:
+		return "is not valid JSON: " + text
+	}
+}
+
+// versionPattern is the versions of OpenAPI that are read.
+var versionPattern = regexp.MustCompile(`^3\.0\.\d+$`)
+
+// checkTop checks the parts that every document must have.
+func (s *scanner) checkTop() error {
+	fail := func(format string, args ...any) error {
+		return diag.Errorf(diag.Document, "", format, args...)
+	}
+	has := func(name string) bool { return slices.Contains(s.top, name) }
+	switch {
+	case has("swagger"):
+		return fail("is a Swagger 2.0 document; stripegen reads OpenAPI 3.0")
+	case !has("openapi"):
+		return fail("is not an OpenAPI document: the member \"openapi\" is missing")
+	case s.index.openapi == "":
+		return diag.Errorf(diag.Document, "/openapi", "the version of OpenAPI must be a text, such as %q", "3.0.0")
+	case !versionPattern.MatchString(s.index.openapi):
+		return diag.Errorf(diag.Document, "/openapi", "OpenAPI %s is not supported; stripegen reads 3.0", diag.Quote(s.index.openapi))
+	case !s.paths || len(s.index.Paths) == 0:
+		return fail("has no paths; stripegen needs the operations of the resources")
+	case !s.schemas || len(s.index.Schemas) == 0:
+		return fail("has no components.schemas; stripegen needs the resources")
+	}
+	return nil
+}
+
+// schemaPointer points to a component schema.
+func schemaPointer(name string) diag.Pointer {
+	return diag.Pointer("").Child("components", "schemas", name)
+}
+
+// pathPointer points to a path.
+func pathPointer(path string) diag.Pointer { return diag.Pointer("").Child("paths", path) }

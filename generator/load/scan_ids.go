@@ -1,0 +1,60 @@
+package load
+
+import (
+	"regexp"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// resourceKey is the extension that says which resource a component is.
+const resourceKey = "x-resourceId"
+
+// idPattern is the shape of the ID of a resource. Names of types and of files are
+// made from IDs, and comments print them.
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
+
+// maxID is the most characters that an ID has: the names of files are made from IDs.
+const maxID = 100
+
+// resourceID reads x-resourceId. A value of another kind or shape is noted as an
+// error.
+func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
+	ptr, kind := diag.Pointer(s.dec.StackPointer()), s.dec.PeekKind()
+	entry.hasID = true
+	entry.ResourceID, err = s.str()
+	switch {
+	case err != nil:
+	case kind != '"':
+		s.badIDs.Add(diag.Errorf(diag.Document, ptr, "the ID of a resource must be a string, not %s", kindName(kind)))
+	case !isID(entry.ResourceID):
+		s.badIDs.Add(badID(ptr, entry.ResourceID))
+	}
+	return err
+}
+
+// isID reports whether a text has the shape of an ID.
+func isID(text string) bool { return len(text) <= maxID && idPattern.MatchString(text) }
+
+// badID is the error for a text that is no ID.
+func badID(ptr diag.Pointer, text string) *diag.Error {
+	return diag.Errorf(diag.Document, ptr, "%s is no ID of a resource; use words of lower-case letters, digits and _, "+
+		"separated by dots, each with a letter first, and at most %d characters", diag.Quote(text), maxID)
+}
+
+// checkIDs refuses IDs of another kind or shape, and two components that claim to be
+// one resource.
+func (s *scanner) checkIDs() error {
+	errs := s.badIDs
+	for i, c := range s.index.Schemas {
+		first := s.index.byID[c.ResourceID]
+		switch {
+		case c.ResourceID == "":
+		case first != i:
+			errs.Add(diag.Errorf(diag.Document, schemaPointer(c.Name).Child(resourceKey),
+				"two components are the resource %s: %s and %s", diag.Quote(c.ResourceID), diag.Quote(s.index.Schemas[first].Name), diag.Quote(c.Name)))
+		case !c.hasID && !isID(c.ResourceID):
+			errs.Add(badID(schemaPointer(c.Name), c.Name))
+		}
+	}
+	return errs.Err()
+}

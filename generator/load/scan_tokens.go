@@ -1,0 +1,286 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// What is made of a document later takes some 2,000 bytes for an object and 200 for
+// another value, whether it has four bytes or four hundred in the document. So the
+// scan counts them, in units of 250 bytes, and refuses a document that has too many
+// for its size.
+const (
+	objectCost = 8
+	arrayCost  = 2
+	listedCost = 4 // of each value of an enum, which becomes a constant
+)
+
+// mostCost is how many units a document of a size may cost. Stripe's costs a third of
+// that, and four fifths without any of its descriptions.
+func mostCost(size int) int { return 200_000 + 2*size/13 }
+
+// value reads one value of any kind and notes the references in it.
+func (s *scanner) value(as reading) error {
+	switch s.dec.PeekKind() {
+	case '{':
+		return s.members(func(name []byte) error { return s.member(as, name) })
+	case '[':
+		return s.elements(as)
+	}
+	if err := s.spend(1); err != nil {
+		return err
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// elements reads an array.
+func (s *scanner) elements(as reading) error {
+	if err := s.enter(arrayCost); err != nil {
+		return err
+	}
+	for kind := s.dec.PeekKind(); kind != ']'; kind = s.dec.PeekKind() {
+		if err := s.value(as); err != nil {
+			return err
+		}
+		if as.needsObject(kind) {
+			return s.noObject(kind)
+		}
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// object reads the members of an object with fn, which must consume the value of
+// each. A value of another kind is skipped: decoding reports it if it is kept.
+func (s *scanner) object(fn func(name []byte) error) error {
+	if s.dec.PeekKind() != '{' {
+		return s.value(data)
+	}
+	return s.members(fn)
+}
+
+// whole is object for what must be an object even where nothing is kept: what is
+// skipped could be an operation that was asked for.
+func (s *scanner) whole(fn func(name []byte) error) error {
+	kind := s.dec.PeekKind()
+	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
+		return s.members(fn)
+	}
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not an object", kindName(kind))
+}
+
+// members reads an object.
+func (s *scanner) members(fn func(name []byte) error) error {
+	if err := s.enter(objectCost); err != nil {
+		return err
+	}
+	for s.dec.PeekKind() != '}' {
+		name, err := s.name()
+		if err != nil {
+			return err
+		}
+		if err := fn(name); err != nil {
+			return err
+		}
+	}
+	_, err := s.dec.ReadToken()
+	return err
+}
+
+// name reads the name of a member. It is a part of the document unless it is
+// written with escapes, which is rare: names are four tenths of all tokens.
+func (s *scanner) name() ([]byte, error) {
+	quoted, err := s.dec.ReadValue()
+	if err != nil {
+		return nil, err
+	}
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		return jsontext.AppendUnquote(nil, quoted)
+	}
+	return quoted[1 : len(quoted)-1], nil
+}
+
+// enter reads the bracket that opens an object or array.
+func (s *scanner) enter(cost int) error {
+	if _, err := s.dec.ReadToken(); err != nil {
+		return err
+	}
+	if err := s.spend(cost); err != nil {
+		return err
+	}
+	if s.dec.StackDepth() > s.maxDepth {
+		return s.tooDeep()
+	}
+	return nil
+}
+
+// tooDeep is the error for nesting beyond the limit.
+func (s *scanner) tooDeep() error {
+	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
+	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
+}
+
+// spend counts what an object or value costs.
+func (s *scanner) spend(cost int) error {
+	if s.cost += cost; s.cost <= s.mostCost {
+		return nil
+	}
+	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
+	return diag.Errorf(diag.Document, ptr, "the document has more objects and values up to here than one of %d bytes may have", len(s.text.raw))
+}
+
+// member reads the value of one member of an object that is meant as given.
+func (s *scanner) member(as reading, name []byte) error {
+	kind := s.dec.PeekKind()
+	switch as {
+	case data:
+		if err := s.spend(1); err != nil { // for the name
+			return err
+		}
+		return s.value(data)
+	case schemas, parts:
+		if err := s.value(as.below()); err != nil || !as.below().needsObject(kind) {
+			return err
+		}
+		return s.noObject(kind)
+	}
+	if string(name) == "$ref" {
+		return s.reference(as)
+	}
+	before := s.cost
+	err := s.value(keyword(name))
+	switch {
+	case err == nil && isStructure(name, kind):
+		return s.noObject(kind)
+	case string(name) == "enum":
+		s.cost += (s.cost - before) * (listedCost - 1)
+	}
+	return err
+}
+
+// reference reads the value of a $ref in a schema or part.
+func (s *scanner) reference(as reading) error {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s; a $ref is a text that points to a schema", kindName(kind))
+	}
+	ref := reference{}
+	if as == part {
+		ref.misplaced = diag.Pointer(s.dec.StackPointer())
+	}
+	var err error
+	ref.target, err = s.str()
+	s.refs = append(s.refs, ref)
+	return err
+}
+
+// shorten keeps the first tokens of a pointer, for errors in a place so deep that
+// the whole would fill the screen.
+func shorten(ptr diag.Pointer) diag.Pointer {
+	const most = 12
+	tokens := ptr.Tokens()
+	return diag.Pointer("").Child(tokens[:min(len(tokens), most)]...)
+}
+
+// needsObject reports whether a value of a kind cannot be where objects are: null,
+// which later would be a nil pointer among properties, parameters or variants, and for
+// a schema true or false, which only later versions of OpenAPI allow.
+func (r reading) needsObject(kind jsontext.Kind) bool {
+	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
+}
+
+// noObject is the error for a value of a kind, just read, where an object has to be.
+func (s *scanner) noObject(kind jsontext.Kind) error {
+	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
+}
+
+// below is how the values of members are meant where names are the author's.
+func (r reading) below() reading {
+	if r == schemas {
+		return schema
+	}
+	return part
+}
+
+// isStructure recognises the keywords whose value is what a schema or part is for, and
+// reports whether a value of a kind would hide that.
+func isStructure(name []byte, kind jsontext.Kind) bool {
+	switch string(name) {
+	case "schema", "items":
+		return schema.needsObject(kind)
+	case "properties", "additionalProperties", "anyOf", "oneOf", "allOf", "parameters", "requestBody", "content":
+		return part.needsObject(kind)
+	}
+	return false
+}
+
+// keyword is how the value of a member is meant where names are keywords.
+func keyword(name []byte) reading {
+	switch string(name) {
+	case "properties", "patternProperties", "schemas":
+		return schemas
+	case "content", "headers", "encoding", "callbacks", "links", "responses":
+		return parts
+	case "parameters", "requestBody":
+		return part
+	case "example", "examples", "default", "enum", "const", "required", "mapping":
+		return data
+	}
+	if bytes.HasPrefix(name, []byte("x-")) && string(name) != "x-expansionResources" {
+		return data
+	}
+	return schema
+}
+
+// str reads a string; another kind of value is skipped and counts as "".
+func (s *scanner) str() (string, error) {
+	if s.dec.PeekKind() != '"' {
+		return "", s.value(data)
+	}
+	token, err := s.dec.ReadToken()
+	if err != nil {
+		return "", err
+	}
+	return token.String(), nil
+}
+
+// mustStr reads what must be a string.
+func (s *scanner) mustStr() (string, error) {
+	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
+		return "", diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not a text; put it in quotes", kindName(kind))
+	}
+	return s.str()
+}
+
+// span runs read, which reads one value, and returns the bytes of the value.
+func (s *scanner) span(read func() error) (jsontext.Value, error) {
+	start := int(s.dec.InputOffset())
+	err := read()
+	raw := s.text.json[start:s.dec.InputOffset()]
+	return bytes.TrimLeft(raw, " \t\r\n,:"), err
+}
+
+// extension reads the value of one of Stripe's extensions into a Go value.
+func (s *scanner) extension(into any) error {
+	ptr := diag.Pointer(s.dec.StackPointer())
+	raw, err := s.span(func() error { return s.value(data) })
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return diag.Errorf(diag.Document, ptr, "the extension does not have the shape that Stripe gives it")
+	}
+	return nil
+}
+
+// takeRefs returns the references noted since the last call.
+func (s *scanner) takeRefs() []reference {
+	refs := slices.Clone(s.refs)
+	s.refs = s.refs[:0]
+	return refs
+}

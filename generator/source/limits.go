@@ -1,0 +1,73 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os/exec"
+	"time"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// readCapped reads all of r, which is expected to hold about hint bytes, and fails
+// when there are more than max.
+func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
+	hint = min(hint, max)
+	var buf bytes.Buffer
+	buf.Grow(int(hint) + bytes.MinRead) // a hint of -1 means unknown
+	n, err := buf.ReadFrom(io.LimitReader(r, max+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case n > max:
+		return nil, tooLarge(max)
+	}
+	return buf.Bytes(), nil
+}
+
+// tooLarge is the error for more than max bytes.
+func tooLarge(max int64) error {
+	return diag.Errorf(diag.Document, "", "is larger than %s", Size(max))
+}
+
+// Size is a number of bytes in the largest unit that divides it.
+func Size(n int64) string {
+	for _, unit := range []struct {
+		bytes int64
+		name  string
+	}{{1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}} {
+		if n >= unit.bytes && n%unit.bytes == 0 {
+			return fmt.Sprintf("%d %s", n/unit.bytes, unit.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// output runs a command and returns what it prints; more than max bytes end it.
+func output(cmd *exec.Cmd, max int64) ([]byte, error) {
+	out := capped{max: max}
+	cmd.Stdout = &out
+	cmd.WaitDelay = time.Second // for children that outlive it and keep the pipe
+	err := cmd.Run()
+	if out.full {
+		return nil, tooLarge(max)
+	}
+	return out.buf.Bytes(), err
+}
+
+// capped keeps up to max bytes of what is written to it and then fails.
+type capped struct {
+	buf  bytes.Buffer
+	max  int64
+	full bool
+}
+
+// Write implements io.Writer.
+func (c *capped) Write(p []byte) (int, error) {
+	if int64(c.buf.Len()+len(p)) > c.max {
+		c.full = true
+		return 0, io.ErrShortWrite
+	}
+	return c.buf.Write(p)
+}
