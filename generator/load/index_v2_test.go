@@ -16,7 +16,7 @@ import (
 // sdk flavour or without extensions.
 func v2Document(t *testing.T, sdk bool) string {
 	t.Helper()
-	text, err := os.ReadFile("../testdata/v2/openapi.yaml")
+	text, err := os.ReadFile("../../golden/testdata/api_v2/openapi.yaml")
 	require.NoError(t, err)
 	if !sdk {
 		text = regexp.MustCompile(`(?m)^ +x-stripe(Event|Error): .*\n|, x-stripeProperty: \{[^}]*\}|^ +x-stripeEnum: .*\n`).ReplaceAll(text, nil)

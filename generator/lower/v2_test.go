@@ -16,10 +16,10 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Model is the model of resources of the document in testdata/v2.
+// v2Model is the model of resources of the document in golden/testdata/api_v2.
 func v2Model(t *testing.T, edit func(string) string, resources ...string) *model.API {
 	t.Helper()
-	text, err := os.ReadFile("../testdata/v2/openapi.yaml")
+	text, err := os.ReadFile("../../golden/testdata/api_v2/openapi.yaml")
 	require.NoError(t, err)
 	doc, err := load.Open(t.Context(), "embedded", load.Options{Source: source.Options{Embedded: []byte(edit(string(text)))}, Resources: resources})
 	require.NoError(t, err)

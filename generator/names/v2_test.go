@@ -16,7 +16,7 @@ import (
 
 // TestV2Names names what API v2 has by paths and by types of events and errors.
 func TestV2Names(t *testing.T) {
-	text, err := os.ReadFile("../testdata/v2/openapi.yaml")
+	text, err := os.ReadFile("../../golden/testdata/api_v2/openapi.yaml")
 	require.NoError(t, err)
 	doc, err := load.Open(t.Context(), "embedded", load.Options{Source: source.Options{Embedded: text}, Resources: []string{"all"}})
 	require.NoError(t, err)
