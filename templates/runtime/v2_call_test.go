@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"testing"
@@ -86,10 +85,10 @@ func TestV2Requests(t *testing.T) {
 
 	params := &V2ShopParcelRetrieveParams{Include: StringSlice([]string{"history"})}
 	params.SetStripeContext("c1")
-	p, err := service.Retrieve(t.Context(), "p/1", params)
+	_, err = service.Retrieve(t.Context(), "p/1", params)
 	require.NoError(t, err)
 	assert.Equal(t, "/v2/shop/parcels/p%2F1", s.last(t).Path)
-	p, err = service.Retrieve(t.Context(), "p_1", params)
+	p, err := service.Retrieve(t.Context(), "p_1", params)
 	require.NoError(t, err)
 	last = s.last(t)
 	assert.Equal(t, sent{"GET", "/v2/shop/parcels/p_1", "include[0]=history", "", last.Header}, last)
@@ -97,7 +96,7 @@ func TestV2Requests(t *testing.T) {
 	assert.Nil(t, params.Headers, "the caller's params are not written to")
 
 	assert.Equal(t, int64(9007199254740993), p.Weight)
-	assert.Equal(t, 0.1, p.Ratio)
+	assert.InDelta(t, 0.1, p.Ratio, 0)
 	assert.Equal(t, Amount{"eur", 5}, p.Insured)
 	assert.Equal(t, time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC), p.Created)
 	text, err := p.MarshalJSON()
@@ -166,7 +165,7 @@ func TestV2Errors(t *testing.T) {
 		[]any{typed.Code, typed.Message, typed.Type, typed.DocURL, typed.UserMessage})
 	assert.Equal(t, body, string(typed.LastResponse.RawJSON))
 	var raw *V2RawError
-	assert.False(t, errors.As(err, &raw))
+	assert.NotErrorAs(t, err, &raw)
 	var general *Error
 	require.ErrorAs(t, err, &general)
 	assert.Equal(t, 401, general.HTTPStatusCode)
@@ -176,7 +175,7 @@ func TestV2Errors(t *testing.T) {
 	_, err = parcels(serve(reply(404, `{"error":{"code":"not_found","message":"sk_test_secret123456789","user_message":"u"}}`))).Retrieve(t.Context(), "p_1", nil)
 	require.ErrorAs(t, err, &raw)
 	assert.Equal(t, []any{"not_found", (*ErrorType)(nil), String("u"), 404, "req_123"}, []any{raw.Code, raw.Type, raw.UserMessage, raw.HTTPStatusCode, raw.RequestID})
-	assert.False(t, errors.As(err, &typed))
+	assert.NotErrorAs(t, err, &typed)
 	assert.ErrorIs(t, err, ErrInvalidRequest)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
 		assert.NotContains(t, fmt.Sprintf(verb, raw), "secret123456789", verb)
@@ -184,7 +183,7 @@ func TestV2Errors(t *testing.T) {
 	}
 
 	_, err = parcels(serve(reply(502, `<html>`)), WithMaxNetworkRetries(0)).Retrieve(t.Context(), "p_1", nil)
-	assert.False(t, errors.As(err, &raw), "the API described nothing")
+	assert.NotErrorAs(t, err, &raw, "the API described nothing")
 	assert.ErrorIs(t, err, ErrAPI)
 	list := parcels(serve(reply(404, `{"error":{"code":"not_found","message":"m"}}`))).List(t.Context(), nil)
 	assert.ErrorAs(t, list.Err(), &raw)
