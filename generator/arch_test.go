@@ -19,17 +19,18 @@ const module = "github.com/stripegen/stripegen/"
 // not listed, such as goldens and tests, are free.
 var allowed = map[string][]string{
 	"generator/diag":       {},
-	"generator/methods":    {},
+	"generator/overrides":  {"generator/diag", "generator/model"},
+	"generator/methods":    {"generator/overrides"},
 	"generator/wrap":       {},
 	"generator/yamldoc":    {"generator/diag"},
 	"generator/source":     {"generator/diag"},
-	"generator/load":       {"generator/diag", "generator/methods", "generator/source", "generator/yamldoc"},
+	"generator/load":       {"generator/diag", "generator/methods", "generator/overrides", "generator/source", "generator/yamldoc"},
 	"generator/resolve":    {"generator/diag", "generator/load", "generator/methods"},
 	"generator/model":      {"generator/diag"},
-	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/resolve"},
-	"generator/names":      {"generator/diag", "generator/model"},
+	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/overrides", "generator/resolve"},
+	"generator/names":      {"generator/diag", "generator/model", "generator/overrides"},
 	"generator/decl":       {"generator/diag", "generator/model", "generator/names"},
-	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "templates", "templates/render"},
+	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/overrides", "templates", "templates/render"},
 	"generator/output":     {"generator/diag"},
 	"generator/config":     {"generator", "generator/diag", "generator/wrap", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
@@ -43,7 +44,7 @@ var allowed = map[string][]string{
 	"spec":                 {},
 	"generator": {
 		"generator/decl", "generator/diag", "generator/diff", "generator/emit", "generator/load", "generator/lower", "generator/model",
-		"generator/names", "generator/output", "generator/resolve", "generator/source", "spec",
+		"generator/names", "generator/output", "generator/overrides", "generator/resolve", "generator/source", "spec",
 	},
 }
 

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
@@ -24,23 +26,23 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 	if err != nil {
 		return diff.Side{}, err
 	}
-	side, api, err := describe(ctx, cfg)
+	exceptions := cfg.overrides()
+	side, api, err := describe(ctx, cfg, exceptions)
 	if err != nil {
 		return side, err
 	}
-	table, err := names.Assign(api, cfg.names())
-	if err == nil {
-		side.Package = declare(api, table, cfg)
+	if side.Package, _, err = cfg.declare(api, cfg.names(exceptions)); err == nil {
+		err = overrides.Unmatched(exceptions)
 	}
 	return side, err
 }
 
 // describe runs the pipeline up to the model. The side has no declarations yet.
-func describe(ctx context.Context, cfg Config) (diff.Side, *model.API, error) {
+func describe(ctx context.Context, cfg Config, exceptions *overrides.Set) (diff.Side, *model.API, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
 	if err != nil {
 		return diff.Side{}, nil, err
 	}
@@ -50,7 +52,7 @@ func describe(ctx context.Context, cfg Config) (diff.Side, *model.API, error) {
 		return diff.Side{}, nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, MayMiss: true})
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
 	if err != nil {
 		return diff.Side{}, nil, doc.Locate(err)
 	}
@@ -72,16 +74,28 @@ func newSide(doc *load.Document) diff.Side {
 // older side. Resources that one document lacks are findings; a resource that both
 // lack is an error.
 func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error) {
-	if from == "-" && to == "-" {
+	old, now := cfg, cfg
+	old.Spec, now.Spec = from, to
+	return Compare(ctx, old, now)
+}
+
+// Compare is Diff where more than the document can differ. from is what the package
+// was generated from, to what generate would write over it; Watch and Stdin of to
+// count for both.
+func Compare(ctx context.Context, from, to Config) (*diff.Report, error) {
+	if from.Spec == "-" && to.Spec == "-" {
 		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
 	}
-	cfg, err := cfg.withDefaults()
+	watch := to.Watch
+	from.Watch, to.Watch, from.Stdin = watch.of("old"), watch.of("new"), to.Stdin
+	old, err := newSideOf(from)
 	if err != nil {
 		return nil, err
 	}
-	old, now := &side{cfg: cfg}, &side{cfg: cfg}
-	old.cfg.Spec, now.cfg.Spec = from, to
-	old.cfg.Watch, now.cfg.Watch = cfg.Watch.of("old"), cfg.Watch.of("new")
+	now, err := newSideOf(to)
+	if err != nil {
+		return nil, err
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { old.describe(ctx) })
 	wg.Go(func() { now.describe(ctx) })
@@ -94,34 +108,66 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 	if err := unknown(old, now); err != nil {
 		return nil, err
 	}
-	stages := stages{watch: cfg.Watch}
+	stages := stages{watch: watch}
 	defer stages.finish()
 	stages.begin("names")
-	opts := cfg.names()
-	table, err := names.Assign(old.api, opts)
-	if err != nil {
+	if err := assign(old, now); err != nil {
 		return nil, err
 	}
-	old.Package = declare(old.api, table, cfg)
-	opts.Pinned, opts.PinnedAt = table.Names(), nil
-	if table, err = names.Assign(now.api, opts); err != nil {
-		return nil, err
-	}
-	now.Package = declare(now.api, table, cfg)
 	stages.begin("compare")
 	return diff.Compare(old.Side, now.Side), nil
+}
+
+// assign names and declares both sides: the older as its lock has it, else as generate
+// would, and the newer as generate would over that.
+func assign(old, now *side) error {
+	opts := old.cfg.names(old.overrides)
+	opts.LockedOnly = len(old.cfg.Pinned) > 0
+	pkg, table, err := old.cfg.declare(old.api, opts)
+	if err != nil {
+		return err
+	}
+	old.Package = pkg
+	opts = now.cfg.names(now.overrides)
+	opts.Pinned, opts.PinnedAt, opts.LockedOnly = table.Names(), nil, true
+	if now.Package, _, err = now.cfg.declare(now.api, opts); err != nil {
+		return err
+	}
+	if len(now.cfg.Names) > 0 {
+		opts.LockedOnly = false
+		if now.Renamed, _, err = now.cfg.declare(now.api, opts); err != nil {
+			return err
+		}
+	}
+	return overrides.Unmatched(now.overrides, old.overrides)
+}
+
+// declare names a model and declares it.
+func (cfg Config) declare(api *model.API, opts names.Options) (*decl.Package, *names.Table, error) {
+	table, err := names.Assign(api, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	return declare(api, table, cfg), table, nil
 }
 
 // side is one of two documents on its way to a model.
 type side struct {
 	diff.Side
-	api   *model.API
-	cfg   Config
-	stdin []byte // of the source "-"
-	err   error
-	// missing are the patterns of the configuration that match nothing here,
-	// ids the resources there are instead; both are nil if all match.
-	missing, ids []string
+	api       *model.API
+	cfg       Config
+	overrides *overrides.Set
+	stdin     []byte // of the source "-"
+	err       error
+	// asked are the patterns of the configuration, missing those that match nothing
+	// here, ids the resources there are instead; the last two are nil if all match.
+	asked, missing, ids []string
+}
+
+// newSideOf is the side of a configuration, of which nothing is known yet.
+func newSideOf(cfg Config) (*side, error) {
+	cfg, err := cfg.withDefaults()
+	return &side{cfg: cfg, overrides: cfg.overrides(), asked: slices.Concat(cfg.Resources, cfg.Exclude)}, err
 }
 
 // describe fills in the side. That the document lacks a resource is the rare case:
@@ -133,11 +179,11 @@ func (s *side) describe(ctx context.Context) {
 			return
 		}
 	}
-	s.Side, s.api, s.err = describe(ctx, s.config())
+	s.Side, s.api, s.err = describe(ctx, s.config(), s.overrides)
 	if diag.ExitCode(s.err) != int(diag.Usage) {
 		return
 	}
-	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().LoadOptions())
+	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().LoadOptions(s.overrides))
 	if err != nil || !s.narrow(doc.Index) {
 		return // the first error says what is wrong
 	}
@@ -145,7 +191,7 @@ func (s *side) describe(ctx context.Context) {
 		s.Side, s.api, s.err = newSide(doc), &model.API{Version: doc.Version}, nil
 		return
 	}
-	s.Side, s.api, s.err = describe(ctx, s.config())
+	s.Side, s.api, s.err = describe(ctx, s.config(), s.overrides)
 }
 
 // config is the configuration with standard input from its beginning.
@@ -181,11 +227,12 @@ func (s *side) match(ids []string, pattern string) []string {
 	return matches
 }
 
-// unknown is the error about the patterns that match in neither document.
+// unknown is the error about the patterns of the newer side that match in neither
+// document, or are not those of the older side and match nothing in the newer one.
 func unknown(old, now *side) error {
 	var errs diag.List
 	for _, pattern := range now.missing {
-		if !slices.Contains(old.missing, pattern) {
+		if slices.Contains(old.asked, pattern) && !slices.Contains(old.missing, pattern) {
 			continue
 		}
 		err := diag.Errorf(diag.Usage, "", "neither document has operations of a %s; `stripegen resources` lists what a document has", load.Named(pattern))

@@ -12,6 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
@@ -36,14 +37,17 @@ type Config struct {
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
-	// SensitiveAt is where the settings have a field of Sensitive, for errors; nil or
-	// nowhere if that is not known.
-	SensitiveAt func(field string) diag.Pos
+	// Names are Go names by key, in the way of Result.Names. They go before those of
+	// Pinned.
+	Names map[string]string
+	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
+	// "names". It is for errors; nil or nowhere if that is not known.
+	SettingAt func(setting, value string) diag.Pos
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
 	// Pinned are Go names of an earlier run that stay, as Result.Names gave
-	// them.
+	// them. Resources that it followed are followed again, where References is "auto".
 	Pinned map[string]string
 	// PinnedAt is where the name of a key is pinned, for messages; nil for
 	// nowhere.
@@ -84,6 +88,7 @@ type Result struct {
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
 	Left      Left     // operations of the document without a method
+	NewStubs  []string // of Stubs those that the names of Config.Pinned do not have, if "auto" decided for stubs
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
 	document *load.Document
@@ -118,10 +123,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	exceptions := cfg.overrides()
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
 	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions())
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
 	if err != nil {
 		return nil, err
 	}
@@ -134,19 +140,22 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Sensitive: cfg.Sensitive, SensitiveAt: cfg.SensitiveAt})
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
 	stages.begin("names")
-	table, err := names.Assign(api, cfg.names())
+	table, err := names.Assign(api, cfg.names(exceptions))
+	if err == nil {
+		err = overrides.Unmatched(exceptions)
+	}
 	if err != nil {
 		return nil, err
 	}
 	stages.begin("decl")
 	pkg := declare(api, table, cfg)
 	stages.begin("emit")
-	raw, err := render(api, table, pkg, cfg)
+	raw, err := render(api, table, pkg, cfg, exceptions)
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +175,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 		Resources: doc.Selected,
 		Stubs:     doc.Stubs,
 		Left:      left(doc.Index),
+		NewStubs:  doc.Choice.New,
 		Choice:    doc.Choice.String(),
 		document:  doc,
 		table:     table,
@@ -185,10 +195,15 @@ func left(index *load.Index) Left {
 	return l
 }
 
+// overrides are the exceptions of one run: Stripe's and those of the configuration.
+func (cfg Config) overrides() *overrides.Set {
+	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt})
+}
+
 // names are the options of the stage that assigns names.
-func (cfg Config) names() names.Options {
+func (cfg Config) names(exceptions *overrides.Set) names.Options {
 	opts := emit.Names()
-	opts.Pinned, opts.PinnedAt = cfg.Pinned, cfg.PinnedAt
+	opts.Pinned, opts.PinnedAt, opts.Overrides = cfg.Pinned, cfg.PinnedAt, exceptions
 	return opts
 }
 
@@ -199,11 +214,11 @@ func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
-func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config) ([]emit.File, error) {
+func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, exceptions *overrides.Set) ([]emit.File, error) {
 	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
-		fake, err = emit.Fake(api, table)
+		fake, err = emit.Fake(api, table, exceptions)
 		files = append(files, fake...)
 	}
 	if err != nil {
@@ -232,13 +247,16 @@ func format(files []emit.File) ([]output.File, error) {
 }
 
 // LoadOptions are the options of the first stage, also for who reads the document and
-// generates nothing.
-func (cfg Config) LoadOptions() load.Options {
+// generates nothing. Nil exceptions are Stripe's alone.
+func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
+	followed, stubs := names.Resources(cfg.Pinned)
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	return load.Options{
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],
+		Before:     load.Before{Followed: followed, Stubs: stubs},
 		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
+		Overrides:  exceptions,
 	}
 }

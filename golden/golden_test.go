@@ -15,7 +15,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -43,7 +42,7 @@ func readConfig(dir string) (generator.Config, error) {
 		return generator.Config{}, err
 	}
 	c.Dir = dir
-	c.SensitiveAt = func(field string) diag.Pos { return c.Position("sensitive", field) }
+	c.SettingAt = c.Position
 	return c.Config, nil
 }
 

@@ -45,8 +45,9 @@ func (a *app) diff() *cobra.Command {
 		Long: `Diff compares what would be generated from two documents, and says what callers
 notice: what stops compiling (compile), what compiles and fails (runtime), what
 means something else (behaviour), what is new (additive), and words (docs). Each
-side is a source as for --spec, or the word lock for the document that the
-package on disk was made from; a side is downloaded or read as for generate.
+side is a source as for --spec, or the word lock for what the package on disk was
+made from: the document and the settings of then. The other side has the settings
+of now, and a flag is for both. A side is downloaded or read as for generate.
 
 The verdict is what the worst level means for the version number of the package:
 compile and runtime are a major version, behaviour and additive a minor one, docs
@@ -60,7 +61,7 @@ matches nothing or has expired is an error.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
   stripegen diff --format markdown --fail-on none old.json new.json`,
 	}
-	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive")}
+	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
@@ -134,15 +135,12 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
-	cfg := c.generator(settings)
-	for _, source := range []*string{&from, &to} {
-		if *source == lockWord {
-			if err := c.unlock(ctx, settings, &cfg, source); err != nil {
-				return nil, err
-			}
-		}
+	old, now := c.generator(settings), c.generator(settings)
+	old.Spec, now.Spec = from, to
+	if err := c.unlock(ctx, settings, &old, &now); err != nil {
+		return nil, err
 	}
-	found, err := generator.Diff(ctx, cfg, from, to)
+	found, err := generator.Compare(ctx, old, now)
 	if err != nil || c.baseline == "" {
 		return found, err
 	}
@@ -158,9 +156,12 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	return found, c.app.unquoted(c.baseline, err)
 }
 
-// unlock puts the document of the lock in the place of the word, and keeps the names
-// that the lock has.
-func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *generator.Config, source *string) error {
+// unlock puts what the package was made from in the place of the word lock, the
+// settings as well as the document, and keeps the names that the lock has on both sides.
+func (c *comparison) unlock(ctx context.Context, settings config.Config, old, now *generator.Config) error {
+	if old.Spec != lockWord && now.Spec != lockWord {
+		return nil
+	}
 	dir := c.app.path(settings.Output)
 	folder, err := output.Open(ctx, dir, lock.FileName)
 	if err != nil {
@@ -176,9 +177,31 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, cfg *ge
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again; name the older document", settings.Output)
 	}
-	*source = c.unlockedSource(settings, found.lock)
-	found.pin(cfg)
+	for _, side := range []*generator.Config{old, now} {
+		if side.Spec == lockWord {
+			*side = c.generator(c.committed(settings, found.lock))
+			side.Spec = c.unlockedSource(settings, found.lock)
+		}
+		found.pin(side)
+	}
 	return nil
+}
+
+// committed are the settings that the package was made with. Flags say what is
+// compared, on both sides. The names are not among them: the lock has all that came of
+// them. A value that is none here, as of another version of the command, does not count.
+func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Config {
+	for _, v := range c.values {
+		if v.given != nil && !v.key.IsPairs() {
+			continue
+		}
+		values := l.Settings[v.key.Name]
+		if v.key.IsPairs() {
+			values = nil
+		}
+		_ = v.key.Set(&settings, values)
+	}
+	return settings
 }
 
 // fails says whether a finding makes the command fail.

@@ -36,6 +36,7 @@ stripegen reads; the source - is standard input.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
+	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune
@@ -51,13 +52,16 @@ Generate takes --dry-run, which lists what would be done, --stdout, which prints
 the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
 refuses a folder that holds hand-written Go. Beside the package it writes
 stripegen.lock: what the package was made from, and which Go name everything has.
-With that, what a later document adds never takes a name that callers use. Commit
+With that, what a later document adds never takes a name that callers use; names
+in the settings go before it, by the same keys. Commit
 it; after a merge conflict in it, generate settles it.
 
 Generate says which way --references auto went and why: by default a resource
 that is referred to but not selected is generated too as long as all takes at
 most 64 schemas, or all is selected; beyond that it is a stub, a small type with
-its ID. Resources shows what either takes. Generate also names the operations of
+its ID. What stripegen.lock shows to have been followed stays so, however large the
+selection or the document becomes; generate names what becomes a stub beside it, under
+go generate too. Resources shows what either takes. Generate also names the operations of
 the document that become no method, because what they answer is no resource, or
 because the document lists in x-stripeOperations which are methods, and not them.
 That is a warning: --quiet and go generate do not keep it back.
@@ -76,7 +80,9 @@ says that a run was interrupted, and the next generate puts things right. SIGINT
 SIGTERM end every command within a second: generate leaves the old files whole, or,
 if it is moving the new ones into place, the new ones.
 
-Diff takes two documents, or the word lock for the one the package was made from.
+Diff takes two documents, or the word lock for what the package was made from: that
+document, with the settings of then. The other side has the settings of now, and a flag
+is for both.
 With --format it writes text, json, markdown, html, github, sarif, junit or
 changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings

@@ -78,7 +78,7 @@ func (g *generation) run(ctx context.Context) error {
 	switch {
 	case g.verbose:
 		g.app.tellRun(p.result)
-	case p.result.Choice != "" && !g.quiet && !g.app.goGenerate():
+	case p.result.Choice != "" && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0):
 		g.app.say("%s", p.result.Choice)
 	}
 	return nil
@@ -135,7 +135,7 @@ func (g *generation) write(ctx context.Context, p *pack) error {
 		g.app.say("%v", p.found.bad)
 		g.app.say("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned()))
 	}
-	for _, text := range renamed(p.found.pinned(), p.lock.Names) {
+	for _, text := range renamed(p.found.pinned(), p.lock.Names, p.chosen) {
 		g.app.say("%s", text)
 	}
 	if !g.app.goGenerate() || g.verbose {

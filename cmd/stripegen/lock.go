@@ -158,6 +158,7 @@ type pack struct {
 	result *generator.Result
 	found  lockFile
 	lock   *lock.Lock
+	chosen map[string]string // names of the settings
 }
 
 // opening is output.Begin or output.Open.
@@ -166,7 +167,7 @@ type opening func(ctx context.Context, dir, record string) (*output.Folder, erro
 // pack opens the output folder and generates with the names of the lock in it. The
 // caller closes the folder.
 func (s *settings) pack(ctx context.Context, c config.Config, open opening) (_ *pack, err error) {
-	p := &pack{dir: s.app.path(c.Output)}
+	p := &pack{dir: s.app.path(c.Output), chosen: c.Names}
 	end := s.app.progress.begin("lock")
 	p.folder, err = open(ctx, p.dir, lock.FileName)
 	end()

@@ -97,6 +97,9 @@ func wrongValue(key config.Key) string {
 	if key.IsToggle() {
 		return "true"
 	}
+	if key.IsPairs() {
+		return "type wrong=Wrong"
+	}
 	if key.Choices != nil {
 		return key.Choices[len(key.Choices)-1]
 	}

@@ -71,3 +71,66 @@ func TestReferences(t *testing.T) {
 		}
 	}
 }
+
+// TestReferencesStay holds that what was followed stays so when a document or a
+// selection grows beyond the limit, that what is new becomes a stub, and that generate
+// says so once, under go generate too.
+func TestReferencesStay(t *testing.T) {
+	dir := t.TempDir()
+	owner := "        owner:\n          $ref: \"#/components/schemas/owner\"\n"
+	component := "    owner:\n      type: object\n      x-resourceId: owner\n      properties:\n        id: {type: string}\n        object: {type: string, enum: [owner]}\n        street: {type: string}\n"
+	large := manyMakers(t, load.DefaultFollowLimit)
+	large = strings.Replace(large, "        part0:\n", owner+"        part0:\n", 1) + component
+	for name, text := range map[string]string{"small.yaml": manyMakers(t, 4), "large.yaml": large} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	run := func(goFile, args string) (code int, told string) {
+		var stderr bytes.Buffer
+		a := quietApp()
+		a.stdout, a.stderr = io.Discard, &stderr
+		a.lookupEnv = func(name string) (string, bool) {
+			if name == "GOFILE" {
+				return goFile, true
+			}
+			return "", false
+		}
+		return a.run(t.Context(), append(strings.Fields(args), "-C", dir)), stderr.String()
+	}
+	generated := func(out, file string) string {
+		text, err := os.ReadFile(filepath.Join(dir, out, file))
+		require.NoError(t, err)
+		return string(text)
+	}
+	const news = "references: stubs for owner, since following takes 65 schemas and auto follows up to 64; " +
+		"what was followed before stays so; the setting \"references: follow\" follows all\n"
+
+	code, told := run("", "generate --resource widget --spec large.yaml --output fresh")
+	require.Zero(t, code, told)
+	assert.NotContains(t, generated("fresh", "maker.go"), "Part0", "without a lock it is a stub")
+	assert.Contains(t, told, "references: stubs, since following takes 65 schemas and auto follows up to 64\n")
+
+	for _, goFile := range []string{"", "generate.go"} {
+		out := " --output out" + goFile
+		code, told = run(goFile, "generate --resource widget --spec small.yaml"+out)
+		require.Zero(t, code, told)
+		require.Contains(t, generated("out"+goFile, "maker.go"), "Part0")
+
+		code, told = run(goFile, "generate --resource widget --spec large.yaml"+out)
+		require.Zero(t, code, told)
+		assert.Contains(t, told, news)
+		assert.Contains(t, generated("out"+goFile, "maker.go"), "Part61", "the maker stays whole")
+		assert.NotContains(t, generated("out"+goFile, "owner.go"), "Street", "the owner is a stub")
+
+		code, told = run(goFile, "check --resource widget --spec large.yaml"+out)
+		assert.Zero(t, code, told)
+		_, told = run(goFile, "generate --resource widget --spec large.yaml"+out)
+		assert.NotContains(t, told, "owner", "it is said once")
+
+		code, told = run(goFile, "generate --resource widget --spec large.yaml --references follow"+out)
+		require.Zero(t, code, told)
+		assert.Contains(t, generated("out"+goFile, "owner.go"), "Street")
+		code, _ = run(goFile, "generate --resource widget --spec large.yaml --references stub"+out)
+		require.Zero(t, code)
+		assert.NotContains(t, generated("out"+goFile, "maker.go"), "Part0", "that is asked for")
+	}
+}

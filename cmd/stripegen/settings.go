@@ -8,7 +8,6 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -54,6 +53,8 @@ func (v *value) Type() string {
 		return "bool" // pflag knows this word
 	case v.key.Choices != nil:
 		return strings.Join(v.key.Choices, "|")
+	case v.key.IsPairs():
+		return "KEY=NAME"
 	case v.key.Name == "resources" || v.key.Name == "exclude":
 		return "ID"
 	}
@@ -150,14 +151,14 @@ func (s *settings) defaultPackage(dir string) string {
 // generator is the configuration of the pipeline.
 func (s *settings) generator(c config.Config) generator.Config {
 	cfg := c.Config
-	cfg.SensitiveAt = func(field string) diag.Pos { return c.Position("sensitive", field) }
+	cfg.SettingAt = c.Position
 	cfg.Dir, cfg.Stdin, cfg.Watch, cfg.Read = s.app.dir, s.app.stdin, s.app.progress.begin, collectEarly
 	return cfg
 }
 
 // document is how a command that needs no pipeline opens a document.
 func (s *settings) document(c config.Config) load.Options {
-	return s.generator(c).LoadOptions()
+	return s.generator(c).LoadOptions(nil)
 }
 
 // line are the flags as they were given, to repeat them in a message.

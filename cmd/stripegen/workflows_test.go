@@ -291,7 +291,7 @@ func checkFlags(t *testing.T, cmd *cobra.Command, line string, words []string) {
 func commandLines(script string) []string {
 	var lines []string
 	for line := range strings.Lines(script) {
-		if m := regexp.MustCompile(`^\s*(?:must |[a-z]+=\$\(|go tool (?:-modfile=\S+ )?)*stripegen ([a-z][^>)|"]*)`).FindStringSubmatch(line); m != nil {
+		if m := regexp.MustCompile(`^\s*(?:must |[a-z]+=\$\(|go (?:-C \S+ )?tool (?:-modfile=\S+ )?)*stripegen (?:-C \S+ )?([a-z][^>)|"]*)`).FindStringSubmatch(line); m != nil {
 			lines = append(lines, m[1])
 		}
 	}

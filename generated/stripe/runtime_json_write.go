@@ -5,6 +5,7 @@ package stripe
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"reflect"
 )
 
@@ -367,6 +368,9 @@ func sameElements(p *plan, a, b reflect.Value, how sameness) bool {
 func sameEntries(p *plan, a, b reflect.Value, how sameness) bool {
 	if a.Len() != b.Len() {
 		return false
+	}
+	if texts, ok := a.Interface().(map[string]string); ok {
+		return maps.Equal(texts, b.Interface().(map[string]string))
 	}
 	for it := a.MapRange(); it.Next(); {
 		other := b.MapIndex(it.Key())

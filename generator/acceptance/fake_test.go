@@ -3,19 +3,12 @@ package acceptance
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator"
-	"github.com/stripegen/stripegen/generator/emit"
-	"github.com/stripegen/stripegen/generator/load"
-	"github.com/stripegen/stripegen/generator/lower"
-	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/output"
-	"github.com/stripegen/stripegen/generator/resolve"
 )
 
 // program puts a test of testdata into a scratch module.
@@ -65,25 +58,4 @@ func TestFakeInitialValues(t *testing.T) {
 			require.Contains(t, out, "--- PASS: TestEveryResourceIsBorn")
 		})
 	}
-}
-
-// TestFakeInitialRows finds rows of the table that no resource of the document needs,
-// in neither flavour: a mistake, or a change of the document to follow.
-func TestFakeInitialRows(t *testing.T) {
-	unused := emit.UnusedInitials(lowered(t, source(current, plain)))
-	previews := emit.UnusedInitials(lowered(t, source(current, sdk)))
-	unused = slices.DeleteFunc(unused, func(row string) bool { return !slices.Contains(previews, row) })
-	assert.Empty(t, unused)
-}
-
-// lowered is the model of all resources of a document.
-func lowered(t *testing.T, source string) *model.API {
-	t.Helper()
-	doc, err := load.Open(t.Context(), source, load.Options{Resources: []string{everything}})
-	require.NoError(t, err)
-	selected, err := resolve.Select(doc)
-	require.NoError(t, err)
-	api, err := lower.API(selected, lower.Options{})
-	require.NoError(t, err)
-	return api
 }

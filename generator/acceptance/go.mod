@@ -15,6 +15,7 @@ require (
 	github.com/stripegen/stripegen v0.0.0-00010101000000-000000000000
 	go.yaml.in/yaml/v3 v3.0.6
 	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4
+	golang.org/x/mod v0.42.0
 	golang.org/x/sync v0.25.0
 )
 

@@ -10,11 +10,13 @@ import (
 )
 
 // Check reports whether a text can be a value of the setting, or one of its
-// values if it is a list.
+// values if it is a list, or one of its pairs.
 func (k Key) Check(value string) error {
 	switch {
 	case value == "":
 		return errors.New("the value is empty; write one or leave the setting out")
+	case k.IsPairs():
+		return checkPair(value)
 	case k.IsToggle() && value != "true" && value != "false":
 		return fmt.Errorf("%q is not one of the values; use true or false", value)
 	case k.Choices != nil && !slices.Contains(k.Choices, value):

@@ -32,10 +32,11 @@ type Config struct {
 	generator.Config
 	Output string // folder for the package
 
-	positions map[string]diag.Pos // of the values of lists in a settings file, by key and value
+	positions map[string]diag.Pos // of the values of lists and the keys of pairs in a settings file, by setting and value
 }
 
-// Position is where a settings file has a value of a list; nowhere if no file has it.
+// Position is where a settings file has a value of a list, or a key of pairs; nowhere
+// if no file has it.
 func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+" "+value] }
 
 // Default are the settings when nothing is said.
@@ -51,6 +52,7 @@ type Key struct {
 	Choices []string // all values there are; nil for free text
 	text    func(*Config) *string
 	list    func(*Config) *[]string
+	pairs   func(*Config) *map[string]string
 	toggle  func(*Config) *bool
 }
 
@@ -71,7 +73,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },
-			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows while that takes at most 64 schemas and stubs otherwise.",
+			Doc:     "What becomes of a resource that is referred to but not selected: follow generates it too, stub generates a small type with its ID, auto follows while that takes at most 64 schemas, and beyond that what it followed before.",
 			Choices: []string{"auto", "follow", "stub"},
 		},
 		{
@@ -92,6 +94,10 @@ func Keys() []Key {
 			Doc: "Further fields that hold secrets and are masked in texts and logs: field, or resource.field for one resource alone.",
 		},
 		{
+			Name: "names", Flag: "name", pairs: func(c *Config) *map[string]string { return &c.Names },
+			Doc: "Go names by what they name, a kind and a path as in the lines of stripegen.lock: {type customer/tax_ids: TaxNumbers}; as a flag, \"type customer/tax_ids=TaxNumbers\".",
+		},
+		{
 			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },
 			Doc: "Write a second package too, stripetest below the first, with a server that stands in for the API in tests.",
 		},
@@ -106,22 +112,26 @@ func (k Key) Env() string {
 // IsList reports whether the setting takes several values.
 func (k Key) IsList() bool { return k.list != nil }
 
+// IsPairs reports whether the setting takes several keys with a value each.
+func (k Key) IsPairs() bool { return k.pairs != nil }
+
 // IsToggle reports whether the setting is true or false.
 func (k Key) IsToggle() bool { return k.toggle != nil }
 
-// Values are what c has for the setting.
+// Values are what c has for the setting; those of pairs are KEY=VALUE.
 func (k Key) Values(c *Config) []string {
 	switch {
 	case k.IsList():
 		return *k.list(c)
+	case k.IsPairs():
+		return textsOf(*k.pairs(c))
 	case k.IsToggle():
 		return []string{strconv.FormatBool(*k.toggle(c))}
 	}
 	return []string{*k.text(c)}
 }
 
-// Set replaces what c has for the setting. A setting that is no list takes the
-// last value.
+// Set replaces what c has for the setting. A setting of one value takes the last.
 func (k Key) Set(c *Config, values []string) error {
 	for _, value := range values {
 		if err := k.Check(value); err != nil {
@@ -131,6 +141,8 @@ func (k Key) Set(c *Config, values []string) error {
 	switch {
 	case k.IsList():
 		*k.list(c) = values
+	case k.IsPairs():
+		*k.pairs(c) = pairsOf(values)
 	case len(values) == 0:
 	case k.IsToggle():
 		*k.toggle(c) = values[len(values)-1] == "true"
@@ -141,7 +153,7 @@ func (k Key) Set(c *Config, values []string) error {
 }
 
 // ApplyEnv sets what the environment says; lookup is os.LookupEnv or like it.
-// Lists are separated by commas. An empty variable counts as missing, and one of
+// Lists and pairs are separated by commas. An empty variable counts as missing, and one of
 // an unknown name is someone else's.
 func (c *Config) ApplyEnv(lookup func(string) (string, bool)) error {
 	for _, k := range Keys() {
@@ -156,9 +168,9 @@ func (c *Config) ApplyEnv(lookup func(string) (string, bool)) error {
 	return nil
 }
 
-// Split takes the text of a flag or variable apart: lists at commas.
+// Split takes the text of a flag or variable apart: lists and pairs at commas.
 func (k Key) Split(text string) []string {
-	if !k.IsList() {
+	if !k.IsList() && !k.IsPairs() {
 		return []string{text}
 	}
 	values := strings.Split(text, ",")

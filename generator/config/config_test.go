@@ -25,6 +25,9 @@ exclude:
 references: stub
 output: internal/stripe
 sensitive: []
+names:
+  type customer/tax_ids: TaxNumbers
+  "const customer/tax_exempt=none": NotExempt
 with-fake: True
 `)))
 	want := Default()
@@ -33,9 +36,11 @@ with-fake: True
 	want.Exclude = []string{"billing.alert"}
 	want.References = "stub"
 	want.Sensitive = []string{}
+	want.Names = map[string]string{"type customer/tax_ids": "TaxNumbers", "const customer/tax_exempt=none": "NotExempt"}
 	want.Output = "internal/stripe"
 	want.WithFake = true
 	assert.EqualExportedValues(t, want, c)
+	assert.Equal(t, diag.Pos{File: "stripegen.yaml", Line: 12, Col: 3}, c.Position("names", "const customer/tax_exempt=none"))
 }
 
 func TestApplyFileEmpty(t *testing.T) {
@@ -61,6 +66,12 @@ func TestApplyFileErrors(t *testing.T) {
 		"number in a list":          {text: "exclude: [a, 1.5]", want: "c.yaml:1:14: exclude must be text and is a number; put it in quotes if that is meant"},
 		"text for a toggle":         {text: "with-fake: please", want: "c.yaml:1:12: with-fake must be true or false and is text"},
 		"number for a toggle":       {text: "with-fake: 1", want: "c.yaml:1:12: with-fake must be true or false and is a number"},
+		"list for pairs":            {text: "names: [a]", want: "c.yaml:1:8: names must be a mapping, such as {type customer/tax_ids: TaxNumbers}, and is a list"},
+		"number in pairs":           {text: "names: {type a: 1}", want: "c.yaml:1:17: names must be pairs of texts, and this is a number; put it in quotes if that is meant"},
+		"number as key of pairs":    {text: "names: {1: A}", want: "c.yaml:1:9: names must be pairs of texts, and this is a number; put it in quotes if that is meant", valid: true},
+		"key of pairs":              {text: "names: {customer: A}", want: `c.yaml:1:9: names: "customer=A" is no pair of a key, which has a kind and a path, and a name, such as "type customer/tax_ids=TaxNumbers"`},
+		"empty name":                {text: `names: {type a: ""}`, want: `c.yaml:1:9: names: "type a=" is no pair of a key, which has a kind and a path, and a name, such as "type customer/tax_ids=TaxNumbers"`},
+		"key twice":                 {text: "names:\n  type a: A\n  type a: B", want: `c.yaml:3:3: names has "type a" here a second time, first in line 2; keep one`, valid: true},
 		"no value":                  {text: "spec:", want: "c.yaml:1:6: spec must be text and is empty; put it in quotes if that is meant"},
 		"empty value":               {text: `spec: ""`, want: "c.yaml:1:7: spec: the value is empty; write one or leave the setting out"},
 		"date":                      {text: "spec: 2026-08-26", want: "c.yaml:1:7: spec must be text and is a value of type !!timestamp; put it in quotes if that is meant", valid: true},
@@ -91,6 +102,7 @@ func TestApplyFileErrors(t *testing.T) {
 func TestApplyEnv(t *testing.T) {
 	env := map[string]string{
 		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_WITH_FAKE": "true", "STRIPEGEN_VERSION": "v1.2.3",
+		"STRIPEGEN_NAMES": "type a=A, const a/b=c=C",
 	}
 	lookup := func(name string) (string, bool) { value, ok := env[name]; return value, ok }
 	c := Default()
@@ -99,6 +111,7 @@ func TestApplyEnv(t *testing.T) {
 	want.Spec = "-"
 	want.Resources = []string{"customer", "billing.*"}
 	want.WithFake = true
+	want.Names = map[string]string{"type a": "A", "const a/b=c": "C"}
 	assert.Equal(t, want, c)
 
 	env["STRIPEGEN_WITH_FAKE"] = "1"
@@ -135,6 +148,10 @@ func TestSchema(t *testing.T) {
 		Enum        []string  `json:"enum,omitempty"`
 		MinLength   int       `json:"minLength,omitempty"`
 		Items       *property `json:"items,omitempty"`
+		Keys        *struct {
+			Pattern string `json:"pattern"`
+		} `json:"propertyNames,omitempty"`
+		Values *property `json:"additionalProperties,omitempty"`
 	}
 	var schema struct {
 		ID         string              `json:"$id"`
@@ -149,6 +166,11 @@ func TestSchema(t *testing.T) {
 		switch {
 		case k.IsList():
 			want = property{Type: "array", Description: k.Doc, Default: append([]string{}, k.Values(&c)...), Items: &property{Type: "string", MinLength: 1}}
+		case k.IsPairs():
+			want = property{Type: "object", Description: k.Doc, Default: map[string]any{}, Values: &property{Type: "string", MinLength: 1}}
+			want.Keys = &struct {
+				Pattern string `json:"pattern"`
+			}{pairKey.String()}
 		case k.IsToggle():
 			want = property{Type: "boolean", Description: k.Doc, Default: false}
 		default:

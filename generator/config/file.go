@@ -55,6 +55,10 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 		return
 	}
 	k := keys[i]
+	if k.IsPairs() {
+		f.pairs(k, value)
+		return
+	}
 	values := f.values(k, value)
 	for j, v := range values {
 		if k.IsToggle() {
@@ -77,7 +81,7 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	}
 }
 
-// note remembers where a value of a list stands.
+// note remembers where a value of a list, or a key of pairs, stands.
 func (f *file) note(k Key, value *yaml.Node) {
 	if f.config.positions == nil {
 		f.config.positions = map[string]diag.Pos{}

@@ -9,7 +9,8 @@ import (
 )
 
 // Initial is a settings file with all settings at their defaults, each with what
-// it means above it. Lists that are empty by default are commented out.
+// it means above it. Lists and pairs that are empty by default are
+// commented out.
 func Initial() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n#\n", SchemaURL)
@@ -21,6 +22,8 @@ func Initial() []byte {
 			b.WriteString("# " + line + "\n")
 		}
 		switch values := k.Values(&c); {
+		case k.IsPairs():
+			fmt.Fprintf(&b, "# %s: {}\n", k.Name)
 		case !k.IsList():
 			fmt.Fprintf(&b, "%s: %s\n", k.Name, values[0])
 		case len(values) == 0:

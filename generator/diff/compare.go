@@ -28,6 +28,7 @@ func Compare(from, to Side) *Report {
 		}
 	}
 	c.stubs()
+	c.renames()
 	changes := c.changes()
 	return &Report{From: from.Facts, To: to.Facts, Verdict: verdict(changes), Changes: changes}
 }

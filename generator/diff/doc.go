@@ -14,6 +14,7 @@
 //	fields.go        a field on both sides
 //	operations.go    an operation on both sides
 //	stubs.go         stubs that come and go with what refers to them
+//	renames.go       names that the settings change
 //	version.go       the versions of the API
 //	types.go         the findings, as other packages see them
 //	place.go         where findings are in the documents

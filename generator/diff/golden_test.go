@@ -56,7 +56,12 @@ func unpack(t *testing.T, name string) pair {
 			require.NoError(t, settings.ApplyFile(f.Name, f.Data))
 		}
 	}
-	p.cfg = generator.Config{Resources: settings.Resources, References: settings.References, Dir: p.dir}
+	p.cfg = generator.Config{Spec: "old.yaml", Resources: settings.Resources, References: settings.References, Dir: p.dir}
+	if len(settings.Names) > 0 { // the lock of the older document does not have them
+		result, err := generator.Generate(t.Context(), p.cfg)
+		require.NoError(t, err)
+		p.cfg.Pinned, p.cfg.Names = result.Names(), settings.Names
+	}
 	return p
 }
 
@@ -152,7 +157,7 @@ func changes(t *testing.T, archive *txtar.Archive) []diff.Change {
 func TestNothing(t *testing.T) {
 	for _, name := range pairs(t) {
 		p := unpack(t, name)
-		p.cfg.Resources = []string{"all"}
+		p.cfg.Resources, p.cfg.Names = []string{"all"}, nil
 		if strings.HasPrefix(filepath.Base(name), "nothing-") {
 			assert.Empty(t, changes(t, p.archive), name)
 		}

@@ -69,6 +69,10 @@ What the method needs has gone: the operation it calls, or the secret that it ma
 	{Rule{"declaration-changed", Compile, "A name stands for something else", `
 What was a struct is a string type, a field is a method, or the like. Code that used the name does not compile.`},
 		"Make {symbol} {iskind} instead of {waskind}"},
+	{Rule{"renamed", Compile, "The settings give something another name", `
+The document has not changed there: names in the settings, or another value of it, gives what had this name a new one.
+Rename it where it is used. What is called after it, such as the constants of an enum, goes with it.`},
+		"Rename {symbol} to {newname}"},
 	{Rule{"page-added", Additive, "There is a type for pages of a resource", `
 Some operation or some field now holds a page of the resource.`},
 		"Add {symbol}, a page of a list"},

@@ -63,6 +63,7 @@ func typesOf(item decl.Item) []decl.Type {
 type surface struct {
 	side    Side
 	symbols map[string]*symbol
+	order   []*symbol // all of them, in the order of the files
 	// ids are those of the types by name: of a page that of its elements, of fields to
 	// clear that of the parameters.
 	ids map[string]model.TypeID
@@ -155,6 +156,7 @@ func (s *surface) add(of decl.Symbol) {
 		s.goWithParameter(sym, sym.owner)
 	}
 	s.symbols[sym.name] = sym
+	s.order = append(s.order, sym)
 }
 
 // goWithParameter lets a symbol that is about a parameter of a type come and go with it.

@@ -147,6 +147,9 @@ type Accepted struct {
 // Side is one of the two things compared: what a package would be generated from.
 type Side struct {
 	Package *decl.Package
+	// Renamed is the newer side where its settings give names that the older one has
+	// not; Package is without those. Nil is Package.
+	Renamed *decl.Package
 	Facts   Facts
 	// Locate finds a place in the document; nil for none.
 	Locate func(diag.Pointer) diag.Pos

@@ -33,7 +33,7 @@ type File struct {
 
 // Files renders the files of a standalone package, in a fixed order.
 func Files(pkg *decl.Package) ([]File, error) {
-	files, err := rendered(pkg.Name, pkg.Files)
+	files, err := renderFiles(pkg.Name, pkg.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +41,8 @@ func Files(pkg *decl.Package) ([]File, error) {
 	return append(files, copied...), err
 }
 
-// rendered renders files of a package.
-func rendered(pkg names.Ident, declared []*decl.File) ([]File, error) {
+// renderFiles renders files of a package.
+func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	files := make([]File, len(declared))
 	var group errgroup.Group
 	group.SetLimit(goruntime.GOMAXPROCS(0))

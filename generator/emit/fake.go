@@ -6,6 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/templates"
 )
 
@@ -20,8 +21,9 @@ const FakePackage = "stripetest"
 //	stripetest/document.go              the list of tables
 //	stripetest/table_<resource>.go      what the document says about a resource
 //
-// Stubs have no table: the server knows no such objects.
-func Fake(api *model.API, table *names.Table) ([]File, error) {
+// Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
+func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {
+	exceptions = overrides.Or(exceptions)
 	withSessions := sessions(api)
 	var resources []*model.Resource
 	for _, r := range api.Resources {
@@ -31,14 +33,14 @@ func Fake(api *model.API, table *names.Table) ([]File, error) {
 	}
 	declared := []*decl.File{{Name: FakePackage + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
 	for _, r := range resources {
-		facts := decl.FakeFacts{Prefix: prefix(r.ID), Initials: initialsOf(r)}
+		facts := decl.FakeFacts{Prefix: prefix(r.ID, exceptions), Initials: initialsOf(r, exceptions)}
 		if withSessions {
 			facts.Rules = rules[r.ID]
 		}
 		name := FakePackage + "/table_" + table.File(r.ID, false).String()
 		declared = append(declared, &decl.File{Name: name, Decls: []decl.Decl{decl.FakeTable(r, facts, api, table)}})
 	}
-	files, err := rendered(names.Fixed(FakePackage), declared)
+	files, err := renderFiles(names.Fixed(FakePackage), declared)
 	if err != nil {
 		return nil, err
 	}
@@ -63,22 +65,10 @@ func sessions(api *model.API) bool {
 
 // prefix is how the ids of a resource begin. For a resource that is not listed
 // it is the last part of its name; the server has an option for another.
-func prefix(id model.ResourceID) string {
-	if p := prefixes[id]; p != "" {
+func prefix(id model.ResourceID, exceptions *overrides.Set) string {
+	if p, ok := exceptions.Prefix(id); ok {
 		return p
 	}
 	name := string(id)
 	return name[strings.LastIndexByte(name, '.')+1:]
-}
-
-// prefixes are how the API's ids begin, for the resources that are used most.
-var prefixes = map[model.ResourceID]string{
-	"account": "acct", "balance_transaction": "txn", "bank_account": "ba", "billing.meter": "mtr", "billing_portal.session": "bps",
-	"card": "card", "charge": "ch", "checkout.session": "cs", "credit_note": "cn", "customer": "cus", "dispute": "dp", "event": "evt",
-	"file": "file", "file_link": "link", sessionID: "vs", reportID: "vr", "invoice": "in", "invoiceitem": "ii",
-	"issuing.authorization": "iauth", "issuing.card": "ic", "issuing.cardholder": "ich", "payment_intent": "pi",
-	"payment_link": "plink", "payment_method": "pm", "payout": "po", "person": "person", "plan": "plan", "price": "price",
-	"product": "prod", "promotion_code": "promo", "quote": "qt", "refund": "re", "setup_intent": "seti", "shipping_rate": "shr",
-	"subscription": "sub", "subscription_item": "si", "subscription_schedule": "sub_sched", "tax_id": "txi", "tax_rate": "txr",
-	"token": "tok", "topup": "tu", "transfer": "tr", "transfer_reversal": "trr", "webhook_endpoint": "we",
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/methods"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // Index is what the scan notes about a whole document: every component schema and
@@ -188,22 +189,16 @@ const deletedPrefix = "deleted_"
 // followed by itself. Stripe has two hundred.
 const maxResources = 5000
 
-// choices are the components that have the ID of a resource and are none, with the
-// reason.
-var choices = map[string]string{
-	"external_account": "a bank account or a card: the choice belongs to each place that has it, also where only the sdk flavour refers to the component",
-}
-
 // link fills in what can only be known at the end of the scan: the lookup tables,
 // the owners, what operations answer and whose methods they are.
-func (x *Index) link(limits Limits) error {
+func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)
 	for i := range x.Schemas {
 		s := &x.Schemas[i]
 		x.byName[s.Name] = i
 		switch {
-		case choices[s.ResourceID] != "":
+		case exceptions.NoResource(s.ResourceID):
 			s.ResourceID = ""
 		case !s.hasID && s.isObject():
 			s.ResourceID = s.Name
@@ -225,7 +220,7 @@ func (x *Index) link(limits Limits) error {
 	if err := x.findAnswers(limits); err != nil {
 		return err
 	}
-	x.assign()
+	x.assign(exceptions)
 	x.markV2()
 	return nil
 }

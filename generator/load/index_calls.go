@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/methods"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // assign makes every operation the methods that package methods says it is.
-func (x *Index) assign() {
+func (x *Index) assign(exceptions *overrides.Set) {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
-	assigned, left := methods.Assign(ops, x.flavor() == SDK)
+	assigned, left := methods.Assign(ops, x.flavor() == SDK, exceptions)
 	called := make([]bool, len(ops))
 	for _, m := range assigned {
 		left = append(left, m.Operation)
@@ -45,20 +46,6 @@ type LeftOperation struct {
 	OperationRef
 	// Undeclared says that the document declares its methods, and none for it.
 	Undeclared bool
-}
-
-// UnusedExceptions lists the rows of the tables of package methods, and of the table
-// of choices, that match nothing in the document. A whole document of the version that the tables were
-// made for has none.
-func (x *Index) UnusedExceptions() []string {
-	_, ops := x.describe()
-	unused := methods.Unused(ops)
-	for id := range choices {
-		if x.Schema(id) == nil {
-			unused = append(unused, "choice "+id)
-		}
-	}
-	return unused
 }
 
 // describe lists all operations, and what package methods looks at in each.

@@ -6,6 +6,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/source"
 )
 
@@ -48,8 +49,10 @@ type Options struct {
 	Exclude     []string   // ids or patterns taken out of Resources again
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
+	Before      Before     // what an earlier run has made of resources, which Auto keeps to
 	Limits      Limits
 	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
+	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
 }
 
 // Flavor is the dialect of a document.
@@ -129,7 +132,7 @@ func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error
 	if err != nil {
 		return nil, diag.At(diag.Pos{File: src.String()}, "", err)
 	}
-	index, err := scan(t, opts.Limits)
+	index, err := scan(t, opts.Limits, opts.Overrides)
 	if err != nil {
 		return nil, t.locate(err)
 	}

@@ -141,6 +141,33 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	}
 }
 
+// TestOpenAutoKeeps holds that what an earlier run followed stays so beyond the limit,
+// and what the decision says then.
+func TestOpenAutoKeeps(t *testing.T) {
+	for name, test := range map[string]struct {
+		before Before
+		mode   References
+		stubs  []string
+		want   string
+	}{
+		"no earlier run":  {Before{}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
+		"a stub before":   {Before{Followed: []string{"shop.widget"}, Stubs: []string{"box"}}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
+		"followed before": {Before{Followed: []string{"shop.widget", "box"}}, Auto, nil, ""},
+		"met for the first time": {
+			Before{Followed: []string{"shop.widget"}}, Auto, []string{"box"},
+			`references: stubs for box, since following takes 6 schemas and auto follows up to 5; the setting "references: follow" follows all`,
+		},
+		"stubs are asked for": {Before{Followed: []string{"shop.widget", "box"}}, Stub, []string{"box"}, ""},
+	} {
+		d := mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, FollowLimit: 5, Before: test.before, References: test.mode})
+		assert.ElementsMatch(t, test.stubs, d.Stubs, name)
+		assert.Equal(t, test.want, d.Choice.String(), name)
+	}
+	many := Choice{References: Stub, Followed: 900, Limit: 64, Kept: 2, New: []string{"a", "b", "c", "d", "e"}}
+	assert.Equal(t, "references: stubs for a, b, c and 2 more that are new, since following takes 900 schemas and auto follows up to 64; "+
+		`what was followed before stays so; the setting "references: follow" follows all`, many.String())
+}
+
 func TestOpenLeavesErrorAnswersOut(t *testing.T) {
 	d := mustOpen(t, shop, Options{Resources: []string{"box"}, References: Stub})
 	assert.Equal(t, []string{"200"}, d.Paths["/v1/boxes/{box}"].Get.Responses.Keys())

@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // scanner makes an Index in one pass over the tokens of a document. The tokenizer
@@ -31,15 +32,16 @@ type scanner struct {
 type reading int
 
 const (
-	data    reading = iota // plain JSON: nothing in it is a reference
-	schema                 // names are those of a schema: "$ref", "properties", "x-…"
-	part                   // names are those of another object of OpenAPI, which cannot be a reference here
-	schemas                // names are the author's, values are schemas
-	parts                  // names are the author's, values are parts
+	data     reading = iota // plain JSON: nothing in it is a reference
+	schema                  // names are those of a schema: "$ref", "properties", "x-…"
+	part                    // names are those of another object of OpenAPI, which cannot be a reference here
+	schemas                 // names are the author's, values are schemas
+	variants                // an array of schemas
+	parts                   // names are the author's, values are parts
 )
 
 // scan indexes a document. Errors have pointers, no positions.
-func scan(t *text, limits Limits) (*Index, error) {
+func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
 		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
@@ -50,7 +52,7 @@ func scan(t *text, limits Limits) (*Index, error) {
 	if err := s.checkTop(); err != nil {
 		return nil, err
 	}
-	if err := s.index.link(limits); err != nil {
+	if err := s.index.link(limits, overrides.Or(exceptions)); err != nil {
 		return nil, err
 	}
 	if err := s.checkIDs(); err != nil {

@@ -45,10 +45,14 @@ func (s *scanner) elements(as reading) error {
 		return err
 	}
 	for kind := s.dec.PeekKind(); kind != ']'; kind = s.dec.PeekKind() {
-		if err := s.value(as); err != nil {
+		element := as
+		if as == variants {
+			element = schema
+		}
+		if err := s.value(element); err != nil {
 			return err
 		}
-		if as.needsObject(kind) {
+		if as != data && kind == 'n' || as == variants && schema.needsObject(kind) {
 			return s.noObject(kind)
 		}
 	}
@@ -228,6 +232,8 @@ func keyword(name []byte) reading {
 		return parts
 	case "parameters", "requestBody":
 		return part
+	case "anyOf", "oneOf", "allOf":
+		return variants
 	case "example", "examples", "default", "enum", "const", "required", "mapping":
 		return data
 	}

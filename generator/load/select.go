@@ -20,7 +20,7 @@ func (d *Document) choose(opts Options) error {
 	for _, id := range selected {
 		set[id] = true
 	}
-	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.References, limit)
+	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.Before, opts.References, limit)
 	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()

@@ -2,7 +2,9 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // Closure is what the resources with the given ids need: the names of all
@@ -14,7 +16,7 @@ func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string)
 	for _, id := range ids {
 		selected[id] = true
 	}
-	c, _ := x.reach(x.roots(ids), selected, mode, DefaultFollowLimit)
+	c, _ := x.reach(x.roots(ids), selected, Before{}, mode, DefaultFollowLimit)
 	return c.names(x), c.stubIDs()
 }
 
@@ -49,6 +51,15 @@ type Choice struct {
 	References References // Follow or Stub; Auto when there was nothing to decide
 	Followed   int        // components when references are followed
 	Limit      int        // up to which Auto follows them
+	Kept       int        // resources that are followed beyond the limit, because an earlier run followed them
+	New        []string   // stubs that an earlier run did not have; empty if there was no earlier run
+}
+
+// Before is what an earlier run made of the resources that it met. Code that uses the
+// types of those that were followed would not compile with stubs in their place.
+type Before struct {
+	Followed []string
+	Stubs    []string
 }
 
 // String is the choice in a sentence; "" when there was nothing to decide.
@@ -57,15 +68,37 @@ func (c Choice) String() string {
 	case Follow:
 		return fmt.Sprintf("references: followed, since that takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
 	case Stub:
-		return fmt.Sprintf("references: stubs, since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
+		return c.stubs()
 	}
 	return ""
 }
 
+// stubs is the sentence about a decision for stubs.
+func (c Choice) stubs() string {
+	text := "references: stubs"
+	if n := len(c.New); n > 0 {
+		text += " for " + strings.Join(c.New[:min(n, mostNew)], ", ")
+		if n > mostNew {
+			text += fmt.Sprintf(" and %d more that are new", n-mostNew)
+		}
+	}
+	text += fmt.Sprintf(", since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
+	if c.Kept > 0 {
+		text += "; what was followed before stays so"
+	}
+	if len(c.New) > 0 {
+		text += "; the setting \"references: follow\" follows all"
+	}
+	return text
+}
+
+// mostNew is how many new stubs are named.
+const mostNew = 3
+
 // reach computes a closure in the given mode; with Auto in the one that fits.
 // There is nothing to decide if everything is selected or no other resource is
-// referred to.
-func (x *Index) reach(roots []string, selected map[string]bool, mode References, limit int) (closure, Choice) {
+// referred to. What was followed before stays so, whatever else comes.
+func (x *Index) reach(roots []string, selected map[string]bool, before Before, mode References, limit int) (closure, Choice) {
 	if mode == Stub {
 		return x.follow(roots, selected), Choice{}
 	}
@@ -73,7 +106,11 @@ func (x *Index) reach(roots []string, selected map[string]bool, mode References,
 	if mode == Follow || x.selectsAll(selected) {
 		return followed, Choice{}
 	}
-	stubbed := x.follow(roots, selected)
+	keep := maps.Clone(selected)
+	for _, id := range before.Followed {
+		keep[id] = true
+	}
+	stubbed := x.follow(roots, keep)
 	choice := Choice{References: Follow, Followed: followed.count, Limit: limit}
 	switch {
 	case stubbed.count == followed.count:
@@ -82,7 +119,22 @@ func (x *Index) reach(roots []string, selected map[string]bool, mode References,
 		return followed, choice
 	}
 	choice.References = Stub
+	choice.Kept = stubbed.followedBeyond(x, selected)
+	if len(before.Followed)+len(before.Stubs) > 0 {
+		choice.New = slices.DeleteFunc(stubbed.stubIDs(), func(id string) bool { return slices.Contains(before.Stubs, id) })
+	}
 	return stubbed, choice
+}
+
+// followedBeyond counts the resources that are followed without being selected.
+func (c closure) followedBeyond(x *Index, selected map[string]bool) int {
+	ids := map[string]bool{}
+	for i, kept := range c.kept {
+		if owner := x.Schemas[i].Owner; kept && owner != "" && !selected[owner] {
+			ids[owner] = true
+		}
+	}
+	return len(ids)
 }
 
 // selectsAll reports whether every resource with operations is selected, so that

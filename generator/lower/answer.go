@@ -4,6 +4,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // answerType maps the schema of a field of an answer; nil after an error.
@@ -66,7 +67,7 @@ func (b *builder) answerArray(n node) model.Type {
 // answerMap maps an object with free keys.
 func (b *builder) answerMap(n node) model.Type {
 	currencies := byCurrency(n.name)
-	if b.reshaped(n.id, byCurrencies) != nil {
+	if b.reshaped(n.id, overrides.ByCurrency) != nil {
 		n.name, currencies = "", true
 	}
 	elem, ok := b.values(n)

@@ -13,7 +13,7 @@ func (b *builder) enum(n node) model.Type {
 	if !ok || b.answer && !b.spendValues(n, values) {
 		return nil
 	}
-	if !b.answer || len(values) == 0 || n.name == "object" || b.staysString(n.id) {
+	if !b.answer || len(values) == 0 || n.name == "object" || b.overrides.StaysString(locationOf(n.id)) {
 		return model.String
 	}
 	return b.enumOf(n, values)
@@ -21,7 +21,7 @@ func (b *builder) enum(n node) model.Type {
 
 // enumOf declares an enum with these values.
 func (b *builder) enumOf(n node, values []string) *model.Enum {
-	e := &model.Enum{ID: b.tables.identity(n.id), Values: values, Texts: b.valueTexts(n), Doc: b.docOf(n), Pointer: n.ptr}
+	e := &model.Enum{ID: b.identity(n.id), Values: values, Texts: b.valueTexts(n), Doc: b.docOf(n), Pointer: n.ptr}
 	b.spend(fieldsPerEnum)
 	b.declare(e)
 	return e

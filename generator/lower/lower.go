@@ -14,18 +14,14 @@ import (
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
 // Options are the decisions that the document leaves to the user.
 type Options struct {
-	// Sensitive names further secret fields: "field", or
-	// "resource.field" for one resource alone.
-	Sensitive []string
-	// SensitiveAt is where a field of Sensitive was named; nil if that is not known.
-	SensitiveAt func(field string) diag.Pos
-	// MayMiss allows fields of Sensitive that the document does not have.
-	MayMiss bool
+	// Overrides are the exceptions to the rules; nil for Stripe's alone.
+	Overrides *overrides.Set
 }
 
 // API lowers every resource of a resolved document.
@@ -48,20 +44,16 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	splitServices(out)
 	l.addThinEvents(out)
 	l.addTypedErrors(out)
-	l.checkSensitive()
 	return out, l.errs.Err()
 }
 
 // lowerer holds what all resources need: the document and the errors so far.
 type lowerer struct {
-	api    *resolve.API
-	opts   Options
-	tables *tables
-	docs   map[string]model.Doc // by description
-	errs   diag.List
-	budget budget
-	// answerFields are the fields of answers, by name and by resource and name.
-	answerFields map[string]bool
+	api       *resolve.API
+	overrides *overrides.Set
+	docs      map[string]model.Doc // by description
+	errs      diag.List
+	budget    budget
 	// usesSources says that some field holds a payment source.
 	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
@@ -70,7 +62,7 @@ type lowerer struct {
 
 // newLowerer makes a lowerer that has seen nothing yet.
 func newLowerer(in *resolve.API, opts Options) *lowerer {
-	return &lowerer{api: in, opts: opts, budget: budget{size: in.Size}, tables: newTables(), docs: map[string]model.Doc{}, answerFields: map[string]bool{}, paged: map[model.ResourceID]bool{}}
+	return &lowerer{api: in, overrides: overrides.Or(opts.Overrides), budget: budget{size: in.Size}, docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 }
 
 // fail notes an error about the document. Of one that is too much, the part that was

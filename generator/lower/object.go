@@ -59,7 +59,7 @@ func deletedField(ptr diag.Pointer) *model.Field {
 // object lowers an object schema with declared properties into a struct with
 // a declaration of its own.
 func (b *builder) object(n node) *model.Struct {
-	s := &model.Struct{ID: b.tables.identity(n.id), Doc: b.docOf(n), Pointer: n.ptr}
+	s := &model.Struct{ID: b.identity(n.id), Doc: b.docOf(n), Pointer: n.ptr}
 	if n.component != "" {
 		b.open = append(b.open, openComponent{n.component, s})
 		defer func() { b.open = b.open[:len(b.open)-1] }()

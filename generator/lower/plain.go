@@ -52,7 +52,7 @@ func (b *builder) text(n node) model.Type {
 		if t := b.reference(n.id); t != nil {
 			return t
 		}
-		if values := b.listedValues(n.id); values != nil {
+		if values := b.overrides.Values(locationOf(n.id)); values != nil {
 			return b.enumOf(n, values)
 		}
 	}

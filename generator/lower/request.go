@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // requestType maps the schema of a request parameter into the field: its type
@@ -24,7 +25,7 @@ func (b *builder) requestType(f *model.Field, n node) {
 func (b *builder) requestShape(f *model.Field, n node) {
 	if len(alternatives(n.schema)) == 0 {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema) || b.isV2() && n.nullable
-		if b.reshaped(n.id, asFlags) != nil {
+		if b.reshaped(n.id, overrides.Flags) != nil {
 			f.Type = model.UnixTime
 			f.Flags = b.words(n)
 			return

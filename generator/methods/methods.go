@@ -21,8 +21,7 @@
 //
 // The paths of API v2 have rules of their own, which need no declaration; see v2.go.
 //
-// What neither says stands in the tables of exceptions.go, each row with its
-// reason. All of it depends on the operations of a resource and of its parent
+// What neither says is in package overrides. All of it depends on the operations of a resource and of its parent
 // alone, so that a part of a document gives the same as the whole.
 package methods
 
@@ -31,6 +30,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // Kind says what shape a method has.
@@ -103,12 +104,12 @@ type Method struct {
 	Only string
 }
 
-// Assign gives each operation its methods: one, several, or none where a table
-// leaves an operation out. declared says that the document declares its methods,
-// so that one that it does not declare has none. left are the positions of the
-// operations without a method that no table leaves out.
-func Assign(ops []Operation, declared bool) (methods []Method, left []int) {
-	a := newAssigner(ops)
+// Assign gives each operation its methods: one, several, or none where an exception
+// leaves an operation out; nil exceptions are Stripe's. declared says that the document
+// declares its methods, so that one that it does not declare has none. left are the
+// positions of the operations without a method that no exception leaves out.
+func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods []Method, left []int) {
+	a := newAssigner(ops, exceptions)
 	for i, op := range ops {
 		exceptions, excepted := a.exceptions(i)
 		switch {
@@ -120,7 +121,7 @@ func Assign(ops []Operation, declared bool) (methods []Method, left []int) {
 			}
 		case excepted:
 			methods = append(methods, exceptions...)
-		case isDuplicate(op.Method, a.keys[i]):
+		case a.overrides.LeftOut(op.Method, a.keys[i]):
 		case len(op.Declared) > 0:
 			methods = append(methods, a.declared(i))
 		case declared:
@@ -160,15 +161,16 @@ func distinct(methods []Method) []Method {
 
 // assigner knows all operations by their paths.
 type assigner struct {
-	ops    []Operation
-	keys   []string         // the path of each operation, parameters as {}
-	byPath map[string][]int // operations by such a path
-	below  map[string][]int // operations at the path and one parameter more
-	has    map[string]bool  // paths with anything below a parameter
+	ops       []Operation
+	overrides *overrides.Set
+	keys      []string         // the path of each operation, parameters as {}
+	byPath    map[string][]int // operations by such a path
+	below     map[string][]int // operations at the path and one parameter more
+	has       map[string]bool  // paths with anything below a parameter
 }
 
-func newAssigner(ops []Operation) *assigner {
-	a := &assigner{ops: ops, byPath: map[string][]int{}, below: map[string][]int{}, has: map[string]bool{}}
+func newAssigner(ops []Operation, exceptions *overrides.Set) *assigner {
+	a := &assigner{ops: ops, overrides: overrides.Or(exceptions), byPath: map[string][]int{}, below: map[string][]int{}, has: map[string]bool{}}
 	for i, op := range ops {
 		key := key(op.Path)
 		a.keys = append(a.keys, key)
@@ -269,4 +271,27 @@ func (a *assigner) declared(i int) Method {
 		kind = Custom
 	}
 	return a.method(i, chosen.Resource, kind, chosen.Name)
+}
+
+// exceptions are the methods of an operation by package overrides; false without a row.
+func (a *assigner) exceptions(i int) ([]Method, bool) {
+	op, key := a.ops[i], a.keys[i]
+	rows, ok := a.overrides.Methods(op.Method, key)
+	if !ok {
+		return nil, false
+	}
+	var methods []Method
+	for _, row := range rows {
+		kind, ok := kinds[string(row.Kind)]
+		if !ok {
+			kind = Custom
+		}
+		m := a.method(i, row.Resource, kind, row.Name)
+		m.Answer, m.Only = row.Returns, row.Only
+		if row.Or != "" {
+			m.Or = a.at(op.Method, row.Or)
+		}
+		methods = append(methods, m)
+	}
+	return methods, true
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
 // Options are the names that others have taken.
@@ -22,6 +23,12 @@ type Options struct {
 	Pinned map[string]string
 	// PinnedAt is where the name of a key is pinned, for messages; nil for nowhere.
 	PinnedAt func(key string) diag.Pos
+	// Overrides are the exceptions to the rules; nil for Stripe's alone. The names of
+	// the settings go before those that are pinned.
+	Overrides *overrides.Set
+	// LockedOnly leaves out the names of the settings: those that are pinned say what
+	// everything is called.
+	LockedOnly bool
 }
 
 // RecordMethods are the methods that every object has beside its custom
@@ -41,17 +48,20 @@ const fileNameFlag = "\x00filename"
 // idFlag is the key of the field for an ID in the place of an object.
 const idFlag = "\x00id"
 
-// Assign names everything in the model. An error is about names that are pinned.
+// Assign names everything in the model. An error is about names that are pinned, or that
+// the settings give.
 func Assign(api *model.API, opts Options) (*Table, error) {
+	opts.Overrides = overrides.Or(opts.Overrides)
 	table := assign(api, opts, &pinning{})
 	pins, err := table.pin(opts)
 	if err != nil {
 		return nil, err
 	}
+	locked := table
 	if pins != nil {
-		table = assign(api, opts, pins)
+		locked = assign(api, opts, pins)
 	}
-	return table, nil
+	return choose(api, opts, table, locked)
 }
 
 // newTable is a table without names.
@@ -61,7 +71,7 @@ func newTable() *Table {
 		unsets: map[fieldKey]Ident{}, flags: map[flagKey]Ident{}, events: map[string]Ident{},
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
-		files: map[serviceKey]resourceFiles{}, renamed: map[string]bool{},
+		files:  map[serviceKey]resourceFiles{},
 		tables: map[model.ResourceID]Ident{}, thin: map[string]ThinEvent{}, errors: map[string]Ident{}, codes: map[flagKey]Ident{}, ownErrors: map[string]bool{},
 	}
 }
@@ -69,7 +79,8 @@ func newTable() *Table {
 // assign names everything, with some names pinned.
 func assign(api *model.API, opts Options, pins *pinning) *Table {
 	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{}}
-	a.speller = NewSpeller()
+	a.overrides = opts.Overrides
+	a.speller = NewSpeller(opts.Overrides)
 	for _, name := range opts.Reserved {
 		a.pkg[name] = true
 	}
@@ -116,9 +127,11 @@ func (a *assigner) derived(api *model.API) {
 type assigner struct {
 	*Table
 	*pinning
-	pkg    scope           // package-level names
-	client scope           // fields of the client
-	taken  map[string]bool // file names
+	overrides *overrides.Set
+	speller   *Speller
+	pkg       scope           // package-level names
+	client    scope           // fields of the client
+	taken     map[string]bool // file names
 }
 
 // resource names the type of a resource, its pages and its files.
@@ -127,8 +140,8 @@ func (a *assigner) resource(r *model.Resource, shared string) {
 	if r.V2 && !strings.HasPrefix(r.Name(), v2Namespace) {
 		words = "V2" + words
 	}
-	if renamed, ok := renames[r.ID]; ok {
-		words = renamed.name
+	if name, ok := a.overrides.ResourceName(r.ID); ok {
+		words = name
 	}
 	id := model.TypeID{Resource: r.ID}
 	if shared != "" {

@@ -34,24 +34,34 @@ var maskingMethods = []string{"MarshalJSON", "Format", "String", "GoString", "Lo
 // unionMembers are the members of a union beside its variants.
 var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON", "Format", "LogValue"}
 
-// checkPin says why what a key stands for cannot have another name than its own; nil
-// if it can. No two methods that every object has may change places: code that calls
-// one of them would compile and mean the other.
+// checkPin reports that what a key stands for cannot have its pinned name; nil if it
+// can.
 func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos) *diag.Error {
-	var e *diag.Error
-	kind, place, _ := strings.Cut(key, " ")
-	method := place[strings.LastIndexByte(place, '/')+1:]
-	switch who := meanings[pinned]; {
-	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
-	case who != "":
-		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for that name; remove the line or choose another", key, pinned, who)
-	case kind == "record" && meanings[own.name] != "":
-		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s looks for %s; remove the line", key, pinned, meanings[own.name], own)
-	case kind == "record" && pinned != method && slices.Contains(RecordMethods, method) && slices.Contains(RecordMethods, pinned):
-		e = diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: that is another method that every object has; remove the line or choose another", key, pinned)
+	reason := obstacle(key, own, pinned)
+	if reason == "" {
+		return nil
 	}
-	if e != nil && at != nil {
+	e := diag.Errorf(diag.Usage, "", "the name of %q cannot be %s: %s", key, pinned, reason)
+	if at != nil {
 		e.Pos = at(key)
 	}
 	return e
+}
+
+// obstacle is why what a key stands for cannot have another name than its own; "" if
+// it can. No two methods that every object has may change places: code that calls one
+// of them would compile and mean the other.
+func obstacle(key string, own Ident, want string) string {
+	kind, place, _ := strings.Cut(key, " ")
+	method := place[strings.LastIndexByte(place, '/')+1:]
+	switch who := meanings[want]; {
+	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
+	case who != "":
+		return who + " looks for that name; remove the line or choose another"
+	case kind == "record" && meanings[own.name] != "":
+		return meanings[own.name] + " looks for " + own.name + "; remove the line"
+	case kind == "record" && want != method && slices.Contains(RecordMethods, method) && slices.Contains(RecordMethods, want):
+		return "that is another method that every object has; remove the line or choose another"
+	}
+	return ""
 }

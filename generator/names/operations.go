@@ -8,26 +8,6 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// renaming is a row of a table of exceptions.
-type renaming struct{ name, reason string }
-
-// renames are the resources whose Go name is not the words of their ID.
-var renames = map[model.ResourceID]renaming{
-	"line_item":           {"InvoiceLineItem", "the line item of an invoice; stripe-go calls that of a checkout session LineItem"},
-	"item":                {"LineItem", "the line item of a checkout session, quote or payment link"},
-	"scheduled_query_run": {"SigmaScheduledQueryRun", "it belongs to Sigma, which its ID leaves out"},
-	"api_errors":          {"Error", "the runtime's error type"},
-	"shipping":            {"ShippingDetails", "the shared type for where and how something is shipped"},
-}
-
-// singularServices are the types whose service stands for one thing.
-var singularServices = map[string]string{
-	"Balance":                     "an account has one balance",
-	"BalanceSettings":             "an account has one set of settings",
-	"BillingCreditBalanceSummary": "a customer has one summary",
-	"TaxSettings":                 "an account has one set of settings",
-}
-
 // operations names the service of a resource, its methods and its params.
 func (a *assigner) operations(r *model.Resource) {
 	if len(r.Operations) == 0 {
@@ -64,7 +44,7 @@ func (a *assigner) service(r *model.Resource, testHelpers bool) {
 		prefix, name = "", a.v2Service(ops[0].Service)
 	}
 	plural := name
-	if singularServices[name] == "" {
+	if testHelpers || !a.overrides.SingleService(r.ID) {
 		plural = Plural(name)
 	}
 	kept := a.kept.services[serviceKey{r.ID, testHelpers}]

@@ -29,7 +29,7 @@ import (
 // Apart from that space, keys have printable ASCII without spaces alone.
 func (t *Table) Names() map[string]string {
 	all := make(map[string]string, len(t.types)+len(t.fields)+len(t.constants))
-	t.visit(&pinning{}, func(key string, name Ident) Ident {
+	t.visit(&pinning{}, func(key string, _ scopeKey, name Ident) Ident {
 		all[key] = name.name
 		return Ident{}
 	})
@@ -67,7 +67,7 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	names, differs := opts.Pinned, false
 	var errs diag.List
 	if len(names) > 0 {
-		t.visit(&pinning{}, func(key string, name Ident) Ident {
+		t.visit(&pinning{}, func(key string, _ scopeKey, name Ident) Ident {
 			if want, ok := names[key]; ok && want != name.name {
 				differs = true
 				if e := checkPin(key, name, want, opts.PinnedAt); e != nil {
@@ -80,20 +80,26 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	if !differs || len(errs) > 0 {
 		return nil, errs.Err()
 	}
+	return t.pinning(names), nil
+}
+
+// pinning is what an assignment starts from that gives the names to the keys of the
+// table. Names that are no exported identifiers do not count.
+func (t *Table) pinning(names map[string]string) *pinning {
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
-	t.visit(p, func(key string, _ Ident) Ident {
+	t.visit(p, func(key string, _ scopeKey, _ Ident) Ident {
 		want := names[key]
 		if !token.IsIdentifier(want) || !token.IsExported(want) {
 			return Ident{}
 		}
 		return Ident{want}
 	})
-	return p, nil
+	return p
 }
 
-// visit calls pinned with every key and name of the table, and puts what it
-// returns, if anything, into p.
-func (t *Table) visit(p *pinning, pinned func(key string, name Ident) Ident) {
+// visit calls pinned with every key of the table, the scope of its name and the name,
+// and puts what it returns, if anything, into p.
+func (t *Table) visit(p *pinning, pinned func(key string, in scopeKey, name Ident) Ident) {
 	pkg := scopeKey{kind: inPackage}
 	inPkg := func(model.TypeID) scopeKey { return pkg }
 	column(p, "type", t.types, p.kept.types, place, inPkg, pinned)
@@ -108,7 +114,7 @@ func (t *Table) visit(p *pinning, pinned func(key string, name Ident) Ident) {
 	column(p, "method", t.methods, p.kept.methods, methodKey.place, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
 	for id, s := range t.services {
 		at := id.place()
-		kept := Service{Interface: pinned("service "+at, s.Interface), Field: pinned("client "+at, s.Field)}
+		kept := Service{Interface: pinned("service "+at, pkg, s.Interface), Field: pinned("client "+at, scopeKey{kind: inClient}, s.Field)}
 		if !kept.Interface.IsZero() || !kept.Field.IsZero() {
 			p.kept.services[id] = kept
 			p.reserve(pkg, kept.Interface)
@@ -118,9 +124,9 @@ func (t *Table) visit(p *pinning, pinned func(key string, name Ident) Ident) {
 }
 
 // column visits one map of a table.
-func column[K comparable](p *pinning, kind string, have, kept map[K]Ident, text func(K) string, in func(K) scopeKey, pinned func(string, Ident) Ident) {
+func column[K comparable](p *pinning, kind string, have, kept map[K]Ident, text func(K) string, in func(K) scopeKey, pinned func(string, scopeKey, Ident) Ident) {
 	for key, name := range have {
-		if id := pinned(kind+" "+text(key), name); !id.IsZero() {
+		if id := pinned(kind+" "+text(key), in(key), name); !id.IsZero() {
 			kept[key] = id
 			p.reserve(in(key), id)
 		}

@@ -265,7 +265,7 @@ func TestNamesAreDistinct(t *testing.T) {
 	op.Params = params("")
 	op.Decls = []model.Decl{params("a"), params("b"), params("c")}
 	table, seen := assigned(t, api, Options{}), map[string]Ident{}
-	table.visit(&pinning{}, func(key string, name Ident) Ident {
+	table.visit(&pinning{}, func(key string, _ scopeKey, name Ident) Ident {
 		assert.NotContains(t, seen, key)
 		seen[key] = name
 		return Ident{}

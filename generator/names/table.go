@@ -20,13 +20,11 @@ type Table struct {
 	lists     map[model.TypeID]Ident
 	searches  map[model.ResourceID]Ident
 	files     map[serviceKey]resourceFiles
-	speller   *Speller
 	tables    map[model.ResourceID]Ident
 	thin      map[string]ThinEvent
 	errors    map[string]Ident  // types of errors of API v2, by the type
 	codes     map[flagKey]Ident // constants of their types and codes
 	ownErrors map[string]bool   // types of errors whose constant the package declares
-	renamed   map[string]bool   // rows of the table of fields that were used
 }
 
 type fieldKey struct {
@@ -173,10 +171,6 @@ func (t *Table) File(id model.ResourceID, testHelpers bool) FileName {
 func (t *Table) ServiceFile(id model.ResourceID, testHelpers bool) FileName {
 	return must(t.files, serviceKey{id, testHelpers}).service
 }
-
-// UnusedSpellings are the rows of the tables of words that no name of the model
-// has used. The whole document that the tables were made for uses all of them.
-func (t *Table) UnusedSpellings() map[string]string { return t.speller.Unused() }
 
 // must finds what Assign has named; anything else is a mistake of ours.
 func must[K comparable, V any](m map[K]V, key K) V {

@@ -1,45 +1,27 @@
 package names
 
 import (
-	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Speller turns raw names of the document into the words of Go names. It
-// remembers which rows of its tables were used.
-type Speller struct {
-	words, whole map[string]string
-	v2           map[string]string // complete names of what API v2 alone has
-	used         map[string]bool
-}
+// Speller turns raw names of the document into the words of Go names.
+type Speller struct{ overrides *overrides.Set }
 
-// NewSpeller makes a speller with the tables of this package.
-func NewSpeller() *Speller {
-	return &Speller{words: flatten(words), whole: flatten(wholeNames), v2: flatten(v2Names), used: map[string]bool{}}
-}
-
-// flatten joins the groups of a table.
-func flatten(groups []spellings) map[string]string {
-	all := map[string]string{}
-	for _, g := range groups {
-		maps.Copy(all, g.rows)
-	}
-	return all
-}
+// NewSpeller returns a speller with exceptions; nil for Stripe's.
+func NewSpeller(exceptions *overrides.Set) *Speller { return &Speller{overrides.Or(exceptions)} }
 
 // Words spells a raw name: split at every character that is no letter or
-// digit, each lower-case word through the table or with its first letter
+// digit, each lower-case word through package overrides or with its first letter
 // raised, other words with their case kept and the first letter raised.
 //
 //	"id_number" → "IDNumber", "account.updated" → "AccountUpdated", "[redacted]" → "Redacted"
 func (s *Speller) Words(raw string) string {
-	for _, table := range []map[string]string{s.whole, s.v2} {
-		if whole, ok := table[raw]; ok {
-			s.used[raw] = true
-			return whole
-		}
+	if whole, ok := s.overrides.WholeName(raw); ok {
+		return whole
 	}
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(raw, func(r rune) bool { return !isWordRune(r) }) {
@@ -50,25 +32,10 @@ func (s *Speller) Words(raw string) string {
 
 // word spells one word.
 func (s *Speller) word(word string) string {
-	if spelled, ok := s.words[word]; ok {
-		s.used[word] = true
+	if spelled, ok := s.overrides.Word(word); ok {
 		return spelled
 	}
 	return raise(word)
-}
-
-// Unused are the rows of the tables that no name has used, as a set. Those of API v2 do
-// not count: a document can have none of it.
-func (s *Speller) Unused() map[string]string {
-	unused := map[string]string{}
-	for _, table := range []map[string]string{s.words, s.whole} {
-		for raw, spelled := range table {
-			if !s.used[raw] {
-				unused[raw] = spelled
-			}
-		}
-	}
-	return unused
 }
 
 // isWordRune says whether a character can be part of a Go name.

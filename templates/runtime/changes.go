@@ -68,7 +68,7 @@ func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error
 		}
 	}
 	for _, f := range p.fields {
-		if inner := f.plan(); !inner.flat {
+		if inner := f.plan(); inner.holds {
 			b.checkNested(inner, f.in(cur), f.name, 0)
 		}
 	}
@@ -205,9 +205,12 @@ func (e edit) isLeftOut() bool {
 func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 	at.whole = true
 	for _, target := range params.params {
+		if !target.required || target.role != roleValue {
+			continue
+		}
 		f := at.plan.byName[target.name]
-		v, ok := target.in(dst)
-		if !target.required || target.role != roleValue || f == nil || !ok || !v.IsZero() {
+		v := target.in(dst)
+		if f == nil || !v.IsValid() || !v.IsZero() {
 			continue
 		}
 		if here := at.field(f.plan(), f.name, reflect.Zero(f.typ), f.in(at.is)); !here.isLeftOut() {
@@ -220,7 +223,7 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 // that are sent under the field's name.
 func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	for _, target := range targets {
-		if v, ok := target.in(dst); ok && b.change(v, at) {
+		if v := target.in(dst); v.IsValid() && b.change(v, at) {
 			return
 		}
 	}
@@ -366,21 +369,21 @@ func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
 		return false
 	}
 	entries, before := reflect.MakeMap(typ), b.count
+	changed, kept := changedKeys(at)
 	cleared := at.is.IsNil() && !formHas(b.caller, []byte(at.key))
 	if cleared {
 		b.count++
-	} else {
+	} else if kept < at.was.Len() {
 		b.clearMissing(entries, at)
 	}
-	for _, key := range sortedMapKeys(at.is) {
+	elem := at.plan.elem.plan()
+	for _, key := range changed {
 		was, is := at.was.MapIndex(key), at.is.MapIndex(key)
 		if !was.IsValid() {
 			was = reflect.Zero(is.Type())
-		} else if !at.whole && sameValue(at.plan.elem.plan(), was, is, byID) {
-			continue
 		}
 		value := reflect.New(typ.Elem()).Elem()
-		if !b.change(value, at.field(at.plan.elem.plan(), key.String(), was, is)) {
+		if !b.change(value, at.field(elem, key.String(), was, is)) {
 			b.count = before
 			return false
 		}
@@ -392,9 +395,29 @@ func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
 	return true
 }
 
+// changedKeys returns the keys, sorted, of the entries of a map that are new or changed,
+// or of all if the map is sent whole, and the number of keys that were there before.
+func changedKeys(at edit) (changed []reflect.Value, kept int) {
+	key, is := reflect.New(at.is.Type().Key()).Elem(), reflect.New(at.is.Type().Elem()).Elem()
+	for it := at.is.MapRange(); it.Next(); {
+		key.SetIterKey(it)
+		is.SetIterValue(it)
+		was := at.was.MapIndex(key)
+		if was.IsValid() {
+			kept++
+		}
+		if at.whole || !was.IsValid() || !sameValue(at.plan.elem.plan(), was, is, byID) {
+			changed = append(changed, it.Key())
+		}
+	}
+	sortKeys(changed)
+	return changed, kept
+}
+
 // clearMissing sends an empty value for every key that was there and is not now.
 func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
-	for _, key := range sortedMapKeys(at.was) {
+	for it := at.was.MapRange(); it.Next(); {
+		key := it.Key()
 		if at.is.MapIndex(key).IsValid() {
 			continue
 		}
@@ -435,18 +458,20 @@ func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth
 			b.checkNested(f.plan(), f.in(v), name, depth+1)
 		}
 		for _, f := range p.fields {
-			if inner := f.plan(); !inner.flat {
+			if inner := f.plan(); inner.holds {
 				b.checkNested(inner, f.in(v), name, depth+1)
 			}
 		}
 	}
 }
 
-// checkObject fails if obj was edited.
+// checkObject fails if obj was edited. Another id in the place of an object that was not
+// expanded is no edit of the object.
 func (b *changeBuilder) checkObject(obj object, name string) {
 	v := reflect.ValueOf(obj).Elem()
 	p := planOf(v.Type())
-	if obj.apiResource().record.raw == nil || p.isUnion() {
+	raw := obj.apiResource().record.raw
+	if raw == nil || p.isUnion() || raw[0] == '"' && hasOnlyID(v) {
 		return
 	}
 	if old, err := serverCopy(obj); err == nil && !sameValue(p, old, v, byID) {

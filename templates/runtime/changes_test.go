@@ -288,6 +288,16 @@ func TestChangesOfBracketKeys(t *testing.T) {
 	assert.Empty(t, api.seen)
 }
 
+// TestChangesOfAnID: the id of a resource that was not expanded can be edited in place.
+func TestChangesOfAnID(t *testing.T) {
+	s := new(Session)
+	require.NoError(t, s.UnmarshalJSON([]byte(`{"id":"vs_1","object":"session","owner":"ow_1"}`)))
+	s.Owner.ID = "ow_2"
+	params, err := s.Changes()
+	require.NoError(t, err)
+	assert.Equal(t, "ow_2", StringValue(params.Owner))
+}
+
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
 // is set counts, except id and object.
 func TestChangesOfUnfetchedObject(t *testing.T) {

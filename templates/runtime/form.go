@@ -51,12 +51,12 @@ func encodeParts(params any) ([]byte, *fileUpload, error) {
 	if v.Kind() != reflect.Struct {
 		return nil, nil, nil
 	}
-	var key [128]byte
-	e := formEncoder{buf: make([]byte, 0, 1024), key: key[:0]}
+	room := make([]byte, 1152) // for the key, and for the form
+	e := formEncoder{key: room[:0:128], buf: room[128:128]}
 	p := planOf(v.Type())
 	e.fields(p, v)
-	if c, ok := params.(ParamsContainer); ok && !p.common {
-		e.common(c.GetParams())
+	if !p.common {
+		e.common(params)
 	}
 	if e.err != nil {
 		return nil, nil, e.err
@@ -67,11 +67,13 @@ func encodeParts(params any) ([]byte, *fileUpload, error) {
 	return e.buf, e.upload, nil
 }
 
-// common writes what all params have in common and no field of theirs shows.
-func (e *formEncoder) common(p *Params) {
-	if p != nil {
-		v := reflect.ValueOf(p).Elem()
-		e.fields(planOf(v.Type()), v)
+// common writes what params have in common with all others, which no field shows.
+func (e *formEncoder) common(params any) {
+	if c, ok := params.(ParamsContainer); ok {
+		if p := c.GetParams(); p != nil {
+			v := reflect.ValueOf(p).Elem()
+			e.fields(planOf(v.Type()), v)
+		}
 	}
 }
 
@@ -82,8 +84,8 @@ func (e *formEncoder) fail(format string, args ...any) {
 	}
 }
 
-// enter makes a part of the value being written the one being written, and returns
-// what leave needs to go back.
+// enter makes the part name, escaped, of the value being written the one being
+// written, and returns what leave needs to go back.
 func (e *formEncoder) enter(name string) (outer int) {
 	outer = len(e.key)
 	if outer == 0 {
@@ -91,6 +93,17 @@ func (e *formEncoder) enter(name string) (outer int) {
 	} else {
 		e.key = append(append(append(e.key, '['), name...), ']')
 	}
+	return outer
+}
+
+// enterParam is enter for a parameter of a struct.
+func (e *formEncoder) enterParam(f *param) (outer int) {
+	outer = len(e.key)
+	part := f.inner
+	if outer == 0 {
+		part = f.key
+	}
+	e.key = append(e.key, part...)
 	return outer
 }
 
@@ -104,18 +117,20 @@ func (e *formEncoder) enterIndex(i int) (outer int) {
 // leave goes back to the value around the one being written.
 func (e *formEncoder) leave(outer int) { e.key = e.key[:outer] }
 
-// pair begins a pair; its value is to be appended.
-func (e *formEncoder) pair() {
-	if len(e.buf) > 0 {
-		e.buf = append(e.buf, '&')
+// pair returns the form with the beginning of a pair, to which its value is to be
+// appended.
+func (e *formEncoder) pair() []byte {
+	buf := e.buf
+	if len(buf) > 0 {
+		buf = append(buf, '&')
 	}
-	e.buf = append(append(e.buf, e.key...), '=')
+	buf = append(buf, e.key...)
+	return append(buf, '=')
 }
 
 // text writes the value being written as a text.
 func (e *formEncoder) text(s string) {
-	e.pair()
-	e.buf = appendQuery(e.buf, s, false)
+	e.buf = appendQuery(e.pair(), s, false)
 }
 
 // fields writes the parameters of the struct v.
@@ -123,63 +138,56 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 	if e.depth++; e.depth > maxFormDepth {
 		e.fail("parameter %s contains itself", string(e.key))
 	}
-	sent := false // the field before has sent a value
 	for _, f := range p.params {
-		value, ok := f.in(v)
-		unset := ok && f.isUnset(value)
-		if !ok || unset && f.word == "" {
-			sent = sent && f.second
+		var value reflect.Value
+		if len(f.index) == 1 {
+			value = v.Field(f.index[0])
+		} else if value = f.in(v); !value.IsValid() {
 			continue
 		}
-		if f.role == roleRange && f.second && sent {
-			e.fail("parameter %s is set twice, as a value and as a range: set one of them", e.below(f.key))
-			return
-		}
-		n, outer := len(e.buf), len(e.key)
-		if f.key != "" {
-			e.enter(f.key)
-		}
-		if unset && f.role == roleValue {
-			e.text(f.word)
+		isSet := false
+		if f.isPointer {
+			value = value.Elem()
+			isSet = value.IsValid()
 		} else {
-			e.field(f, value)
+			isSet = !value.IsZero()
+		}
+		if !isSet && f.word == "" {
+			continue
+		}
+		outer := e.enterParam(f)
+		switch {
+		case f.role != roleValue:
+			e.special(f, value, v)
+		case !isSet:
+			e.text(f.word)
+		case f.shadowed && formHas(e.buf, e.key):
+		case f.typ != nil:
+			e.fields(f.plan(), value)
+		default:
+			e.value(value)
 		}
 		e.leave(outer)
-		if sent = len(e.buf) > n; e.err != nil {
+		if e.err != nil {
 			return
 		}
 	}
 	e.depth--
 }
 
-// isUnset reports whether v, the param, has its zero value.
-func (f *param) isUnset(v reflect.Value) bool {
-	if f.isNilable {
-		return v.IsNil()
-	}
-	return v.IsZero()
-}
-
-// field writes one parameter of a struct.
-func (e *formEncoder) field(f *param, v reflect.Value) {
+// special writes a parameter of the struct that is more than a value under a name.
+func (e *formEncoder) special(f *param, v, in reflect.Value) {
 	switch f.role {
-	case roleValue:
-		switch {
-		case f.shadowed && formHas(e.buf, e.key):
-		case f.typ != nil:
-			e.fields(f.plan(), v.Elem())
-		case v.Kind() == reflect.Pointer:
-			e.value(v.Elem())
-		default:
-			e.value(v)
-		}
 	case roleEmpty:
-		e.pair()
+		e.buf = e.pair()
 	case roleWord:
 		if set, ok := v.Interface().(*bool); ok && set != nil && *set {
 			e.text(f.word)
 		}
 	case roleRange:
+		if f.rival != nil && f.rival.isSetIn(in) {
+			e.fail("parameter %s is set twice, as a value and as a range: set one of them", string(e.key))
+		}
 		e.bounds(v.Interface().(*RangeQueryParams))
 	case roleUnset:
 		e.unset(v)
@@ -208,14 +216,11 @@ func (e *formEncoder) value(v reflect.Value) {
 	case reflect.String:
 		e.text(v.String())
 	case reflect.Bool:
-		e.pair()
-		e.buf = strconv.AppendBool(e.buf, v.Bool())
+		e.buf = strconv.AppendBool(e.pair(), v.Bool())
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		e.pair()
-		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+		e.buf = strconv.AppendInt(e.pair(), v.Int(), 10)
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		e.pair()
-		e.buf = strconv.AppendUint(e.buf, v.Uint(), 10)
+		e.buf = strconv.AppendUint(e.pair(), v.Uint(), 10)
 	case reflect.Float32, reflect.Float64:
 		e.float(v.Float(), v.Type().Bits())
 	case reflect.Pointer, reflect.Interface:
@@ -236,8 +241,7 @@ func (e *formEncoder) value(v reflect.Value) {
 // structure writes a struct, of which time.Time is a number of seconds.
 func (e *formEncoder) structure(v reflect.Value) {
 	if v.Type() == timeType() {
-		e.pair()
-		e.buf = strconv.AppendInt(e.buf, v.Interface().(time.Time).Unix(), 10)
+		e.buf = strconv.AppendInt(e.pair(), v.Interface().(time.Time).Unix(), 10)
 		return
 	}
 	e.fields(planOf(v.Type()), v)
@@ -249,8 +253,7 @@ func (e *formEncoder) float(f float64, bits int) {
 		e.fail("parameter %s: %v is no number the API knows", string(e.key), f)
 		return
 	}
-	e.pair()
-	e.buf = strconv.AppendFloat(e.buf, f, 'f', -1, bits)
+	e.buf = strconv.AppendFloat(e.pair(), f, 'f', -1, bits)
 }
 
 // list writes the elements of a list, without those that are nil.
@@ -259,7 +262,7 @@ func (e *formEncoder) list(v reflect.Value) {
 		return
 	}
 	if v.Len() == 0 {
-		e.pair()
+		e.buf = e.pair()
 		return
 	}
 	n := 0
@@ -291,7 +294,7 @@ func (e *formEncoder) entries(v reflect.Value) {
 		return
 	}
 	if v.Len() == 0 {
-		e.pair()
+		e.buf = e.pair()
 		return
 	}
 	if texts, ok := v.Interface().(map[string]string); ok {
@@ -334,8 +337,7 @@ func (e *formEncoder) bounds(r *RangeQueryParams) {
 	} {
 		if b.value != 0 || r.set&b.set != 0 {
 			outer := e.enter(b.name)
-			e.pair()
-			e.buf = strconv.AppendInt(e.buf, b.value, 10)
+			e.buf = strconv.AppendInt(e.pair(), b.value, 10)
 			e.leave(outer)
 		}
 	}
@@ -348,7 +350,7 @@ func (e *formEncoder) unset(names reflect.Value) {
 	}
 	for i := range names.Len() {
 		outer := e.enter(keyText(names.Index(i).String()))
-		e.pair()
+		e.buf = e.pair()
 		e.leave(outer)
 	}
 }
@@ -374,13 +376,6 @@ func (e *formEncoder) filters(filters Filters) {
 		e.text(f.val)
 		e.leave(outer)
 	}
-}
-
-// below returns the key of a parameter of the struct being written.
-func (e *formEncoder) below(name string) string {
-	outer := e.enter(name)
-	defer e.leave(outer)
-	return string(e.key)
 }
 
 // keyText returns a word as it is written into a key.
@@ -428,12 +423,11 @@ var plainBytes = [256]bool{
 // plainLength returns the number of bytes at the beginning of s that stand for
 // themselves.
 func plainLength(s string) int {
-	for i := range len(s) {
-		if !plainBytes[s[i]] {
-			return i
-		}
+	n := 0
+	for n < len(s) && plainBytes[s[n]] {
+		n++
 	}
-	return len(s)
+	return n
 }
 
 // sortedKeys returns the keys of m, sorted.
@@ -449,8 +443,13 @@ func sortedKeys[T any](m map[string]T) []string {
 // sortedMapKeys returns the keys of a map with keys of a string type, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sortKeys(keys)
 	return keys
+}
+
+// sortKeys sorts keys of a map, which are of a string type.
+func sortKeys(keys []reflect.Value) {
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 }
 
 // formHas reports whether an encoded form has a pair with this key, or one beneath

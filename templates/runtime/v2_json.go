@@ -81,10 +81,10 @@ func (e *jsonEncoder) structure(v reflect.Value) {
 	start, p := len(e.buf), planOf(v.Type())
 	e.buf = append(e.buf, '{')
 	for _, f := range p.params {
-		value, ok := f.in(v)
+		value := f.in(v)
 		switch {
-		case !ok || f.common || f.shadowed || e.err != nil:
-		case f.isUnset(value) && (f.isNilable || !f.required): // a value that is required is sent as it is
+		case !value.IsValid() || f.common || f.shadowed || e.err != nil:
+		case value.IsZero() && (!f.required || isNilable(value.Kind())): // a value that is required is sent as it is
 		case f.role == roleUnset:
 			e.unset(start, value)
 		case f.role == roleValue || f.role == roleRange:
@@ -95,6 +95,11 @@ func (e *jsonEncoder) structure(v reflect.Value) {
 	}
 	e.buf = append(e.buf, '}')
 	e.depth--
+}
+
+// isNilable reports whether values of a kind can be nil.
+func isNilable(k reflect.Kind) bool {
+	return k == reflect.Pointer || k == reflect.Interface || k == reflect.Slice || k == reflect.Map
 }
 
 // unset writes the params to clear as null.

@@ -67,18 +67,29 @@ finish() {
   exit "$1"
 }
 
-# install puts the stripegen of the inputs on the PATH.
+# install puts the stripegen of the inputs on the PATH. What the repository says about
+# vendor folders and workspaces does not count for a module of tools.
 install() {
   mkdir "$temp/bin"
   if [[ -n ${DRIFT_MODFILE:-} ]]; then
-    go build -modfile="$DRIFT_MODFILE" -o "$temp/bin/" "$package" 2>"$said" ||
+    build "$DRIFT_MODFILE" 2>"$said" ||
       fail "stripegen cannot be built by $DRIFT_MODFILE: $(cat "$said")"
   elif [[ -n ${DRIFT_VERSION:-} ]]; then
-    GOBIN=$temp/bin go install "$package@$DRIFT_VERSION" 2>"$said" ||
+    GOBIN=$temp/bin GOFLAGS= go install "$package@$DRIFT_VERSION" 2>"$said" ||
       fail "stripegen $DRIFT_VERSION cannot be installed: $(cat "$said")"
   fi
   PATH=$temp/bin:$PATH
   command -v stripegen >"$printed" || fail 'stripegen is not on the PATH; name a version or a modfile'
+}
+
+# build MODFILE builds the stripegen that a module file requires. One that is called
+# go.mod is the module of its folder; another is used in place of that of this folder.
+build() {
+  if [[ ${1##*/} == go.mod ]]; then
+    GOWORK=off GOFLAGS=-mod=readonly go -C "$(dirname -- "$1")" build -o "$temp/bin/" "$package"
+  else
+    GOWORK=off GOFLAGS=-mod=readonly go build -modfile="$1" -o "$temp/bin/" "$package"
+  fi
 }
 
 # check compares what is committed with what would be generated.

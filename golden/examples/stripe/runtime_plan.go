@@ -35,6 +35,7 @@ type plan struct {
 	shape shape
 	elem  planRef // of a pointer, list or map
 	flat  bool    // there is no struct in values of the type
+	holds bool    // there can be resources in values of the type
 
 	// Of a struct, with the fields of embedded structs in their place:
 	fields   []*field          // those that JSON shows
@@ -73,12 +74,7 @@ type field struct {
 }
 
 // in returns the field in the struct v.
-func (f *field) in(v reflect.Value) reflect.Value {
-	if len(f.index) == 1 {
-		return v.Field(f.index[0])
-	}
-	return v.FieldByIndex(f.index)
-}
+func (f *field) in(v reflect.Value) reflect.Value { return v.FieldByIndex(f.index) }
 
 // planRef leads to the plan of a type, which is made when it is first needed:
 // types can contain themselves.
@@ -92,6 +88,11 @@ func (r *planRef) plan() *plan {
 	if p := r.made.Load(); p != nil {
 		return p
 	}
+	return r.load()
+}
+
+// load is plan for the first time.
+func (r *planRef) load() *plan {
 	p := planOf(r.typ)
 	r.made.Store(p)
 	return p
@@ -127,7 +128,7 @@ func isCommonParams(t reflect.Type) bool {
 
 // newPlan reads the type t.
 func newPlan(t reflect.Type) *plan {
-	p := &plan{typ: t, shape: shapeOf(t), flat: isFlat(t)}
+	p := &plan{typ: t, shape: shapeOf(t), flat: isFlat(t), holds: holdsResources(t, map[reflect.Type]bool{})}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		p.elem.typ = t.Elem()
@@ -181,6 +182,29 @@ func isFlat(t reflect.Type) bool {
 			t = t.Elem()
 		default:
 			return t.Kind() != reflect.Struct
+		}
+	}
+	return false
+}
+
+// holdsResources reports whether there can be resources in values of the type t. seen are
+// the types that were looked at.
+func holdsResources(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if t == resourceType() {
+		return true
+	}
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return holdsResources(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if holdsResources(t.Field(i).Type, seen) {
+				return true
+			}
 		}
 	}
 	return false
@@ -274,26 +298,21 @@ func hasOption(options, option string) bool {
 type param struct {
 	planRef        // of the struct that it points to, if it does
 	name    string // on the wire, as the tag has it
-	key     string // the name as it is written into a key
-	first   int    // its index in the struct, or that of the embedded struct it is in
-	further []int  // the rest of its index
+	key     string // the name, escaped
+	inner   string // the same as a part of a longer key: [name]
+	index   []int  // see reflect.Value.FieldByIndex; it may lead through pointers
 	field   reflect.Type
-	// isNilable: the zero value of the type is nil.
-	isNilable bool
-	role      role
+	role    role
+	// isPointer: of roleValue, and it is a pointer to the value.
+	isPointer bool
 	word      string // of roleWord and of a default
+	rival     *param // of a range: the param of one value, which has the same name
 	// required: the API wants it.
 	required bool
 	// clearable: UnsetFields can name it.
 	clearable bool
-	// second: the param before has the same name.
-	second bool
 	// shadowed: a param of the struct around it has the same name, and goes before.
 	shadowed bool
-	// depth in embedded structs.
-	depth int
-	// isDash: the name is a dash, which alone means that there is none.
-	isDash bool
 	// common: it is one of Params, ListParams or SearchParams.
 	common bool
 }
@@ -313,28 +332,24 @@ const (
 	roleFilename      // the name of the file
 )
 
-// in returns the param in the struct v; false if it is in an embedded struct that
-// is not there.
-func (f *param) in(v reflect.Value) (reflect.Value, bool) {
-	v = v.Field(f.first)
-	if len(f.further) == 0 {
-		return v, true
-	}
-	return within(v, f.further)
-}
-
-// within returns the field with that index in v, a struct or a pointer to one.
-func within(v reflect.Value, index []int) (reflect.Value, bool) {
-	for _, i := range index {
+// in returns the param in the struct v, which is invalid if it is in an embedded struct
+// that is not there.
+func (f *param) in(v reflect.Value) reflect.Value {
+	for _, i := range f.index {
 		for v.Kind() == reflect.Pointer {
-			if v.IsNil() {
-				return v, false
+			if v = v.Elem(); !v.IsValid() {
+				return v
 			}
-			v = v.Elem()
 		}
 		v = v.Field(i)
 	}
-	return v, true
+	return v
+}
+
+// isSetIn reports whether the param has a value in the struct v.
+func (f *param) isSetIn(v reflect.Value) bool {
+	value := f.in(v)
+	return value.IsValid() && !value.IsZero()
 }
 
 // addParams adds the parameters of the struct type t, which is at index in the
@@ -345,7 +360,7 @@ func (p *plan) addParams(t reflect.Type, index []int) {
 	}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, option, comma := strings.Cut(f.Tag.Get("form"), ",")
+		name, option, _ := strings.Cut(f.Tag.Get("form"), ",")
 		here := append(index[:len(index):len(index)], i)
 		if embedded := structOf(f.Type); f.Type != filtersType() && f.Type != extraType() && embedded != nil && (name == "*" || name == "" && f.Anonymous) {
 			if len(here) < maxEmbedded {
@@ -353,8 +368,7 @@ func (p *plan) addParams(t reflect.Type, index []int) {
 			}
 			continue
 		}
-		made := &param{name: name, first: here[0], further: here[1:], field: f.Type, depth: len(here), common: isCommonParams(t)}
-		made.isDash = comma && name == "-"
+		made := &param{name: name, index: here, field: f.Type, common: isCommonParams(t)}
 		if made.read(f, option) {
 			p.addParam(made)
 		}
@@ -378,7 +392,7 @@ func structOf(t reflect.Type) reflect.Type {
 
 // read reads what the tags of the field say, and reports whether it is a parameter.
 func (f *param) read(of reflect.StructField, option string) bool {
-	kind := hasOption(of.Tag.Get("stripe"), "filename")
+	hidden := of.Tag.Get("form") == "-" // "-," is the name "-"
 	sends := of.Tag.Get("sends")
 	_, options, _ := strings.Cut(of.Tag.Get("json"), ",")
 	f.required = of.Tag.Get("json") != "" && of.Tag.Get("json") != "-" && !hasOption(options, "omitempty")
@@ -387,18 +401,18 @@ func (f *param) read(of reflect.StructField, option string) bool {
 	switch {
 	case !of.IsExported():
 		return false
-	case kind:
+	case hasOption(of.Tag.Get("stripe"), "filename"):
 		f.role = roleFilename
 	case sends != "":
 		f.role = roleWord
 		f.name, f.word, _ = strings.Cut(sends, "=")
-	case of.Name == "UnsetFields" && f.name == "-" && !f.isDash:
+	case of.Name == "UnsetFields" && hidden:
 		f.role = roleUnset
 	case f.field == extraType():
 		f.role = roleExtra
 	case f.field == filtersType():
 		f.role = roleFilters
-	case f.name == "" || f.name == "-" && !f.isDash || f.name == "*":
+	case f.name == "" || hidden || f.name == "*":
 		return false
 	case f.field == readerType():
 		f.role = roleFile
@@ -411,10 +425,10 @@ func (f *param) read(of reflect.StructField, option string) bool {
 	case roleUnset, roleExtra, roleFilters, roleFilename:
 		f.name = ""
 	}
-	f.key = keyText(f.name)
-	switch f.field.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
-		f.isNilable = true
+	f.isPointer = f.role == roleValue && f.field.Kind() == reflect.Pointer
+	if f.name != "" {
+		f.key = keyText(f.name)
+		f.inner = "[" + f.key + "]"
 	}
 	return true
 }
@@ -424,8 +438,10 @@ func (p *plan) addParam(f *param) {
 	if s := f.field; f.role == roleValue && s.Kind() == reflect.Pointer && s.Elem().Kind() == reflect.Struct && s.Elem() != timeType() {
 		f.typ = s.Elem()
 	}
-	if n := len(p.params); n > 0 {
-		f.second = f.name != "" && p.params[n-1].name == f.name && p.params[n-1].depth == f.depth
+	for _, before := range p.params {
+		if f.role == roleRange && before.role == roleValue && before.name == f.name && len(before.index) == len(f.index) {
+			f.rival = before
+		}
 	}
 	p.params = append(p.params, f)
 }
@@ -435,13 +451,13 @@ func (p *plan) addParam(f *param) {
 func (p *plan) moveShadowed() {
 	depth := map[string]int{} // the least one by name
 	for _, f := range p.params {
-		if least, ok := depth[f.name]; !ok || f.depth < least {
-			depth[f.name] = f.depth
+		if least, ok := depth[f.name]; !ok || len(f.index) < least {
+			depth[f.name] = len(f.index)
 		}
 	}
 	var own, late []*param
 	for _, f := range p.params {
-		f.shadowed = f.role == roleValue && (f.depth > depth[f.name] || f.common && (f.name == "expand" || f.name == "metadata"))
+		f.shadowed = f.role == roleValue && (len(f.index) > depth[f.name] || f.common && (f.name == "expand" || f.name == "metadata"))
 		if f.shadowed {
 			late = append(late, f)
 		} else {

@@ -1,22 +1,21 @@
-package lower
+package overrides
 
-import "github.com/stripegen/stripegen/generator/model"
+// Fields of responses that the document leaves plain strings, though their values
+// are known, and enums whose values are too many or too changing to be worth
+// constants. Callers of stripe-go know both sets, so the types here are the same.
+// Locations are written as in shared.go.
 
-// Fields of answers that the document leaves bare strings, though their values
-// are known, and fields whose values are too many or too changing to be worth
-// constants. Callers of stripe-go know both sets, so that the types here are
-// the same. A place is written as in sharing.go.
-
-// listedEnums is a group of rows with one reason: the values of bare strings.
-type listedEnums struct {
-	reason string
-	rows   map[string][]string // place → values
+// enumGroup has the values of plain strings that share a reason.
+type enumGroup struct {
+	why       string
+	documents Documents
+	rows      map[string][]string // location → values
 }
 
-// listed is the table of bare strings with known values.
-var listed = []listedEnums{
+// enumValues is the table of plain strings with known values.
+var enumValues = []enumGroup{
 	{
-		reason: "what came of a check of a card, in four words",
+		why: "what came of a check of a card, in four words",
 		rows: map[string][]string{
 			"card address_line1_check": {"fail", "pass", "unavailable", "unchecked"},
 			"card address_zip_check":   {"fail", "pass", "unavailable", "unchecked"},
@@ -38,7 +37,7 @@ var listed = []listedEnums{
 		},
 	},
 	{
-		reason: "the network of a card, in the words of the payment method",
+		why: "the network of a card, in the words of the payment method",
 		rows: map[string][]string{
 			"charge payment_method_details/card/network": {
 				"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown",
@@ -62,7 +61,7 @@ var listed = []listedEnums{
 		},
 	},
 	{
-		reason: "the brand of a card that is a source, in the words of its maker",
+		why: "the brand of a card that is a source, in the words of its maker",
 		rows: map[string][]string{
 			"card brand": {
 				"American Express", "Diners Club", "Discover", "JCB", "MasterCard", "UnionPay", "Unknown", "Visa",
@@ -70,7 +69,7 @@ var listed = []listedEnums{
 		},
 	},
 	{
-		reason: "a state that an object passes through",
+		why: "a state that an object passes through",
 		rows: map[string][]string{
 			"balance_transaction status":  {"available", "pending"},
 			"bank_account status":         {"errored", "new", "validated", "verification_failed", "verified"},
@@ -89,7 +88,7 @@ var listed = []listedEnums{
 		},
 	},
 	{
-		reason: "why something failed or was refused",
+		why: "why something failed or was refused",
 		rows: map[string][]string{
 			"account company/verification/document/details_code": {
 				"document_corrupt", "document_expired", "document_failed_copy", "document_failed_greyscale",
@@ -145,7 +144,7 @@ var listed = []listedEnums{
 		},
 	},
 	{
-		reason: "a kind or choice that the documentation lists and the document leaves a bare string",
+		why: "a kind or choice that the documentation lists and the document leaves a bare string",
 		rows: map[string][]string{
 			"account settings/payouts/schedule/interval": {"daily", "manual", "monthly", "weekly"},
 			"account tos_acceptance/service_agreement":   {"full", "recipient"},
@@ -200,15 +199,16 @@ var listed = []listedEnums{
 	},
 }
 
-// bareStrings is a group of rows with one reason: enums that stay strings.
-type bareStrings struct {
-	reason string
-	places []string
+// stringGroup has the enums that stay strings for one reason.
+type stringGroup struct {
+	why       string
+	documents Documents
+	locations []string
 }
 
-// bare is the table of enums that stay strings.
-var bare = []bareStrings{
-	{"a merchant category, of which there are hundreds", []string{
+// plainStrings is the table of enums that stay strings.
+var plainStrings = []stringGroup{
+	{why: "a merchant category, of which there are hundreds", locations: []string{
 		"issuing.card spending_controls/allowed_categories[]",
 		"issuing.card spending_controls/blocked_categories[]",
 		"issuing.card spending_controls/spending_limits[]/categories[]",
@@ -216,8 +216,8 @@ var bare = []bareStrings{
 		"issuing.cardholder spending_controls/blocked_categories[]",
 		"issuing.cardholder spending_controls/spending_limits[]/categories[]",
 	}},
-	{"a country or a language, which is text of a standard", []string{
-		"v2.core.account defaults/locales[]",
+	{why: "a language, which is text of a standard", documents: V2, locations: []string{"v2.core.account defaults/locales[]"}},
+	{why: "a country or a language, which is text of a standard", locations: []string{
 		"billing_portal.session locale",
 		"charge payment_method_details/bancontact/preferred_language",
 		"charge payment_method_details/sofort/preferred_language",
@@ -235,7 +235,7 @@ var bare = []bareStrings{
 		"subscription payment_settings/payment_method_options/bancontact/preferred_language",
 		"subscription payment_settings/payment_method_options/customer_balance/bank_transfer/eu_bank_transfer/country",
 	}},
-	{"a bank or its code: the list changes with the market", []string{
+	{why: "a bank or its code: the list changes with the market", locations: []string{
 		"charge payment_method_details/eps/bank",
 		"charge payment_method_details/fpx/bank",
 		"charge payment_method_details/ideal/bank",
@@ -249,38 +249,23 @@ var bare = []bareStrings{
 		"setup_attempt payment_method_details/ideal/bank",
 		"setup_attempt payment_method_details/ideal/bic",
 	}},
-	{"a code that callers show rather than compare; the list grows", []string{
+	{why: "a code that callers show rather than compare; the list grows", locations: []string{
 		"account future_requirements/errors[]/code",
 		"account requirements/errors[]/code",
 		"capability future_requirements/errors[]/code",
 		"issuing.cardholder requirements/past_due[]",
 		"person future_requirements/errors[]/code",
 	}},
-	{"how a card was read, which depends on the terminal", []string{
+	{why: "how a card was read, which depends on the terminal", locations: []string{
 		"charge payment_method_details/card_present/read_method",
 		"charge payment_method_details/interac_present/read_method",
 		"charge payment_method_details/interac_present/receipt/account_type",
 	}},
-	{"callers of stripe-go know the field as a string", []string{
+	{why: "callers of stripe-go know the field as a string", locations: []string{
 		"charge payment_method_details/card/three_d_secure/version",
 		"checkout.session payment_method_options/acss_debit/currency",
 		"setup_attempt payment_method_details/card/three_d_secure/version",
 		"source type",
 		"source_transaction type",
 	}},
-}
-
-// listedValues are the values of a bare string by the table; nil without a row.
-func (b *builder) listedValues(id model.TypeID) []string {
-	place := placeOf(id)
-	values := b.tables.listed[place]
-	b.tables.used["listed "+place] = b.tables.used["listed "+place] || values != nil
-	return values
-}
-
-// staysString says that an enum is a string by the table.
-func (b *builder) staysString(id model.TypeID) bool {
-	place := placeOf(id)
-	b.tables.used["bare "+place] = b.tables.used["bare "+place] || b.tables.bare[place]
-	return b.tables.bare[place]
 }

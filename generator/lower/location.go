@@ -1,0 +1,47 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// locationOf is the location of a type as package overrides writes it.
+func locationOf(id model.TypeID) string { return rootOf(id) + " " + id.Path }
+
+// rootOf is the resource of a type, with the operation in requests.
+func rootOf(id model.TypeID) string {
+	if id.Operation != "" {
+		return string(id.Resource) + "/" + id.Operation
+	}
+	return string(id.Resource)
+}
+
+// identity is the ID of the type at a location: the location itself, or the shared
+// type there or above it.
+func (l *lowerer) identity(id model.TypeID) model.TypeID {
+	root := rootOf(id)
+	if !l.overrides.SharesIn(root) {
+		return id
+	}
+	segments := id.Segments()
+	for n := len(segments); n > 0; n-- {
+		at := root + " " + strings.Join(segments[:n], "/")
+		above := root + " " + strings.Join(append(slices.Clone(segments[:n-1]), ""), "/")
+		for _, candidate := range []struct {
+			location string
+			below    []string
+		}{{at, segments[n:]}, {above + "*", segments[n:]}, {above + "+", segments[n-1:]}} {
+			row := l.overrides.Shared(candidate.location)
+			switch {
+			case row == nil:
+				continue
+			case row.Name == "":
+				return id
+			}
+			return model.TypeID{Resource: row.In, Shared: row.Name, Path: strings.Join(candidate.below, "/")}
+		}
+	}
+	return id
+}

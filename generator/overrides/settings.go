@@ -1,0 +1,176 @@
+package overrides
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// User are the exceptions in the settings of a run.
+type User struct {
+	// Sensitive are fields that hold secrets: "field", or "resource.field" for one
+	// resource alone.
+	Sensitive []string
+	// Names are Go names by key, in the way of a lock: a kind and a path with a space
+	// between.
+	Names map[string]string
+	// At is where a setting has a value, for errors; nil or nowhere if that is not
+	// known. The values of names are the keys.
+	At func(setting, value string) diag.Pos
+}
+
+// The names of the settings.
+const (
+	sensitiveSetting = "sensitive"
+	namesSetting     = "names"
+)
+
+// sensitive are the rows of the setting sensitive.
+func (u User) sensitive() *settings {
+	s := newSettings(sensitiveSetting, "no object that is generated has the field %.80q", u.At)
+	for _, field := range u.Sensitive {
+		s.rows.add(field, "", "", Every)
+	}
+	return s
+}
+
+// names are the rows of the setting names.
+func (u User) names() *settings {
+	s := newSettings(namesSetting, "nothing that is generated has the key %.200q", u.At)
+	for key, name := range u.Names {
+		s.rows.add(key, name, "", Every)
+	}
+	return s
+}
+
+// settings are the rows of one setting, with the keys that they can have.
+type settings struct {
+	missing string // the message about a row that nothing used
+	at      func(setting, value string) diag.Pos
+	rows    *table[string]
+	mu      sync.Mutex
+	known   map[string]bool // the keys that there are, as far as there are rows
+}
+
+// newSettings returns a setting without rows.
+func newSettings(name, missing string, at func(setting, value string) diag.Pos) *settings {
+	return &settings{missing: missing, at: at, rows: newTable[string](name), known: map[string]bool{}}
+}
+
+// meet notes that there is a key, and returns what its row says; false without one.
+func (s *settings) meet(key string) (string, bool) {
+	if len(s.rows.rows) == 0 {
+		return "", false
+	}
+	s.mu.Lock()
+	s.known[key] = true
+	s.mu.Unlock()
+	return s.rows.find(key)
+}
+
+// position is where the setting has a row; nowhere if that is not known.
+func (s *settings) position(key string) diag.Pos {
+	if s.at == nil {
+		return diag.Pos{}
+	}
+	return s.at(s.rows.kind, key)
+}
+
+// Sensitive notes that the responses of a resource have a field, and reports whether
+// the settings say that it holds a secret.
+func (s *Set) Sensitive(resource, field string) bool {
+	_, everywhere := s.sensitive.meet(field)
+	_, here := s.sensitive.meet(resource + "." + field)
+	return everywhere || here
+}
+
+// Names reports whether the settings have Go names.
+func (s *Set) Names() bool { return len(s.names.rows.rows) > 0 }
+
+// Name notes that something has a key, and returns the Go name that the settings give
+// it; false without one.
+func (s *Set) Name(key string) (string, bool) { return s.names.meet(key) }
+
+// NameError is an error about the name that the settings give to a key.
+func (s *Set) NameError(key, text string, args ...any) *diag.Error {
+	e := diag.Errorf(diag.Usage, "", namesSetting+": "+text, args...)
+	e.Pos = s.names.position(key)
+	return e
+}
+
+// Unmatched reports the rows of the settings that none of the runs had a use for, with
+// the nearest key that there is. The rows are those of the first run.
+func Unmatched(runs ...*Set) error {
+	var errs diag.List
+	for _, of := range []func(*Set) *settings{
+		func(s *Set) *settings { return s.sensitive },
+		func(s *Set) *settings { return s.names },
+	} {
+		var all []*settings
+		for _, run := range runs {
+			all = append(all, of(run))
+		}
+		errs = append(errs, unmatched(all)...)
+	}
+	return errs.Err()
+}
+
+// unmatched reports the rows of one setting that nothing used in any run.
+func unmatched(runs []*settings) diag.List {
+	var errs diag.List
+	first := runs[0]
+	for _, key := range sortedKeys(first.rows.rows) {
+		if slices.ContainsFunc(runs, func(s *settings) bool { return s.rows.rows[key] != nil && s.rows.rows[key].used.Load() }) {
+			continue
+		}
+		text, args := first.rows.kind+": "+first.missing, []any{key}
+		if near := nearest(runs, key); near != "" {
+			text, args = text+"; did you mean %q?", append(args, near)
+		}
+		e := diag.Errorf(diag.Usage, "", text, args...)
+		e.Pos = first.position(key)
+		errs.Add(e)
+	}
+	slices.SortStableFunc(errs, func(a, b *diag.Error) int {
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+	})
+	return errs
+}
+
+// nearest is the key that was meant instead of one that nothing has; "" for none. What
+// two keys begin with says little about how near they are, so those that differ in
+// their last part alone are compared by that. A kind of name that there is was meant.
+func nearest(runs []*settings, key string) string {
+	head, tail := cutLast(key)
+	kind, _, _ := strings.Cut(key, " ")
+	var tails, others, ofKind []string
+	for _, run := range runs {
+		for _, candidate := range sortedKeys(run.known) {
+			switch h, t := cutLast(candidate); {
+			case h == head:
+				tails = append(tails, t)
+			case strings.HasPrefix(candidate, kind+" "):
+				ofKind = append(ofKind, candidate)
+			default:
+				others = append(others, candidate)
+			}
+		}
+	}
+	if near := diag.Nearest(tails, tail); near != "" {
+		return head + near
+	}
+	if len(tails)+len(ofKind) > 0 {
+		return diag.Nearest(ofKind, key)
+	}
+	return diag.Nearest(others, key)
+}
+
+// cutLast takes the last part of a key off: in a path, after a kind, a value or the
+// field of a resource.
+func cutLast(key string) (head, tail string) {
+	i := strings.LastIndexAny(key, " /=.") + 1
+	return key[:i], key[i:]
+}
