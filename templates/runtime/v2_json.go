@@ -248,9 +248,8 @@ func (e *formEncoder) json(raw []byte) {
 	case '"':
 		e.text(unquote(raw))
 	case 'n':
-		e.pair()
+		e.buf = e.pair()
 	default:
-		e.pair()
-		e.buf = append(e.buf, raw...)
+		e.buf = append(e.pair(), raw...)
 	}
 }
