@@ -61,7 +61,7 @@ func constants(d *decl.Consts) jen.Code {
 		if c.Type != nil {
 			def.Add(typeCode(c.Type))
 		}
-		defs = append(defs, def.Op("=").Lit(c.Value))
+		defs = append(defs, commented(c.Comment, def.Op("=").Lit(c.Value))...)
 	}
 	if d.Grouped {
 		return jen.Const().Defs(defs...)
