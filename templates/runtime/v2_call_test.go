@@ -31,11 +31,11 @@ func TestV2Body(t *testing.T) {
 		`{"include":["history","price"]}`:                    &V2ShopParcelCreateParams{Include: []*string{String("history"), nil, String("price")}},
 		`{"include":[]}`:                                     &V2ShopParcelCreateParams{Include: []*string{}},
 		`{"insured":{"currency":"eur","value":0}}`:           &V2ShopParcelCreateParams{Insured: &Amount{Currency: "eur"}},
-		`{"labels":[{"text":"t","note":null},{"note":"n"}]}`: &V2ShopParcelCreateParams{Labels: []*V2ShopParcelLabelsParams{{Text: String("t"), UnsetFields: []V2ShopParcelLabelsUnsetField{"note"}}, {Note: String("n")}}},
+		`{"labels":[{"text":"t","note":null},{"note":"n"}]}`: &V2ShopParcelCreateParams{Labels: []*V2ShopParcelCreateLabelParams{{Text: String("t"), UnsetFields: []V2ShopParcelCreateLabelParamsUnsetField{"note"}}, {Note: String("n")}}},
 		`{"metadata":{"a":"1","b[c]":""}}`:                   &V2ShopParcelCreateParams{Metadata: map[string]string{"b[c]": "", "a": "1"}},
 		`{"metadata":{"a":null,"b":"2"}}`:                    &V2ShopParcelUpdateParams{Metadata: map[string]*string{"a": nil, "b": String("2")}},
 		`{"metadata":{}}`:                                    &V2ShopParcelUpdateParams{Metadata: map[string]*string{}},
-		`{"note":null,"address":null}`:                       &V2ShopParcelUpdateParams{UnsetFields: []V2ShopParcelUpdateUnsetField{"note", "address"}},
+		`{"note":null,"address":null}`:                       &V2ShopParcelUpdateParams{UnsetFields: []V2ShopParcelUpdateParamsUnsetField{"note", "address"}},
 		`{"price":{"a":[1,null],"b":{"c":true}}}`:            &V2ShopParcelCreateParams{Price: map[string]any{"a": []any{1, nil}, "b": map[string]bool{"c": true}}},
 		`{"sent":"2026-01-02T02:04:05.0000006Z"}`:            &V2ShopParcelCreateParams{Sent: &at},
 	} {
@@ -303,7 +303,7 @@ func TestV2Save(t *testing.T) {
 		{"an object that is new", func(p *V2ShopParcel) { p.Address = &Address{City: "A"} }, nil, `{"address":{"city":"A"}}`},
 		{"absent and empty", func(p *V2ShopParcel) { p.Address = nil; p.Livemode = false }, nil, ""},
 		{"params go first", func(p *V2ShopParcel) { p.Note, p.Weight = "m", 7 }, &V2ShopParcelUpdateParams{Note: String("own"), Include: StringSlice([]string{"price"})}, `{"note":"own","weight":"7","include":["price"]}`},
-		{"params alone", func(*V2ShopParcel) {}, &V2ShopParcelUpdateParams{UnsetFields: []V2ShopParcelUpdateUnsetField{"note"}}, `{"note":null}`},
+		{"params alone", func(*V2ShopParcel) {}, &V2ShopParcelUpdateParams{UnsetFields: []V2ShopParcelUpdateParamsUnsetField{"note"}}, `{"note":null}`},
 		{"include alone", func(*V2ShopParcel) {}, &V2ShopParcelUpdateParams{Include: StringSlice([]string{"price"})}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -155,7 +155,7 @@ func TestFetchEvent(t *testing.T) {
 	m := parsed[*V1BillingMeterErrorReportTriggeredEventNotification](t, c, thinM)
 	event, err := m.FetchEvent(t.Context())
 	require.NoError(t, err)
-	assert.Equal(t, []any{"evt_m", "s", "c1", map[string]any{"before": map[string]any{"a": 1.0}}}, []any{event.ID, event.Data.Summary, event.Context, event.Changes})
+	assert.Equal(t, []any{"evt_m", "s", "c1", map[string]any{"before": map[string]any{"a": 1.0}}}, []any{event.ID, event.Data.DeveloperMessageSummary, event.Context, event.Changes})
 	assert.NotNil(t, event.LastResponse)
 	last := s.last(t)
 	assert.Equal(t, []string{"GET /v2/core/events/evt_m", "c1", "event=evt_m"}, []string{last.Method + " " + last.Path, last.Header.Get("Stripe-Context"), last.Header.Get("Stripe-Request-Trigger")})
@@ -409,7 +409,7 @@ func TestHandlerInParallel(t *testing.T) {
 func TestThinEventJSON(t *testing.T) {
 	var event V1BillingMeterErrorReportTriggeredEvent
 	require.NoError(t, json.Unmarshal([]byte(thinBodies["evt_m"]), &event))
-	assert.Equal(t, "s", event.Data.Summary)
+	assert.Equal(t, "s", event.Data.DeveloperMessageSummary)
 	_, err := event.FetchRelatedObject(t.Context())
 	assert.ErrorIs(t, err, ErrUnbound)
 }
