@@ -31,10 +31,13 @@ const lockWord = "lock"
 // comparison are the flags of diff.
 type comparison struct {
 	*settings
-	format, failOn, baseline, file string
-	changelog, rules, schema       bool
-	verbose                        bool
-	limit                          uint
+	format, failOn, file     string
+	level, packageDir        string
+	baseline, writeBaseline  string
+	changelog, rules, schema bool
+	verbose                  bool
+	limit                    uint
+	accepted                 *diff.Baseline // of --baseline, nil for none
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -57,7 +60,11 @@ and runtime have the mark ⚠️, and behaviour, which a minor version can hide,
 It ends with exit code 1 if there is a finding of the level of --fail-on or a
 graver one. A baseline is a list of findings that are fine: fingerprint, reason
 and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that
-matches nothing or has expired is an error.`,
+matches nothing or has expired is an error. --write-baseline writes one, with the
+entries of --baseline and the findings that count, and a reason to fill in for each.
+
+On a terminal, text has the findings of the levels compile, runtime and behaviour
+and counts the others; --level docs shows all, and --level compile less.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
   stripegen diff --format markdown --fail-on none old.json new.json`,
 	}
@@ -65,6 +72,9 @@ matches nothing or has expired is an error.`,
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
+	flags.StringVar(&c.level, "level", "", "show findings of this `LEVEL` and graver ones, count the others: "+strings.Join(levelNames(), ", ")+" (default behaviour for text on a terminal, else docs)")
+	flags.StringVar(&c.packageDir, "package-dir", "", "look in `DIR` for the package that lock stands for (default the setting output)")
+	flags.StringVar(&c.writeBaseline, "write-baseline", "", "write a baseline to `FILE`, of the entries of --baseline and the findings that count, and end with 0")
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
 	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`, "+strconv.Itoa(report.MinLimit)+" or more: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
@@ -77,6 +87,8 @@ matches nothing or has expired is an error.`,
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
 	}
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -84,6 +96,11 @@ matches nothing or has expired is an error.`,
 // thresholds are the values of --fail-on.
 func thresholds() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
+}
+
+// levelNames are the names of all levels, the gravest first.
+func levelNames() []string {
+	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
 }
 
 // checkArgs reports all but two documents.
@@ -95,6 +112,8 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
 	case !slices.Contains(thresholds(), c.failOn):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
+	case c.level != "" && !slices.Contains(levelNames(), c.level):
+		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(levelNames(), ", "))
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
 	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
@@ -121,12 +140,29 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 	if c.verbose {
 		c.app.tellStages()
 	}
-	failures := len(slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) }))
-	if failures == 0 {
+	failures := slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) })
+	if c.writeBaseline != "" {
+		return c.accept(ctx, failures)
+	}
+	if len(failures) == 0 {
 		return nil
 	}
-	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, failures)
+	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, len(failures))
 	return errDrift
+}
+
+// accept writes a baseline of what was accepted before and of these findings. It replaces
+// the file of --baseline, and no other.
+func (c *comparison) accept(ctx context.Context, findings []diff.Change) error {
+	text, name := c.accepted.Accept(findings), c.app.path(c.writeBaseline)
+	if name != c.app.path(c.baseline) {
+		return c.app.create(name, text)
+	}
+	if err := c.app.work.undisturbed(ctx, func() error { return output.Replace(name, text) }); err != nil {
+		return err
+	}
+	c.app.say("wrote %s", name)
+	return nil
 }
 
 // compare finds the changes and takes out those that the baseline accepts.
@@ -134,6 +170,9 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	settings, err := c.resolve()
 	if err != nil {
 		return nil, err
+	}
+	if c.packageDir != "" {
+		settings.Output = c.packageDir
 	}
 	old, now := c.generator(settings), c.generator(settings)
 	old.Spec, now.Spec = from, to
@@ -148,11 +187,11 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
-	accepted, err := diff.ParseBaseline(c.baseline, text)
+	c.accepted, err = diff.ParseBaseline(c.baseline, text)
 	if err != nil {
 		return nil, c.app.unquoted(c.baseline, err)
 	}
-	found, err = accepted.Apply(found, time.Now())
+	found, err = c.accepted.Apply(found, time.Now())
 	return found, c.app.unquoted(c.baseline, err)
 }
 
@@ -223,14 +262,39 @@ func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir)}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Level: c.mildest(format)}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}
 	if err := c.summarize(summary.Bytes()); err != nil {
 		return err
 	}
-	return c.write(ctx, text.Bytes())
+	if err := c.write(ctx, text.Bytes()); err != nil {
+		return err
+	}
+	if left := report.LeftOut(found, opts.Level); left != "" && (format != "text" || c.level == "") {
+		repair := ""
+		if c.level == "" {
+			repair = "; --level docs shows all"
+		}
+		c.app.say("left out of the report: %s%s", left, repair)
+	}
+	return nil
+}
+
+// mildest is the mildest level that is shown, nil for all.
+func (c *comparison) mildest(format string) *diff.Level {
+	level := diff.Docs
+	switch {
+	case c.level != "":
+		level, _ = diff.ParseLevel(c.level) // it was checked with the arguments
+	case format == "text" && c.file == "" && c.app.onTerminal(c.app.stdout):
+		level = diff.Behaviour
+	}
+	if level == diff.Docs {
+		return nil
+	}
+	return &level
 }
 
 // writeRules lists what can be found.

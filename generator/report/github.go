@@ -32,7 +32,7 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	for _, c := range changes[:min(len(changes), maxAnnotations)] {
 		annotate(b, c, opts)
 	}
-	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r))
+	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r, opts.left))
 	if left := len(changes) - maxAnnotations; left > 0 && opts.Summary != nil {
 		fmt.Fprintf(b, "%s in the step summary\n", plural(left, "more change"))
 	} else if left > 0 {
@@ -45,7 +45,7 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	if limit <= 0 {
 		limit = maxSummary
 	}
-	if _, err := opts.Summary.Write(markdown(r, limit)); err != nil {
+	if _, err := opts.Summary.Write(markdown(r, limit, opts.left)); err != nil {
 		return fmt.Errorf("the step summary cannot be written: %w", err)
 	}
 	return nil

@@ -30,10 +30,15 @@ type Options struct {
 	// Fails says which changes are failed tests for the junit format. Nil fails
 	// those of level compile.
 	Fails func(diff.Change) bool
+	// Level is the mildest level that is shown, nil for all. What is left out is
+	// counted, and the verdict is that of all.
+	Level *diff.Level
 	// File turns the name of a file into that from the root of the repository, with
 	// slashes, for the formats github and sarif; what is outside becomes absolute.
 	// Nil leaves names as they are.
 	File func(name string) string
+
+	left tally // what Level leaves out
 }
 
 // file is a source by the name that services know the file by which it is, if it
@@ -84,6 +89,7 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 		return unknownFormat(names, format)
 	}
 	var b bytes.Buffer
+	r, opts.left = leaveOut(r, opts.Level)
 	if err := formats[i].write(&b, r, opts); err != nil {
 		return err
 	}

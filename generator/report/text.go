@@ -57,14 +57,21 @@ func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
 			textChange(b, p, g)
 		}
 	}
-	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, "verdict: "+line(string(r.Verdict))), totals(r))
+	if left := opts.left.leftOut(); left != "" {
+		fmt.Fprintf(b, "%s %s\n", p.as(faint, "left out by --level "+opts.Level.String()+":"), left)
+	}
+	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, "verdict: "+line(string(r.Verdict))), totals(r, opts.left))
 	return nil
 }
 
-// totals counts the changes of a report: "2 compile, 7 docs; 1 accepted by the
-// baseline".
-func totals(r *diff.Report) string {
-	text := count(r.Changes).String()
+// totals counts the changes of a report and those that are left out: "2 compile, 7 docs; 1
+// accepted by the baseline".
+func totals(r *diff.Report, left tally) string {
+	all := count(r.Changes)
+	for level, n := range left {
+		all[level] += n
+	}
+	text := all.String()
 	if n := len(r.Accepted); n > 0 {
 		text += fmt.Sprintf("; %s accepted by the baseline", number(n))
 	}
