@@ -39,7 +39,7 @@ stripegen reads; the source - is standard input.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
-	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
+	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
