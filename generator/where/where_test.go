@@ -18,7 +18,12 @@ import (
 // sessions is the package of verification sessions, and its table.
 func sessions(t *testing.T) (*decl.Package, map[string][]byte, *where.Table) {
 	t.Helper()
-	cfg := generator.Config{}
+	return generated(t, generator.Config{})
+}
+
+// generated is a package, the texts of its files and its table.
+func generated(t *testing.T, cfg generator.Config) (*decl.Package, map[string][]byte, *where.Table) {
+	t.Helper()
 	result, err := generator.Generate(t.Context(), cfg)
 	require.NoError(t, err)
 	side, err := generator.Describe(t.Context(), cfg)
@@ -31,9 +36,20 @@ func sessions(t *testing.T) (*decl.Package, map[string][]byte, *where.Table) {
 }
 
 // TestEverySymbol leads from each declaration of a package to its line, from there back
-// to the declaration, and from its pointer to it as well.
+// to the declaration, and from its pointer to it as well: for verification sessions, and
+// for a document with one of everything.
 func TestEverySymbol(t *testing.T) {
-	pkg, texts, table := sessions(t)
+	for name, cfg := range map[string]generator.Config{
+		"sessions": {}, "everything": {Spec: "../../templates/runtime/testdata/openapi.yaml", Resources: []string{"all"}},
+	} {
+		t.Run(name, func(t *testing.T) { everySymbol(t, cfg) })
+	}
+}
+
+// everySymbol is TestEverySymbol for one package.
+func everySymbol(t *testing.T, cfg generator.Config) {
+	t.Helper()
+	pkg, texts, table := generated(t, cfg)
 	described := 0
 	for s := range pkg.Symbols() {
 		d, err := table.Symbol(s.String())
