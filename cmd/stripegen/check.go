@@ -51,12 +51,13 @@ reported as such, and a run that is at work is waited for.`,
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	k.packageArgs(cmd)
 	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
 	return cmd
 }
 
-// checkArgs reports words, and formats that do not exist or are two.
+// checkArgs reports formats that do not exist or are two.
 func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 	switch {
 	case !slices.Contains(checkFormats, k.format):
@@ -65,7 +66,7 @@ func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 		return errors.New("--json and --format github exclude each other; give one")
 	}
 	k.json = k.json || k.format == "json"
-	return noArgs(cmd, args)
+	return k.takePackages(cmd, args)
 }
 
 // run generates, compares and reports.
@@ -73,36 +74,78 @@ func (k *checking) run(ctx context.Context) error {
 	if err := loudness(k.verbose, k.quiet); err != nil {
 		return err
 	}
-	c, err := k.resolve()
+	configs, err := k.packages()
 	if err != nil {
 		return err
 	}
-	p, err := k.pack(ctx, c, output.Open)
+	all, err := k.packs(ctx, configs, output.Open)
 	if err != nil {
 		return err
 	}
-	defer p.folder.Close()
-	end := k.app.progress.begin("compare")
-	f, err := compare(p)
-	end()
+	defer all.close()
+	list, err := k.compare(all)
 	if err != nil {
 		return err
 	}
-	f.Repair = k.line()
+	if err := k.report(all, list); err != nil {
+		return err
+	}
+	if k.verbose {
+		k.app.tellRun(all)
+	}
+	if slices.ContainsFunc(list, func(f findings) bool { return len(f.Files) > 0 }) {
+		return errDrift
+	}
+	return nil
+}
+
+// compare compares each package with what is on disk.
+func (k *checking) compare(all packs) ([]findings, error) {
+	defer k.app.progress.begin("compare")()
+	var list []findings
+	for _, p := range all {
+		f, err := compare(p)
+		if err != nil {
+			return nil, err
+		}
+		f.Repair = k.line()
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// report reports what was found to people or programs.
+func (k *checking) report(all packs, list []findings) error {
 	switch {
 	case k.quiet:
+		return nil
+	case k.json && len(all) > 1:
+		return printEach(k.app, ofPackages(all, list))
 	case k.json:
-		err = k.app.printJSON(f)
-	default:
-		err = k.tell(p, f)
+		return printEach(k.app, list)
 	}
-	if err == nil && k.verbose {
-		k.app.tellRun(p.result)
+	for i, p := range all {
+		if err := k.tell(p, list[i]); err != nil {
+			return err
+		}
 	}
-	if err == nil && len(f.Files) > 0 {
-		err = errDrift
+	return nil
+}
+
+// ofPackages are findings with the package that each is of.
+func ofPackages(all packs, list []findings) []namedFindings {
+	var named []namedFindings
+	for i, p := range all {
+		named = append(named, namedFindings{filepath.ToSlash(p.dir), p.config.Package, list[i]})
 	}
-	return err
+	return named
+}
+
+// namedFindings are the findings of one of several packages.
+type namedFindings struct {
+	Output  string `json:"output"`
+	Package string `json:"package"`
+	findings
 }
 
 // findings are what check has to say, and its form in JSON.

@@ -24,7 +24,7 @@ stand in then. Group:NAME selects a group. A resource without operations cannot
 be selected by itself; groups, patterns and all take it along, as a type.`,
 		Args: noArgs,
 	}
-	s := a.settings(cmd, "spec")
+	s := a.forOne(cmd, "spec")
 	asJSON := cmd.Flags().Bool("json", false, "print a JSON object instead of a table")
 	cmd.RunE = a.command(func(ctx context.Context) error {
 		c, err := s.resolve()
