@@ -27,7 +27,7 @@ func (s *settings) packages() ([]config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.chosen = chosen
+	s.listed, s.chosen = slices.Clone(all), chosen
 	if len(chosen) > 1 {
 		if err := s.checkSeveral(at(all, chosen)); err != nil {
 			return nil, err

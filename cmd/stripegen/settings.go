@@ -15,11 +15,12 @@ import (
 // settings are the flags of a command that set something of a config.Config.
 type settings struct {
 	app    *app
-	config string   // of --config
-	only   string   // of --for
-	words  []string // packages that are named by arguments
-	chosen []int    // the packages that packages returned, by their places in the file
-	judged []string // shared settings of which all that share them are generated
+	config string          // of --config
+	only   string          // of --for
+	words  []string        // packages that are named by arguments
+	listed []config.Config // all packages of the file
+	chosen []int           // the packages that packages returned, by their places in the file
+	judged []string        // shared settings of which all that share them are generated
 	values []*value
 }
 
@@ -183,10 +184,8 @@ func (s *settings) line() string {
 		add("-C", s.app.dir)
 	}
 	b.WriteString(" generate")
-	for _, word := range append(slices.Clone(s.words), s.only) {
-		if word != "" {
-			add("", word)
-		}
+	for _, word := range s.words {
+		add("", word)
 	}
 	if s.config != "" {
 		add("--config", s.config)

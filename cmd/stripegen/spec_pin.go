@@ -72,9 +72,10 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 
 // document is a document of the settings and what it becomes.
 type document struct {
-	text     string // the source
-	of       int    // the first package that has it, by its place in the file
-	packages []config.Config
+	text     string          // the source
+	of       int             // the first package that has it, by its place in the file
+	config   config.Config   // of that package
+	packages []config.Config // all that have it
 	move     *source.Move
 }
 
@@ -88,12 +89,11 @@ func (m *moving) documents(args []string) ([]*document, error) {
 	var list []*document
 	for i, c := range all {
 		at := c.KeyPosition(specSetting)
-		j := slices.IndexFunc(list, func(d *document) bool { return d.packages[0].KeyPosition(specSetting) == at })
-		if j < 0 {
-			j = len(list)
-			list = append(list, &document{text: c.Spec, of: m.chosen[i]})
+		if slices.ContainsFunc(list, func(d *document) bool { return d.config.KeyPosition(specSetting) == at }) {
+			continue
 		}
-		list[j].packages = append(list[j].packages, c)
+		sharing := slices.DeleteFunc(slices.Clone(m.listed), func(c config.Config) bool { return c.KeyPosition(specSetting) != at })
+		list = append(list, &document{text: c.Spec, of: m.chosen[i], config: c, packages: sharing})
 	}
 	if len(args) == 0 {
 		return list, nil
@@ -117,7 +117,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	}
 	defer m.app.progress.begin("load")()
 	for _, d := range list {
-		opts := m.settings.document(d.packages[0])
+		opts := m.settings.document(d.config)
 		if d.move, err = m.move(ctx, d.text, opts.Source, load.Opener(opts)); err != nil {
 			return err
 		}
