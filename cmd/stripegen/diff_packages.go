@@ -56,12 +56,14 @@ func (c *comparison) checkSingle(all []config.Config, from, to string) error {
 		what = "--write-baseline"
 	case c.packageDir != "":
 		what = "--package-dir"
+	case len(c.calling.patterns) > 0:
+		what = "--callers"
 	case from == "-" || to == "-":
 		what = "standard input"
 	default:
 		return nil
 	}
-	return diag.Errorf(diag.Usage, "", "%s is for one package, and %d are meant: %s; name one", what, len(all), c.list(all))
+	return c.single(what, all)
 }
 
 // together are the reports of packages as one: that of one package as it is, several with

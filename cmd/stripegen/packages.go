@@ -164,7 +164,7 @@ func (s *settings) list(all []config.Config) string {
 func (s *settings) checkSeveral(chosen []config.Config) error {
 	for _, key := range config.Keys() {
 		if from := s.source(key); from != "" && key.Single {
-			return diag.Errorf(diag.Usage, "", "%s is for one package, and %d are meant: %s; name one", from, len(chosen), s.list(chosen))
+			return s.single(from, chosen)
 		}
 	}
 	piped := 0
@@ -177,6 +177,11 @@ func (s *settings) checkSeveral(chosen []config.Config) error {
 		return diag.Errorf(diag.Usage, "", "standard input is for one package, and %d have spec: -; name one of %s", piped, s.list(chosen))
 	}
 	return nil
+}
+
+// single is the error for what is for one package where several are meant.
+func (s *settings) single(what string, chosen []config.Config) error {
+	return diag.Errorf(diag.Usage, "", "%s is for one package, and %d are meant: %s; name one", what, len(chosen), s.list(chosen))
 }
 
 // apart reports two packages that would write to one folder, or one where the fake of the
