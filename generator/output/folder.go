@@ -171,7 +171,7 @@ func usable(dir string) error {
 func plain(files []File) error {
 	for _, file := range files {
 		sub := path.Dir(file.Name)
-		if !namePattern.MatchString(file.Name) || sub != "." && sub != Companion {
+		if !namePattern.MatchString(file.Name) || sub != "." && sub != companion {
 			return diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
 		}
 	}

@@ -27,7 +27,7 @@ func look(dir string, root *os.Root) (*listing, error) {
 	if root == nil {
 		return c, nil
 	}
-	for _, sub := range []string{".", Companion} {
+	for _, sub := range []string{".", companion} {
 		if err := c.read(sub); err != nil {
 			return nil, unseen(dir, err)
 		}
@@ -53,9 +53,9 @@ func unseen(dir string, err error) error {
 	return diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
 }
 
-// Companion is the folder below the output folder that is ours even when no files
+// companion is the folder below the output folder that is ours even when no files
 // go there any more.
-const Companion = "stripetest"
+const companion = "stripetest"
 
 // read takes in the entries of one folder.
 func (c *listing) read(sub string) error {
@@ -133,7 +133,7 @@ func (c *listing) refuse(files []File) error {
 			errs.Add(c.refusal(name, "is hand-written and has the name of the generated file %s but for upper and lower case; rename it or name another output folder", ours))
 		}
 	}
-	for _, folder := range []string{".", Companion} {
+	for _, folder := range []string{".", companion} {
 		errs.Add(c.clashes(folder, files)...)
 	}
 	return errs.Err()

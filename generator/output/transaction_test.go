@@ -372,7 +372,7 @@ func TestWriteIsTakenBack(t *testing.T) {
 		assert.Equal(t, step >= firstRename, !strings.HasPrefix(err.Error(), "cannot write to"))
 		assert.Equal(t, before, contents(t, dir), step)
 		assert.NoDirExists(t, filepath.Join(dir, private))
-		assert.NoDirExists(t, filepath.Join(dir, Companion))
+		assert.NoDirExists(t, filepath.Join(dir, companion))
 	}
 }
 

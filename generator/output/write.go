@@ -34,6 +34,9 @@ func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Chan
 	return changes[0], nil
 }
 
+// Companion is the folder below an output folder that belongs to it.
+const Companion = companion
+
 // Batch is what a folder of Begin is to hold.
 type Batch struct {
 	Folder *Folder
