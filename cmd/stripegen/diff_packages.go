@@ -109,7 +109,7 @@ func reportsJSON(list []compared, texts [][]byte) ([]byte, error) {
 		Packages []packageReport `json:"packages"`
 	}{all})
 	if err != nil {
-		return nil, diag.Errorf(diag.Internal, "", "cannot print the reports: %w", err)
+		return nil, diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
 	}
 	return text, nil
 }
