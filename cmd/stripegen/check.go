@@ -57,12 +57,13 @@ with what generate would write.`,
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
 	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	k.packageArgs(cmd)
 	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
 	return cmd
 }
 
-// checkArgs reports words, and formats that do not exist or are two.
+// checkArgs reports formats that do not exist or are two.
 func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 	switch {
 	case !slices.Contains(checkFormats, k.format):
@@ -74,7 +75,7 @@ func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 	if err := k.calling.check(""); err != nil {
 		return err
 	}
-	return noArgs(cmd, args)
+	return k.takePackages(cmd, args)
 }
 
 // run generates, compares and reports.
@@ -82,42 +83,84 @@ func (k *checking) run(ctx context.Context) error {
 	if err := loudness(k.verbose, k.quiet); err != nil {
 		return err
 	}
-	c, err := k.resolve()
+	configs, err := k.packages()
 	if err != nil {
 		return err
 	}
-	if err := k.calling.find(ctx, k.app, &c, true); err != nil {
+	if err := k.findCallers(ctx, configs); err != nil {
 		return err
 	}
-	p, err := k.pack(ctx, c, output.Open)
+	all, err := k.packs(ctx, configs, output.Open)
 	if err != nil {
 		return err
 	}
-	defer p.folder.Close()
-	end := k.app.progress.begin("compare")
-	f, err := compare(p)
-	if err == nil {
-		f.Callers, err = k.calling.stopping(ctx, p.result)
-	}
-	end()
+	defer all.close()
+	list, err := k.compare(ctx, all)
 	if err != nil {
 		return err
 	}
-	f.Repair = k.line()
+	if err := k.report(all, list); err != nil {
+		return err
+	}
+	if k.verbose {
+		k.app.tellRun(all)
+	}
+	if slices.ContainsFunc(list, func(f findings) bool { return len(f.Files) > 0 }) {
+		return errDrift
+	}
+	return nil
+}
+
+// compare compares each package with what is on disk.
+func (k *checking) compare(ctx context.Context, all packs) ([]findings, error) {
+	defer k.app.progress.begin("compare")()
+	var list []findings
+	for _, p := range all {
+		f, err := compare(p)
+		if err == nil {
+			f.Callers, err = k.calling.stopping(ctx, p.result)
+		}
+		if err != nil {
+			return nil, err
+		}
+		f.Repair = k.line()
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// report reports what was found to people or programs.
+func (k *checking) report(all packs, list []findings) error {
 	switch {
 	case k.quiet:
+		return nil
+	case k.json && len(all) > 1:
+		return printEach(k.app, ofPackages(all, list))
 	case k.json:
-		err = k.app.printJSON(f)
-	default:
-		err = k.tell(p, f)
+		return printEach(k.app, list)
 	}
-	if err == nil && k.verbose {
-		k.app.tellRun(p.result)
+	for i, p := range all {
+		if err := k.tell(p, list[i]); err != nil {
+			return err
+		}
 	}
-	if err == nil && len(f.Files) > 0 {
-		err = errDrift
+	return nil
+}
+
+// ofPackages are findings with the package that each is of.
+func ofPackages(all packs, list []findings) []namedFindings {
+	var named []namedFindings
+	for i, p := range all {
+		named = append(named, namedFindings{filepath.ToSlash(p.dir), p.config.Package, list[i]})
 	}
-	return err
+	return named
+}
+
+// namedFindings are the findings of one of several packages.
+type namedFindings struct {
+	Output  string `json:"output"`
+	Package string `json:"package"`
+	findings
 }
 
 // findings are what check has to say, and its form in JSON.

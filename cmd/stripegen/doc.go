@@ -45,6 +45,15 @@ stripegen reads; the source - is standard input.
 All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
 has the first four, and its --output names a file.
 
+The file may list several packages: each entry of packages has settings of its own,
+and what stands at the top of the file is the default for all. Generate, check, config
+and diff do all of them, or those that arguments name, by package or output folder.
+Generate writes all or, if one fails, none. Two packages with one folder are an error.
+An entry of exclude, sensitive or names that stands at the top has to match in one of
+the packages. --spec, --resource, --package, --output and their variables are for one
+package; other flags are for all. Where packages differ, resources, spec prune, spec
+pin and spec update take the one of --for. With --json several packages are a list.
+
 	-C, --chdir DIR    do as if started in DIR
 	    --config FILE  read the settings from FILE
 	    --version      print the version of stripegen
@@ -100,7 +109,9 @@ if it is moving the new ones into place, the new ones.
 
 Diff takes two documents, or the word lock for what the package was made from: that
 document, with the settings of then. The other side has the settings of now, and a flag
-is for both.
+is for both. The word settings is the document of the settings, and diff lock is short
+for diff lock settings. Of several packages there is a report for each; html, sarif,
+junit and baselines are for one.
 With --format it writes text, json, markdown, html, github, sarif, junit or
 changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings
@@ -132,7 +143,7 @@ the files are not what the lock says, it names the first and ends with 2.
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
-content; update takes the newest version of a module, or what a file, an address
+content, that of each package without --for; update takes the newest version of a module, or what a file, an address
 or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is

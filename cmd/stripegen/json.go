@@ -79,6 +79,16 @@ func (a *app) problem(err error) problem {
 	return p
 }
 
+// printEach prints the results of packages: one by itself, several as a list.
+func printEach[T any](a *app, list []T) error {
+	if len(list) == 1 {
+		return a.printJSON(list[0])
+	}
+	return a.printJSON(struct {
+		Packages []T `json:"packages"`
+	}{list})
+}
+
 // printJSON prints a value as indented JSON, in which no text has what CI services
 // would take for a command.
 func (a *app) printJSON(value any) error {

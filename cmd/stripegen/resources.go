@@ -45,7 +45,7 @@ follows. The format html draws it on one page, dot for Graphviz.`,
 		Example: `  stripegen resources --why customer
   stripegen resources --why customer --exclude subscription --format html > customer.html`,
 	}
-	l := &listing{settings: a.settings(cmd, "spec", "exclude")}
+	l := &listing{settings: a.forOne(cmd, "spec", "exclude")}
 	cmd.Flags().StringSliceVar(&l.why, "why", nil, "tell what the resources, patterns or groups `ID` bring along; repeat or separate by commas")
 	cmd.Flags().StringVar(&l.format, "format", "text", "print as `FORMAT`: "+strings.Join(report.WeightFormats(), ", ")+"; those after json go with --why")
 	cmd.Flags().BoolVar(&l.json, "json", false, "print a JSON object instead of a table, as --format json")

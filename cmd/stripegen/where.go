@@ -47,7 +47,7 @@ then. A package that is not what the lock says is an error; check shows what dif
   stripegen where stripe.Customer.Shipping
   stripegen where '#/components/schemas/customer/properties/shipping'`,
 	}
-	w := &whereabouts{settings: a.settings(cmd, "output")}
+	w := &whereabouts{settings: a.forOne(cmd, "output")}
 	cmd.Flags().BoolVar(&w.json, "json", false, "print a JSON object instead of text")
 	cmd.Args = w.checkArgs
 	cmd.ValidArgsFunction = w.complete

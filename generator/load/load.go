@@ -54,6 +54,10 @@ type Options struct {
 	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
 	Elsewhere   Catalogue      // a document that has more than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
+
+	// SharedExclude says that Exclude is for other documents as well: what matches
+	// nothing here is in Document.Unmatched, and no error.
+	SharedExclude bool
 }
 
 // Catalogue is what is known of a document that is not open: its source and the ids of its
@@ -102,6 +106,10 @@ type Document struct {
 	Stubs    []string // ids of resources referred to but not followed, sorted
 	Choice   Choice   // of Auto
 
+	// Unmatched are the patterns of a shared Exclude that name no resource, with the
+	// error that each is when no other document has one for it.
+	Unmatched map[string]*diag.Error
+
 	// Schemas are the kept components by component name. Paths are the kept paths
 	// with the kept operations. References are checked but not resolved: Value is
 	// nil wherever Ref is set; ComponentName says which schema is meant.
@@ -123,6 +131,9 @@ func Open(ctx context.Context, text string, opts Options) (*Document, error) {
 	}
 	if d.Source != "embedded" {
 		opts.Elsewhere = Catalogue{}
+	}
+	if opts.SharedExclude {
+		opts.Exclude = d.sharedExclude(opts)
 	}
 	if err := d.choose(opts); err != nil {
 		return nil, d.Locate(err)

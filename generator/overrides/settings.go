@@ -20,6 +20,9 @@ type User struct {
 	// At is where a setting has a value, for errors; nil or nowhere if that is not
 	// known. The values of names are the keys.
 	At func(setting, value string) diag.Pos
+	// Shared are the settings that other runs have as well: a row of theirs has to be
+	// used in one of the runs.
+	Shared []string
 }
 
 // The names of the settings.
@@ -30,7 +33,7 @@ const (
 
 // sensitive are the rows of the setting sensitive.
 func (u User) sensitive() *settings {
-	s := newSettings(sensitiveSetting, "no object that is generated has the field %.80q", u.At)
+	s := u.settings(sensitiveSetting, "no object that is generated has the field %.80q")
 	for _, field := range u.Sensitive {
 		s.rows.add(field, "", "", Every)
 	}
@@ -39,7 +42,7 @@ func (u User) sensitive() *settings {
 
 // names are the rows of the setting names.
 func (u User) names() *settings {
-	s := newSettings(namesSetting, "nothing that is generated has the key %.200q", u.At)
+	s := u.settings(namesSetting, "nothing that is generated has the key %.200q")
 	for key, name := range u.Names {
 		s.rows.add(key, name, "", Every)
 	}
@@ -49,15 +52,16 @@ func (u User) names() *settings {
 // settings are the rows of one setting, with the keys that they can have.
 type settings struct {
 	missing string // the message about a row that nothing used
+	shared  bool   // other runs have the rows as well
 	at      func(setting, value string) diag.Pos
 	rows    *table[string]
 	mu      sync.Mutex
 	known   map[string]bool // the keys that there are, as far as there are rows
 }
 
-// newSettings returns a setting without rows.
-func newSettings(name, missing string, at func(setting, value string) diag.Pos) *settings {
-	return &settings{missing: missing, at: at, rows: newTable[string](name), known: map[string]bool{}}
+// settings returns a setting without rows.
+func (u User) settings(name, missing string) *settings {
+	return &settings{missing: missing, shared: slices.Contains(u.Shared, name), at: u.At, rows: newTable[string](name), known: map[string]bool{}}
 }
 
 // meet notes that there is a key, and returns what its row says; false without one.
@@ -102,8 +106,19 @@ func (s *Set) NameError(key, text string, args ...any) *diag.Error {
 }
 
 // Unmatched reports the rows of the settings that none of the runs had a use for, with
-// the nearest key that there is. The rows are those of the first run.
+// the nearest key that there is. The rows are those of the first run, and not those of
+// settings that are shared: they are for UnmatchedShared.
 func Unmatched(runs ...*Set) error {
+	return unmatchedOf(runs, func(s *settings) bool { return !s.shared }).Err()
+}
+
+// UnmatchedShared is Unmatched for these settings, in the runs that share each.
+func UnmatchedShared(names []string, runs ...*Set) diag.List {
+	return unmatchedOf(runs, func(s *settings) bool { return s.shared && slices.Contains(names, s.rows.kind) })
+}
+
+// unmatchedOf reports the rows that nothing used, of the settings that count.
+func unmatchedOf(runs []*Set, counts func(*settings) bool) diag.List {
 	var errs diag.List
 	for _, of := range []func(*Set) *settings{
 		func(s *Set) *settings { return s.sensitive },
@@ -111,11 +126,15 @@ func Unmatched(runs ...*Set) error {
 	} {
 		var all []*settings
 		for _, run := range runs {
-			all = append(all, of(run))
+			if one := of(run); counts(one) {
+				all = append(all, one)
+			}
 		}
-		errs = append(errs, unmatched(all)...)
+		if len(all) > 0 {
+			errs = append(errs, unmatched(all)...)
+		}
 	}
-	return errs.Err()
+	return errs
 }
 
 // unmatched reports the rows of one setting that nothing used in any run.
