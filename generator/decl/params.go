@@ -52,6 +52,9 @@ func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
 func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []Decl {
 	typ := b.paramsType(s, near)
 	typ.Comment = lineComment("%s is %s.", typ.Name, use)
+	if i := slices.IndexFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" }); i >= 0 {
+		typ.Comment = comment("%s is %s: a token, or in its place the details of a %s. It is sent as the API takes it.", typ.Name, use, words(s.Fields[i].Token))
+	}
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
 
@@ -123,9 +126,12 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 // tokenComment is the comment of the field for a token.
 func tokenComment(f *model.Field) Comment {
 	return Comment{Paragraphs: []Doc{
-		model.Docf("A token, or the ID of one that exists, in place of the details of a %s. A call with both is an error.", strings.ReplaceAll(f.Token, "_", " ")), f.Doc,
+		model.Docf("A token, or the ID of one that exists, in place of the details of a %s. A call with both is an error.", words(f.Token)), f.Doc,
 	}, Deprecated: f.Deprecated}
 }
+
+// words are the name of an object as a text has it.
+func words(object string) string { return strings.ReplaceAll(object, "_", " ") }
 
 // withinTag says inside of which parameter a field is sent: the one before the comma, or
 // the one behind the equals sign if the field before that is set.

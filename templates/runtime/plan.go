@@ -359,7 +359,7 @@ func newWithin(tag string, t reflect.Type, index []int) *within {
 	name, rest, _ := strings.Cut(tag, ",")
 	field, other, _ := strings.Cut(rest, "=")
 	w := &within{name: keyText(name), other: keyText(other)}
-	if f, ok := t.FieldByName(field); ok {
+	if f, ok := t.FieldByName(field); ok && f.Type == reflect.TypeFor[*string]() {
 		w.when = &param{index: append(index[:len(index):len(index)], f.Index...)}
 	}
 	return w

@@ -4,6 +4,8 @@
 //
 //   - [Client.V1Accounts]: account
 //   - [Client.V1Balance]: balance
+//   - [Client.V1Cards]: card
+//   - [Client.V1Charges]: charge
 //   - [Client.V1Loops]: loop
 //   - [Client.V1Odds]: odd
 //   - [Client.V1Orders]: order
@@ -58,6 +60,8 @@ type Client struct {
 	client      *client
 	V1Accounts  *v1AccountService
 	V1Balance   *v1BalanceService
+	V1Cards     *v1CardService
+	V1Charges   *v1ChargeService
 	V1Loops     *v1LoopService
 	V1Odds      *v1OddService
 	V1Orders    *v1OrderService
@@ -83,6 +87,8 @@ func bindServices(core *client) *Client {
 		client:      core,
 		V1Accounts:  &v1AccountService{core},
 		V1Balance:   &v1BalanceService{core},
+		V1Cards:     &v1CardService{core},
+		V1Charges:   &v1ChargeService{core},
 		V1Loops:     &v1LoopService{core},
 		V1Odds:      &v1OddService{core},
 		V1Orders:    &v1OrderService{core},
@@ -100,6 +106,10 @@ func newObject(name string) object {
 		return new(Account)
 	case "balance":
 		return new(Balance)
+	case "card":
+		return new(Card)
+	case "charge":
+		return new(Charge)
 	case "gadget":
 		return new(Gadget)
 	case "loop":
@@ -118,4 +128,28 @@ func newObject(name string) object {
 		return new(Widget)
 	}
 	return nil
+}
+
+// CardParams is an object of several parameters.
+type CardParams struct {
+	AddressCity    *string `form:"address_city" json:"address_city,omitempty"`
+	AddressCountry *string `form:"address_country" json:"address_country,omitempty"`
+	AddressLine1   *string `form:"address_line1" json:"address_line1,omitempty"`
+	AddressLine2   *string `form:"address_line2" json:"address_line2,omitempty"`
+	AddressState   *string `form:"address_state" json:"address_state,omitempty"`
+	AddressZip     *string `form:"address_zip" json:"address_zip,omitempty"`
+	CVC            *string `form:"cvc" json:"cvc,omitempty"`
+	Currency       *string `form:"currency" json:"currency,omitempty"`
+	ExpMonth       *string `form:"exp_month" json:"exp_month,omitempty"`
+	ExpYear        *string `form:"exp_year" json:"exp_year,omitempty"`
+	Name           *string `form:"name" json:"name,omitempty"`
+	Number         *string `form:"number" json:"number,omitempty"`
+}
+
+// PaymentSourceSourceParams is an object of several parameters: a token, or in its place the details of a card. It is sent
+// as the API takes it.
+type PaymentSourceSourceParams struct {
+	Card *CardParams `form:"*" json:"-"`
+	// A token, or the ID of one that exists, in place of the details of a card. A call with both is an error.
+	Token *string `form:"-" json:"-" token:"card"`
 }
