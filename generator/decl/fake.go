@@ -231,7 +231,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Time", shape.time && f.Required && !f.Nullable}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
 			set(flag.name, ref("true"))
@@ -271,13 +271,14 @@ type fakeShape struct {
 	fields   *model.Struct
 	values   []string
 	embedded bool // a reference that is never the id alone
+	time     bool // seconds since 1970
 }
 
 // fakeShapeOf maps a type of the model.
 func fakeShapeOf(t model.Type) fakeShape {
 	switch t := t.(type) {
 	case model.Scalar:
-		return fakeShape{kind: fakeScalars[t]}
+		return fakeShape{kind: fakeScalars[t], time: t == model.UnixTime}
 	case model.Shared:
 		return fakeShape{kind: kindObject, fields: fakeShared[t]}
 	case *model.Enum:
@@ -306,7 +307,7 @@ func (s fakeShape) within(in string) fakeShape {
 	if s.in != "" {
 		return fakeShape{kind: kindAny, in: in}
 	}
-	s.in = in
+	s.in, s.time = in, false
 	return s
 }
 

@@ -115,7 +115,7 @@ func TestGenericCreate(t *testing.T) {
 	assert.Equal(t, "pl_Fake00000001", a.id())
 	for path, want := range map[string]any{
 		"object": "shop.plant", "height": 1.5, "garden": nil, "metadata": map[string]any{}, "names": map[string]any{"la": "rosa"},
-		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": ""},
+		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": "/v1/plants/pl_Fake00000001/leaves"},
 		"parts":  []any{map[string]any{"count": 2.0, "note": nil}, map[string]any{"count": "all", "note": "n"}},
 		"pot":    map[string]any{"size": 3.0, "colour": nil}, "state": "growing", "sunny": false, "tags": []any{"x", "y"},
 	} {
