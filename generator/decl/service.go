@@ -39,7 +39,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 		Underlying: Struct{Fields: []*Field{{Origin: from.as(Implied), Name: fixed("client"), Type: Pointer{ref("client")}}}, Compact: true},
 		Comment:    lineComment("%s calls the operations of %s.", s.Type, r.ID),
 	}}, methods...)
-	if r.Answered && !testHelpers && r.ID != v2Event {
+	if r.Returned && !testHelpers && r.ID != v2Event {
 		decls = append(decls, b.bind(r, s.Type))
 	}
 	return decls

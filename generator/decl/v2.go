@@ -32,13 +32,13 @@ func (b *builder) v2Results(op *model.Operation) []Type {
 	case model.ReturnsDeleted:
 		return []Type{Pointer{ref("V2DeletedObject")}, Error}
 	case model.ReturnsList:
-		return []Type{Pointer{Named{Name: fixed("V2List"), Args: []Type{b.v2Answer(op)}}}}
+		return []Type{Pointer{Named{Name: fixed("V2List"), Args: []Type{b.v2Response(op)}}}}
 	}
-	return []Type{b.v2Answer(op), Error}
+	return []Type{b.v2Response(op), Error}
 }
 
-// v2Answer is the type of what an operation answers with, or of an element of its pages.
-func (b *builder) v2Answer(op *model.Operation) Type {
+// v2Response is the type of what an operation answers with, or of an element of its pages.
+func (b *builder) v2Response(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")
 	}
@@ -60,7 +60,7 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	case kind == model.ReturnsList && isV2Event(op):
 		return ref("listV2Events"), append(args, path, params)
 	case kind == model.ReturnsList:
-		return Named{Name: fixed("listV2"), Args: []Type{b.v2Answer(op)}}, append(args, path, params)
+		return Named{Name: fixed("listV2"), Args: []Type{b.v2Response(op)}}, append(args, path, params)
 	case isV2Event(op):
 		return ref("callV2Event"), append(args, httpMethod(op), path, params)
 	}

@@ -18,9 +18,9 @@ func large(n int) []byte {
 	paths, schemas := object{}, object{}
 	for i := range n {
 		id := fmt.Sprintf("r%d", i)
-		create := object{"requestBody": object{"content": object{"application/x-www-form-urlencoded": object{"schema": structure(60)}}}, "responses": answering(id)}
+		create := object{"requestBody": object{"content": object{"application/x-www-form-urlencoded": object{"schema": structure(60)}}}, "responses": responding(id)}
 		paths["/v1/"+id] = object{"post": create}
-		paths["/v1/"+id+"/{id}"] = object{"get": object{"responses": answering(id)}, "post": create}
+		paths["/v1/"+id+"/{id}"] = object{"get": object{"responses": responding(id)}, "post": create}
 		resource := structure(20, id+"_1", fmt.Sprintf("r%d", (i+1)%n))
 		resource["x-resourceId"] = id
 		schemas[id] = resource
@@ -54,7 +54,7 @@ func structure(n int, refs ...string) object {
 }
 
 // answering are the responses that answer with a component.
-func answering(name string) object {
+func responding(name string) object {
 	return object{"200": object{"description": "", "content": object{"application/json": object{"schema": pointing(name)}}}}
 }
 

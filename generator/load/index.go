@@ -20,11 +20,11 @@ type Index struct {
 	Paths   []PathEntry   // in document order
 
 	title, version, openapi string
-	info, servers, events   jsontext.Value    // as in the document, nil when missing
-	byName                  map[string]int    // component name → position in Schemas
-	byID                    map[string]int    // resource id → position in Schemas
-	calls                   map[string][]Call // resource id → its methods
-	left                    []LeftOperation   // operations without a method that no table leaves out
+	info, servers, events   jsontext.Value        // as in the document, nil when missing
+	byName                  map[string]int        // component name → position in Schemas
+	byID                    map[string]int        // resource id → position in Schemas
+	calls                   map[string][]Call     // resource id → its methods
+	unassigned              []UnassignedOperation // operations without a method that no table leaves out
 }
 
 // SchemaEntry is one component schema.
@@ -93,13 +93,13 @@ type PathEntry struct {
 
 // OperationEntry is one operation of a path.
 type OperationEntry struct {
-	Method      string // in upper case
-	OperationID string
-	Kind        Kind
-	Returns     string   // the component answered: the object itself, or the elements of a page; "" when several are possible
-	Answers     []string // all components the answer can be, deleted_ variants included
-	Deprecated  bool
-	Refs        []string // names of components in parameters, body and 2xx answers, each once
+	Method       string // in upper case
+	OperationID  string
+	Kind         Kind
+	Returns      string   // the component answered: the object itself, or the elements of a page; "" when several are possible
+	ReturnsOneOf []string // all components the answer can be, deleted_ variants included
+	Deprecated   bool
+	Refs         []string // names of components in parameters, body and 2xx answers, each once
 
 	refs     []reference
 	code     string         // of the answer that counts, such as "200"; "" without one
@@ -220,7 +220,7 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	if len(x.byID) > maxResources {
 		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
 	}
-	if err := x.findAnswers(limits); err != nil {
+	if err := x.findResponses(limits); err != nil {
 		return err
 	}
 	x.assign(exceptions)

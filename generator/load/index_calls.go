@@ -31,7 +31,7 @@ func (x *Index) assign(exceptions *overrides.Set) {
 	for _, i := range slices.Compact(left) {
 		if !called[i] {
 			undeclared := x.flavor() == SDK && len(ops[i].Declared) == 0 && !methods.IsV2(ops[i].Path)
-			x.left = append(x.left, LeftOperation{refs[i], undeclared})
+			x.unassigned = append(x.unassigned, UnassignedOperation{refs[i], undeclared})
 		}
 	}
 }
@@ -39,10 +39,10 @@ func (x *Index) assign(exceptions *overrides.Set) {
 // Left are the operations without a method that no table leaves out: what they
 // answer is no resource of the document, or no resource of the document has them
 // among its x-stripeOperations.
-func (x *Index) Left() []LeftOperation { return x.left }
+func (x *Index) Unassigned() []UnassignedOperation { return x.unassigned }
 
-// LeftOperation is an operation without a method.
-type LeftOperation struct {
+// UnassignedOperation is an operation without a method.
+type UnassignedOperation struct {
 	OperationRef
 	// Undeclared says that the document declares its methods, and none for it.
 	Undeclared bool
@@ -59,7 +59,7 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 			op := &path.Operations[j]
 			refs = append(refs, OperationRef{path, op})
 			ops = append(ops, methods.Operation{
-				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Answer: x.answered(op),
+				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Response: x.returnedResource(op),
 				Declared: declared[op.Method+" "+path.Path],
 			})
 		}
@@ -89,9 +89,9 @@ func (x *Index) declared() map[string][]methods.Declared {
 
 // answered is the ID of the resource that an operation answers with; "" when
 // there are several or none.
-func (x *Index) answered(op *OperationEntry) string {
+func (x *Index) returnedResource(op *OperationEntry) string {
 	var owners []string
-	for _, name := range op.Answers {
+	for _, name := range op.ReturnsOneOf {
 		if s := x.Schema(name); s != nil {
 			owners = append(owners, s.Owner)
 		}

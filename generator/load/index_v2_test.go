@@ -51,7 +51,7 @@ func TestV2Calls(t *testing.T) {
 			}
 		}
 		assert.Equal(t, want, got)
-		assert.Empty(t, d.Index.Left())
+		assert.Empty(t, d.Index.Unassigned())
 		assert.Equal(t, []TypedError{{
 			Type: "token_expired", Codes: map[bool][]string{true: {"token_gone", "token_old"}, false: {"token_gone"}}[sdk],
 			Components: []string{"v2.error.token_gone", "v2.error.token_old"},

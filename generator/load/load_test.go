@@ -168,7 +168,7 @@ func TestOpenAutoKeeps(t *testing.T) {
 		`what was followed before stays so; the setting "references: follow" follows all`, many.String())
 }
 
-func TestOpenLeavesErrorAnswersOut(t *testing.T) {
+func TestOpenCutsErrorResponses(t *testing.T) {
 	d := mustOpen(t, shop, Options{Resources: []string{"box"}, References: Stub})
 	assert.Equal(t, []string{"200"}, d.Paths["/v1/boxes/{box}"].Get.Responses.Keys())
 	assert.NotContains(t, d.Schemas, "error")
@@ -236,7 +236,7 @@ func TestIndex(t *testing.T) {
 	var got []operation
 	for _, ref := range x.OperationsOf("shop.widget") {
 		op := ref.Operation
-		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.Answers), op.Deprecated})
+		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.ReturnsOneOf), op.Deprecated})
 	}
 	assert.Equal(t, []operation{
 		{"GET", "GetWidgets", "shop.widget", List, 1, false},
@@ -255,8 +255,8 @@ func TestIndex(t *testing.T) {
 	assert.Empty(t, stubs)
 }
 
-// TestAnswerOfSeveralResources notes all that an operation can answer with.
-func TestAnswerOfSeveralResources(t *testing.T) {
+// TestResponseOfSeveralResources notes all that an operation can answer with.
+func TestResponseOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
 	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})
 	for _, ref := range d.Index.OperationsOf("shop.widget") {
@@ -264,7 +264,7 @@ func TestAnswerOfSeveralResources(t *testing.T) {
 			continue
 		}
 		assert.Empty(t, ref.Operation.Returns)
-		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.Answers)
+		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.ReturnsOneOf)
 		return
 	}
 	assert.Fail(t, "the operation is not the widget's")

@@ -77,9 +77,9 @@ func TestNoOperationIsLost(t *testing.T) {
 				continue
 			}
 			found += len(d.Index.Calls("a")) - 1
-			left += len(d.Index.Left())
+			left += len(d.Index.Unassigned())
 			want := strings.Count(text, `"get": `)
-			assert.Equal(t, want, len(d.Index.Calls("a"))+len(d.Index.Left()), "%s %s", frame, shape)
+			assert.Equal(t, want, len(d.Index.Calls("a"))+len(d.Index.Unassigned()), "%s %s", frame, shape)
 		}
 	}
 	assert.Equal(t, []int{249, 14, 99}, []int{refused, found, left}, "refused, methods, left")
@@ -133,9 +133,9 @@ func TestUndeclared(t *testing.T) {
 		text := strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {"type"`, `"a": {`+declared+`"type"`, 1)
 		d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}})
 		require.NoError(t, err, declared)
-		assert.Len(t, d.Index.Left(), want, declared)
+		assert.Len(t, d.Index.Unassigned(), want, declared)
 		assert.Len(t, d.Index.Calls("a"), 2-want, declared)
-		for _, op := range d.Index.Left() {
+		for _, op := range d.Index.Unassigned() {
 			assert.True(t, op.Undeclared, declared)
 		}
 	}
@@ -146,8 +146,8 @@ func TestUndeclared(t *testing.T) {
 func TestLeftOfTables(t *testing.T) {
 	const path = `"/v1/accounts/{account}/external_accounts": {"post": {"responses": {"200": {}}}}`
 	d := mustOpen(t, fmt.Sprintf(lostDocument, path), Options{Resources: []string{"all"}})
-	assert.Len(t, d.Index.Left(), 1)
+	assert.Len(t, d.Index.Unassigned(), 1)
 	card := `"card": {"type": "object", "x-resourceId": "card"}, "a": {`
 	d = mustOpen(t, strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {`, card, 1), Options{Resources: []string{"all"}})
-	assert.Empty(t, d.Index.Left())
+	assert.Empty(t, d.Index.Unassigned())
 }

@@ -10,10 +10,10 @@ import (
 // pass constants of the answer's type, or text of their own.
 func (b *builder) enum(n node) model.Type {
 	values, ok := b.enumValues(n)
-	if !ok || b.answer && !b.spendValues(n, values) {
+	if !ok || b.response && !b.spendValues(n, values) {
 		return nil
 	}
-	if !b.answer || len(values) == 0 || n.name == "object" || b.overrides.StaysString(locationOf(n.id)) {
+	if !b.response || len(values) == 0 || n.name == "object" || b.overrides.StaysString(locationOf(n.id)) {
 		return model.String
 	}
 	return b.enumOf(n, values)

@@ -54,7 +54,7 @@ func (b *builder) expandedObject(n node, component string, ptr diag.Pointer) mod
 	if !ok {
 		return nil
 	}
-	t := b.answerType(inner)
+	t := b.responseType(inner)
 	if u, ok := t.(*model.Union); ok {
 		u.Expandable = true
 	}
@@ -130,7 +130,7 @@ func (l *lowerer) addPaymentSource(api *model.API) {
 	if !l.usesSources || api.Resource(paymentSource) != nil {
 		return
 	}
-	b := &builder{lowerer: l, answer: true}
+	b := &builder{lowerer: l, response: true}
 	n := node{schema: &openapi3.Schema{}, id: model.TypeID{Resource: paymentSource}, ptr: resolve.SchemaPointer(string(paymentSource))}
 	r := &model.Resource{ID: paymentSource, Pointer: n.ptr, Deletable: true, Union: b.union(n, sources, true)}
 	r.Union.Deletable = true

@@ -36,7 +36,7 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	}
 	l.checkObjectNames(out)
 	l.addPaymentSource(out)
-	l.markAnswers(out)
+	l.markReturned(out)
 	share(out)
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
@@ -90,7 +90,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		out.Object, out.Listed = stub(r), !r.V2
 		return out
 	}
-	b := &builder{lowerer: l, resource: r, answer: true}
+	b := &builder{lowerer: l, resource: r, response: true}
 	if isUnion(r.Schema) {
 		out.Object, out.Union = b.rootUnion(r)
 	} else {
@@ -135,9 +135,9 @@ func stub(r *resolve.Resource) *model.Struct {
 	}
 }
 
-// markAnswers notes on each resource what the operations answer with, and
+// markReturned notes on each resource what the operations answer with, and
 // whether other objects hold a page of it.
-func (l *lowerer) markAnswers(api *model.API) {
+func (l *lowerer) markReturned(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
 	for _, r := range api.Resources {
 		byID[r.ID] = r
@@ -153,14 +153,14 @@ func (l *lowerer) markAnswers(api *model.API) {
 			if !ok || byID[ref.Resource] == nil {
 				continue
 			}
-			answered := byID[ref.Resource]
+			returned := byID[ref.Resource]
 			switch op.Returns.Kind {
 			case model.ReturnsResource:
-				answered.Answered = true
+				returned.Returned = true
 			case model.ReturnsList:
-				answered.Listed = answered.Listed || !r.V2 // those of API v2 have one type for all pages
+				returned.Listed = returned.Listed || !r.V2 // those of API v2 have one type for all pages
 			case model.ReturnsSearch:
-				answered.Searched = true
+				returned.Searched = true
 			}
 		}
 	}

@@ -17,7 +17,7 @@ type builder struct {
 	*lowerer
 	resource *resolve.Resource
 	// answer tells an answer from a request.
-	answer bool
+	response bool
 	// decls are the named types below the root, children before parents.
 	decls []model.Decl
 	// open are the components being lowered, from the root down, with the
@@ -124,7 +124,7 @@ func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Sche
 			return
 		}
 		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
-			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.isV2() && !b.api.TellsAbsent()
+			f.Required = slices.Contains(schema.Required, name) || b.response && f.Nullable && !b.isV2() && !b.api.TellsAbsent()
 			s.Fields = append(s.Fields, f)
 		}
 	}
@@ -149,8 +149,8 @@ func (b *builder) field(parent model.TypeID, name string, ref *openapi3.SchemaRe
 	}
 	f.Secret = b.secret(name, n)
 	f.Referenced = referenced(n)
-	if b.answer {
-		f.Type = b.answerType(n)
+	if b.response {
+		f.Type = b.responseType(n)
 	} else {
 		b.requestType(f, n)
 	}

@@ -271,12 +271,12 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	if media == nil || media.Schema == nil {
 		return model.Returns{Kind: model.ReturnsStream}
 	}
-	if op.Answer != "" {
+	if op.Response != "" {
 		kind := model.ReturnsResource
 		if op.Kind == methods.List {
 			kind = model.ReturnsList
 		}
-		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Answer)}}
+		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Response)}}
 	}
 	returns := b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
 	switch returns.Type.(type) {
@@ -289,22 +289,22 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 
 // returnType tells a page from a single object.
 func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model.Returns {
-	answers := &builder{lowerer: b.lowerer, resource: b.resource, answer: true}
-	n, ok := answers.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
+	responses := &builder{lowerer: b.lowerer, resource: b.resource, response: true}
+	n, ok := responses.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
 	if !ok {
 		return model.Returns{}
 	}
 	if isV2Page(n.schema) {
-		return answers.v2Page(n)
+		return responses.v2Page(n)
 	}
 	if !isPage(n.schema) {
-		return model.Returns{Kind: model.ReturnsResource, Type: answers.answerType(n)}
+		return model.Returns{Kind: model.ReturnsResource, Type: responses.responseType(n)}
 	}
 	kind := model.ReturnsList
 	if n.schema.Properties["object"].Value.Enum[0] == "search_result" {
 		kind = model.ReturnsSearch
 	}
-	if list, ok := answers.page(n).(*model.List); ok {
+	if list, ok := responses.page(n).(*model.List); ok {
 		return model.Returns{Kind: kind, Type: list.Elem}
 	}
 	return model.Returns{}

@@ -45,10 +45,10 @@ func (b *builder) text(n node) model.Type {
 	case len(s.Enum) > 0:
 		return b.enum(n)
 	case s.Format == "currency" || isCurrency(n.name):
-		if b.answer {
+		if b.response {
 			return model.Currency
 		}
-	case b.answer:
+	case b.response:
 		if t := b.reference(n.id); t != nil {
 			return t
 		}

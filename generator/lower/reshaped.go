@@ -48,7 +48,7 @@ func (b *builder) keyed(n node) model.Type {
 		if !ok {
 			return nil
 		}
-		if m.Elem = b.answerType(elem); m.Elem == nil {
+		if m.Elem = b.responseType(elem); m.Elem == nil {
 			return nil
 		}
 	}

@@ -16,7 +16,7 @@ var keepOut = regexp.MustCompile(`(?i)\b(don['’]t|do not|never) (store|log)\b`
 // by package overrides, by the document's mark, or by its words. What the document says can
 // add a secret, and take back only what its words alone would make one.
 func (b *builder) secret(name string, n node) bool {
-	if !b.answer {
+	if !b.response {
 		return false
 	}
 	sensitive := b.overrides.Sensitive(b.resource.ID, name)

@@ -91,8 +91,8 @@ func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 // onlyEmpty recognises {"enum": [""]}.
 func onlyEmpty(s *openapi3.Schema) bool { return len(s.Enum) == 1 && s.Enum[0] == "" }
 
-// answerUnion maps a choice in an answer.
-func (b *builder) answerUnion(n node) model.Type {
+// responseUnion maps a choice in an answer.
+func (b *builder) responseUnion(n node) model.Type {
 	nodes, _, ok := b.narrowed(n)
 	if !ok {
 		return nil
@@ -110,7 +110,7 @@ func (b *builder) answerUnion(n node) model.Type {
 	case len(ids) > 0:
 		return b.choice(n, ids, expandable)
 	case len(nodes) > 0:
-		return b.answerType(nodes[0])
+		return b.responseType(nodes[0])
 	}
 	return model.String
 }

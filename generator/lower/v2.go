@@ -167,7 +167,7 @@ func (l *lowerer) addThinEvents(api *model.API) {
 		if api.Resource(out.Resource) == nil {
 			continue
 		}
-		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, answer: true}
+		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, response: true}
 		n, ok := b.node(s.Properties["data"], model.ThinEventID(e.Type).Child("data", false), "data", ptr.Child("properties", "data"))
 		if ok && len(n.schema.Properties) > 0 {
 			out.Data = b.object(n)

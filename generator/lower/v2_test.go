@@ -84,8 +84,8 @@ func kind(t model.Type) string {
 	return fmt.Sprintf("%T", t)
 }
 
-// TestV2Answer shows the types that answers of API v2 have beside those of API v1.
-func TestV2Answer(t *testing.T) {
+// TestV2Response shows the types that answers of API v2 have beside those of API v1.
+func TestV2Response(t *testing.T) {
 	parcel := v2Model(t, same, "v2.shop.parcel").Resource("v2.shop.parcel")
 	assert.True(t, parcel.V2)
 	assert.Equal(t, []string{

@@ -10,23 +10,23 @@ import (
 func (a *assigner) infer(i int) (Method, bool) {
 	op, key := a.ops[i], a.keys[i]
 	parent, last := cut(key)
-	if op.Answer == "" && op.Shape != Stream {
+	if op.Response == "" && op.Shape != Stream {
 		return Method{}, false
 	}
 	switch {
 	case last == "{}":
 		kind, name := verb(op.Method)
-		return a.method(i, op.Answer, kind, name), true
+		return a.method(i, op.Response, kind, name), true
 	case strings.Contains(parent, "{}"):
 		return a.nested(i, parent, last)
 	case op.Shape == Stream:
 		return Method{}, false
 	case op.Shape == SearchPage:
-		return a.method(i, op.Answer, Search, "search"), true
+		return a.method(i, op.Response, Search, "search"), true
 	case op.Shape == Page:
-		return a.method(i, op.Answer, List, "list"), true
+		return a.method(i, op.Response, List, "list"), true
 	case a.isCollection(parent):
-		return a.method(i, op.Answer, Custom, last), true
+		return a.method(i, op.Response, Custom, last), true
 	}
 	return a.lone(i, key), true
 }
@@ -48,13 +48,13 @@ func (a *assigner) lone(i int, key string) Method {
 	op := a.ops[i]
 	switch {
 	case op.Method == http.MethodGet:
-		return a.method(i, op.Answer, Retrieve, "retrieve")
+		return a.method(i, op.Response, Retrieve, "retrieve")
 	case op.Method == http.MethodDelete:
-		return a.method(i, op.Answer, Delete, "delete")
+		return a.method(i, op.Response, Delete, "delete")
 	case a.isSingle(key):
-		return a.method(i, op.Answer, Update, "update")
+		return a.method(i, op.Response, Update, "update")
 	}
-	return a.method(i, op.Answer, Create, "create")
+	return a.method(i, op.Response, Create, "create")
 }
 
 // isSingle says that a GET of the path answers with one object.
@@ -77,23 +77,23 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	op := a.ops[i]
 	owner := a.owner(parent)
 	switch {
-	case owner == "" && op.Answer == "":
+	case owner == "" && op.Response == "":
 		return Method{}, false
-	case owner == "" || op.Answer != owner && a.livesAt(op.Answer, a.keys[i], word):
+	case owner == "" || op.Response != owner && a.livesAt(op.Response, a.keys[i], word):
 		if op.Shape == Page {
-			return a.method(i, op.Answer, List, "list"), true
+			return a.method(i, op.Response, List, "list"), true
 		}
-		if owner == "" && !a.livesAt(op.Answer, a.keys[i], word) {
-			return a.method(i, op.Answer, Custom, classed(op.Answer, parent, word)), true
+		if owner == "" && !a.livesAt(op.Response, a.keys[i], word) {
+			return a.method(i, op.Response, Custom, classed(op.Response, parent, word)), true
 		}
 		return a.lone(i, a.keys[i]), true
 	case op.Shape == Page:
 		return a.method(i, owner, List, "list_"+word), true
 	case op.Method == http.MethodDelete:
 		return a.method(i, owner, Custom, "delete_"+word), true
-	case op.Shape == One && op.Answer != owner && op.Method == http.MethodGet:
+	case op.Shape == One && op.Response != owner && op.Method == http.MethodGet:
 		return a.method(i, owner, Custom, "retrieve_"+word), true
-	case op.Shape == One && op.Answer != owner && a.isSingle(a.keys[i]):
+	case op.Shape == One && op.Response != owner && a.isSingle(a.keys[i]):
 		return a.method(i, owner, Custom, "update_"+word), true
 	}
 	return a.method(i, owner, Custom, classed(owner, parent, word)), true
@@ -105,8 +105,8 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 func (a *assigner) owner(key string) string {
 	for _, candidate := range []string{key, "/v1/" + strings.TrimPrefix(key, testPrefix)} {
 		for _, i := range a.byPath[candidate] {
-			if a.ops[i].Answer != "" {
-				return a.ops[i].Answer
+			if a.ops[i].Response != "" {
+				return a.ops[i].Response
 			}
 		}
 	}
@@ -123,7 +123,7 @@ func (a *assigner) livesAt(resource, key, word string) bool {
 		return true
 	}
 	for _, i := range a.below[key] {
-		if a.ops[i].Answer == resource {
+		if a.ops[i].Response == resource {
 			return true
 		}
 	}

@@ -67,7 +67,7 @@ type Operation struct {
 	Shape  Shape
 	// Answer is the ID of the resource that is answered, or that a page
 	// holds; "" when there is none or when there are several.
-	Answer string
+	Response string
 	// Declared are the methods that the document says the operation is.
 	Declared []Declared
 }
@@ -95,7 +95,7 @@ type Method struct {
 	TestHelper bool
 	// Answer is the resource that the method answers with where the
 	// document lists several or another; "" for what the document says.
-	Answer string
+	Response string
 	// Or is the position of the operation that does the same below another
 	// parent; -1 for none.
 	Or int
@@ -254,7 +254,7 @@ func (a *assigner) declared(i int) Method {
 	op := a.ops[i]
 	chosen := op.Declared[0]
 	for _, d := range op.Declared {
-		if d.Resource == op.Answer {
+		if d.Resource == op.Response {
 			chosen = d
 		}
 	}
@@ -287,7 +287,7 @@ func (a *assigner) exceptions(i int) ([]Method, bool) {
 			kind = Custom
 		}
 		m := a.method(i, row.Resource, kind, row.Name)
-		m.Answer, m.Only = row.Returns, row.Only
+		m.Response, m.Only = row.Returns, row.Only
 		if row.Or != "" {
 			m.Or = a.at(op.Method, row.Or)
 		}

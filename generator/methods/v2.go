@@ -35,7 +35,7 @@ func (a *assigner) v2(i int) (Method, bool) {
 	op := a.ops[i]
 	segments := strings.Split(strings.TrimPrefix(op.Path, v2Prefix), "/")
 	last := segments[len(segments)-1]
-	m := Method{Operation: i, Resource: op.Answer, Or: -1}
+	m := Method{Operation: i, Resource: op.Response, Or: -1}
 	if slices.Contains(segments, ownID) {
 		m.Own = strings.Trim(ownID, "{}")
 	}
@@ -58,7 +58,7 @@ func (a *assigner) v2(i int) (Method, bool) {
 		if owner := a.v2Owner(op.Path); owner != "" {
 			m.Resource = owner
 		}
-	case op.Answer == "" && op.Shape == Stream:
+	case op.Response == "" && op.Shape == Stream:
 		m.Resource = a.v2Beginning(m.Service)
 	}
 	return m, m.Resource != ""
@@ -69,8 +69,8 @@ func (a *assigner) v2(i int) (Method, bool) {
 func (a *assigner) v2Owner(path string) string {
 	until, _, _ := strings.Cut(path, ownID)
 	for _, i := range a.byPath[key(until+ownID)] {
-		if a.ops[i].Answer != "" {
-			return a.ops[i].Answer
+		if a.ops[i].Response != "" {
+			return a.ops[i].Response
 		}
 	}
 	return ""
@@ -82,8 +82,8 @@ func (a *assigner) v2Owner(path string) string {
 func (a *assigner) v2Beginning(service string) string {
 	longest := ""
 	for _, op := range a.ops {
-		if IsV2(op.Path) && strings.HasPrefix(service, op.Answer) && len(op.Answer) > len(longest) {
-			longest = op.Answer
+		if IsV2(op.Path) && strings.HasPrefix(service, op.Response) && len(op.Response) > len(longest) {
+			longest = op.Response
 		}
 	}
 	return longest

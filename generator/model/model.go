@@ -83,8 +83,8 @@ type Resource struct {
 	Listed bool
 	// Searched says that some operation answers with a page of search results.
 	Searched bool
-	// Answered says that some operation answers with the resource itself.
-	Answered bool
+	// Returned reports whether some operation returns the resource itself.
+	Returned bool
 }
 
 // Name is the raw name that Go names are made from.

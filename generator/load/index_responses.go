@@ -16,16 +16,16 @@ import (
 // another reference. What cannot be followed is an error whatever is selected: the
 // operation may be one that was asked for.
 
-// answerSchema is as much of a schema as it takes to tell what is answered. A
+// responseSchema is as much of a schema as it takes to tell what is answered. A
 // reference to nothing, "", is one too.
-type answerSchema struct {
-	Ref        *string        `json:"$ref"`
-	AnyOf      []answerSchema `json:"anyOf"`
-	OneOf      []answerSchema `json:"oneOf"`
-	AllOf      []answerSchema `json:"allOf"`
-	Items      *answerSchema  `json:"items"`
+type responseSchema struct {
+	Ref        *string          `json:"$ref"`
+	AnyOf      []responseSchema `json:"anyOf"`
+	OneOf      []responseSchema `json:"oneOf"`
+	AllOf      []responseSchema `json:"allOf"`
+	Items      *responseSchema  `json:"items"`
 	Properties struct {
-		Data   *answerSchema `json:"data"`
+		Data   *responseSchema `json:"data"`
 		Object struct {
 			Enum []jsontext.Value `json:"enum"`
 		} `json:"object"`
@@ -38,8 +38,8 @@ type answerSchema struct {
 type response struct {
 	Ref     *string `json:"$ref"`
 	Content map[string]struct {
-		Ref    *string      `json:"$ref"`
-		Schema answerSchema `json:"schema"`
+		Ref    *string        `json:"$ref"`
+		Schema responseSchema `json:"schema"`
 	} `json:"content"`
 }
 
@@ -47,16 +47,16 @@ type response struct {
 const jsonType = "application/json"
 
 // answers follows what operations answer.
-type answers struct {
+type responseIndex struct {
 	index    *Index
 	maxChain int
-	shapes   map[string]*answerSchema // of components, as far as they were needed
+	shapes   map[string]*responseSchema // of components, as far as they were needed
 	errs     diag.List
 }
 
-// findAnswers finds out what every operation answers.
-func (x *Index) findAnswers(limits Limits) error {
-	f := &answers{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*answerSchema{}}
+// findResponses finds out what every operation answers.
+func (x *Index) findResponses(limits Limits) error {
+	f := &responseIndex{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*responseSchema{}}
 	for i := range x.Paths {
 		path := &x.Paths[i]
 		for j := range path.Operations {
@@ -70,7 +70,7 @@ func (x *Index) findAnswers(limits Limits) error {
 }
 
 // operation finds out what one operation answers; at is the place of its response.
-func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
+func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	var r response
 	if err := json.Unmarshal(op.response, &r, jsontext.AllowDuplicateNames(true)); err != nil {
 		f.errs.Add(shapeError(at, err))
@@ -94,18 +94,18 @@ func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
 	op.Kind = whole.kind()
 	switch {
 	case op.Kind == List, op.Kind == Search:
-		op.Answers = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
+		op.ReturnsOneOf = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
 	case name == v2Deleted:
 		op.Kind = Deleted
 	case name != "" || len(whole.choices()) > 0:
 		op.Kind = One
-		op.Answers = f.choice(&content.Schema, at)
+		op.ReturnsOneOf = f.choice(&content.Schema, at)
 	}
-	op.Returns = soleLiving(op.Answers)
+	op.Returns = soleLiving(op.ReturnsOneOf)
 }
 
 // elements are the components that the elements of a page can be.
-func (f *answers) elements(data *answerSchema, at diag.Pointer) []string {
+func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string {
 	list, at, _ := f.target(data, at)
 	if list == nil || list.Items == nil {
 		return nil
@@ -114,7 +114,7 @@ func (f *answers) elements(data *answerSchema, at diag.Pointer) []string {
 }
 
 // kind is the shape of the answer; Other for what is no page.
-func (a *answerSchema) kind() Kind {
+func (a *responseSchema) kind() Kind {
 	page := a.Properties.Data != nil
 	switch {
 	case page && slices.ContainsFunc(a.Properties.Object.Enum, func(v jsontext.Value) bool { return string(v) == `"search_result"` }):
@@ -126,13 +126,13 @@ func (a *answerSchema) kind() Kind {
 }
 
 // choices are the schemas of which the answer is one.
-func (a *answerSchema) choices() []answerSchema {
+func (a *responseSchema) choices() []responseSchema {
 	return slices.Concat(a.AnyOf, a.OneOf, a.AllOf)
 }
 
 // target follows a schema that is a reference: to what it leads, where that stands,
 // and in which component; nil after an error.
-func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.Pointer, string) {
+func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSchema, diag.Pointer, string) {
 	if a.Ref == nil {
 		return a, at, ""
 	}
@@ -150,12 +150,12 @@ func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.
 }
 
 // shape is the schema of a component; nil after an error.
-func (f *answers) shape(s *SchemaEntry) *answerSchema {
+func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	if known, ok := f.shapes[s.Name]; ok {
 		return known
 	}
 	f.shapes[s.Name] = nil
-	shape := &answerSchema{}
+	shape := &responseSchema{}
 	if s.Owner == "" { // a resource is the answer, whatever it looks like
 		if err := json.Unmarshal(s.raw, shape, jsontext.AllowDuplicateNames(true)); err != nil {
 			f.errs.Add(shapeError(schemaPointer(s.Name), err))
@@ -174,7 +174,7 @@ func (f *answers) shape(s *SchemaEntry) *answerSchema {
 const maxChoices = 256
 
 // choice are the names of the components that a schema can be.
-func (f *answers) choice(a *answerSchema, at diag.Pointer) []string {
+func (f *responseIndex) choice(a *responseSchema, at diag.Pointer) []string {
 	steps := 0
 	list := f.components(a, at, nil, &steps)
 	if steps > maxChoices {
@@ -184,7 +184,7 @@ func (f *answers) choice(a *answerSchema, at diag.Pointer) []string {
 }
 
 // components appends the names of the components that a schema can be.
-func (f *answers) components(a *answerSchema, at diag.Pointer, list []string, steps *int) []string {
+func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []string, steps *int) []string {
 	if *steps++; *steps > maxChoices {
 		return list
 	}
@@ -197,7 +197,7 @@ func (f *answers) components(a *answerSchema, at diag.Pointer, list []string, st
 	}
 	for _, c := range []struct {
 		keyword string
-		schemas []answerSchema
+		schemas []responseSchema
 	}{{"anyOf", whole.AnyOf}, {"oneOf", whole.OneOf}, {"allOf", whole.AllOf}} {
 		for i := range c.schemas {
 			list = f.components(&c.schemas[i], at.Child(c.keyword, strconv.Itoa(i)), list, steps)
