@@ -1,6 +1,6 @@
 package decl
 
-// client is the file of what the resources of a package have in common.
+// client returns the file of what the resources of a package have in common.
 func (b *builder) client(pkg Ident, services []Service) *File {
 	decls := []Decl{apiVersion(b.api.Version), clientType(services)}
 	decls = append(append(decls, constructors(services)...), b.newObject())
@@ -11,7 +11,7 @@ func (b *builder) client(pkg Ident, services []Service) *File {
 	return &File{Name: "client.go", Doc: b.packageDoc(pkg, services), Decls: decls}
 }
 
-// services are the services of all resources.
+// services returns the services of all resources.
 func (b *builder) services() []Service {
 	var services []Service
 	for _, r := range b.api.Resources {

@@ -46,7 +46,7 @@ type File struct {
 
 // Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func.
 type Decl interface {
-	// Declares are the names that it declares at the top of the file, in order.
+	// Declares returns the names that it declares at the top of the file, in order.
 	Declares() []Declared
 }
 
@@ -82,7 +82,7 @@ type Origin struct {
 	Operation *model.Operation
 }
 
-// as is the origin of something else that the same part of the document brings.
+// as returns the origin of something else that the same part of the document brings.
 func (o Origin) as(role Role) Origin {
 	return Origin{Role: role, Resource: o.Resource, Pointer: o.Pointer}
 }
@@ -97,7 +97,7 @@ type TypeDecl struct {
 	Underlying Type
 }
 
-// Fields are the fields of a struct type, nil for another.
+// Fields returns the fields of a struct type, nil for another.
 func (d *TypeDecl) Fields() []*Field {
 	if s, ok := d.Underlying.(Struct); ok {
 		return s.Fields
@@ -105,7 +105,7 @@ func (d *TypeDecl) Fields() []*Field {
 	return nil
 }
 
-// Methods are the methods of an interface type, nil for another.
+// Methods returns the methods of an interface type, nil for another.
 func (d *TypeDecl) Methods() []*Func {
 	if i, ok := d.Underlying.(Interface); ok {
 		return i.Methods
@@ -125,7 +125,7 @@ type Field struct {
 // Tag is one key of a struct tag. Those of a field are sorted.
 type Tag struct{ Key, Value string }
 
-// TagText is a struct tag as Go source writes it.
+// TagText returns a struct tag as Go source writes it.
 func TagText(tags []Tag) string {
 	var b strings.Builder
 	for i, t := range tags {
@@ -156,10 +156,10 @@ type Const struct {
 	Value   string
 }
 
-// Text is the type as Go source declares it, without its members.
+// Text returns the type as Go source declares it, without its members.
 func (d *TypeDecl) Text() string { return "type " + d.Name.String() + " " + TypeText(d.Underlying) }
 
-// Text is the field as Go source declares it.
+// Text returns the field as Go source declares it.
 func (f *Field) Text() string {
 	text := TypeText(f.Type)
 	if !f.Name.IsZero() {
@@ -171,10 +171,10 @@ func (f *Field) Text() string {
 	return text
 }
 
-// Text is the variable as Go source declares it, without its value.
+// Text returns the variable as Go source declares it, without its value.
 func (d *Var) Text() string { return "var " + d.Name.String() }
 
-// Text is the constant as Go source declares it.
+// Text returns the constant as Go source declares it.
 func (c *Const) Text() string {
 	text := c.Name.String()
 	if c.Type != nil {
@@ -223,7 +223,7 @@ type Param struct {
 	Variadic bool
 }
 
-// Text is the name and the signature of a function as Go source writes them.
+// Text returns the name and the signature of a function as Go source writes them.
 func (f *Func) Text() string {
 	params := make([]string, len(f.Params))
 	for i, p := range f.Params {
@@ -283,7 +283,7 @@ func (f *Func) Declares() []Declared {
 	return []Declared{{token.FUNC, recv, f.Name.String()}}
 }
 
-// Declares are the names that a file declares at its top, in order.
+// Declares returns the names that a file declares at its top, in order.
 func (f *File) Declares() []Declared {
 	var all []Declared
 	for _, d := range f.Decls {

@@ -99,7 +99,7 @@ var fakeKinds = map[model.OperationKind]Named{
 	model.Custom: ref("opCustom"), model.ListPage: ref("opList"), model.SearchPage: ref("opSearch"),
 }
 
-// fakeOperation is the literal of one operation. To delete something of which
+// fakeOperation returns the literal of one operation. To delete something of which
 // the API keeps what is left, such as a subscription, is an operation of its own
 // kind.
 func fakeOperation(r *model.Resource, op *model.Operation) Expr {
@@ -124,7 +124,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 	return Composite{Elems: elems, Lines: true}
 }
 
-// fakeReturns is the object name of what an operation returns, "" for the
+// fakeReturns returns the object name of what an operation returns, "" for the
 // resource itself and "*" for what has no one name.
 func fakeReturns(r *model.Resource, op *model.Operation) string {
 	ref, ok := op.Returns.Type.(*model.Ref)
@@ -144,13 +144,13 @@ type fakePosition struct {
 	outer    []*model.Struct // the structs it stands in
 }
 
-// below is the position of the fields of a field's struct.
+// below returns the position of the fields of a field's struct.
 func (p fakePosition) below(f *model.Field) fakePosition {
 	p.path += f.Name + "."
 	return p
 }
 
-// fakeFields is the literal of the fields of a struct. A struct that contains
+// fakeFields returns the literal of the fields of a struct. A struct that contains
 // itself has no fields there, which makes it free.
 func fakeFields(s *model.Struct, at fakePosition) Expr {
 	if slices.Contains(at.outer, s) {
@@ -164,7 +164,7 @@ func fakeFields(s *model.Struct, at fakePosition) Expr {
 	return list
 }
 
-// fakeField is the literal of one field, without what is zero. A field that may
+// fakeField returns the literal of one field, without what is zero. A field that may
 // be null is there in any case, which Required need not repeat.
 func fakeField(f *model.Field, at fakePosition) []Elem {
 	elems := []Elem{elem("Name", Literal{f.Name})}
@@ -206,7 +206,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 	return elems
 }
 
-// fakeInitials is the literal of initial values, without what is zero.
+// fakeInitials returns the literal of initial values, without what is zero.
 func fakeInitials(rows []FakeInitial) Expr {
 	list := Composite{Type: Slice{ref("initial")}}
 	for _, row := range rows {
@@ -263,7 +263,7 @@ func fakeShapeOf(t model.Type) fakeShape {
 	panic("decl: unknown type")
 }
 
-// within is the shape of a container with values of a shape. The values of a
+// within returns the shape of a container with values of a shape. The values of a
 // container in a container are free.
 func (s fakeShape) within(in string) fakeShape {
 	if s.in != "" {

@@ -2,7 +2,7 @@ package decl
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// responseType is the Go type of a field of a response.
+// responseType returns the Go type of a field of a response.
 func (b *builder) responseType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
@@ -49,7 +49,7 @@ var responseScalars = map[model.Scalar]Type{
 	model.IntText: Int64, model.Time: of(pkgTime, "Time"),
 }
 
-// mapKey is the key type of a map in a response.
+// mapKey returns the key type of a map in a response.
 func (b *builder) mapKey(m *model.Map) Type {
 	switch {
 	case m.ByCurrency:
@@ -60,7 +60,7 @@ func (b *builder) mapKey(m *model.Map) Type {
 	return String
 }
 
-// paramType is the Go type of a request parameter: a pointer to a scalar, so that an
+// paramType returns the Go type of a request parameter: a pointer to a scalar, so that an
 // unset one differs from a zero.
 func (b *builder) paramType(t model.Type) Type {
 	switch t := t.(type) {
@@ -88,7 +88,7 @@ func (b *builder) paramType(t model.Type) Type {
 	return pointerTo(b.names.Type(b.pointed(t)))
 }
 
-// paramScalar is the Go type that a scalar parameter points to.
+// paramScalar returns the Go type that a scalar parameter points to.
 func paramScalar(t model.Scalar) Type {
 	if basic, ok := responseScalars[t].(Basic); ok {
 		return basic

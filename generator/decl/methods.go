@@ -9,7 +9,7 @@ type methods struct {
 	decls []Decl
 }
 
-// self is the receiver.
+// self returns the receiver.
 func (m *methods) self() Named { return Named{Name: m.recv} }
 
 // byPointer adds a method of pointers to the type.

@@ -54,7 +54,7 @@ type builder struct {
 	names *names.Table
 }
 
-// filesOf are all files of one resource.
+// filesOf returns all files of one resource.
 func (b *builder) filesOf(r *model.Resource) []*File {
 	types := &File{Name: b.names.File(r.ID, false).String()}
 	if RuntimeTypes[r.ID] == "" {

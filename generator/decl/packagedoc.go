@@ -29,7 +29,7 @@ var conventions = []string{
 		"inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.",
 }
 
-// packageDoc is the package comment: what the package is, the services it has, and
+// packageDoc returns the package comment: what the package is, the services it has, and
 // which fields are never shown.
 func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",

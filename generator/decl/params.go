@@ -71,12 +71,12 @@ func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Fiel
 	}
 }
 
-// paramsOrigin is the origin of a struct of parameters.
+// paramsOrigin returns the origin of a struct of parameters.
 func paramsOrigin(s *model.Struct) Origin {
 	return Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}
 }
 
-// paramFields are the fields for one parameter. Their tags are all that the runtime
+// paramFields returns the fields for one parameter. Their tags are all that the runtime
 // knows of them. Fields are sent in the order in which they stand.
 func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl) []*Field {
 	main := &Field{
@@ -119,7 +119,7 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 // boolean.
 var replaced = map[bool]string{false: "number", true: "boolean"}
 
-// paramComment is the comment of a parameter. That of expand is left out and
+// paramComment returns the comment of a parameter. That of expand is left out and
 // that of metadata is cut to its first sentence: they are the same everywhere,
 // and the package comment describes both.
 func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
@@ -134,7 +134,7 @@ func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	return Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f), b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
 }
 
-// valuesDoc says what a parameter may be, if that is listed: the constants of the enum
+// valuesDoc returns what a parameter may be, if that is listed: the constants of the enum
 // that has the same name and the same values and is near, which is in the resource, or
 // else the values.
 func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
@@ -150,7 +150,7 @@ func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	return model.Docf("One of `%s`.", strings.Join(f.Values, "`, `"))
 }
 
-// formTags are the tags of a parameter that is sent under its name.
+// formTags returns the tags of a parameter that is sent under its name.
 func formTags(f *model.Field) []Tag {
 	var list []Tag
 	if f.Default != "" {
@@ -191,7 +191,7 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	return append(decls, m.decls...)
 }
 
-// takes is the signature of a method with one parameter.
+// takes returns the signature of a method with one parameter.
 func takes(name string, typ Type) Signature {
 	return Signature{Params: []Param{{Name: fixed(name), Type: typ}}}
 }
@@ -234,7 +234,7 @@ func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 	})
 }
 
-// adderOrigin is the origin of a method that adds to a parameter.
+// adderOrigin returns the origin of a method that adds to a parameter.
 func adderOrigin(s *model.Struct, f *model.Field) Origin {
 	from := paramsOrigin(s).as(Method)
 	from.Property = f

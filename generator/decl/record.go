@@ -61,10 +61,10 @@ func (m *methods) masked(name func(string) Ident) {
 	m.shown(name("Format"), name("LogValue"))
 }
 
-// gives is the signature of a method without parameters.
+// gives returns the signature of a method without parameters.
 func gives(results ...Type) Signature { return Signature{Results: results} }
 
-// own is the name of one of the methods that every object has.
+// own returns the name of one of the methods that every object has.
 func (w *record) own(name string) Ident { return w.names.RecordMethod(w.resource.ID, name) }
 
 // table declares what the runtime is told about the calls of the object, and the
@@ -101,7 +101,7 @@ type recordPath struct {
 	ids     []string
 }
 
-// literal is the path number i as the runtime has it, with the path of the call that
+// literal returns the path number i as the runtime has it, with the path of the call that
 // creates an object there, if there is one.
 func (p recordPath) literal(i int, create []model.WirePath) Expr {
 	elems := []Elem{elem("pattern", Literal{p.pattern.Pattern()})}
@@ -114,7 +114,7 @@ func (p recordPath) literal(i int, create []model.WirePath) Expr {
 	return Composite{Elems: elems}
 }
 
-// recordPaths are the paths at which the API has an object: those of the operation that
+// recordPaths returns the paths at which the API has an object: those of the operation that
 // fetches it, else of the one that updates it. They are left out where the object does
 // not have what fills them.
 func recordPaths(r *model.Resource) []recordPath {
@@ -129,7 +129,7 @@ func recordPaths(r *model.Resource) []recordPath {
 	return slices.DeleteFunc(paths, func(p recordPath) bool { return !hasFields(r, p.ids) })
 }
 
-// creation is the operation by which Save creates an object, nil if there is none.
+// creation returns the operation by which Save creates an object, nil if there is none.
 func creation(r *model.Resource) *model.Operation {
 	if r.Operation("update") == nil {
 		return nil
@@ -137,7 +137,7 @@ func creation(r *model.Resource) *model.Operation {
 	return r.Operation("create")
 }
 
-// createPaths are the paths of an operation, which may be nil.
+// createPaths returns the paths of an operation, which may be nil.
 func createPaths(op *model.Operation) []model.WirePath {
 	switch {
 	case op == nil:
@@ -153,7 +153,7 @@ func hasFields(r *model.Resource, wires []string) bool {
 	return !slices.ContainsFunc(wires, func(name string) bool { return r.Object.Field(name) == nil })
 }
 
-// pathIDs are the wire names of the fields that fill a path. An object without an id,
+// pathIDs returns the wire names of the fields that fill a path. An object without an id,
 // of which another object has one, is found by the id of that.
 func pathIDs(r *model.Resource, args []model.PathArg) []string {
 	var ids []string
@@ -223,7 +223,7 @@ func (w *record) save(typ Ident) {
 		w.own("Changes"), gives(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
 }
 
-// calling is the signature of a method that calls the API with parameters of a type.
+// calling returns the signature of a method that calls the API with parameters of a type.
 func calling(paramsType Ident, results ...Type) Signature {
 	return Signature{[]Param{ctxParam, {Name: params.Name, Type: pointerTo(paramsType)}}, results}
 }
@@ -243,7 +243,7 @@ func (w *record) acts() {
 	}
 }
 
-// recordOperation is the operation whose path is that of the object: the one
+// recordOperation returns the operation whose path is that of the object: the one
 // that fetches it, else the one that updates it. It is nil if there is neither.
 func recordOperation(r *model.Resource) *model.Operation {
 	op := r.Retrieval()

@@ -45,7 +45,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 	return decls
 }
 
-// signature is what the method of an operation takes and returns.
+// signature returns what the method of an operation takes and returns.
 //
 //	Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error)
 func (b *builder) signature(op *model.Operation) Signature {
@@ -68,7 +68,7 @@ func (b *builder) signature(op *model.Operation) Signature {
 	return s
 }
 
-// pages is a generic name of the runtime for what an operation lists.
+// pages returns a generic name of the runtime for what an operation lists.
 func (b *builder) pages(name string, op *model.Operation) Named {
 	return Named{Name: fixed(name), Args: []Type{b.responseType(op.Returns.Type)}}
 }
@@ -96,12 +96,12 @@ func (b *builder) method(r *model.Resource, op *model.Operation, service Ident, 
 	}
 }
 
-// paramsField is a field of the params by its wire name.
+// paramsField returns a field of the params by its wire name.
 func (b *builder) paramsField(op *model.Operation, wire string) Expr {
 	return Select{params, b.names.Field(op.Params, wire)}
 }
 
-// methodCall is the call of the runtime that does the work of a method.
+// methodCall returns the call of the runtime that does the work of a method.
 func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathArgs []model.PathArg) Expr {
 	args := []Expr{ctx, Select{ref("s"), fixed("client")}}
 	path := Literal{pattern.Pattern()}
@@ -134,7 +134,7 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 	return Call{fun, args}
 }
 
-// httpMethod is the name of net/http for the method of an operation.
+// httpMethod returns the name of net/http for the method of an operation.
 func httpMethod(op *model.Operation) Named { return of(pkgHTTP, httpMethods[op.HTTPMethod]) }
 
 // httpMethods are the names of net/http's constants.

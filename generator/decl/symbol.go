@@ -12,7 +12,7 @@ type Symbol struct {
 
 // Item is what declares a symbol: *TypeDecl, *Field, *Const, *Var, *Func.
 type Item interface {
-	// Text is the declaration on one line, as Go source has it, without members, bodies
+	// Text returns the declaration on one line, as Go source has it, without members, bodies
 	// and values of variables.
 	Text() string
 }
@@ -25,7 +25,7 @@ func (s Symbol) String() string {
 	return s.Type.String() + "." + s.Name.String()
 }
 
-// Symbols are all symbols of the package in the order of its files: types before their
+// Symbols returns all symbols of the package in the order of its files: types before their
 // members.
 func (p *Package) Symbols() iter.Seq[Symbol] {
 	return func(yield func(Symbol) bool) {

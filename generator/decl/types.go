@@ -75,7 +75,7 @@ func (Struct) isType()    {}
 func (Interface) isType() {}
 func (FuncType) isType()  {}
 
-// TypeText is a type as Go source writes it. The members of structs and interfaces are
+// TypeText returns a type as Go source writes it. The members of structs and interfaces are
 // left out.
 func TypeText(t Type) string {
 	switch t := t.(type) {
@@ -99,7 +99,7 @@ func TypeText(t Type) string {
 	return ""
 }
 
-// funcText is the type of a function.
+// funcText returns the type of a function.
 func funcText(t FuncType) string {
 	text := "func(" + typeTexts(t.Params) + ")"
 	switch len(t.Results) {
@@ -120,7 +120,7 @@ func typeTexts(types []Type) string {
 	return strings.Join(texts, ", ")
 }
 
-// namedText is a name with its package and type arguments.
+// namedText returns a name with its package and type arguments.
 func namedText(t Named) string {
 	text := t.Name.String()
 	if t.Package != "" {

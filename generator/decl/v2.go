@@ -20,7 +20,7 @@ func isV2Event(op *model.Operation) bool {
 	return ok && ref.Resource == v2Event
 }
 
-// v2Results are what the method of an operation of API v2 returns.
+// v2Results returns what the method of an operation of API v2 returns.
 //
 //	Retrieve(…) (*V2CoreAccount, error)
 //	List(…) *V2List[*V2CoreAccount]
@@ -37,7 +37,7 @@ func (b *builder) v2Results(op *model.Operation) []Type {
 	return []Type{b.v2Response(op), Error}
 }
 
-// v2Response is the type of what an operation answers with, or of an element of its pages.
+// v2Response returns the type of what an operation answers with, or of an element of its pages.
 func (b *builder) v2Response(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")
@@ -45,7 +45,7 @@ func (b *builder) v2Response(op *model.Operation) Type {
 	return b.responseType(op.Returns.Type)
 }
 
-// v2Call is the function of the runtime that makes a call, and what it takes before the
+// v2Call returns the function of the runtime that makes a call, and what it takes before the
 // ids.
 //
 //	callV2(ctx, s.client, http.MethodGet, "/v2/core/accounts/%s", params, new(V2CoreAccount), id)
@@ -67,7 +67,7 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointed(op.Returns.Type))}))
 }
 
-// thinFiles are the files with the thin events about a resource.
+// thinFiles returns the files with the thin events about a resource.
 func (b *builder) thinFiles(r *model.Resource) []*File {
 	var decls []Decl
 	for _, e := range b.api.ThinEvents {
@@ -131,7 +131,7 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 	return append(decls, register(from, n.Register, n.Notification, e.Type))
 }
 
-// fetches is the signature of a method that fetches something.
+// fetches returns the signature of a method that fetches something.
 func fetches(result Type) Signature { return Signature{[]Param{ctxParam}, []Type{result, Error}} }
 
 // fetchRelated declares the method that fetches the object of an event. One whose type
@@ -222,7 +222,7 @@ func (b *builder) newV2Error() *Func {
 	}
 }
 
-// errorFiles are the file with the typed errors, if there are any.
+// errorFiles returns the file with the typed errors, if there are any.
 func (b *builder) errorFiles() []*File {
 	var decls []Decl
 	for _, e := range b.api.TypedErrors {
@@ -272,7 +272,7 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 // isV2 reports whether a struct of parameters is one of API v2.
 func isV2(s *model.Struct) bool { return strings.HasPrefix(s.ID.Operation, "v2.") }
 
-// v2FormTags are the tags of a parameter of API v2, of which some are numbers in texts.
+// v2FormTags returns the tags of a parameter of API v2, of which some are numbers in texts.
 func v2FormTags(f *model.Field) []Tag {
 	form, options := "", ""
 	switch f.Type {
@@ -299,7 +299,7 @@ func inV2(r *model.Resource, fun string) string {
 	return fun
 }
 
-// referencedDoc says which resource a text is the ID of, as far as the document does.
+// referencedDoc returns which resource a text is the ID of, as far as the document does.
 func (b *builder) referencedDoc(f *model.Field) Doc {
 	if f.Referenced == "" || strings.Contains(f.Doc.String(), string(f.Referenced)) {
 		return Doc{}

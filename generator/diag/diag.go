@@ -48,7 +48,7 @@ func Errorf(class Class, ptr Pointer, format string, args ...any) *Error {
 	return e
 }
 
-// Error is "file:line:col: msg (#/pointer)" without the parts that are unknown.
+// Error returns "file:line:col: msg (#/pointer)" without the parts that are unknown.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if pos := e.Pos.String(); pos != "" {
@@ -72,10 +72,10 @@ func (e *Error) message() string {
 	return e.Msg + ": " + e.Err.Error()
 }
 
-// Unwrap is the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// At says where err happened. Calls nest: each caller adds the place it knows,
+// At returns where err happened. Calls nest: each caller adds the place it knows,
 // and the place that was set first, closest to the cause, stays. Errors of other
 // types become Errors of class Document; nil stays nil.
 func At(pos Pos, ptr Pointer, err error) error {
@@ -95,7 +95,7 @@ func At(pos Pos, ptr Pointer, err error) error {
 	return &Error{Class: Document, Pos: pos, Pointer: ptr, Err: err}
 }
 
-// at is e with the place it lacks.
+// at returns e with the place it lacks.
 func (e *Error) at(pos Pos, ptr Pointer) *Error {
 	placed := *e
 	if placed.Pos.IsZero() {
@@ -113,7 +113,7 @@ type List []*Error
 // Add appends errors.
 func (l *List) Add(errs ...*Error) { *l = append(*l, errs...) }
 
-// Err is nil when the list is empty, else the list in order of position, pointer
+// Err returns nil when the list is empty, else the list in order of position, pointer
 // and message, without repetitions.
 func (l List) Err() error {
 	if len(l) == 0 {
@@ -135,7 +135,7 @@ func compare(a, b *Error) int {
 	)
 }
 
-// Error is one line an error.
+// Error returns one line an error.
 func (l List) Error() string {
 	lines := make([]string, len(l))
 	for i, e := range l {
@@ -144,7 +144,7 @@ func (l List) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap is the list as plain errors, for errors.Is and errors.As.
+// Unwrap returns the list as plain errors, for errors.Is and errors.As.
 func (l List) Unwrap() []error {
 	errs := make([]error, len(l))
 	for i, e := range l {
@@ -153,7 +153,7 @@ func (l List) Unwrap() []error {
 	return errs
 }
 
-// ExitCode is 0 for nil, else the gravest class found in err. An error without
+// ExitCode returns 0 for nil, else the gravest class found in err. An error without
 // any class is Internal: every failure we foresee has one.
 func ExitCode(err error) int {
 	if err == nil {
@@ -165,7 +165,7 @@ func ExitCode(err error) int {
 	return int(Internal)
 }
 
-// gravest is the highest class in the tree of err, or 0.
+// gravest returns the highest class in the tree of err, or 0.
 func gravest(err error) Class {
 	if e, ok := err.(*Error); ok {
 		return e.Class

@@ -1,6 +1,6 @@
 package diag
 
-// Nearest is the name closest to want by edit distance, the first of equals, for
+// Nearest returns the name closest to want by edit distance, the first of equals, for
 // "did you mean" in messages. It is "" when more than a third would have to change:
 // what is farther away is another word, and no slip of the keys.
 func Nearest(names []string, want string) string {
@@ -17,7 +17,7 @@ func Nearest(names []string, want string) string {
 	return best
 }
 
-// editDistance is the number of bytes to insert, delete or replace between a and
+// editDistance returns the number of bytes to insert, delete or replace between a and
 // b. Anything from limit up may be returned as limit.
 func editDistance(a, b string, limit int) int {
 	if max(len(a), len(b))-min(len(a), len(b)) >= limit {

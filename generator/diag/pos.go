@@ -16,7 +16,7 @@ type Pos struct {
 // IsZero reports whether nothing at all is known.
 func (p Pos) IsZero() bool { return p == Pos{} }
 
-// String is "file:line:col" without the parts that are unknown. A column without
+// String returns "file:line:col" without the parts that are unknown. A column without
 // a line means nothing and is left out too.
 func (p Pos) String() string {
 	s := p.File

@@ -14,12 +14,12 @@ import (
 // program prints: "##[" (GitHub), "##vso[" (Azure), "##teamcity[".
 var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
 
-// Printable is s on one line as it can be shown: a document must not move the cursor
+// Printable returns s on one line as it can be shown: a document must not move the cursor
 // of a terminal, change the direction of text, add lines to a message or give
 // commands to a CI service. What is not printable is shown as in a Go string.
 func Printable(s string) string { return Unmarked(Visible(s)) }
 
-// PrintableLines is s line by line as Printable makes it. Tabs stay, and no line
+// PrintableLines returns s line by line as Printable makes it. Tabs stay, and no line
 // begins as the commands of GitHub Actions do.
 func PrintableLines(s string) string {
 	lines := strings.Split(s, "\n")
@@ -33,7 +33,7 @@ func PrintableLines(s string) string {
 	return string(Uncommanded([]byte(strings.Join(lines, "\n"))))
 }
 
-// Unmarked is s with the marks of commands broken up.
+// Unmarked returns s with the marks of commands broken up.
 func Unmarked(s string) string {
 	if !strings.Contains(s, "##") {
 		return s
@@ -60,7 +60,7 @@ func Uncommanded(text []byte) []byte {
 	return out
 }
 
-// Visible is s with what is not printable as an escape sequence: control
+// Visible returns s with what is not printable as an escape sequence: control
 // characters, breaks of lines and paragraphs, spaces other than the plain one, and
 // what changes the direction of text.
 func Visible(s string) string {
@@ -89,7 +89,7 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// Unprintable says whether r must not reach a reader as it is. The Hangul fillers
+// Unprintable reports whether r must not reach a reader as it is. The Hangul fillers
 // and the Braille blank are letters to Unicode and nothing to the eye.
 func Unprintable(r rune) bool {
 	switch r {
@@ -99,7 +99,7 @@ func Unprintable(r rune) bool {
 	return !unicode.IsPrint(r)
 }
 
-// Quote is s as a Go string, cut short, so that nothing in a document can break a
+// Quote returns s as a Go string, cut short, so that nothing in a document can break a
 // message.
 func Quote(s string) string {
 	const most = 200

@@ -59,7 +59,7 @@ func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	return files, nil
 }
 
-// Names are the options with which the names of a standalone package are
+// Names returns the options with which the names of a standalone package are
 // assigned.
 func Names() names.Options {
 	return names.Options{Reserved: templates.RuntimeNames(), ClientMethods: templates.ClientMethods(), Shared: decl.RuntimeTypes}

@@ -63,7 +63,7 @@ func sessions(api *model.API) bool {
 	return r != nil && r.Selected && !r.Stub
 }
 
-// prefix is how the ids of a resource begin. For a resource that is not listed
+// prefix returns how the ids of a resource begin. For a resource that is not listed
 // it is the last part of its name; the server has an option for another.
 func prefix(id model.ResourceID, exceptions *overrides.Set) string {
 	if p, ok := exceptions.Prefix(id); ok {

@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// initialsOf are the initial values of a resource by field.
+// initialsOf returns the initial values of a resource by field.
 func initialsOf(r *model.Resource, exceptions *overrides.Set) map[string][]decl.FakeInitial {
 	rows := map[string][]decl.FakeInitial{}
 	for _, row := range exceptions.Initials(r.ID, func(i overrides.Initial) bool { return isListed(i, r.Object) }) {
@@ -18,7 +18,7 @@ func initialsOf(r *model.Resource, exceptions *overrides.Set) map[string][]decl.
 	return rows
 }
 
-// rendered is an initial value as declarations have it.
+// rendered returns an initial value as declarations have it.
 func rendered(i overrides.Initial) decl.FakeInitial {
 	switch v := i.Value.(type) {
 	case overrides.Like:

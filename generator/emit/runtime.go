@@ -32,7 +32,7 @@ func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []Fi
 	return files
 }
 
-// Original is the hand-written file that File.Copied names.
+// Original returns the hand-written file that File.Copied names.
 func Original(name string) ([]byte, error) { return templates.Original(name) }
 
 // v2Prefix begins the names of the files of the runtime that serve API v2.
@@ -47,7 +47,7 @@ var optional = map[string][]string{
 	"upload.go":       {"callMultipart"},
 }
 
-// mentioned are the names that the types of a package mention, and the function that
+// mentioned returns the names that the types of a package mention, and the function that
 // uploads files if an operation calls it.
 func mentioned(pkg *decl.Package) map[string]bool {
 	found := map[string]bool{}

@@ -68,7 +68,7 @@ func inTiny(mark, before, text, behind string) [3]string {
 	return [3]string{front + before, text, behind + back}
 }
 
-// filled is a document in which a part of the size, in percent, is a dense text, and
+// filled returns a document in which a part of the size, in percent, is a dense text, and
 // the rest is prose.
 func filled(d [3]string, size, percent int) string {
 	var b strings.Builder

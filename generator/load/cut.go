@@ -38,7 +38,7 @@ func (c *cutting) chooseOperations() {
 	}
 }
 
-// schemas are the kept components, in document order.
+// schemas returns the kept components, in document order.
 func (c *cutting) schemas() []*SchemaEntry {
 	list := make([]*SchemaEntry, 0, c.closure.count)
 	for i, kept := range c.closure.kept {
@@ -94,7 +94,7 @@ func (c *cutting) checkRefs(errs *diag.List, at diag.Pointer, raw jsontext.Value
 	}
 }
 
-// refError is what is wrong with a reference of a schema; nil for nothing.
+// refError returns what is wrong with a reference of a schema; nil for nothing.
 func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	name, ok := ComponentName(target)
 	switch {
@@ -108,12 +108,12 @@ func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	return outward(ptr, target)
 }
 
-// outward is the error for a reference to another document.
+// outward returns the error for a reference to another document.
 func outward(ptr diag.Pointer, target string) *diag.Error {
 	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", diag.Quote(target))
 }
 
-// misplaced is the error for a reference in the place of what is no schema, such as a
+// misplaced returns the error for a reference in the place of what is no schema, such as a
 // parameter, an answer or a path.
 func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	if !strings.HasPrefix(target, "#") {
@@ -122,7 +122,7 @@ func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", diag.Quote(target))
 }
 
-// refPointer is where in raw the first $ref with a target stands.
+// refPointer returns where in raw the first $ref with a target stands.
 func refPointer(raw jsontext.Value, target string) diag.Pointer {
 	dec := lax(raw)
 	for {
@@ -148,7 +148,7 @@ func (c *cutting) checkChains(limit int) *diag.Error {
 	return nil
 }
 
-// pathJSON is a path with nothing but the kept operations, and these with nothing
+// pathJSON returns a path with nothing but the kept operations, and these with nothing
 // but their 2xx answers.
 func (c *cutting) pathJSON(path *PathEntry) jsontext.Value {
 	next := 0
@@ -205,7 +205,7 @@ func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jso
 	return append(out, '}')
 }
 
-// lax is a decoder for JSON that was scanned before and needs no second check.
+// lax returns a decoder for JSON that was scanned before and needs no second check.
 func lax(raw jsontext.Value) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }

@@ -11,7 +11,7 @@ import (
 // standInKey marks a component that Pruned put in the place of a resource.
 const standInKey = "x-stripegenStandIn"
 
-// Pruned is what was kept as an OpenAPI document of its own, indented JSON, its
+// Pruned returns what was kept as an OpenAPI document of its own, indented JSON, its
 // entries in the order of the source. Resources that were not followed are there
 // as stand-ins of two fields, which Open treats as stubs again, so that a pruned
 // document gives the same Document for the same selection.
@@ -55,7 +55,7 @@ func (c *cutting) writeSchemas(w *writer) {
 	}
 }
 
-// standIns are the components that kept parts point to without their being kept.
+// standIns returns the components that kept parts point to without their being kept.
 func (c *cutting) standIns() map[string]bool {
 	missing := map[string]bool{}
 	note := func(refs []string) {
@@ -79,7 +79,7 @@ func (c *cutting) standIns() map[string]bool {
 	return missing
 }
 
-// standIn is the smallest schema that says which resource it is.
+// standIn returns the smallest schema that says which resource it is.
 func (s *SchemaEntry) standIn() jsontext.Value {
 	if s.StandIn {
 		return s.raw
@@ -92,7 +92,7 @@ func (s *SchemaEntry) standIn() jsontext.Value {
 		`"required":["id","object"],"type":"object"` + id + `,"` + standInKey + `":true}`)
 }
 
-// quoteJSON is s as a JSON string.
+// quoteJSON returns s as a JSON string.
 func quoteJSON(s string) jsontext.Value {
 	quoted, _ := jsontext.AppendQuote(nil, s)
 	return quoted

@@ -78,7 +78,7 @@ func (j job) do() *diag.Error {
 	return nil
 }
 
-// beneath is an error of an entry with the pointer of the entry before its own.
+// beneath returns an error of an entry with the pointer of the entry before its own.
 func beneath(at diag.Pointer, err error) *diag.Error {
 	if e, ok := errors.AsType[*diag.Error](err); ok {
 		below := *e
@@ -88,12 +88,12 @@ func beneath(at diag.Pointer, err error) *diag.Error {
 	return unreadable(at, err)
 }
 
-// unreadable is the error for JSON that the scan has read and that cannot be read now.
+// unreadable returns the error for JSON that the scan has read and that cannot be read now.
 func unreadable(at diag.Pointer, err error) *diag.Error {
 	return diag.Errorf(diag.Internal, at, "cannot be read a second time: %w", err)
 }
 
-// explain says which value of the entry kin-openapi refuses. The error that it gives
+// explain returns which value of the entry kin-openapi refuses. The error that it gives
 // has no pointer.
 func (j job) explain(node *yaml.Node) *diag.Error {
 	refuses := func(n *yaml.Node) bool {
@@ -110,7 +110,7 @@ func (j job) explain(node *yaml.Node) *diag.Error {
 	return diag.Errorf(diag.Document, j.at+ptr, "is %s, which OpenAPI does not allow here", kind)
 }
 
-// shapeError says what in a value is not as OpenAPI wants it.
+// shapeError returns what in a value is not as OpenAPI wants it.
 func shapeError(at diag.Pointer, err error) *diag.Error {
 	e, ok := errors.AsType[*json.SemanticError](err)
 	if !ok {

@@ -80,7 +80,7 @@ func parseInside(dec *jsontext.Decoder, n *yaml.Node) error {
 	return err
 }
 
-// pureReference are the members of an object without those that OpenAPI ignores, because
+// pureReference returns the members of an object without those that OpenAPI ignores, because
 // they stand beside a $ref. kin-openapi reads them once for each such object around
 // them.
 func pureReference(members []*yaml.Node) []*yaml.Node {
@@ -103,7 +103,7 @@ func pureReference(members []*yaml.Node) []*yaml.Node {
 	return kept
 }
 
-// number is the node of a number. One that no integer type holds is a float.
+// number returns the node of a number. One that no integer type holds is a float.
 func number(text string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: intTag, Value: text}
 	if _, err := strconv.ParseInt(text, 10, 64); err != nil {
@@ -114,7 +114,7 @@ func number(text string) *yaml.Node {
 	return n
 }
 
-// distinct are the values of an enum without texts that are there already: a value
+// distinct returns the values of an enum without texts that are there already: a value
 // that is listed twice counts once.
 func distinct(values []*yaml.Node) []*yaml.Node {
 	seen := make(map[string]bool, len(values))
@@ -153,12 +153,12 @@ func refused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string)
 	return "", refusedValue(n, refuses)
 }
 
-// holding is a node with other nodes in it.
+// holding returns a node with other nodes in it.
 func holding(n *yaml.Node, content ...*yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: n.Kind, Tag: n.Tag, Content: content}
 }
 
-// refusedValue says what a value is that is refused: its kind, or the number if other
+// refusedValue returns what a value is that is refused: its kind, or the number if other
 // numbers are not refused.
 func refusedValue(n *yaml.Node, refuses func(*yaml.Node) bool) string {
 	switch n.Tag {

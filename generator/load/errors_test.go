@@ -332,7 +332,7 @@ func chain(n int, last string) string {
 	return strings.Replace(text, `"b": {}`, schemas.String()+`"b": {}`, 1)
 }
 
-// bomb is a list that names another ten times, n levels deep.
+// bomb returns a list that names another ten times, n levels deep.
 func bomb(n int) string {
 	text := "x0: &x0 [lol]\n"
 	for i := range n {

@@ -112,7 +112,7 @@ type reference struct {
 	misplaced diag.Pointer // where it stands, if what stands there must be written out
 }
 
-// Schema is the entry of a component, nil when there is none.
+// Schema returns the entry of a component, nil when there is none.
 func (x *Index) Schema(name string) *SchemaEntry {
 	if i, ok := x.byName[name]; ok {
 		return &x.Schemas[i]
@@ -120,7 +120,7 @@ func (x *Index) Schema(name string) *SchemaEntry {
 	return nil
 }
 
-// Resource is the entry of the component with that x-resourceId, nil when there
+// Resource returns the entry of the component with that x-resourceId, nil when there
 // is none.
 func (x *Index) Resource(id string) *SchemaEntry {
 	if i, ok := x.byID[id]; ok {
@@ -129,7 +129,7 @@ func (x *Index) Resource(id string) *SchemaEntry {
 	return nil
 }
 
-// Resources are the ids of all resources that have a component, sorted. A
+// Resources returns the ids of all resources that have a component, sorted. A
 // deleted_R counts as part of R; stand-ins of a pruned document do not count.
 func (x *Index) Resources() []string {
 	var ids []string
@@ -157,10 +157,10 @@ type Call struct {
 	Or OperationRef
 }
 
-// Calls are the methods of a resource's services, in document order.
+// Calls returns the methods of a resource's services, in document order.
 func (x *Index) Calls(id string) []Call { return x.calls[id] }
 
-// OperationsOf are the operations behind the methods of a resource, in document
+// OperationsOf returns the operations behind the methods of a resource, in document
 // order.
 func (x *Index) OperationsOf(id string) []OperationRef {
 	var refs []OperationRef

@@ -44,7 +44,7 @@ func (x *Index) Unassigned() []UnassignedOperation { return x.unassigned }
 // UnassignedOperation is an operation without a method.
 type UnassignedOperation struct {
 	OperationRef
-	// Undeclared says that the document declares its methods, and none for it.
+	// Undeclared reports whether the document declares its methods, and none for it.
 	Undeclared bool
 }
 
@@ -72,7 +72,7 @@ var shapes = map[Kind]methods.Shape{
 	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
 
-// declared are the methods that x-stripeOperations gives to each operation. The
+// declared returns the methods that x-stripeOperations gives to each operation. The
 // methods of collections repeat those of services.
 func (x *Index) declared() map[string][]methods.Declared {
 	all := map[string][]methods.Declared{}

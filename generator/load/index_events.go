@@ -22,7 +22,7 @@ const eventsResource = "event"
 // types of events there are.
 const webhookPath = "/v1/webhook_endpoints"
 
-// Events are the types of all events the document knows of that are about one of
+// Events returns the types of all events the document knows of that are about one of
 // the resources, sorted: those whose type is the resource's ID and one or more
 // further words, and to which no longer ID fits better.
 func (x *Index) Events(ids []string) []Event {
@@ -47,7 +47,7 @@ func (x *Index) Events(ids []string) []Event {
 // Event is a type of event and the resource it is about.
 type Event struct{ Type, Resource string }
 
-// eventResource is the longest ID of a resource with operations that an event's
+// eventResource returns the longest ID of a resource with operations that an event's
 // type begins with: the discount of a customer has none, so its events are the
 // customer's.
 // Older events write an underscore for the dot after the package, as in
@@ -72,12 +72,12 @@ func (x *Index) eventResource(event string) string {
 	return ""
 }
 
-// isCalled says that a resource has operations, and that their paths begin so.
+// isCalled reports whether a resource has operations, and that their paths begin so.
 func (x *Index) isCalled(id, prefix string) bool {
 	return x.Resource(id) != nil && len(x.calls[id]) > 0 && strings.HasPrefix(x.calls[id][0].Path.Path, prefix)
 }
 
-// declaredEvents are the events that the document declares: in components of
+// declaredEvents returns the events that the document declares: in components of
 // their own, which are named as the event is, or at the top of a pruned document.
 func (x *Index) declaredEvents() []string {
 	types := stringsIn(x.events)
@@ -89,7 +89,7 @@ func (x *Index) declaredEvents() []string {
 	return types
 }
 
-// listedEvents are the values that the creation of a webhook endpoint takes.
+// listedEvents returns the values that the creation of a webhook endpoint takes.
 func (x *Index) listedEvents() []string {
 	i := slices.IndexFunc(x.Paths, func(p PathEntry) bool { return p.Path == webhookPath })
 	if i < 0 {
@@ -120,7 +120,7 @@ func (x *Index) listedEvents() []string {
 	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" stands for all
 }
 
-// stringsIn are the elements of a JSON array of strings.
+// stringsIn returns the elements of a JSON array of strings.
 func stringsIn(raw jsontext.Value) []string {
 	var list []string
 	if raw == nil || json.Unmarshal(raw, &list) != nil {
@@ -129,7 +129,7 @@ func stringsIn(raw jsontext.Value) []string {
 	return list
 }
 
-// eventsJSON is what a pruned document says of its events; nil for none.
+// eventsJSON returns what a pruned document says of its events; nil for none.
 func (c *cutting) eventsJSON() jsontext.Value {
 	events := c.index.Events(c.selected)
 	if len(events) == 0 {

@@ -104,7 +104,7 @@ func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	op.Returns = soleLiving(op.ReturnsOneOf)
 }
 
-// elements are the components that the elements of a page can be.
+// elements returns the components that the elements of a page can be.
 func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string {
 	list, at, _ := f.target(data, at)
 	if list == nil || list.Items == nil {
@@ -113,7 +113,7 @@ func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string
 	return f.choice(list.Items, at.Child("items"))
 }
 
-// kind is the shape of the answer; Other for what is no page.
+// kind returns the shape of the answer; Other for what is no page.
 func (a *responseSchema) kind() Kind {
 	page := a.Properties.Data != nil
 	switch {
@@ -125,7 +125,7 @@ func (a *responseSchema) kind() Kind {
 	return Other
 }
 
-// choices are the schemas of which the answer is one.
+// choices returns the schemas of which the answer is one.
 func (a *responseSchema) choices() []responseSchema {
 	return slices.Concat(a.AnyOf, a.OneOf, a.AllOf)
 }
@@ -149,7 +149,7 @@ func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSch
 	return f.shape(end), schemaPointer(end.Name), end.Name
 }
 
-// shape is the schema of a component; nil after an error.
+// shape returns the schema of a component; nil after an error.
 func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	if known, ok := f.shapes[s.Name]; ok {
 		return known
@@ -173,7 +173,7 @@ func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 // maxChoices is how many schemas may be looked at to tell what one answer can be.
 const maxChoices = 256
 
-// choice are the names of the components that a schema can be.
+// choice returns the names of the components that a schema can be.
 func (f *responseIndex) choice(a *responseSchema, at diag.Pointer) []string {
 	steps := 0
 	list := f.components(a, at, nil, &steps)
@@ -206,7 +206,7 @@ func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []st
 	return list
 }
 
-// soleLiving is the only answer, or the only one beside deleted_ variants, or "".
+// soleLiving returns the only answer, or the only one beside deleted_ variants, or "".
 func soleLiving(answers []string) string {
 	if len(answers) == 1 {
 		return answers[0]

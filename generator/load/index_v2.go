@@ -51,7 +51,7 @@ type ThinEvent struct {
 	Related   string // the resource of the object that it names; "" if it names none
 }
 
-// ThinEvents are the thin events about some resources, sorted by type. A package has
+// ThinEvents returns the thin events about some resources, sorted by type. A package has
 // them only if it has their resource: without v2.core.event there are none.
 func (x *Index) ThinEvents(ids []string) []ThinEvent {
 	if !slices.Contains(ids, v2Events) {
@@ -78,7 +78,7 @@ func (x *Index) ThinEvents(ids []string) []ThinEvent {
 	return events
 }
 
-// thinResource is the longest ID of a resource with operations that the type of a thin
+// thinResource returns the longest ID of a resource with operations that the type of a thin
 // event begins with, that of API v1 behind v1; v2.core.event without one.
 func (x *Index) thinResource(event string) string {
 	event = strings.TrimPrefix(event, "v1.")
@@ -91,7 +91,7 @@ func (x *Index) thinResource(event string) string {
 	return v2Events
 }
 
-// relatedObject is the type of the object that an event names; "" for none.
+// relatedObject returns the type of the object that an event names; "" for none.
 func relatedObject(schema jsontext.Value) string {
 	var s struct {
 		Properties struct {
@@ -117,7 +117,7 @@ type TypedError struct {
 	Components []string // in document order
 }
 
-// TypedErrors are the errors of API v2 with a type, sorted by it.
+// TypedErrors returns the errors of API v2 with a type, sorted by it.
 func (x *Index) TypedErrors() []TypedError {
 	var all []TypedError
 	for i := range x.Schemas {
@@ -142,7 +142,7 @@ func (x *Index) TypedErrors() []TypedError {
 	return all
 }
 
-// errorShape is the type and the codes of an error; "" without a type.
+// errorShape returns the type and the codes of an error; "" without a type.
 func errorShape(schema jsontext.Value) (typ string, codes []string) {
 	type listed struct {
 		Enum []string `json:"enum"`
@@ -170,7 +170,7 @@ func errorShape(schema jsontext.Value) (typ string, codes []string) {
 	return s.Properties.Error.Properties.Type.Enum[0], codes
 }
 
-// v2Roots are the components that a package with these resources has beside what the
+// v2Roots returns the components that a package with these resources has beside what the
 // resources refer to: thin events, and errors with a type.
 func (x *Index) v2Roots(ids []string) []string {
 	if !slices.ContainsFunc(ids, x.IsV2) {

@@ -12,7 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Document is the document of API v2 that several packages are tested with, in the
+// v2Document returns the document of API v2 that several packages are tested with, in the
 // sdk flavour or without extensions.
 func v2Document(t *testing.T, sdk bool) string {
 	t.Helper()

@@ -72,7 +72,7 @@ const (
 	SDK                 // with x-stripeOperations: method names for every operation
 )
 
-// String is "plain" or "sdk".
+// String returns "plain" or "sdk".
 func (f Flavor) String() string {
 	if f == SDK {
 		return "sdk"
@@ -164,10 +164,10 @@ func Opener(opts Options) source.Opener {
 	}
 }
 
-// Size is how many bytes the document has as it was read, decompressed.
+// Size returns how many bytes the document has as it was read, decompressed.
 func (d *Document) Size() int { return len(d.text.raw) }
 
-// Pos is the place of a pointer in the source: of the name for a member of an
+// Pos returns the place of a pointer in the source: of the name for a member of an
 // object, of the value for an element of an array. A pointer to nothing has the
 // place of the innermost thing around it.
 func (d *Document) Pos(ptr diag.Pointer) diag.Pos { return d.text.pos(ptr) }

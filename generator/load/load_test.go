@@ -309,7 +309,7 @@ func TestOpenIsRepeatable(t *testing.T) {
 	}
 }
 
-// keys are the keys of a map, sorted.
+// keys returns the keys of a map, sorted.
 func keys[V any](m map[string]V) []string {
 	set := map[string]bool{}
 	for key := range m {
@@ -318,7 +318,7 @@ func keys[V any](m map[string]V) []string {
 	return sortedKeys(set)
 }
 
-// code is the exit code and text of an error.
+// code returns the exit code and text of an error.
 func code(err error) (int, string) {
 	if err == nil {
 		return 0, ""

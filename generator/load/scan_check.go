@@ -24,7 +24,7 @@ func (s *scanner) explain(err error) error {
 	return e
 }
 
-// syntaxMessage says what is wrong with the JSON.
+// syntaxMessage returns what is wrong with the JSON.
 func syntaxMessage(syntax *jsontext.SyntacticError, ptr diag.Pointer) string {
 	switch text := syntax.Err.Error(); {
 	case errors.Is(syntax.Err, jsontext.ErrDuplicateName):

@@ -32,7 +32,7 @@ func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
 	return err
 }
 
-// foreign is the error for a document that has no resources, with what is missing.
+// foreign returns the error for a document that has no resources, with what is missing.
 func foreign(schemas int) *diag.Error {
 	return diag.Errorf(diag.Document, "/components/schemas", "the document is not in Stripe's dialect: none of its %d schemas is a resource, by the extension %s "+
 		"or by a property object whose only value is the name of the schema; stripegen writes no packages for other APIs", schemas, resourceKey)
@@ -41,7 +41,7 @@ func foreign(schemas int) *diag.Error {
 // isID reports whether a text has the shape of an ID.
 func isID(text string) bool { return len(text) <= maxID && idPattern.MatchString(text) }
 
-// badID is the error for a text that is no ID.
+// badID returns the error for a text that is no ID.
 func badID(ptr diag.Pointer, text string) *diag.Error {
 	return diag.Errorf(diag.Document, ptr, "%s is no ID of a resource; use words of lower-case letters, digits and _, "+
 		"separated by dots, each with a letter first, and at most %d characters", diag.Quote(text), maxID)

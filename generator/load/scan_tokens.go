@@ -20,7 +20,7 @@ const (
 	listedCost = 4 // of each value of an enum, which becomes a constant
 )
 
-// mostCost is how many units a document of a size may cost. Stripe's costs a third of
+// mostCost returns how many units a document of a size may cost. Stripe's costs a third of
 // that, and four fifths without any of its descriptions.
 func mostCost(size int) int { return 200_000 + 2*size/13 }
 
@@ -124,7 +124,7 @@ func (s *scanner) enter(cost int) error {
 	return nil
 }
 
-// tooDeep is the error for nesting beyond the limit.
+// tooDeep returns the error for nesting beyond the limit.
 func (s *scanner) tooDeep() error {
 	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
 	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
@@ -198,12 +198,12 @@ func (r reading) needsObject(kind jsontext.Kind) bool {
 	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
 }
 
-// noObject is the error for a value of a kind, just read, where an object has to be.
+// noObject returns the error for a value of a kind, just read, where an object has to be.
 func (s *scanner) noObject(kind jsontext.Kind) error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
 }
 
-// below is how the values of members are meant where names are the author's.
+// below returns how the values of members are meant where names are the author's.
 func (r reading) below() reading {
 	if r == schemas {
 		return schema
@@ -223,7 +223,7 @@ func isStructure(name []byte, kind jsontext.Kind) bool {
 	return false
 }
 
-// keyword is how the value of a member is meant where names are keywords.
+// keyword returns how the value of a member is meant where names are keywords.
 func keyword(name []byte) reading {
 	switch string(name) {
 	case "properties", "patternProperties", "schemas":

@@ -27,7 +27,7 @@ func (d *Document) choose(opts Options) error {
 	return d.cut.check(opts.Limits.withDefaults())
 }
 
-// selectIDs are the resources that the patterns name, sorted. A resource that is
+// selectIDs returns the resources that the patterns name, sorted. A resource that is
 // named outright must have operations; a pattern takes those without along if an
 // answer can be told to be one, by its property object: events bring them.
 func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]string, error) {
@@ -64,7 +64,7 @@ func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]str
 	return sortedKeys(kept), nil
 }
 
-// match are the resources that a pattern names, one of which must have operations.
+// match returns the resources that a pattern names, one of which must have operations.
 func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
@@ -82,10 +82,10 @@ func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]stri
 	return slices.DeleteFunc(matches, func(id string) bool { return !x.hasOperations(id) && x.Resource(id).object == nil }), nil
 }
 
-// hasOperations says that a resource can be called for.
+// hasOperations reports whether a resource can be called for.
 func (x *Index) hasOperations(id string) bool { return len(x.calls[id]) > 0 }
 
-// sortedKeys are the members of a set, sorted.
+// sortedKeys returns the members of a set, sorted.
 func sortedKeys(set map[string]bool) []string {
 	keys := make([]string, 0, len(set))
 	for key := range set {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Closure is what the resources with the given ids need: the names of all
+// Closure returns what the resources with the given ids need: the names of all
 // components reachable from them and from their operations, and the ids of the
 // resources that are referred to but, with Stub, not followed; both sorted. Auto
 // decides as Open does with the default limit. Unknown ids are ignored.
@@ -27,7 +27,7 @@ type closure struct {
 	count int
 }
 
-// roots are the components where following starts: the resources and what their
+// roots returns the components where following starts: the resources and what their
 // operations point to.
 func (x *Index) roots(ids []string) []string {
 	var roots []string
@@ -62,7 +62,7 @@ type Before struct {
 	Stubs    []string
 }
 
-// String is the choice in a sentence; "" when there was nothing to decide.
+// String returns the choice in a sentence; "" when there was nothing to decide.
 func (c Choice) String() string {
 	switch c.References {
 	case Follow:
@@ -73,7 +73,7 @@ func (c Choice) String() string {
 	return ""
 }
 
-// stubs is the sentence about a decision for stubs.
+// stubs returns the sentence about a decision for stubs.
 func (c Choice) stubs() string {
 	text := "references: stubs"
 	if n := len(c.New); n > 0 {
@@ -175,7 +175,7 @@ func (x *Index) follow(roots []string, selected map[string]bool) closure {
 	return c
 }
 
-// names are the kept components, sorted.
+// names returns the kept components, sorted.
 func (c closure) names(x *Index) []string {
 	list := make([]string, 0, c.count)
 	for i, kept := range c.kept {
@@ -187,7 +187,7 @@ func (c closure) names(x *Index) []string {
 	return list
 }
 
-// stubIDs are the resources not followed, sorted.
+// stubIDs returns the resources not followed, sorted.
 func (c closure) stubIDs() []string {
 	ids := make([]string, 0, len(c.stubs))
 	for id := range c.stubs {

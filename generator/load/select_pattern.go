@@ -17,7 +17,7 @@ const (
 	coreGroup = "core"
 )
 
-// Group is the product of Stripe's that a resource belongs to: the namespace at the
+// Group returns the product of Stripe's that a resource belongs to: the namespace at the
 // beginning of its id, such as billing, or core for an id without one. That of API v2
 // is in front of it, as in v2.core.
 func Group(id string) string {
@@ -31,7 +31,7 @@ func Group(id string) string {
 	return namespace
 }
 
-// Groups are the groups of the given resources as patterns, such as
+// Groups returns the groups of the given resources as patterns, such as
 // "group:billing", sorted.
 func Groups(ids []string) []string {
 	set := map[string]bool{}
@@ -41,7 +41,7 @@ func Groups(ids []string) []string {
 	return sortedKeys(set)
 }
 
-// Matching are the ids that a pattern names, in their order. "all" is every one,
+// Matching returns the ids that a pattern names, in their order. "all" is every one,
 // "group:billing" those of the group; "*" stands for any characters, the dot
 // included.
 func Matching(ids []string, pattern string) []string {
@@ -56,7 +56,7 @@ func Matching(ids []string, pattern string) []string {
 	return matches
 }
 
-// Named is a pattern in a message: resource "customer", group "billing".
+// Named returns a pattern in a message: resource "customer", group "billing".
 func Named(pattern string) string {
 	if group, ok := strings.CutPrefix(pattern, groupPattern); ok {
 		return "group " + diag.Quote(group)
@@ -64,7 +64,7 @@ func Named(pattern string) string {
 	return "resource " + diag.Quote(pattern)
 }
 
-// Nearest is the pattern that was probably meant by one that names nothing: a group
+// Nearest returns the pattern that was probably meant by one that names nothing: a group
 // for what is or looks like one, else the closest id, or the closest without the
 // namespace in front of it, or "".
 func Nearest(ids []string, want string) string {
@@ -95,7 +95,7 @@ func Nearest(ids []string, want string) string {
 	return ""
 }
 
-// unknown is the error for a pattern that matches nothing.
+// unknown returns the error for a pattern that matches nothing.
 func unknown(ids []string, pattern string) *diag.Error {
 	if strings.ContainsAny(pattern, `*?[\`) {
 		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", diag.Quote(pattern))
@@ -106,7 +106,7 @@ func unknown(ids []string, pattern string) *diag.Error {
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }
 
-// offer is the error for a pattern that matches nothing in the document with the ids, and
+// offer returns the error for a pattern that matches nothing in the document with the ids, and
 // something in the catalogue; nil if that does not help either.
 func (c Catalogue) offer(ids []string, pattern string) *diag.Error {
 	flag, _, _ := strings.Cut(c.Source, "#")

@@ -37,7 +37,7 @@ func (t *text) locate(err error) error {
 	return err
 }
 
-// locateOne is e with a position: errors about the whole document get the name of
+// locateOne returns e with a position: errors about the whole document get the name of
 // the source, errors about what was asked for stay without.
 func (t *text) locateOne(e *diag.Error) *diag.Error {
 	if e.Pos.Line != 0 || e.Class == diag.Usage && e.Pointer == "" {
@@ -51,7 +51,7 @@ func (t *text) locateOne(e *diag.Error) *diag.Error {
 	return &placed
 }
 
-// jsonOffset is where the value or member with the given tokens starts in a JSON
+// jsonOffset returns where the value or member with the given tokens starts in a JSON
 // text, as far as the tokens lead to something.
 func (t *text) jsonOffset(tokens []string) int {
 	t.places.Lock()
@@ -80,7 +80,7 @@ type places struct {
 // the same.
 type span struct{ start, value int }
 
-// container is where everything in the object or array at an offset is, by name or
+// container returns where everything in the object or array at an offset is, by name or
 // index; nil for another value.
 func (t *text) container(offset int) map[string]span {
 	if known, ok := t.places.containers[offset]; ok {
@@ -115,7 +115,7 @@ func (t *text) container(offset int) map[string]span {
 	return found
 }
 
-// skipSpace is the offset of the first token from an offset on.
+// skipSpace returns the offset of the first token from an offset on.
 func skipSpace(raw []byte, offset int) int {
 	for offset < len(raw) && strings.IndexByte(" \t\r\n,:", raw[offset]) >= 0 {
 		offset++

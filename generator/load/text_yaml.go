@@ -37,7 +37,7 @@ type copies struct {
 // freeCopies is how many bytes the aliases of any document may stand for.
 const freeCopies = 1 << 20
 
-// mostCopies is how many bytes the aliases of a document of a size may stand for.
+// mostCopies returns how many bytes the aliases of a document of a size may stand for.
 func mostCopies(size int) int64 { return freeCopies + 4*int64(size) }
 
 // yamlToJSON converts the first and only YAML document of t. Aliases are written
@@ -105,7 +105,7 @@ func (c *converter) alias(n *yaml.Node) error {
 	return nil
 }
 
-// copied is how many bytes the aliases stand for so far.
+// copied returns how many bytes the aliases stand for so far.
 func (c *converter) copied() int64 {
 	if c.copies.depth == 0 {
 		return c.copies.done
@@ -189,13 +189,13 @@ func (c *converter) number(n *yaml.Node) error {
 	return c.fail(n, "the number %s has no counterpart in JSON", n.Value)
 }
 
-// fail is an error at a value.
+// fail returns an error at a value.
 func (c *converter) fail(n *yaml.Node, format string, args ...any) error {
 	ptr := shorten(diag.Pointer(c.out.StackPointer()))
 	return diag.At(c.text.nodePos(n), ptr, diag.Errorf(diag.Document, "", format, args...))
 }
 
-// failName is an error at a name, the i-th node of its mapping. Before the first
+// failName returns an error at a name, the i-th node of its mapping. Before the first
 // member the encoder points to the object, after it to the last member.
 func (c *converter) failName(n *yaml.Node, i int, format string, args ...any) error {
 	ptr := c.out.StackPointer()
@@ -208,12 +208,12 @@ func (c *converter) failName(n *yaml.Node, i int, format string, args ...any) er
 	return diag.At(c.text.nodePos(n), shorten(diag.Pointer(ptr)), diag.Errorf(diag.Document, "", format, args...))
 }
 
-// nodePos is the position of a node.
+// nodePos returns the position of a node.
 func (t *text) nodePos(n *yaml.Node) diag.Pos {
 	return diag.Pos{File: t.name, Line: n.Line, Col: n.Column}
 }
 
-// yamlPos is the position of the value or member with the given tokens, as far as
+// yamlPos returns the position of the value or member with the given tokens, as far as
 // they lead to something.
 func (t *text) yamlPos(tokens []string) diag.Pos {
 	n := t.yamlRoot()
@@ -231,7 +231,7 @@ func (t *text) yamlPos(tokens []string) diag.Pos {
 	return pos
 }
 
-// yamlRoot is the top node of the text. It parses the text again when the first
+// yamlRoot returns the top node of the text. It parses the text again when the first
 // position is asked for: nodes take more memory than what is made of them.
 func (t *text) yamlRoot() *yaml.Node {
 	t.places.Lock()
@@ -242,7 +242,7 @@ func (t *text) yamlRoot() *yaml.Node {
 	return t.places.root
 }
 
-// child is the node below n that a token names: where to point to, and its value.
+// child returns the node below n that a token names: where to point to, and its value.
 func child(n *yaml.Node, token string) (at, value *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias

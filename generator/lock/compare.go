@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// SameOutput says whether two locks are of the same files with the same names,
+// SameOutput reports whether two locks are of the same files with the same names,
 // whatever they were made from.
 func (l *Lock) SameOutput(other *Lock) bool {
 	return maps.Equal(l.Files, other.Files) && maps.Equal(l.Names, other.Names)
@@ -27,14 +27,14 @@ const (
 // Difference is an origin that is not what it was.
 type Difference struct {
 	Origin Origin
-	// Effective says that it can have changed the package. A document that
+	// Effective reports whether it can have changed the package. A document that
 	// differs elsewhere alone has not.
 	Effective bool
 	// Text is a clause: "the document changed: …".
 	Text string
 }
 
-// Differences are what a package would be made from now and was not then, in a
+// Differences returns what a package would be made from now and was not then, in a
 // fixed order.
 func (l *Lock) Differences(now *Lock) []Difference {
 	var all []Difference
@@ -52,7 +52,7 @@ func (l *Lock) Differences(now *Lock) []Difference {
 	return all
 }
 
-// documents is the difference between two documents.
+// documents returns the difference between two documents.
 func (l *Lock) documents(now *Lock) Difference {
 	var details []string
 	if l.Source != now.Source {
@@ -71,7 +71,7 @@ func (l *Lock) documents(now *Lock) Difference {
 	return d
 }
 
-// changedSettings are the settings that differ, in words.
+// changedSettings returns the settings that differ, in words.
 func (l *Lock) changedSettings(now *Lock) []string {
 	names := map[string]bool{}
 	for name := range l.Settings {
@@ -89,7 +89,7 @@ func (l *Lock) changedSettings(now *Lock) []string {
 	return changed
 }
 
-// values are the values of a setting in words.
+// values returns the values of a setting in words.
 func values(list []string) string {
 	if len(list) == 0 {
 		return "none"
@@ -101,7 +101,7 @@ func values(list []string) string {
 	return strings.Join(shown, ", ")
 }
 
-// show is a text from a document, a lock or a setting as a line can have it.
+// show returns a text from a document, a lock or a setting as a line can have it.
 func show(text string) string {
 	if len(text) > 200 {
 		text = strings.ToValidUTF8(text[:200], "") + "…"
@@ -126,7 +126,7 @@ const (
 // Verdict is what is the matter with a file.
 type Verdict struct {
 	State State
-	// Hand says that somebody edited, removed or added the file.
+	// Hand reports whether somebody edited, removed or added the file.
 	Hand bool
 	// Why is a clause for each cause.
 	Why []string
@@ -189,7 +189,7 @@ func (v *Verdict) hand(what string) {
 // document says.
 const runtimePrefix = "runtime_"
 
-// causes are the origins that made a file differ from the one that was written.
+// causes returns the origins that made a file differ from the one that was written.
 func (l *Lock) causes(name string, now *Lock) []string {
 	var causes []string
 	for _, d := range l.Differences(now) {

@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/lock"
 )
 
-// sample is a lock with everything in it.
+// sample returns a lock with everything in it.
 func sample() *lock.Lock {
 	return &lock.Lock{
 		Generator: lock.Devel, Source: "../a b.yaml", API: "2026-08-26.dahlia",

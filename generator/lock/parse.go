@@ -223,7 +223,7 @@ func (p *parser) whole() {
 	}
 }
 
-// err is what was found, not all of it if it is too much to read.
+// err returns what was found, not all of it if it is too much to read.
 func (p *parser) err() error {
 	if p.more > 0 {
 		p.tell(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
@@ -240,7 +240,7 @@ func readDigest(word string) (string, error) {
 	return digest, nil
 }
 
-// unescape is the text of a word.
+// unescape returns the text of a word.
 func unescape(word string) (string, error) {
 	if word == "%" {
 		return "", nil
@@ -252,7 +252,7 @@ func unescape(word string) (string, error) {
 	return text, nil
 }
 
-// quote is a text from the file as a message shows it.
+// quote returns a text from the file as a message shows it.
 func quote(text string) string {
 	if len(text) > 80 {
 		text = strings.ToValidUTF8(text[:80], "") + "…"

@@ -26,7 +26,7 @@ type budget struct {
 	over  bool         // more was built than may be; nothing more is
 }
 
-// most is how many fields the document may become.
+// most returns how many fields the document may become.
 func (b *budget) most() int { return freeFields + b.size/bytesPerField }
 
 // begin notes the resource or the operation that what follows is for, and what it

@@ -27,7 +27,7 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
-// words are the listed values of a parameter, of which each becomes a flag.
+// words returns the listed values of a parameter, of which each becomes a flag.
 func (b *builder) words(n node) []string {
 	values, ok := b.enumValues(n)
 	if !ok || !b.spendValues(n, values) {
@@ -44,7 +44,7 @@ func (b *builder) spendValues(n node, values []string) bool {
 	return !b.budget.over
 }
 
-// enumValues are the listed values, each once and sorted, without the empty string,
+// enumValues returns the listed values, each once and sorted, without the empty string,
 // which stands for no value.
 func (b *builder) enumValues(n node) ([]string, bool) {
 	var values []string

@@ -89,7 +89,7 @@ func (b *builder) expansions(n node, ptr diag.Pointer) ([]string, bool) {
 	return names, true
 }
 
-// choice is one resource, or a union of several.
+// choice returns one resource, or a union of several.
 func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.Type {
 	if len(ids) == 1 {
 		return &model.Ref{Resource: ids[0], Expandable: expandable}
@@ -140,7 +140,7 @@ func (l *lowerer) addPaymentSource(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// unionObject is what all variants of a union have.
+// unionObject returns what all variants of a union have.
 func unionObject(u *model.Union) *model.Struct {
 	s := &model.Struct{ID: u.ID, Doc: u.Doc, Pointer: u.Pointer}
 	if u.Deletable {

@@ -123,7 +123,7 @@ func (l *lowerer) checkObjectNames(api *model.API) {
 	}
 }
 
-// stub is the shape of a resource that is not followed.
+// stub returns the shape of a resource that is not followed.
 func stub(r *resolve.Resource) *model.Struct {
 	return &model.Struct{
 		ID:      model.TypeID{Resource: model.ResourceID(r.ID)},

@@ -33,7 +33,7 @@ func (m *merger) add(d model.Decl) {
 	m.order[i] = merge(m.order[i], d)
 }
 
-// merge is a declaration with what another of its ID has and it lacks. Neither
+// merge returns a declaration with what another of its ID has and it lacks. Neither
 // is changed.
 func merge(a, b model.Decl) model.Decl {
 	switch a := a.(type) {

@@ -26,7 +26,7 @@ type node struct {
 	ptr         diag.Pointer
 }
 
-// docOf is the text about the node: the place's, else the component's.
+// docOf returns the text about the node: the place's, else the component's.
 func (l *lowerer) docOf(n node) model.Doc {
 	if n.description != "" {
 		return l.doc(n.description)
@@ -88,7 +88,7 @@ func (b *builder) at(n node, alternative *openapi3.SchemaRef, ptr diag.Pointer) 
 	return inner, true
 }
 
-// element is the node of an array's items.
+// element returns the node of an array's items.
 func (b *builder) element(n node) (node, bool) {
 	id := n.id
 	id.Path += "[]"
@@ -99,7 +99,7 @@ func (b *builder) element(n node) (node, bool) {
 	return b.node(n.schema.Items, id, n.name, n.ptr.Child("items"))
 }
 
-// values is the node of a map's values.
+// values returns the node of a map's values.
 func (b *builder) values(n node) (node, bool) {
 	return b.node(n.schema.AdditionalProperties.Schema, n.id, n.name, n.ptr.Child("additionalProperties"))
 }

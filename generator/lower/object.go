@@ -48,7 +48,7 @@ func (b *builder) root(r *resolve.Resource) *model.Struct {
 	return s
 }
 
-// deletedField is the field of an object that can be deleted.
+// deletedField returns the field of an object that can be deleted.
 func deletedField(ptr diag.Pointer) *model.Field {
 	return &model.Field{
 		Name: "deleted", Type: model.Bool, Pointer: ptr,

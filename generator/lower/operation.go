@@ -73,7 +73,7 @@ func (l *lowerer) path(op *resolve.Operation) model.WirePath {
 	return path
 }
 
-// alternative is the path of an operation below another parent.
+// alternative returns the path of an operation below another parent.
 func (l *lowerer) alternative(op *resolve.Operation) *model.Alternative {
 	if op.Alternative == nil {
 		return nil
@@ -177,7 +177,7 @@ func (b *builder) query(s *model.Struct, known map[string]bool, parameters opena
 	}
 }
 
-// pathField is the field for a path parameter that is no argument of the
+// pathField returns the field for a path parameter that is no argument of the
 // method.
 func pathField(arg model.PathArg, op *resolve.Operation) *model.Field {
 	return &model.Field{Name: arg.Name, Type: model.String, Required: true, InPath: true, Pointer: op.Pointer}
@@ -201,7 +201,7 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 	}
 }
 
-// bodyKinds is what the body of an operation can be, and whether media is that.
+// bodyKinds returns what the body of an operation can be, and whether media is that.
 func bodyKinds(op *resolve.Operation, media string) (only string, ok bool) {
 	if op.Service != "" {
 		return "JSON", media == jsonBody
@@ -331,7 +331,7 @@ func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struc
 	}
 }
 
-// structOf is the struct that a type is, or is a list of; nil for others.
+// structOf returns the struct that a type is, or is a list of; nil for others.
 func structOf(t model.Type) *model.Struct {
 	switch t := t.(type) {
 	case *model.Struct:

@@ -91,7 +91,7 @@ func (b *builder) withWords(f *model.Field, value node, nodes []node) {
 	}
 }
 
-// requestValues are the listed values of a string parameter, or of the elements
+// requestValues returns the listed values of a string parameter, or of the elements
 // of a list of strings; nil for any other.
 func (b *builder) requestValues(n node) []string {
 	if n.schema.Type.Is(openapi3.TypeArray) {
@@ -109,7 +109,7 @@ func (b *builder) requestValues(n node) []string {
 	return values
 }
 
-// merged is the object alternative with the properties of all object
+// merged returns the object alternative with the properties of all object
 // alternatives, none of them required unless there is only one.
 func (b *builder) merged(first node, nodes []node) node {
 	var objects []*openapi3.Schema
@@ -147,7 +147,7 @@ func isRange(s *openapi3.Schema) bool {
 	return true
 }
 
-// hasEmpty says that the empty string is among the listed values.
+// hasEmpty reports whether the empty string is among the listed values.
 func hasEmpty(s *openapi3.Schema) bool {
 	return slices.ContainsFunc(s.Enum, func(v any) bool { return v == "" })
 }
@@ -224,7 +224,7 @@ func (b *builder) requestMap(n node) model.Type {
 	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
 }
 
-// canBeInMap says that a form has a way to write a map of values of the type:
+// canBeInMap reports whether a form has a way to write a map of values of the type:
 // anything but maps of what is no plain value. Lists of lists do not get here.
 func canBeInMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
@@ -235,7 +235,7 @@ func canBeInMap(t model.Type) bool {
 	return plain
 }
 
-// severalFiles is the error for a list or a map of files.
+// severalFiles returns the error for a list or a map of files.
 func (b *builder) severalFiles(n node) model.Type {
 	b.fail(n.ptr, "the parameter %q holds several files; a request uploads one", n.name)
 	return nil

@@ -12,12 +12,12 @@ import (
 
 // Locations that package overrides gives another shape than the document says.
 
-// reshaped is the row of a location for a shape; nil without one.
+// reshaped returns the row of a location for a shape; nil without one.
 func (b *builder) reshaped(id model.TypeID, as overrides.Shape) *overrides.Reshaped {
 	return b.overrides.Reshaped(locationOf(id), as)
 }
 
-// reference is the resource whose identifier a text is by package overrides; nil without a
+// reference returns the resource whose identifier a text is by package overrides; nil without a
 // row, or if the resource is not there.
 func (b *builder) reference(id model.TypeID) model.Type {
 	row := b.reshaped(id, overrides.Reference)
@@ -32,7 +32,7 @@ func (b *builder) reference(id model.TypeID) model.Type {
 	return nil
 }
 
-// keyed is the map that an object is by package overrides; nil without a row, or if its
+// keyed returns the map that an object is by package overrides; nil without a row, or if its
 // properties are not of one kind.
 func (b *builder) keyed(n node) model.Type {
 	row := b.reshaped(n.id, overrides.Map)
@@ -55,7 +55,7 @@ func (b *builder) keyed(n node) model.Type {
 	return m
 }
 
-// alike says that all properties have the same schema, or the same scalar type.
+// alike reports whether all properties have the same schema, or the same scalar type.
 func alike(properties openapi3.Schemas) bool {
 	var first *openapi3.SchemaRef
 	for _, p := range properties {

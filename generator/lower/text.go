@@ -127,7 +127,7 @@ func (m *markdownWriter) end(raw string, tag html.Token) {
 	}
 }
 
-// href is the target of a link.
+// href returns the target of a link.
 func href(tag html.Token) string {
 	for _, attribute := range tag.Attr {
 		if attribute.Key == "href" {

@@ -21,7 +21,7 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// alternatives are the members of anyOf or oneOf.
+// alternatives returns the members of anyOf or oneOf.
 func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
 	if len(s.AnyOf) > 0 {
 		return s.AnyOf
@@ -55,7 +55,7 @@ func (b *builder) rootUnion(r *resolve.Resource) (*model.Struct, *model.Union) {
 // maxAlternatives is how many schemas a choice can be between. Stripe has some thirty.
 const maxAlternatives = 1000
 
-// narrowed are the nodes of the alternatives, without the one that is only the
+// narrowed returns the nodes of the alternatives, without the one that is only the
 // empty string; emptyable says that there was one.
 func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 	keyword := "anyOf"

@@ -32,7 +32,7 @@ func isV2Page(s *openapi3.Schema) bool {
 	return s.Properties["data"] != nil && s.Properties["next_page_url"] != nil
 }
 
-// v2Page is the page that an operation answers with.
+// v2Page returns the page that an operation answers with.
 func (b *builder) v2Page(n node) model.Returns {
 	list, ok := b.page(n).(*model.List)
 	if !ok {
@@ -41,7 +41,7 @@ func (b *builder) v2Page(n node) model.Returns {
 	return model.Returns{Kind: model.ReturnsList, Type: list.Elem}
 }
 
-// v2Returns is what an operation answers with that is neither an object nor a page;
+// v2Returns returns what an operation answers with that is neither an object nor a page;
 // false for those.
 func v2Returns(media *openapi3.MediaType) (model.ReturnKind, bool) {
 	if media == nil || media.Schema == nil {
@@ -54,7 +54,7 @@ func v2Returns(media *openapi3.MediaType) (model.ReturnKind, bool) {
 	return model.ReturnsNothing, s != nil && len(s.Properties) == 0 && len(alternatives(s)) == 0
 }
 
-// server is the address of an operation that has one of its own. It is called with the
+// server returns the address of an operation that has one of its own. It is called with the
 // key of the client, so that it can only be one of the host that the document names.
 func (l *lowerer) server(op *resolve.Operation) string {
 	if op.Server == "" {
@@ -68,7 +68,7 @@ func (l *lowerer) server(op *resolve.Operation) string {
 	return "https://" + u.Host
 }
 
-// referenced is the resource that a text is the ID of; "" if the document does not say
+// referenced returns the resource that a text is the ID of; "" if the document does not say
 // it.
 func referenced(n node) model.ResourceID {
 	property, _ := n.schema.Extensions[propertyKey].(map[string]any)
@@ -76,7 +76,7 @@ func referenced(n node) model.ResourceID {
 	return model.ResourceID(id)
 }
 
-// valueTexts is what the document says of the values of an enum; nil for nothing.
+// valueTexts returns what the document says of the values of an enum; nil for nothing.
 func (b *builder) valueTexts(n node) map[string]model.Doc {
 	var listed struct {
 		Values []struct{ Value, Description string }
@@ -132,7 +132,7 @@ func splitServices(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// ownService is the service of API v2 with the operations that answer with a resource;
+// ownService returns the service of API v2 with the operations that answer with a resource;
 // "" for none.
 func ownService(r *model.Resource) string {
 	for _, op := range r.Operations {
@@ -143,7 +143,7 @@ func ownService(r *model.Resource) string {
 	return ""
 }
 
-// bareResource is a resource for the service of an operation alone.
+// bareResource returns a resource for the service of an operation alone.
 func bareResource(op *model.Operation) *model.Resource {
 	id := model.ResourceID(op.Service)
 	return &model.Resource{

@@ -16,7 +16,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Model is the model of resources of the document in golden/testdata/api_v2.
+// v2Model returns the model of resources of the document in golden/testdata/api_v2.
 func v2Model(t *testing.T, edit func(string) string, resources ...string) *model.API {
 	t.Helper()
 	text, err := os.ReadFile("../../golden/testdata/api_v2/openapi.yaml")
@@ -65,7 +65,7 @@ func described(s *model.Struct, path string) []string {
 	return lines
 }
 
-// kind is a type in a word.
+// kind returns a type in a word.
 func kind(t model.Type) string {
 	switch t := t.(type) {
 	case model.Scalar:

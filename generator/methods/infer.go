@@ -31,7 +31,7 @@ func (a *assigner) infer(i int) (Method, bool) {
 	return a.lone(i, key), true
 }
 
-// verb is the method of a path that ends in an identifier.
+// verb returns the method of a path that ends in an identifier.
 func verb(method string) (Kind, string) {
 	switch method {
 	case http.MethodGet:
@@ -42,7 +42,7 @@ func verb(method string) (Kind, string) {
 	return Update, "update"
 }
 
-// lone is the method of a path that stands for one object or that only makes
+// lone returns the method of a path that stands for one object or that only makes
 // objects.
 func (a *assigner) lone(i int, key string) Method {
 	op := a.ops[i]
@@ -57,13 +57,13 @@ func (a *assigner) lone(i int, key string) Method {
 	return a.method(i, op.Response, Create, "create")
 }
 
-// isSingle says that a GET of the path answers with one object.
+// isSingle reports whether a GET of the path answers with one object.
 func (a *assigner) isSingle(key string) bool {
 	i := a.at(http.MethodGet, key)
 	return i >= 0 && a.ops[i].Shape == One
 }
 
-// isCollection says that objects are listed at the path or are below it.
+// isCollection reports whether objects are listed at the path or are below it.
 func (a *assigner) isCollection(key string) bool {
 	if i := a.at(http.MethodGet, key); i >= 0 && a.ops[i].Shape == Page {
 		return true
@@ -71,7 +71,7 @@ func (a *assigner) isCollection(key string) bool {
 	return a.has[key]
 }
 
-// nested is the method of a path that ends in a word somewhere below an
+// nested returns the method of a path that ends in a word somewhere below an
 // identifier: a method of the object there, or of objects that live below it.
 func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	op := a.ops[i]
@@ -99,7 +99,7 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	return a.method(i, owner, Custom, classed(owner, parent, word)), true
 }
 
-// owner is the resource that a path with an identifier at its end stands for;
+// owner returns the resource that a path with an identifier at its end stands for;
 // "" if the document has no such path. Test helpers act on the objects of the
 // path without their prefix.
 func (a *assigner) owner(key string) string {
@@ -116,7 +116,7 @@ func (a *assigner) owner(key string) string {
 	return ""
 }
 
-// livesAt says that the objects of a resource have their place at a path: it is
+// livesAt reports whether the objects of a resource have their place at a path: it is
 // named as their class is, or one of them is found below it.
 func (a *assigner) livesAt(resource, key, word string) bool {
 	if class := class(resource); word == class || word == class+"s" {
@@ -130,10 +130,10 @@ func (a *assigner) livesAt(resource, key, word string) bool {
 	return false
 }
 
-// class is the last part of a resource's ID.
+// class returns the last part of a resource's ID.
 func class(resource string) string { return resource[strings.LastIndexByte(resource, '.')+1:] }
 
-// classed is the name of a custom method: the last word of the path, with the
+// classed returns the name of a custom method: the last word of the path, with the
 // class after it where the word alone says too little or is one that other
 // languages reserve.
 func classed(resource, parent, word string) string {

@@ -190,7 +190,7 @@ func newAssigner(ops []Operation, exceptions *overrides.Set) *assigner {
 	return a
 }
 
-// key is a path with {} in the place of each parameter.
+// key returns a path with {} in the place of each parameter.
 func key(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -201,7 +201,7 @@ func key(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// at is the operation at a path; -1 for none.
+// at returns the operation at a path; -1 for none.
 func (a *assigner) at(method, key string) int {
 	for _, i := range a.byPath[key] {
 		if a.ops[i].Method == method {
@@ -232,7 +232,7 @@ func (a *assigner) method(i int, resource string, kind Kind, name string) Method
 
 const testPrefix = "/v1/test_helpers/"
 
-// lastParam is the last parameter of a path.
+// lastParam returns the last parameter of a path.
 func lastParam(path string) string {
 	for _, s := range slices.Backward(strings.Split(path, "/")) {
 		if name, ok := strings.CutPrefix(s, "{"); ok {
@@ -247,7 +247,7 @@ var kinds = map[string]Kind{
 	"create": Create, "retrieve": Retrieve, "update": Update, "delete": Delete, "list": List, "search": Search,
 }
 
-// declared is the method that the document declares. Of several declarations
+// declared returns the method that the document declares. Of several declarations
 // the one at the resource that is answered counts: the others are shortcuts of
 // its parents.
 func (a *assigner) declared(i int) Method {
@@ -273,7 +273,7 @@ func (a *assigner) declared(i int) Method {
 	return a.method(i, chosen.Resource, kind, chosen.Name)
 }
 
-// exceptions are the methods of an operation by package overrides; false without a row.
+// exceptions returns the methods of an operation by package overrides; false without a row.
 func (a *assigner) exceptions(i int) ([]Method, bool) {
 	op, key := a.ops[i], a.keys[i]
 	rows, ok := a.overrides.Methods(op.Method, key)

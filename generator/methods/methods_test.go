@@ -63,7 +63,7 @@ func TestInferred(t *testing.T) {
 	assert.Equal(t, want, described(widgets, assigned(widgets, false)))
 }
 
-// assigned are the methods of operations.
+// assigned returns the methods of operations.
 func assigned(ops []Operation, declared bool) []Method {
 	methods, _ := Assign(ops, declared, nil)
 	return methods

@@ -64,7 +64,7 @@ func (a *assigner) v2(i int) (Method, bool) {
 	return m, m.Resource != ""
 }
 
-// v2Owner is the resource that the path of an operation stands for up to its own id;
+// v2Owner returns the resource that the path of an operation stands for up to its own id;
 // "" if nothing answers with it.
 func (a *assigner) v2Owner(path string) string {
 	until, _, _ := strings.Cut(path, ownID)
@@ -76,7 +76,7 @@ func (a *assigner) v2Owner(path string) string {
 	return ""
 }
 
-// v2Beginning is the resource with the longest name that a service's name begins with,
+// v2Beginning returns the resource with the longest name that a service's name begins with,
 // of those that operations of API v2 answer with: what an operation without an answer
 // is about. "" for none.
 func (a *assigner) v2Beginning(service string) string {

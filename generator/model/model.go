@@ -56,7 +56,7 @@ type Resource struct {
 	// ObjectName is the value of the member object by which an answer says what
 	// it is; "" for a type that has none.
 	ObjectName string
-	// V2 says that the resource is one of API v2.
+	// V2 reports whether the resource is one of API v2.
 	V2 bool
 	// Union is set for a type that is one of several resources, such as a
 	// payment source. Object then has what all of them have.
@@ -66,28 +66,28 @@ type Resource struct {
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
-	// Bare says that the resource is nothing but a service, with operations that answer
+	// Bare reports whether the resource is nothing but a service, with operations that answer
 	// with other resources or with nothing: it has no type.
 	Bare bool
-	// Selected says that the user asked for the resource; otherwise it is here
+	// Selected reports whether the user asked for the resource; otherwise it is here
 	// because a selected one refers to it.
 	Selected bool
-	// Stub says that the resource is referenced but not followed: the package
+	// Stub reports whether the resource is referenced but not followed: the package
 	// has its ID, its object name and its raw JSON.
 	Stub bool
-	// Deletable says that the document has a deleted_ variant of the resource,
+	// Deletable reports whether the document has a deleted_ variant of the resource,
 	// which decodes into the resource with Deleted set.
 	Deletable bool
-	// Listed says that there can be a page of it: it has an ID, or some list
+	// Listed reports whether there can be a page of it: it has an ID, or some list
 	// holds it.
 	Listed bool
-	// Searched says that some operation answers with a page of search results.
+	// Searched reports whether some operation answers with a page of search results.
 	Searched bool
 	// Returned reports whether some operation returns the resource itself.
 	Returned bool
 }
 
-// Name is the raw name that Go names are made from.
+// Name returns the raw name that Go names are made from.
 func (r *Resource) Name() string { return string(r.ID) }
 
 // Operation returns the resource's own operation of that name, nil without it.
@@ -151,7 +151,7 @@ type ThinEvent struct {
 	Pointer diag.Pointer
 }
 
-// ThinEventID is the ID of the type of a thin event. What stands in brackets is the part
+// ThinEventID returns the ID of the type of a thin event. What stands in brackets is the part
 // of the object that the event is about.
 func ThinEventID(typ string) TypeID {
 	words := strings.NewReplacer("[", ".including.", "]", "").Replace(typ)
@@ -213,7 +213,7 @@ type Operation struct {
 	Decls []Decl
 	// Returns is what a successful answer holds.
 	Returns Returns
-	// Multipart says that the body is multipart/form-data.
+	// Multipart reports whether the body is multipart/form-data.
 	Multipart  bool
 	Doc        Doc
 	Deprecated bool
@@ -232,11 +232,11 @@ func (op *Operation) Key() string {
 	return op.Name
 }
 
-// V2 says that the operation is one of API v2, whose bodies are JSON, not forms, and
+// V2 reports whether the operation is one of API v2, whose bodies are JSON, not forms, and
 // whose pages name the next one.
 func (op *Operation) V2() bool { return op.Service != "" }
 
-// ParamsKey is the key of the operation whose parameters have the type: callers
+// ParamsKey returns the key of the operation whose parameters have the type: callers
 // fetch an object with the same type of parameters by each of two ways.
 func (op *Operation) ParamsKey() string {
 	if op.Name == "get_by_id" {
@@ -248,7 +248,7 @@ func (op *Operation) ParamsKey() string {
 // TestHelperKey begins the keys of test helpers.
 const TestHelperKey = "test_helpers/"
 
-// TakesID says that the method takes the identifier of its object.
+// TakesID reports whether the method takes the identifier of its object.
 func (op *Operation) TakesID() bool {
 	for _, arg := range op.Args {
 		if arg.Own {

@@ -44,7 +44,7 @@ func Linef(format string, args ...any) Line {
 // String returns the text.
 func (l Line) String() string { return l.text }
 
-// plain says that text is printable ASCII and newlines.
+// plain reports whether text is printable ASCII and newlines.
 func plain(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; (c < ' ' && c != '\n') || c > '~' {
@@ -64,7 +64,7 @@ func normal(text string) string {
 // String returns the text.
 func (d Doc) String() string { return d.text }
 
-// IsZero says that there is no text.
+// IsZero reports whether there is no text.
 func (d Doc) IsZero() bool { return d.text == "" }
 
 // printable keeps what a reader can see, and the newline.
@@ -149,7 +149,7 @@ func (p WirePath) Pattern() string {
 	return b.String()
 }
 
-// CheckWireName says why a property or parameter name cannot be used in a
+// CheckWireName returns why a property or parameter name cannot be used in a
 // struct tag and a form key; nil if it can.
 func CheckWireName(name string) error {
 	if name == "" {
@@ -163,7 +163,7 @@ func CheckWireName(name string) error {
 	return nil
 }
 
-// TagWord is a wire name with options as a struct tag has it. The name "-" alone would
+// TagWord returns a wire name with options as a struct tag has it. The name "-" alone would
 // leave the field out, so it never stands without a comma.
 func TagWord(name, options string) string {
 	if name == "-" && options == "" {

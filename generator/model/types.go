@@ -24,7 +24,7 @@ type TypeID struct {
 	Path string
 }
 
-// Child is the ID of the type of a field of the type.
+// Child returns the ID of the type of a field of the type.
 func (id TypeID) Child(field string, element bool) TypeID {
 	if element {
 		field += "[]"
@@ -36,7 +36,7 @@ func (id TypeID) Child(field string, element bool) TypeID {
 	return id
 }
 
-// IsParams says that the type is one of requests.
+// IsParams reports whether the type is one of requests.
 func (id TypeID) IsParams() bool {
 	return id.Operation != "" || strings.HasSuffix(id.Shared, "Params")
 }
@@ -185,7 +185,7 @@ type Union struct {
 	Variants []ResourceID // in document order
 	// Expandable: a bare identifier is legal too.
 	Expandable bool
-	// Deletable says that a deleted variant can stand in its place.
+	// Deletable reports whether a deleted variant can stand in its place.
 	Deletable bool
 	// Kinds are the names of the variants' objects, as an enum.
 	Kinds *Enum

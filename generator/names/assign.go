@@ -64,7 +64,7 @@ func Assign(api *model.API, opts Options) (*Table, error) {
 	return choose(api, opts, table, locked)
 }
 
-// newTable is a table without names.
+// newTable returns a table without names.
 func newTable() *Table {
 	return &Table{
 		types: map[model.TypeID]Ident{}, fields: map[fieldKey]Ident{}, constants: map[fieldKey]Ident{},
@@ -277,7 +277,7 @@ func (a *assigner) structFields(s *model.Struct) {
 	}
 }
 
-// embeddedFields are the names that the runtime's part of a struct has, and
+// embeddedFields returns the names that the runtime's part of a struct has, and
 // those of the methods that its type gets in any case.
 func embeddedFields(s *model.Struct) []string {
 	switch {

@@ -68,7 +68,7 @@ func (c *chooser) assign(pinned map[string]string) *Table {
 	return assign(c.api, c.opts, c.plain.pinning(pinned))
 }
 
-// pins are the chosen names, and those of the lock that do not come of a type's name
+// pins returns the chosen names, and those of the lock that do not come of a type's name
 // which another one is chosen for.
 func (c *chooser) pins() map[string]string {
 	pins := map[string]string{}
@@ -154,7 +154,7 @@ func (c *chooser) isFixed(key string) bool {
 	return strings.HasPrefix(key, "field ") && (strings.HasSuffix(key, "/id") || strings.HasSuffix(key, "/object"))
 }
 
-// fail is the error about a chosen name.
+// fail returns the error about a chosen name.
 func (c *chooser) fail(key, reason string) *diag.Error {
 	return c.opts.Overrides.NameError(key, "the name of %.200q cannot be %.80s: %s", key, c.chosen[key], reason)
 }

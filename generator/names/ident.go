@@ -15,10 +15,10 @@ type Ident struct{ name string }
 // String returns the identifier.
 func (id Ident) String() string { return id.name }
 
-// IsZero says that there is no identifier.
+// IsZero reports whether there is no identifier.
 func (id Ident) IsZero() bool { return id.name == "" }
 
-// Fixed is the identifier of a name that is written in our code.
+// Fixed returns the identifier of a name that is written in our code.
 func Fixed(name string) Ident {
 	if !token.IsIdentifier(name) {
 		panic("names: no identifier: " + name)
@@ -26,7 +26,7 @@ func Fixed(name string) Ident {
 	return Ident{name}
 }
 
-// Package is the name of a package; ok reports whether a package can have it.
+// Package returns the name of a package; ok reports whether a package can have it.
 func Package(name string) (id Ident, ok bool) {
 	ok = token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
 	if !ok {
@@ -35,7 +35,7 @@ func Package(name string) (id Ident, ok bool) {
 	return Ident{name}, true
 }
 
-// With is the identifier with something fixed behind it.
+// With returns the identifier with something fixed behind it.
 func (id Ident) With(suffix string) Ident { return Fixed(id.name + suffix) }
 
 // newIdent makes an exported identifier of spelled words. What no identifier

@@ -73,7 +73,7 @@ func helperScope(testHelpers bool) string {
 // testHelper begins the names around the test helpers of a type.
 func testHelper(name string) string { return "TestHelpers" + name }
 
-// versionPrefix is the first segment of a path as it begins names: V1.
+// versionPrefix returns the first segment of a path as it begins names: V1.
 func versionPrefix(path string) string {
 	segments := strings.Split(path, "/")
 	if len(segments) > 1 && len(segments[1]) == 2 && segments[1][0] == 'v' && unicode.IsDigit(rune(segments[1][1])) {
@@ -102,7 +102,7 @@ func (a *assigner) unset(s *model.Struct, list bool) {
 	}
 }
 
-// Clearable says whether a params struct has fields to clear.
+// Clearable reports whether a params struct has fields to clear.
 func (t *Table) Clearable(s *model.Struct) bool {
 	_, ok := t.unsets[fieldKey{owner: s.ID}]
 	return ok
@@ -138,7 +138,7 @@ func (a *assigner) recordMethods(r *model.Resource) {
 	}
 }
 
-// operationKey is the key of the method of an object that calls an operation: its
+// operationKey returns the key of the method of an object that calls an operation: its
 // name, after a colon if a method that every object has is written the same.
 func operationKey(id model.ResourceID, op *model.Operation) methodKey {
 	if slices.Contains(RecordMethods, strings.TrimLeft(op.Name, ":")) {

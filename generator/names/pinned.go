@@ -83,7 +83,7 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	return t.pinning(names), nil
 }
 
-// pinning is what an assignment starts from that gives the names to the keys of the
+// pinning returns what an assignment starts from that gives the names to the keys of the
 // table. Names that are no exported identifiers do not count.
 func (t *Table) pinning(names map[string]string) *pinning {
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
@@ -160,7 +160,7 @@ func (s scope) keep(pinned, want Ident) Ident {
 	return s.take(want)
 }
 
-// place is the text of an ID.
+// place returns the text of an ID.
 func place(id model.TypeID) string {
 	text := ofResource(id.Resource)
 	if id.Shared != "" {
@@ -175,12 +175,12 @@ func place(id model.TypeID) string {
 	return text
 }
 
-// ofResource is the text of a resource's ID.
+// ofResource returns the text of a resource's ID.
 func ofResource(id model.ResourceID) string { return segment(string(id)) }
 
 func (k fieldKey) place() string { return place(k.owner) + "/" + segment(k.name) }
 
-// value is the place of what is no field: a value of an enum, a field to clear, or
+// value returns the place of what is no field: a value of an enum, a field to clear, or
 // without a name the type of the fields to clear.
 func (k fieldKey) value() string { return valued(place(k.owner), k.name) }
 
@@ -194,7 +194,7 @@ func (k methodKey) scope(kind scopeKind) scopeKey {
 	return scopeKey{kind, model.TypeID{Resource: k.resource, Operation: helperScope(helpers)}}
 }
 
-// place is the resource, with a mark for its test helpers.
+// place returns the resource, with a mark for its test helpers.
 func (k serviceKey) place() string {
 	if k.testHelpers {
 		return ofResource(k.resource) + ":" + escape(model.TestHelperKey)
@@ -202,7 +202,7 @@ func (k serviceKey) place() string {
 	return ofResource(k.resource)
 }
 
-// valued is the place of a value, or without one the place around it.
+// valued returns the place of a value, or without one the place around it.
 func valued(around, value string) string {
 	if value == "" {
 		return around

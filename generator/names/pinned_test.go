@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// widget is a model of one resource with the given fields, and methods.
+// widget returns a model of one resource with the given fields, and methods.
 func widget(operations []string, fields ...string) *model.API {
 	slices.Sort(fields)
 	object := &model.Struct{ID: model.TypeID{Resource: "widget"}}
@@ -37,7 +37,7 @@ func withEnums(api *model.API, value string, paths ...string) *model.API {
 	return api
 }
 
-// assigned are the names of a model.
+// assigned returns the names of a model.
 func assigned(t *testing.T, api *model.API, opts Options) *Table {
 	t.Helper()
 	table, err := Assign(api, opts)

@@ -26,7 +26,7 @@ type ThinEvent struct {
 	Register Ident
 }
 
-// v2Service is the name of a service, of whose words the last one is in the singular.
+// v2Service returns the name of a service, of whose words the last one is in the singular.
 func (a *assigner) v2Service(service string) string { return Singular(a.speller.Words(service)) }
 
 // cutV2 takes the key of an operation of API v2 apart; false for another.
@@ -38,7 +38,7 @@ func cutV2(operation string) (service, method string, ok bool) {
 	return operation[:i], operation[i+1:], true
 }
 
-// lowerFirst is a name with its first letter in lower case.
+// lowerFirst returns a name with its first letter in lower case.
 func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
 
 // thinEvents names the types of thin events, and those of their data.
@@ -75,21 +75,21 @@ func (a *assigner) typedErrors(api *model.API, reserved []string) {
 	}
 }
 
-// errorKey is the key of the constant of a code of an error, "" for that of its type.
+// errorKey returns the key of the constant of a code of an error, "" for that of its type.
 func errorKey(typ, code string) flagKey { return flagKey{fieldKey: fieldKey{name: typ}, value: code} }
 
-// ThinEvent is the names around a thin event.
+// ThinEvent returns the names around a thin event.
 func (t *Table) ThinEvent(typ string) ThinEvent { return must(t.thin, typ) }
 
-// ErrorType is the name of the Go type of an error of API v2, by its type.
+// ErrorType returns the name of the Go type of an error of API v2, by its type.
 func (t *Table) ErrorType(typ string) Ident { return must(t.errors, typ) }
 
-// ErrorTypeConstant is the name of the constant of the type of an error of API v2.
+// ErrorTypeConstant returns the name of the constant of the type of an error of API v2.
 func (t *Table) ErrorTypeConstant(typ string) Ident { return must(t.codes, errorKey(typ, "")) }
 
 // DeclaresErrorType reports whether the package declares the constant of the type of an
 // error: the runtime has some.
 func (t *Table) DeclaresErrorType(typ string) bool { return t.ownErrors[typ] }
 
-// ErrorCode is the name of the constant of a code of an error of API v2.
+// ErrorCode returns the name of the constant of a code of an error of API v2.
 func (t *Table) ErrorCode(typ, code string) Ident { return must(t.codes, errorKey(typ, code)) }

@@ -38,7 +38,7 @@ func (s *Speller) word(word string) string {
 	return raise(word)
 }
 
-// isWordRune says whether a character can be part of a Go name.
+// isWordRune reports whether a character can be part of a Go name.
 func isWordRune(r rune) bool {
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && unicode.IsLetter(r)
 }
@@ -63,7 +63,7 @@ var singulars = []singularRow{
 	{"s", ""},
 }
 
-// Singular is the name of one element of a list of that name.
+// Singular returns the name of one element of a list of that name.
 func Singular(name string) string {
 	for _, row := range singulars {
 		if stem, ok := strings.CutSuffix(name, row.plural); ok {
@@ -79,7 +79,7 @@ var plurals = []singularRow{
 	{"ay", "ays"}, {"ey", "eys"}, {"oy", "oys"}, {"y", "ies"},
 }
 
-// Plural is the name of several things of that name.
+// Plural returns the name of several things of that name.
 func Plural(name string) string {
 	for _, row := range plurals {
 		if stem, ok := strings.CutSuffix(name, row.plural); ok {

@@ -37,7 +37,7 @@ type checked interface {
 	repeated() []string
 }
 
-// tables are the tables of Stripe's exceptions.
+// tables returns the tables of Stripe's exceptions.
 func (s *Set) tables() []checked {
 	return []checked{
 		s.noResources, s.methods, s.leftOut, s.values, s.plain, s.shared, s.shapes, s.secrets, s.resourceNames,
@@ -45,7 +45,7 @@ func (s *Set) tables() []checked {
 	}
 }
 
-// states are the rows of all tables by kind and key.
+// states returns the rows of all tables by kind and key.
 func (s *Set) states() map[string]state {
 	all := map[string]state{}
 	for _, t := range s.tables() {

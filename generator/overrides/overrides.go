@@ -157,7 +157,7 @@ func (s *Set) NoResource(id string) bool {
 	return found
 }
 
-// Methods are the methods of an operation; false without a row. The path has {} in
+// Methods returns the methods of an operation; false without a row. The path has {} in
 // the place of its parameters.
 func (s *Set) Methods(method, path string) ([]Method, bool) {
 	return s.methods.find(method + " " + path)
@@ -176,7 +176,7 @@ func (s *Set) LeftOut(method, path string) bool {
 	return found
 }
 
-// Values are the values of a plain string; nil without a row.
+// Values returns the values of a plain string; nil without a row.
 func (s *Set) Values(location string) []string {
 	if values, ok := s.values.find(location); ok {
 		return values
@@ -184,7 +184,7 @@ func (s *Set) Values(location string) []string {
 	return s.sharedValues(location)
 }
 
-// sharedValues are the values that another location of the same shared type has.
+// sharedValues returns the values that another location of the same shared type has.
 func (s *Set) sharedValues(location string) []string {
 	shared := s.shared.rows[location]
 	if shared == nil {
@@ -204,7 +204,7 @@ func (s *Set) StaysString(location string) bool {
 	return found
 }
 
-// Shared is the shared type at a location; nil without a row.
+// Shared returns the shared type at a location; nil without a row.
 func (s *Set) Shared(location string) *Shared {
 	shared, _ := s.shared.find(location)
 	return shared
@@ -214,7 +214,7 @@ func (s *Set) Shared(location string) *Shared {
 // as resource/operation, has a shared type.
 func (s *Set) SharesIn(root string) bool { return s.roots[root] }
 
-// Reshaped is the row of a location for a shape; nil without one.
+// Reshaped returns the row of a location for a shape; nil without one.
 func (s *Set) Reshaped(location string, as Shape) *Reshaped {
 	if r := s.shapes.rows[location]; r != nil && r.says.As == as {
 		return r.use()
@@ -228,7 +228,7 @@ func (s *Set) Secret(resource, field string) bool {
 	return found
 }
 
-// ResourceName is the Go name of a resource; false without a row.
+// ResourceName returns the Go name of a resource; false without a row.
 func (s *Set) ResourceName(id model.ResourceID) (string, bool) {
 	return s.resourceNames.find(string(id))
 }
@@ -239,17 +239,17 @@ func (s *Set) SingleService(id model.ResourceID) bool {
 	return found
 }
 
-// FieldName is the Go name of a field, by the type that it is in and its wire name;
+// FieldName returns the Go name of a field, by the type that it is in and its wire name;
 // false without a row.
 func (s *Set) FieldName(in, wire string) (string, bool) { return s.fieldNames.find(in + " " + wire) }
 
-// Word is the spelling of a word; false without a row.
+// Word returns the spelling of a word; false without a row.
 func (s *Set) Word(word string) (string, bool) { return s.words.find(word) }
 
-// WholeName is the spelling of a complete name; false without a row.
+// WholeName returns the spelling of a complete name; false without a row.
 func (s *Set) WholeName(raw string) (string, bool) { return s.wholeNames.find(raw) }
 
-// Initials are the initial values of the fields of a resource that apply to it, in
+// Initials returns the initial values of the fields of a resource that apply to it, in
 // their order.
 func (s *Set) Initials(id model.ResourceID, applies func(Initial) bool) []Initial {
 	var all []Initial
@@ -261,5 +261,5 @@ func (s *Set) Initials(id model.ResourceID, applies func(Initial) bool) []Initia
 	return all
 }
 
-// Prefix is how the IDs of a resource begin; false without a row.
+// Prefix returns how the IDs of a resource begin; false without a row.
 func (s *Set) Prefix(id model.ResourceID) (string, bool) { return s.prefixes.find(string(id)) }

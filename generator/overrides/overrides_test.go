@@ -138,7 +138,7 @@ func TestCheck(t *testing.T) {
 	assert.Equal(t, []string{"word x: there are two rows"}, Check(s, s))
 }
 
-// empty is a set without rows.
+// empty returns a set without rows.
 func empty() *Set {
 	s := New(User{})
 	clear(s.noResources.rows)

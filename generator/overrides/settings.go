@@ -28,7 +28,7 @@ const (
 	namesSetting     = "names"
 )
 
-// sensitive are the rows of the setting sensitive.
+// sensitive returns the rows of the setting sensitive.
 func (u User) sensitive() *settings {
 	s := newSettings(sensitiveSetting, "no object that is generated has the field %.80q", u.At)
 	for _, field := range u.Sensitive {
@@ -37,7 +37,7 @@ func (u User) sensitive() *settings {
 	return s
 }
 
-// names are the rows of the setting names.
+// names returns the rows of the setting names.
 func (u User) names() *settings {
 	s := newSettings(namesSetting, "nothing that is generated has the key %.200q", u.At)
 	for key, name := range u.Names {
@@ -71,7 +71,7 @@ func (s *settings) meet(key string) (string, bool) {
 	return s.rows.find(key)
 }
 
-// position is where the setting has a row; nowhere if that is not known.
+// position returns where the setting has a row; nowhere if that is not known.
 func (s *settings) position(key string) diag.Pos {
 	if s.at == nil {
 		return diag.Pos{}
@@ -94,7 +94,7 @@ func (s *Set) Names() bool { return len(s.names.rows.rows) > 0 }
 // it; false without one.
 func (s *Set) Name(key string) (string, bool) { return s.names.meet(key) }
 
-// NameError is an error about the name that the settings give to a key.
+// NameError returns an error about the name that the settings give to a key.
 func (s *Set) NameError(key, text string, args ...any) *diag.Error {
 	e := diag.Errorf(diag.Usage, "", namesSetting+": "+text, args...)
 	e.Pos = s.names.position(key)
@@ -140,7 +140,7 @@ func unmatched(runs []*settings) diag.List {
 	return errs
 }
 
-// nearest is the key that was meant instead of one that nothing has; "" for none. What
+// nearest returns the key that was meant instead of one that nothing has; "" for none. What
 // two keys begin with says little about how near they are, so those that differ in
 // their last part alone are compared by that. A kind of name that there is was meant.
 func nearest(runs []*settings, key string) string {

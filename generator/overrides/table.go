@@ -46,7 +46,7 @@ func (t *table[V]) add(key string, says V, why string, documents Documents) *row
 	return r
 }
 
-// find is what the row of a key says; false without one.
+// find returns what the row of a key says; false without one.
 func (t *table[V]) find(key string) (says V, ok bool) {
 	r := t.rows[key]
 	if r == nil {
@@ -62,7 +62,7 @@ type state struct {
 	used      bool
 }
 
-// states are the rows by kind and key.
+// states returns the rows by kind and key.
 func (t *table[V]) states() map[string]state {
 	all := make(map[string]state, len(t.rows))
 	for key, r := range t.rows {
@@ -71,7 +71,7 @@ func (t *table[V]) states() map[string]state {
 	return all
 }
 
-// repeated are the keys of rows that can never count, sorted.
+// repeated returns the keys of rows that can never count, sorted.
 func (t *table[V]) repeated() []string {
 	var all []string
 	for _, key := range t.twice {
@@ -80,5 +80,5 @@ func (t *table[V]) repeated() []string {
 	return all
 }
 
-// sortedKeys are the keys of a map in order.
+// sortedKeys returns the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

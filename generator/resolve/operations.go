@@ -60,7 +60,7 @@ func missing(index *load.Index, r *Resource) []*diag.Error {
 	return errs
 }
 
-// has says that a document has an operation.
+// has reports whether a document has an operation.
 func has(index *load.Index, method, path string) bool {
 	i := slices.IndexFunc(index.Paths, func(p load.PathEntry) bool { return p.Path == path })
 	return i >= 0 && slices.ContainsFunc(index.Paths[i].Operations, func(op load.OperationEntry) bool { return op.Method == method })

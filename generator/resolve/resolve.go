@@ -41,12 +41,12 @@ type Resource struct {
 	V2        bool // of API v2
 	// ObjectName is the only value of the property object; "" without one.
 	ObjectName string
-	// Deletable says that a deleted_ component of the resource exists.
+	// Deletable reports whether a deleted_ component of the resource exists.
 	Deletable  bool
 	Operations []*Operation
 }
 
-// Stub says that the resource is only referred to.
+// Stub reports whether the resource is only referred to.
 func (r *Resource) Stub() bool { return r.Schema == nil }
 
 // Event is a type of event about a resource.
@@ -110,7 +110,7 @@ func (api *API) addResources(doc *load.Document) {
 	slices.SortFunc(api.Resources, func(a, b *Resource) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// objectName is the only value of the property object; "" without one.
+// objectName returns the only value of the property object; "" without one.
 func objectName(s *openapi3.Schema) string {
 	object := s.Properties["object"]
 	if object == nil || object.Value == nil || len(object.Value.Enum) != 1 {
@@ -131,12 +131,12 @@ func (api *API) addEvents(doc *load.Document) {
 	}
 }
 
-// SchemaPointer is the place of a component schema.
+// SchemaPointer returns the place of a component schema.
 func SchemaPointer(component string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", component)
 }
 
-// TellsAbsent says that what the document does not require may be absent; the
+// TellsAbsent reports whether what the document does not require may be absent; the
 // plain flavour leaves out of "required" what is nullable, whether or not it can
 // be absent.
 func (api *API) TellsAbsent() bool { return api.Flavor == load.SDK }
@@ -144,7 +144,7 @@ func (api *API) TellsAbsent() bool { return api.Flavor == load.SDK }
 // Component returns the component name of a local schema reference.
 func Component(ref string) (string, bool) { return load.ComponentName(ref) }
 
-// Target is the component that a component leads to: itself, unless it is
+// Target returns the component that a component leads to: itself, unless it is
 // nothing but a reference to another.
 func (api *API) Target(component string) string {
 	for ref := api.schemas[component]; ref != nil; ref = api.schemas[component] {

@@ -79,7 +79,7 @@ func readFile(file *os.File, max int64) ([]byte, error) {
 	return content, err
 }
 
-// fileError says why a file could not be read, without the path, which the
+// fileError returns why a file could not be read, without the path, which the
 // position has.
 func fileError(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {

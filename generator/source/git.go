@@ -29,7 +29,7 @@ func parseGit(rest, dir string) (origin, error) {
 	return s, nil
 }
 
-// pathRefused is the error for a path that could lead out of its repository or
+// pathRefused returns the error for a path that could lead out of its repository or
 // module.
 func pathRefused(s origin) error {
 	return diag.Errorf(diag.Safety, "", "%s: the path must be relative to the top and free of . and .. elements", diag.Quote(s.String()))
@@ -60,7 +60,7 @@ func (s gitSource) git(ctx context.Context, max int64, args ...string) ([]byte, 
 	return output(cmd, max)
 }
 
-// gitError is the given message when git ran and said no, else what kept it from
+// gitError returns the given message when git ran and said no, else what kept it from
 // running.
 func gitError(err error, format string, args ...any) error {
 	switch {

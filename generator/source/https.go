@@ -69,7 +69,7 @@ func sameHost(next *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// httpError is an error of the client without the address, which the position
+// httpError returns an error of the client without the address, which the position
 // has.
 func httpError(err error) error {
 	if e, ok := errors.AsType[*diag.Error](err); ok {
@@ -81,7 +81,7 @@ func httpError(err error) error {
 	return diag.Errorf(diag.Document, "", "cannot be fetched: %w", err)
 }
 
-// redact is an address without its password.
+// redact returns an address without its password.
 func redact(text string) string {
 	if u, err := url.Parse(text); err == nil {
 		return u.Redacted()

@@ -26,12 +26,12 @@ func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// tooLarge is the error for more than max bytes.
+// tooLarge returns the error for more than max bytes.
 func tooLarge(max int64) error {
 	return diag.Errorf(diag.Document, "", "is larger than %s", Size(max))
 }
 
-// Size is a number of bytes in the largest unit that divides it.
+// Size returns a number of bytes in the largest unit that divides it.
 func Size(n int64) string {
 	for _, unit := range []struct {
 		bytes int64

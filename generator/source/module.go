@@ -116,5 +116,5 @@ func (b *beginning) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// oneLine is a text with its lines joined.
+// oneLine returns a text with its lines joined.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -25,7 +25,7 @@ type Move struct {
 // Changed reports whether the source becomes another one.
 func (m *Move) Changed() bool { return m.From != m.To }
 
-// String is the move in one line, without passwords.
+// String returns the move in one line, without passwords.
 func (m *Move) String() string {
 	if !m.Changed() {
 		return fmt.Sprintf("%s is up to date, API version %s", m.shownTo, strconv.Quote(m.API))
@@ -45,13 +45,13 @@ type Opener func(ctx context.Context, text string) (Content, error)
 // versioned is an origin of which there are versions.
 type versioned interface {
 	origin
-	// exact is the origin with the version that a branch or a query stands for.
+	// exact returns the origin with the version that a branch or a query stands for.
 	exact(ctx context.Context) (versioned, error)
-	// newest is the origin with the version to use today, and a note if that needs one.
+	// newest returns the origin with the version to use today, and a note if that needs one.
 	newest(ctx context.Context) (newer versioned, note string, err error)
-	// setting is the text that names the origin, passwords included.
+	// setting returns the text that names the origin, passwords included.
 	setting() string
-	// used is the version as it was written.
+	// used returns the version as it was written.
 	used() string
 }
 
@@ -137,7 +137,7 @@ func move(ctx context.Context, from, target string, opts Options, open Opener) (
 	return m, nil
 }
 
-// shown is a source for people: without passwords, the pin shortened.
+// shown returns a source for people: without passwords, the pin shortened.
 func shown(text string, opts Options) string {
 	name, pin, pinned := strings.Cut(text, pinMark)
 	if from, err := parse(name, opts); err == nil {

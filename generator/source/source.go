@@ -42,7 +42,7 @@ type Options struct {
 	Timeout    time.Duration // for what runs a command or uses the network; one minute
 }
 
-// WithDefaults is o with the bounds filled in.
+// WithDefaults returns o with the bounds filled in.
 func (o Options) WithDefaults() Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 64 << 20
@@ -64,7 +64,7 @@ type Source struct {
 type origin interface {
 	// read returns all bytes, at most max of them.
 	read(ctx context.Context, max int64) ([]byte, error)
-	// String is the text that names the origin, without passwords.
+	// String returns the text that names the origin, without passwords.
 	String() string
 }
 
@@ -121,7 +121,7 @@ func (s *Source) Read(ctx context.Context) ([]byte, error) {
 	return content, nil
 }
 
-// content is what stands at the origin, decompressed.
+// content returns what stands at the origin, decompressed.
 func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 	err = within(ctx, s.opts.Timeout, func(ctx context.Context) error {
 		raw, err = s.from.read(ctx, s.opts.MaxBytes)
@@ -155,7 +155,7 @@ func place(from origin, err error) error {
 	return diag.At(diag.Pos{File: from.String()}, "", err)
 }
 
-// Digest is the SHA-256 of b in hex. It goes in pieces: the assembly of a whole
+// Digest returns the SHA-256 of b in hex. It goes in pieces: the assembly of a whole
 // document cannot be interrupted and would keep the garbage collector waiting.
 func Digest(b []byte) string {
 	hash := sha256.New()

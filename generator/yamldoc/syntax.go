@@ -21,7 +21,7 @@ var fromZero = regexp.MustCompile(`^did not find expected (',' or|key|'-' indica
 // unknownAnchor is the error for an alias of nothing, which has no line.
 var unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 
-// syntax is an error of the YAML library with a position.
+// syntax returns an error of the YAML library with a position.
 func syntax(class diag.Class, file string, text []byte, err error) error {
 	message, line := err.Error(), 0
 	if m := problem.FindStringSubmatch(message); m != nil {
@@ -67,7 +67,7 @@ func isRefused(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\u0085' || r == '\ufffe' || r == '\uffff'
 }
 
-// place is the position of a byte.
+// place returns the position of a byte.
 func place(text []byte, offset int) diag.Pos {
 	before := lines(text[:offset])
 	last := before[len(before)-1]

@@ -47,7 +47,7 @@ func Parse(class diag.Class, file string, text []byte) (*yaml.Node, error) {
 		diag.Errorf(class, "", "a second YAML document starts here; keep one document in a file"))
 }
 
-// Members are the names and values of a mapping, in order.
+// Members returns the names and values of a mapping, in order.
 func Members(n *yaml.Node) iter.Seq2[Member, *yaml.Node] {
 	return func(yield func(Member, *yaml.Node) bool) {
 		first := map[string]*yaml.Node{}
@@ -69,7 +69,7 @@ type Member struct {
 	First *yaml.Node // the same name before it in the mapping, nil for none
 }
 
-// mostValues is how many values a text of a size may have. Stripe's document has one
+// mostValues returns how many values a text of a size may have. Stripe's document has one
 // in 30 bytes, and one in 17 without its descriptions.
 func mostValues(size int) int { return 1<<16 + size/12 }
 
