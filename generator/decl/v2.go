@@ -14,7 +14,7 @@ import (
 // v2Event is the resource of thin events, whose type is an interface of the runtime.
 const v2Event model.ResourceID = "v2.core.event"
 
-// isV2Event reports whether an operation answers with thin events.
+// isV2Event reports whether an operation returns thin events.
 func isV2Event(op *model.Operation) bool {
 	ref, ok := op.Returns.Type.(*model.Ref)
 	return ok && ref.Resource == v2Event
@@ -37,7 +37,7 @@ func (b *builder) v2Results(op *model.Operation) []Type {
 	return []Type{b.v2Response(op), Error}
 }
 
-// v2Response returns the type of what an operation answers with, or of an element of its pages.
+// v2Response returns the type of what an operation returns, or of an element of its pages.
 func (b *builder) v2Response(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")

@@ -113,8 +113,8 @@ func outward(ptr diag.Pointer, target string) *diag.Error {
 	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", diag.Quote(target))
 }
 
-// misplaced returns the error for a reference in the place of what is no schema, such as a
-// parameter, an answer or a path.
+// misplaced returns the error for a reference in place of what is no schema, such as a
+// parameter, a response or a path.
 func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	if !strings.HasPrefix(target, "#") {
 		return outward(ptr, target)
@@ -149,7 +149,7 @@ func (c *cutting) checkChains(limit int) *diag.Error {
 }
 
 // pathJSON returns a path with nothing but the kept operations, and these with nothing
-// but their 2xx answers.
+// but their 2xx responses.
 func (c *cutting) pathJSON(path *PathEntry) jsontext.Value {
 	next := 0
 	return filter(path.raw, func(name []byte, value jsontext.Value) jsontext.Value {
@@ -165,7 +165,7 @@ func (c *cutting) pathJSON(path *PathEntry) jsontext.Value {
 	})
 }
 
-// cutResponses leaves only the 2xx answers in the responses of an operation.
+// cutResponses leaves only the 2xx responses in the responses of an operation.
 func cutResponses(name []byte, value jsontext.Value) jsontext.Value {
 	if string(name) != "responses" {
 		return value

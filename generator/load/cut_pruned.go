@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// standInKey marks a component that Pruned put in the place of a resource.
+// standInKey marks a component that Pruned put in place of a resource.
 const standInKey = "x-stripegenStandIn"
 
 // Pruned returns what was kept as an OpenAPI document of its own, indented JSON, its

@@ -6,8 +6,8 @@
 // belong to:
 //
 //	text    bytes → JSON           byte order mark, HTML and binary refused, YAML converted; positions of pointers
-//	scan    JSON → Index           one pass of a strict tokenizer: every name, reference and answer, with its bytes
-//	index   Index                  what is known of the whole document: answers, methods, events
+//	scan    JSON → Index           one pass of a strict tokenizer: every name, reference and response, with its bytes
+//	index   Index                  what is known of the whole document: responses, methods, events
 //	select  Index → selection      resource patterns, operations of each resource, closure over the references
 //	cut     selection → JSON       operations of other resources and error responses left out; the document Pruned writes
 //	decode  JSON → openapi3        kin-openapi, one component at a time, by the code of its Loader
@@ -25,7 +25,7 @@
 // References are followed where a schema stands, through components that are nothing
 // but a reference. In the place of a path, an operation, a response, a parameter or a
 // body a reference is refused, as is one that leads out of the document, to nothing or
-// round in a circle. What an operation answers is looked at for every operation, so
+// round in a circle. What an operation returns is looked at for every operation, so
 // that none that was asked for is missing without a word: what has no method is listed
 // by Index.Left, and so is what a document of the sdk flavour does not declare. A value
 // that an enum lists twice counts once.

@@ -32,7 +32,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// edited returns a text with another in the place of some of its bytes.
+// edited returns a text with another in place of some of its bytes.
 func edited(text string, at, length int, with []byte) []byte {
 	at = min(at, len(text))
 	end := min(at+length, len(text))

@@ -70,7 +70,7 @@ type StripeEvent struct {
 	Type string `json:"type"` // "v2.core.account[identity].updated"
 }
 
-// Kind is the shape of an answer.
+// Kind is the shape of a response.
 type Kind int
 
 // The shapes.
@@ -97,13 +97,13 @@ type OperationEntry struct {
 	OperationID  string
 	Kind         Kind
 	Returns      string   // the component answered: the object itself, or the elements of a page; "" when several are possible
-	ReturnsOneOf []string // all components the answer can be, deleted_ variants included
+	ReturnsOneOf []string // all components the response can be, deleted_ variants included
 	Deprecated   bool
-	Refs         []string // names of components in parameters, body and 2xx answers, each once
+	Refs         []string // names of components in parameters, body and 2xx responses, each once
 
 	refs     []reference
-	code     string         // of the answer that counts, such as "200"; "" without one
-	response jsontext.Value // that answer
+	code     string         // of the response that counts, such as "200"; "" without one
+	response jsontext.Value // that response
 }
 
 // reference is one $ref.
@@ -190,7 +190,7 @@ const deletedPrefix = "deleted_"
 const maxResources = 5000
 
 // link fills in what can only be known at the end of the scan: the lookup tables,
-// the owners, what operations answer and whose methods they are.
+// the owners, what operations return and whose methods they are.
 func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)

@@ -37,7 +37,7 @@ func (x *Index) assign(exceptions *overrides.Set) {
 }
 
 // Left are the operations without a method that no table leaves out: what they
-// answer is no resource of the document, or no resource of the document has them
+// response is no resource of the document, or no resource of the document has them
 // among its x-stripeOperations.
 func (x *Index) Unassigned() []UnassignedOperation { return x.unassigned }
 
@@ -67,7 +67,7 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 	return refs, ops
 }
 
-// shapes are the words of package methods for the kinds of answer.
+// shapes are the words of package methods for the kinds of response.
 var shapes = map[Kind]methods.Shape{
 	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
@@ -87,7 +87,7 @@ func (x *Index) declared() map[string][]methods.Declared {
 	return all
 }
 
-// answered is the ID of the resource that an operation answers with; "" when
+// answered is the ID of the resource that an operation returns; "" when
 // there are several or none.
 func (x *Index) returnedResource(op *OperationEntry) string {
 	var owners []string

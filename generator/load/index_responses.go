@@ -11,12 +11,12 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What an operation answers decides whose method it is. So references in an answer
+// What an operation returns decides whose method it is. So references in a response
 // are followed here, through components that are a page, a choice or nothing but
 // another reference. What cannot be followed is an error whatever is selected: the
 // operation may be one that was asked for.
 
-// responseSchema is as much of a schema as it takes to tell what is answered. A
+// responseSchema is as much of a schema as it takes to tell what is returned. A
 // reference to nothing, "", is one too.
 type responseSchema struct {
 	Ref        *string          `json:"$ref"`
@@ -43,10 +43,10 @@ type response struct {
 	} `json:"content"`
 }
 
-// jsonType is the content type of the answers that are looked at.
+// jsonType is the content type of the responses that are looked at.
 const jsonType = "application/json"
 
-// answers follows what operations answer.
+// responses follows what operations return.
 type responseIndex struct {
 	index    *Index
 	maxChain int
@@ -54,7 +54,7 @@ type responseIndex struct {
 	errs     diag.List
 }
 
-// findResponses finds out what every operation answers.
+// findResponses finds out what every operation returns.
 func (x *Index) findResponses(limits Limits) error {
 	f := &responseIndex{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*responseSchema{}}
 	for i := range x.Paths {
@@ -69,7 +69,7 @@ func (x *Index) findResponses(limits Limits) error {
 	return f.errs.Err()
 }
 
-// operation finds out what one operation answers; at is the place of its response.
+// operation finds out what one operation returns; at is the place of its response.
 func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	var r response
 	if err := json.Unmarshal(op.response, &r, jsontext.AllowDuplicateNames(true)); err != nil {
@@ -113,7 +113,7 @@ func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string
 	return f.choice(list.Items, at.Child("items"))
 }
 
-// kind returns the shape of the answer; Other for what is no page.
+// kind returns the shape of the response; Other for what is no page.
 func (a *responseSchema) kind() Kind {
 	page := a.Properties.Data != nil
 	switch {
@@ -125,7 +125,7 @@ func (a *responseSchema) kind() Kind {
 	return Other
 }
 
-// choices returns the schemas of which the answer is one.
+// choices returns the schemas of which the response is one.
 func (a *responseSchema) choices() []responseSchema {
 	return slices.Concat(a.AnyOf, a.OneOf, a.AllOf)
 }
@@ -156,7 +156,7 @@ func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	}
 	f.shapes[s.Name] = nil
 	shape := &responseSchema{}
-	if s.Owner == "" { // a resource is the answer, whatever it looks like
+	if s.Owner == "" { // a resource is the response, whatever it looks like
 		if err := json.Unmarshal(s.raw, shape, jsontext.AllowDuplicateNames(true)); err != nil {
 			f.errs.Add(shapeError(schemaPointer(s.Name), err))
 			return nil
@@ -170,7 +170,7 @@ func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	return shape
 }
 
-// maxChoices is how many schemas may be looked at to tell what one answer can be.
+// maxChoices is how many schemas may be looked at to tell what one response can be.
 const maxChoices = 256
 
 // choice returns the names of the components that a schema can be.
@@ -206,7 +206,7 @@ func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []st
 	return list
 }
 
-// soleLiving returns the only answer, or the only one beside deleted_ variants, or "".
+// soleLiving returns the only response, or the only one beside deleted_ variants, or "".
 func soleLiving(answers []string) string {
 	if len(answers) == 1 {
 		return answers[0]

@@ -10,14 +10,14 @@ import (
 	"github.com/stripegen/stripegen/generator/methods"
 )
 
-// What only API v2 has: resources by the paths that answer with them, an answer that
+// What only API v2 has: resources by the paths that return them, a response that
 // says what was deleted, events that name their object and do not hold it, and errors
 // with types of their own.
 
 const (
 	// v2Namespace begins the IDs of resources of API v2.
 	v2Namespace = "v2."
-	// v2Deleted is the component that is answered when an object was deleted.
+	// v2Deleted is the component that is returned when an object was deleted.
 	v2Deleted = "v2.deleted_object"
 	// v2Errors begins the names of the components of errors.
 	v2Errors = "v2.error."

@@ -25,7 +25,7 @@ func v2Document(t *testing.T, sdk bool) string {
 	return string(text)
 }
 
-// TestV2Calls finds the methods of API v2, also of what nothing answers with or what
+// TestV2Calls finds the methods of API v2, also of what nothing returns or what
 // only says that it is deleted.
 func TestV2Calls(t *testing.T) {
 	want := map[string][]string{

@@ -68,7 +68,7 @@ type Flavor int
 
 // The flavors Stripe publishes.
 const (
-	Plain Flavor = iota // resources and expansions only; operations are found by their answers
+	Plain Flavor = iota // resources and expansions only; operations are found by their responses
 	SDK                 // with x-stripeOperations: method names for every operation
 )
 

@@ -255,7 +255,7 @@ func TestIndex(t *testing.T) {
 	assert.Empty(t, stubs)
 }
 
-// TestResponseOfSeveralResources notes all that an operation can answer with.
+// TestResponseOfSeveralResources notes all that an operation can return.
 func TestResponseOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
 	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})

@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// responseShapes are what can stand in the place of the response of an operation, or of
+// responseShapes are what can stand in place of the response of an operation, or of
 // anything in it.
 var responseShapes = []string{
 	`null`, `1`, `"a"`, `[]`, `{}`, `true`,
@@ -100,11 +100,11 @@ func checkPlaces(t *testing.T, name string, err error) {
 }
 
 // TestEmptyReference holds that a reference to nothing is refused wherever what an
-// operation answers can have one.
+// operation responses can have one.
 func TestEmptyReference(t *testing.T) {
 	for frame, path := range frames {
 		if frame == "failure" {
-			continue // what failures answer is not looked at
+			continue // what failures response is not looked at
 		}
 		for shape, at := range map[string]string{`{"$ref": ""}`: `/$ref`, `{"$ref": "#/components/schemas/hollow"}`: `(#/components/schemas/hollow/$ref`} {
 			_, err := open(t, fmt.Sprintf(lostDocument, fmt.Sprintf(path, shape)), Options{Resources: []string{"a"}})

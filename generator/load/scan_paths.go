@@ -64,8 +64,8 @@ func (s *scanner) refuseReference() error {
 	return misplaced(ref.misplaced, ref.target)
 }
 
-// operation reads one operation. References in answers other than 2xx are
-// dropped: those answers are cut.
+// operation reads one operation. References in responses other than 2xx are
+// dropped: those responses are cut.
 func (s *scanner) operation(method string) (OperationEntry, error) {
 	op := OperationEntry{Method: strings.ToUpper(method)}
 	err := s.whole(func(name []byte) (err error) {
@@ -107,6 +107,6 @@ func (s *scanner) response(op *OperationEntry, code []byte) error {
 	return err
 }
 
-// isSuccess reports whether a response code is one whose answer is kept: 200, 204,
+// isSuccess reports whether a response code is one whose response is kept: 200, 204,
 // 2XX.
 func isSuccess(code []byte) bool { return bytes.HasPrefix(code, []byte("2")) }

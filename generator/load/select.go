@@ -29,7 +29,7 @@ func (d *Document) choose(opts Options) error {
 
 // selectIDs returns the resources that the patterns name, sorted. A resource that is
 // named outright must have operations; a pattern takes those without along if an
-// answer can be told to be one, by its property object: events bring them.
+// response can be told to be one, by its property object: events bring them.
 func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]string, error) {
 	if len(include) == 0 {
 		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")

@@ -7,7 +7,7 @@ import (
 )
 
 // enum maps a string with listed values. In a request it is a string: callers
-// pass constants of the answer's type, or text of their own.
+// pass constants of the response's type, or text of their own.
 func (b *builder) enum(n node) model.Type {
 	values, ok := b.enumValues(n)
 	if !ok || b.response && !b.spendValues(n, values) {

@@ -1,6 +1,6 @@
 package lower
 
-// Expandable fields. The API answers with the identifier of a resource where
+// Expandable fields. The API returns the identifier of a resource where
 // the caller did not ask for more, and with the resource itself where the
 // caller expanded the field:
 //

@@ -1,7 +1,7 @@
 // Package lower turns a resolved document into the intermediate model: it is
 // where every rule about types lives.
 //
-// One file a kind: answer.go maps the schemas of answers, request.go those of
+// One file a kind: response.go maps the schemas of responses, request.go those of
 // requests, object.go structs and their fields, enum.go enums, union.go
 // choices between schemas, expandable.go identifiers that can be expanded,
 // shared.go the value types all resources have in common, secret.go what must
@@ -108,7 +108,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 }
 
 // checkObjectNames refuses two resources with one value of the property object, by which
-// answers are told apart.
+// responses are told apart.
 func (l *lowerer) checkObjectNames(api *model.API) {
 	first := map[string]model.ResourceID{}
 	for _, r := range api.Resources {
@@ -135,7 +135,7 @@ func stub(r *resolve.Resource) *model.Struct {
 	}
 }
 
-// markReturned notes on each resource what the operations answer with, and
+// markReturned notes on each resource what the operations return, and
 // whether other objects hold a page of it.
 func (l *lowerer) markReturned(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))

@@ -11,12 +11,12 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// builder lowers one tree of types: the answer of a resource, or the params of
+// builder lowers one tree of types: the response of a resource, or the params of
 // one of its operations.
 type builder struct {
 	*lowerer
 	resource *resolve.Resource
-	// answer tells an answer from a request.
+	// response tells a response from a request.
 	response bool
 	// decls are the named types below the root, children before parents.
 	decls []model.Decl

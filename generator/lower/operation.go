@@ -21,7 +21,7 @@ const (
 	jsonBody      = "application/json"
 )
 
-// operation lowers one operation of a resource. answer is the resource's own
+// operation lowers one operation of a resource. response is the resource's own
 // shape, from which parameters without a description take theirs.
 func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *model.Struct) *model.Operation {
 	out := &model.Operation{
@@ -254,7 +254,7 @@ func take(s *model.Struct, names ...string) []*model.Field {
 	return taken
 }
 
-// returns maps the successful answer of an operation.
+// returns maps the successful response of an operation.
 func (b *builder) returns(op *resolve.Operation) model.Returns {
 	ptr := op.Pointer.Child("responses", "200")
 	response := op.Operation.Responses.Value("200")
@@ -311,7 +311,7 @@ func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model
 }
 
 // borrowDocs gives parameters without a description that of the field of the
-// same name in the answer: the plain flavour of the document leaves out the
+// same name in the response: the plain flavour of the document leaves out the
 // descriptions of nested parameters.
 func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
 	if params == nil || answer == nil || done[params] {

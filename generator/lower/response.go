@@ -7,7 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// responseType maps the schema of a field of an answer; nil after an error.
+// responseType maps the schema of a field of a response; nil after an error.
 func (b *builder) responseType(n node) model.Type {
 	if id, _ := b.api.ResourceID(n.component); id != "" {
 		return &model.Ref{Resource: model.ResourceID(id)}

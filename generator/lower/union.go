@@ -1,14 +1,14 @@
 package lower
 
 // Choices between schemas. Stripe's document uses anyOf for four things in
-// answers, told apart by what is left when the empty string is set aside:
+// responses, told apart by what is left when the empty string is set aside:
 //
 //	anyOf [X]                       X, with a description or nullable of its own
 //	anyOf [string, resource]        an expandable field (expandable.go)
 //	anyOf [resource, resource]      one of several resources: a union
 //	anyOf [object, object]          variants of one object: the first is taken,
 //	                                as stripe-go does; nothing of the others is
-//	                                lost when an answer is written again
+//	                                lost when a response is written again
 //
 // and in requests for five (request.go), where the empty string clears.
 
@@ -91,7 +91,7 @@ func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 // onlyEmpty recognises {"enum": [""]}.
 func onlyEmpty(s *openapi3.Schema) bool { return len(s.Enum) == 1 && s.Enum[0] == "" }
 
-// responseUnion maps a choice in an answer.
+// responseUnion maps a choice in a response.
 func (b *builder) responseUnion(n node) model.Type {
 	nodes, _, ok := b.narrowed(n)
 	if !ok {

@@ -12,11 +12,11 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// What only API v2 has: pages that name the next one, answers that say what was
+// What only API v2 has: pages that name the next one, responses that say what was
 // deleted or say nothing, addresses of single operations, thin events and typed errors.
 
 const (
-	// deletedComponent is the component of the answer to a deletion.
+	// deletedComponent is the component of the response to a deletion.
 	deletedComponent = "v2.deleted_object"
 	// enumKey is the extension with a text for each value of an enum.
 	enumKey = "x-stripeEnum"
@@ -32,7 +32,7 @@ func isV2Page(s *openapi3.Schema) bool {
 	return s.Properties["data"] != nil && s.Properties["next_page_url"] != nil
 }
 
-// v2Page returns the page that an operation answers with.
+// v2Page returns the page that an operation returns.
 func (b *builder) v2Page(n node) model.Returns {
 	list, ok := b.page(n).(*model.List)
 	if !ok {
@@ -41,7 +41,7 @@ func (b *builder) v2Page(n node) model.Returns {
 	return model.Returns{Kind: model.ReturnsList, Type: list.Elem}
 }
 
-// v2Returns returns what an operation answers with that is neither an object nor a page;
+// v2Returns returns what an operation returns that is neither an object nor a page;
 // false for those.
 func v2Returns(media *openapi3.MediaType) (model.ReturnKind, bool) {
 	if media == nil || media.Schema == nil {
@@ -132,7 +132,7 @@ func splitServices(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// ownService returns the service of API v2 with the operations that answer with a resource;
+// ownService returns the service of API v2 with the operations that return a resource;
 // "" for none.
 func ownService(r *model.Resource) string {
 	for _, op := range r.Operations {

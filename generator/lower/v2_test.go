@@ -84,7 +84,7 @@ func kind(t model.Type) string {
 	return fmt.Sprintf("%T", t)
 }
 
-// TestV2Response shows the types that answers of API v2 have beside those of API v1.
+// TestV2Response shows the types that responses of API v2 have beside those of API v1.
 func TestV2Response(t *testing.T) {
 	parcel := v2Model(t, same, "v2.shop.parcel").Resource("v2.shop.parcel")
 	assert.True(t, parcel.V2)
@@ -145,7 +145,7 @@ func TestV2Requests(t *testing.T) {
 	assert.Equal(t, want, got)
 }
 
-// TestV2Returns shows what operations of API v2 answer with, and where.
+// TestV2Returns shows what operations of API v2 return, and where.
 func TestV2Returns(t *testing.T) {
 	want := map[string]string{
 		"v2.shop.parcels/create": "0 v2.shop.parcel ", "v2.shop.parcels/retrieve": "0 v2.shop.parcel ", "v2.shop.parcels/update": "0 v2.shop.parcel ",
@@ -175,7 +175,7 @@ func TestV2Server(t *testing.T) {
 	assert.Equal(t, "https://own.example.com", stream.Operations[0].Server)
 }
 
-// TestV2Services gives each service to one resource: to that which it answers with, or to
+// TestV2Services gives each service to one resource: to that which it returns, or to
 // one without a type.
 func TestV2Services(t *testing.T) {
 	var got []string

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// infer finds the method of an operation from its path and its answer; false
+// infer finds the method of an operation from its path and its response; false
 // if it belongs to no resource.
 func (a *assigner) infer(i int) (Method, bool) {
 	op, key := a.ops[i], a.keys[i]
@@ -57,7 +57,7 @@ func (a *assigner) lone(i int, key string) Method {
 	return a.method(i, op.Response, Create, "create")
 }
 
-// isSingle reports whether a GET of the path answers with one object.
+// isSingle reports whether a GET of the path returns one object.
 func (a *assigner) isSingle(key string) bool {
 	i := a.at(http.MethodGet, key)
 	return i >= 0 && a.ops[i].Shape == One

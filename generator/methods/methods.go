@@ -48,10 +48,10 @@ const (
 	Search
 )
 
-// Shape is what a successful answer holds.
+// Shape is what a successful response holds.
 type Shape int
 
-// The shapes of answers.
+// The shapes of responses.
 const (
 	Stream     Shape = iota // no JSON
 	One                     // one object
@@ -65,7 +65,7 @@ type Operation struct {
 	Method string // GET, POST, DELETE
 	Path   string
 	Shape  Shape
-	// Answer is the ID of the resource that is answered, or that a page
+	// Response is the ID of the resource that is returned, or that a page
 	// holds; "" when there is none or when there are several.
 	Response string
 	// Declared are the methods that the document says the operation is.
@@ -93,7 +93,7 @@ type Method struct {
 	Own string
 	// TestHelper puts the method into the service of the test helpers.
 	TestHelper bool
-	// Answer is the resource that the method answers with where the
+	// Response is the resource that the method returns where the
 	// document lists several or another; "" for what the document says.
 	Response string
 	// Or is the position of the operation that does the same below another
@@ -190,7 +190,7 @@ func newAssigner(ops []Operation, exceptions *overrides.Set) *assigner {
 	return a
 }
 
-// key returns a path with {} in the place of each parameter.
+// key returns a path with {} in place of each parameter.
 func key(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -248,7 +248,7 @@ var kinds = map[string]Kind{
 }
 
 // declared returns the method that the document declares. Of several declarations
-// the one at the resource that is answered counts: the others are shortcuts of
+// the one at the resource that is returned counts: the others are shortcuts of
 // its parents.
 func (a *assigner) declared(i int) Method {
 	op := a.ops[i]

@@ -16,7 +16,7 @@ import (
 //	POST   /v2/shop/widgets/{id}/close          Widget.Close
 //	GET    /v2/shop/widgets/{widget_id}/parts   Part.List, in a service of its own
 //	GET    /v2/shop/stock                       Stock.Retrieve
-//	POST   /v2/shop/widget_stream               of Widget, if there is no answer
+//	POST   /v2/shop/widget_stream               of Widget, if there is no response
 //
 // The own id of a method is always {id}; any other parameter is one of a parent. A
 // service is named by its path, not by a resource.
@@ -65,7 +65,7 @@ func (a *assigner) v2(i int) (Method, bool) {
 }
 
 // v2Owner returns the resource that the path of an operation stands for up to its own id;
-// "" if nothing answers with it.
+// "" if nothing returns it.
 func (a *assigner) v2Owner(path string) string {
 	until, _, _ := strings.Cut(path, ownID)
 	for _, i := range a.byPath[key(until+ownID)] {
@@ -77,7 +77,7 @@ func (a *assigner) v2Owner(path string) string {
 }
 
 // v2Beginning returns the resource with the longest name that a service's name begins with,
-// of those that operations of API v2 answer with: what an operation without an answer
+// of those that operations of API v2 return: what an operation without a response
 // is about. "" for none.
 func (a *assigner) v2Beginning(service string) string {
 	longest := ""

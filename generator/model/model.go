@@ -50,10 +50,10 @@ type ResourceID string
 type Resource struct {
 	ID      ResourceID
 	Pointer diag.Pointer
-	// Object is the shape of the resource in an answer. For a stub it has the
+	// Object is the shape of the resource in a response. For a stub it has the
 	// fields id and object alone.
 	Object *Struct
-	// ObjectName is the value of the member object by which an answer says what
+	// ObjectName is the value of the member object by which a response says what
 	// it is; "" for a type that has none.
 	ObjectName string
 	// V2 reports whether the resource is one of API v2.
@@ -66,7 +66,7 @@ type Resource struct {
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
-	// Bare reports whether the resource is nothing but a service, with operations that answer
+	// Bare reports whether the resource is nothing but a service, with operations that response
 	// with other resources or with nothing: it has no type.
 	Bare bool
 	// Selected reports whether the user asked for the resource; otherwise it is here
@@ -81,7 +81,7 @@ type Resource struct {
 	// Listed reports whether there can be a page of it: it has an ID, or some list
 	// holds it.
 	Listed bool
-	// Searched reports whether some operation answers with a page of search results.
+	// Searched reports whether some operation returns a page of search results.
 	Searched bool
 	// Returned reports whether some operation returns the resource itself.
 	Returned bool
@@ -211,7 +211,7 @@ type Operation struct {
 	Paging []*Field
 	// Decls are the named types below Params, children before parents.
 	Decls []Decl
-	// Returns is what a successful answer holds.
+	// Returns is what a successful response holds.
 	Returns Returns
 	// Multipart reports whether the body is multipart/form-data.
 	Multipart  bool
@@ -287,10 +287,10 @@ type PathArg struct {
 	Own bool
 }
 
-// ReturnKind says what an operation answers with.
+// ReturnKind says what an operation returns.
 type ReturnKind int
 
-// The kinds of answer.
+// The kinds of response.
 const (
 	ReturnsResource ReturnKind = iota
 	ReturnsList
@@ -300,7 +300,7 @@ const (
 	ReturnsNothing
 )
 
-// Returns is the answer of an operation.
+// Returns is the response of an operation.
 type Returns struct {
 	Kind ReturnKind
 	// Type is the resource, or the element of the page; nil for the others.

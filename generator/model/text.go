@@ -96,7 +96,7 @@ func unmark(line string) string {
 }
 
 // WirePath is the path of an operation that is safe to print: printable ASCII, a
-// "/" before each segment, a segment {name} in the place of each parameter.
+// "/" before each segment, a segment {name} in place of each parameter.
 type WirePath struct{ path string }
 
 // NewWirePath checks a path of the document.
@@ -134,7 +134,7 @@ var parameter = regexp.MustCompile(`^\{[^{}]+\}$`)
 // String returns the path as the document has it.
 func (p WirePath) String() string { return p.path }
 
-// Pattern returns the path with %s in the place of each parameter.
+// Pattern returns the path with %s in place of each parameter.
 func (p WirePath) Pattern() string {
 	var b strings.Builder
 	for i, segment := range strings.Split(p.path, "/") {

@@ -12,7 +12,7 @@ import (
 // below it.
 type TypeID struct {
 	Resource ResourceID
-	// Operation is the key of the operation for params types, "" for answers.
+	// Operation is the key of the operation for params types, "" for responses.
 	Operation string
 	// Shared is the Go name of the type that several places use, "" for a type
 	// of one place. Resource is then where it is declared, "" for the package,
@@ -102,7 +102,7 @@ type Enum struct {
 	Pointer diag.Pointer
 }
 
-// Struct is an object with declared fields, in an answer or in a request.
+// Struct is an object with declared fields, in a response or in a request.
 type Struct struct {
 	ID      TypeID
 	Fields  []*Field // sorted by wire name
@@ -119,14 +119,14 @@ func (s *Struct) Field(name string) *Field {
 	return s.Fields[i]
 }
 
-// Field is one property of an answer or one parameter of a request.
+// Field is one property of a response or one parameter of a request.
 type Field struct {
 	// Name on the wire.
 	Name string
 	Type Type
-	// Required: always present in an answer, or must be set in a request.
+	// Required: always present in a response, or must be set in a request.
 	Required bool
-	// Nullable: null is a legal value in an answer.
+	// Nullable: null is a legal value in a response.
 	Nullable bool
 	// Emptyable: an empty string is a legal value in a request and clears.
 	Emptyable bool
@@ -140,7 +140,7 @@ type Field struct {
 	// of a token for one.
 	OrID bool
 	// Values are all that a string parameter, or an element of a list of
-	// strings, may be; nil if it is free. Answers have an Enum for that.
+	// strings, may be; nil if it is free. Responses have an Enum for that.
 	Values []string
 	// InPath: a request parameter that stands in the path.
 	InPath bool

@@ -45,7 +45,7 @@ const rangeFlag = ""
 // fileNameFlag is the key of the field for the name of an uploaded file.
 const fileNameFlag = "\x00filename"
 
-// idFlag is the key of the field for an ID in the place of an object.
+// idFlag is the key of the field for an ID in place of an object.
 const idFlag = "\x00id"
 
 // Assign names everything in the model. An error is about names that are pinned, or that

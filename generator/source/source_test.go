@@ -107,7 +107,7 @@ func TestUnreadableFile(t *testing.T) {
 		3, "secret.json: cannot be read: permission denied")
 }
 
-// server answers like a host that publishes documents.
+// server responses like a host that publishes documents.
 func server(t *testing.T) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
