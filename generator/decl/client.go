@@ -86,7 +86,7 @@ func constructors(services []Service) []Decl {
 		Body:    returns(call("bindServices", call("derive", Select{ref("c"), fixed("client")}, ref("opts")))),
 		Comment: comment("With makes a client like c with further options, such as another account. c stays as it is."),
 	}, &Func{
-		Name: fixed("bindServices"), Signature: Signature{takes("core", Pointer{ref("client")}).Params, result}, Body: returns(Address{value}),
+		Name: fixed("bindServices"), Signature: Signature{oneParam("core", Pointer{ref("client")}).Params, result}, Body: returns(Address{value}),
 		Comment: comment("bindServices gives every service the client's core."),
 	}}
 }
@@ -109,7 +109,7 @@ func (b *builder) newObject() *Func {
 		}
 	}
 	return &Func{
-		Name: fixed("newObject"), Signature: Signature{takes("name", String).Params, []Type{ref("object")}},
+		Name: fixed("newObject"), Signature: Signature{oneParam("name", String).Params, []Type{ref("object")}},
 		Body:    []Stmt{which, Return{ref("nil")}},
 		Comment: comment("newObject makes a value of the type for objects of that name; nil for an unknown one."),
 	}

@@ -19,13 +19,13 @@ func (b *builder) responseType(t model.Type) Type {
 	case *model.Map:
 		return Map{b.mapKey(t), b.responseType(t.Elem)}
 	case *model.List:
-		return pointerTo(b.names.List(b.pointed(t.Elem)))
+		return pointerTo(b.names.List(b.pointedType(t.Elem)))
 	}
-	return pointerTo(b.names.Type(b.pointed(t)))
+	return pointerTo(b.names.Type(b.pointedType(t)))
 }
 
-// pointed identifies the declared type that values of a type point to.
-func (b *builder) pointed(t model.Type) model.TypeID {
+// pointedType identifies the declared type that values of a type point to.
+func (b *builder) pointedType(t model.Type) model.TypeID {
 	switch t := t.(type) {
 	case *model.Struct:
 		return t.ID
@@ -85,7 +85,7 @@ func (b *builder) paramType(t model.Type) Type {
 		}
 		return Map{String, b.paramType(t.Elem)}
 	}
-	return pointerTo(b.names.Type(b.pointed(t)))
+	return pointerTo(b.names.Type(b.pointedType(t)))
 }
 
 // paramScalar returns the Go type that a scalar parameter points to.

@@ -180,7 +180,7 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 			sent = "null"
 		}
 		m.byPointer(comment("AddUnsetField clears a field: it is sent as %s.", sent), fixed("AddUnsetField"),
-			takes("field", Named{Name: b.names.UnsetType(s)}), Set{fields, call("append", fields, ref("field"))})
+			oneParam("field", Named{Name: b.names.UnsetType(s)}), Set{fields, call("append", fields, ref("field"))})
 	}
 	if f := s.Field("expand"); top && f != nil && isTextList(f.Type) {
 		b.addExpand(&m, s, f)
@@ -191,8 +191,8 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	return append(decls, m.decls...)
 }
 
-// takes returns the signature of a method with one parameter.
-func takes(name string, typ Type) Signature {
+// oneParam returns the signature of a method with one parameter.
+func oneParam(name string, typ Type) Signature {
 	return Signature{Params: []Param{{Name: fixed(name), Type: typ}}}
 }
 
@@ -203,7 +203,7 @@ func (b *builder) addExpand(m *methods, s *model.Struct, f *model.Field) {
 	m.from = adderOrigin(s, f)
 	field := Select{m.self(), b.names.Field(s, f.Name)}
 	m.byPointer(comment("AddExpand asks for a field to be expanded in the response."), fixed("AddExpand"),
-		takes("f", String), Set{field, call("append", field, Address{ref("f")})})
+		oneParam("f", String), Set{field, call("append", field, Address{ref("f")})})
 }
 
 // addMetadata declares the method that adds a metadata entry.

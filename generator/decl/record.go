@@ -33,7 +33,7 @@ func (b *builder) record(r *model.Resource) []Decl {
 	w.masked(w.own)
 	if paths := recordPaths(r); len(paths) > 0 {
 		w.calls()
-		w.acts()
+		w.customMethods()
 	}
 	return w.decls
 }
@@ -55,14 +55,14 @@ func (b *builder) maskedObject(s *model.Struct) []Decl {
 // masked adds the methods that show a value without its secrets.
 func (m *methods) masked(name func(string) Ident) {
 	m.byPointer(comment("%s returns the JSON of the object with its secrets masked.", name("String")),
-		name("String"), gives(String), Return{call("maskedText", m.self())})
+		name("String"), resultsOnly(String), Return{call("maskedText", m.self())})
 	m.byPointer(comment("%s is %s.", name("GoString"), name("String")),
-		name("GoString"), gives(String), Return{call("maskedText", m.self())})
+		name("GoString"), resultsOnly(String), Return{call("maskedText", m.self())})
 	m.shown(name("Format"), name("LogValue"))
 }
 
-// gives returns the signature of a method without parameters.
-func gives(results ...Type) Signature { return Signature{Results: results} }
+// resultsOnly returns the signature of a method without parameters.
+func resultsOnly(results ...Type) Signature { return Signature{Results: results} }
 
 // own returns the name of one of the methods that every object has.
 func (w *record) own(name string) Ident { return w.names.RecordMethod(w.resource.ID, name) }
@@ -180,17 +180,17 @@ func (w *record) codec() {
 // values declares the methods that look at the object.
 func (w *record) values() {
 	w.byPointer(comment("%s reports whether both objects have the same values, unsaved edits included.", w.own("Equal")),
-		w.own("Equal"), Signature{takes("other", pointerTo(w.typ)).Params, []Type{Bool}}, Return{call("equalObjects", w.self(), ref("other"))})
+		w.own("Equal"), Signature{oneParam("other", pointerTo(w.typ)).Params, []Type{Bool}}, Return{call("equalObjects", w.self(), ref("other"))})
 	w.byPointer(comment("%s returns the JSON of one field by its name in the API, also of a field that this package does not know.", w.own("Get")),
-		w.own("Get"), Signature{takes("name", String).Params, []Type{rawJSON, Bool}}, Return{call("getField", w.self(), ref("name"))})
+		w.own("Get"), Signature{oneParam("name", String).Params, []Type{rawJSON, Bool}}, Return{call("getField", w.self(), ref("name"))})
 	w.byPointer(comment("%s ranges over the names and the JSON of all fields, in the order in which the API sent them.", w.own("Fields")),
-		w.own("Fields"), gives(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
+		w.own("Fields"), resultsOnly(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
 	w.byPointer(comment("%s returns all fields as nested maps and slices; numbers are json.Number.", w.own("AsMap")),
-		w.own("AsMap"), gives(Map{String, Any}), Return{call("asMap", w.self())})
+		w.own("AsMap"), resultsOnly(Map{String, Any}), Return{call("asMap", w.self())})
 	w.byPointer(comment("%s reports whether the API said that the object is deleted.", w.own("IsDeleted")),
-		w.own("IsDeleted"), gives(Bool), Return{call("isDeleted", w.self())})
+		w.own("IsDeleted"), resultsOnly(Bool), Return{call("isDeleted", w.self())})
 	w.byPointer(comment("%s returns what the API calls the type of the object.", w.own("ObjectName")),
-		w.own("ObjectName"), gives(String), Return{Literal{w.resource.ObjectName}})
+		w.own("ObjectName"), resultsOnly(String), Return{Literal{w.resource.ObjectName}})
 }
 
 // calls declares the methods that every object has that can be fetched or updated.
@@ -198,7 +198,7 @@ func (w *record) calls() {
 	if op := recordOperation(w.resource); op.Kind == model.Retrieve {
 		w.from.Operation = op
 		w.byPointer(comment("%s returns the path of the object below the API's address.", w.own("ResourceURL")),
-			w.own("ResourceURL"), gives(String), Return{call("resourceURL", w.self())})
+			w.own("ResourceURL"), resultsOnly(String), Return{call("resourceURL", w.self())})
 		w.byPointer(comment("%s fetches the object again, with what the first call expanded, and drops unsaved edits. "+
 			"It returns [ErrUnbound] for an object that belongs to no client.", w.own("Refresh")),
 			w.own("Refresh"), Signature{[]Param{ctxParam}, []Type{Error}}, Return{call(inV2(w.resource, "refresh"), ctx, w.self())})
@@ -220,7 +220,7 @@ func (w *record) save(typ Ident) {
 		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
 		w.own("Save"), calling(typ, Error), Return{call(inV2(w.resource, "save"), ctx, w.self(), params)})
 	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
-		w.own("Changes"), gives(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
+		w.own("Changes"), resultsOnly(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
 }
 
 // calling returns the signature of a method that calls the API with parameters of a type.
@@ -228,8 +228,8 @@ func calling(paramsType Ident, results ...Type) Signature {
 	return Signature{[]Param{ctxParam, {Name: params.Name, Type: pointerTo(paramsType)}}, results}
 }
 
-// acts declares the object forms of custom operations.
-func (w *record) acts() {
+// customMethods declares the object forms of custom operations.
+func (w *record) customMethods() {
 	r := w.resource
 	for _, op := range r.Operations {
 		if op.Kind != model.Custom || op.TestHelper || !actsOnItself(r, op) {

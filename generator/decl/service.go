@@ -122,7 +122,7 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 		if op.Multipart {
 			fun = ref("callMultipart")
 		}
-		args = append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointed(op.Returns.Type))}))
+		args = append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 	}
 	for _, arg := range pathArgs {
 		if arg.Own {
@@ -152,7 +152,7 @@ func (b *builder) bind(r *model.Resource, service Ident) *Func {
 	return &Func{
 		Origin:  resourceOrigin(Method, r).as(Method),
 		Comment: comment("Bind makes o an object of the client, without a request, and returns it."),
-		Recv:    Receiver{fixed("s"), service, true}, Name: fixed("Bind"), Signature: Signature{takes("o", object).Params, []Type{object}},
+		Recv:    Receiver{fixed("s"), service, true}, Name: fixed("Bind"), Signature: Signature{oneParam("o", object).Params, []Type{object}},
 		Body: []Stmt{Do{call("bind", Select{ref("s"), fixed("client")}, ref("o"))}, Return{ref("o")}},
 	}
 }

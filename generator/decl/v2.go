@@ -64,7 +64,7 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	case isV2Event(op):
 		return ref("callV2Event"), append(args, httpMethod(op), path, params)
 	}
-	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointed(op.Returns.Type))}))
+	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 }
 
 // thinFiles returns the files with the thin events about a resource.
@@ -157,7 +157,7 @@ func register(from Origin, name, notification Ident, typ string) *Func {
 	callback := FuncType{[]Type{contextType, pointerTo(notification), pointerTo(clientName)}, []Type{Error}}
 	return &Func{
 		Origin: from.as(Method), Recv: Receiver{fixed("r"), fixed("eventRouter"), true}, Name: name,
-		Signature: Signature{takes("f", callback).Params, []Type{Error}},
+		Signature: Signature{oneParam("f", callback).Params, []Type{Error}},
 		Comment:   comment("%s registers the callback for events of the type %s.", name, typ),
 		Body:      returns(call("onEvent", ref("r"), Literal{typ}, ref("f"))),
 	}
@@ -175,7 +175,7 @@ func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) I
 		body = body[1:]
 	}
 	return &Func{
-		Name: fixed(name), Signature: Signature{takes("typ", String).Params, []Type{ref(result)}}, Body: body, Comment: comment("%s", doc),
+		Name: fixed(name), Signature: Signature{oneParam("typ", String).Params, []Type{ref(result)}}, Body: body, Comment: comment("%s", doc),
 	}
 }
 
@@ -217,7 +217,7 @@ func (b *builder) newV2Error() *Func {
 		body = body[1:]
 	}
 	return &Func{
-		Name: fixed("newV2Error"), Signature: Signature{takes("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
+		Name: fixed("newV2Error"), Signature: Signature{oneParam("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
 		Comment: comment("newV2Error gives an error the Go type that its type has; nil for an unknown one."),
 	}
 }

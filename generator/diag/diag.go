@@ -159,14 +159,14 @@ func ExitCode(err error) int {
 	if err == nil {
 		return 0
 	}
-	if code := gravest(err); code != 0 {
+	if code := highestClass(err); code != 0 {
 		return int(code)
 	}
 	return int(Internal)
 }
 
-// gravest returns the highest class in the tree of err, or 0.
-func gravest(err error) Class {
+// highestClass returns the highest class in the tree of err, or 0.
+func highestClass(err error) Class {
 	if e, ok := err.(*Error); ok {
 		return e.Class
 	}
@@ -174,11 +174,11 @@ func gravest(err error) Class {
 	switch wrapper := err.(type) {
 	case interface{ Unwrap() error }:
 		if cause := wrapper.Unwrap(); cause != nil {
-			class = gravest(cause)
+			class = highestClass(cause)
 		}
 	case interface{ Unwrap() []error }:
 		for _, cause := range wrapper.Unwrap() {
-			class = max(class, gravest(cause))
+			class = max(class, highestClass(cause))
 		}
 	}
 	return class

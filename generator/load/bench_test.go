@@ -53,7 +53,7 @@ func structure(n int, refs ...string) object {
 	return object{"type": "object", "properties": properties}
 }
 
-// answering are the responses that return a component.
+// responding returns the responses that return a component.
 func responding(name string) object {
 	return object{"200": object{"description": "", "content": object{"application/json": object{"schema": pointing(name)}}}}
 }

@@ -105,11 +105,11 @@ func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	case strings.HasPrefix(target, "#"):
 		return diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", diag.Quote(target), componentPrefix)
 	}
-	return outward(ptr, target)
+	return externalRef(ptr, target)
 }
 
-// outward returns the error for a reference to another document.
-func outward(ptr diag.Pointer, target string) *diag.Error {
+// externalRef returns the error for a reference to another document.
+func externalRef(ptr diag.Pointer, target string) *diag.Error {
 	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", diag.Quote(target))
 }
 
@@ -117,14 +117,14 @@ func outward(ptr diag.Pointer, target string) *diag.Error {
 // parameter, a response or a path.
 func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	if !strings.HasPrefix(target, "#") {
-		return outward(ptr, target)
+		return externalRef(ptr, target)
 	}
 	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", diag.Quote(target))
 }
 
 // refPointer returns where in raw the first $ref with a target stands.
 func refPointer(raw jsontext.Value, target string) diag.Pointer {
-	dec := lax(raw)
+	dec := newDecoder(raw)
 	for {
 		token, err := dec.ReadToken()
 		if err != nil {
@@ -141,7 +141,7 @@ func refPointer(raw jsontext.Value, target string) diag.Pointer {
 // checkChains reports the first component from which references lead nowhere.
 func (c *cutting) checkChains(limit int) *diag.Error {
 	for _, start := range c.schemas() {
-		if _, err := c.index.end(start, limit); err != nil {
+		if _, err := c.index.chainEnd(start, limit); err != nil {
 			return err
 		}
 	}
@@ -185,7 +185,7 @@ func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jso
 		return raw
 	}
 	out := append(make([]byte, 0, len(raw)), '{')
-	dec := lax(raw)
+	dec := newDecoder(raw)
 	if _, err := dec.ReadToken(); err != nil {
 		return raw
 	}
@@ -205,7 +205,7 @@ func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jso
 	return append(out, '}')
 }
 
-// lax returns a decoder for JSON that was scanned before and needs no second check.
-func lax(raw jsontext.Value) *jsontext.Decoder {
+// newDecoder returns a decoder for JSON that was scanned before and needs no second check.
+func newDecoder(raw jsontext.Value) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// end follows a component that is nothing but a reference to the schema at the end of
+// chainEnd follows a component that is nothing but a reference to the schema at the end of
 // the chain, through at most limit others.
-func (x *Index) end(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
+func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
 	at := start
 	var passed []*SchemaEntry
 	for at.ref != "" {

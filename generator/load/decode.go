@@ -70,7 +70,7 @@ func (j job) do() *diag.Error {
 	}
 	node, err := parse(raw)
 	if err != nil {
-		return beneath(j.at, err)
+		return withParent(j.at, err)
 	}
 	if j.into.UnmarshalYAML(node) != nil {
 		return j.explain(node)
@@ -78,8 +78,8 @@ func (j job) do() *diag.Error {
 	return nil
 }
 
-// beneath returns an error of an entry with the pointer of the entry before its own.
-func beneath(at diag.Pointer, err error) *diag.Error {
+// withParent returns an error of an entry with the pointer of the entry before its own.
+func withParent(at diag.Pointer, err error) *diag.Error {
 	if e, ok := errors.AsType[*diag.Error](err); ok {
 		below := *e
 		below.Pointer = at + e.Pointer
@@ -106,7 +106,7 @@ func (j job) explain(node *yaml.Node) *diag.Error {
 		}
 		return err != nil
 	}
-	ptr, kind := refused(node, refuses)
+	ptr, kind := findRefused(node, refuses)
 	return diag.Errorf(diag.Document, j.at+ptr, "is %s, which OpenAPI does not allow here", kind)
 }
 

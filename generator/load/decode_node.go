@@ -29,7 +29,7 @@ const (
 )
 
 // parse returns the node of a value that was scanned before.
-func parse(raw jsontext.Value) (*yaml.Node, error) { return parseNext(lax(raw)) }
+func parse(raw jsontext.Value) (*yaml.Node, error) { return parseNext(newDecoder(raw)) }
 
 // parseNext returns the node of the next value.
 func parseNext(dec *jsontext.Decoder) (*yaml.Node, error) {
@@ -126,11 +126,11 @@ func distinct(values []*yaml.Node) []*yaml.Node {
 	})
 }
 
-// refused finds the value for which a reader refuses a node, and what the value is:
+// findRefused finds the value for which a reader refuses a node, and what the value is:
 // the node itself if the reader refuses it with nothing in it, else the one in its
 // first member or element that the reader refuses without the others.
-func refused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string) {
-	if n.Kind == yaml.ScalarNode || refuses(holding(n)) {
+func findRefused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string) {
+	if n.Kind == yaml.ScalarNode || refuses(parentOf(n)) {
 		return "", refusedValue(n, refuses)
 	}
 	step := 1
@@ -143,18 +143,18 @@ func refused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string)
 			name = n.Content[i].Value
 		}
 		alone := func(value *yaml.Node) bool {
-			return refuses(holding(n, append(slices.Clone(n.Content[i:i+step-1]), value)...))
+			return refuses(parentOf(n, append(slices.Clone(n.Content[i:i+step-1]), value)...))
 		}
 		if value := n.Content[i+step-1]; alone(value) {
-			ptr, what := refused(value, alone)
+			ptr, what := findRefused(value, alone)
 			return diag.Pointer("").Child(name) + ptr, what
 		}
 	}
 	return "", refusedValue(n, refuses)
 }
 
-// holding returns a node with other nodes in it.
-func holding(n *yaml.Node, content ...*yaml.Node) *yaml.Node {
+// parentOf returns a node with other nodes in it.
+func parentOf(n *yaml.Node, content ...*yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: n.Kind, Tag: n.Tag, Content: content}
 }
 

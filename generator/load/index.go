@@ -215,7 +215,7 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 		}
 	}
 	if len(x.byID) == 0 {
-		return foreign(len(x.Schemas))
+		return noResources(len(x.Schemas))
 	}
 	if len(x.byID) > maxResources {
 		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)

@@ -87,7 +87,7 @@ func (x *Index) declared() map[string][]methods.Declared {
 	return all
 }
 
-// answered is the ID of the resource that an operation returns; "" when
+// returnedResource returns the ID of the resource that an operation returns; "" when
 // there are several or none.
 func (x *Index) returnedResource(op *OperationEntry) string {
 	var owners []string

@@ -58,22 +58,22 @@ func (x *Index) eventResource(event string) string {
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
 		prefix := event[:end]
 		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1)} {
-			if x.isCalled(id, "") {
+			if x.hasOperationsBelow(id, "") {
 				return id
 			}
 		}
-		if pkg, class, ok := strings.Cut(prefix, "."); ok && x.isCalled(class, "/v1/"+pkg+"/") {
+		if pkg, class, ok := strings.Cut(prefix, "."); ok && x.hasOperationsBelow(class, "/v1/"+pkg+"/") {
 			return class
 		}
 	}
-	if x.isCalled(eventsResource, "") {
+	if x.hasOperationsBelow(eventsResource, "") {
 		return eventsResource
 	}
 	return ""
 }
 
-// isCalled reports whether a resource has operations, and that their paths begin so.
-func (x *Index) isCalled(id, prefix string) bool {
+// hasOperationsBelow reports whether a resource has operations, and that their paths begin so.
+func (x *Index) hasOperationsBelow(id, prefix string) bool {
 	return x.Resource(id) != nil && len(x.calls[id]) > 0 && strings.HasPrefix(x.calls[id][0].Path.Path, prefix)
 }
 

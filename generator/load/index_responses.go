@@ -101,7 +101,7 @@ func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 		op.Kind = One
 		op.ReturnsOneOf = f.choice(&content.Schema, at)
 	}
-	op.Returns = soleLiving(op.ReturnsOneOf)
+	op.Returns = soleResource(op.ReturnsOneOf)
 }
 
 // elements returns the components that the elements of a page can be.
@@ -141,7 +141,7 @@ func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSch
 		return nil, at, ""
 	}
 	first, _ := ComponentName(*a.Ref)
-	end, err := f.index.end(f.index.Schema(first), f.maxChain)
+	end, err := f.index.chainEnd(f.index.Schema(first), f.maxChain)
 	if err != nil {
 		f.errs.Add(err)
 		return nil, at, ""
@@ -163,7 +163,7 @@ func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 		}
 	}
 	if shape.Ref != nil { // any other than "" has been followed
-		f.errs.Add(outward(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
+		f.errs.Add(externalRef(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
 		return nil
 	}
 	f.shapes[s.Name] = shape
@@ -206,13 +206,13 @@ func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []st
 	return list
 }
 
-// soleLiving returns the only response, or the only one beside deleted_ variants, or "".
-func soleLiving(answers []string) string {
-	if len(answers) == 1 {
-		return answers[0]
+// soleResource returns the only response, or the only one beside deleted_ variants, or "".
+func soleResource(names []string) string {
+	if len(names) == 1 {
+		return names[0]
 	}
 	sole := ""
-	for _, name := range answers {
+	for _, name := range names {
 		if strings.HasPrefix(name, deletedPrefix) {
 			continue
 		}

@@ -104,7 +104,7 @@ func checkPlaces(t *testing.T, name string, err error) {
 func TestEmptyReference(t *testing.T) {
 	for frame, path := range frames {
 		if frame == "failure" {
-			continue // what failures response is not looked at
+			continue // what failures return is not looked at
 		}
 		for shape, at := range map[string]string{`{"$ref": ""}`: `/$ref`, `{"$ref": "#/components/schemas/hollow"}`: `(#/components/schemas/hollow/$ref`} {
 			_, err := open(t, fmt.Sprintf(lostDocument, fmt.Sprintf(path, shape)), Options{Resources: []string{"a"}})

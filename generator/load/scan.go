@@ -19,7 +19,7 @@ type scanner struct {
 	dec      *jsontext.Decoder
 	maxDepth int
 	cost     int // of what was read, in units
-	mostCost int
+	maxCost  int
 	index    *Index
 	refs     []reference // found since the last call of takeRefs
 	schemas  bool        // components.schemas was there
@@ -44,7 +44,7 @@ const (
 func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
-		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
+		maxDepth: limits.MaxDepth, maxCost: maxCost(len(t.raw)), index: &Index{},
 	}
 	if err := s.document(); err != nil {
 		return nil, s.explain(err)

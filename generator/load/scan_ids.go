@@ -32,8 +32,8 @@ func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
 	return err
 }
 
-// foreign returns the error for a document that has no resources, with what is missing.
-func foreign(schemas int) *diag.Error {
+// noResources returns the error for a document that has no resources, with what is missing.
+func noResources(schemas int) *diag.Error {
 	return diag.Errorf(diag.Document, "/components/schemas", "the document is not in Stripe's dialect: none of its %d schemas is a resource, by the extension %s "+
 		"or by a property object whose only value is the name of the schema; stripegen writes no packages for other APIs", schemas, resourceKey)
 }

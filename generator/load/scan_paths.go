@@ -26,7 +26,7 @@ func (s *scanner) path(name []byte) error {
 	entry := PathEntry{Path: string(name)}
 	var shared []reference
 	raw, err := s.span(func() error {
-		return s.whole(func(name []byte) error {
+		return s.mustObject(func(name []byte) error {
 			if isMethod(name) {
 				op, err := s.operation(string(name))
 				entry.Operations = append(entry.Operations, op)
@@ -68,7 +68,7 @@ func (s *scanner) refuseReference() error {
 // dropped: those responses are cut.
 func (s *scanner) operation(method string) (OperationEntry, error) {
 	op := OperationEntry{Method: strings.ToUpper(method)}
-	err := s.whole(func(name []byte) (err error) {
+	err := s.mustObject(func(name []byte) (err error) {
 		switch string(name) {
 		case "operationId":
 			op.OperationID, err = s.str()
@@ -78,7 +78,7 @@ func (s *scanner) operation(method string) (OperationEntry, error) {
 		case "$ref":
 			err = s.refuseReference()
 		case "responses":
-			err = s.whole(func(code []byte) error { return s.response(&op, code) })
+			err = s.mustObject(func(code []byte) error { return s.response(&op, code) })
 		default:
 			err = s.member(part, name)
 		}
@@ -99,7 +99,7 @@ func (s *scanner) response(op *OperationEntry, code []byte) error {
 		return s.value(data)
 	}
 	response, err := s.span(func() error {
-		return s.whole(func(name []byte) error { return s.member(part, name) })
+		return s.mustObject(func(name []byte) error { return s.member(part, name) })
 	})
 	if op.code == "" || string(code) == "200" {
 		op.code, op.response = string(code), response

@@ -20,9 +20,9 @@ const (
 	listedCost = 4 // of each value of an enum, which becomes a constant
 )
 
-// mostCost returns how many units a document of a size may cost. Stripe's costs a third of
+// maxCost returns how many units a document of a size may cost. Stripe's costs a third of
 // that, and four fifths without any of its descriptions.
-func mostCost(size int) int { return 200_000 + 2*size/13 }
+func maxCost(size int) int { return 200_000 + 2*size/13 }
 
 // value reads one value of any kind and notes the references in it.
 func (s *scanner) value(as reading) error {
@@ -53,7 +53,7 @@ func (s *scanner) elements(as reading) error {
 			return err
 		}
 		if as != data && kind == 'n' || as == variants && schema.needsObject(kind) {
-			return s.noObject(kind)
+			return s.notObject(kind)
 		}
 	}
 	_, err := s.dec.ReadToken()
@@ -69,9 +69,9 @@ func (s *scanner) object(fn func(name []byte) error) error {
 	return s.members(fn)
 }
 
-// whole is object for what must be an object even where nothing is kept: what is
+// mustObject is object for what must be an object even where nothing is kept: what is
 // skipped could be an operation that was asked for.
-func (s *scanner) whole(fn func(name []byte) error) error {
+func (s *scanner) mustObject(fn func(name []byte) error) error {
 	kind := s.dec.PeekKind()
 	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
 		return s.members(fn)
@@ -132,7 +132,7 @@ func (s *scanner) tooDeep() error {
 
 // spend counts what an object or value costs.
 func (s *scanner) spend(cost int) error {
-	if s.cost += cost; s.cost <= s.mostCost {
+	if s.cost += cost; s.cost <= s.maxCost {
 		return nil
 	}
 	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
@@ -152,7 +152,7 @@ func (s *scanner) member(as reading, name []byte) error {
 		if err := s.value(as.below()); err != nil || !as.below().needsObject(kind) {
 			return err
 		}
-		return s.noObject(kind)
+		return s.notObject(kind)
 	}
 	if string(name) == "$ref" {
 		return s.reference(as)
@@ -161,7 +161,7 @@ func (s *scanner) member(as reading, name []byte) error {
 	err := s.value(keyword(name))
 	switch {
 	case err == nil && isStructure(name, kind):
-		return s.noObject(kind)
+		return s.notObject(kind)
 	case string(name) == "enum":
 		s.cost += (s.cost - before) * (listedCost - 1)
 	}
@@ -198,8 +198,8 @@ func (r reading) needsObject(kind jsontext.Kind) bool {
 	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
 }
 
-// noObject returns the error for a value of a kind, just read, where an object has to be.
-func (s *scanner) noObject(kind jsontext.Kind) error {
+// notObject returns the error for a value of a kind, just read, where an object has to be.
+func (s *scanner) notObject(kind jsontext.Kind) error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
 }
 

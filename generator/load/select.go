@@ -71,7 +71,7 @@ func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]stri
 		if s := x.Resource(pattern); s != nil && s.StandIn {
 			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", diag.Quote(pattern))
 		}
-		if err := elsewhere.offer(ids, pattern); err != nil {
+		if err := elsewhere.suggest(ids, pattern); err != nil {
 			return nil, err
 		}
 		return nil, unknown(ids, pattern)

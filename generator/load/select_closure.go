@@ -77,9 +77,9 @@ func (c Choice) String() string {
 func (c Choice) stubs() string {
 	text := "references: stubs"
 	if n := len(c.New); n > 0 {
-		text += " for " + strings.Join(c.New[:min(n, mostNew)], ", ")
-		if n > mostNew {
-			text += fmt.Sprintf(" and %d more that are new", n-mostNew)
+		text += " for " + strings.Join(c.New[:min(n, maxNewStubs)], ", ")
+		if n > maxNewStubs {
+			text += fmt.Sprintf(" and %d more that are new", n-maxNewStubs)
 		}
 	}
 	text += fmt.Sprintf(", since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
@@ -92,8 +92,8 @@ func (c Choice) stubs() string {
 	return text
 }
 
-// mostNew is how many new stubs are named.
-const mostNew = 3
+// maxNewStubs is how many new stubs are named.
+const maxNewStubs = 3
 
 // reach computes a closure in the given mode; with Auto in the one that fits.
 // There is nothing to decide if everything is selected or no other resource is

@@ -106,9 +106,9 @@ func unknown(ids []string, pattern string) *diag.Error {
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }
 
-// offer returns the error for a pattern that matches nothing in the document with the ids, and
+// suggest returns the error for a pattern that matches nothing in the document with the ids, and
 // something in the catalogue; nil if that does not help either.
-func (c Catalogue) offer(ids []string, pattern string) *diag.Error {
+func (c Catalogue) suggest(ids []string, pattern string) *diag.Error {
 	flag, _, _ := strings.Cut(c.Source, "#")
 	if len(Matching(c.Resources, pattern)) > 0 {
 		return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; this one has it: --spec %s", Named(pattern), flag)

@@ -14,7 +14,7 @@ type text struct {
 	json []byte // raw itself, or its conversion from YAML
 	yaml bool
 
-	places places
+	positions positions
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")

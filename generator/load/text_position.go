@@ -54,8 +54,8 @@ func (t *text) locateOne(e *diag.Error) *diag.Error {
 // jsonOffset returns where the value or member with the given tokens starts in a JSON
 // text, as far as the tokens lead to something.
 func (t *text) jsonOffset(tokens []string) int {
-	t.places.Lock()
-	defer t.places.Unlock()
+	t.positions.Lock()
+	defer t.positions.Unlock()
 	value := skipSpace(t.raw, 0)
 	offset := value
 	for _, token := range tokens {
@@ -68,9 +68,9 @@ func (t *text) jsonOffset(tokens []string) int {
 	return offset
 }
 
-// places is what was found out about a text while pointers were looked up in it:
+// positions holds what was found out about a text while pointers were looked up in it:
 // finding one reads all that stands before it.
-type places struct {
+type positions struct {
 	sync.Mutex
 	root       *yaml.Node              // of a text in YAML
 	containers map[int]map[string]span // by the offset of the object or array
@@ -83,7 +83,7 @@ type span struct{ start, value int }
 // container returns where everything in the object or array at an offset is, by name or
 // index; nil for another value.
 func (t *text) container(offset int) map[string]span {
-	if known, ok := t.places.containers[offset]; ok {
+	if known, ok := t.positions.containers[offset]; ok {
 		return known
 	}
 	found := map[string]span{}
@@ -108,10 +108,10 @@ func (t *text) container(offset int) map[string]span {
 		}
 		err = dec.SkipValue()
 	}
-	if t.places.containers == nil {
-		t.places.containers = map[int]map[string]span{}
+	if t.positions.containers == nil {
+		t.positions.containers = map[int]map[string]span{}
 	}
-	t.places.containers[offset] = found
+	t.positions.containers[offset] = found
 	return found
 }
 

@@ -37,8 +37,8 @@ type copies struct {
 // freeCopies is how many bytes the aliases of any document may stand for.
 const freeCopies = 1 << 20
 
-// mostCopies returns how many bytes the aliases of a document of a size may stand for.
-func mostCopies(size int) int64 { return freeCopies + 4*int64(size) }
+// maxCopies returns how many bytes the aliases of a document of a size may stand for.
+func maxCopies(size int) int64 { return freeCopies + 4*int64(size) }
 
 // yamlToJSON converts the first and only YAML document of t. Aliases are written
 // out as long as that stays in proportion to the text, so that aliases of aliases
@@ -67,8 +67,8 @@ func (c *converter) node(n *yaml.Node) error {
 	if c.out.OutputOffset() > c.maxBytes {
 		return c.fail(n, "is larger than %s when it is written as JSON", source.Size(c.maxBytes))
 	}
-	if c.copied() > mostCopies(len(c.text.raw)) {
-		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", mostCopies(len(c.text.raw)), len(c.text.raw))
+	if c.copied() > maxCopies(len(c.text.raw)) {
+		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", maxCopies(len(c.text.raw)), len(c.text.raw))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -234,12 +234,12 @@ func (t *text) yamlPos(tokens []string) diag.Pos {
 // yamlRoot returns the top node of the text. It parses the text again when the first
 // position is asked for: nodes take more memory than what is made of them.
 func (t *text) yamlRoot() *yaml.Node {
-	t.places.Lock()
-	defer t.places.Unlock()
-	if t.places.root == nil {
-		t.places.root, _ = yamldoc.Parse(diag.Document, t.name, t.raw) // it parsed before
+	t.positions.Lock()
+	defer t.positions.Unlock()
+	if t.positions.root == nil {
+		t.positions.root, _ = yamldoc.Parse(diag.Document, t.name, t.raw) // it parsed before
 	}
-	return t.places.root
+	return t.positions.root
 }
 
 // child returns the node below n that a token names: where to point to, and its value.

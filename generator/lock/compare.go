@@ -148,21 +148,21 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verd
 		v.State = Extra
 	}
 	if l == nil {
-		if len(killed) > 0 && (disk == "" || leftBy(killed, name, disk)) {
+		if len(killed) > 0 && (disk == "" || writtenByKilled(killed, name, disk)) {
 			v.Why = append(v.Why, Interrupted)
 		}
 		return v
 	}
 	written, known := l.Files[name]
 	switch {
-	case disk != written && leftBy(killed, name, disk):
+	case disk != written && writtenByKilled(killed, name, disk):
 		v.Why = append(v.Why, Interrupted)
 	case disk == "" && known:
-		v.hand("it was removed by hand")
+		v.byHand("it was removed by hand")
 	case disk != "" && !known:
-		v.hand("it is not in " + FileName + ", so it was put there by hand")
+		v.byHand("it is not in " + FileName + ", so it was put there by hand")
 	case disk != "" && disk != written:
-		v.hand("it was edited by hand")
+		v.byHand("it was edited by hand")
 		if wanted != "" {
 			v.State = Edited
 		}
@@ -173,14 +173,14 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verd
 	return v
 }
 
-// leftBy reports whether one of the runs that were killed meant a file to be as it is
+// writtenByKilled reports whether one of the runs that were killed meant a file to be as it is
 // on disk, or not to be there.
-func leftBy(killed []*Lock, name, disk string) bool {
+func writtenByKilled(killed []*Lock, name, disk string) bool {
 	return slices.ContainsFunc(killed, func(l *Lock) bool { return l.Files[name] == disk })
 }
 
-// hand notes what somebody did.
-func (v *Verdict) hand(what string) {
+// byHand notes what somebody did.
+func (v *Verdict) byHand(what string) {
 	v.Hand = true
 	v.Why = append(v.Why, what)
 }

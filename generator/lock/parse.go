@@ -29,7 +29,7 @@ func Parse(file string, text []byte) (*Lock, error) {
 	for _, values := range p.lock.Settings {
 		slices.Sort(values)
 	}
-	p.whole()
+	p.checkWhole()
 	return p.lock, p.err()
 }
 
@@ -57,11 +57,11 @@ func (p *parser) fail(line int, text string, args ...any) {
 		p.more++
 		return
 	}
-	p.tell(line, text, args...)
+	p.add(line, text, args...)
 }
 
-// tell adds an error to those that are reported.
-func (p *parser) tell(line int, text string, args ...any) {
+// add adds an error to those that are reported.
+func (p *parser) add(line int, text string, args ...any) {
 	e := diag.Errorf(diag.Usage, "", text, args...)
 	e.Pos = diag.Pos{File: p.file, Line: line}
 	p.errs.Add(e)
@@ -196,8 +196,8 @@ func (p *parser) name(words []string) error {
 	return nil
 }
 
-// whole checks what no single line can show.
-func (p *parser) whole() {
+// checkWhole checks what no single line can show.
+func (p *parser) checkWhole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
 		p.errs, p.more = nil, 0 // the lines of another format are not ours to judge
@@ -226,7 +226,7 @@ func (p *parser) whole() {
 // err returns what was found, not all of it if it is too much to read.
 func (p *parser) err() error {
 	if p.more > 0 {
-		p.tell(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
+		p.add(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
 	}
 	return p.errs.Err()
 }

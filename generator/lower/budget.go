@@ -26,8 +26,8 @@ type budget struct {
 	over  bool         // more was built than may be; nothing more is
 }
 
-// most returns how many fields the document may become.
-func (b *budget) most() int { return freeFields + b.size/bytesPerField }
+// limit returns how many fields the document may become.
+func (b *budget) limit() int { return freeFields + b.size/bytesPerField }
 
 // begin notes the resource or the operation that what follows is for, and what it
 // costs by itself.
@@ -41,9 +41,9 @@ func (l *lowerer) begin(at diag.Pointer, fields int) {
 func (l *lowerer) spend(fields int) bool {
 	b := &l.budget
 	b.spent += fields
-	if !b.over && b.spent > b.most() {
+	if !b.over && b.spent > b.limit() {
 		l.fail(b.at, "the types up to here have more than %d fields and values, the most for a document of %d bytes; references multiply them (a type counts as %d, an enum as %d, an operation as %d, a resource as %d, and %d bytes of text as one)",
-			b.most(), b.size, fieldsPerType, fieldsPerType+fieldsPerEnum, fieldsPerOperation, fieldsPerResource, textPerField)
+			b.limit(), b.size, fieldsPerType, fieldsPerType+fieldsPerEnum, fieldsPerOperation, fieldsPerResource, textPerField)
 		b.over = true
 	}
 	return !b.over

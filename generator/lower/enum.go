@@ -27,8 +27,8 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
-// words returns the listed values of a parameter, of which each becomes a flag.
-func (b *builder) words(n node) []string {
+// flagWords returns the listed values of a parameter, of which each becomes a flag.
+func (b *builder) flagWords(n node) []string {
 	values, ok := b.enumValues(n)
 	if !ok || !b.spendValues(n, values) {
 		return nil

@@ -112,10 +112,10 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 func (l *lowerer) checkObjectNames(api *model.API) {
 	first := map[string]model.ResourceID{}
 	for _, r := range api.Resources {
-		other, taken := first[r.ObjectName]
+		other, exists := first[r.ObjectName]
 		switch {
 		case r.ObjectName == "" || r.Union != nil:
-		case taken:
+		case exists:
 			l.fail(r.Pointer, "the objects of two resources are called %q: %s and %s; nothing tells them apart", r.ObjectName, other, r.ID)
 		default:
 			first[r.ObjectName] = r.ID

@@ -124,7 +124,7 @@ func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Sche
 			return
 		}
 		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
-			f.Required = slices.Contains(schema.Required, name) || b.response && f.Nullable && !b.isV2() && !b.api.TellsAbsent()
+			f.Required = slices.Contains(schema.Required, name) || b.response && f.Nullable && !b.isV2() && !b.api.OptionalMayBeAbsent()
 			s.Fields = append(s.Fields, f)
 		}
 	}

@@ -232,26 +232,26 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 func base(op *model.Operation) (model.Base, []*model.Field) {
 	switch {
 	case op.V2():
-		return model.BaseParams, take(op.Params, "page")
+		return model.BaseParams, removeFields(op.Params, "page")
 	case op.Kind == model.SearchPage:
-		return model.BaseSearch, take(op.Params, "limit", "query")
+		return model.BaseSearch, removeFields(op.Params, "limit", "query")
 	case op.Kind == model.ListPage, op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
-		return model.BaseList, take(op.Params, "limit", "starting_after", "ending_before")
+		return model.BaseList, removeFields(op.Params, "limit", "starting_after", "ending_before")
 	}
 	return model.BaseParams, nil
 }
 
-// take takes the fields of the given names out of a struct.
-func take(s *model.Struct, names ...string) []*model.Field {
-	var taken []*model.Field
+// removeFields takes the fields of the given names out of a struct.
+func removeFields(s *model.Struct, names ...string) []*model.Field {
+	var removed []*model.Field
 	s.Fields = slices.DeleteFunc(s.Fields, func(f *model.Field) bool {
 		if !slices.Contains(names, f.Name) {
 			return false
 		}
-		taken = append(taken, f)
+		removed = append(removed, f)
 		return true
 	})
-	return taken
+	return removed
 }
 
 // returns maps the successful response of an operation.

@@ -27,7 +27,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema) || b.isV2() && n.nullable
 		if b.reshaped(n.id, overrides.Flags) != nil {
 			f.Type = model.UnixTime
-			f.Flags = b.words(n)
+			f.Flags = b.flagWords(n)
 			return
 		}
 		f.Type = b.requestPlain(n)
@@ -84,7 +84,7 @@ func (b *builder) withWords(f *model.Field, value node, nodes []node) {
 	b.requestType(f, value)
 	for _, n := range nodes {
 		if len(n.schema.Enum) > 0 {
-			for _, v := range b.words(n) {
+			for _, v := range b.flagWords(n) {
 				f.Flags = appendNew(f.Flags, v)
 			}
 		}

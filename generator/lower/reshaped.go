@@ -36,7 +36,7 @@ func (b *builder) reference(id model.TypeID) model.Type {
 // properties are not of one kind.
 func (b *builder) keyed(n node) model.Type {
 	row := b.reshaped(n.id, overrides.Map)
-	if row == nil || !alike(n.schema.Properties) {
+	if row == nil || !sameSchema(n.schema.Properties) {
 		return nil
 	}
 	keys := &model.Enum{ID: model.TypeID{Resource: row.In, Shared: row.Name}, Pointer: n.ptr, Values: slices.Sorted(maps.Keys(n.schema.Properties))}
@@ -55,8 +55,8 @@ func (b *builder) keyed(n node) model.Type {
 	return m
 }
 
-// alike reports whether all properties have the same schema, or the same scalar type.
-func alike(properties openapi3.Schemas) bool {
+// sameSchema reports whether all properties have the same schema, or the same scalar type.
+func sameSchema(properties openapi3.Schemas) bool {
 	var first *openapi3.SchemaRef
 	for _, p := range properties {
 		if first == nil {

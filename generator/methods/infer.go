@@ -9,7 +9,7 @@ import (
 // if it belongs to no resource.
 func (a *assigner) infer(i int) (Method, bool) {
 	op, key := a.ops[i], a.keys[i]
-	parent, last := cut(key)
+	parent, last := cutLast(key)
 	if op.Response == "" && op.Shape != Stream {
 		return Method{}, false
 	}
@@ -28,7 +28,7 @@ func (a *assigner) infer(i int) (Method, bool) {
 	case a.isCollection(parent):
 		return a.method(i, op.Response, Custom, last), true
 	}
-	return a.lone(i, key), true
+	return a.singleMethod(i, key), true
 }
 
 // verb returns the method of a path that ends in an identifier.
@@ -42,9 +42,9 @@ func verb(method string) (Kind, string) {
 	return Update, "update"
 }
 
-// lone returns the method of a path that stands for one object or that only makes
+// singleMethod returns the method of a path that stands for one object or that only makes
 // objects.
-func (a *assigner) lone(i int, key string) Method {
+func (a *assigner) singleMethod(i int, key string) Method {
 	op := a.ops[i]
 	switch {
 	case op.Method == http.MethodGet:
@@ -84,9 +84,9 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 			return a.method(i, op.Response, List, "list"), true
 		}
 		if owner == "" && !a.livesAt(op.Response, a.keys[i], word) {
-			return a.method(i, op.Response, Custom, classed(op.Response, parent, word)), true
+			return a.method(i, op.Response, Custom, customName(op.Response, parent, word)), true
 		}
-		return a.lone(i, a.keys[i]), true
+		return a.singleMethod(i, a.keys[i]), true
 	case op.Shape == Page:
 		return a.method(i, owner, List, "list_"+word), true
 	case op.Method == http.MethodDelete:
@@ -96,7 +96,7 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	case op.Shape == One && op.Response != owner && a.isSingle(a.keys[i]):
 		return a.method(i, owner, Custom, "update_"+word), true
 	}
-	return a.method(i, owner, Custom, classed(owner, parent, word)), true
+	return a.method(i, owner, Custom, customName(owner, parent, word)), true
 }
 
 // owner returns the resource that a path with an identifier at its end stands for;
@@ -110,7 +110,7 @@ func (a *assigner) owner(key string) string {
 			}
 		}
 	}
-	if up, word := cut(key); word != "{}" {
+	if up, word := cutLast(key); word != "{}" {
 		return a.owner(up)
 	}
 	return ""
@@ -133,11 +133,11 @@ func (a *assigner) livesAt(resource, key, word string) bool {
 // class returns the last part of a resource's ID.
 func class(resource string) string { return resource[strings.LastIndexByte(resource, '.')+1:] }
 
-// classed returns the name of a custom method: the last word of the path, with the
+// customName returns the name of a custom method: the last word of the path, with the
 // class after it where the word alone says too little or is one that other
 // languages reserve.
-func classed(resource, parent, word string) string {
-	_, before := cut(parent)
+func customName(resource, parent, word string) string {
+	_, before := cutLast(parent)
 	switch {
 	case before == "shipping", word == "finalize", word == "return", word == "send", word == "void":
 		return word + "_" + class(resource)
@@ -145,8 +145,8 @@ func classed(resource, parent, word string) string {
 	return word
 }
 
-// cut splits the last segment off a path.
-func cut(path string) (parent, last string) {
+// cutLast splits the last segment off a path.
+func cutLast(path string) (parent, last string) {
 	i := strings.LastIndexByte(path, '/')
 	if i < 0 {
 		return "", path

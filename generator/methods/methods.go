@@ -108,7 +108,7 @@ type Method struct {
 // leaves an operation out; nil exceptions are Stripe's. declared says that the document
 // declares its methods, so that one that it does not declare has none. left are the
 // positions of the operations without a method that no exception leaves out.
-func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods []Method, left []int) {
+func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods []Method, unassigned []int) {
 	a := newAssigner(ops, exceptions)
 	for i, op := range ops {
 		exceptions, excepted := a.exceptions(i)
@@ -117,7 +117,7 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 			if m, ok := a.v2(i); ok {
 				methods = append(methods, m)
 			} else {
-				left = append(left, i)
+				unassigned = append(unassigned, i)
 			}
 		case excepted:
 			methods = append(methods, exceptions...)
@@ -125,30 +125,30 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 		case len(op.Declared) > 0:
 			methods = append(methods, a.declared(i))
 		case declared:
-			left = append(left, i)
+			unassigned = append(unassigned, i)
 		default:
 			if m, ok := a.infer(i); ok && m.Resource != "" {
 				methods = append(methods, m)
 			} else {
-				left = append(left, i)
+				unassigned = append(unassigned, i)
 			}
 		}
 	}
-	return distinct(methods), left
+	return distinct(methods), unassigned
 }
 
 // distinct gives the later of two methods that would have one name in one
 // service a number, so that a document the rules do not foresee still comes out
 // whole.
 func distinct(methods []Method) []Method {
-	type place struct {
+	type nameKey struct {
 		service, name string
 		testHelper    bool
 	}
-	next := map[place]int{} // by a name that is taken, the number to try next
+	next := map[nameKey]int{} // by a name that is taken, the number to try next
 	for i := range methods {
 		m := &methods[i]
-		first := place{cmp.Or(m.Service, m.Resource), m.Name, m.TestHelper}
+		first := nameKey{cmp.Or(m.Service, m.Resource), m.Name, m.TestHelper}
 		at := first
 		for n := next[first]; next[at] > 0; n++ {
 			at.name = first.name + "_" + strconv.Itoa(n)

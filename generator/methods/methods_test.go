@@ -79,12 +79,12 @@ func TestLeft(t *testing.T) {
 		{Method: "GET", Path: "/v1/both/{both}", Shape: One},
 		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Response: "subscription"},
 	}
-	methods, left := Assign(ops, false, nil)
+	methods, unassigned := Assign(ops, false, nil)
 	assert.Len(t, methods, 1)
-	assert.Equal(t, []int{1, 2, 3}, left)
-	methods, left = Assign(ops, true, nil)
+	assert.Equal(t, []int{1, 2, 3}, unassigned)
+	methods, unassigned = Assign(ops, true, nil)
 	assert.Empty(t, methods, "the document declares none")
-	assert.Equal(t, []int{0, 1, 2, 3}, left)
+	assert.Equal(t, []int{0, 1, 2, 3}, unassigned)
 }
 
 // described writes methods by their operations.

@@ -47,8 +47,8 @@ func TestV2(t *testing.T) {
 		"POST /v2/shop/widget_stream":                    "v2.shop.widget create in v2.shop.widget_stream",
 	}
 	for _, declared := range []bool{false, true} {
-		methods, left := Assign(ops, declared, nil)
+		methods, unassigned := Assign(ops, declared, nil)
 		assert.Equal(t, want, described(ops, methods))
-		assert.Equal(t, []int{16, 17}, left, "nothing tells what these are about")
+		assert.Equal(t, []int{16, 17}, unassigned, "nothing tells what these are about")
 	}
 }

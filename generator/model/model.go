@@ -66,8 +66,8 @@ type Resource struct {
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
-	// Bare reports whether the resource is nothing but a service, with operations that response
-	// with other resources or with nothing: it has no type.
+	// Bare reports whether the resource is nothing but a service, with operations that return
+	// other resources or nothing: it has no type.
 	Bare bool
 	// Selected reports whether the user asked for the resource; otherwise it is here
 	// because a selected one refers to it.

@@ -78,7 +78,7 @@ func newTable() *Table {
 
 // assign names everything, with some names pinned.
 func assign(api *model.API, opts Options, pins *pinning) *Table {
-	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{}}
+	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, used: map[string]bool{}, client: scope{}}
 	a.overrides = opts.Overrides
 	a.speller = NewSpeller(opts.Overrides)
 	for _, name := range opts.Reserved {
@@ -131,7 +131,7 @@ type assigner struct {
 	speller   *Speller
 	pkg       scope           // package-level names
 	client    scope           // fields of the client
-	taken     map[string]bool // file names
+	used      map[string]bool // file names
 }
 
 // resource names the type of a resource, its pages and its files.
@@ -179,11 +179,11 @@ func (a *assigner) nameFiles(r *model.Resource) {
 // file takes a file name that is free.
 func (a *assigner) file(parts ...string) FileName {
 	f := newFileName(parts...)
-	for a.taken[f.name] {
+	for a.used[f.name] {
 		parts = append(parts, "2")
 		f = newFileName(parts...)
 	}
-	a.taken[f.name] = true
+	a.used[f.name] = true
 	return f
 }
 
@@ -242,37 +242,37 @@ func (a *assigner) typeWords(id model.TypeID) string {
 
 // structFields names the fields of one struct.
 func (a *assigner) structFields(s *model.Struct) {
-	taken := scope{}
+	used := scope{}
 	for _, name := range embeddedFields(s) {
-		taken[name] = true
+		used[name] = true
 	}
 	// The runtime reads these two by their names.
 	for _, name := range []string{"id", "object"} {
 		if s.Field(name) != nil {
-			a.fields[fieldKey{s.ID, name}] = taken.take(newIdent(a.speller.Words(name), name))
+			a.fields[fieldKey{s.ID, name}] = used.take(newIdent(a.speller.Words(name), name))
 		}
 	}
-	taken.reserve(a.reserved[scopeKey{inStruct, s.ID}])
+	used.reserve(a.reserved[scopeKey{inStruct, s.ID}])
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		if _, done := a.fields[key]; !done {
-			a.fields[key] = taken.keep(a.kept.fields[key], a.fieldName(s, f.Name))
+			a.fields[key] = used.keep(a.kept.fields[key], a.fieldName(s, f.Name))
 		}
 	}
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		field := a.fields[key].String()
 		if f.Range {
-			a.flags[flagKey{key, rangeFlag}] = taken.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
+			a.flags[flagKey{key, rangeFlag}] = used.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
 		}
 		if f.OrID {
-			a.flags[flagKey{key, idFlag}] = taken.keep(a.kept.flags[flagKey{key, idFlag}], Ident{field + "ID"})
+			a.flags[flagKey{key, idFlag}] = used.keep(a.kept.flags[flagKey{key, idFlag}], Ident{field + "ID"})
 		}
 		if f.Type == model.File {
-			a.flags[flagKey{key, fileNameFlag}] = taken.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})
+			a.flags[flagKey{key, fileNameFlag}] = used.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})
 		}
 		for _, flag := range f.Flags {
-			a.flags[flagKey{key, flag}] = taken.keep(a.kept.flags[flagKey{key, flag}], newIdent(field+a.speller.Words(flag), flag))
+			a.flags[flagKey{key, flag}] = used.keep(a.kept.flags[flagKey{key, flag}], newIdent(field+a.speller.Words(flag), flag))
 		}
 	}
 }

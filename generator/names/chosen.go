@@ -39,7 +39,7 @@ func choose(api *model.API, opts Options, plain, have *Table) (*Table, error) {
 		}
 		return Ident{}
 	})
-	if opts.LockedOnly || c.given(have) {
+	if opts.LockedOnly || c.hasChosen(have) {
 		return have, nil
 	}
 	if err := c.check(); err != nil {
@@ -52,8 +52,8 @@ func choose(api *model.API, opts Options, plain, have *Table) (*Table, error) {
 	return table, nil
 }
 
-// given reports whether everything has its chosen name in a table.
-func (c *chooser) given(t *Table) bool {
+// hasChosen reports whether everything has its chosen name in a table.
+func (c *chooser) hasChosen(t *Table) bool {
 	names := t.Names()
 	for key, want := range c.chosen {
 		if names[key] != want {

@@ -112,19 +112,19 @@ func (t *Table) Clearable(s *model.Struct) bool {
 // name keeps it: the method gets the last words of the type's name appended,
 // as RefreshAccount beside Refresh.
 func (a *assigner) recordMethods(r *model.Resource) {
-	taken := scope{"APIResource": true, "LastResponse": true, "SetLastResponse": true}
+	used := scope{"APIResource": true, "LastResponse": true, "SetLastResponse": true}
 	for _, f := range r.Object.Fields {
-		taken[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
+		used[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
 	}
 	class := r.Name()[strings.LastIndexByte(r.Name(), '.')+1:]
 	suffix := a.speller.Words(class)
-	taken.reserve(a.reserved[scopeKey{inStruct, r.Object.ID}])
+	used.reserve(a.reserved[scopeKey{inStruct, r.Object.ID}])
 	take := func(name string, pinned Ident) Ident {
 		want := newIdent(name, name)
-		if pinned.IsZero() && taken.has(want.name) {
+		if pinned.IsZero() && used.has(want.name) {
 			want.name += suffix
 		}
-		return taken.keep(pinned, want)
+		return used.keep(pinned, want)
 	}
 	for _, name := range RecordMethods {
 		key := methodKey{r.ID, name}

@@ -102,18 +102,18 @@ func (t *Table) pinning(names map[string]string) *pinning {
 func (t *Table) visit(p *pinning, pinned func(key string, in scopeKey, name Ident) Ident) {
 	pkg := scopeKey{kind: inPackage}
 	inPkg := func(model.TypeID) scopeKey { return pkg }
-	column(p, "type", t.types, p.kept.types, place, inPkg, pinned)
-	column(p, "list", t.lists, p.kept.lists, place, inPkg, pinned)
+	column(p, "type", t.types, p.kept.types, path, inPkg, pinned)
+	column(p, "list", t.lists, p.kept.lists, path, inPkg, pinned)
 	column(p, "search", t.searches, p.kept.searches, ofResource, func(model.ResourceID) scopeKey { return pkg }, pinned)
 	column(p, "const", t.constants, p.kept.constants, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
 	column(p, "unset", t.unsets, p.kept.unsets, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
 	column(p, "event", t.events, p.kept.events, escape, func(string) scopeKey { return pkg }, pinned)
-	column(p, "field", t.fields, p.kept.fields, fieldKey.place, func(k fieldKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
-	column(p, "flag", t.flags, p.kept.flags, flagKey.place, func(k flagKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
-	column(p, "record", t.records, p.kept.records, methodKey.place, func(k methodKey) scopeKey { return k.scope(inStruct) }, pinned)
-	column(p, "method", t.methods, p.kept.methods, methodKey.place, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
+	column(p, "field", t.fields, p.kept.fields, fieldKey.path, func(k fieldKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "flag", t.flags, p.kept.flags, flagKey.path, func(k flagKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "record", t.records, p.kept.records, methodKey.path, func(k methodKey) scopeKey { return k.scope(inStruct) }, pinned)
+	column(p, "method", t.methods, p.kept.methods, methodKey.path, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
 	for id, s := range t.services {
-		at := id.place()
+		at := id.path()
 		kept := Service{Interface: pinned("service "+at, pkg, s.Interface), Field: pinned("client "+at, scopeKey{kind: inClient}, s.Field)}
 		if !kept.Interface.IsZero() || !kept.Field.IsZero() {
 			p.kept.services[id] = kept
@@ -160,8 +160,8 @@ func (s scope) keep(pinned, want Ident) Ident {
 	return s.take(want)
 }
 
-// place returns the text of an ID.
-func place(id model.TypeID) string {
+// path returns the text of an ID.
+func path(id model.TypeID) string {
 	text := ofResource(id.Resource)
 	if id.Shared != "" {
 		text = "shared:" + escape(id.Shared)
@@ -178,15 +178,15 @@ func place(id model.TypeID) string {
 // ofResource returns the text of a resource's ID.
 func ofResource(id model.ResourceID) string { return segment(string(id)) }
 
-func (k fieldKey) place() string { return place(k.owner) + "/" + segment(k.name) }
+func (k fieldKey) path() string { return path(k.owner) + "/" + segment(k.name) }
 
 // value returns the place of what is no field: a value of an enum, a field to clear, or
 // without a name the type of the fields to clear.
-func (k fieldKey) value() string { return valued(place(k.owner), k.name) }
+func (k fieldKey) value() string { return withValue(path(k.owner), k.name) }
 
-func (k flagKey) place() string { return valued(k.fieldKey.place(), k.value) }
+func (k flagKey) path() string { return withValue(k.fieldKey.path(), k.value) }
 
-func (k methodKey) place() string { return ofResource(k.resource) + "/" + segment(k.name) }
+func (k methodKey) path() string { return ofResource(k.resource) + "/" + segment(k.name) }
 
 // scope is that of the methods of a resource's object or of one of its services.
 func (k methodKey) scope(kind scopeKind) scopeKey {
@@ -194,16 +194,16 @@ func (k methodKey) scope(kind scopeKind) scopeKey {
 	return scopeKey{kind, model.TypeID{Resource: k.resource, Operation: helperScope(helpers)}}
 }
 
-// place returns the resource, with a mark for its test helpers.
-func (k serviceKey) place() string {
+// path returns the resource, with a mark for its test helpers.
+func (k serviceKey) path() string {
 	if k.testHelpers {
 		return ofResource(k.resource) + ":" + escape(model.TestHelperKey)
 	}
 	return ofResource(k.resource)
 }
 
-// valued returns the place of a value, or without one the place around it.
-func valued(around, value string) string {
+// withValue returns the place of a value, or without one the place around it.
+func withValue(around, value string) string {
 	if value == "" {
 		return around
 	}

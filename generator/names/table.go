@@ -97,13 +97,13 @@ func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
 // Variants returns the names of the fields of a union for its variants, in their order:
 // those of their types, or the next that are free.
 func (t *Table) Variants(u *model.Union) []Ident {
-	taken := scope{}
+	used := scope{}
 	for _, name := range unionMembers {
-		taken[name] = true
+		used[name] = true
 	}
 	fields := make([]Ident, len(u.Variants))
 	for i, v := range u.Variants {
-		fields[i] = taken.take(t.Resource(v))
+		fields[i] = used.take(t.Resource(v))
 	}
 	return fields
 }

@@ -35,7 +35,7 @@ func (s *Speller) word(word string) string {
 	if spelled, ok := s.overrides.Word(word); ok {
 		return spelled
 	}
-	return raise(word)
+	return capitalize(word)
 }
 
 // isWordRune reports whether a character can be part of a Go name.
@@ -43,8 +43,8 @@ func isWordRune(r rune) bool {
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && unicode.IsLetter(r)
 }
 
-// raise makes the first letter a capital.
-func raise(word string) string {
+// capitalize makes the first letter a capital.
+func capitalize(word string) string {
 	r, size := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[size:]
 }

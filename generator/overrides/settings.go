@@ -60,8 +60,8 @@ func newSettings(name, missing string, at func(setting, value string) diag.Pos) 
 	return &settings{missing: missing, at: at, rows: newTable[string](name), known: map[string]bool{}}
 }
 
-// meet notes that there is a key, and returns what its row says; false without one.
-func (s *settings) meet(key string) (string, bool) {
+// lookup notes that there is a key, and returns what its row says; false without one.
+func (s *settings) lookup(key string) (string, bool) {
 	if len(s.rows.rows) == 0 {
 		return "", false
 	}
@@ -82,8 +82,8 @@ func (s *settings) position(key string) diag.Pos {
 // Sensitive notes that the responses of a resource have a field, and reports whether
 // the settings say that it holds a secret.
 func (s *Set) Sensitive(resource, field string) bool {
-	_, everywhere := s.sensitive.meet(field)
-	_, here := s.sensitive.meet(resource + "." + field)
+	_, everywhere := s.sensitive.lookup(field)
+	_, here := s.sensitive.lookup(resource + "." + field)
 	return everywhere || here
 }
 
@@ -92,7 +92,7 @@ func (s *Set) Names() bool { return len(s.names.rows.rows) > 0 }
 
 // Name notes that something has a key, and returns the Go name that the settings give
 // it; false without one.
-func (s *Set) Name(key string) (string, bool) { return s.names.meet(key) }
+func (s *Set) Name(key string) (string, bool) { return s.names.lookup(key) }
 
 // NameError returns an error about the name that the settings give to a key.
 func (s *Set) NameError(key, text string, args ...any) *diag.Error {

@@ -136,10 +136,10 @@ func SchemaPointer(component string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", component)
 }
 
-// TellsAbsent reports whether what the document does not require may be absent; the
+// OptionalMayBeAbsent reports whether what the document does not require may be absent; the
 // plain flavour leaves out of "required" what is nullable, whether or not it can
 // be absent.
-func (api *API) TellsAbsent() bool { return api.Flavor == load.SDK }
+func (api *API) OptionalMayBeAbsent() bool { return api.Flavor == load.SDK }
 
 // Component returns the component name of a local schema reference.
 func Component(ref string) (string, bool) { return load.ComponentName(ref) }

@@ -67,19 +67,19 @@ const maxReport = 1 << 20
 // checksum settings, and returns the folder it is in.
 func (s moduleSource) download(ctx context.Context) (string, error) {
 	report, runErr := goCommand(ctx, "mod", "download", "-json", s.module+"@"+s.version)
-	var answer struct{ Dir, Error string }
-	if err := json.Unmarshal(report, &answer); err == nil && answer.Error != "" {
-		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %s", oneLine(answer.Error))
+	var info struct{ Dir, Error string }
+	if err := json.Unmarshal(report, &info); err == nil && info.Error != "" {
+		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %s", oneLine(info.Error))
 	}
 	switch {
 	case errors.As(runErr, new(*diag.Error)):
 		return "", runErr
 	case runErr != nil:
 		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %w", runErr)
-	case answer.Dir == "":
+	case info.Dir == "":
 		return "", diag.Errorf(diag.Document, "", "the go command did not say where the module is")
 	}
-	return answer.Dir, nil
+	return info.Dir, nil
 }
 
 // goCommand runs the go command and returns what it prints; the error is what it
@@ -94,13 +94,13 @@ func goCommand(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = empty
 	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=mod")
-	var said beginning
-	cmd.Stderr = &said
+	var stderr beginning
+	cmd.Stderr = &stderr
 	report, err := output(cmd, maxReport)
 	if errors.Is(err, exec.ErrNotFound) {
 		return nil, diag.Errorf(diag.Document, "", "the go command is not installed, a mod: source needs it")
 	}
-	if text := strings.TrimPrefix(oneLine(string(said)), "go: "); text != "" && errors.As(err, new(*exec.ExitError)) {
+	if text := strings.TrimPrefix(oneLine(string(stderr)), "go: "); text != "" && errors.As(err, new(*exec.ExitError)) {
 		err = errors.New(text)
 	}
 	return report, err

@@ -65,12 +65,12 @@ func Pin(ctx context.Context, text string, opts Options, open Opener) (*Move, er
 	}
 	target := text
 	if from, ok := s.from.(versioned); ok {
-		err := within(ctx, s.opts.Timeout, func(ctx context.Context) error {
+		err := withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) error {
 			from, err = from.exact(ctx)
 			return err
 		})
 		if err != nil {
-			return nil, place(s.from, err)
+			return nil, inSource(s.from, err)
 		}
 		target = from.setting() + s.pin
 	}
@@ -104,12 +104,12 @@ func Update(ctx context.Context, text string, opts Options, open Opener) (*Move,
 func (s *Source) update(ctx context.Context, text string, from versioned, open Opener) (*Move, error) {
 	var note string
 	newer := from
-	err := within(ctx, s.opts.Timeout, func(ctx context.Context) (err error) {
+	err := withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) (err error) {
 		newer, note, err = from.newest(ctx)
 		return err
 	})
 	if err != nil {
-		return nil, place(from, err)
+		return nil, inSource(from, err)
 	}
 	target := text // with its pin
 	if newer.setting() != from.setting() {
@@ -120,7 +120,7 @@ func (s *Source) update(ctx context.Context, text string, from versioned, open O
 	case err == nil:
 		m.Note = note
 	case target != text:
-		err = stays(err, from.used())
+		err = noteOlderKept(err, from.used())
 	}
 	return m, err
 }
@@ -133,12 +133,12 @@ func move(ctx context.Context, from, target string, opts Options, open Opener) (
 	}
 	name, _, _ := strings.Cut(target, pinMark)
 	m := &Move{From: from, To: name + pinMark + content.SHA256, API: content.API}
-	m.shownFrom, m.shownTo = shown(m.From, opts), shown(m.To, opts)
+	m.shownFrom, m.shownTo = display(m.From, opts), display(m.To, opts)
 	return m, nil
 }
 
-// shown returns a source for people: without passwords, the pin shortened.
-func shown(text string, opts Options) string {
+// display returns a source for people: without passwords, the pin shortened.
+func display(text string, opts Options) string {
 	name, pin, pinned := strings.Cut(text, pinMark)
 	if from, err := parse(name, opts); err == nil {
 		name = from.String()
@@ -149,9 +149,9 @@ func shown(text string, opts Options) string {
 	return name + pinMark + pin[:min(len(pin), 12)] + "…"
 }
 
-// stays adds to the error of a newer version that the older one stays, and what
+// noteOlderKept adds to the error of a newer version that the older one stays, and what
 // to do if that is not wanted.
-func stays(err error, version string) error {
+func noteOlderKept(err error, version string) error {
 	e, ok := errors.AsType[*diag.Error](err)
 	if !ok || e.Err != nil {
 		return err

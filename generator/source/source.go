@@ -116,14 +116,14 @@ func (s *Source) Read(ctx context.Context) ([]byte, error) {
 		err = checkPin(strings.TrimPrefix(s.pin, pinMark), content)
 	}
 	if err != nil {
-		return nil, place(s.from, err)
+		return nil, inSource(s.from, err)
 	}
 	return content, nil
 }
 
 // content returns what stands at the origin, decompressed.
 func (s *Source) content(ctx context.Context) (raw []byte, err error) {
-	err = within(ctx, s.opts.Timeout, func(ctx context.Context) error {
+	err = withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) error {
 		raw, err = s.from.read(ctx, s.opts.MaxBytes)
 		return err
 	})
@@ -133,9 +133,9 @@ func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 	return gunzip(raw, s.opts.MaxBytes)
 }
 
-// within calls a function that gets that much time, and says so when it ends for that
+// withTimeout calls a function that gets that much time, and says so when it ends for that
 // reason.
-func within(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
+func withTimeout(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	err := call(ctx)
@@ -150,8 +150,8 @@ func within(ctx context.Context, limit time.Duration, call func(context.Context)
 	return err
 }
 
-// place names the source in an error that has no position.
-func place(from origin, err error) error {
+// inSource names the source in an error that has no position.
+func inSource(from origin, err error) error {
 	return diag.At(diag.Pos{File: from.String()}, "", err)
 }
 

@@ -103,11 +103,11 @@ func TestGzip(t *testing.T) {
 }
 
 func TestUnreadableFile(t *testing.T) {
-	assertError(t, place(fileSource{name: "secret.json"}, fileError(&os.PathError{Op: "open", Path: "/x/secret.json", Err: os.ErrPermission})),
+	assertError(t, inSource(fileSource{name: "secret.json"}, fileError(&os.PathError{Op: "open", Path: "/x/secret.json", Err: os.ErrPermission})),
 		3, "secret.json: cannot be read: permission denied")
 }
 
-// server responses like a host that publishes documents.
+// server responds like a host that publishes documents.
 func server(t *testing.T) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()

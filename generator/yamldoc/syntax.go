@@ -45,12 +45,12 @@ func syntax(class diag.Class, file string, text []byte, err error) error {
 func position(text []byte, message string, line int) diag.Pos {
 	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
 		if at := bytes.Index(text, []byte("*"+m[1])); at >= 0 {
-			return place(text, at)
+			return positionAt(text, at)
 		}
 	}
 	if strings.HasPrefix(message, "control characters") {
 		if at := bytes.IndexFunc(text, isRefused); at >= 0 {
-			return place(text, at)
+			return positionAt(text, at)
 		}
 	}
 	all := lines(text)
@@ -67,8 +67,8 @@ func isRefused(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\u0085' || r == '\ufffe' || r == '\uffff'
 }
 
-// place returns the position of a byte.
-func place(text []byte, offset int) diag.Pos {
+// positionAt returns the position of a byte.
+func positionAt(text []byte, offset int) diag.Pos {
 	before := lines(text[:offset])
 	last := before[len(before)-1]
 	return diag.Pos{Line: len(before), Col: utf8.RuneCount(last) + 1}
