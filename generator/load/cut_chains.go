@@ -6,8 +6,8 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// chainEnd follows a component that is nothing but a reference to the schema at the end of
-// the chain, through at most limit others.
+// chainEnd returns the schema at the end of a chain of components that are each only a
+// reference to the next. The chain has at most limit components.
 func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
 	at := start
 	var passed []*SchemaEntry

@@ -9,8 +9,8 @@ import (
 
 const componentPrefix = "#/components/schemas/"
 
-// ComponentName returns the name of the component schema that a $ref points to; false
-// when it points to anything else.
+// ComponentName returns the name of the component schema that a $ref points to. It
+// returns false if the $ref points to anything else.
 func ComponentName(ref string) (string, bool) {
 	escaped, ok := strings.CutPrefix(ref, componentPrefix)
 	if !ok || escaped == "" {

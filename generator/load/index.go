@@ -13,8 +13,8 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Index is what the scan notes about a whole document: every component schema and
-// every operation, with what each refers to.
+// Index is what the scan records about a whole document: every component schema and
+// every operation, with the references of each.
 type Index struct {
 	Schemas []SchemaEntry // in document order
 	Paths   []PathEntry   // in document order
@@ -42,8 +42,8 @@ type SchemaEntry struct {
 	raw    jsontext.Value
 	object jsontext.Value // its property "object", nil when missing
 	refs   []reference
-	ref    string // the $ref that it is nothing but; "" for a schema
-	hasID  bool   // there is an x-resourceId, of whatever kind
+	ref    string // the target of a component that is only a $ref; "" for a schema
+	hasID  bool   // there is an x-resourceId, valid or not
 	event  bool   // there is an x-stripeEvent
 	v2     bool   // it is a resource of API v2
 }
@@ -70,16 +70,16 @@ type StripeEvent struct {
 	Type string `json:"type"` // "v2.core.account[identity].updated"
 }
 
-// Kind is the shape of a response.
+// Kind is the kind of a response.
 type Kind int
 
-// The shapes.
+// The kinds of response.
 const (
-	Other   Kind = iota // no JSON, or none of the shapes below
+	Other   Kind = iota // no JSON, or none of the kinds below
 	One                 // one object
 	List                // a page of objects
 	Search              // a page of search results
-	Deleted             // what says that an object of API v2 is deleted
+	Deleted             // the confirmation that an object of API v2 is deleted
 )
 
 // PathEntry is one path.
@@ -96,8 +96,8 @@ type OperationEntry struct {
 	Method       string // in upper case
 	OperationID  string
 	Kind         Kind
-	Returns      string   // the component answered: the object itself, or the elements of a page; "" when several are possible
-	ReturnsOneOf []string // all components the response can be, deleted_ variants included
+	Returns      string   // the returned component: the object itself, or the element of a page; "" when several are possible
+	ReturnsOneOf []string // all components that can be returned, deleted_ variants included
 	Deprecated   bool
 	Refs         []string // names of components in parameters, body and 2xx responses, each once
 
@@ -109,10 +109,10 @@ type OperationEntry struct {
 // reference is one $ref.
 type reference struct {
 	target    string
-	misplaced diag.Pointer // where it stands, if what stands there must be written out
+	misplaced diag.Pointer // where it is, if a reference is not allowed there
 }
 
-// Schema returns the entry of a component, nil when there is none.
+// Schema returns the entry of a component, or nil.
 func (x *Index) Schema(name string) *SchemaEntry {
 	if i, ok := x.byName[name]; ok {
 		return &x.Schemas[i]
@@ -120,8 +120,7 @@ func (x *Index) Schema(name string) *SchemaEntry {
 	return nil
 }
 
-// Resource returns the entry of the component with that x-resourceId, nil when there
-// is none.
+// Resource returns the entry of the component with that x-resourceId, or nil.
 func (x *Index) Resource(id string) *SchemaEntry {
 	if i, ok := x.byID[id]; ok {
 		return &x.Schemas[i]
@@ -129,8 +128,8 @@ func (x *Index) Resource(id string) *SchemaEntry {
 	return nil
 }
 
-// Resources returns the ids of all resources that have a component, sorted. A
-// deleted_R counts as part of R; stand-ins of a pruned document do not count.
+// Resources returns the ids of all resources that have a component, sorted. A deleted_R
+// counts as part of R; stand-ins of a pruned document do not count.
 func (x *Index) Resources() []string {
 	var ids []string
 	for _, s := range x.Schemas {
@@ -152,8 +151,8 @@ type OperationRef struct {
 type Call struct {
 	methods.Method
 	OperationRef
-	// Or is the operation that does the same below another parent; its Operation
-	// is nil without one.
+	// Or is the equivalent operation below another parent. Its Operation is nil if
+	// there is none.
 	Or OperationRef
 }
 
@@ -173,7 +172,8 @@ func (x *Index) OperationsOf(id string) []OperationRef {
 	return refs
 }
 
-// flavor tells the dialects apart by the extension that only one has.
+// flavor recognises the flavor of the document by the extension that only one of them
+// has.
 func (x *Index) flavor() Flavor {
 	for i := range x.Schemas {
 		if x.Schemas[i].Operations != nil {
@@ -185,12 +185,12 @@ func (x *Index) flavor() Flavor {
 
 const deletedPrefix = "deleted_"
 
-// maxResources is how many resources a document can have. What each refers to is
-// followed by itself. Stripe has two hundred.
+// maxResources is how many resources a document can have: the references of each are
+// followed separately. Stripe has two hundred.
 const maxResources = 5000
 
-// link fills in what can only be known at the end of the scan: the lookup tables,
-// the owners, what operations return and whose methods they are.
+// link sets what is only known at the end of the scan: the lookup tables, the owners,
+// what operations return and whose methods they are.
 func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)
@@ -228,8 +228,8 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	return nil
 }
 
-// isObject recognises a resource that lacks x-resourceId, as some without
-// operations do: the only value of its property object is its own name.
+// isObject recognises a resource that lacks x-resourceId, as some without operations
+// do: the only value of its property object is its own name.
 func (s *SchemaEntry) isObject() bool {
 	var object struct{ Enum []any }
 	if !bytes.Contains(s.object, quoteJSON(s.Name)) || json.Unmarshal(s.object, &object) != nil {

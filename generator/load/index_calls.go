@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// assign makes every operation the methods that package methods says it is.
+// assign asks package methods for the methods of every operation.
 func (x *Index) assign(exceptions *overrides.Set) {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
@@ -36,19 +36,20 @@ func (x *Index) assign(exceptions *overrides.Set) {
 	}
 }
 
-// Left are the operations without a method that no table leaves out: what they
-// response is no resource of the document, or no resource of the document has them
-// among its x-stripeOperations.
+// Unassigned returns the operations without a method that no table leaves out. Either
+// what they return is no resource of the document, or no resource declares them in
+// x-stripeOperations.
 func (x *Index) Unassigned() []UnassignedOperation { return x.unassigned }
 
 // UnassignedOperation is an operation without a method.
 type UnassignedOperation struct {
 	OperationRef
-	// Undeclared reports whether the document declares its methods, and none for it.
+	// Undeclared reports whether the document declares methods, but none for this
+	// operation.
 	Undeclared bool
 }
 
-// describe lists all operations, and what package methods looks at in each.
+// describe returns all operations, and what package methods looks at in each.
 func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 	declared := x.declared()
 	var refs []OperationRef
@@ -67,12 +68,12 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 	return refs, ops
 }
 
-// shapes are the words of package methods for the kinds of response.
+// shapes maps the kinds of response to those of package methods.
 var shapes = map[Kind]methods.Shape{
 	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
 
-// declared returns the methods that x-stripeOperations gives to each operation. The
+// declared returns the methods that x-stripeOperations declares for each operation. The
 // methods of collections repeat those of services.
 func (x *Index) declared() map[string][]methods.Declared {
 	all := map[string][]methods.Declared{}
@@ -87,7 +88,7 @@ func (x *Index) declared() map[string][]methods.Declared {
 	return all
 }
 
-// returnedResource returns the ID of the resource that an operation returns; "" when
+// returnedResource returns the ID of the resource that an operation returns, or "" if
 // there are several or none.
 func (x *Index) returnedResource(op *OperationEntry) string {
 	var owners []string

@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// eventsKey is the member at the top of a pruned document that lists the types
-// of events about the resources in it: what declares them was cut away.
+// eventsKey is the top-level member of a pruned document that lists the event types of
+// its resources: the components that declare them were cut.
 const eventsKey = "x-stripegenEvents"
 
 // eventKey marks a component of the sdk flavour that describes an event.
@@ -18,13 +18,13 @@ const eventKey = "x-stripeEvent"
 // eventsResource is the ID of the resource of events.
 const eventsResource = "event"
 
-// webhookPath is the operation whose parameter lists, in the plain flavour, the
-// types of events there are.
+// webhookPath is the operation whose parameter lists the event types in the plain
+// flavour.
 const webhookPath = "/v1/webhook_endpoints"
 
-// Events returns the types of all events the document knows of that are about one of
-// the resources, sorted: those whose type is the resource's ID and one or more
-// further words, and to which no longer ID fits better.
+// Events returns the types of all events of the document that are about one of the
+// resources, sorted. The type of such an event begins with the resource's ID, followed
+// by one or more words, and no longer ID matches.
 func (x *Index) Events(ids []string) []Event {
 	types := x.declaredEvents()
 	if types == nil {
@@ -48,12 +48,11 @@ func (x *Index) Events(ids []string) []Event {
 type Event struct{ Type, Resource string }
 
 // eventResource returns the longest ID of a resource with operations that an event's
-// type begins with: the discount of a customer has none, so its events are the
-// customer's.
-// Older events write an underscore for the dot after the package, as in
-// issuing_card.created, and that of a scheduled query has a package that the ID
-// lacks but the paths have. Events that are about nothing that has operations
-// belong to the resource of events itself.
+// type begins with: the discount of a customer has no operations, so its events belong
+// to the customer. Older events have an underscore instead of the dot after the
+// package, as in issuing_card.created. The type of a scheduled query has a package that
+// the ID lacks but the paths have. Other events belong to the resource of events
+// itself.
 func (x *Index) eventResource(event string) string {
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
 		prefix := event[:end]
@@ -72,13 +71,14 @@ func (x *Index) eventResource(event string) string {
 	return ""
 }
 
-// hasOperationsBelow reports whether a resource has operations, and that their paths begin so.
+// hasOperationsBelow reports whether a resource has operations whose paths have the
+// prefix.
 func (x *Index) hasOperationsBelow(id, prefix string) bool {
 	return x.Resource(id) != nil && len(x.calls[id]) > 0 && strings.HasPrefix(x.calls[id][0].Path.Path, prefix)
 }
 
-// declaredEvents returns the events that the document declares: in components of
-// their own, which are named as the event is, or at the top of a pruned document.
+// declaredEvents returns the events that the document declares: as components that are
+// named after the event, or at the top of a pruned document.
 func (x *Index) declaredEvents() []string {
 	types := stringsIn(x.events)
 	for i := range x.Schemas {
@@ -89,7 +89,7 @@ func (x *Index) declaredEvents() []string {
 	return types
 }
 
-// listedEvents returns the values that the creation of a webhook endpoint takes.
+// listedEvents returns the event types that the creation of a webhook endpoint accepts.
 func (x *Index) listedEvents() []string {
 	i := slices.IndexFunc(x.Paths, func(p PathEntry) bool { return p.Path == webhookPath })
 	if i < 0 {
@@ -129,7 +129,8 @@ func stringsIn(raw jsontext.Value) []string {
 	return list
 }
 
-// eventsJSON returns what a pruned document says of its events; nil for none.
+// eventsJSON returns the list of events for a pruned document, or nil if there are
+// none.
 func (c *cutting) eventsJSON() jsontext.Value {
 	events := c.index.Events(c.selected)
 	if len(events) == 0 {

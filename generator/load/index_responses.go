@@ -11,13 +11,13 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What an operation returns decides whose method it is. So references in a response
-// are followed here, through components that are a page, a choice or nothing but
-// another reference. What cannot be followed is an error whatever is selected: the
-// operation may be one that was asked for.
+// The response of an operation decides which resource has it as a method. So references
+// in a response are followed here, through components that are a page, a choice or only
+// another reference. A reference that cannot be followed is always an error, because
+// the operation may be one of a selected resource.
 
-// responseSchema is as much of a schema as it takes to tell what is returned. A
-// reference to nothing, "", is one too.
+// responseSchema is the part of a schema that identifies what is returned. A reference
+// to nothing, "", is kept as one.
 type responseSchema struct {
 	Ref        *string          `json:"$ref"`
 	AnyOf      []responseSchema `json:"anyOf"`
@@ -34,7 +34,7 @@ type responseSchema struct {
 	} `json:"properties"`
 }
 
-// response is as much of a response.
+// response is the part of a response that is read here.
 type response struct {
 	Ref     *string `json:"$ref"`
 	Content map[string]struct {
@@ -43,18 +43,18 @@ type response struct {
 	} `json:"content"`
 }
 
-// jsonType is the content type of the responses that are looked at.
+// jsonType is the content type of the responses that are read.
 const jsonType = "application/json"
 
-// responses follows what operations return.
+// responseIndex follows the responses of operations.
 type responseIndex struct {
 	index    *Index
 	maxChain int
-	shapes   map[string]*responseSchema // of components, as far as they were needed
+	shapes   map[string]*responseSchema // of components, those that were needed
 	errs     diag.List
 }
 
-// findResponses finds out what every operation returns.
+// findResponses sets what every operation returns.
 func (x *Index) findResponses(limits Limits) error {
 	f := &responseIndex{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*responseSchema{}}
 	for i := range x.Paths {
@@ -69,7 +69,7 @@ func (x *Index) findResponses(limits Limits) error {
 	return f.errs.Err()
 }
 
-// operation finds out what one operation returns; at is the place of its response.
+// operation sets what one operation returns. at is the pointer of its response.
 func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	var r response
 	if err := json.Unmarshal(op.response, &r, jsontext.AllowDuplicateNames(true)); err != nil {
@@ -113,7 +113,7 @@ func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string
 	return f.choice(list.Items, at.Child("items"))
 }
 
-// kind returns the shape of the response; Other for what is no page.
+// kind returns the kind of the response, Other if it is no page.
 func (a *responseSchema) kind() Kind {
 	page := a.Properties.Data != nil
 	switch {
@@ -125,13 +125,13 @@ func (a *responseSchema) kind() Kind {
 	return Other
 }
 
-// choices returns the schemas of which the response is one.
+// choices returns the alternatives of the schema.
 func (a *responseSchema) choices() []responseSchema {
 	return slices.Concat(a.AnyOf, a.OneOf, a.AllOf)
 }
 
-// target follows a schema that is a reference: to what it leads, where that stands,
-// and in which component; nil after an error.
+// target follows a schema that is a reference. It returns the schema at the end, its
+// pointer and its component, or nil after an error.
 func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSchema, diag.Pointer, string) {
 	if a.Ref == nil {
 		return a, at, ""
@@ -149,20 +149,20 @@ func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSch
 	return f.shape(end), schemaPointer(end.Name), end.Name
 }
 
-// shape returns the schema of a component; nil after an error.
+// shape returns the schema of a component, or nil after an error.
 func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	if known, ok := f.shapes[s.Name]; ok {
 		return known
 	}
 	f.shapes[s.Name] = nil
 	shape := &responseSchema{}
-	if s.Owner == "" { // a resource is the response, whatever it looks like
+	if s.Owner == "" { // a resource is a response by itself
 		if err := json.Unmarshal(s.raw, shape, jsontext.AllowDuplicateNames(true)); err != nil {
 			f.errs.Add(shapeError(schemaPointer(s.Name), err))
 			return nil
 		}
 	}
-	if shape.Ref != nil { // any other than "" has been followed
+	if shape.Ref != nil { // any target other than "" has been followed
 		f.errs.Add(externalRef(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
 		return nil
 	}
@@ -170,7 +170,7 @@ func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	return shape
 }
 
-// maxChoices is how many schemas may be looked at to tell what one response can be.
+// maxChoices is how many schemas may be read to find what one operation returns.
 const maxChoices = 256
 
 // choice returns the names of the components that a schema can be.
@@ -206,7 +206,7 @@ func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []st
 	return list
 }
 
-// soleResource returns the only response, or the only one beside deleted_ variants, or "".
+// soleResource returns the only name, or the only one beside deleted_ variants, or "".
 func soleResource(names []string) string {
 	if len(names) == 1 {
 		return names[0]

@@ -10,18 +10,17 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What is made of a document later takes some 2,000 bytes for an object and 200 for
-// another value, whether it has four bytes or four hundred in the document. So the
-// scan counts them, in units of 250 bytes, and refuses a document that has too many
-// for its size.
+// Later stages need some 2,000 bytes for an object and 200 for another value, whatever
+// its length in the document. So the scan counts them, in units of 250 bytes, and
+// rejects a document that has too many for its size.
 const (
 	objectCost = 8
 	arrayCost  = 2
 	listedCost = 4 // of each value of an enum, which becomes a constant
 )
 
-// maxCost returns how many units a document of a size may cost. Stripe's costs a third of
-// that, and four fifths without any of its descriptions.
+// maxCost returns how many units a document of a size may cost. Stripe's costs a third
+// of that, and four fifths without its descriptions.
 func maxCost(size int) int { return 200_000 + 2*size/13 }
 
 // value reads one value of any kind and notes the references in it.
@@ -60,8 +59,8 @@ func (s *scanner) elements(as reading) error {
 	return err
 }
 
-// object reads the members of an object with fn, which must consume the value of
-// each. A value of another kind is skipped: decoding reports it if it is kept.
+// object reads an object and calls fn for each member, which must consume the value. A
+// value of another kind is skipped: decoding reports it if it is kept.
 func (s *scanner) object(fn func(name []byte) error) error {
 	if s.dec.PeekKind() != '{' {
 		return s.value(data)
@@ -69,8 +68,8 @@ func (s *scanner) object(fn func(name []byte) error) error {
 	return s.members(fn)
 }
 
-// mustObject is object for what must be an object even where nothing is kept: what is
-// skipped could be an operation that was asked for.
+// mustObject is like object, but rejects a value of another kind even where nothing is
+// kept: an operation could be hidden in it.
 func (s *scanner) mustObject(fn func(name []byte) error) error {
 	kind := s.dec.PeekKind()
 	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
@@ -97,8 +96,8 @@ func (s *scanner) members(fn func(name []byte) error) error {
 	return err
 }
 
-// name reads the name of a member. It is a part of the document unless it is
-// written with escapes, which is rare: names are four tenths of all tokens.
+// name reads the name of a member. The result points into the document unless the name
+// has escapes, which is rare: names are four tenths of all tokens.
 func (s *scanner) name() ([]byte, error) {
 	quoted, err := s.dec.ReadValue()
 	if err != nil {
@@ -130,7 +129,7 @@ func (s *scanner) tooDeep() error {
 	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
 }
 
-// spend counts what an object or value costs.
+// spend adds to the cost of the document.
 func (s *scanner) spend(cost int) error {
 	if s.cost += cost; s.cost <= s.maxCost {
 		return nil
@@ -139,7 +138,7 @@ func (s *scanner) spend(cost int) error {
 	return diag.Errorf(diag.Document, ptr, "the document has more objects and values up to here than one of %d bytes may have", len(s.text.raw))
 }
 
-// member reads the value of one member of an object that is meant as given.
+// member reads the value of one member of an object.
 func (s *scanner) member(as reading, name []byte) error {
 	kind := s.dec.PeekKind()
 	switch as {
@@ -183,27 +182,28 @@ func (s *scanner) reference(as reading) error {
 	return err
 }
 
-// shorten keeps the first tokens of a pointer, for errors in a place so deep that
-// the whole would fill the screen.
+// shorten keeps the first tokens of a pointer, for errors at a pointer that is too long
+// to print.
 func shorten(ptr diag.Pointer) diag.Pointer {
 	const most = 12
 	tokens := ptr.Tokens()
 	return diag.Pointer("").Child(tokens[:min(len(tokens), most)]...)
 }
 
-// needsObject reports whether a value of a kind cannot be where objects are: null,
-// which later would be a nil pointer among properties, parameters or variants, and for
-// a schema true or false, which only later versions of OpenAPI allow.
+// needsObject reports whether a value of a kind is not allowed where objects are. null
+// would later be a nil pointer among properties, parameters or variants; schemas that
+// are true or false exist only in later versions of OpenAPI.
 func (r reading) needsObject(kind jsontext.Kind) bool {
 	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
 }
 
-// notObject returns the error for a value of a kind, just read, where an object has to be.
+// notObject returns the error for the value just read, which has to be an object.
 func (s *scanner) notObject(kind jsontext.Kind) error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
 }
 
-// below returns how the values of members are meant where names are the author's.
+// below returns how the values of members are interpreted where the author chooses the
+// names.
 func (r reading) below() reading {
 	if r == schemas {
 		return schema
@@ -211,8 +211,8 @@ func (r reading) below() reading {
 	return part
 }
 
-// isStructure recognises the keywords whose value is what a schema or part is for, and
-// reports whether a value of a kind would hide that.
+// isStructure reports whether a value of a kind would hide the structure of a schema or
+// part: the member is a keyword whose value must be an object.
 func isStructure(name []byte, kind jsontext.Kind) bool {
 	switch string(name) {
 	case "schema", "items":
@@ -223,7 +223,7 @@ func isStructure(name []byte, kind jsontext.Kind) bool {
 	return false
 }
 
-// keyword returns how the value of a member is meant where names are keywords.
+// keyword returns how the value of a member is interpreted where names are keywords.
 func keyword(name []byte) reading {
 	switch string(name) {
 	case "properties", "patternProperties", "schemas":
@@ -243,7 +243,7 @@ func keyword(name []byte) reading {
 	return schema
 }
 
-// str reads a string; another kind of value is skipped and counts as "".
+// str reads a string. It skips a value of another kind and returns "".
 func (s *scanner) str() (string, error) {
 	if s.dec.PeekKind() != '"' {
 		return "", s.value(data)
@@ -255,7 +255,7 @@ func (s *scanner) str() (string, error) {
 	return token.String(), nil
 }
 
-// mustStr reads what must be a string.
+// mustStr reads a string and rejects any other value.
 func (s *scanner) mustStr() (string, error) {
 	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
 		return "", diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not a text; put it in quotes", kindName(kind))
@@ -263,7 +263,7 @@ func (s *scanner) mustStr() (string, error) {
 	return s.str()
 }
 
-// span runs read, which reads one value, and returns the bytes of the value.
+// span calls read, which reads one value, and returns the bytes of that value.
 func (s *scanner) span(read func() error) (jsontext.Value, error) {
 	start := int(s.dec.InputOffset())
 	err := read()

@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// choose decides what of the document is kept.
+// choose decides what part of the document is kept.
 func (d *Document) choose(opts Options) error {
 	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
 	if err != nil {
@@ -27,9 +27,9 @@ func (d *Document) choose(opts Options) error {
 	return d.cut.check(opts.Limits.withDefaults())
 }
 
-// selectIDs returns the resources that the patterns name, sorted. A resource that is
-// named outright must have operations; a pattern takes those without along if an
-// response can be told to be one, by its property object: events bring them.
+// selectIDs returns the resources that match the patterns, sorted. A resource that is
+// selected by its ID must have operations. A pattern also selects resources without
+// operations that are recognised by their property object: events contain them.
 func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]string, error) {
 	if len(include) == 0 {
 		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
@@ -59,12 +59,12 @@ func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]str
 		return nil, errs.Err()
 	}
 	if !slices.ContainsFunc(sortedKeys(kept), x.hasOperations) {
-		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
+		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded")
 	}
 	return sortedKeys(kept), nil
 }
 
-// match returns the resources that a pattern names, one of which must have operations.
+// match returns the resources that match a pattern. At least one must have operations.
 func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
@@ -82,10 +82,10 @@ func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]stri
 	return slices.DeleteFunc(matches, func(id string) bool { return !x.hasOperations(id) && x.Resource(id).object == nil }), nil
 }
 
-// hasOperations reports whether a resource can be called for.
+// hasOperations reports whether a resource has operations.
 func (x *Index) hasOperations(id string) bool { return len(x.calls[id]) > 0 }
 
-// sortedKeys returns the members of a set, sorted.
+// sortedKeys returns the elements of a set, sorted.
 func sortedKeys(set map[string]bool) []string {
 	keys := make([]string, 0, len(set))
 	for key := range set {

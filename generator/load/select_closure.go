@@ -8,9 +8,9 @@ import (
 )
 
 // Closure returns what the resources with the given ids need: the names of all
-// components reachable from them and from their operations, and the ids of the
-// resources that are referred to but, with Stub, not followed; both sorted. Auto
-// decides as Open does with the default limit. Unknown ids are ignored.
+// components that they and their operations reach, and, with Stub, the ids of the
+// resources that are referred to but not followed; both sorted. Auto decides as Open
+// does with the default limit. Unknown ids are ignored.
 func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string) {
 	selected := make(map[string]bool, len(ids))
 	for _, id := range ids {
@@ -23,12 +23,12 @@ func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string)
 // closure is a set of components and the stubs at its border.
 type closure struct {
 	kept  []bool            // by position in Index.Schemas
-	stubs map[string]string // id of a resource not followed → the component that stood for it first
+	stubs map[string]string // id of a resource not followed → its first component
 	count int
 }
 
-// roots returns the components where following starts: the resources and what their
-// operations point to.
+// roots returns the components from which references are followed: the resources, and
+// the components that their operations refer to.
 func (x *Index) roots(ids []string) []string {
 	var roots []string
 	for _, id := range ids {
@@ -50,19 +50,20 @@ func (x *Index) roots(ids []string) []string {
 type Choice struct {
 	References References // Follow or Stub; Auto when there was nothing to decide
 	Followed   int        // components when references are followed
-	Limit      int        // up to which Auto follows them
+	Limit      int        // how many of them Auto follows at most
 	Kept       int        // resources that are followed beyond the limit, because an earlier run followed them
 	New        []string   // stubs that an earlier run did not have; empty if there was no earlier run
 }
 
-// Before is what an earlier run made of the resources that it met. Code that uses the
-// types of those that were followed would not compile with stubs in their place.
+// Before is what an earlier run did with the resources that it found. Code that uses
+// the type of a followed resource would not compile if the resource became a stub.
 type Before struct {
 	Followed []string
 	Stubs    []string
 }
 
-// String returns the choice in a sentence; "" when there was nothing to decide.
+// String describes the choice in a sentence, or returns "" if there was nothing to
+// decide.
 func (c Choice) String() string {
 	switch c.References {
 	case Follow:
@@ -92,12 +93,12 @@ func (c Choice) stubs() string {
 	return text
 }
 
-// maxNewStubs is how many new stubs are named.
+// maxNewStubs is how many new stubs are listed.
 const maxNewStubs = 3
 
-// reach computes a closure in the given mode; with Auto in the one that fits.
-// There is nothing to decide if everything is selected or no other resource is
-// referred to. What was followed before stays so, whatever else comes.
+// reach computes a closure in the given mode; Auto picks one of the others. There is
+// nothing to decide if everything is selected or no other resource is referred to. A
+// resource that an earlier run followed is always followed.
 func (x *Index) reach(roots []string, selected map[string]bool, before Before, mode References, limit int) (closure, Choice) {
 	if mode == Stub {
 		return x.follow(roots, selected), Choice{}
@@ -137,8 +138,8 @@ func (c closure) followedBeyond(x *Index, selected map[string]bool) int {
 	return len(ids)
 }
 
-// selectsAll reports whether every resource with operations is selected, so that
-// stubs would replace only types that cannot be asked for by themselves.
+// selectsAll reports whether every resource with operations is selected. Then only
+// types that cannot be selected could become stubs.
 func (x *Index) selectsAll(selected map[string]bool) bool {
 	for _, id := range x.Resources() {
 		if !selected[id] && len(x.OperationsOf(id)) > 0 {
@@ -148,9 +149,9 @@ func (x *Index) selectsAll(selected map[string]bool) bool {
 	return true
 }
 
-// follow walks the references from the roots. Resources outside of selected
-// become stubs; nil selects everything. Stand-ins are always stubs. Names without
-// a component are passed over; checkRefs reports them.
+// follow follows the references from the roots. Resources that are not selected become
+// stubs; nil selects everything. Stand-ins are always stubs. Names without a component
+// are skipped; checkRefs reports them.
 func (x *Index) follow(roots []string, selected map[string]bool) closure {
 	c := closure{kept: make([]bool, len(x.Schemas)), stubs: map[string]string{}}
 	queue := slices.Clone(roots)
@@ -187,7 +188,7 @@ func (c closure) names(x *Index) []string {
 	return list
 }
 
-// stubIDs returns the resources not followed, sorted.
+// stubIDs returns the resources that are not followed, sorted.
 func (c closure) stubIDs() []string {
 	ids := make([]string, 0, len(c.stubs))
 	for id := range c.stubs {

@@ -17,9 +17,9 @@ const (
 	coreGroup = "core"
 )
 
-// Group returns the product of Stripe's that a resource belongs to: the namespace at the
-// beginning of its id, such as billing, or core for an id without one. That of API v2
-// is in front of it, as in v2.core.
+// Group returns the Stripe product that a resource belongs to: the namespace at the
+// beginning of its id, such as billing, or core for an id without a namespace. For API
+// v2 the result begins with v2, as in v2.core.
 func Group(id string) string {
 	if rest, ok := strings.CutPrefix(id, v2Namespace); ok && strings.Contains(rest, ".") {
 		return v2Namespace + Group(rest)
@@ -41,9 +41,8 @@ func Groups(ids []string) []string {
 	return sortedKeys(set)
 }
 
-// Matching returns the ids that a pattern names, in their order. "all" is every one,
-// "group:billing" those of the group; "*" stands for any characters, the dot
-// included.
+// Matching returns the ids that match a pattern, in order. "all" matches every id and
+// "group:billing" those of the group; "*" matches any characters, including dots.
 func Matching(ids []string, pattern string) []string {
 	group, isGroup := strings.CutPrefix(pattern, groupPattern)
 	var matches []string
@@ -56,7 +55,7 @@ func Matching(ids []string, pattern string) []string {
 	return matches
 }
 
-// Named returns a pattern in a message: resource "customer", group "billing".
+// Named returns a pattern as messages show it: resource "customer", group "billing".
 func Named(pattern string) string {
 	if group, ok := strings.CutPrefix(pattern, groupPattern); ok {
 		return "group " + diag.Quote(group)
@@ -64,9 +63,9 @@ func Named(pattern string) string {
 	return "resource " + diag.Quote(pattern)
 }
 
-// Nearest returns the pattern that was probably meant by one that names nothing: a group
-// for what is or looks like one, else the closest id, or the closest without the
-// namespace in front of it, or "".
+// Nearest returns the pattern closest to one that matches nothing: a group if the
+// pattern is or resembles one, else the closest id, or the closest without its
+// namespace, or "".
 func Nearest(ids []string, want string) string {
 	groups := Groups(ids)
 	if group, ok := strings.CutPrefix(want, groupPattern); ok {
@@ -106,8 +105,8 @@ func unknown(ids []string, pattern string) *diag.Error {
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }
 
-// suggest returns the error for a pattern that matches nothing in the document with the ids, and
-// something in the catalogue; nil if that does not help either.
+// suggest returns the error for a pattern that matches nothing in the document but
+// something in the catalogue, or nil.
 func (c Catalogue) suggest(ids []string, pattern string) *diag.Error {
 	flag, _, _ := strings.Cut(c.Source, "#")
 	if len(Matching(c.Resources, pattern)) > 0 {

@@ -19,7 +19,7 @@ type text struct {
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// newText finds out what kind of text raw is and converts YAML to JSON.
+// newText detects the format of raw and converts YAML to JSON.
 func newText(name string, raw []byte, opts Options) (*text, error) {
 	t := &text{name: name, raw: bytes.TrimPrefix(raw, byteOrderMark)}
 	trimmed := bytes.TrimLeft(t.raw, " \t\r\n")
@@ -45,7 +45,7 @@ func newText(name string, raw []byte, opts Options) (*text, error) {
 	return t, err
 }
 
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the offset of the first byte that is not valid UTF-8, or -1.
 func invalidUTF8(b []byte) int {
 	if utf8.Valid(b) {
 		return -1
