@@ -19,7 +19,7 @@ const (
 	Internal Class = 5 // a defect of stripegen
 )
 
-// Error is one finding: what is wrong, and where as far as known.
+// Error is one error: a message, and a location as far as known.
 type Error struct {
 	Class   Class
 	Pos     Pos
@@ -28,8 +28,8 @@ type Error struct {
 	Err     error // the cause; its text follows Msg after a colon
 }
 
-// Errorf makes an Error at ptr with a formatted message. What %w wraps becomes the
-// cause and is not printed a second time.
+// Errorf returns an Error at ptr with a formatted message. An error that %w wraps
+// becomes the cause and is not printed a second time.
 func Errorf(class Class, ptr Pointer, format string, args ...any) *Error {
 	text := fmt.Errorf(format, args...)
 	e := &Error{Class: class, Pointer: ptr}
@@ -61,7 +61,7 @@ func (e *Error) Error() string {
 	return Printable(b.String())
 }
 
-// message is Msg and the text of the cause.
+// message returns Msg and the text of the cause.
 func (e *Error) message() string {
 	switch {
 	case e.Err == nil:
@@ -75,9 +75,9 @@ func (e *Error) message() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// At returns where err happened. Calls nest: each caller adds the place it knows,
-// and the place that was set first, closest to the cause, stays. Errors of other
-// types become Errors of class Document; nil stays nil.
+// At adds a location to err. Calls nest: each caller adds the location that it knows,
+// and the one set first, closest to the cause, stays. Errors of other types become
+// Errors of class Document; nil stays nil.
 func At(pos Pos, ptr Pointer, err error) error {
 	if err == nil {
 		return nil
@@ -95,7 +95,7 @@ func At(pos Pos, ptr Pointer, err error) error {
 	return &Error{Class: Document, Pos: pos, Pointer: ptr, Err: err}
 }
 
-// at returns e with the place it lacks.
+// at returns e with a location if it lacks one.
 func (e *Error) at(pos Pos, ptr Pointer) *Error {
 	placed := *e
 	if placed.Pos.IsZero() {
@@ -113,8 +113,8 @@ type List []*Error
 // Add appends errors.
 func (l *List) Add(errs ...*Error) { *l = append(*l, errs...) }
 
-// Err returns nil when the list is empty, else the list in order of position, pointer
-// and message, without repetitions.
+// Err returns nil if the list is empty, else the list in order of position, pointer and
+// message, without repetitions.
 func (l List) Err() error {
 	if len(l) == 0 {
 		return nil
@@ -153,8 +153,8 @@ func (l List) Unwrap() []error {
 	return errs
 }
 
-// ExitCode returns 0 for nil, else the gravest class found in err. An error without
-// any class is Internal: every failure we foresee has one.
+// ExitCode returns 0 for nil, else the highest class in err. An error without a class
+// is Internal: every expected error has one.
 func ExitCode(err error) int {
 	if err == nil {
 		return 0

@@ -11,8 +11,8 @@ var (
 	unescaper = strings.NewReplacer("~1", "/", "~0", "~")
 )
 
-// Child returns the pointer to what lies below p under the given tokens, which are
-// member names or array indexes as they stand in the document, not escaped.
+// Child returns the pointer to the value below p with the given tokens, which are
+// member names or array indexes of the document, not escaped.
 func (p Pointer) Child(tokens ...string) Pointer {
 	var b strings.Builder
 	b.WriteString(string(p))

@@ -12,11 +12,11 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// maxErrors is how many errors are reported of one lock.
+// maxErrors is how many errors of one lock are reported.
 const maxErrors = 10
 
-// Parse reads a lock; file is for messages. With an error, the lock has what could
-// be read all the same. An error is of class diag.Usage.
+// Parse reads a lock; file is for messages. With an error, it also returns the parts
+// that could be read. An error is of class diag.Usage.
 func Parse(file string, text []byte) (*Lock, error) {
 	p := &parser{
 		file: file, first: map[string]int{},
@@ -42,15 +42,15 @@ type parser struct {
 	settings string         // digest of the settings, as it is written
 	facts    string         // digest of all lines but the names, as it is written
 	names    string         // digest of the names, as it is written
-	first    map[string]int // fact → the line it stands in first
+	first    map[string]int // fact → its first line
 	ended    bool
 	conflict bool // there are marks of a merge conflict
 	damaged  bool // there is an error in a line
 	errs     diag.List
-	more     int // errors that are counted and not told
+	more     int // errors that are counted but not reported
 }
 
-// fail notes what is wrong with the line, or with the whole file for line 0.
+// fail records an error in the line, or in the whole file for line 0.
 func (p *parser) fail(line int, text string, args ...any) {
 	p.damaged = p.damaged || line > 0
 	if len(p.errs) >= maxErrors {
@@ -60,7 +60,7 @@ func (p *parser) fail(line int, text string, args ...any) {
 	p.add(line, text, args...)
 }
 
-// add adds an error to those that are reported.
+// add adds an error to the reported ones.
 func (p *parser) add(line int, text string, args ...any) {
 	e := diag.Errorf(diag.Usage, "", text, args...)
 	e.Pos = diag.Pos{File: p.file, Line: line}
@@ -102,14 +102,14 @@ func (p *parser) line(line string) {
 	}
 }
 
-// reader reads one kind of line: how many words it has, how many of them say which
-// fact it is, and what becomes of it.
+// reader reads one kind of line: its number of words, how many of them are the key of
+// the fact, and the function that stores it.
 type reader struct {
 	words, key int
 	read       func(p *parser, words []string) error
 }
 
-// readers are the kinds of line.
+// readers are the kinds of lines.
 var readers = map[string]reader{
 	"format":        {2, 1, func(p *parser, w []string) error { p.format = w[1]; return nil }},
 	"generator":     {2, 1, (*parser).fact},
@@ -196,16 +196,16 @@ func (p *parser) name(words []string) error {
 	return nil
 }
 
-// checkWhole checks what no single line can show.
+// checkWhole checks what concerns more than one line.
 func (p *parser) checkWhole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
-		p.errs, p.more = nil, 0 // the lines of another format are not ours to judge
+		p.errs, p.more = nil, 0 // the lines of another format cannot be checked
 		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
 		return
 	}
 	if p.conflict || p.damaged {
-		return // what is missing may be among what was not understood
+		return // missing lines may be among the unreadable ones
 	}
 	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "facts", "names", "end"} {
 		if p.first[kind] == 0 {
@@ -223,7 +223,7 @@ func (p *parser) checkWhole() {
 	}
 }
 
-// err returns what was found, not all of it if it is too much to read.
+// err returns the recorded errors, up to maxErrors.
 func (p *parser) err() error {
 	if p.more > 0 {
 		p.add(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
@@ -252,7 +252,7 @@ func unescape(word string) (string, error) {
 	return text, nil
 }
 
-// quote returns a text from the file as a message shows it.
+// quote returns a text from the file as messages show it.
 func quote(text string) string {
 	if len(text) > 80 {
 		text = strings.ToValidUTF8(text[:80], "") + "…"

@@ -10,8 +10,8 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// readCapped reads all of r, which is expected to hold about hint bytes, and fails
-// when there are more than max.
+// readCapped reads all of r, which is expected to hold about hint bytes, and fails if
+// there are more than max.
 func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
 	hint = min(hint, max)
 	var buf bytes.Buffer
@@ -44,7 +44,7 @@ func Size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// output runs a command and returns what it prints; more than max bytes end it.
+// output runs a command and returns its output. It stops the command after max bytes.
 func output(cmd *exec.Cmd, max int64) ([]byte, error) {
 	out := capped{max: max}
 	cmd.Stdout = &out

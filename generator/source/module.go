@@ -63,8 +63,8 @@ func (s moduleSource) read(ctx context.Context, max int64) ([]byte, error) {
 // maxReport bounds what the go command may print about a module.
 const maxReport = 1 << 20
 
-// download has the go command fetch the module, with its own proxy, cache and
-// checksum settings, and returns the folder it is in.
+// download runs the go command to fetch the module, with its own proxy, cache and
+// checksum settings, and returns the folder of the module.
 func (s moduleSource) download(ctx context.Context) (string, error) {
 	report, runErr := goCommand(ctx, "mod", "download", "-json", s.module+"@"+s.version)
 	var info struct{ Dir, Error string }
@@ -77,14 +77,14 @@ func (s moduleSource) download(ctx context.Context) (string, error) {
 	case runErr != nil:
 		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %w", runErr)
 	case info.Dir == "":
-		return "", diag.Errorf(diag.Document, "", "the go command did not say where the module is")
+		return "", diag.Errorf(diag.Document, "", "the go command reported no folder for the module")
 	}
 	return info.Dir, nil
 }
 
-// goCommand runs the go command and returns what it prints; the error is what it
-// says when it fails. It runs in an empty folder, so that no go.mod around us takes
-// part or changes.
+// goCommand runs the go command and returns its output, or an error with what it
+// printed to standard error. It runs in an empty folder, so that no go.mod of a parent
+// folder is read or changed.
 func goCommand(ctx context.Context, args ...string) ([]byte, error) {
 	empty, err := os.MkdirTemp("", "stripegen")
 	if err != nil {
@@ -106,7 +106,7 @@ func goCommand(ctx context.Context, args ...string) ([]byte, error) {
 	return report, err
 }
 
-// beginning keeps the first of what is written to it.
+// beginning keeps the first bytes that are written to it.
 type beginning []byte
 
 // Write implements io.Writer.
@@ -116,5 +116,5 @@ func (b *beginning) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// oneLine returns a text with its lines joined.
+// oneLine joins the lines of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

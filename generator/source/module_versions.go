@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// moduleFacts is what `go list -m -json` tells about a version of a module.
+// moduleFacts is what `go list -m -json` reports about a version of a module.
 type moduleFacts struct {
 	Version   string
 	Update    *struct{ Version string } // with -u, when there is something newer
@@ -37,8 +37,8 @@ func (s moduleSource) newest(ctx context.Context) (newer versioned, note string,
 	return newer, note, err
 }
 
-// list asks the go command about the version, which may also be a branch, a
-// revision or a query such as latest.
+// list asks the go command about the version, which may also be a branch, a revision or
+// a query such as latest.
 func (s moduleSource) list(ctx context.Context, flags ...string) (moduleFacts, error) {
 	var facts moduleFacts
 	args := append([]string{"list", "-m", "-e", "-json"}, flags...)
