@@ -6,8 +6,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// enum maps a string with listed values. In a request it is a string: callers
-// pass constants of the response's type, or text of their own.
+// enum maps a string with listed values. In a request it is a string: callers pass
+// constants of the response's type, or any text.
 func (b *builder) enum(n node) model.Type {
 	values, ok := b.enumValues(n)
 	if !ok || b.response && !b.spendValues(n, values) {
@@ -27,7 +27,7 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
-// flagWords returns the listed values of a parameter, of which each becomes a flag.
+// flagWords returns the listed values of a parameter, each of which becomes a flag.
 func (b *builder) flagWords(n node) []string {
 	values, ok := b.enumValues(n)
 	if !ok || !b.spendValues(n, values) {
@@ -45,7 +45,7 @@ func (b *builder) spendValues(n node, values []string) bool {
 }
 
 // enumValues returns the listed values, each once and sorted, without the empty string,
-// which stands for no value.
+// which means no value.
 func (b *builder) enumValues(n node) ([]string, bool) {
 	var values []string
 	for _, v := range n.schema.Enum {

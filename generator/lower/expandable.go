@@ -1,16 +1,14 @@
 package lower
 
-// Expandable fields. The API returns the identifier of a resource where
-// the caller did not ask for more, and with the resource itself where the
-// caller expanded the field:
+// Expandable fields. The API returns the identifier of a resource, or the resource
+// itself if the caller expanded the field:
 //
 //	"anyOf": [{"type": "string"}, {"$ref": "…/identity.verification_report"}],
 //	"x-expansionResources": {"oneOf": [{"$ref": "…/identity.verification_report"}]}
 //
-// Both become one pointer to the resource: a bare identifier decodes into its
-// ID. The deleted variant of a resource decodes into the resource too, so it
-// is no alternative of its own; what is left decides between one resource and
-// a union of several.
+// Both become one pointer to the resource: a bare identifier decodes into its ID. The
+// deleted variant of a resource decodes into the resource too, so it is no separate
+// alternative. One remaining resource becomes a pointer to it, several become a union.
 
 import (
 	"encoding/json"
@@ -45,10 +43,9 @@ func (b *builder) expandable(n node) model.Type {
 	return b.choice(n, ids, true)
 }
 
-// expandedObject maps a field that expands to an object without a type of its
-// own in the API, such as the rule of a charge's outcome, or to a choice between
-// resources: the type it is when expanded. A bare identifier of an object stays
-// reachable as JSON.
+// expandedObject maps a field that expands to an object that is no resource, such as
+// the rule of a charge's outcome, or to a choice between resources. The result is the
+// expanded type; a bare identifier of an object is available as JSON.
 func (b *builder) expandedObject(n node, component string, ptr diag.Pointer) model.Type {
 	inner, ok := b.at(n, &openapi3.SchemaRef{Ref: resolve.SchemaPointer(component).String()}, ptr)
 	if !ok {
@@ -61,8 +58,8 @@ func (b *builder) expandedObject(n node, component string, ptr diag.Pointer) mod
 	return t
 }
 
-// expansions reads the component names of the extension, which kin-openapi
-// leaves undecoded.
+// expansions returns the component names in the extension, which kin-openapi does not
+// decode.
 func (b *builder) expansions(n node, ptr diag.Pointer) ([]string, bool) {
 	raw, err := json.Marshal(n.schema.Extensions[expansionKey])
 	var listed struct {
@@ -103,7 +100,7 @@ func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.
 	return u
 }
 
-// union makes a union, with the enum of the names of its variants' objects.
+// union returns a union, with the enum of its variants' object names.
 func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.Union {
 	u := &model.Union{ID: n.id, Variants: ids, Expandable: expandable, Doc: b.docOf(n), Pointer: n.ptr}
 	u.Kinds = &model.Enum{ID: n.id.Child("type", false), Pointer: n.ptr}
@@ -116,16 +113,15 @@ func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.
 	return u
 }
 
-// paymentSource is the resource for one of several payment sources. The document
-// has a component for it, but lists the sources anew at each place that holds
-// one.
+// paymentSource is the resource for one of several payment sources. The document has a
+// component for it, but lists the sources again at each location.
 const paymentSource model.ResourceID = "payment_source"
 
 // sources are the payment sources of a customer.
 var sources = []model.ResourceID{"bank_account", "card", "source"}
 
-// addPaymentSource adds the type of payment sources if it is used and the
-// document's component for it is not among the resources.
+// addPaymentSource adds the type of payment sources if it is used and its component is
+// not among the resources.
 func (l *lowerer) addPaymentSource(api *model.API) {
 	if !l.usesSources || api.Resource(paymentSource) != nil {
 		return
@@ -140,7 +136,7 @@ func (l *lowerer) addPaymentSource(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// unionObject returns what all variants of a union have.
+// unionObject returns the fields that all variants of a union have.
 func unionObject(u *model.Union) *model.Struct {
 	s := &model.Struct{ID: u.ID, Doc: u.Doc, Pointer: u.Pointer}
 	if u.Deletable {
@@ -150,7 +146,7 @@ func unionObject(u *model.Union) *model.Struct {
 	return s
 }
 
-// appendNew appends a value that is not there yet.
+// appendNew appends a value unless the list has it already.
 func appendNew[T comparable](list []T, value T) []T {
 	if slices.Contains(list, value) {
 		return list

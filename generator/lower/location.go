@@ -7,10 +7,10 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// locationOf returns the location of a type as package overrides writes it.
+// locationOf returns the location of a type in the notation of package overrides.
 func locationOf(id model.TypeID) string { return rootOf(id) + " " + id.Path }
 
-// rootOf returns the resource of a type, with the operation in requests.
+// rootOf returns the resource of a type, followed by the operation in requests.
 func rootOf(id model.TypeID) string {
 	if id.Operation != "" {
 		return string(id.Resource) + "/" + id.Operation

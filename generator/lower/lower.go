@@ -1,11 +1,11 @@
-// Package lower turns a resolved document into the intermediate model: it is
-// where every rule about types lives.
+// Package lower converts a resolved document to the intermediate model. It has all rules
+// about types.
 //
-// One file a kind: response.go maps the schemas of responses, request.go those of
+// Each file handles one kind: response.go maps the schemas of responses, request.go those of
 // requests, object.go structs and their fields, enum.go enums, union.go
 // choices between schemas, expandable.go identifiers that can be expanded,
-// shared.go the value types all resources have in common, secret.go what must
-// never be shown, text.go descriptions.
+// shared.go the value types all resources have in common, secret.go fields that
+// are masked, text.go descriptions.
 package lower
 
 import (
@@ -18,9 +18,9 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// Options are the decisions that the document leaves to the user.
+// Options are the choices of the user.
 type Options struct {
-	// Overrides are the exceptions to the rules; nil for Stripe's alone.
+	// Overrides are the exceptions to the rules; nil for Stripe's only.
 	Overrides *overrides.Set
 }
 
@@ -47,26 +47,26 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	return out, l.errs.Err()
 }
 
-// lowerer holds what all resources need: the document and the errors so far.
+// lowerer holds the state of a run: the document and the errors so far.
 type lowerer struct {
 	api       *resolve.API
 	overrides *overrides.Set
 	docs      map[string]model.Doc // by description
 	errs      diag.List
 	budget    budget
-	// usesSources says that some field holds a payment source.
+	// usesSources reports whether some field holds a payment source.
 	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
 	paged map[model.ResourceID]bool
 }
 
-// newLowerer makes a lowerer that has seen nothing yet.
+// newLowerer returns a lowerer for a document.
 func newLowerer(in *resolve.API, opts Options) *lowerer {
 	return &lowerer{api: in, overrides: overrides.Or(opts.Overrides), budget: budget{size: in.Size}, docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 }
 
-// fail notes an error about the document. Of one that is too much, the part that was
-// lowered tells nothing more.
+// fail records an error about the document. After the limit is exceeded it records
+// nothing more: the result is incomplete.
 func (l *lowerer) fail(ptr diag.Pointer, format string, args ...any) {
 	if l.budget.over {
 		return
@@ -107,8 +107,8 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 	return out
 }
 
-// checkObjectNames refuses two resources with one value of the property object, by which
-// responses are told apart.
+// checkObjectNames reports two resources with the same value of the property object,
+// which identifies the type of a response.
 func (l *lowerer) checkObjectNames(api *model.API) {
 	first := map[string]model.ResourceID{}
 	for _, r := range api.Resources {
@@ -123,7 +123,7 @@ func (l *lowerer) checkObjectNames(api *model.API) {
 	}
 }
 
-// stub returns the shape of a resource that is not followed.
+// stub returns the type of a resource that is not followed.
 func stub(r *resolve.Resource) *model.Struct {
 	return &model.Struct{
 		ID:      model.TypeID{Resource: model.ResourceID(r.ID)},
@@ -135,8 +135,8 @@ func stub(r *resolve.Resource) *model.Struct {
 	}
 }
 
-// markReturned notes on each resource what the operations return, and
-// whether other objects hold a page of it.
+// markReturned marks on each resource which kinds of response return it, and whether
+// other objects hold a page of it.
 func (l *lowerer) markReturned(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
 	for _, r := range api.Resources {
@@ -166,7 +166,7 @@ func (l *lowerer) markReturned(api *model.API) {
 	}
 }
 
-// sortFields brings fields into the model's order.
+// sortFields sorts fields as the model requires.
 func sortFields(fields []*model.Field) {
 	slices.SortFunc(fields, func(a, b *model.Field) int { return strings.Compare(a.Name, b.Name) })
 }

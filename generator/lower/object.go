@@ -11,18 +11,18 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// builder lowers one tree of types: the response of a resource, or the params of
-// one of its operations.
+// builder lowers one tree of types: the response of a resource, or the params of one of
+// its operations.
 type builder struct {
 	*lowerer
 	resource *resolve.Resource
-	// response tells a response from a request.
+	// response reports whether the types are those of a response, not of a request.
 	response bool
 	// decls are the named types below the root, children before parents.
 	decls []model.Decl
-	// open are the components being lowered, from the root down, with the
-	// struct each becomes (nil for what is no object): a component that
-	// contains itself becomes a reference to the outer struct.
+	// open are the components being lowered, from the root down, with the struct that
+	// each becomes (nil if it is no object). A component that contains itself becomes a
+	// reference to the outer struct.
 	open []openComponent
 }
 
@@ -48,7 +48,7 @@ func (b *builder) root(r *resolve.Resource) *model.Struct {
 	return s
 }
 
-// deletedField returns the field of an object that can be deleted.
+// deletedField returns the field Deleted of an object.
 func deletedField(ptr diag.Pointer) *model.Field {
 	return &model.Field{
 		Name: "deleted", Type: model.Bool, Pointer: ptr,
@@ -56,8 +56,7 @@ func deletedField(ptr diag.Pointer) *model.Field {
 	}
 }
 
-// object lowers an object schema with declared properties into a struct with
-// a declaration of its own.
+// object lowers an object schema with declared properties to a declared struct.
 func (b *builder) object(n node) *model.Struct {
 	s := &model.Struct{ID: b.identity(n.id), Doc: b.docOf(n), Pointer: n.ptr}
 	if n.component != "" {
@@ -69,7 +68,7 @@ func (b *builder) object(n node) *model.Struct {
 	return s
 }
 
-// recursive finds the struct of a component that is being lowered above.
+// recursive returns the struct of a component that is being lowered further up, or nil.
 func (b *builder) recursive(component string) *model.Struct {
 	i := slices.IndexFunc(b.open, func(o openComponent) bool { return o.name == component && o.typ != nil })
 	if component == "" || i < 0 {
@@ -78,13 +77,13 @@ func (b *builder) recursive(component string) *model.Struct {
 	return b.open[i].typ
 }
 
-// maxNesting is how many objects can be inside each other. The name of a type
-// is its path, so that deep nesting makes texts of quadratic length; Stripe nests
-// 7 deep.
+// maxNesting limits the depth of nested objects. The name of a type is its path, so
+// that deep nesting yields names of quadratic total length. Stripe's document is 7
+// deep.
 const maxNesting = 64
 
-// within lowers a component and refuses what would not end: one that contains
-// itself without an object between, such as a list of itself.
+// within lowers a component and rejects one that would not end: it contains itself
+// without an object between, such as a list of itself.
 func (b *builder) within(n node, lower func()) {
 	if n.component == "" {
 		lower()
@@ -112,8 +111,8 @@ func (b *builder) within(n node, lower func()) {
 	}
 }
 
-// fields lowers the properties of the object schema at a place, without those
-// that known has already.
+// fields lowers the properties of an object schema, without those that known already
+// has.
 func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Schema, known *model.Struct) {
 	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
 		if known != nil && known.Field(name) != nil {

@@ -21,8 +21,8 @@ const (
 	jsonBody      = "application/json"
 )
 
-// operation lowers one operation of a resource. response is the resource's own
-// shape, from which parameters without a description take theirs.
+// operation lowers one operation of a resource. response is the resource's own type,
+// which provides descriptions for parameters that have none.
 func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *model.Struct) *model.Operation {
 	out := &model.Operation{
 		Kind:       kinds[op.Kind],
@@ -55,13 +55,13 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	return out
 }
 
-// isMultipart reports whether the body of an operation is one of several parts.
+// isMultipart reports whether the body of an operation is multipart.
 func isMultipart(op *resolve.Operation) bool {
 	body := op.Operation.RequestBody
 	return body != nil && body.Value != nil && body.Value.Content[multipartBody] != nil
 }
 
-// httpMethods are those that Stripe's API is called with.
+// httpMethods are the methods that Stripe's API uses.
 var httpMethods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
 
 // path checks the path of an operation.
@@ -88,7 +88,7 @@ var kinds = map[methods.Kind]model.OperationKind{
 	methods.Delete: model.Delete, methods.Custom: model.Custom, methods.List: model.ListPage, methods.Search: model.SearchPage,
 }
 
-// pathArgs lists the parameters of the path in order.
+// pathArgs returns the parameters of the path in order.
 func pathArgs(op *resolve.Operation) []model.PathArg {
 	var args []model.PathArg
 	for segment := range strings.SplitSeq(op.Path, "/") {
@@ -130,8 +130,8 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 	return s
 }
 
-// inputs adds the query parameters and the body of an operation. Those of the path
-// come last, because a parameter of the operation stands in for one of the path.
+// inputs adds the query parameters and the body of an operation. Those of the path come
+// last, because a parameter of the operation overrides one of the path.
 func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	known := make(map[string]bool, len(s.Fields))
 	for _, f := range s.Fields {
@@ -143,12 +143,12 @@ func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	b.body(s, op)
 }
 
-// query adds the query parameters at a place that are not known yet. Headers and
-// cookies are no fields: callers set headers in Params.
+// query adds the query parameters that are not known yet. Headers and cookies are no
+// fields: callers set headers in Params.
 func (b *builder) query(s *model.Struct, known map[string]bool, parameters openapi3.Parameters, at diag.Pointer) {
 	for i, p := range parameters {
 		if p.Value == nil {
-			continue // load refuses references
+			continue // load rejects references
 		}
 		switch p.Value.In {
 		case openapi3.ParameterInQuery:
@@ -201,7 +201,8 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 	}
 }
 
-// bodyKinds returns what the body of an operation can be, and whether media is that.
+// bodyKinds returns the kinds of body that an operation supports, for messages, and
+// whether media is one of them.
 func bodyKinds(op *resolve.Operation, media string) (only string, ok bool) {
 	if op.Service != "" {
 		return "JSON", media == jsonBody
@@ -227,8 +228,8 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 	sortFields(s.Fields)
 }
 
-// base decides which common parameters the params embed, and takes those out
-// of the fields.
+// base returns which common parameters the params embed, and removes those from the
+// fields.
 func base(op *model.Operation) (model.Base, []*model.Field) {
 	switch {
 	case op.V2():
@@ -241,7 +242,7 @@ func base(op *model.Operation) (model.Base, []*model.Field) {
 	return model.BaseParams, nil
 }
 
-// removeFields takes the fields of the given names out of a struct.
+// removeFields removes the fields of the given names from a struct and returns them.
 func removeFields(s *model.Struct, names ...string) []*model.Field {
 	var removed []*model.Field
 	s.Fields = slices.DeleteFunc(s.Fields, func(f *model.Field) bool {
@@ -287,7 +288,7 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	return returns
 }
 
-// returnType tells a page from a single object.
+// returnType maps the schema of a response: a page or a single object.
 func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model.Returns {
 	responses := &builder{lowerer: b.lowerer, resource: b.resource, response: true}
 	n, ok := responses.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
@@ -310,9 +311,9 @@ func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model
 	return model.Returns{}
 }
 
-// borrowDocs gives parameters without a description that of the field of the
-// same name in the response: the plain flavour of the document leaves out the
-// descriptions of nested parameters.
+// borrowDocs sets the description of parameters that have none to that of the field of
+// the same name in the response: the plain flavour omits the descriptions of nested
+// parameters.
 func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
 	if params == nil || answer == nil || done[params] {
 		return
@@ -331,7 +332,7 @@ func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struc
 	}
 }
 
-// structOf returns the struct that a type is, or is a list of; nil for others.
+// structOf returns the struct that a type is or lists, or nil.
 func structOf(t model.Type) *model.Struct {
 	switch t := t.(type) {
 	case *model.Struct:

@@ -59,10 +59,10 @@ func (b *builder) text(n node) model.Type {
 	return model.String
 }
 
-// isCurrency recognises a field that holds a currency code by its name.
+// isCurrency reports whether a field holds a currency code, by its name.
 func isCurrency(name string) bool {
 	return name == "currency" || strings.HasSuffix(name, "_currency") || strings.HasSuffix(name, "_currencies")
 }
 
-// byCurrency recognises a map whose keys are currency codes by its name.
+// byCurrency reports whether the keys of a map are currency codes, by its name.
 func byCurrency(name string) bool { return strings.HasSuffix(name, "_by_currency") }

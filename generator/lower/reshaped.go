@@ -10,15 +10,15 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Locations that package overrides gives another shape than the document says.
+// Locations that get another type from package overrides than from the document.
 
-// reshaped returns the row of a location for a shape; nil without one.
+// reshaped returns the row of a location for a shape, or nil.
 func (b *builder) reshaped(id model.TypeID, as overrides.Shape) *overrides.Reshaped {
 	return b.overrides.Reshaped(locationOf(id), as)
 }
 
-// reference returns the resource whose identifier a text is by package overrides; nil without a
-// row, or if the resource is not there.
+// reference returns the resource whose identifier a string is in package overrides. It
+// returns nil without a row or if the package lacks the resource.
 func (b *builder) reference(id model.TypeID) model.Type {
 	row := b.reshaped(id, overrides.Reference)
 	if row == nil {
@@ -32,8 +32,8 @@ func (b *builder) reference(id model.TypeID) model.Type {
 	return nil
 }
 
-// keyed returns the map that an object is by package overrides; nil without a row, or if its
-// properties are not of one kind.
+// keyed returns the map that an object becomes in package overrides. It returns nil
+// without a row or if the properties differ in type.
 func (b *builder) keyed(n node) model.Type {
 	row := b.reshaped(n.id, overrides.Map)
 	if row == nil || !sameSchema(n.schema.Properties) {

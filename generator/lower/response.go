@@ -7,7 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// responseType maps the schema of a field of a response; nil after an error.
+// responseType maps the schema of a field of a response. It returns nil after an error.
 func (b *builder) responseType(n node) model.Type {
 	if id, _ := b.api.ResourceID(n.component); id != "" {
 		return &model.Ref{Resource: model.ResourceID(id)}
@@ -23,7 +23,7 @@ func (b *builder) responseType(n node) model.Type {
 	return t
 }
 
-// responseShape maps a schema by what it consists of; nil after an error.
+// responseShape maps a schema by its structure. It returns nil after an error.
 func (b *builder) responseShape(n node) model.Type {
 	s := n.schema
 	switch {
@@ -103,7 +103,7 @@ func (b *builder) page(n node) model.Type {
 	return &model.List{Elem: t}
 }
 
-// isPage recognises a page of a list.
+// isPage reports whether a schema is a page of a list.
 func isPage(s *openapi3.Schema) bool {
 	object := s.Properties["object"]
 	if object == nil || object.Value == nil || s.Properties["data"] == nil {
@@ -113,7 +113,7 @@ func isPage(s *openapi3.Schema) bool {
 	return len(values) == 1 && (values[0] == "list" || values[0] == "search_result")
 }
 
-// isMap recognises an object whose keys are free and whose values have a type.
+// isMap reports whether a schema is an object with free keys and typed values.
 func isMap(s *openapi3.Schema) bool {
 	return s.AdditionalProperties.Schema != nil && len(s.Properties) == 0
 }

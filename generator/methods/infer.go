@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// infer finds the method of an operation from its path and its response; false
-// if it belongs to no resource.
+// infer returns the method of an operation, from its path and its response. It returns
+// false if the operation belongs to no resource.
 func (a *assigner) infer(i int) (Method, bool) {
 	op, key := a.ops[i], a.keys[i]
 	parent, last := cutLast(key)
@@ -42,8 +42,8 @@ func verb(method string) (Kind, string) {
 	return Update, "update"
 }
 
-// singleMethod returns the method of a path that stands for one object or that only makes
-// objects.
+// singleMethod returns the method of a path of a single object, or of a path that only
+// creates objects.
 func (a *assigner) singleMethod(i int, key string) Method {
 	op := a.ops[i]
 	switch {
@@ -71,8 +71,8 @@ func (a *assigner) isCollection(key string) bool {
 	return a.has[key]
 }
 
-// nested returns the method of a path that ends in a word somewhere below an
-// identifier: a method of the object there, or of objects that live below it.
+// nested returns the method of a path that ends in a word below an identifier: a method
+// of the object there, or of objects that belong to it.
 func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	op := a.ops[i]
 	owner := a.owner(parent)
@@ -99,9 +99,9 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	return a.method(i, owner, Custom, customName(owner, parent, word)), true
 }
 
-// owner returns the resource that a path with an identifier at its end stands for;
-// "" if the document has no such path. Test helpers act on the objects of the
-// path without their prefix.
+// owner returns the resource of a path with an identifier at its end, or "" if the
+// document has no such path. Test helpers act on the objects of the path without their
+// prefix.
 func (a *assigner) owner(key string) string {
 	for _, candidate := range []string{key, "/v1/" + strings.TrimPrefix(key, testPrefix)} {
 		for _, i := range a.byPath[candidate] {
@@ -116,8 +116,8 @@ func (a *assigner) owner(key string) string {
 	return ""
 }
 
-// livesAt reports whether the objects of a resource have their place at a path: it is
-// named as their class is, or one of them is found below it.
+// livesAt reports whether a path is that of the objects of a resource: it is named
+// after their class, or one of them is retrieved below it.
 func (a *assigner) livesAt(resource, key, word string) bool {
 	if class := class(resource); word == class || word == class+"s" {
 		return true
@@ -133,9 +133,8 @@ func (a *assigner) livesAt(resource, key, word string) bool {
 // class returns the last part of a resource's ID.
 func class(resource string) string { return resource[strings.LastIndexByte(resource, '.')+1:] }
 
-// customName returns the name of a custom method: the last word of the path, with the
-// class after it where the word alone says too little or is one that other
-// languages reserve.
+// customName returns the name of a custom method: the last word of the path, followed
+// by the class if the word alone is too vague or is reserved in other languages.
 func customName(resource, parent, word string) string {
 	_, before := cutLast(parent)
 	switch {

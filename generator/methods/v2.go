@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The paths of API v2 say all by themselves, in both flavours of a document:
+// In API v2 the path alone determines the method, in both flavours of a document:
 //
 //	GET    /v2/shop/widgets                     Widget.List, for a page
 //	POST   /v2/shop/widgets                     Widget.Create
@@ -27,10 +27,11 @@ const v2Prefix = "/v2/"
 // IsV2 reports whether a path is one of API v2.
 func IsV2(path string) bool { return strings.HasPrefix(path, v2Prefix) }
 
-// ownID is the parameter of a path that is a method's own id.
+// ownID is the path parameter that is a method's own id.
 const ownID = "{id}"
 
-// v2 finds the method of an operation of API v2; false if it belongs to no resource.
+// v2 returns the method of an operation of API v2. It returns false if the operation
+// belongs to no resource.
 func (a *assigner) v2(i int) (Method, bool) {
 	op := a.ops[i]
 	segments := strings.Split(strings.TrimPrefix(op.Path, v2Prefix), "/")
@@ -64,8 +65,8 @@ func (a *assigner) v2(i int) (Method, bool) {
 	return m, m.Resource != ""
 }
 
-// v2Owner returns the resource that the path of an operation stands for up to its own id;
-// "" if nothing returns it.
+// v2Owner returns the resource at the path of an operation up to its own id, or "" if
+// no operation returns one.
 func (a *assigner) v2Owner(path string) string {
 	until, _, _ := strings.Cut(path, ownID)
 	for _, i := range a.byPath[key(until+ownID)] {
@@ -76,9 +77,8 @@ func (a *assigner) v2Owner(path string) string {
 	return ""
 }
 
-// v2Beginning returns the resource with the longest name that a service's name begins with,
-// of those that operations of API v2 return: what an operation without a response
-// is about. "" for none.
+// v2Beginning returns the resource with the longest name that the name of a service
+// begins with, or "". It is the resource of an operation without a response.
 func (a *assigner) v2Beginning(service string) string {
 	longest := ""
 	for _, op := range a.ops {

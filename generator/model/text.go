@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Doc is prose from the document that is safe to print in a comment: valid
-// UTF-8, lines separated by "\n", without control characters, bidirectional
-// marks or line separators, and without a line that a Go tool would take for a
-// marker. The zero value is no text.
+// Doc is text from the document that is safe to print in a comment: valid UTF-8, lines
+// separated by "\n", without control characters, bidirectional marks or line
+// separators, and without a line that a Go tool would interpret as a marker. The zero
+// value is no text.
 type Doc struct{ text string }
 
 // NewDoc cleans text into a Doc.
@@ -54,7 +54,7 @@ func plain(text string) bool {
 	return true
 }
 
-// normal makes text valid UTF-8 of visible characters and newlines.
+// normal converts text to valid UTF-8 of visible characters and newlines.
 func normal(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
@@ -67,7 +67,7 @@ func (d Doc) String() string { return d.text }
 // IsZero reports whether there is no text.
 func (d Doc) IsZero() bool { return d.text == "" }
 
-// printable keeps what a reader can see, and the newline.
+// printable keeps visible characters and the newline.
 func printable(r rune) rune {
 	switch {
 	case r == '\n':
@@ -80,10 +80,10 @@ func printable(r rune) rune {
 	return r
 }
 
-// markers are the beginnings of lines that Go tools act upon.
+// markers are the beginnings of lines that Go tools interpret.
 var markers = []string{"Deprecated:", "Code generated", "+build", "go:", "line ", "export ", "extern "}
 
-// unmark defuses a line that begins like a marker by quoting its first word.
+// unmark quotes the first word of a line that begins like a marker.
 func unmark(line string) string {
 	trimmed := strings.TrimLeft(line, " /*")
 	for _, m := range markers {
@@ -95,8 +95,8 @@ func unmark(line string) string {
 	return line
 }
 
-// WirePath is the path of an operation that is safe to print: printable ASCII, a
-// "/" before each segment, a segment {name} in place of each parameter.
+// WirePath is the path of an operation that is safe to print: printable ASCII, a "/"
+// before each segment, a segment {name} for each parameter.
 type WirePath struct{ path string }
 
 // NewWirePath checks a path of the document.
@@ -149,8 +149,8 @@ func (p WirePath) Pattern() string {
 	return b.String()
 }
 
-// CheckWireName returns why a property or parameter name cannot be used in a
-// struct tag and a form key; nil if it can.
+// CheckWireName returns an error if a property or parameter name cannot be used in a
+// struct tag and a form key.
 func CheckWireName(name string) error {
 	if name == "" {
 		return fmt.Errorf("a property has an empty name")
@@ -163,8 +163,8 @@ func CheckWireName(name string) error {
 	return nil
 }
 
-// TagWord returns a wire name with options as a struct tag has it. The name "-" alone would
-// leave the field out, so it never stands without a comma.
+// TagWord returns a wire name with options in the form of a struct tag. The name "-"
+// alone would omit the field, so a comma always follows it.
 func TagWord(name, options string) string {
 	if name == "-" && options == "" {
 		return "-,"
