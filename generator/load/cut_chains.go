@@ -20,7 +20,7 @@ func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Err
 		at = x.Schema(name)
 		switch {
 		case slices.Contains(passed, at):
-			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs go round in a circle from here; one of them must be a schema")
+			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs form a cycle from here; one of them must be a schema")
 		case len(passed) > limit:
 			return nil, diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
 		}

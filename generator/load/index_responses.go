@@ -178,7 +178,7 @@ func (f *responseIndex) choice(a *responseSchema, at diag.Pointer) []string {
 	steps := 0
 	list := f.components(a, at, nil, &steps)
 	if steps > maxChoices {
-		f.errs.Add(diag.Errorf(diag.Document, at, "the answer is a choice between more than %d schemas", maxChoices))
+		f.errs.Add(diag.Errorf(diag.Document, at, "the response is a choice between more than %d schemas", maxChoices))
 	}
 	return list
 }

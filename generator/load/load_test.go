@@ -209,7 +209,7 @@ func TestWithoutOperations(t *testing.T) {
 		assert.Equal(t, c.want, d.Selected)
 	}
 	_, err := Open(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}, Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
-	require.ErrorContains(t, err, "nothing is left")
+	require.ErrorContains(t, err, "every selected resource is excluded")
 }
 
 func TestIndex(t *testing.T) {

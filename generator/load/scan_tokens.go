@@ -279,7 +279,7 @@ func (s *scanner) extension(into any) error {
 		return err
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
-		return diag.Errorf(diag.Document, ptr, "the extension does not have the shape that Stripe gives it")
+		return diag.Errorf(diag.Document, ptr, "the extension does not have the form that Stripe documents")
 	}
 	return nil
 }

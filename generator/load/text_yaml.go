@@ -80,7 +80,7 @@ func (c *converter) node(n *yaml.Node) error {
 		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.maxDepth)
 	}
 	if slices.Contains(c.open, n) {
-		return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
+		return c.fail(n, "the alias *%s is inside of the node that it repeats", n.Anchor)
 	}
 	c.open = append(c.open, n)
 	defer func() { c.open = c.open[:len(c.open)-1] }()

@@ -91,14 +91,14 @@ func TestParseErrors(t *testing.T) {
 	digest := lock.Digest([]byte("client"))
 	edited := "l:18: the digest is not that of the lines above it, so one of them was edited by hand; `stripegen generate` writes it anew"
 	tests := map[string]struct{ old, new, want string }{
-		"empty":                {string(sample().Text()), "", `l: the lock is not whole: it has no line "format"; ` + "`stripegen generate` writes it anew"},
-		"truncated at a line":  {"\nend\n", "\n", `l: the lock is not whole: it has no line "end"; ` + "`stripegen generate` writes it anew"},
+		"empty":                {string(sample().Text()), "", `l: the lock is incomplete: it has no line "format"; ` + "`stripegen generate` writes it anew"},
+		"truncated at a line":  {"\nend\n", "\n", `l: the lock is incomplete: it has no line "end"; ` + "`stripegen generate` writes it anew"},
 		"truncated in a line":  {" Widget\nend\n", "", `l:22: "name type widget" is no line of a lock; remove it`},
-		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is not whole: it has no line "api"; ` + "`stripegen generate` writes it anew"},
-		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" stands here a second time, first in line 13; keep one`},
-		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" stands here a second time, first in line 8; keep one`},
-		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:23: "name type widget" stands here a second time, first in line 22; keep one`},
-		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` settles it"},
+		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is incomplete: it has no line "api"; ` + "`stripegen generate` writes it anew"},
+		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" is repeated, first in line 13; keep one`},
+		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" is repeated, first in line 8; keep one`},
+		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:23: "name type widget" is repeated, first in line 22; keep one`},
+		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` resolves it"},
 		"an unknown line":      {"api ", "apis ", `l:8: "apis 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"a hostile line":       {"api ", "\x1b[2J\u202e ", `l:8: "\x1b[2J\u202e 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"no digest":            {"sha256:" + digest, "sha256:12", `l:16: "file client.go": "sha256:12" is no digest; it is sha256: and 64 hexadecimal digits`},
@@ -117,7 +117,7 @@ func TestParseErrors(t *testing.T) {
 		"another file":         {"file client.go", "file other.go", edited},
 		"another digest":       {digest, lock.Digest([]byte("other")), edited},
 		"a file is missing":    {"file client.go sha256:" + digest + "\n", "", `l:17: ` + edited[len("l:18: "):]},
-		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:24: a line stands after the end; remove it`},
+		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:24: there is a line after the end; remove it`},
 		"a later format":       {"format 1\n", "format 2\nfuture fact\n", `l:5: the lock has format "2", this stripegen knows format 1; use the stripegen that wrote it, or a newer one`},
 	}
 	for name, test := range tests {
@@ -185,7 +185,7 @@ name type widget Gadget
 >>>>>>> theirs
 `, 1)
 	got, err := lock.Parse("l", []byte(text))
-	assert.EqualError(t, err, "l:22: a merge conflict is not resolved; `stripegen generate` settles it")
+	assert.EqualError(t, err, "l:22: a merge conflict is not resolved; `stripegen generate` resolves it")
 	want := sample().Names
 	want["type new"], want["type newer"] = "New", "Newer"
 	assert.Equal(t, want, got.Names)

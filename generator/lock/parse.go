@@ -74,12 +74,12 @@ func (p *parser) line(line string) {
 		return
 	case diag.ConflictMark(line) != "":
 		if !p.conflict {
-			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` settles it")
+			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` resolves it")
 		}
 		p.conflict = true
 		return
 	case p.ended && !p.conflict:
-		p.fail(p.number, "a line stands after the end; remove it")
+		p.fail(p.number, "there is a line after the end; remove it")
 		return
 	}
 	kind, _, _ := strings.Cut(line, " ")
@@ -92,7 +92,7 @@ func (p *parser) line(line string) {
 	fact := strings.Join(words[:read.key], " ")
 	if first := p.first[fact]; first > 0 {
 		if !p.conflict {
-			p.fail(p.number, "%s stands here a second time, first in line %d; keep one", quote(fact), first)
+			p.fail(p.number, "%s is repeated, first in line %d; keep one", quote(fact), first)
 		}
 		return
 	}
@@ -209,7 +209,7 @@ func (p *parser) checkWhole() {
 	}
 	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "facts", "names", "end"} {
 		if p.first[kind] == 0 {
-			p.fail(0, "the lock is not whole: it has no line %q; `stripegen generate` writes it anew", kind)
+			p.fail(0, "the lock is incomplete: it has no line %q; `stripegen generate` writes it anew", kind)
 			return
 		}
 	}

@@ -116,7 +116,7 @@ func (l *lowerer) checkObjectNames(api *model.API) {
 		switch {
 		case r.ObjectName == "" || r.Union != nil:
 		case exists:
-			l.fail(r.Pointer, "the objects of two resources are called %q: %s and %s; nothing tells them apart", r.ObjectName, other, r.ID)
+			l.fail(r.Pointer, "two resources have objects with the name %q: %s and %s; responses do not distinguish them", r.ObjectName, other, r.ID)
 		default:
 			first[r.ObjectName] = r.ID
 		}

@@ -100,9 +100,9 @@ func (b *builder) within(n node, lower func()) {
 	}
 	switch {
 	case again > 1:
-		b.fail(n.ptr, "the component %q contains itself and is no object, which no Go type can be", n.component)
+		b.fail(n.ptr, "the component %q contains itself and is no object, which Go types cannot express", n.component)
 	case nested > maxNesting:
-		b.fail(n.ptr, "objects are inside each other more than %d levels deep", maxNesting)
+		b.fail(n.ptr, "objects are nested more than %d levels deep", maxNesting)
 	case b.budget.over:
 	default:
 		b.open = append(b.open, openComponent{name: n.component})

@@ -124,7 +124,7 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 			s.Fields = append(s.Fields, pathField(arg, op))
 			sortFields(s.Fields)
 		case f.Type != model.String:
-			b.fail(f.Pointer, "%q stands in the path of %s %s, too, and is no string", f.Name, op.HTTPMethod, op.Path)
+			b.fail(f.Pointer, "%q is also in the path of %s %s and is no string", f.Name, op.HTTPMethod, op.Path)
 		}
 	}
 	return s
@@ -219,7 +219,7 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 	id, _ := b.api.ResourceID(n.component)
 	isObject := n.schema.Type == nil || n.schema.Type.Is(openapi3.TypeObject)
 	if id != "" || !isObject || len(alternatives(n.schema)) > 0 || isMap(n.schema) {
-		b.fail(ptr, "the body of %s %s is not an object with properties, which a form has to be", op.HTTPMethod, op.Path)
+		b.fail(ptr, "the body of %s %s is not an object with properties, which a form must be", op.HTTPMethod, op.Path)
 		return
 	}
 	body := model.Struct{ID: s.ID, Pointer: n.ptr}
@@ -283,7 +283,7 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	switch returns.Type.(type) {
 	case nil, *model.Ref, *model.Union:
 	default:
-		b.fail(ptr, "%s %s answers neither with a resource nor with a page of resources", op.HTTPMethod, op.Path)
+		b.fail(ptr, "%s %s returns neither a resource nor a page of resources", op.HTTPMethod, op.Path)
 	}
 	return returns
 }

@@ -26,7 +26,7 @@ func (b *builder) plain(n node) model.Type {
 	case s.Type.Is(openapi3.TypeString):
 		return b.text(n)
 	}
-	b.fail(n.ptr, "the type %q of %q is not one that can be generated", strings.Join(*s.Type, ", "), n.name)
+	b.fail(n.ptr, "the type %q of %q is not supported", strings.Join(*s.Type, ", "), n.name)
 	return nil
 }
 

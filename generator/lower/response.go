@@ -97,7 +97,7 @@ func (b *builder) page(n node) model.Type {
 	case *model.Union:
 		t.Listed = true
 	default:
-		b.fail(n.ptr, "the page %q holds something else than resources", n.name)
+		b.fail(n.ptr, "the page %q contains elements that are no resources", n.name)
 		return nil
 	}
 	return &model.List{Elem: t}

@@ -63,7 +63,7 @@ func (l *lowerer) server(op *resolve.Operation) string {
 	}
 	u, err := url.Parse(op.Server)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
-		l.fail(op.Pointer, "the server %.200q of %s %s is no address that can be called; it has to be https:// and the name of a host", op.Server, op.HTTPMethod, op.Path)
+		l.fail(op.Pointer, "the server %.200q of %s %s cannot be called; it must be https:// and a host name", op.Server, op.HTTPMethod, op.Path)
 		return ""
 	}
 	return "https://" + u.Host

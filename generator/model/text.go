@@ -106,7 +106,7 @@ func NewWirePath(path string) (WirePath, error) {
 	}
 	for _, r := range path {
 		if r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("\"'`\\%?#<>", r) {
-			return WirePath{}, fmt.Errorf("path %q holds the character %q, which no path of an operation may", path, r)
+			return WirePath{}, fmt.Errorf("path %q holds the character %q, which a path cannot have", path, r)
 		}
 	}
 	if strings.Count(path, "{") != strings.Count(path, "}") {

@@ -33,7 +33,7 @@ func (s httpsSource) String() string { return s.url.Redacted() }
 func (s httpsSource) read(ctx context.Context, max int64) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url.String(), nil)
 	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot be asked for: %w", err)
+		return nil, diag.Errorf(diag.Usage, "", "cannot be requested: %w", err)
 	}
 	client := *s.client
 	client.CheckRedirect = sameHost

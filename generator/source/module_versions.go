@@ -52,11 +52,11 @@ func (s moduleSource) list(ctx context.Context, flags ...string) (moduleFacts, e
 	err = json.Unmarshal(report, &facts)
 	switch {
 	case err != nil:
-		return facts, diag.Errorf(diag.Document, "", "the go command did not tell about the module: %w", err)
+		return facts, diag.Errorf(diag.Document, "", "the go command did not report the module: %w", err)
 	case facts.Error != nil:
 		return facts, diag.Errorf(diag.Document, "", "the go command cannot find the module: %s", oneLine(facts.Error.Err))
 	case facts.Version == "":
-		return facts, diag.Errorf(diag.Document, "", "the go command did not say which version the module has")
+		return facts, diag.Errorf(diag.Document, "", "the go command reported no version for the module")
 	}
 	return facts, nil
 }
