@@ -1,6 +1,6 @@
 package decl
 
-// client returns the file of what the resources of a package have in common.
+// client returns the file that is common to the resources of a package.
 func (b *builder) client(pkg Ident, services []Service) *File {
 	decls := []Decl{apiVersion(b.api.Version), clientType(services)}
 	decls = append(append(decls, constructors(services)...), b.newObject())
@@ -24,7 +24,7 @@ func (b *builder) services() []Service {
 	return services
 }
 
-// apiVersion declares the version of the API that the package speaks.
+// apiVersion declares the version of the API that the package uses.
 //
 //	// APIVersion is the version of the API that every request asks for.
 //	const APIVersion = "2026-08-26.dahlia"
@@ -36,7 +36,7 @@ func apiVersion(version string) *Consts {
 	}
 }
 
-// clientName is the name of the type of the client.
+// clientName is the name of the client type.
 var clientName = fixed("Client")
 
 // clientType declares the client with a field for each service.

@@ -24,7 +24,7 @@ func (b *builder) responseType(t model.Type) Type {
 	return pointerTo(b.names.Type(b.pointedType(t)))
 }
 
-// pointedType identifies the declared type that values of a type point to.
+// pointedType returns the ID of the declared type that values of a type point to.
 func (b *builder) pointedType(t model.Type) model.TypeID {
 	switch t := t.(type) {
 	case *model.Struct:
@@ -60,8 +60,8 @@ func (b *builder) mapKey(m *model.Map) Type {
 	return String
 }
 
-// paramType returns the Go type of a request parameter: a pointer to a scalar, so that an
-// unset one differs from a zero.
+// paramType returns the Go type of a request parameter: a pointer to a scalar, so that
+// an unset parameter differs from a zero.
 func (b *builder) paramType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:

@@ -5,7 +5,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// Short forms for what declarations are made of.
+// Short forms for the parts of declarations.
 
 // The packages that declarations use.
 const (
@@ -19,10 +19,10 @@ const (
 	pkgTime    PackagePath = "time"
 )
 
-// fixed returns an identifier that is written in our code.
+// fixed returns an identifier that is written in the source of the generator.
 func fixed(name string) Ident { return names.Fixed(name) }
 
-// ref returns a name that is written in our code.
+// ref returns a name of the package that is written in the source of the generator.
 func ref(name string) Named { return Named{Name: fixed(name)} }
 
 // of returns a name of another package.
@@ -41,16 +41,16 @@ var (
 	text        = Pointer{String}
 )
 
-// call calls a function of the package.
+// call returns a call of a function of the package.
 func call(fun string, args ...Expr) Call { return Call{ref(fun), args} }
 
-// newOf is new(T).
+// newOf returns the call new(T).
 func newOf(t Type) Call { return call("new", t) }
 
-// returns returns a body that returns one value.
+// returns returns a body with one return statement.
 func returns(x Expr) []Stmt { return []Stmt{Return{x}} }
 
-// values returns the elements of a literal by position.
+// values returns elements of a literal without keys.
 func values(list ...Expr) []Elem {
 	elems := make([]Elem, len(list))
 	for i, x := range list {

@@ -7,8 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// resource declares the type of a resource, or of a stub of which the package knows no
-// more than the ID.
+// resource declares the type of a resource, or of a stub, which has only an ID.
 //
 //	// IdentityVerificationSession is the object identity.verification_session.
 //	//
@@ -33,7 +32,7 @@ func (b *builder) resource(r *model.Resource) *TypeDecl {
 	return d
 }
 
-// resourceOrigin returns the origin of what a resource as a whole brings.
+// resourceOrigin returns the origin of a declaration for a resource as a whole.
 func resourceOrigin(role Role, r *model.Resource) Origin {
 	return Origin{Role: role, Resource: r.ID, Pointer: r.Pointer, Doc: r.Object.Doc}
 }
@@ -76,12 +75,12 @@ func fieldOrigin(role Role, s *model.Struct, f *model.Field) Origin {
 	return from
 }
 
-// besideOrigin returns the origin of what a property brings beside its field.
+// besideOrigin returns the origin of a declaration for a property beside its field.
 func besideOrigin(role Role, s *model.Struct, f *model.Field) Origin {
 	return Origin{Role: role, Resource: s.ID.Resource, Pointer: f.Pointer, Wire: f.Name, Property: f}
 }
 
-// byGoName sorts fields by their Go names.
+// byGoName returns fields sorted by their Go names.
 func (b *builder) byGoName(s *model.Struct) []*model.Field {
 	return slices.SortedFunc(slices.Values(s.Fields), func(x, y *model.Field) int {
 		return strings.Compare(b.names.Field(s, x.Name).String(), b.names.Field(s, y.Name).String())

@@ -55,7 +55,7 @@ func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []D
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
 
-// paramsType declares a struct of parameters, first what it embeds.
+// paramsType declares a struct of parameters, beginning with the embedded struct.
 func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Field) *TypeDecl {
 	for _, f := range b.byGoName(s) {
 		fields = append(fields, b.paramFields(s, f, near)...)
@@ -76,8 +76,8 @@ func paramsOrigin(s *model.Struct) Origin {
 	return Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}
 }
 
-// paramFields returns the fields for one parameter. Their tags are all that the runtime
-// knows of them. Fields are sent in the order in which they stand.
+// paramFields returns the fields for one parameter. The runtime encodes them by their
+// tags, in order.
 func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl) []*Field {
 	main := &Field{
 		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
@@ -115,13 +115,13 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 	return fields
 }
 
-// replaced is what a word stands in place of, by whether the parameter is a
+// replaced is the type that a word is sent instead of, by whether the parameter is a
 // boolean.
 var replaced = map[bool]string{false: "number", true: "boolean"}
 
-// paramComment returns the comment of a parameter. That of expand is left out and
-// that of metadata is cut to its first sentence: they are the same everywhere,
-// and the package comment describes both.
+// paramComment returns the comment of a parameter. That of expand is omitted and that
+// of metadata is cut to its first sentence: they are the same everywhere, and the
+// package comment describes both.
 func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	switch f.Name {
 	case "expand":
@@ -134,9 +134,8 @@ func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	return Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f), b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
 }
 
-// valuesDoc returns what a parameter may be, if that is listed: the constants of the enum
-// that has the same name and the same values and is near, which is in the resource, or
-// else the values.
+// valuesDoc returns the listed values of a parameter: the constants of an enum of the
+// same resource with the same name and values, or else the values.
 func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	if len(f.Values) == 0 {
 		return Doc{}
@@ -167,8 +166,8 @@ func formTags(f *model.Field) []Tag {
 	return list
 }
 
-// paramsMethods declares what belongs to a struct of parameters: that of an operation,
-// or an object below one.
+// paramsMethods declares the methods and constants of a struct of parameters: that of
+// an operation, or an object below one.
 func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	var decls []Decl
 	m := methods{typ: b.names.Type(s.ID), recv: fixed("p"), from: paramsOrigin(s).as(Implied)}
@@ -263,13 +262,13 @@ func (b *builder) unset(s *model.Struct) []Decl {
 	}, consts}
 }
 
-// isTextList recognises a list of strings.
+// isTextList reports whether a type is a list of strings.
 func isTextList(t model.Type) bool {
 	a, ok := t.(*model.Array)
 	return ok && a.Elem == model.String
 }
 
-// isTextMap recognises a map of strings.
+// isTextMap reports whether a type is a map of strings.
 func isTextMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
 	return ok && m.Elem == model.String

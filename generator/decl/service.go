@@ -7,8 +7,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// service declares one of a resource's services: its interface, which has all that the
-// document says about the operations, its type, its methods.
+// service declares one of a resource's services: its interface, which has the
+// documentation of the operations, its type, its methods.
 //
 //	// V1IdentityVerificationSessionService has the operations of identity.verification_session.
 //	type V1IdentityVerificationSessionService interface {
@@ -45,7 +45,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 	return decls
 }
 
-// signature returns what the method of an operation takes and returns.
+// signature returns the parameters and results of the method of an operation.
 //
 //	Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error)
 func (b *builder) signature(op *model.Operation) Signature {
@@ -68,7 +68,8 @@ func (b *builder) signature(op *model.Operation) Signature {
 	return s
 }
 
-// pages returns a generic name of the runtime for what an operation lists.
+// pages returns a generic name of the runtime, instantiated for the elements that an
+// operation lists.
 func (b *builder) pages(name string, op *model.Operation) Named {
 	return Named{Name: fixed(name), Args: []Type{b.responseType(op.Returns.Type)}}
 }
@@ -101,7 +102,7 @@ func (b *builder) paramsField(op *model.Operation, wire string) Expr {
 	return Select{params, b.names.Field(op.Params, wire)}
 }
 
-// methodCall returns the call of the runtime that does the work of a method.
+// methodCall returns the call of the runtime that implements a method.
 func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathArgs []model.PathArg) Expr {
 	args := []Expr{ctx, Select{ref("s"), fixed("client")}}
 	path := Literal{pattern.Pattern()}
@@ -140,7 +141,7 @@ func httpMethod(op *model.Operation) Named { return of(pkgHTTP, httpMethods[op.H
 // httpMethods are the names of net/http's constants.
 var httpMethods = map[string]string{http.MethodGet: "MethodGet", http.MethodPost: "MethodPost", http.MethodDelete: "MethodDelete"}
 
-// bind declares the method that makes an object one of the client's.
+// bind declares the method that attaches an object to the client.
 //
 //	// Bind makes o an object of the client, without a request, and returns it.
 //	func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {

@@ -7,9 +7,9 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// What packages with resources of API v2 declare beside what all packages do: calls by
-// other functions of the runtime, thin events with their notifications, typed errors,
-// and the registries of both.
+// This file declares what only packages with resources of API v2 have: calls of other
+// functions of the runtime, thin events with their notifications, typed errors, and the
+// registries of both.
 
 // v2Event is the resource of thin events, whose type is an interface of the runtime.
 const v2Event model.ResourceID = "v2.core.event"
@@ -20,7 +20,7 @@ func isV2Event(op *model.Operation) bool {
 	return ok && ref.Resource == v2Event
 }
 
-// v2Results returns what the method of an operation of API v2 returns.
+// v2Results returns the results of the method of an operation of API v2.
 //
 //	Retrieve(…) (*V2CoreAccount, error)
 //	List(…) *V2List[*V2CoreAccount]
@@ -45,8 +45,7 @@ func (b *builder) v2Response(op *model.Operation) Type {
 	return b.responseType(op.Returns.Type)
 }
 
-// v2Call returns the function of the runtime that makes a call, and what it takes before the
-// ids.
+// v2Call returns the runtime function for a call, and its arguments before the ids.
 //
 //	callV2(ctx, s.client, http.MethodGet, "/v2/core/accounts/%s", params, new(V2CoreAccount), id)
 //	listV2[*V2CoreAccount](ctx, s.client, "/v2/core/accounts", params)
@@ -131,11 +130,11 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 	return append(decls, register(from, n.Register, n.Notification, e.Type))
 }
 
-// fetches returns the signature of a method that fetches something.
+// fetches returns the signature of a method that fetches an object.
 func fetches(result Type) Signature { return Signature{[]Param{ctxParam}, []Type{result, Error}} }
 
-// fetchRelated declares the method that fetches the object of an event. One whose type
-// the package lacks comes as JSON.
+// fetchRelated declares the method that fetches the object of an event. An object whose
+// type the package lacks is returned as JSON.
 func (b *builder) fetchRelated(m *methods, e *model.ThinEvent) {
 	source, related := Call{Select{m.self(), fixed("source")}, nil}, Select{m.self(), fixed("RelatedObject")}
 	doc := comment("FetchRelatedObject fetches the object that the event is about.")
@@ -163,8 +162,8 @@ func register(from Origin, name, notification Ident, typ string) *Func {
 	}
 }
 
-// registry declares a function that makes an empty value for a type of thin event; nil
-// for a type that the package does not have.
+// registry declares a function that returns an empty value for a type of thin event, or
+// nil for a type that the package does not have.
 func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) Ident) *Func {
 	which := Switch{X: ref("typ")}
 	for _, e := range b.api.ThinEvents {
@@ -179,8 +178,7 @@ func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) I
 	}
 }
 
-// v2Registries declares what the runtime has to know about the types of thin events and
-// of errors.
+// v2Registries declares the registries of thin events and of errors for the runtime.
 func (b *builder) v2Registries() []Decl {
 	if !b.hasV2() {
 		return nil
@@ -272,7 +270,8 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 // isV2 reports whether a struct of parameters is one of API v2.
 func isV2(s *model.Struct) bool { return strings.HasPrefix(s.ID.Operation, "v2.") }
 
-// v2FormTags returns the tags of a parameter of API v2, of which some are numbers in texts.
+// v2FormTags returns the tags of a parameter of API v2. Some numbers are sent as
+// strings.
 func v2FormTags(f *model.Field) []Tag {
 	form, options := "", ""
 	switch f.Type {
@@ -291,7 +290,7 @@ func v2FormTags(f *model.Field) []Tag {
 	return list
 }
 
-// inV2 gives the function of the runtime for API v2 in place of that for API v1.
+// inV2 returns the runtime function for API v2 instead of that for API v1.
 func inV2(r *model.Resource, fun string) string {
 	if r.V2 {
 		return fun + "V2"
@@ -299,7 +298,8 @@ func inV2(r *model.Resource, fun string) string {
 	return fun
 }
 
-// referencedDoc returns which resource a text is the ID of, as far as the document does.
+// referencedDoc returns a sentence about the resource whose ID a string is, if the
+// document declares it.
 func (b *builder) referencedDoc(f *model.Field) Doc {
 	if f.Referenced == "" || strings.Contains(f.Doc.String(), string(f.Referenced)) {
 		return Doc{}

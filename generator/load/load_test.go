@@ -112,7 +112,7 @@ func TestOpenFollow(t *testing.T) {
 	item := d.Paths["/v1/widgets/{widget}"]
 	assert.NotNil(t, item.Get)
 	assert.NotNil(t, item.Delete)
-	assert.Nil(t, item.Post, "it answers with a box")
+	assert.Nil(t, item.Post, "it returns a box")
 	assert.Len(t, item.Parameters, 1)
 	assert.Equal(t, "#/components/schemas/size", d.Schemas["shop.widget"].Value.Properties["size"].Ref)
 }
@@ -230,7 +230,7 @@ func TestIndex(t *testing.T) {
 	type operation struct {
 		method, id, returns string
 		kind                Kind
-		answers             int
+		responses           int
 		deprecated          bool
 	}
 	var got []operation

@@ -23,7 +23,7 @@ const (
 
 // operation lowers one operation of a resource. response is the resource's own type,
 // which provides descriptions for parameters that have none.
-func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *model.Struct) *model.Operation {
+func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, response *model.Struct) *model.Operation {
 	out := &model.Operation{
 		Kind:       kinds[op.Kind],
 		Name:       op.Name,
@@ -51,7 +51,7 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	out.Multipart = isMultipart(op)
 	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
-	l.borrowDocs(out.Params, answer, map[*model.Struct]bool{})
+	l.borrowDocs(out.Params, response, map[*model.Struct]bool{})
 	return out
 }
 
@@ -260,7 +260,7 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	ptr := op.Pointer.Child("responses", "200")
 	response := op.Operation.Responses.Value("200")
 	if response == nil || response.Value == nil {
-		b.fail(op.Pointer.Child("responses"), "%s %s has no answer 200", op.HTTPMethod, op.Path)
+		b.fail(op.Pointer.Child("responses"), "%s %s has no response 200", op.HTTPMethod, op.Path)
 		return model.Returns{}
 	}
 	media := response.Value.Content[jsonBody]
@@ -314,13 +314,13 @@ func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model
 // borrowDocs sets the description of parameters that have none to that of the field of
 // the same name in the response: the plain flavour omits the descriptions of nested
 // parameters.
-func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
-	if params == nil || answer == nil || done[params] {
+func (l *lowerer) borrowDocs(params, response *model.Struct, done map[*model.Struct]bool) {
+	if params == nil || response == nil || done[params] {
 		return
 	}
 	done[params] = true
 	for _, f := range params.Fields {
-		from := answer.Field(f.Name)
+		from := response.Field(f.Name)
 		if from == nil {
 			continue
 		}

@@ -9,30 +9,30 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Options are the names that others have taken.
+// Options are the names that are used or chosen elsewhere.
 type Options struct {
 	// Reserved are the package-level names of the runtime.
 	Reserved []string
-	// ClientMethods are the methods of the client, whose names no field takes.
+	// ClientMethods are the methods of the client, whose names its fields must not
+	// have.
 	ClientMethods []string
-	// Shared are the resources whose types the runtime declares, with the
-	// name of each.
+	// Shared are the resources whose types the runtime declares, with their Go names.
 	Shared map[model.ResourceID]string
-	// Pinned are the names of an earlier run, as Table.Names gave them. They
-	// stay; what is new gets another name where it would get one of them.
+	// Pinned are the names of an earlier run, from Table.Names. They are kept; a new
+	// declaration that would get one of them gets another name.
 	Pinned map[string]string
-	// PinnedAt is where the name of a key is pinned, for messages; nil for nowhere.
+	// PinnedAt returns the position of a pinned name by its key, for messages; it may
+	// be nil.
 	PinnedAt func(key string) diag.Pos
-	// Overrides are the exceptions to the rules; nil for Stripe's alone. The names of
-	// the settings go before those that are pinned.
+	// Overrides are the exceptions to the rules; nil for Stripe's only. The names of
+	// the settings have priority over pinned ones.
 	Overrides *overrides.Set
-	// LockedOnly leaves out the names of the settings: those that are pinned say what
-	// everything is called.
+	// LockedOnly ignores the names of the settings: the pinned names are already the
+	// final ones.
 	LockedOnly bool
 }
 
-// RecordMethods are the methods that every object has beside its custom
-// operations.
+// RecordMethods are the methods that every object has beside its custom operations.
 var RecordMethods = []string{
 	"Refresh", "Save", "Changes", "Equal", "Get", "Fields", "AsMap", "IsDeleted", "ObjectName", "ResourceURL",
 	"MarshalJSON", "UnmarshalJSON", "String", "GoString", "Format", "LogValue", "Delete",
@@ -48,8 +48,8 @@ const fileNameFlag = "\x00filename"
 // idFlag is the key of the field for an ID in place of an object.
 const idFlag = "\x00id"
 
-// Assign names everything in the model. An error is about names that are pinned, or that
-// the settings give.
+// Assign assigns a name to every declaration of the model. An error is about a pinned
+// name or one of the settings.
 func Assign(api *model.API, opts Options) (*Table, error) {
 	opts.Overrides = overrides.Or(opts.Overrides)
 	table := assign(api, opts, &pinning{})
@@ -76,7 +76,7 @@ func newTable() *Table {
 	}
 }
 
-// assign names everything, with some names pinned.
+// assign assigns all names, some of which are pinned.
 func assign(api *model.API, opts Options, pins *pinning) *Table {
 	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, used: map[string]bool{}, client: scope{}}
 	a.overrides = opts.Overrides
@@ -114,8 +114,8 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 	return a.Table
 }
 
-// derived gives names to what callers do not see: the variables and constants with
-// what the runtime needs to know about a type.
+// derived assigns names to what callers do not see: the variables and constants that
+// describe a type to the runtime.
 func (a *assigner) derived(api *model.API) {
 	for _, r := range api.Resources {
 		name := a.types[model.TypeID{Resource: r.ID}].String()
@@ -176,7 +176,7 @@ func (a *assigner) nameFiles(r *model.Resource) {
 	}
 }
 
-// file takes a file name that is free.
+// file returns a file name that is not in use.
 func (a *assigner) file(parts ...string) FileName {
 	f := newFileName(parts...)
 	for a.used[f.name] {
@@ -187,7 +187,7 @@ func (a *assigner) file(parts ...string) FileName {
 	return f
 }
 
-// decls names the types below a root and the fields of all of them.
+// decls names the types below a root and their fields.
 func (a *assigner) decls(decls []model.Decl) {
 	// Parents first, so that a collision renames the deeper type.
 	for _, d := range slices.Backward(decls) {
@@ -207,7 +207,8 @@ func (a *assigner) decls(decls []model.Decl) {
 	}
 }
 
-// typeWords spells the name of a type: the resource, the operation, the path.
+// typeWords returns the name of a type from its ID: the resource, the operation, the
+// path.
 func (a *assigner) typeWords(id model.TypeID) string {
 	var b strings.Builder
 	if id.Shared != "" {
@@ -277,8 +278,8 @@ func (a *assigner) structFields(s *model.Struct) {
 	}
 }
 
-// embeddedFields returns the names that the runtime's part of a struct has, and
-// those of the methods that its type gets in any case.
+// embeddedFields returns the names that the embedded runtime type and the methods of
+// every struct already use.
 func embeddedFields(s *model.Struct) []string {
 	switch {
 	case s.ID.Path != "" && s.ID.Operation != "":
@@ -302,7 +303,7 @@ func embeddedFields(s *model.Struct) []string {
 	return append([]string{"APIResource", "LastResponse", "SetLastResponse"}, objectMethods...)
 }
 
-// enumConstants names the constants of the enums among declarations.
+// enumConstants names the constants of enums.
 func (a *assigner) enumConstants(decls []model.Decl) {
 	for _, d := range decls {
 		e, ok := d.(*model.Enum)

@@ -2,7 +2,7 @@ package names
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// fieldName returns the wanted name of a field.
+// fieldName returns the preferred name of a field.
 func (a *assigner) fieldName(s *model.Struct, wire string) Ident {
 	if s.ID.Path == "" {
 		place := string(s.ID.Resource)

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Resources tells from names, as Table.Names gave them, which resources the package
-// had whole and of which it had stubs, both sorted. A stub has an ID and the name of
-// the object alone.
+// Resources returns from names, as Table.Names returned them, the resources that the
+// package has whole and those of which it has stubs, both sorted. A stub has only an ID
+// and an object name.
 func Resources(names map[string]string) (whole, stubs []string) {
 	fields := map[string][]string{}
 	for key := range names {

@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// Table holds the Go identifiers of everything in a model.
+// Table holds the Go identifiers of all declarations of a model.
 type Table struct {
 	types     map[model.TypeID]Ident
 	fields    map[fieldKey]Ident
@@ -51,13 +51,13 @@ type serviceKey struct {
 // the params and the service of its test helpers.
 type resourceFiles struct{ types, service FileName }
 
-// Service holds the names around the service of one resource.
+// Service holds the names for the service of one resource.
 type Service struct {
 	// Type is the unexported struct, v1WidgetService.
 	Type Ident
-	// Interface is what it satisfies, V1WidgetService.
+	// Interface is the exported interface, V1WidgetService.
 	Interface Ident
-	// Field is the client's field for it, V1Widgets.
+	// Field is the client's field for the service, V1Widgets.
 	Field Ident
 }
 
@@ -88,14 +88,14 @@ func (t *Table) IDField(s *model.Struct, wire string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, idFlag})
 }
 
-// FlagField returns the name of the field that sends a word in place of a number or a
+// FlagField returns the name of the field that sends a word instead of a number or a
 // boolean.
 func (t *Table) FlagField(s *model.Struct, wire, value string) Ident {
 	return must(t.flags, flagKey{fieldKey{s.ID, wire}, value})
 }
 
-// Variants returns the names of the fields of a union for its variants, in their order:
-// those of their types, or the next that are free.
+// Variants returns the names of the fields of a union for its variants, in order: those
+// of their types, or the next free ones.
 func (t *Table) Variants(u *model.Union) []Ident {
 	used := scope{}
 	for _, name := range unionMembers {
@@ -153,12 +153,11 @@ func (t *Table) SearchResult(id model.ResourceID) Ident { return must(t.searches
 // Event returns the name of the constant of an event type.
 func (t *Table) Event(event string) Ident { return must(t.events, event) }
 
-// Record returns the name of the variable with what the runtime needs to know about a
-// resource.
+// Record returns the name of the variable that describes a resource to the runtime.
 func (t *Table) Record(id model.ResourceID) Ident { return must(t.tables, id) }
 
-// FakeTable returns the name of the variable with what the fake server knows about a
-// resource. The package of the server has no other names of that kind.
+// FakeTable returns the name of the variable that describes a resource to the fake
+// server. The package of the server has no other names of that form.
 func (t *Table) FakeTable(id model.ResourceID) Ident { return Ident{"table" + t.Resource(id).name} }
 
 // File returns the name of the file of a resource's types, or of the params of its
@@ -172,7 +171,7 @@ func (t *Table) ServiceFile(id model.ResourceID, testHelpers bool) FileName {
 	return must(t.files, serviceKey{id, testHelpers}).service
 }
 
-// must finds what Assign has named; anything else is a mistake of ours.
+// must returns the name for a key. It panics if Assign did not assign one.
 func must[K comparable, V any](m map[K]V, key K) V {
 	v, ok := m[key]
 	if !ok {
@@ -201,17 +200,17 @@ func describe(key any) string {
 	return ""
 }
 
-// scope is a set of names that must differ. A name is true when it is taken, and
-// false when it is kept for what it is pinned to.
+// scope is a set of names that must differ. The value of a name is true if it is in
+// use, and false if it is reserved for the declaration that it is pinned to.
 type scope map[string]bool
 
-// has reports whether a name is taken or kept.
+// has reports whether a name is in use or reserved.
 func (s scope) has(name string) bool {
 	_, ok := s[name]
 	return ok
 }
 
-// take gives the wanted name, or the next free one.
+// take adds and returns the preferred name, or the next free one.
 func (s scope) take(want Ident) Ident {
 	base := want.name
 	for n := 2; s.has(want.name); n++ {

@@ -9,7 +9,7 @@ import (
 
 // The names of API v2. A service, and the params of its methods, are named by the words
 // of the path: /v2/core/accounts/{account_id}/persons is V2CoreAccountsPersons. A thin
-// event is named by its type, of which a part in brackets says what of the object it is
+// event is named by its type; a part in brackets is the part of the object that it is
 // about: v2.core.account[identity].updated is V2CoreAccountIncludingIdentityUpdated. An
 // error is named by its type: TemporarySessionExpiredError.
 
@@ -18,18 +18,18 @@ const v2Namespace = "v2."
 
 // ThinEvent holds the names around a thin event.
 type ThinEvent struct {
-	// Event is the event as it is fetched.
+	// Event is the type of the fetched event.
 	Event Ident
-	// Notification is what a webhook brings.
+	// Notification is the type of the notification that a webhook receives.
 	Notification Ident
 	// Register is the method that registers a callback.
 	Register Ident
 }
 
-// v2Service returns the name of a service, of whose words the last one is in the singular.
+// v2Service returns the name of a service, with its last word in the singular.
 func (a *assigner) v2Service(service string) string { return Singular(a.speller.Words(service)) }
 
-// cutV2 takes the key of an operation of API v2 apart; false for another.
+// cutV2 splits the key of an operation of API v2, or returns false for any other.
 func cutV2(operation string) (service, method string, ok bool) {
 	i := strings.LastIndexByte(operation, '/')
 	if i < 0 || !strings.HasPrefix(operation, v2Namespace) {
@@ -75,7 +75,8 @@ func (a *assigner) typedErrors(api *model.API, reserved []string) {
 	}
 }
 
-// errorKey returns the key of the constant of a code of an error, "" for that of its type.
+// errorKey returns the key of the constant for a code of an error, or for its type if
+// code is "".
 func errorKey(typ, code string) flagKey { return flagKey{fieldKey: fieldKey{name: typ}, value: code} }
 
 // ThinEvent returns the names around a thin event.

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Speller turns raw names of the document into the words of Go names.
+// Speller converts raw names of the document to the words of Go names.
 type Speller struct{ overrides *overrides.Set }
 
 // NewSpeller returns a speller with exceptions; nil for Stripe's.
@@ -49,10 +49,10 @@ func capitalize(word string) string {
 	return string(unicode.ToUpper(r)) + word[size:]
 }
 
-// singularRow is one ending of a plural and what it becomes.
+// singularRow is one plural ending with its singular.
 type singularRow struct{ plural, singular string }
 
-// singulars are the endings of plural names, in the order they are tried. An
+// singulars are the endings of plural names, in the order in which they are tried. An
 // equal singular marks an ending that is no plural.
 var singulars = []singularRow{
 	{"IDs", "ID"}, {"URLs", "URL"},
@@ -73,13 +73,13 @@ func Singular(name string) string {
 	return name
 }
 
-// plurals are the endings of names and what they become in the plural.
+// plurals are the endings of names with their plurals.
 var plurals = []singularRow{
 	{"s", "ses"}, {"x", "xes"}, {"ch", "ches"}, {"sh", "shes"},
 	{"ay", "ays"}, {"ey", "eys"}, {"oy", "oys"}, {"y", "ies"},
 }
 
-// Plural returns the name of several things of that name.
+// Plural returns the plural of a name.
 func Plural(name string) string {
 	for _, row := range plurals {
 		if stem, ok := strings.CutSuffix(name, row.plural); ok {

@@ -2,33 +2,32 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// Initial is an initial value: what a field of a new object on the fake server is
-// unless a request sends it. Of the rows of a field the first whose condition holds
-// counts. A field without a row is null where that is allowed, absent if it is
-// optional, and otherwise zero, or a text that the server takes for likely. A value
-// that an enum of the document does not list is left out: documents of other
-// versions have other words.
+// Initial is an initial value: the value of a field of a new object on the fake server
+// unless a request sets it. The first row of a field whose condition is true applies. A
+// field without a row is null if that is allowed, absent if it is optional, and
+// otherwise zero, or a plausible text. A value that an enum of the document does not
+// list is ignored, because documents of other versions have other values.
 type Initial struct {
 	Resource model.ResourceID
 	Field    string // names joined by dots
 	Value    any    // a text, a number or a boolean; or Like or Last4
 	When     string // a parameter that is sent and not false, or "name=value"; "" for always
-	// Unlisted marks a value that the API has and the enum of the document does not
+	// Unlisted marks a value that the API has but the enum of the document does not
 	// list.
 	Unlisted  bool
 	why       string
 	documents Documents
 }
 
-// Like is the value of the parameter of that name; without it the row does not
-// count.
+// Like is the value of the parameter of that name. Without the parameter the row does
+// not apply.
 type Like string
 
 // Last4 is the last four characters of the parameter of that name.
 type Last4 string
 
 // initials is the table of initial values, sorted by resource. Some are of previews,
-// which only the sdk flavour of the document has.
+// which only the sdk flavour has.
 var initials = []Initial{
 	{Resource: "account", Field: "type", Value: "none", why: "an account whose controller says who does what is of no type"},
 	{Resource: "account_notice", Field: "reason", Value: "issuing.dispute_submitted", why: "the server sends no notices; only tests add one", documents: SDK},
@@ -48,8 +47,8 @@ var initials = []Initial{
 	{Resource: "billing_portal.configuration", Field: "active", Value: true, why: "a configuration can be used from the start"},
 	{Resource: "billing_portal.configuration", Field: "features.subscription_cancel.mode", Value: "at_period_end", why: "the default"},
 	{Resource: "billing_portal.configuration", Field: "features.subscription_update.trial_update_behavior", Value: "end_trial", why: "the default"},
-	{Resource: "capability", Field: "status", Value: "unrequested", why: "nobody has asked for it"},
-	{Resource: "capital.financing_offer", Field: "status", Value: "undelivered", why: "nobody has told the account of it", documents: SDK},
+	{Resource: "capability", Field: "status", Value: "unrequested", why: "it was not requested"},
+	{Resource: "capital.financing_offer", Field: "status", Value: "undelivered", why: "it was not delivered to the account", documents: SDK},
 	{Resource: "capital.financing_transaction", Field: "type", Value: "payment", why: "most transactions pay back", documents: SDK},
 	{Resource: "card", Field: "brand", Value: "Unknown", why: "the server does not look at numbers"},
 	{Resource: "card", Field: "funding", Value: "unknown", why: "the server does not look at numbers"},
@@ -69,7 +68,7 @@ var initials = []Initial{
 	{Resource: "climate.order", Field: "status", Value: "open", why: "an order waits for its delivery"},
 	{Resource: "climate.supplier", Field: "removal_pathway", Value: "direct_air_capture", why: "only tests add suppliers"},
 	{Resource: "coupon", Field: "duration", Value: "once", why: "the default"},
-	{Resource: "coupon", Field: "valid", Value: true, why: "nobody has redeemed it"},
+	{Resource: "coupon", Field: "valid", Value: true, why: "it was not redeemed"},
 	{Resource: "credit_note", Field: "status", Value: "issued", why: "a credit note takes effect at once"},
 	{Resource: "credit_note", Field: "type", Value: "pre_payment", why: "invoices of the server were not paid"},
 	{Resource: "credit_note_line_item", Field: "type", Value: "invoice_line_item", why: "most credit what an invoice has"},
@@ -188,7 +187,7 @@ var initials = []Initial{
 	{Resource: "reserve.plan", Field: "type", Value: "rolling_release", why: "every hold has a time of its own", documents: SDK},
 	{Resource: "reserve.release", Field: "created_by", Value: "stripe", why: "most reserves are held by Stripe", documents: SDK},
 	{Resource: "reserve.release", Field: "reason", Value: "bulk_hold_expiry", why: "holds end by themselves", documents: SDK},
-	{Resource: "review", Field: "open", Value: true, why: "nobody has closed it"},
+	{Resource: "review", Field: "open", Value: true, why: "it was not closed"},
 	{Resource: "review", Field: "opened_reason", Value: "rule", why: "rules open reviews"},
 	{Resource: "review", Field: "reason", Value: "rule", why: "rules open reviews"},
 	{Resource: "scheduled_query_run", Field: "status", Value: "completed", why: "a run appears when it is over"},

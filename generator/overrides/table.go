@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 )
 
-// row is an exception that is ready to be looked up.
+// row is an exception in a table.
 type row[V any] struct {
 	says      V
 	why       string
@@ -14,7 +14,7 @@ type row[V any] struct {
 	used      atomic.Bool
 }
 
-// use notes that the row was used, and returns what it says.
+// use records that the row was used, and returns its value.
 func (r *row[V]) use() V {
 	if !r.used.Load() { // a write would keep other readers waiting
 		r.used.Store(true)
@@ -22,8 +22,8 @@ func (r *row[V]) use() V {
 	return r.says
 }
 
-// table has the exceptions of one kind by what they apply to. Only the notes of use
-// change after it was made.
+// table has the exceptions of one kind by key. Only the records of use change after it
+// is filled.
 type table[V any] struct {
 	kind  string // in messages
 	rows  map[string]*row[V]
@@ -35,7 +35,7 @@ func newTable[V any](kind string) *table[V] {
 	return &table[V]{kind: kind, rows: map[string]*row[V]{}}
 }
 
-// add adds a row. The first row of a key counts.
+// add adds a row. If two rows have the same key, the first applies.
 func (t *table[V]) add(key string, says V, why string, documents Documents) *row[V] {
 	if t.rows[key] != nil {
 		t.twice = append(t.twice, key)
@@ -46,7 +46,7 @@ func (t *table[V]) add(key string, says V, why string, documents Documents) *row
 	return r
 }
 
-// find returns what the row of a key says; false without one.
+// find returns the value of the row of a key, or false.
 func (t *table[V]) find(key string) (says V, ok bool) {
 	r := t.rows[key]
 	if r == nil {
@@ -55,7 +55,7 @@ func (t *table[V]) find(key string) (says V, ok bool) {
 	return r.use(), true
 }
 
-// state is what the check has to know about a row.
+// state is what Check needs about a row.
 type state struct {
 	documents Documents
 	why       string
@@ -71,7 +71,7 @@ func (t *table[V]) states() map[string]state {
 	return all
 }
 
-// repeated returns the keys of rows that can never count, sorted.
+// repeated returns the keys of rows that can never apply, sorted.
 func (t *table[V]) repeated() []string {
 	var all []string
 	for _, key := range t.twice {
