@@ -73,7 +73,7 @@ type Origin struct {
 	Pointer diag.Pointer
 	// Wire is the name of a field or the value of a constant on the wire.
 	Wire string
-	// Doc and Deprecated are what the document says about it.
+	// Doc and Deprecated are its description and deprecation in the document.
 	Doc        Doc
 	Deprecated bool
 	// Property is the property that a field represents. Several fields can represent

@@ -22,8 +22,8 @@ var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2Cor
 //	<resource>.go             the types of a resource, children before parents
 //	<resource>_service.go     its service: interface, struct, methods
 //
-// Nothing about one resource stands in the files of another, so that a
-// further resource changes only client.go.
+// The files of a resource contain nothing about others, so a further resource changes
+// only client.go.
 func Standalone(api *model.API, table *names.Table, name Ident) *Package {
 	b := &builder{api: api, names: table}
 	files := make([][]*File, len(api.Resources))

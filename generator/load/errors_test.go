@@ -14,7 +14,7 @@ import (
 )
 
 // tiny is a document of one resource on one line a part; marks of the form
-// <NAME> are places to put something wrong.
+// <NAME> are locations for an error.
 const tiny = `{"openapi": "3.0.0",
  "info": {"title": "T", "version": "1"},
  "paths": {

@@ -36,7 +36,7 @@ type SchemaEntry struct {
 	Operations []StripeOperation // x-stripeOperations
 	Class      StripeClass       // x-stripeResource
 	Event      StripeEvent       // x-stripeEvent
-	StandIn    bool              // x-stripegenStandIn: Pruned left the resource out and put this in its place
+	StandIn    bool              // x-stripegenStandIn: a stand-in that Pruned wrote for the resource
 	Bytes      int               // size in the document, as JSON
 
 	raw    jsontext.Value

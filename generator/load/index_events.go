@@ -117,7 +117,7 @@ func (x *Index) listedEvents() []string {
 	for _, media := range path.Post.RequestBody.Content {
 		types = append(types, media.Schema.Properties.EnabledEvents.Items.Enum...)
 	}
-	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" stands for all
+	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" means all
 }
 
 // stringsIn returns the elements of a JSON array of strings.

@@ -27,7 +27,7 @@ var responseShapes = []string{
 	`{"content": {"application/json": {"schema": {"$ref": "#/components/schemas/one"}}}}`, `{"content": {"text/csv": {}}}`, `{"content": null}`,
 }
 
-// frames are the places of an operation in a document.
+// frames are the locations of an operation in a document.
 var frames = map[string]string{
 	"path":      `"/v1/as/{a}": %s`,
 	"operation": `"/v1/as/{a}": {"get": %s}`,
@@ -64,7 +64,7 @@ const lostDocument = `{"openapi": "3.0.0",
  }}}`
 
 // TestNoOperationIsLost counts: every operation is a method of a resource or among
-// those that are left, or else the document is refused with a place.
+// those that are left, or else the document is rejected with a location.
 func TestNoOperationIsLost(t *testing.T) {
 	refused, found, left := 0, 0, 0
 	for frame, path := range frames {

@@ -11,7 +11,7 @@ import (
 const (
 	// allPattern names every resource.
 	allPattern = "all"
-	// groupPattern stands before the name of a group.
+	// groupPattern precedes the name of a group.
 	groupPattern = "group:"
 	// coreGroup is the group of the resources without a namespace.
 	coreGroup = "core"

@@ -151,7 +151,7 @@ func TestWrote(t *testing.T) {
 	}
 }
 
-// TestParseManyErrors holds that errors which are not told cost next to nothing.
+// TestParseManyErrors checks that errors which are not reported cost almost no time.
 func TestParseManyErrors(t *testing.T) {
 	const count = 1 << 17
 	text := bytes.Repeat([]byte("x\n"), count)

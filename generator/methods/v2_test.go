@@ -49,6 +49,6 @@ func TestV2(t *testing.T) {
 	for _, declared := range []bool{false, true} {
 		methods, unassigned := Assign(ops, declared, nil)
 		assert.Equal(t, want, described(ops, methods))
-		assert.Equal(t, []int{16, 17}, unassigned, "nothing tells what these are about")
+		assert.Equal(t, []int{16, 17}, unassigned, "these have no resource")
 	}
 }

@@ -12,8 +12,8 @@ import (
 func Resources(names map[string]string) (whole, stubs []string) {
 	fields := map[string][]string{}
 	for key := range names {
-		kind, place, _ := strings.Cut(key, " ")
-		if id, field, ok := strings.Cut(place, "/"); ok && kind == "field" {
+		kind, path, _ := strings.Cut(key, " ")
+		if id, field, ok := strings.Cut(path, "/"); ok && kind == "field" {
 			fields[id] = append(fields[id], field)
 		}
 	}

@@ -51,8 +51,8 @@ func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos
 // own, or "". Two methods that every object has cannot swap their names: code that
 // calls one of them would compile but call the other.
 func obstacle(key string, own Ident, want string) string {
-	kind, place, _ := strings.Cut(key, " ")
-	method := place[strings.LastIndexByte(place, '/')+1:]
+	kind, path, _ := strings.Cut(key, " ")
+	method := path[strings.LastIndexByte(path, '/')+1:]
 	switch who := meanings[want]; {
 	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
 	case who != "":

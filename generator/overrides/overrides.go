@@ -163,12 +163,12 @@ func (s *Set) Methods(method, path string) ([]Method, bool) {
 	return s.methods.find(method + " " + path)
 }
 
-// LeftOut reports whether an operation gets no method. The path has {} in the place
-// of its parameters.
+// LeftOut reports whether an operation gets no method. The path has {} in place of
+// its parameters.
 func (s *Set) LeftOut(method, path string) bool {
 	found := false
 	for _, r := range s.leftOut.rows {
-		if r.says.matches(method, path) {
+		if r.value.matches(method, path) {
 			r.use()
 			found = true
 		}
@@ -190,9 +190,9 @@ func (s *Set) sharedValues(location string) []string {
 	if shared == nil {
 		return nil
 	}
-	for _, other := range shared.says.locations {
+	for _, other := range shared.value.locations {
 		if r := s.values.rows[other]; r != nil {
-			return r.says
+			return r.value
 		}
 	}
 	return nil
@@ -216,7 +216,7 @@ func (s *Set) SharesIn(root string) bool { return s.roots[root] }
 
 // Reshaped returns the row of a location for a shape, or nil.
 func (s *Set) Reshaped(location string, as Shape) *Reshaped {
-	if r := s.shapes.rows[location]; r != nil && r.says.As == as {
+	if r := s.shapes.rows[location]; r != nil && r.value.As == as {
 		return r.use()
 	}
 	return nil
@@ -254,7 +254,7 @@ func (s *Set) WholeName(raw string) (string, bool) { return s.wholeNames.find(ra
 func (s *Set) Initials(id model.ResourceID, applies func(Initial) bool) []Initial {
 	var all []Initial
 	for _, r := range s.ofResource[id] {
-		if applies(*r.says) {
+		if applies(*r.value) {
 			all = append(all, *r.use())
 		}
 	}

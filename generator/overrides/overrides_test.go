@@ -30,10 +30,10 @@ func TestRows(t *testing.T) {
 		}
 	}
 	for location, row := range s.values.rows {
-		assert.NotEmpty(t, row.says, location)
+		assert.NotEmpty(t, row.value, location)
 	}
 	for operation, row := range s.methods.rows {
-		assert.NotEmpty(t, row.says, operation)
+		assert.NotEmpty(t, row.value, operation)
 	}
 	for _, row := range leftOut {
 		assert.True(t, strings.HasPrefix(row.path, "/v1/"), row.path)

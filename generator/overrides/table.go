@@ -8,7 +8,7 @@ import (
 
 // row is an exception in a table.
 type row[V any] struct {
-	says      V
+	value     V
 	why       string
 	documents Documents
 	used      atomic.Bool
@@ -19,7 +19,7 @@ func (r *row[V]) use() V {
 	if !r.used.Load() { // a write would keep other readers waiting
 		r.used.Store(true)
 	}
-	return r.says
+	return r.value
 }
 
 // table has the exceptions of one kind by key. Only the records of use change after it
@@ -36,21 +36,21 @@ func newTable[V any](kind string) *table[V] {
 }
 
 // add adds a row. If two rows have the same key, the first applies.
-func (t *table[V]) add(key string, says V, why string, documents Documents) *row[V] {
+func (t *table[V]) add(key string, value V, why string, documents Documents) *row[V] {
 	if t.rows[key] != nil {
 		t.twice = append(t.twice, key)
 		return t.rows[key]
 	}
-	r := &row[V]{says: says, why: why, documents: documents}
+	r := &row[V]{value: value, why: why, documents: documents}
 	t.rows[key] = r
 	return r
 }
 
 // find returns the value of the row of a key, or false.
-func (t *table[V]) find(key string) (says V, ok bool) {
+func (t *table[V]) find(key string) (value V, ok bool) {
 	r := t.rows[key]
 	if r == nil {
-		return says, false
+		return value, false
 	}
 	return r.use(), true
 }
