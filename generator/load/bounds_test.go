@@ -26,8 +26,8 @@ func cost(text string) (time.Duration, uint64, error) {
 	return took, after.TotalAlloc - before.TotalAlloc, err
 }
 
-// dense are texts that are repeated inside of a document, each with its number: what
-// stands before, the text, what stands behind.
+// dense are texts that are repeated inside of a document: the text before, the repeated
+// text, the text after.
 var dense = map[string][3]string{
 	"yaml list":           {tinyYAML + "x-a: [", "a,", "]\n"},
 	"yaml objects":        {tinyYAML + "x-a: [", "{},", "]\n"},
@@ -117,7 +117,7 @@ func TestAliasBombs(t *testing.T) {
 	}
 }
 
-// TestTooManyResources holds how many resources there can be.
+// TestTooManyResources checks the limit on the number of resources.
 func TestTooManyResources(t *testing.T) {
 	var schemas strings.Builder
 	for i := range maxResources {

@@ -316,7 +316,7 @@ func TestManyErrors(t *testing.T) {
 	assert.Len(t, strings.Split(err.Error(), "\n"), maxRefErrors)
 }
 
-// chain is tiny with n components that are nothing but a reference to the next,
+// chain is tiny with n components that are only a reference to the next,
 // the last to the one named last.
 func chain(n int, last string) string {
 	var schemas strings.Builder

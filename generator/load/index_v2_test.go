@@ -25,8 +25,8 @@ func v2Document(t *testing.T, sdk bool) string {
 	return string(text)
 }
 
-// TestV2Calls finds the methods of API v2, also of what nothing returns or what
-// only says that it is deleted.
+// TestV2Calls finds the methods of API v2, also of operations that return nothing or
+// only confirm a deletion.
 func TestV2Calls(t *testing.T) {
 	want := map[string][]string{
 		"crate_drop":           {"drop POST /v2/test_helpers/crates/{id}/drop"},

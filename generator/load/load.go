@@ -28,7 +28,7 @@ const DefaultFollowLimit = 64
 // default.
 type Limits struct {
 	MaxDepth    int // nesting of objects and arrays; 256
-	MaxRefChain int // components that are nothing but a reference to the next; 64
+	MaxRefChain int // components that are only a reference to the next; 64
 }
 
 // withDefaults is l with the zero fields filled in.

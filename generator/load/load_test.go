@@ -141,7 +141,7 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	}
 }
 
-// TestOpenAutoKeeps holds that what an earlier run followed stays so beyond the limit,
+// TestOpenAutoKeeps checks that what an earlier run followed stays so beyond the limit,
 // and what the decision says then.
 func TestOpenAutoKeeps(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -194,7 +194,7 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// TestWithoutOperations holds that a pattern takes along what has no operations, if an
+// TestWithoutOperations checks that a pattern takes along what has no operations, if an
 // object says that it is one.
 func TestWithoutOperations(t *testing.T) {
 	text := strings.Replace(shop, `"lonely": {"type": "object", "x-resourceId": "lonely"}`,

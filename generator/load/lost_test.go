@@ -73,7 +73,7 @@ func TestNoOperationIsLost(t *testing.T) {
 			d, err := open(t, text, Options{Resources: []string{"all"}})
 			if err != nil {
 				refused++
-				checkPlaces(t, frame+" "+shape, err)
+				checkLocations(t, frame+" "+shape, err)
 				continue
 			}
 			found += len(d.Index.Calls("a")) - 1
@@ -85,8 +85,8 @@ func TestNoOperationIsLost(t *testing.T) {
 	assert.Equal(t, []int{249, 14, 99}, []int{refused, found, left}, "refused, methods, left")
 }
 
-// checkPlaces holds that all errors have a line, a column and a pointer.
-func checkPlaces(t *testing.T, name string, err error) {
+// checkLocations checks that all errors have a line, a column and a pointer.
+func checkLocations(t *testing.T, name string, err error) {
 	t.Helper()
 	var list diag.List
 	var one *diag.Error
@@ -99,8 +99,8 @@ func checkPlaces(t *testing.T, name string, err error) {
 	}
 }
 
-// TestEmptyReference holds that a reference to nothing is refused wherever what an
-// operation responses can have one.
+// TestEmptyReference checks that a reference to nothing is rejected wherever the
+// response of an operation can have one.
 func TestEmptyReference(t *testing.T) {
 	for frame, path := range frames {
 		if frame == "failure" {
@@ -117,7 +117,7 @@ func TestEmptyReference(t *testing.T) {
 	}
 }
 
-// TestUndeclared holds that the operations that a document of the sdk flavour lists
+// TestUndeclared checks that the operations that a document of the sdk flavour lists
 // nowhere, or not for a service, are left.
 func TestUndeclared(t *testing.T) {
 	const path = `"/v1/as/{a}": {"get": {"responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/a"}}}}}}}`
@@ -141,7 +141,7 @@ func TestUndeclared(t *testing.T) {
 	}
 }
 
-// TestLeftOfTables holds that an operation which a table gives to several resources is
+// TestLeftOfTables checks that an operation which a table gives to several resources is
 // left only if the document has none of them, and once.
 func TestLeftOfTables(t *testing.T) {
 	const path = `"/v1/accounts/{account}/external_accounts": {"post": {"responses": {"200": {}}}}`

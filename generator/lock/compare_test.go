@@ -123,8 +123,8 @@ func TestJudgeInterrupted(t *testing.T) {
 	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("client.go", other, next, now, killed))
 }
 
-// TestJudgeNames tells names that were changed in the lock from another generator, of
-// which there are many with the version of a checkout.
+// TestJudgeNames distinguishes names that were changed in the lock from a lock of
+// another generator, of which many have the version of a checkout.
 func TestJudgeNames(t *testing.T) {
 	written, other := sample().Files["client.go"], lock.Digest([]byte("other"))
 	assert.Equal(t, []string{"the generator changed"}, sample().Judge("client.go", written, other, sample()).Why)

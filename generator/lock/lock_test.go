@@ -162,7 +162,7 @@ func TestParseManyErrors(t *testing.T) {
 	assert.Contains(t, err.Error(), "l:1000: there are 990 further errors up to this line; `stripegen generate` writes the lock anew")
 }
 
-// TestParseKeepsNames holds that a damaged lock gives the names that can be read.
+// TestParseKeepsNames checks that a damaged lock gives the names that can be read.
 func TestParseKeepsNames(t *testing.T) {
 	for _, old := range []string{"\nend\n", "generator devel\n", "format 1", "api 2026-08-26.dahlia"} {
 		got, err := lock.Parse("l", bytes.Replace(sample().Text(), []byte(old), []byte("\nformat 9\n"), 1))
@@ -171,8 +171,8 @@ func TestParseKeepsNames(t *testing.T) {
 	}
 }
 
-// TestMerge resolves a conflict between two locks by keeping both sides: the names
-// of both are there, and of one thing that each side named, the first.
+// TestMerge resolves a conflict between two locks by keeping both sides: the result has
+// the names of both, and the first of two names for one key.
 func TestMerge(t *testing.T) {
 	text := strings.Replace(string(sample().Text()), "name type widget Widget\n", `<<<<<<< ours
 name type new New
@@ -191,7 +191,7 @@ name type widget Gadget
 	assert.Equal(t, want, got.Names)
 }
 
-// TestMergeOfNames holds that the lines of two branches that added something, put
+// TestMergeOfNames checks that the lines of two branches that added something, put
 // together in any order, are a lock.
 func TestMergeOfNames(t *testing.T) {
 	text := strings.Replace(string(sample().Text()), "end\n", "name type new New\nname field widget/a Anew\nend\n", 1)
@@ -203,10 +203,10 @@ func TestMergeOfNames(t *testing.T) {
 	assert.True(t, got.Renamed)
 }
 
-// FuzzParse holds that no text is too much for Parse, and that a lock that it takes
-// has a text that says the same. An input is an edit of one of some locks, the first of
-// which is empty: package testing makes an input small by n² runs for n bytes, which
-// are minutes for a lock.
+// FuzzParse checks that Parse accepts any text without a crash, and that the text of a
+// parsed lock parses to the same lock. An input is an edit of one of some locks, the
+// first of which is empty: package testing minimizes an input of n bytes in n² runs,
+// which takes minutes for a whole lock.
 func FuzzParse(f *testing.F) {
 	locks := []string{
 		"", string(sample().Text()), "format 2\nname type widget Widget\n",

@@ -69,7 +69,7 @@ func assigned(ops []Operation, declared bool) []Method {
 	return methods
 }
 
-// TestLeft holds that an operation has a method, is left out by a table, or is among
+// TestLeft checks that an operation has a method, is left out by a table, or is among
 // those that are left, of which are all that the document does not declare.
 func TestLeft(t *testing.T) {
 	ops := []Operation{

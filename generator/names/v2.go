@@ -16,7 +16,7 @@ import (
 // v2Namespace begins the IDs of most resources of API v2.
 const v2Namespace = "v2."
 
-// ThinEvent holds the names around a thin event.
+// ThinEvent has the names for a thin event.
 type ThinEvent struct {
 	// Event is the type of the fetched event.
 	Event Ident

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// TestUnmatched holds which rows of the settings are errors, and what is meant instead.
+// TestUnmatched checks which rows of the settings are errors, and the suggested key.
 func TestUnmatched(t *testing.T) {
 	at := func(setting, value string) diag.Pos {
 		if setting == "names" {

@@ -85,7 +85,7 @@ func TestFileErrors(t *testing.T) {
 	assert.Equal(t, "spec.json", shown)
 }
 
-// TestGzip holds that the digest and the bound are those of the content, not of its
+// TestGzip checks that the digest and the bound are those of the content, not of its
 // packing.
 func TestGzip(t *testing.T) {
 	var packed bytes.Buffer
