@@ -193,7 +193,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 // left are the operations that became no method of any resource.
 func left(index *load.Index) Left {
 	var l Left
-	for _, op := range index.Left() {
+	for _, op := range index.Unassigned() {
 		list := &l.Foreign
 		if op.Undeclared {
 			list = &l.Undeclared

@@ -127,7 +127,7 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 		return
 	}
 	if key.First != nil {
-		f.fail(key.Node, "%q stands here a second time, first in line %d; keep one", key.Value, key.First.Line)
+		f.fail(key.Node, "%q is repeated, first in line %d; keep one", key.Value, key.First.Line)
 		return
 	}
 	if f.config.keys == nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// conventions are a short tour of what is alike in all resources.
+// conventions describe what all resources have in common.
 var conventions = []string{
 	"# Calls",
 	"[NewClient] makes a client with a field for each service; the interface of a service has its operations. Parameters are pointers, " +
@@ -32,8 +32,8 @@ var conventions = []string{
 		"inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.",
 }
 
-// packageDoc is the package comment: what the package is, the services it has, and
-// which fields are never shown.
+// packageDoc returns the package comment: a description of the package, its services,
+// and the fields that are masked.
 func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
 		pkg, model.Linef("%s", b.api.Version))}
@@ -51,7 +51,7 @@ func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	return model.NewDoc(strings.Join(paragraphs, "\n\n"))
 }
 
-// secretFields lists the fields of responses that are secret.
+// secretFields returns the secret fields of responses.
 func (b *builder) secretFields() []string {
 	var secrets []string
 	for _, r := range b.api.Resources {

@@ -112,7 +112,7 @@ func TestOpenFollow(t *testing.T) {
 	item := d.Paths["/v1/widgets/{widget}"]
 	assert.NotNil(t, item.Get)
 	assert.NotNil(t, item.Delete)
-	assert.Nil(t, item.Post, "it answers with a box")
+	assert.Nil(t, item.Post, "it returns a box")
 	assert.Len(t, item.Parameters, 1)
 	assert.Equal(t, "#/components/schemas/size", d.Schemas["shop.widget"].Value.Properties["size"].Ref)
 }
@@ -141,10 +141,10 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	}
 }
 
-// why ends what is said of a decision for stubs.
+// why is the end of the sentence about a decision for stubs.
 const why = "; `stripegen resources --why` shows what takes so many"
 
-// TestOpenAutoKeeps holds that what an earlier run followed stays so beyond the limit,
+// TestOpenAutoKeeps checks that what an earlier run followed stays so beyond the limit,
 // and what the decision says then.
 func TestOpenAutoKeeps(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -171,7 +171,7 @@ func TestOpenAutoKeeps(t *testing.T) {
 		`what was followed before stays so; the setting "references: follow" follows all`+why, many.String())
 }
 
-func TestOpenLeavesErrorAnswersOut(t *testing.T) {
+func TestOpenCutsErrorResponses(t *testing.T) {
 	d := mustOpen(t, shop, Options{Resources: []string{"box"}, References: Stub})
 	assert.Equal(t, []string{"200"}, d.Paths["/v1/boxes/{box}"].Get.Responses.Keys())
 	assert.NotContains(t, d.Schemas, "error")
@@ -197,7 +197,7 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// TestWithoutOperations holds that a pattern takes along what has no operations, if an
+// TestWithoutOperations checks that a pattern takes along what has no operations, if an
 // object says that it is one.
 func TestWithoutOperations(t *testing.T) {
 	text := strings.Replace(shop, `"lonely": {"type": "object", "x-resourceId": "lonely"}`,
@@ -212,7 +212,7 @@ func TestWithoutOperations(t *testing.T) {
 		assert.Equal(t, c.want, d.Selected)
 	}
 	_, err := Open(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}, Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
-	require.ErrorContains(t, err, "nothing is left")
+	require.ErrorContains(t, err, "every selected resource is excluded")
 }
 
 func TestIndex(t *testing.T) {
@@ -233,13 +233,13 @@ func TestIndex(t *testing.T) {
 	type operation struct {
 		method, id, returns string
 		kind                Kind
-		answers             int
+		responses           int
 		deprecated          bool
 	}
 	var got []operation
 	for _, ref := range x.OperationsOf("shop.widget") {
 		op := ref.Operation
-		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.Answers), op.Deprecated})
+		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.ReturnsOneOf), op.Deprecated})
 	}
 	assert.Equal(t, []operation{
 		{"GET", "GetWidgets", "shop.widget", List, 1, false},
@@ -258,8 +258,8 @@ func TestIndex(t *testing.T) {
 	assert.Empty(t, stubs)
 }
 
-// TestAnswerOfSeveralResources notes all that an operation can answer with.
-func TestAnswerOfSeveralResources(t *testing.T) {
+// TestResponseOfSeveralResources notes all that an operation can return.
+func TestResponseOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
 	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})
 	for _, ref := range d.Index.OperationsOf("shop.widget") {
@@ -267,7 +267,7 @@ func TestAnswerOfSeveralResources(t *testing.T) {
 			continue
 		}
 		assert.Empty(t, ref.Operation.Returns)
-		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.Answers)
+		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.ReturnsOneOf)
 		return
 	}
 	assert.Fail(t, "the operation is not the widget's")
@@ -312,7 +312,7 @@ func TestOpenIsRepeatable(t *testing.T) {
 	}
 }
 
-// keys are the keys of a map, sorted.
+// keys returns the keys of a map, sorted.
 func keys[V any](m map[string]V) []string {
 	set := map[string]bool{}
 	for key := range m {
@@ -321,7 +321,7 @@ func keys[V any](m map[string]V) []string {
 	return sortedKeys(set)
 }
 
-// code is the exit code and text of an error.
+// code returns the exit code and text of an error.
 func code(err error) (int, string) {
 	if err == nil {
 		return 0, ""

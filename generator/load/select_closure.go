@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// Closure is what the resources with the given ids need: the names of all
-// components reachable from them and from their operations, and the ids of the
-// resources that are referred to but, with Stub, not followed; both sorted. Auto
-// decides as Open does with the default limit. Unknown ids are ignored.
+// Closure returns what the resources with the given ids need: the names of all
+// components that they and their operations reach, and, with Stub, the ids of the
+// resources that are referred to but not followed; both sorted. Auto decides as Open
+// does with the default limit. Unknown ids are ignored.
 func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string) {
 	c, _ := x.reach(x.roots(ids), setOf(ids), nil, Options{References: mode})
 	return c.names(x), c.stubIDs()
@@ -19,12 +19,12 @@ func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string)
 // closure is a set of components and the stubs at its border.
 type closure struct {
 	kept  []bool            // by position in Index.Schemas
-	stubs map[string]string // id of a resource not followed → the component that stood for it first
+	stubs map[string]string // id of a resource not followed → its first component
 	count int
 }
 
-// roots are the components where following starts: the resources and what their
-// operations point to.
+// roots returns the components from which references are followed: the resources, and
+// the components that their operations refer to.
 func (x *Index) roots(ids []string) []string {
 	var roots []string
 	for _, id := range ids {
@@ -46,19 +46,20 @@ func (x *Index) roots(ids []string) []string {
 type Choice struct {
 	References References // Follow or Stub; Auto when there was nothing to decide
 	Followed   int        // components when references are followed
-	Limit      int        // up to which Auto follows them
+	Limit      int        // how many of them Auto follows at most
 	Kept       int        // resources that are followed beyond the limit, because an earlier run followed them
 	New        []string   // stubs that an earlier run did not have; empty if there was no earlier run
 }
 
-// Before is what an earlier run made of the resources that it met. Code that uses the
-// types of those that were followed would not compile with stubs in their place.
+// Before is what an earlier run did with the resources that it found. Code that uses
+// the type of a followed resource would not compile if the resource became a stub.
 type Before struct {
 	Followed []string
 	Stubs    []string
 }
 
-// String is the choice in a sentence; "" when there was nothing to decide.
+// String describes the choice in a sentence, or returns "" if there was nothing to
+// decide.
 func (c Choice) String() string {
 	switch c.References {
 	case Follow:
@@ -69,13 +70,13 @@ func (c Choice) String() string {
 	return ""
 }
 
-// stubs is the sentence about a decision for stubs.
+// stubs returns the sentence about a decision for stubs.
 func (c Choice) stubs() string {
 	text := "references: stubs"
 	if n := len(c.New); n > 0 {
-		text += " for " + strings.Join(c.New[:min(n, mostNew)], ", ")
-		if n > mostNew {
-			text += fmt.Sprintf(" and %d more that are new", n-mostNew)
+		text += " for " + strings.Join(c.New[:min(n, maxNewStubs)], ", ")
+		if n > maxNewStubs {
+			text += fmt.Sprintf(" and %d more that are new", n-maxNewStubs)
 		}
 	}
 	text += fmt.Sprintf(", since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
@@ -88,13 +89,12 @@ func (c Choice) stubs() string {
 	return text + "; `stripegen resources --why` shows what takes so many"
 }
 
-// mostNew is how many new stubs are named.
-const mostNew = 3
+// maxNewStubs is how many new stubs are listed.
+const maxNewStubs = 3
 
-// reach computes a closure in the mode of the options; with Auto in the one that fits.
-// There is nothing to decide if everything is selected or no other resource is
-// referred to. What was followed before stays so, whatever else comes, unless it is
-// excluded.
+// reach computes a closure in the mode of the options; Auto picks one of the others.
+// There is nothing to decide if everything is selected or no other resource is referred
+// to. A resource that an earlier run followed is always followed, unless it is excluded.
 func (x *Index) reach(roots []string, selected, excluded map[string]bool, opts Options) (closure, Choice) {
 	if opts.References == Stub {
 		return x.follow(roots, border{excluded: excluded, followed: selected}), Choice{}
@@ -134,8 +134,8 @@ func (c closure) followedBeyond(x *Index, selected map[string]bool) int {
 	return len(ids)
 }
 
-// selectsAll reports whether every resource with operations is selected, so that
-// stubs would replace only types that cannot be asked for by themselves.
+// selectsAll reports whether every resource with operations is selected. Then only
+// types that cannot be selected could become stubs.
 func (x *Index) selectsAll(selected map[string]bool) bool {
 	for _, id := range x.Resources() {
 		if !selected[id] && len(x.OperationsOf(id)) > 0 {
@@ -145,8 +145,8 @@ func (x *Index) selectsAll(selected map[string]bool) bool {
 	return true
 }
 
-// border says which resources become stubs where they are met: those that are excluded,
-// and those that are not among the followed. Nil for followed is everything.
+// border are the resources that become stubs: those that are excluded, and those that are
+// not among the followed. Nil for followed is everything.
 type border struct{ excluded, followed map[string]bool }
 
 // stops reports whether a component is not followed. A plain one always is, a stand-in
@@ -155,8 +155,8 @@ func (b border) stops(s *SchemaEntry) bool {
 	return s.StandIn || s.Owner != "" && (b.excluded[s.Owner] || b.followed != nil && !b.followed[s.Owner])
 }
 
-// follow walks the references from the roots up to the border, where the stubs are.
-// Names without a component are passed over; checkRefs reports them.
+// follow follows the references from the roots up to the border, where the stubs are.
+// Names without a component are skipped; checkRefs reports them.
 func (x *Index) follow(roots []string, at border) closure {
 	c := closure{kept: make([]bool, len(x.Schemas)), stubs: map[string]string{}}
 	queue := slices.Clone(roots)
@@ -181,7 +181,7 @@ func (x *Index) follow(roots []string, at border) closure {
 	return c
 }
 
-// names are the kept components, sorted.
+// names returns the kept components, sorted.
 func (c closure) names(x *Index) []string {
 	list := make([]string, 0, c.count)
 	for i, kept := range c.kept {
@@ -193,7 +193,7 @@ func (c closure) names(x *Index) []string {
 	return list
 }
 
-// stubIDs are the resources not followed, sorted.
+// stubIDs returns the resources that are not followed, sorted.
 func (c closure) stubIDs() []string {
 	ids := make([]string, 0, len(c.stubs))
 	for id := range c.stubs {

@@ -52,8 +52,8 @@ func (b *builder) tokenOrObject(f *model.Field, id model.TypeID, row *overrides.
 // object. What the operation takes beside it under the name of a member stays.
 func (b *builder) spread(s *model.Struct, f *model.Field, row *overrides.Reshaped, op *resolve.Operation) {
 	within := &model.Within{Name: f.Name}
-	take(s, f.Name)
-	if op.Alternative != nil && len(take(s, row.Or)) > 0 {
+	removeFields(s, f.Name)
+	if op.Alternative != nil && len(removeFields(s, row.Or)) > 0 {
 		within.Or, within.If = row.Or, pathArgs(op.Alternative)[0].Name
 	}
 	either := token(row, f)

@@ -2,23 +2,23 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// Locations where the document says less, or says it in another shape, than callers
-// of stripe-go know. They are written as in shared.go.
+// Locations where the document has another or a less specific type than stripe-go. They
+// are written as in shared.go.
 
-// Shape is what the schema at a location becomes.
+// Shape is the type that the schema at a location becomes.
 type Shape int
 
 // The shapes.
 const (
 	// Flags: listed words in a request become a time, with a flag for each word.
 	Flags Shape = iota
-	// Reference: a text in a response is the identifier of a resource.
+	// Reference: a string in a response is the identifier of a resource.
 	Reference
 	// Map: an object in a response whose properties have one kind becomes a map,
 	// with an enum of the names of the properties as its keys.
 	Map
-	// ByCurrency: the keys of a map in a response are the currencies that its name
-	// promises, and the values are not.
+	// ByCurrency: the keys of a map in a response are currencies, but not its values,
+	// as its name suggests.
 	ByCurrency
 	// TokenOrObject: a text in a request, which is a token or the ID of something,
 	// also takes the object that it stands for. It becomes a struct with a field for
@@ -29,7 +29,7 @@ const (
 	SpreadTokenOrObject
 )
 
-// Reshaped is a location and the shape it gets.
+// Reshaped is a location and the shape that it gets.
 type Reshaped struct {
 	As        Shape
 	Name      string           // the resource that is referred to, the Go name of the enum of keys, or the name of the object, as its member object has it
@@ -44,7 +44,7 @@ type Reshaped struct {
 
 // shapes is the table of such locations.
 var shapes = []Reshaped{
-	{location: "subscription/update billing_cycle_anchor", As: Flags, why: "the words stand beside the time, as at the other places that take a time or a word"},
+	{location: "subscription/update billing_cycle_anchor", As: Flags, why: "the parameter accepts a time or a word, as at the other locations"},
 	{location: "subscription_schedule released_subscription", As: Reference, Name: "subscription", why: "the document says in words that it is the ID of a subscription"},
 	{location: "balance available[]/source_types", As: Map, Name: "BalanceSourceType", In: "balance", why: bySource},
 	{location: "balance connect_reserved[]/source_types", As: Map, Name: "BalanceSourceType", In: "balance", why: bySource},

@@ -2,21 +2,21 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// Types that several locations share. As a rule a type belongs to one location and
-// is called after it. stripe-go has one type for some groups of locations, and what
-// is below such a type is called after the type. A location is written
+// Types that several locations share. Usually a type belongs to one location and is
+// named after it. stripe-go has one type for some groups of locations, and the types
+// below such a type are named after it. A location is written
 //
 //	account requirements/errors[]          a response: resource, path; [] is one element
 //	token/create account/individual        a request: resource and operation, path
 //	account capabilities/*                 everything directly below a path
-//	payment_intent/create method_data/+    each entry directly below, called after its own name
+//	payment_intent/create method_data/+    each entry directly below, named after itself
 //
-// Where the locations of a type are all in one resource, the type is declared with
-// that resource, else in a file for all.
+// If all locations of a type are in one resource, the type is declared with that
+// resource, else in a common file.
 
 // Shared is a type that several locations share.
 type Shared struct {
-	Name      string           // in Go; "" for locations that a row above would cover
+	Name      string           // in Go; "" to exclude locations of a row above
 	In        model.ResourceID // the resource that declares it; "" for all
 	locations []string
 	why       string
