@@ -19,7 +19,7 @@ const FakePackage = "stripetest"
 //	stripetest/tables.go … server.go    the server, hand-written, copied
 //	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
 //	stripetest/document.go              the list of tables
-//	stripetest/table_<resource>.go      what the document says about a resource
+//	stripetest/table_<resource>.go      the table of a resource
 //
 // Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
 func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {

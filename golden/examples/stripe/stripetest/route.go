@@ -71,7 +71,7 @@ func (s *Server) route(c *call) *Failure {
 	for _, r := range s.routes {
 		if args, ok := r.match(c.http.Method, segments); ok {
 			c.res, c.op, c.args = s.resources[r.res.Object], r.op, args
-			return c.answerable()
+			return c.resolveReturned()
 		}
 	}
 	return &Failure{
@@ -80,9 +80,9 @@ func (s *Server) route(c *call) *Failure {
 	}
 }
 
-// answerable finds out what the call answers with, and refuses it if that is
-// something that only a handler can make.
-func (c *call) answerable() *Failure {
+// resolveReturned finds the resource that the call returns. It refuses a call whose
+// response only a handler can build.
+func (c *call) resolveReturned() *Failure {
 	c.listed = c.res
 	if c.op.Returns != "" {
 		c.listed = c.server.resources[c.op.Returns]
@@ -90,7 +90,7 @@ func (c *call) answerable() *Failure {
 	if c.op.Kind == opList && c.listed != nil || c.listed == c.res {
 		return nil
 	}
-	return c.unruled()
+	return c.notImplemented()
 }
 
 // handlerFor finds the handler that took a request over, nil without one.
