@@ -36,7 +36,7 @@ ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
 	g := &generation{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVar(&g.dryRun, "dry-run", false, "list what would be done, write nothing")
 	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
-	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
+	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
 	cmd.RunE = a.command(g.run)
@@ -77,14 +77,14 @@ func (g *generation) run(ctx context.Context) error {
 func (g *generation) checkFlags() error {
 	switch {
 	case g.dryRun && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; use one")
 	case g.json && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; use one")
 	}
-	return loudness(g.verbose, g.quiet)
+	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// bring brings the folder up to date, or says what that would change.
+// bring updates the folder, or prints the changes.
 func (g *generation) bring(ctx context.Context, p *pack) (changes []output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
@@ -110,7 +110,7 @@ func (g *generation) write(ctx context.Context, c config.Config, p *pack) error 
 	return g.tell(p, changes)
 }
 
-// tell tells people what was done, or would be.
+// tell prints the changes that were or would be made.
 func (g *generation) tell(p *pack, changes []output.Change) error {
 	switch {
 	case g.dryRun:
@@ -129,7 +129,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 	return nil
 }
 
-// tellChoice names the operations that are left, and says which way the references went.
+// tellChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) tellChoice(p *pack) {
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
@@ -137,10 +137,10 @@ func (g *generation) tellChoice(p *pack) {
 	}
 }
 
-// loudness reports a command line that asks for more and for less at once.
-func loudness(verbose, quiet bool) error {
+// checkVerbosity returns an error if both --verbose and --quiet are set.
+func checkVerbosity(verbose, quiet bool) error {
 	if verbose && quiet {
-		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; use one")
 	}
 	return nil
 }
@@ -244,7 +244,7 @@ func summary(changes []output.Change) string {
 	return text
 }
 
-// tellRun tells what was generated from what, and the time of each stage.
+// tellRun prints the document, the resources and the time of each stage.
 func (a *app) tellRun(result *generator.Result) {
 	facts := result.Document
 	a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
