@@ -50,7 +50,7 @@ func (a *app) diff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW [NAME...]",
 		Short: "Say what a new document does to the callers of the package",
-		Long: `Diff compares what would be generated from two documents, and says what callers
+		Long: `Diff compares what would be generated from two documents, and reports what callers
 notice: what stops compiling (compile), what compiles and fails (runtime), what
 means something else (behaviour), what is new (additive), and words (docs). Each
 side is a source as for --spec, or the word lock for what the package on disk was
@@ -74,7 +74,7 @@ and, if it ends, the last day as expires, in YAML or as JSON lines; an entry tha
 matches nothing or has expired is an error. --write-baseline writes one, with the
 entries of --baseline and the findings that count, and a reason to fill in for each.
 
-With --callers it says which lines of the Go packages of this module the findings
+With --callers it lists the lines of the Go packages of this module the findings
 touch: those that stop compiling, and those that are silent. --fail-on compile:here
 fails for those alone.
 
@@ -97,7 +97,7 @@ and counts the others; --level docs shows all, and --level compile less.`,
 	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
-	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print the time of each stage")
 	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
 	cmd.Args = c.checkArgs
 	cmd.ValidArgsFunction = c.completeSides
@@ -251,7 +251,7 @@ func meant(settings config.Config, side string) string {
 	return side
 }
 
-// unlock puts what the package was made from in the place of the word lock, the
+// unlock puts what the package was made from instead of the word lock, the
 // settings as well as the document, and keeps the names that the lock has on both sides.
 func (c *comparison) unlock(ctx context.Context, settings config.Config, old, now *generator.Config) error {
 	if old.Spec != lockWord && now.Spec != lockWord {
@@ -299,7 +299,7 @@ func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Conf
 	return settings
 }
 
-// fails says whether a finding makes the command fail.
+// fails reports whether a finding makes the command fail.
 func (c *comparison) fails(change diff.Change) bool {
 	if level, ok := strings.CutSuffix(c.failOn, here); ok {
 		return c.calling.fails(level, change)
@@ -431,7 +431,7 @@ func (c *comparison) summarize(text []byte) error {
 	return nil
 }
 
-// hasColor says whether standard output is a terminal whose user wants colours.
+// hasColor reports whether standard output is a terminal whose user wants colours.
 func (a *app) hasColor() bool {
 	off, _ := a.lookupEnv("NO_COLOR")
 	return off == "" && a.onTerminal(a.stdout)

@@ -66,7 +66,7 @@ on standard output, which is the result or, at exit codes from 2 up, the errors:
 line, column, pointer and message of each.
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise. Hand-written files in that
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe by default. Hand-written files in that
 folder stay as they are and extend the package: add methods to a generated type, or
 types of your own. Generate and check refuse what would not compile, with both
 positions: a hand-written declaration of a generated name, a hand-written file of a
@@ -84,15 +84,15 @@ most 64 schemas, or all is selected; beyond that it is a stub, a small type with
 its ID. What stripegen.lock shows to have been followed stays so, however large the
 selection or the document becomes; generate names what becomes a stub beside it, under
 go generate too. Resources shows what either takes. Generate also names the operations of
-the document that become no method, because what they answer is no resource, or
+the document that become no method, because their response is no resource, or
 because the document lists in x-stripeOperations which are methods, and not them.
 That is a warning: --quiet and go generate do not keep it back.
 
-Check prints each file that is stale, missing, extra or hand-edited, says whether
-the document, the generator, the configuration or somebody's hand made it so, and
+Check prints each file that is stale, missing, extra or hand-edited, and the reason:
+the document, the generator or the configuration changed, or an edit by hand. It
 shows the difference, in colours on a terminal where NO_COLOR is not set. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
-only the exit code tells. It finds a difference where generate would write something,
+nothing. It finds a difference where generate would write something,
 stripegen.lock included: a lock that is missing, an edit of any line of it, a document
 with another digest. That the generator alone is another one is none, and generate
 leaves the lock as it is then. Lines that end as on Windows are none either; check
@@ -118,7 +118,7 @@ keeps Markdown within a number of bytes, at least 2000, the gravest findings
 first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
 behaviour, additive, any, none) or graver ones, except those that --baseline
 accepts. --level leaves out milder findings and counts them; on a terminal text has
-compile, runtime and behaviour unless told otherwise. --write-baseline writes a baseline
+compile, runtime and behaviour by default. --write-baseline writes a baseline
 of the findings that count, with a reason to fill in for each, and ends with 0.
 --package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
@@ -166,7 +166,7 @@ setting and where it comes from: flag, variable, line of the file, or default.
 Under go generate, generate is quiet on success, as with --quiet.
 
 Results go to standard output, all else to standard error. With -v, --verbose,
-generate, check and diff tell how long each stage took. A run of more than half a
+generate, check and diff print the time of each stage. A run of more than half a
 second shows its stage in one line that is gone at the end, if standard error is a
 terminal: not with --quiet, under go generate, or where the variable CI is set.
 

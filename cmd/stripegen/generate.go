@@ -38,7 +38,7 @@ that of a package or of its output folder. If one of them fails, none is written
 	g.packageArgs(cmd)
 	cmd.Flags().BoolVar(&g.dryRun, "dry-run", false, "list what would be done, write nothing")
 	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
-	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
+	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
 	cmd.RunE = a.command(g.run)
@@ -81,14 +81,14 @@ func (g *generation) run(ctx context.Context) error {
 func (g *generation) checkFlags() error {
 	switch {
 	case g.dryRun && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; use one")
 	case g.json && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; use one")
 	}
-	return loudness(g.verbose, g.quiet)
+	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// bring brings all folders up to date, or none, or says what that would change.
+// bring brings all folders up to date, or none, or returns what that would change.
 func (g *generation) bring(ctx context.Context, all packs) (changes [][]output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
@@ -140,7 +140,7 @@ func (g *generation) write(ctx context.Context, all packs) error {
 	return nil
 }
 
-// tell tells people what was done, or would be.
+// tell prints the changes that were or would be made.
 func (g *generation) tell(p *pack, changes []output.Change) error {
 	switch {
 	case g.dryRun:
@@ -159,7 +159,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 	return nil
 }
 
-// tellChoice names the operations that are left, and says which way the references went.
+// tellChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) tellChoice(p *pack) {
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
@@ -167,10 +167,10 @@ func (g *generation) tellChoice(p *pack) {
 	}
 }
 
-// loudness reports a command line that asks for more and for less at once.
-func loudness(verbose, quiet bool) error {
+// checkVerbosity returns an error if both --verbose and --quiet are set.
+func checkVerbosity(verbose, quiet bool) error {
 	if verbose && quiet {
-		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; use one")
 	}
 	return nil
 }
@@ -281,7 +281,7 @@ func summary(changes []output.Change) string {
 	return text
 }
 
-// tellRun tells what was generated from what, and the time of each stage.
+// tellRun prints the documents, the resources, and the time of each stage.
 func (a *app) tellRun(all packs) {
 	for _, p := range all {
 		facts := p.result.Document

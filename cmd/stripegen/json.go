@@ -15,7 +15,7 @@ type failure struct {
 	Errors   []problem `json:"errors"`
 }
 
-// problem is one thing that is wrong, and where as far as known: zero and "" if it is not.
+// problem is an error and its location; zero and "" are unknown.
 type problem struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`

@@ -29,7 +29,7 @@ func (h *hiddenWords) hide(name string, text []byte) {
 	h.file, h.words = name, map[string]bool{}
 	all, err := config.Config{}.Packages(name, text)
 	if err != nil {
-		return // the error is told without the words of the file
+		return // the error is reported without the words of the file
 	}
 	for _, only := range all {
 		h.hideValues(only)
@@ -126,8 +126,8 @@ func (h *hiddenWords) text(err error) string {
 		if one.Pos.File != h.file {
 			return err.Error()
 		}
-		place := one.Pos.String() + ": "
-		return place + h.mask(strings.TrimPrefix(err.Error(), place))
+		prefix := one.Pos.String() + ": "
+		return prefix + h.mask(strings.TrimPrefix(err.Error(), prefix))
 	}
 	return h.mask(err.Error())
 }

@@ -114,7 +114,7 @@ func (s *settings) lockedSource(c config.Config, source string) string {
 	return filepath.ToSlash(way)
 }
 
-// isFile says whether a source is a file.
+// isFile reports whether a source is a file.
 func isFile(source string) bool {
 	if source == "-" || source == generator.DefaultSpec {
 		return false

@@ -228,7 +228,7 @@ func (p *made) answer(q question) (*answer, error) {
 	pos := p.side.Locate(ptr)
 	a := &answer{
 		Source: p.side.Facts.Source, Version: p.side.Facts.Version, SHA256: p.side.Facts.SHA256,
-		Document: diff.Place{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
+		Document: diff.Location{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
 	}
 	for _, d := range found {
 		a.Declarations = append(a.Declarations, declaration{d.Symbol, d.Text, d.Resource, d.Wire, d.File, d.Line, d.Column})
@@ -241,7 +241,7 @@ type answer struct {
 	Source       string        `json:"source"`
 	Version      string        `json:"version"` // of the API
 	SHA256       string        `json:"sha256"`
-	Document     diff.Place    `json:"document"`
+	Document     diff.Location    `json:"document"`
 	Declarations []declaration `json:"declarations"`
 }
 

@@ -33,8 +33,8 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// maxFormDepth is the number of structs in each other at which params are taken
-// for some that contain themselves.
+// maxFormDepth is the depth of nested structs at which params count as
+// containing themselves.
 const maxFormDepth = 1000
 
 // encodeForm returns the encoded form of params, a struct or a pointer to one.
@@ -151,7 +151,7 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 		} else if value = f.in(v); !value.IsValid() {
 			continue
 		}
-		isSet := false
+		var isSet bool
 		if f.isPointer {
 			value = value.Elem()
 			isSet = value.IsValid()
@@ -237,7 +237,7 @@ func (e *formEncoder) file() *fileUpload {
 	return e.upload
 }
 
-// value writes the value being written, whatever it is.
+// value writes the value being written, of any type.
 func (e *formEncoder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -488,7 +488,7 @@ func formHas(form, key []byte) bool {
 }
 
 // formSet returns an encoded form in which key, a plain word, has one value
-// only, at the place where it first stood or else at the end.
+// only, at its first position or else at the end.
 func formSet(form []byte, key, value string) []byte {
 	pair := []byte(key + "=" + url.QueryEscape(value))
 	var out []byte

@@ -49,10 +49,10 @@ type FakeInitial struct {
 	When  string
 }
 
-// FakeTable declares what the document says about one resource, and what else
+// FakeTable declares the table of one resource, and what else
 // the server goes by.
 //
-//	// tableIdentityVerificationSession is what the document says about identity.verification_session.
+//	// tableIdentityVerificationSession describes identity.verification_session.
 //	var tableIdentityVerificationSession = resource{
 //		Object: "identity.verification_session",
 //		Prefix: "vs",
@@ -90,7 +90,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	if !facts.Rules.IsZero() {
 		set("Rules", Address{Named{Name: facts.Rules}})
 	}
-	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s describes %s.", name, r.ID)}
 }
 
 // fakeKinds maps the kinds of operations to the names of the server.

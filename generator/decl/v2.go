@@ -53,7 +53,7 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	path := Literal{op.Server + op.Path.Pattern()}
 	switch kind := op.Returns.Kind; {
 	case kind == model.ReturnsNothing:
-		return ref("tellV2"), append(args, httpMethod(op), path, params)
+		return ref("sendV2"), append(args, httpMethod(op), path, params)
 	case kind == model.ReturnsDeleted:
 		return ref("deleteV2"), append(args, path, params)
 	case kind == model.ReturnsList && isV2Event(op):

@@ -154,7 +154,7 @@ func changes(t *testing.T, archive *txtar.Archive) []diff.Change {
 	return report.Changes
 }
 
-// TestNothing holds that the pairs which only move things about have no findings,
+// TestNothing holds that the pairs which only move definitions have no findings,
 // and that a document does not differ from itself.
 func TestNothing(t *testing.T) {
 	for _, name := range pairs(t) {

@@ -40,7 +40,7 @@ func TestForm(t *testing.T) {
 		{"maps of numbers", &WidgetCreateParams{Limits: map[string]*int64{"usd": Int64(0), "eur": Int64(5), "xxx": nil}}, "limits[eur]=5&limits[usd]=0"},
 		{"maps of objects", &WidgetCreateParams{PricesByCurrency: map[string]*WidgetCreatePricesByCurrencyParams{"usd": {Amount: Int64(2)}, "eur": {Amount: Int64(1)}}},
 			"prices_by_currency[eur][amount]=1&prices_by_currency[usd][amount]=2"},
-		{"a word in the place of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
+		{"a word instead of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
 		{"a word that is not wanted", &WidgetCreateParams{StartAtNow: Bool(false)}, ""},
 		{"cleared fields are sent as empty values", &WidgetCreateParams{
 			Options:     &WidgetCreateOptionsParams{UnsetFields: []WidgetCreateOptionsParamsUnsetField{WidgetCreateOptionsParamsUnsetFieldDocument}},
@@ -50,7 +50,7 @@ func TestForm(t *testing.T) {
 		{"order is that of the struct", &WidgetCreateParams{Type: String("t"), Description: String("d"), Expand: StringSlice([]string{"gadget"})},
 			"description=d&expand[0]=gadget&type=t"},
 		{"a range", &WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1, LesserThanOrEqual: 2}}, "created[gt]=1&created[lte]=2"},
-		{"a value in the place of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
+		{"a value instead of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
 		{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
 			"limit=3&starting_after=w_1&status=active"},
 		{"a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1")}}, "external_account=btok_1"},
@@ -230,29 +230,29 @@ func TestFormOfCallers(t *testing.T) {
 		Rate  float32 `form:"rate"`
 	}
 	type mine struct {
-		Params  `form:"*"`
-		*more   `form:"*"`
-		Any     any               `form:"any"`
-		Bool    bool              `form:"bool"`
-		Bytes   []uint8           `form:"bytes"`
-		Count   uint              `form:"count"`
-		Empty   []string          `form:"empty"`
-		Ignored string            `form:"-"`
-		Maps    map[string][]more `form:"maps"`
-		Name    string            `form:"na me"`
-		Nested  struct{ Deep *int }
-		Next    *mine          `form:"next"`
-		Struct  more           `form:"struct"`
-		Texts   map[string]any `form:"texts"`
-		hidden  string
-		Untold  string
-		Zero    *int `form:"zero"`
+		Params   `form:"*"`
+		*more    `form:"*"`
+		Any      any               `form:"any"`
+		Bool     bool              `form:"bool"`
+		Bytes    []uint8           `form:"bytes"`
+		Count    uint              `form:"count"`
+		Empty    []string          `form:"empty"`
+		Ignored  string            `form:"-"`
+		Maps     map[string][]more `form:"maps"`
+		Name     string            `form:"na me"`
+		Nested   struct{ Deep *int }
+		Next     *mine          `form:"next"`
+		Struct   more           `form:"struct"`
+		Texts    map[string]any `form:"texts"`
+		hidden   string
+		Untagged string
+		Zero     *int `form:"zero"`
 	}
 	zero := 0
 	p := &mine{
 		Params: Params{Metadata: map[string]string{"k": "v"}}, more: &more{Depth: 1, Rate: 0.5}, Any: "x", Bool: true, Bytes: []byte{7, 0},
 		Count: 3, Empty: []string{}, Ignored: "i", Maps: map[string][]more{"m": {{Depth: 2}, {}}}, Name: "n m", Next: &mine{Name: "in"},
-		Struct: more{Depth: 4}, Texts: map[string]any{"b": 1, "a": nil}, Untold: "u", Zero: &zero,
+		Struct: more{Depth: 4}, Texts: map[string]any{"b": 1, "a": nil}, Untagged: "u", Zero: &zero,
 	}
 	p.AddExtra("extra", "1")
 	form, common, err := encodeContainer(p)
@@ -262,7 +262,7 @@ func TestFormOfCallers(t *testing.T) {
 		"&next[na+me]=in&struct[depth]=4&texts[b]=1&zero=0&metadata[k]=v", string(form))
 }
 
-// held is a type of a caller's with Params in a place that no tag shows.
+// held is a type of a caller with Params in a field that has no tag.
 type held struct {
 	params Params
 	Name   string `form:"name"`

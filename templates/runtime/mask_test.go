@@ -35,7 +35,7 @@ func leaks(text string) string {
 	return ""
 }
 
-// holder has an object in every place that fmt and encoding/json look into.
+// holder has an object in every container that fmt and encoding/json look into.
 type holder struct {
 	Value   Session
 	Pointer *Session
@@ -44,7 +44,7 @@ type holder struct {
 	Map     map[string]*Session
 }
 
-// containers returns s in every kind of place.
+// containers returns s in every kind of container.
 func containers(s *Session) map[string]any {
 	return map[string]any{
 		"value": *s, "pointer": s, "slice": []Session{*s}, "slice of pointers": []*Session{s},
@@ -73,13 +73,13 @@ func sessions(t *testing.T) map[string]*Session {
 func TestMaskFormat(t *testing.T) {
 	verbs := strings.Split("%v %+v %#v % v %s %+s %#s %q %+q %#q %x %X %#x % x % X %d %b %o %O %c %U %e %f %g %t %40v %-40s %.3s %080x %+-#10.2v", " ")
 	for how, s := range sessions(t) {
-		for place, v := range containers(s) {
+		for container, v := range containers(s) {
 			for _, verb := range verbs {
 				text := fmt.Sprintf(verb, v)
-				assert.Empty(t, leaks(text), "%s %s %s", how, place, verb)
+				assert.Empty(t, leaks(text), "%s %s %s", how, container, verb)
 			}
 			for _, text := range []string{fmt.Sprint(v), fmt.Sprintln(v), fmt.Errorf("failed: %v: %w", v, errors.New("x")).Error()} {
-				assert.Empty(t, leaks(text), "%s %s", how, place)
+				assert.Empty(t, leaks(text), "%s %s", how, container)
 			}
 		}
 		for _, text := range []string{s.String(), s.GoString(), fmt.Sprintf("%x", s), fmt.Sprintf("%d", *s)} {
@@ -99,9 +99,9 @@ func TestMaskFormat(t *testing.T) {
 // TestMaskLogs: neither handler of log/slog shows a secret.
 func TestMaskLogs(t *testing.T) {
 	for how, s := range sessions(t) {
-		places := containers(s)
-		places["link"], places["in a link"] = s.Link, struct{ L *SessionLink }{s.Link}
-		for place, v := range places {
+		all := containers(s)
+		all["link"], all["in a link"] = s.Link, struct{ L *SessionLink }{s.Link}
+		for container, v := range all {
 			var text, asJSON bytes.Buffer
 			options := &slog.HandlerOptions{Level: slog.LevelDebug}
 			for _, log := range []*slog.Logger{slog.New(MaskHandler(slog.NewTextHandler(&text, options))), slog.New(MaskHandler(slog.NewJSONHandler(&asJSON, options)))} {
@@ -109,9 +109,9 @@ func TestMaskLogs(t *testing.T) {
 				log.With("object", v).WithGroup("g").Info("m", slog.Any("again", v), slog.Group("h", "deeper", v))
 				log.Error("m", "err", fmt.Errorf("failed: %+v", v))
 			}
-			assert.Empty(t, leaks(text.String()), "text: %s %s", how, place)
-			assert.Empty(t, leaks(asJSON.String()), "JSON: %s %s", how, place)
-			if place == "pointer" || place == "struct" {
+			assert.Empty(t, leaks(text.String()), "text: %s %s", how, container)
+			assert.Empty(t, leaks(asJSON.String()), "JSON: %s %s", how, container)
+			if container == "pointer" || container == "struct" {
 				assert.Contains(t, text.String(), "vs_1")
 				assert.Contains(t, asJSON.String(), `"id":"vs_1"`)
 			}

@@ -73,7 +73,7 @@ func TestMetadataIsNeverNil(t *testing.T) {
 	assert.Nil(t, id.Metadata, "a bare id is no object yet")
 }
 
-// TestDecodePlaceholders: a string in the place of anything else is redacted
+// TestDecodePlaceholders: a string instead of anything else is redacted
 // data; everything beside it decodes and the text stays reachable.
 func TestDecodePlaceholders(t *testing.T) {
 	const r = `"[redacted]"`
@@ -181,7 +181,7 @@ func (v *notFirst) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &struct{ ID *string }{&v.ID})
 }
 
-// TestDecodeIntoTypesOfCallers: whatever has the methods is decoded by them.
+// TestDecodeIntoTypesOfCallers: a type that has the methods is decoded by them.
 func TestDecodeIntoTypesOfCallers(t *testing.T) {
 	body := []byte(`{"id":"w_1","object":"widget"}`)
 	a, b, c, d := &inField{}, &underAlias{}, &notFirst{}, &aroundObject{}

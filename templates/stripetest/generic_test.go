@@ -122,7 +122,7 @@ func TestGenericCreate(t *testing.T) {
 		assert.Equal(t, want, a.at(path), path)
 	}
 	assert.False(t, a.has("secret_notes"))
-	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word in the place of a boolean")
+	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word instead of a boolean")
 	newShop(t).post("/v1/plants", "stake=stk_1").must(t)
 	newShop(t).post("/v1/plants", "stake[length]=2").must(t)
 	refused := newShop(t).post("/v1/plants", "pot=po_1")
@@ -197,11 +197,11 @@ func TestGenericFilters(t *testing.T) {
 func TestUnruled(t *testing.T) {
 	a := newShop(t)
 	id := a.post("/v1/plants", "").must(t).id()
-	for _, answer := range []answered{a.post("/v1/plants/"+id+"/water", ""), a.get("/v1/plants/search", "query=x"), a.post("/v1/plants/"+id+"/bills", ""), a.get("/v1/plants/"+id+"/visitors", "")} {
-		assert.Equal(t, 501, answer.status)
-		assert.Equal(t, "api_error", answer.at("error.type"))
-		assert.Contains(t, answer.text("error.message"), "Handle")
-		assert.Equal(t, "false", answer.header.Get("Stripe-Should-Retry"))
+	for _, response := range []result{a.post("/v1/plants/"+id+"/water", ""), a.get("/v1/plants/search", "query=x"), a.post("/v1/plants/"+id+"/bills", ""), a.get("/v1/plants/"+id+"/visitors", "")} {
+		assert.Equal(t, 501, response.status)
+		assert.Equal(t, "api_error", response.at("error.type"))
+		assert.Contains(t, response.text("error.message"), "Handle")
+		assert.Equal(t, "false", response.header.Get("Stripe-Should-Retry"))
 	}
 	assert.Equal(t, "parameter_missing", a.get("/v1/plants/search", "").at("error.code"))
 }

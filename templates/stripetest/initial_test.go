@@ -20,7 +20,7 @@ func TestInitial(t *testing.T) {
 		sent  object
 		want  any
 	}{
-		{"the row", status, nil, "ready"},
+		{"the entry", status, nil, "ready"},
 		{"what was sent wins", status, object{"status": "canceled"}, "canceled"},
 		{"null is not a value", status, object{"status": nil}, "ready"},
 		{"a condition", status, object{"confirm": true}, "succeeded"},

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// adopt makes objects of their own of the objects that were sent for
-// references, and returns the values with ids in their place: the card of a
+// adopt stores as objects of their own the objects that were sent for
+// references, and returns the values with ids instead: the card of a
 // token, the person of an account, the items of a subscription. old are the
 // values that the parent has so far, nil for a new one.
 func (s *Server) adopt(parent *entry, fields []field, sent, old object) object {
@@ -110,7 +110,7 @@ func (s *Server) forget(sc scope, name string, id any) {
 	}
 }
 
-// adoptOne makes an object of what was sent for a reference, or changes the one
+// adoptOne stores the object that was sent for a reference, or changes the one
 // that is there, and returns its id. An object that has no id of its own, or
 // whose type the package does not have, is returned itself.
 func (s *Server) adoptOne(parent *entry, f *field, sent object, old any) any {
@@ -171,7 +171,7 @@ func withParent(target *resource, parent *entry, sent object) object {
 	return out
 }
 
-// backField is the field by which a resource says what it belongs to, "" without
+// backField is the field that has the id of a resource's parent, "" without
 // one: a reference to it, or a text with its name.
 func backField(target *resource, parent string) string {
 	for i := range target.Fields {
@@ -186,5 +186,5 @@ func backField(target *resource, parent string) string {
 	return ""
 }
 
-// lastPart is the name of an object without what comes before the last dot.
+// lastPart returns the part of an object's name after the last dot.
 func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

@@ -131,7 +131,7 @@ func TestListAdded(t *testing.T) {
 	assert.Equal(t, charge, a.get("/v1/refunds/re_8", "").must(t).at("charge"), "an element is an object of its own")
 }
 
-// TestObjectForReference sends objects where answers have other resources.
+// TestObjectForReference sends objects where responses have other resources.
 func TestObjectForReference(t *testing.T) {
 	a := newMarket(t)
 	token := a.post("/v1/tokens", "card[number]=4242424242424242&card[exp_month]=12").must(t)

@@ -75,7 +75,7 @@ func (s *Server) route(c *call) *Failure {
 		}
 	}
 	if c.res != nil {
-		return c.answerable()
+		return c.resolveReturned()
 	}
 	return &Failure{
 		Status:  http.StatusNotFound,
@@ -83,9 +83,9 @@ func (s *Server) route(c *call) *Failure {
 	}
 }
 
-// answerable finds out what the call answers with, and refuses it if that is
-// something that only a handler can make.
-func (c *call) answerable() *Failure {
+// resolveReturned finds the resource that the call returns. It refuses a call whose
+// response only a handler can build.
+func (c *call) resolveReturned() *Failure {
 	c.listed = c.res
 	if c.op.Returns != "" {
 		c.listed = c.server.resources[c.op.Returns]
@@ -93,7 +93,7 @@ func (c *call) answerable() *Failure {
 	if c.op.Kind == opList && c.listed != nil || c.listed == c.res {
 		return nil
 	}
-	return c.unruled()
+	return c.notImplemented()
 }
 
 // sends reports whether the request has an object of that name among its parameters.

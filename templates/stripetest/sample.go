@@ -9,7 +9,7 @@ var tables = []*resource{
 	&tableIdentityVerificationSession,
 }
 
-// tableIdentityVerificationReport is what the document says about identity.verification_report.
+// tableIdentityVerificationReport describes identity.verification_report.
 var tableIdentityVerificationReport = resource{
 	Object: "identity.verification_report",
 	Prefix: "vr",
@@ -140,7 +140,7 @@ var tableIdentityVerificationReport = resource{
 	Rules: &reportRules,
 }
 
-// tableIdentityVerificationSession is what the document says about identity.verification_session.
+// tableIdentityVerificationSession describes identity.verification_session.
 var tableIdentityVerificationSession = resource{
 	Object: "identity.verification_session",
 	Prefix: "vs",

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// view makes answers of objects.
+// view builds responses from objects.
 type view struct {
 	server *Server
 	scope  scope
 	above  []*entry // the objects that the one being shown is in
 }
 
-// show is an object as an answer has it: references are expanded, fields that
+// show returns an object as a response has it: references are expanded, fields that
 // are hidden unless they are expanded are left out.
 func (s *Server) show(e *entry, expand []string) object {
 	return view{server: s, scope: e.scope}.entry(e, expand)
@@ -117,8 +117,8 @@ func (s *Server) belonging(e *entry, name string) []string {
 	return ids
 }
 
-// fill puts objects in the place of their ids: along the paths, and where an
-// answer never has the id alone.
+// fill replaces ids by objects: along the paths, and where a response never has
+// the id alone.
 func (v view) fill(fields []field, out object, expand []string) {
 	below := byHead(expand)
 	for i := range fields {

@@ -48,8 +48,8 @@ func large() *diff.Report {
 		c := diff.Change{
 			Rule: "field-" + level.String(), Level: level, Resource: resource, Symbol: fmt.Sprintf("PlantsPlant%02d.%s", i/10%100, field),
 			Old: field + " string", New: field + " *PlantColor", Fingerprint: fmt.Sprintf("%016x", i+1),
-			From: &diff.Place{File: "old.json", Line: i, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
-			To:   &diff.Place{File: "new.json", Line: i + 9, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
+			From: &diff.Location{File: "old.json", Line: i, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
+			To:   &diff.Location{File: "new.json", Line: i + 9, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
 			Text: fmt.Sprintf("Change the type of `%s` on `PlantsPlant%02d` from `string` to `PlantColor`", field, i/10%100),
 		}
 		if level == diff.Additive {

@@ -56,7 +56,7 @@ type LeveledLogger struct {
 	// Level is the least severe level that is written.
 	Level Level
 
-	stderr, stdout io.Writer // in the place of the standard ones
+	stderr, stdout io.Writer // instead of the standard ones
 }
 
 // Debugf writes a debug message.
@@ -114,7 +114,7 @@ type leveledHandler struct {
 	attrs  []slog.Attr
 }
 
-// Enabled implements slog.Handler; only a LeveledLogger says what it writes.
+// Enabled implements slog.Handler. Only a LeveledLogger has a level to compare.
 func (h *leveledHandler) Enabled(_ context.Context, level slog.Level) bool {
 	l, ok := h.logger.(*LeveledLogger)
 	return !ok || l.Level >= levelOf(level)

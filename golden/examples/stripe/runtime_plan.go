@@ -55,7 +55,7 @@ type plan struct {
 	common   bool              // Params, ListParams or SearchParams are among params
 }
 
-// shape says how values of a type stand in JSON.
+// shape is the JSON form of the values of a type.
 type shape int
 
 const (
@@ -334,7 +334,7 @@ type param struct {
 	common bool
 }
 
-// role says how a param is encoded.
+// role is the way a param is encoded.
 type role int
 
 const (

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableIdentityVerificationReport is what the document says about identity.verification_report.
+// tableIdentityVerificationReport describes identity.verification_report.
 var tableIdentityVerificationReport = resource{
 	Object: "identity.verification_report",
 	Prefix: "vr",

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableIdentityVerificationSession is what the document says about identity.verification_session.
+// tableIdentityVerificationSession describes identity.verification_session.
 var tableIdentityVerificationSession = resource{
 	Object: "identity.verification_session",
 	Prefix: "vs",
