@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
@@ -24,6 +25,7 @@ type checking struct {
 	*settings
 	quiet, verbose, json bool
 	format               string
+	calling              calling
 }
 
 // checkFormats are the values of --format for check.
@@ -43,13 +45,17 @@ Why is known from ` + lock.FileName + `, which generate writes into the output f
 the document, the generator or the configuration changed, or somebody did it by
 hand. That one of them changed is no difference if the files are the same; that
 somebody edited the lock is one. What a run of generate has left that was killed is
-reported as such, and a run that is at work is waited for.`,
+reported as such, and a run that is at work is waited for.
+
+With --callers it names the lines of the Go packages of this module that stop compiling
+with what generate would write.`,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
 	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
+	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
@@ -65,6 +71,9 @@ func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 		return errors.New("--json and --format github exclude each other; give one")
 	}
 	k.json = k.json || k.format == "json"
+	if err := k.calling.check(""); err != nil {
+		return err
+	}
 	return noArgs(cmd, args)
 }
 
@@ -77,6 +86,9 @@ func (k *checking) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := k.calling.find(ctx, k.app, &c, true); err != nil {
+		return err
+	}
 	p, err := k.pack(ctx, c, output.Open)
 	if err != nil {
 		return err
@@ -84,6 +96,9 @@ func (k *checking) run(ctx context.Context) error {
 	defer p.folder.Close()
 	end := k.app.progress.begin("compare")
 	f, err := compare(p)
+	if err == nil {
+		f.Callers, err = k.calling.stopping(ctx, p.result)
+	}
 	end()
 	if err != nil {
 		return err
@@ -114,6 +129,9 @@ type findings struct {
 	CRLF        int          `json:"crlf"`        // files with lines that end as on Windows, which is no difference
 	Interrupted bool         `json:"interrupted"` // a run of generate was killed while it wrote
 	Repair      string       `json:"repair"`      // the command that brings the files up to date
+	// Callers are the lines of --callers that stop compiling with what generate would
+	// write.
+	Callers []callers.Rejection `json:"callers,omitempty"`
 }
 
 // finding is a file that is not what generate would write.
@@ -257,6 +275,7 @@ func (f findings) text(color bool) []byte {
 		}
 		b.WriteString(diag.PrintableLines(head) + "\n" + diff)
 	}
+	b.WriteString(diag.PrintableLines(f.callersText()))
 	return []byte(b.String())
 }
 
@@ -285,5 +304,5 @@ func (f findings) annotations() []report.Finding {
 		why := append(slices.Clone(file.Why), fmt.Sprintf("`%s` brings it up to date", f.Repair))
 		all = append(all, report.Finding{File: file.Path, Title: string(file.State), Text: strings.Join(why, "; ")})
 	}
-	return all
+	return append(all, f.callersAnnotations()...)
 }

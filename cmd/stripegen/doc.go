@@ -38,7 +38,7 @@ stripegen reads; the source - is standard input.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
-	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
+	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune
@@ -87,6 +87,8 @@ stripegen.lock included: a lock that is missing, an edit of any line of it, a do
 with another digest. That the generator alone is another one is none, and generate
 leaves the lock as it is then. Lines that end as on Windows are none either; check
 says once how git can leave them as they are. On a terminal it says when all is well.
+With --callers PATTERN, such as ./..., it names the lines of these Go packages that
+stop compiling with what generate would write.
 
 One run of generate writes to a folder at a time; another one, and a check, wait up
 to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the
@@ -109,6 +111,14 @@ of the findings that count, with a reason to fill in for each, and ends with 0.
 --package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
+
+With --callers PATTERN, such as ./..., diff says where the findings touch the Go
+packages that match, with their tests and with the build tags of --tags: the lines
+that the compiler will reject, what it will say, and the lines that compile and mean
+something else or fail. Findings that touch nothing are counted. The package on disk
+has to be the one of the older document. The generated package is the one in the
+output folder, or the one that the callers import. After a level, :here makes
+--fail-on count only what touches the callers, as in compile:here.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with

@@ -36,6 +36,7 @@ type page struct {
 	CSS      template.CSS
 	JS       template.JS
 	Verdict  string
+	Here     string // the verdict for the callers, empty without them
 	Tally    string
 	Total    string
 	LeftOut  string // by --level
@@ -70,6 +71,13 @@ type pageChange struct {
 	Old, New                             []span
 	From, To, Reason                     string
 	Also                                 []string
+	Places                               []pagePlace
+}
+
+// pagePlace is a line of a caller that a change touches.
+type pagePlace struct {
+	At, Code, Says string
+	Breaks         bool // it stops compiling
 }
 
 // span is a piece of text, set off from its neighbours or not.
@@ -80,6 +88,7 @@ type span struct {
 
 // writeHTML writes the page.
 func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	changes := touching(r.Changes, opts.Callers)
 	p := page{
 		Policy:  policy(),
 		CSS:     template.CSS(pageCSS),
@@ -87,11 +96,14 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 		Verdict: line(string(r.Verdict)),
 		Tally:   totals(r, opts.left),
 		LeftOut: opts.left.leftOut(),
-		Total:   plural(len(r.Changes), "change"),
+		Total:   plural(len(changes), "change"),
 		From:    pageFacts{line(r.From.Source), line(r.From.Version), line(r.From.SHA256)},
 		To:      pageFacts{line(r.To.Source), line(r.To.Version), line(r.To.SHA256)},
 	}
-	all := count(r.Changes)
+	if opts.Callers != nil {
+		p.Here = verdictHere(opts.Callers)
+	}
+	all := count(changes)
 	for _, a := range r.Accepted {
 		all[a.Level]++
 	}
@@ -100,8 +112,11 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 		p.Levels = append(p.Levels, pageLevel{Name: level.String(), Effect: effects[level], Count: number(all[level]), Key: i + 1})
 	}
 	anchors := map[string]int{}
-	for i, s := range sections(r.Changes) {
-		p.Sections = append(p.Sections, pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), putTogether(s.Changes, false), anchors))
+	for i, s := range sections(changes) {
+		groups := putTogether(s.Changes, false)
+		section := pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), groups, anchors)
+		addPagePlaces(section.Changes, groups, opts.Callers)
+		p.Sections = append(p.Sections, section)
 	}
 	if len(r.Accepted) > 0 {
 		p.Sections = append(p.Sections, pageAccepted(r.Accepted, anchors))

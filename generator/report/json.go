@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -24,6 +25,7 @@ type jsonReport struct {
 	Changes  []jsonChange    `json:"changes"`
 	Accepted []diff.Accepted `json:"accepted,omitempty"`
 	LeftOut  map[string]int  `json:"left_out,omitempty"` // by level
+	Callers  *callers.Report `json:"callers,omitempty"`
 }
 
 // jsonChange is a change with the others that its sentence tells of.
@@ -44,7 +46,7 @@ type jsonMore struct {
 // writeJSON writes the report for programs. The shape is that of the tags in
 // package diff; a list without changes is empty, not null.
 func writeJSON(b *bytes.Buffer, r *diff.Report, opts Options) error {
-	out := jsonReport{From: r.From, To: r.To, Verdict: r.Verdict, Changes: []jsonChange{}, Accepted: r.Accepted}
+	out := jsonReport{From: r.From, To: r.To, Verdict: r.Verdict, Changes: []jsonChange{}, Accepted: r.Accepted, Callers: opts.Callers}
 	for _, g := range putTogether(r.Changes, false) {
 		out.Changes = append(out.Changes, jsonChange{g.Change, g.more()})
 	}

@@ -30,6 +30,10 @@ var signs = map[diff.Level]string{
 
 // writeMarkdown writes the report as GitHub's Markdown, within opts.Limit.
 func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	if opts.Callers != nil {
+		b.Write(guide(r, opts.Callers, opts.Limit))
+		return nil
+	}
 	b.Write(markdown(r, opts.Limit, opts.left))
 	return nil
 }

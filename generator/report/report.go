@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -37,6 +38,9 @@ type Options struct {
 	// slashes, for the formats github and sarif; what is outside becomes absolute.
 	// Nil leaves names as they are.
 	File func(name string) string
+	// Callers says where the changes touch the callers. Nil is no callers: then all
+	// changes are shown, else those that touch them, of every level.
+	Callers *callers.Report
 
 	left tally // what Level leaves out
 }
@@ -89,6 +93,9 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 		return unknownFormat(names, format)
 	}
 	var b bytes.Buffer
+	if opts.Callers != nil {
+		opts.Level = nil
+	}
 	r, opts.left = leaveOut(r, opts.Level)
 	if err := formats[i].write(&b, r, opts); err != nil {
 		return err

@@ -98,7 +98,7 @@ func writeSARIF(b *bytes.Buffer, r *diff.Report, opts Options) error {
 
 // sarif writes the report with descriptions of the rules that occur.
 func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) error {
-	changes := slices.Clone(r.Changes)
+	changes := slices.Clone(touching(r.Changes, opts.Callers))
 	for _, accepted := range r.Accepted {
 		changes = append(changes, accepted.Change)
 	}
@@ -114,8 +114,13 @@ func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) err
 	if left := opts.left.leftOut(); left != "" {
 		run.Properties["leftOut"] = left
 	}
-	for _, g := range putTogether(r.Changes, false) {
+	if opts.Callers != nil {
+		run.Properties["here"] = opts.Callers.Verdict
+		run.Properties["untouched"] = opts.Callers.Untouched
+	}
+	for _, g := range putTogether(touching(r.Changes, opts.Callers), false) {
 		result := sarifOf(g.Change, index, opts)
+		sarifCallers(&result, g, opts)
 		result.Properties.More = g.more()
 		run.Results = append(run.Results, result)
 	}

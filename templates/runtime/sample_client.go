@@ -12,6 +12,9 @@
 //   - [Client.V1Reports]: report
 //   - [Client.V1Sessions]: session
 //   - [Client.V1Summaries]: summary
+//   - [Client.V2CoreEvents]: v2.core.event
+//   - [Client.V2ShopParcels]: v2.shop.parcel
+//   - [Client.V2ShopParcelStreams]: v2.shop.parcel_stream
 //   - [Client.V1Widgets]: widget
 //
 // # Calls
@@ -25,9 +28,12 @@
 // # Objects
 //
 // Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
-// Fields and AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of
-// structs, in tests. Where the API answers with a bare ID in the place of an object, the object has that ID alone. Enums
-// keep values that IsKnown does not know.
+// Fields and AsMap also show what this package does not know. Where the API answers with a bare ID in the place of an
+// object, the object has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was
+// decoded is never nil.
+//
+// In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare the
+// JSON and the client that an object keeps, and find differences where there are none.
 //
 // An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
 // sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
@@ -57,18 +63,21 @@ const APIVersion = "2026-08-26.sample"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	client      *client
-	V1Accounts  *v1AccountService
-	V1Balance   *v1BalanceService
-	V1Cards     *v1CardService
-	V1Charges   *v1ChargeService
-	V1Loops     *v1LoopService
-	V1Odds      *v1OddService
-	V1Orders    *v1OrderService
-	V1Reports   *v1ReportService
-	V1Sessions  *v1SessionService
-	V1Summaries *v1SummaryService
-	V1Widgets   *v1WidgetService
+	client              *client
+	V1Accounts          *v1AccountService
+	V1Balance           *v1BalanceService
+	V1Cards             *v1CardService
+	V1Charges           *v1ChargeService
+	V1Loops             *v1LoopService
+	V1Odds              *v1OddService
+	V1Orders            *v1OrderService
+	V1Reports           *v1ReportService
+	V1Sessions          *v1SessionService
+	V1Summaries         *v1SummaryService
+	V2CoreEvents        *v2CoreEventService
+	V2ShopParcels       *v2ShopParcelService
+	V2ShopParcelStreams *v2ShopParcelStreamService
+	V1Widgets           *v1WidgetService
 }
 
 // NewClient makes a client that authenticates with a secret API key.
@@ -84,18 +93,21 @@ func (c *Client) With(opts ...ClientOption) *Client {
 // bindServices gives every service the client's core.
 func bindServices(core *client) *Client {
 	return &Client{
-		client:      core,
-		V1Accounts:  &v1AccountService{core},
-		V1Balance:   &v1BalanceService{core},
-		V1Cards:     &v1CardService{core},
-		V1Charges:   &v1ChargeService{core},
-		V1Loops:     &v1LoopService{core},
-		V1Odds:      &v1OddService{core},
-		V1Orders:    &v1OrderService{core},
-		V1Reports:   &v1ReportService{core},
-		V1Sessions:  &v1SessionService{core},
-		V1Summaries: &v1SummaryService{core},
-		V1Widgets:   &v1WidgetService{core},
+		client:              core,
+		V1Accounts:          &v1AccountService{core},
+		V1Balance:           &v1BalanceService{core},
+		V1Cards:             &v1CardService{core},
+		V1Charges:           &v1ChargeService{core},
+		V1Loops:             &v1LoopService{core},
+		V1Odds:              &v1OddService{core},
+		V1Orders:            &v1OrderService{core},
+		V1Reports:           &v1ReportService{core},
+		V1Sessions:          &v1SessionService{core},
+		V1Summaries:         &v1SummaryService{core},
+		V2CoreEvents:        &v2CoreEventService{core},
+		V2ShopParcels:       &v2ShopParcelService{core},
+		V2ShopParcelStreams: &v2ShopParcelStreamService{core},
+		V1Widgets:           &v1WidgetService{core},
 	}
 }
 
@@ -124,8 +136,45 @@ func newObject(name string) object {
 		return new(Session)
 	case "summary":
 		return new(Summary)
+	case "v2.shop.parcel":
+		return new(V2ShopParcel)
 	case "widget":
 		return new(Widget)
+	}
+	return nil
+}
+
+// newV2Event makes an empty event of a type; nil for an unknown one.
+func newV2Event(typ string) V2CoreEvent {
+	switch typ {
+	case "v1.billing.meter.error_report_triggered":
+		return new(V1BillingMeterErrorReportTriggeredEvent)
+	case "v1.billing.meter.no_meter_found":
+		return new(V1BillingMeterNoMeterFoundEvent)
+	case "v2.shop.parcel[contents].changed":
+		return new(V2ShopParcelIncludingContentsChangedEvent)
+	}
+	return nil
+}
+
+// newEventNotification makes an empty notification of a type of event; nil for an unknown one.
+func newEventNotification(typ string) EventNotificationContainer {
+	switch typ {
+	case "v1.billing.meter.error_report_triggered":
+		return new(V1BillingMeterErrorReportTriggeredEventNotification)
+	case "v1.billing.meter.no_meter_found":
+		return new(V1BillingMeterNoMeterFoundEventNotification)
+	case "v2.shop.parcel[contents].changed":
+		return new(V2ShopParcelIncludingContentsChangedEventNotification)
+	}
+	return nil
+}
+
+// newV2Error gives an error the Go type that its type has; nil for an unknown one.
+func newV2Error(e *Error) error {
+	switch e.Type {
+	case ErrorTypeTemporarySessionExpired:
+		return readV2Error(e, &TemporarySessionExpiredError{APIResource: e.APIResource, v2Error: v2Error{e}})
 	}
 	return nil
 }

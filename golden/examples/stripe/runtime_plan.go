@@ -48,6 +48,7 @@ type plan struct {
 	// Of a struct, with the fields of embedded structs in their place:
 	fields   []*field          // those that JSON shows
 	byName   map[string]*field // the same by their names in JSON
+	metadata *field            // of an object: the one that is never nil when it is decoded
 	variants []*field          // of a union: the fields for the objects that it can be
 	params   []*param          // those that a form shows
 	token    *param            // the one of params that is sent in place of those of an object
@@ -144,6 +145,9 @@ func newPlan(t reflect.Type) *plan {
 	case reflect.Struct:
 		p.byName = map[string]*field{}
 		p.addFields(t, nil)
+		if f := p.byName["metadata"]; p.shape == shapeObject && f != nil && f.typ == reflect.TypeFor[map[string]string]() {
+			p.metadata = f
+		}
 		p.addParams(t, nil)
 		p.moveShadowed()
 		p.markObject()

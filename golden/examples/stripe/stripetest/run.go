@@ -131,7 +131,7 @@ func (c *call) update(e *entry) (*reply, *Failure) {
 		}
 	}
 	old, _ := clone(e.values).(object)
-	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values))
+	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values), c.server.now().Unix())
 	if metadata, ok := e.values["metadata"].(object); ok && len(metadata) > maxPairs {
 		e.values = old
 		return nil, refusal("", "metadata", "Metadata has at most 50 keys.")
