@@ -224,11 +224,12 @@ func (s *side) narrow(index *load.Index) bool {
 	for _, pattern := range s.cfg.Resources {
 		kept = append(kept, s.match(s.ids, pattern)...)
 	}
+	var out []string
 	for _, pattern := range s.cfg.Exclude {
-		excluded := s.match(index.Resources(), pattern)
-		kept = slices.DeleteFunc(kept, func(id string) bool { return slices.Contains(excluded, id) })
+		out = append(out, s.match(index.Resources(), pattern)...)
 	}
-	s.cfg.Resources, s.cfg.Exclude = kept, nil
+	kept = slices.DeleteFunc(kept, func(id string) bool { return slices.Contains(out, id) })
+	s.cfg.Resources, s.cfg.Exclude = kept, out
 	return len(s.missing) > 0
 }
 

@@ -26,7 +26,8 @@ type Config struct {
 	// Resources are IDs of resources or patterns such as "billing.*",
 	// "group:core" and "all". Default identity.verification_session.
 	Resources []string
-	// Exclude are IDs or patterns taken out of Resources again.
+	// Exclude are IDs or patterns taken out of Resources again. Where others refer to
+	// them they are stubs, whatever References says.
 	Exclude []string
 	// References is "auto", "follow" or "stub". Default "auto".
 	References string

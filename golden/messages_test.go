@@ -26,6 +26,7 @@ var formatArgument = map[string]int{
 	"errors.New":  0,
 	"defect":      2, // file, line, format
 	"failName":    2, // node, index, format
+	"nowhere":     2, // file, line, format
 	"gitError":    1, // cause, format
 	"unreadable":  1, // place, format
 	"usage":       0, // in config

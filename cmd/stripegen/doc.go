@@ -13,6 +13,7 @@ The commands:
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
 	resources    list what a document offers: ids, groups, operations, sizes
+	where        lead from a generated declaration to the document, and back
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
@@ -32,7 +33,7 @@ stripegen reads; the source - is standard input.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
-	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again, never followed
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
@@ -41,7 +42,7 @@ stripegen reads; the source - is standard input.
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
-All of them are flags of generate and check; resources has --spec; spec prune
+All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
 has the first four, and its --output names a file.
 
 The file may list several packages: each entry of packages has settings of its own,
@@ -60,7 +61,7 @@ pin and spec update take the one of --for. With --json several packages are a li
 
 # Generate, check and the others
 
-With --json, generate, check, resources and the commands of spec print one JSON object
+With --json, generate, check, resources, where and the commands of spec print one JSON object
 on standard output, which is the result or, at exit codes from 2 up, the errors: file,
 line, column, pointer and message of each.
 
@@ -131,6 +132,14 @@ has to be the one of the older document. The generated package is the one in the
 output folder, or the one that the callers import. After a level, :here makes
 --fail-on count only what touches the callers, as in compile:here.
 
+Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
+or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
+and a name it prints the location in the document that the declaration was made of, with
+its JSON pointer, and where the declaration stands; for a pointer, the declarations that
+were made of what it leads to. It answers from stripegen.lock and the document of then,
+whatever the settings say now, for the package in the folder of the file or of --output. If
+the files are not what the lock says, it names the first and ends with 2.
+
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
@@ -139,7 +148,12 @@ or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. A document in which nothing is
+billing.* does, group:core the resources whose ids have no dot. With --why ID it tells what
+makes a selection large: the resources that it reaches, the costliest first, each with the
+shortest chain of references to it and how many schemas fewer there are when it is
+excluded (--exclude, or the setting); then the exclusions that together bring the
+selection down to what auto follows. --format html draws that on one page, dot is for
+Graphviz. A document in which nothing is
 a resource, as those of other APIs, is refused with exit code 3 by every command.
 
 Init writes stripegen.yaml with the settings of its flags, and all others as comments;

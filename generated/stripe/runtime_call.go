@@ -77,14 +77,18 @@ func callStreaming(ctx context.Context, c *client, method, path string, params P
 }
 
 // repeatedIn returns the part of the form of a retrieve's params that a Refresh sends
-// again: what was to be expanded and what the API requires.
-func repeatedIn(params ParamsContainer) []byte {
+// again: what was to be expanded and what the API requires, and all of it if there is no
+// id in the path, since then the params alone say which object it is.
+func repeatedIn(pattern string, params ParamsContainer) []byte {
 	if isNilParams(params) {
 		return nil
 	}
 	form, err := encodeForm(params)
 	if err != nil {
 		return nil // then there was no response either
+	}
+	if !strings.Contains(pattern, "%s") {
+		return form
 	}
 	again := map[string]bool{"expand": true}
 	for _, f := range planOf(reflect.TypeOf(params).Elem()).params {

@@ -21,6 +21,8 @@ import (
 //     not expanded.
 //   - Where redacted data has a string such as "[redacted]" in the place of an
 //     object, a list, a map, a number or a bool, the value is zero.
+//   - The metadata of an object are an empty map where there are none, so that callers
+//     can set some.
 //   - Names are compared exactly, and of several members with one name the last one
 //     counts; see scanner.
 //
@@ -130,6 +132,9 @@ func (d *decoder) object(p *plan, v reflect.Value) {
 		d.union(p, v)
 	default:
 		d.members(p, v)
+		if p.metadata != nil && p.metadata.in(v).IsNil() {
+			p.metadata.in(v).Set(reflect.ValueOf(map[string]string{}))
+		}
 	}
 	if d.err == nil {
 		v.Field(0).Addr().Interface().(*APIResource).record.raw = d.text[start:d.pos:d.pos]

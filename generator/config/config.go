@@ -83,7 +83,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "exclude", Flag: "exclude", list: func(c *Config) *[]string { return &c.Exclude },
-			Doc: "Resources to leave out again: ids, patterns or groups.",
+			Doc: "Resources to leave out again, and never to follow: they are small types with an ID. Ids, patterns or groups.",
 		},
 		{
 			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },

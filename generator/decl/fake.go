@@ -158,10 +158,47 @@ func fakeFields(s *model.Struct, at fakePosition) Expr {
 	}
 	at.outer = append(slices.Clip(at.outer), s)
 	list := Composite{Type: Slice{ref("field")}, Lines: true}
-	for _, f := range s.Fields {
+	for _, f := range sentFields(s) {
 		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: fakeField(f, at)}})
 	}
 	return list
+}
+
+// sentFields are the fields of a struct as they are sent. A token is the value of the
+// struct, and what stands in its place is an object that says its name.
+func sentFields(s *model.Struct) []*model.Field {
+	var fields []*model.Field
+	inside := map[string]*model.Struct{} // by the parameter that they are sent inside of
+	for _, f := range s.Fields {
+		switch {
+		case f.Within != nil:
+			for _, name := range []string{f.Within.Name, f.Within.Or} {
+				if name != "" && inside[name] == nil {
+					inside[name] = new(model.Struct)
+					fields = append(fields, &model.Field{Name: name, Type: inside[name]})
+				}
+				if name != "" {
+					own := *f
+					own.Within = nil
+					inside[name].Fields = append(inside[name].Fields, &own)
+				}
+			}
+		case f.Token != "":
+			fields = append(fields, &model.Field{Name: "object", Type: model.String, Values: []string{f.Token}})
+		case f.Spread:
+			fields = append(fields, f.Type.(*model.Struct).Fields...)
+		default:
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// takesToken reports whether the value of a parameter can be a token in place of an
+// object.
+func takesToken(f *model.Field) bool {
+	s, ok := f.Type.(*model.Struct)
+	return ok && slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" && f.Within == nil })
 }
 
 // fakeField is the literal of one field, without what is zero. A field that may
@@ -194,7 +231,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Time", shape.time && f.Required && !f.Nullable}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
 			set(flag.name, ref("true"))
@@ -234,13 +271,14 @@ type fakeShape struct {
 	fields   *model.Struct
 	values   []string
 	embedded bool // a reference that is never the id alone
+	time     bool // seconds since 1970
 }
 
 // fakeShapeOf maps a type of the model.
 func fakeShapeOf(t model.Type) fakeShape {
 	switch t := t.(type) {
 	case model.Scalar:
-		return fakeShape{kind: fakeScalars[t]}
+		return fakeShape{kind: fakeScalars[t], time: t == model.UnixTime}
 	case model.Shared:
 		return fakeShape{kind: kindObject, fields: fakeShared[t]}
 	case *model.Enum:
@@ -269,7 +307,7 @@ func (s fakeShape) within(in string) fakeShape {
 	if s.in != "" {
 		return fakeShape{kind: kindAny, in: in}
 	}
-	s.in = in
+	s.in, s.time = in, false
 	return s
 }
 

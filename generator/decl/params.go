@@ -52,6 +52,9 @@ func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
 func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []Decl {
 	typ := b.paramsType(s, near)
 	typ.Comment = lineComment("%s is %s.", typ.Name, use)
+	if i := slices.IndexFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" }); i >= 0 {
+		typ.Comment = comment("%s is %s: a token, or in its place the details of a %s. It is sent as the API takes it.", typ.Name, use, words(s.Fields[i].Token))
+	}
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
 
@@ -97,8 +100,16 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 		main.Name, main.Type = main.Name.With("Reader"), of(pkgIO, "Reader")
 		beside(FileName, b.names.FileNameField(s, f.Name), text, comment("The name of the file."),
 			tags("form", "-", "json", "-", "stripe", "filename"))
+	case f.Token != "":
+		main.Comment = tokenComment(f)
+		main.Tags = tags("form", "-", "json", "-", "token", f.Token)
+	case f.Spread:
+		main.Type, main.Tags = b.paramType(f.Type), tags("form", "*", "json", "-")
 	default:
 		main.Type = b.paramType(f.Type)
+	}
+	if f.Within != nil {
+		main.Tags = append(main.Tags, Tag{"in", b.withinTag(s, f.Within)})
 	}
 	alternative := tags("form", model.TagWord(f.Name, ""), "json", "-")
 	if f.Range {
@@ -113,6 +124,25 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 		fields[len(fields)-1].Wire = word
 	}
 	return fields
+}
+
+// tokenComment is the comment of the field for a token.
+func tokenComment(f *model.Field) Comment {
+	return Comment{Paragraphs: []Doc{
+		model.Docf("A token, or the ID of one that exists, in place of the details of a %s. A call with both is an error.", words(f.Token)), f.Doc,
+	}, Deprecated: f.Deprecated}
+}
+
+// words are the name of an object as a text has it.
+func words(object string) string { return strings.ReplaceAll(object, "_", " ") }
+
+// withinTag says inside of which parameter a field is sent: the one before the comma, or
+// the one behind the equals sign if the field before that is set.
+func (b *builder) withinTag(s *model.Struct, in *model.Within) string {
+	if in.Or == "" {
+		return in.Name
+	}
+	return in.Name + "," + b.names.Field(s, in.If).String() + "=" + in.Or
 }
 
 // replaced is what a word stands in place of, by whether the parameter is a

@@ -9,6 +9,7 @@
 //	scan    JSON → Index           one pass of a strict tokenizer: every name, reference and answer, with its bytes
 //	index   Index                  what is known of the whole document: answers, methods, events
 //	select  Index → selection      resource patterns, operations of each resource, closure over the references
+//	weigh   selection → Weight     what makes a selection large, and what is left without each resource
 //	cut     selection → JSON       operations of other resources and error responses left out; the document Pruned writes
 //	decode  JSON → openapi3        kin-openapi, one component at a time, by the code of its Loader
 //

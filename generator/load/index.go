@@ -132,9 +132,14 @@ func (x *Index) Resource(id string) *SchemaEntry {
 // Resources are the ids of all resources that have a component, sorted. A
 // deleted_R counts as part of R; stand-ins of a pruned document do not count.
 func (x *Index) Resources() []string {
+	return slices.DeleteFunc(x.known(), func(id string) bool { return x.Resource(id).StandIn })
+}
+
+// known are the ids of all resources and stand-ins, sorted.
+func (x *Index) known() []string {
 	var ids []string
-	for _, s := range x.Schemas {
-		if s.ResourceID != "" && s.Owner == s.ResourceID && !s.StandIn {
+	for i := range x.Schemas {
+		if s := &x.Schemas[i]; s.ResourceID != "" && s.Owner == s.ResourceID {
 			ids = append(ids, s.ResourceID)
 		}
 	}

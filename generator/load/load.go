@@ -46,7 +46,7 @@ func (l Limits) withDefaults() Limits {
 // Options are the settings of Open.
 type Options struct {
 	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
-	Exclude     []string   // ids or patterns taken out of Resources again
+	Exclude     []string   // ids or patterns taken out of Resources again, and never followed
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
 	Before      Before     // what an earlier run has made of resources, which Auto keeps to
@@ -65,6 +65,14 @@ type Options struct {
 type Catalogue struct {
 	Source    string
 	Resources []string
+}
+
+// followLimit is how many schemas Auto keeps by following.
+func (o Options) followLimit() int {
+	if o.FollowLimit <= 0 {
+		return DefaultFollowLimit
+	}
+	return o.FollowLimit
 }
 
 // Flavor is the dialect of a document.

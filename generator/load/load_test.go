@@ -134,12 +134,15 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	assert.Equal(t, Choice{References: Follow, Followed: len(small.Schemas), Limit: DefaultFollowLimit}, small.Choice)
 	assert.Equal(t, "references: followed, since that takes 6 schemas and auto follows up to 64", small.Choice.String())
 	assert.Equal(t, Choice{References: Stub, Followed: len(small.Schemas), Limit: 5}, large.Choice)
-	assert.Equal(t, "references: stubs, since following takes 6 schemas and auto follows up to 5", large.Choice.String())
+	assert.Equal(t, "references: stubs, since following takes 6 schemas and auto follows up to 5"+why, large.Choice.String())
 	for _, decided := range []*Document{all, mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Follow}),
 		mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Stub})} {
 		assert.Empty(t, decided.Choice.String())
 	}
 }
+
+// why ends what is said of a decision for stubs.
+const why = "; `stripegen resources --why` shows what takes so many"
 
 // TestOpenAutoKeeps holds that what an earlier run followed stays so beyond the limit,
 // and what the decision says then.
@@ -150,12 +153,12 @@ func TestOpenAutoKeeps(t *testing.T) {
 		stubs  []string
 		want   string
 	}{
-		"no earlier run":  {Before{}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
-		"a stub before":   {Before{Followed: []string{"shop.widget"}, Stubs: []string{"box"}}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
+		"no earlier run":  {Before{}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5" + why},
+		"a stub before":   {Before{Followed: []string{"shop.widget"}, Stubs: []string{"box"}}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5" + why},
 		"followed before": {Before{Followed: []string{"shop.widget", "box"}}, Auto, nil, ""},
 		"met for the first time": {
 			Before{Followed: []string{"shop.widget"}}, Auto, []string{"box"},
-			`references: stubs for box, since following takes 6 schemas and auto follows up to 5; the setting "references: follow" follows all`,
+			`references: stubs for box, since following takes 6 schemas and auto follows up to 5; the setting "references: follow" follows all` + why,
 		},
 		"stubs are asked for": {Before{Followed: []string{"shop.widget", "box"}}, Stub, []string{"box"}, ""},
 	} {
@@ -165,7 +168,7 @@ func TestOpenAutoKeeps(t *testing.T) {
 	}
 	many := Choice{References: Stub, Followed: 900, Limit: 64, Kept: 2, New: []string{"a", "b", "c", "d", "e"}}
 	assert.Equal(t, "references: stubs for a, b, c and 2 more that are new, since following takes 900 schemas and auto follows up to 64; "+
-		`what was followed before stays so; the setting "references: follow" follows all`, many.String())
+		`what was followed before stays so; the setting "references: follow" follows all`+why, many.String())
 }
 
 func TestOpenLeavesErrorAnswersOut(t *testing.T) {

@@ -12,11 +12,7 @@ import (
 // resources that are referred to but, with Stub, not followed; both sorted. Auto
 // decides as Open does with the default limit. Unknown ids are ignored.
 func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string) {
-	selected := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		selected[id] = true
-	}
-	c, _ := x.reach(x.roots(ids), selected, Before{}, mode, DefaultFollowLimit)
+	c, _ := x.reach(x.roots(ids), setOf(ids), nil, Options{References: mode})
 	return c.names(x), c.stubIDs()
 }
 
@@ -89,39 +85,40 @@ func (c Choice) stubs() string {
 	if len(c.New) > 0 {
 		text += "; the setting \"references: follow\" follows all"
 	}
-	return text
+	return text + "; `stripegen resources --why` shows what takes so many"
 }
 
 // mostNew is how many new stubs are named.
 const mostNew = 3
 
-// reach computes a closure in the given mode; with Auto in the one that fits.
+// reach computes a closure in the mode of the options; with Auto in the one that fits.
 // There is nothing to decide if everything is selected or no other resource is
-// referred to. What was followed before stays so, whatever else comes.
-func (x *Index) reach(roots []string, selected map[string]bool, before Before, mode References, limit int) (closure, Choice) {
-	if mode == Stub {
-		return x.follow(roots, selected), Choice{}
+// referred to. What was followed before stays so, whatever else comes, unless it is
+// excluded.
+func (x *Index) reach(roots []string, selected, excluded map[string]bool, opts Options) (closure, Choice) {
+	if opts.References == Stub {
+		return x.follow(roots, border{excluded: excluded, followed: selected}), Choice{}
 	}
-	followed := x.follow(roots, nil)
-	if mode == Follow || x.selectsAll(selected) {
+	followed := x.follow(roots, border{excluded: excluded})
+	if opts.References == Follow || x.selectsAll(selected) {
 		return followed, Choice{}
 	}
 	keep := maps.Clone(selected)
-	for _, id := range before.Followed {
+	for _, id := range opts.Before.Followed {
 		keep[id] = true
 	}
-	stubbed := x.follow(roots, keep)
-	choice := Choice{References: Follow, Followed: followed.count, Limit: limit}
+	stubbed := x.follow(roots, border{excluded: excluded, followed: keep})
+	choice := Choice{References: Follow, Followed: followed.count, Limit: opts.followLimit()}
 	switch {
 	case stubbed.count == followed.count:
 		return followed, Choice{}
-	case followed.count <= limit:
+	case followed.count <= choice.Limit:
 		return followed, choice
 	}
 	choice.References = Stub
 	choice.Kept = stubbed.followedBeyond(x, selected)
-	if len(before.Followed)+len(before.Stubs) > 0 {
-		choice.New = slices.DeleteFunc(stubbed.stubIDs(), func(id string) bool { return slices.Contains(before.Stubs, id) })
+	if len(opts.Before.Followed)+len(opts.Before.Stubs) > 0 {
+		choice.New = slices.DeleteFunc(stubbed.stubIDs(), func(id string) bool { return excluded[id] || slices.Contains(opts.Before.Stubs, id) })
 	}
 	return stubbed, choice
 }
@@ -148,10 +145,19 @@ func (x *Index) selectsAll(selected map[string]bool) bool {
 	return true
 }
 
-// follow walks the references from the roots. Resources outside of selected
-// become stubs; nil selects everything. Stand-ins are always stubs. Names without
-// a component are passed over; checkRefs reports them.
-func (x *Index) follow(roots []string, selected map[string]bool) closure {
+// border says which resources become stubs where they are met: those that are excluded,
+// and those that are not among the followed. Nil for followed is everything.
+type border struct{ excluded, followed map[string]bool }
+
+// stops reports whether a component is not followed. A plain one always is, a stand-in
+// never.
+func (b border) stops(s *SchemaEntry) bool {
+	return s.StandIn || s.Owner != "" && (b.excluded[s.Owner] || b.followed != nil && !b.followed[s.Owner])
+}
+
+// follow walks the references from the roots up to the border, where the stubs are.
+// Names without a component are passed over; checkRefs reports them.
+func (x *Index) follow(roots []string, at border) closure {
 	c := closure{kept: make([]bool, len(x.Schemas)), stubs: map[string]string{}}
 	queue := slices.Clone(roots)
 	for len(queue) > 0 {
@@ -162,7 +168,7 @@ func (x *Index) follow(roots []string, selected map[string]bool) closure {
 			continue
 		}
 		s := &x.Schemas[i]
-		if s.StandIn || (selected != nil && s.Owner != "" && !selected[s.Owner]) {
+		if at.stops(s) {
 			if _, known := c.stubs[s.Owner]; !known {
 				c.stubs[s.Owner] = s.Name
 			}

@@ -117,6 +117,7 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 		b.inputs(s, op.Alternative)
 		args = append(args, pathArgs(op.Alternative)...)
 	}
+	b.tokens(s, op)
 	for _, arg := range args {
 		switch f := s.Field(arg.Name); {
 		case arg.Own:

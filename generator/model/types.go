@@ -139,6 +139,15 @@ type Field struct {
 	// OrID: an object parameter that also takes a text, the ID of one that exists or
 	// of a token for one.
 	OrID bool
+	// Token: it is sent as the value of the parameter that the struct is the value
+	// of, in place of the other fields. It is the name of the object that they are:
+	// the API tells what is sent by it. "" for any other parameter.
+	Token string
+	// Spread: the fields of an object parameter are sent as those of the struct
+	// around it.
+	Spread bool
+	// Within is the parameter that it is sent inside of; nil for none.
+	Within *Within
 	// Values are all that a string parameter, or an element of a list of
 	// strings, may be; nil if it is free. Answers have an Enum for that.
 	Values []string
@@ -154,6 +163,13 @@ type Field struct {
 	Deprecated bool
 	Doc        Doc
 	Pointer    diag.Pointer
+}
+
+// Within is the parameter inside of which other parameters of an operation are sent.
+type Within struct {
+	Name string
+	// Or is the one in its place if the parameter If is set.
+	Or, If string
 }
 
 // Array is a list of values.

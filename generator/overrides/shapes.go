@@ -20,13 +20,23 @@ const (
 	// ByCurrency: the keys of a map in a response are the currencies that its name
 	// promises, and the values are not.
 	ByCurrency
+	// TokenOrObject: a text in a request, which is a token or the ID of something,
+	// also takes the object that it stands for. It becomes a struct with a field for
+	// the token beside those of the object.
+	TokenOrObject
+	// SpreadTokenOrObject: the same, and the fields stand among the parameters
+	// themselves.
+	SpreadTokenOrObject
 )
 
 // Reshaped is a location and the shape it gets.
 type Reshaped struct {
 	As        Shape
-	Name      string           // the resource that is referred to, or the Go name of the enum of keys
+	Name      string           // the resource that is referred to, the Go name of the enum of keys, or the name of the object, as its member object has it
 	In        model.ResourceID // the resource that declares the enum; "" for all
+	Members   []string         // of the object that a token stands for: all texts
+	Apart     bool             // the members have a struct of their own, in a field with the name of the object
+	Or        string           // the parameter that takes the same on the second path of the operation
 	location  string
 	why       string
 	documents Documents
@@ -43,7 +53,26 @@ var shapes = []Reshaped{
 	{location: "balance pending[]/source_types", As: Map, Name: "BalanceSourceType", In: "balance", why: bySource},
 	{location: "country_spec verification_fields", As: Map, Name: "AccountBusinessType", why: "callers look up the kind of business that an account has"},
 	{location: "country_spec supported_bank_account_currencies", As: ByCurrency, why: "the currencies lead to the countries whose bank accounts hold them"},
+
+	{location: "account/create external_account", As: TokenOrObject, Name: "bank_account", Members: bankAccountMembers, why: saysInWords},
+	{location: "account/update external_account", As: TokenOrObject, Name: "bank_account", Members: bankAccountMembers, why: saysInWords},
+	{location: "bank_account/create external_account", As: SpreadTokenOrObject, Name: "bank_account", Members: bankAccountMembers, Or: "source", why: saysInWords},
+	{location: "card/create external_account", As: SpreadTokenOrObject, Name: "card", Members: cardMembers, Or: "source", why: saysInWords},
+	{location: "charge/create source", As: TokenOrObject, Name: "card", Members: cardMembers, Apart: true, why: "callers pass the details of a card in place of its token, which the API takes"},
+	{location: "payment_source/create source", As: TokenOrObject, Name: "card", Members: cardMembers, Apart: true, why: "callers pass the details of a card in place of its token, which the API takes"},
 }
+
+// bankAccountMembers are those of a bank account that is given in place of a token.
+var bankAccountMembers = []string{"account_holder_name", "account_holder_type", "account_number", "country", "currency", "routing_number"}
+
+// cardMembers are those of a card that is given in place of a token.
+var cardMembers = []string{
+	"address_city", "address_country", "address_line1", "address_line2", "address_state", "address_zip",
+	"currency", "cvc", "exp_month", "exp_year", "name", "number",
+}
+
+// saysInWords is the reason of several rows.
+const saysInWords = "the document says in words that it is a token or the details"
 
 // bySource is the reason of several rows.
 const bySource = "callers look up the amount of a kind of source"

@@ -10,6 +10,8 @@
 //	html       one self-contained page to look through a large change
 //	rules      what diff can find, without any report
 //
+// WriteWeight writes what a selection brings along, as text, json, dot or html.
+//
 // A format is one function from a *diff.Report to bytes, in a file of its own.
 // What they share: level.go says what a level means, group.go puts changes by
 // resource, together.go tells several in one sentence, spans.go finds the code in

@@ -90,7 +90,7 @@ type span struct {
 func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	changes := touching(r.Changes, opts.Callers)
 	p := page{
-		Policy:  policy(),
+		Policy:  policy(pageCSS, pageJS),
 		CSS:     template.CSS(pageCSS),
 		JS:      template.JS(pageJS),
 		Verdict: line(string(r.Verdict)),
@@ -124,15 +124,18 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return pageTemplate.Execute(b, p)
 }
 
-// policy is the content security policy of the page: its own style and script, by
+// policy is the content security policy of a page: its own style and script, by
 // their hashes, and nothing else from anywhere.
-func policy() string {
+func policy(css, js string) string {
 	hash := func(s string) string {
+		if s == "" {
+			return "'none'"
+		}
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
 	return strings.Join([]string{
-		"default-src 'none'", "style-src " + hash(pageCSS), "script-src " + hash(pageJS), "img-src data:",
+		"default-src 'none'", "style-src " + hash(css), "script-src " + hash(js), "img-src data:",
 		"base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 	}, "; ")
 }

@@ -290,11 +290,15 @@ func (b *changeBuilder) structure(target reflect.Value, at edit) bool {
 }
 
 // scalar writes v into target, a value or a pointer to one. A number is written as a
-// text where the call takes one.
+// text where the call takes one, and the id of an object as the token of a struct that has
+// one.
 func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	typ := target.Type()
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
+	}
+	if typ.Kind() == reflect.Struct {
+		return b.token(target, v)
 	}
 	from, to := v.Kind(), typ.Kind()
 	switch {
@@ -321,6 +325,23 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	}
 	target.Set(v)
 	return true
+}
+
+// token writes v as the token of the struct that target points to.
+func (b *changeBuilder) token(target, v reflect.Value) bool {
+	if target.Kind() != reflect.Pointer {
+		return false
+	}
+	token := planOf(target.Type().Elem()).token
+	if token == nil {
+		return false
+	}
+	params := reflect.New(target.Type().Elem())
+	written := b.scalar(token.in(params.Elem()), v)
+	if written {
+		target.Set(params)
+	}
+	return written
 }
 
 // isScalar reports whether values of kind k are sent as one value.

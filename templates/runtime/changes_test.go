@@ -416,3 +416,20 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	require.NoError(t, o.Save(context.Background(), nil), "it was saved by itself")
 	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
 }
+
+// TestChangesToken: where the call takes a token or an object, a new object sends the id of
+// the one that it refers to, and its own fields as those of the object.
+func TestChangesToken(t *testing.T) {
+	ctx := context.Background()
+	api, service := newFake(`{"id":"ch_1","object":"charge","amount":5,"source":"card_1"}`)
+	charge := (&v1ChargeService{service.client}).Bind(&Charge{Amount: 5, Source: &Card{ID: "card_1"}})
+	require.NoError(t, charge.Save(ctx, nil))
+	assert.Equal(t, "/v1/charges amount=5&source=card_1", api.last(t).target+" "+api.last(t).body)
+
+	api, service = newFake(`{"id":"card_1","object":"card"}`)
+	cards := &v1CardService{service.client}
+	require.NoError(t, cards.Bind(&Card{Account: "acct_1", ExpMonth: 8, Name: "A"}).Save(ctx, nil))
+	assert.Equal(t, "/v1/accounts/acct_1/external_accounts external_account[object]=card&external_account[exp_month]=8&external_account[name]=A", api.last(t).target+" "+api.last(t).body)
+	require.NoError(t, cards.Bind(&Card{Customer: "cus_1", Name: "A"}).Save(ctx, nil))
+	assert.Equal(t, "/v1/customers/cus_1/sources source[object]=card&source[name]=A", api.last(t).target+" "+api.last(t).body)
+}

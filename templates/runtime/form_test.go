@@ -53,6 +53,21 @@ func TestForm(t *testing.T) {
 		{"a value in the place of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
 		{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
 			"limit=3&starting_after=w_1&status=active"},
+		{"a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1")}}, "external_account=btok_1"},
+		{"an object in place of a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Country: String("US"), AccountNumber: String("")}},
+			"external_account[object]=bank_account&external_account[account_number]=&external_account[country]=US"},
+		{"neither a token nor an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{}}, ""},
+		{"an empty token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("")}}, "source="},
+		{"an object that is a field beside the token", &ChargeCreateParams{Amount: Int64(1), Source: &PaymentSourceSourceParams{Card: &CardParams{Number: String("4242")}}},
+			"amount=1&source[object]=card&source[number]=4242"},
+		{"an empty object beside the token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Card: &CardParams{}}}, ""},
+		{"a token among the params", &CardCreateParams{Account: String("acct_1"), DefaultForCurrency: Bool(true), Metadata: map[string]string{"a": "b"}, Token: String("tok_1")},
+			"default_for_currency=true&metadata[a]=b&external_account=tok_1"},
+		{"a token among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1")}, "source=tok_1"},
+		{"an object among the params", &CardCreateParams{Account: String("acct_1"), ExpMonth: String("8"), Metadata: map[string]string{"a": "b"}, Number: String("4242")},
+			"external_account[object]=card&external_account[exp_month]=8&metadata[a]=b&external_account[number]=4242"},
+		{"an object among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Number: String("4242")}, "source[object]=card&source[number]=4242"},
+		{"params around a token or an object", &CardCreateParams{Metadata: map[string]string{"a": "b"}}, "metadata[a]=b"},
 		{"search params", &WidgetSearchParams{SearchParams: SearchParams{Query: "a:'b'", Limit: Int64(1)}}, "query=a%3A%27b%27&limit=1"},
 	}
 	for _, tt := range tests {
@@ -102,6 +117,12 @@ func TestFormErrors(t *testing.T) {
 		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "stripe: parameter weight: NaN is no number the API knows"},
 		{"a value and a range", &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
 			"stripe: parameter created is set twice, as a value and as a range: set one of them"},
+		{"a token and an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1"), Country: String("US")}},
+			"stripe: parameter external_account is set twice, as a token and as an object: set one of them"},
+		{"a token and an object that is a field beside it", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("tok_1"), Card: &CardParams{Number: String("4242")}}},
+			"stripe: parameter source is set twice, as a token and as an object: set one of them"},
+		{"a token and an object among the params", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1"), Number: String("4242")},
+			"stripe: parameter source is set twice, as a token and as an object: set one of them"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -81,19 +81,30 @@ type maskedJSON string
 // MarshalJSON implements json.Marshaler.
 func (m maskedJSON) MarshalJSON() ([]byte, error) { return []byte(m), nil }
 
-// maskedJSONOf returns the JSON of v, a value or a pointer to one, masked.
+// maskedJSONOf returns the JSON of v, a value or a pointer to one, masked. Where it contains
+// itself, it ends.
 func maskedJSONOf(v any) []byte {
-	var w jsonWriter
 	value := reflect.ValueOf(v)
-	if obj, ok := objectOf(v); ok {
-		w.object(obj)
-	} else {
-		w.fresh(planOf(value.Type()), value, false)
+	w := written(value)
+	if w.err != nil {
+		value = cut(value)
+		w = written(value)
 	}
 	if w.err != nil {
 		return quote(w.err.Error())
 	}
 	return maskJSON(w.buf.Bytes(), value)
+}
+
+// written returns the writer of the JSON of v.
+func written(v reflect.Value) *jsonWriter {
+	w := new(jsonWriter)
+	if obj, ok := objectOf(v.Interface()); ok {
+		w.object(obj)
+	} else {
+		w.fresh(planOf(v.Type()), v, false)
+	}
+	return w
 }
 
 // maskJSON returns valid JSON in compact form with every secret replaced by "[masked]".

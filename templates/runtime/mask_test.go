@@ -119,6 +119,45 @@ func TestMaskLogs(t *testing.T) {
 	}
 }
 
+// TestMaskCycle: an attribute that contains itself ends where it does, and is masked.
+func TestMaskCycle(t *testing.T) {
+	type node struct {
+		Link *SessionLink
+		Next *node
+		Any  any
+		note *node
+	}
+	link := &SessionLink{Label: "l", URL: topSecret}
+	pointers := &node{Link: link}
+	pointers.Next, pointers.note = pointers, pointers
+	interfaces := &node{Link: link}
+	interfaces.Any = []any{interfaces, link}
+	keyed := map[string]any{"link": link}
+	keyed["self"] = keyed
+	list := []any{link, nil}
+	list[1] = list
+	loop := &Loop{ID: "a"}
+	loop.Next = &Loop{ID: "b", Next: loop}
+	const masked = `{"label":"l","url":"[masked]"}`
+	for _, tt := range []struct {
+		name string
+		in   any
+		want string
+	}{
+		{"through pointers", pointers, `{"Link":` + masked + `,"Next":null,"Any":null}`},
+		{"through an interface", interfaces, `{"Link":` + masked + `,"Next":null,"Any":["[cycle]",` + masked + `]}`},
+		{"through a map", keyed, `{"link":` + masked + `,"self":"[cycle]"}`},
+		{"through a list", list, `[` + masked + `,"[cycle]"]`},
+		{"the same value twice is none", []any{link, pointers, link}, `[` + masked + `,{"Link":` + masked + `,"Next":null,"Any":null},` + masked + `]`},
+		{"in an object of the package", []any{struct{ L []*Loop }{[]*Loop{loop}}}, `[{"L":[{"id":"a","next":"b"}]}]`},
+		{"something else that is no JSON", []any{link, func() {}}, `"!ERROR: json: unsupported type: func()"`},
+	} {
+		var out bytes.Buffer
+		slog.New(MaskHandler(slog.NewJSONHandler(&out, nil))).Info("m", "v", tt.in)
+		assert.Contains(t, out.String(), `"v":`+tt.want+"}", tt.name)
+	}
+}
+
 // TestMaskIsForLogsOnly: elsewhere encoding/json writes the secrets.
 func TestMaskIsForLogsOnly(t *testing.T) {
 	for _, s := range sessions(t) {

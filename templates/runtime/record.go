@@ -152,7 +152,7 @@ func arrived(obj object, c *client, method, pattern, path string, params ParamsC
 		}
 	}
 	if method == http.MethodGet {
-		rec.query = repeatedIn(params)
+		rec.query = repeatedIn(pattern, params)
 	}
 	cameFrom(obj, method, pattern, path)
 	bind(clientFor(c, commonParams(params)), obj)

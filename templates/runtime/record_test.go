@@ -295,7 +295,8 @@ func TestSingletonAndDelete(t *testing.T) {
 }
 
 // TestPathsOfObjects: an object without an id of its own is found by that of what it
-// belongs to, and Refresh repeats what the API requires.
+// belongs to, and Refresh repeats what the API requires, or all
+// parameters if the path has no id.
 func TestPathsOfObjects(t *testing.T) {
 	api, service := newFake(`{"object":"balance","customer":"cus_1","settings":{"mode":"manual"}}`)
 	ctx := context.Background()
@@ -317,7 +318,7 @@ func TestPathsOfObjects(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.NoError(t, summary.Refresh(ctx))
-	assert.Equal(t, "/v1/summary?expand[0]=a&filter[scope]=s&filter[type]=t", api.last(t).target)
+	assert.Equal(t, "/v1/summary?expand[0]=a&filter[scope]=s&filter[type]=t&page_size=3", api.last(t).target, "nothing else says which one it is")
 }
 
 // TestPathOfOrigin: an object of which there can be several kinds of parents keeps the path

@@ -2,13 +2,13 @@ package stripetest
 
 // build makes an object of an answer from the values sent. A field that was not
 // sent has its initial value; without one it is null where that is allowed, zero
-// if the document requires it, and absent otherwise.
-func build(fields []field, sent object) object {
+// if the document requires it, or now if it is a time, and absent otherwise.
+func build(fields []field, sent object, now int64) object {
 	out := object{}
 	for i := range fields {
 		f := &fields[i]
 		if v, given := sent[f.Name]; given && v != nil && f.fits(v) {
-			out[f.Name] = f.shape(v)
+			out[f.Name] = f.shape(v, now)
 			continue
 		}
 		initial, known := f.initial(sent)
@@ -18,7 +18,7 @@ func build(fields []field, sent object) object {
 		case f.Nullable:
 			out[f.Name] = nil
 		case f.Required:
-			out[f.Name] = f.zero(sent)
+			out[f.Name] = f.zero(sent, now)
 		}
 	}
 	return out
@@ -36,21 +36,21 @@ func (f *field) fits(v any) bool {
 }
 
 // shape completes the objects in a value that was sent.
-func (f *field) shape(v any) any {
+func (f *field) shape(v any, now int64) any {
 	switch v := v.(type) {
 	case object:
 		if f.In == inMap {
 			return withoutNull(v)
 		}
 		if len(f.Fields) > 0 {
-			return build(f.Fields, v)
+			return build(f.Fields, v, now)
 		}
 	case []any:
 		out := make([]any, len(v))
 		for i, elem := range v {
 			out[i] = elem
 			if inner, ok := elem.(object); ok && len(f.Fields) > 0 {
-				out[i] = build(f.Fields, inner)
+				out[i] = build(f.Fields, inner, now)
 			}
 		}
 		return out
@@ -60,7 +60,7 @@ func (f *field) shape(v any) any {
 
 // zero is the value of a field that nobody has set and that is never null. sent
 // is what was sent beside it.
-func (f *field) zero(sent object) any {
+func (f *field) zero(sent object, now int64) any {
 	switch f.In {
 	case inList:
 		return []any{}
@@ -73,9 +73,12 @@ func (f *field) zero(sent object) any {
 	case kindBool:
 		return false
 	case kindInt, kindFloat:
+		if f.Time {
+			return now
+		}
 		return int64(0)
 	case kindObject:
-		return build(f.Fields, nil)
+		return build(f.Fields, nil, now)
 	case kindText:
 		return f.likely(sent)
 	}
@@ -87,8 +90,9 @@ func emptyPage() object {
 	return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
 }
 
-// merge changes an object by the values of an update: what was not sent stays.
-func merge(fields []field, old, sent object) {
+// merge changes an object by the values of an update: what was not sent stays. A new time
+// that the document requires is now.
+func merge(fields []field, old, sent object, now int64) {
 	for name, v := range sent {
 		f := find(fields, name)
 		if f == nil {
@@ -107,9 +111,9 @@ func merge(fields []field, old, sent object) {
 		case isObject && f.In == inMap && name == "metadata":
 			old[name] = mergeMetadata(have, change)
 		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
-			merge(f.Fields, have, change)
+			merge(f.Fields, have, change, now)
 		default:
-			old[name] = f.shape(v)
+			old[name] = f.shape(v, now)
 		}
 	}
 }

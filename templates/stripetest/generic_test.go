@@ -115,7 +115,7 @@ func TestGenericCreate(t *testing.T) {
 	assert.Equal(t, "pl_Fake00000001", a.id())
 	for path, want := range map[string]any{
 		"object": "shop.plant", "height": 1.5, "garden": nil, "metadata": map[string]any{}, "names": map[string]any{"la": "rosa"},
-		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": ""},
+		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": "/v1/plants/pl_Fake00000001/leaves"},
 		"parts":  []any{map[string]any{"count": 2.0, "note": nil}, map[string]any{"count": "all", "note": "n"}},
 		"pot":    map[string]any{"size": 3.0, "colour": nil}, "state": "growing", "sunny": false, "tags": []any{"x", "y"},
 	} {
@@ -131,6 +131,28 @@ func TestGenericCreate(t *testing.T) {
 	assert.Equal(t, map[string]any{"size": 0.0, "colour": nil}, bare.at("pot"))
 	assert.Equal(t, []any{}, bare.at("parts"))
 	assert.False(t, bare.has("names"))
+}
+
+// TestTokenOrObject: what stands in place of a token is the new object, and says of which of two
+// resources with one path it is.
+func TestTokenOrObject(t *testing.T) {
+	kind := func(name string) *resource {
+		return &resource{
+			Object: name, Prefix: name,
+			Fields: []field{{Name: "id", Required: true}, {Name: "length", Kind: kindInt}, {Name: "metadata", In: inMap}, {Name: "object", Required: true}},
+			Operations: []operation{{Kind: opCreate, Name: "create", Method: "POST", Path: "/v1/tools", Params: []field{
+				{Name: "metadata", In: inMap},
+				{Name: "source", Kind: kindObject, OrID: true, Fields: []field{{Name: "length"}, {Name: "object", Values: []string{name}}}},
+			}}},
+		}
+	}
+	a := &api{t, newServer(t, []*resource{kind("hoe"), kind("rake")}, nil), http.Header{"Authorization": {"Bearer sk_test_123"}}}
+	rake := a.post("/v1/tools", "source[object]=rake&source[length]=3&metadata[a]=b").must(t)
+	assert.Equal(t, "rake", rake.at("object"))
+	assert.Equal(t, 3.0, rake.at("length"))
+	assert.Equal(t, map[string]any{"a": "b"}, rake.at("metadata"))
+	assert.Equal(t, "hoe", a.post("/v1/tools", "source=tok_1").must(t).at("object"))
+	assert.Equal(t, "source[object]", a.post("/v1/tools", "source[object]=spade").at("error.param"))
 }
 
 func TestGenericLife(t *testing.T) {

@@ -89,6 +89,12 @@ func (c *call) create() (*reply, *Failure) {
 	for name, v := range c.values {
 		sent[name] = v
 	}
+	for name, v := range c.values {
+		if whole, ok := v.(object); ok && whole["object"] == c.res.Object {
+			delete(sent, name)
+			describe(sent, whole)
+		}
+	}
 	if id, ok := sent["id"].(string); ok && c.server.lookup(c.scope, c.res.Object, id) != nil {
 		return nil, refusal("resource_already_exists", "id", "There is a "+c.res.Object+" with the id '"+id+"' already.")
 	}
@@ -104,6 +110,16 @@ func (c *call) create() (*reply, *Failure) {
 	return c.ok(c.server.show(e, c.expand)), nil
 }
 
+// describe puts the members of the new object, which were sent as an object of their own
+// in place of a token, beside what was sent for it.
+func describe(sent, whole object) {
+	for name, v := range whole {
+		if _, given := sent[name]; !given {
+			sent[name] = v
+		}
+	}
+}
+
 // update changes an object.
 func (c *call) update(e *entry) (*reply, *Failure) {
 	rules := c.res.rulesOf()
@@ -113,7 +129,7 @@ func (c *call) update(e *entry) (*reply, *Failure) {
 		}
 	}
 	old, _ := clone(e.values).(object)
-	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values))
+	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values), c.server.now().Unix())
 	if metadata, ok := e.values["metadata"].(object); ok && len(metadata) > maxPairs {
 		e.values = old
 		return nil, refusal("", "metadata", "Metadata has at most 50 keys.")

@@ -1,6 +1,7 @@
 package stripetest
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -81,6 +82,19 @@ func (v view) attach(e *entry, f *field, out object, expanded bool) {
 		}
 	}
 	page["data"] = data
+	if page["url"] == "" {
+		page["url"] = v.server.urlBelow(e, f.Name)
+	}
+}
+
+// urlBelow is the path of a list below an object, "" if the object has none.
+func (s *Server) urlBelow(e *entry, name string) string {
+	for _, op := range s.resources[e.object].Operations {
+		if path, ok := strings.CutSuffix(op.Path, "{"+op.Own+"}"); ok && op.Kind == opRetrieve && !strings.Contains(path, "{") {
+			return path + url.PathEscape(e.id) + "/" + name
+		}
+	}
+	return ""
 }
 
 // belonging are the ids of the objects of a type that belong to an object,
@@ -139,7 +153,7 @@ func (v view) value(f *field, have any, expand []string, asked bool) any {
 		switch f.In {
 		case inPage:
 			return v.page(f, have, byHead(expand)["data"])
-		case inNone:
+		case inNone, inList: // an element
 			v.fill(v.fieldsOf(f), have, expand)
 		}
 	case []any:

@@ -102,7 +102,7 @@ func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
 	if e.id == "" && find(res.Fields, "id") != nil {
 		e.id = s.newID(res.Prefix)
 	}
-	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil))
+	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil), s.now().Unix())
 	own := object{"id": e.id, "object": res.Object, "created": s.now().Unix(), "livemode": sc.live}
 	for name, value := range own {
 		if _, given := sent[name]; !given && find(res.Fields, name) != nil {

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -89,10 +90,16 @@ type tab struct {
 // browse starts the browser and has it ready to open the page of r.
 func browse(t *testing.T, r *diff.Report) *tab {
 	t.Helper()
+	return browsePage(t, func(out io.Writer) error { return report.Write(out, "html", r, report.Options{}) })
+}
+
+// browsePage starts the browser and has it ready to open a page.
+func browsePage(t *testing.T, write func(io.Writer) error) *tab {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.html")
 	out, err := os.Create(file)
 	require.NoError(t, err)
-	require.NoError(t, report.Write(out, "html", r, report.Options{}))
+	require.NoError(t, write(out))
 	require.NoError(t, out.Close())
 
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],

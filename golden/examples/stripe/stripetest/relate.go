@@ -2,7 +2,11 @@
 
 package stripetest
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // adopt makes objects of their own of the objects that were sent for
 // references, and returns the values with ids in their place: the card of a
@@ -10,13 +14,28 @@ import "strings"
 // values that the parent has so far, nil for a new one.
 func (s *Server) adopt(parent *entry, fields []field, sent, old object) object {
 	out := object{}
-	for name, v := range sent {
+	for _, name := range slices.Sorted(maps.Keys(sent)) { // ids are given in this order
+		v := sent[name]
 		out[name] = v
 		if f := find(fields, name); f != nil {
 			out[name] = s.adopted(parent, f, v, old[name])
+		} else if f := described(fields, name); f != nil && sent[f.Name] == nil {
+			if data, ok := v.(object); ok {
+				out[f.Name] = s.adoptOne(parent, f, data, nil)
+			}
 		}
 	}
 	return out
+}
+
+// described is the field for the resource that a parameter has the data of, as price_data
+// has those of a new price; nil for any other parameter.
+func described(fields []field, param string) *field {
+	name, ok := strings.CutSuffix(param, "_data")
+	if f := find(fields, name); ok && f != nil && f.Kind == kindRef && f.In == inNone {
+		return f
+	}
+	return nil
 }
 
 // adopted is one value that was sent.
@@ -110,11 +129,11 @@ func (s *Server) adoptOne(parent *entry, f *field, sent object, old any) any {
 		id, _ = old.(string)
 	}
 	if e := s.lookup(parent.scope, target.Object, id); e != nil && id != "" {
-		merge(target.Fields, e.values, s.adopt(e, target.Fields, sent, e.values))
+		merge(target.Fields, e.values, s.adopt(e, target.Fields, sent, e.values), s.now().Unix())
 		return id
 	}
 	if have, ok := old.(object); ok {
-		merge(target.Fields, have, s.adopt(parent, target.Fields, sent, have))
+		merge(target.Fields, have, s.adopt(parent, target.Fields, sent, have), s.now().Unix())
 		return have
 	}
 	e := s.newEntry(parent.scope, target, withParent(target, parent, sent))

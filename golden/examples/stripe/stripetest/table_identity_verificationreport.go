@@ -8,7 +8,7 @@ var tableIdentityVerificationReport = resource{
 	Prefix: "vr",
 	Fields: []field{
 		{Name: "client_reference_id", Nullable: true},
-		{Name: "created", Kind: kindInt, Required: true},
+		{Name: "created", Kind: kindInt, Required: true, Time: true},
 		{Name: "document", Kind: kindObject, Fields: []field{
 			{Name: "address", Kind: kindObject, Fields: []field{
 				{Name: "city", Nullable: true},

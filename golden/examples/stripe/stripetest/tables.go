@@ -61,6 +61,7 @@ type field struct {
 	OrID      bool // an object that a text may stand for
 	Range     bool // an integer that gt, gte, lt and lte may limit
 	InPath    bool // a parameter that stands in the path
+	Time      bool // an integer that is a time, in seconds
 	Embedded  bool // a reference that an answer has as the whole object, never as its id
 	// Initial are the values of a new object unless one is sent; the first that
 	// applies counts.
