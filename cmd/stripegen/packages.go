@@ -253,6 +253,11 @@ func (s *settings) resolve() (config.Config, error) {
 	if err != nil {
 		return config.Config{}, err
 	}
+	return s.agreed(all)
+}
+
+// agreed is one of several packages if they agree in what the command has flags for.
+func (s *settings) agreed(all []config.Config) (config.Config, error) {
 	for i := range all[1:] {
 		for _, v := range s.values {
 			if !slices.Equal(v.key.Values(&all[0]), v.key.Values(&all[i+1])) {
