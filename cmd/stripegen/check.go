@@ -284,7 +284,7 @@ func (k *checking) tell(p *pack, f findings) error {
 	}
 	if len(f.Files) > 0 {
 		for _, d := range f.Differences {
-			k.app.say("%s", d.Text)
+			k.app.say("%s%s", p.prefix(), d.Text)
 		}
 	}
 	if f.Interrupted {
@@ -300,9 +300,17 @@ func (k *checking) tell(p *pack, f findings) error {
 		k.app.say("%s: %d files, all up to date", p.dir, f.Total)
 	}
 	if len(f.Files) > 0 {
-		k.app.say("%d of %d files differ; `%s` brings them up to date", len(f.Files), f.Total, f.Repair)
+		k.app.say("%s%d of %d files differ; `%s` brings them up to date", p.prefix(), len(f.Files), f.Total, f.Repair)
 	}
 	return nil
+}
+
+// prefix begins lines about a package that is one of a list.
+func (p *pack) prefix() string {
+	if at := p.config.At(); at.IsZero() {
+		return ""
+	}
+	return p.dir + ": "
 }
 
 // text is what differs, for people, with colours if they are wanted.

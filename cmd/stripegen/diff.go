@@ -85,6 +85,21 @@ and counts the others; --level docs shows all, and --level compile less.`,
   stripegen diff lock new.json --callers ./... --fail-on compile:here`,
 	}
 	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
+	c.addFlags(cmd)
+	cmd.Args = c.checkArgs
+	cmd.ValidArgsFunction = c.completeSides
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
+	}
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// addFlags adds the flags that are no settings.
+func (c *comparison) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
@@ -99,16 +114,6 @@ and counts the others; --level docs shows all, and --level compile less.`,
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print the time of each stage")
 	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
-	cmd.Args = c.checkArgs
-	cmd.ValidArgsFunction = c.completeSides
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
-	}
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
-	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
-	return cmd
 }
 
 // thresholds are the values of --fail-on.

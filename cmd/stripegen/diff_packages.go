@@ -46,7 +46,7 @@ func (c *comparison) compareAll(ctx context.Context, from, to string) ([]compare
 
 // checkSingle reports what is for one package.
 func (c *comparison) checkSingle(all []config.Config, from, to string) error {
-	what := ""
+	var what string
 	switch {
 	case slices.Contains([]string{"html", "sarif", "junit"}, c.format) && !c.changelog:
 		what = "--format " + c.format

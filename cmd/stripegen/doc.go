@@ -51,8 +51,8 @@ and diff do all of them, or those that arguments name, by package or output fold
 Generate writes all or, if one fails, none. Two packages with one folder are an error.
 An entry of exclude, sensitive or names that stands at the top has to match in one of
 the packages. --spec, --resource, --package, --output and their variables are for one
-package; other flags are for all. Where packages differ, resources, spec prune, spec
-pin and spec update take the one of --for. With --json several packages are a list.
+package; other flags are for all. Where packages differ, resources, where, spec prune,
+spec pin and spec update take the one of --for. With --json several are a list.
 
 	-C, --chdir DIR    do as if started in DIR
 	    --config FILE  read the settings from FILE

@@ -149,7 +149,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 		}
 	case !g.quiet:
 		for _, note := range p.notes() {
-			g.app.say("%s", note)
+			g.app.say("%s%s", p.prefix(), note)
 		}
 		if !g.app.goGenerate() || g.verbose {
 			g.app.say("%s: %s", p.dir, summary(changes))
@@ -163,7 +163,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 func (g *generation) tellChoice(p *pack) {
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
-		g.app.say("%s", p.result.Choice)
+		g.app.say("%s%s", p.prefix(), p.result.Choice)
 	}
 }
 

@@ -190,7 +190,7 @@ func (s *settings) apart(all []config.Config) error {
 	var errs diag.List
 	for i, c := range all {
 		for _, before := range all[:i] {
-			what := ""
+			var what string
 			switch {
 			case s.sameFolder(c.Output, before.Output):
 				what = "is the folder of"
@@ -228,8 +228,8 @@ func resolved(name string) string {
 	if err != nil {
 		return name
 	}
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		return real
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		return target
 	}
 	parent := filepath.Dir(name)
 	if parent == name {
@@ -253,6 +253,11 @@ func (s *settings) resolve() (config.Config, error) {
 	if err != nil {
 		return config.Config{}, err
 	}
+	return s.agreed(all)
+}
+
+// agreed is one of several packages if they agree in what the command has flags for.
+func (s *settings) agreed(all []config.Config) (config.Config, error) {
 	for i := range all[1:] {
 		for _, v := range s.values {
 			if !slices.Equal(v.key.Values(&all[0]), v.key.Values(&all[i+1])) {

@@ -117,7 +117,7 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	}
 	defer m.app.progress.begin("load")()
 	for _, d := range list {
-		opts := m.settings.document(d.config)
+		opts := m.document(d.config)
 		if d.move, err = m.move(ctx, d.text, opts.Source, load.Opener(opts)); err != nil {
 			return err
 		}

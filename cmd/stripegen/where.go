@@ -40,6 +40,8 @@ with file, line, column and JSON pointer, and where the declaration stands. It t
 a line of a generated file, or a name: of a type, field, method, constant or service
 method, with or without that of the package. For a pointer into the document, such
 as #/components/schemas/customer, it prints the declarations that were made of it.
+Of several packages it is the one of the file, that in front of the name, or else that
+of --for.
 
 It answers from ` + lock.FileName + ` beside the package: from the document and the settings of
 then. A package that is not what the lock says is an error; check shows what differs.`,
@@ -67,7 +69,7 @@ func (w *whereabouts) checkArgs(cmd *cobra.Command, args []string) error {
 
 // run looks up what the word names and prints it.
 func (w *whereabouts) run(ctx context.Context, word string) error {
-	c, err := w.resolve()
+	c, err := w.configOf(word)
 	if err != nil {
 		return err
 	}
@@ -87,6 +89,24 @@ func (w *whereabouts) run(ctx context.Context, word string) error {
 		return w.app.printJSON(a)
 	}
 	return w.app.print(a.text())
+}
+
+// configOf gathers the settings of the package that the word is about: of a line of a
+// file that in its folder, of a name the one that stands before it, if there is one such.
+func (w *whereabouts) configOf(word string) (config.Config, error) {
+	all, err := w.packages()
+	if err != nil {
+		return config.Config{}, err
+	}
+	if lineOf.MatchString(word) {
+		return all[0], nil // parse sets the folder
+	}
+	name, _, _ := strings.Cut(word, ".")
+	named := slices.DeleteFunc(slices.Clone(all), func(c config.Config) bool { return c.Package != name })
+	if len(named) == 1 {
+		return named[0], nil
+	}
+	return w.agreed(all)
 }
 
 // question is what was asked for: a line of a file, a name or a pointer.

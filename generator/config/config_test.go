@@ -242,6 +242,13 @@ func TestInitial(t *testing.T) {
 	want.Exclude, want.Sensitive = []string{}, []string{}
 	assert.EqualExportedValues(t, want, c, "the comments are the defaults")
 	require.NoError(t, validate(t, all))
+	list := regexp.MustCompile(`(?m)^# (packages:|- package: |  output: )`).ReplaceAll(text, []byte("$1"))
+	require.NoError(t, validate(t, list))
+	packages, err := Default().Packages("stripegen.yaml", list)
+	require.NoError(t, err)
+	require.Len(t, packages, 2, "the comment about packages is an example")
+	assert.Equal(t, []string{"one", "two"}, []string{packages[0].Package, packages[1].Package})
+	assert.NotEqual(t, packages[0].Output, packages[1].Output)
 }
 
 func TestInitialChosen(t *testing.T) {

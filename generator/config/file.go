@@ -171,9 +171,9 @@ func (f *file) note(k Key, value *yaml.Node) {
 
 // unknown reports a key that is no setting, with the nearest that is one.
 func (f *file) unknown(key *yaml.Node, keys []Key) {
-	names := make([]string, len(keys))
-	for i, k := range keys {
-		names[i] = k.Name
+	var names []string
+	for _, k := range keys {
+		names = append(names, k.Name)
 	}
 	if !f.listed {
 		names = append(names, packagesKey)

@@ -9,7 +9,7 @@ func (d *Document) sharedExclude(opts Options) []string {
 	ids := d.Index.Resources()
 	d.Unmatched = map[string]*diag.Error{}
 	for _, pattern := range opts.Exclude {
-		if len(Matching(ids, pattern)) > 0 {
+		if len(Matching(d.Index.known(), pattern)) > 0 {
 			kept = append(kept, pattern)
 			continue
 		}
