@@ -82,6 +82,12 @@ type Origin struct {
 	Operation *model.Operation
 }
 
+// of is the origin with another role.
+func (o Origin) of(role Role) Origin {
+	o.Role = role
+	return o
+}
+
 // as is the origin of something else that the same part of the document brings.
 func (o Origin) as(role Role) Origin {
 	return Origin{Role: role, Resource: o.Resource, Pointer: o.Pointer}

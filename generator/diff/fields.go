@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
 )
@@ -35,7 +36,7 @@ func (c *comparer) answerField(old, now *symbol) {
 // content compares what two fields of the same Go type hold.
 func (c *comparer) content(old, now *symbol, was, is model.Type) {
 	was, is = innermost(was), innermost(is)
-	if (was == model.Decimal) != (is == model.Decimal) {
+	if isWritten(was) != isWritten(is) {
 		c.find("field-encoding-changed", old, now)
 	}
 	wasRef, wasExpandable := expansion(was)
@@ -48,6 +49,9 @@ func (c *comparer) content(old, now *symbol, was, is model.Type) {
 		c.find("field-always-embedded", old, now)
 	}
 }
+
+// isWritten recognises a number that JSON has as a text.
+func isWritten(t model.Type) bool { return t == model.Decimal || t == model.IntText }
 
 // expansion says whether a type is a resource or one of several, and whether an
 // answer may hold the identifier alone.
@@ -116,7 +120,7 @@ func isNumber(t model.Type) bool { return t == model.Int || t == model.UnixTime 
 
 // isText recognises a string that a format gives a Go type of its own.
 func isText(t model.Type) bool {
-	return t == model.String || t == model.Decimal || t == model.Currency || t == model.File
+	return t == model.String || isWritten(t) || t == model.Currency || t == model.File || t == model.Time
 }
 
 // parameter compares a parameter on both sides.
@@ -126,6 +130,9 @@ func (c *comparer) parameter(old, now *symbol) {
 		c.find(typeRule(a.Type, b.Type, "parameter-type-changed"), old, now)
 	} else {
 		c.values(old, now)
+		if c.from.inJSON(old) && c.to.inJSON(now) && isWritten(innermost(a.Type)) != isWritten(innermost(b.Type)) {
+			c.find("parameter-json-changed", old, now)
+		}
 	}
 	switch {
 	case !a.Required && b.Required:
@@ -133,6 +140,11 @@ func (c *comparer) parameter(old, now *symbol) {
 	case a.Required && !b.Required:
 		c.find("parameter-optional", old, now)
 	}
+}
+
+// inJSON reports whether a parameter is sent as JSON, as those of API v2 are.
+func (s *surface) inJSON(sym *symbol) bool {
+	return strings.HasPrefix(s.ids[sym.owner].Operation, "v2.")
 }
 
 // values compares what a string parameter may be.
