@@ -80,6 +80,10 @@ func (f *field) zero(sent object) any {
 		return build(f.Fields, nil)
 	case kindText:
 		return f.likely(sent)
+	case kindTime:
+		return "1970-01-01T00:00:00Z"
+	case kindIntText, kindDecimal:
+		return "0"
 	}
 	return nil
 }
@@ -106,7 +110,7 @@ func merge(fields []field, old, sent object) {
 		case v == nil:
 			delete(old, name)
 		case !f.fits(v):
-		case isObject && f.In == inMap && name == "metadata":
+		case isObject && f.In == inMap && (name == "metadata" || hasNull(change)):
 			old[name] = mergeMetadata(have, change)
 		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
 			merge(f.Fields, have, change)
@@ -126,6 +130,16 @@ func mergeMetadata(old, change object) object {
 		out[k] = v
 	}
 	return withoutNull(out)
+}
+
+// hasNull reports whether a map has keys to remove.
+func hasNull(m object) bool {
+	for _, v := range m {
+		if v == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutNull is a map without the keys to remove.
