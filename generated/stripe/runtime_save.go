@@ -56,7 +56,22 @@ func savingCall(obj object, params ParamsContainer) (pattern string, computed Pa
 		return "", nil, errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
 	}
 	path, _ := ownPath(obj)
-	return path.create, newParams(t.create), nil
+	computed = newParams(t.create)
+	if path.create != t.paths[0].create {
+		takeOtherPath(computed)
+	}
+	return path.create, computed, nil
+}
+
+// takeOtherPath sets the fields of params that choose the second path of a call, if others
+// are sent by another name there. They are not sent themselves.
+func takeOtherPath(params ParamsContainer) {
+	v := reflect.ValueOf(params).Elem()
+	for _, f := range planOf(v.Type()).params {
+		if f.within != nil && f.within.when != nil {
+			f.within.when.in(v).Set(reflect.ValueOf(new(string)))
+		}
+	}
 }
 
 // newParams returns new empty params of the type that params has.

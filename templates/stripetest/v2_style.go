@@ -199,7 +199,7 @@ func (s jsonStyle) custom(c *call) (*reply, *Failure) {
 		return c.ok(s.show(c, made)), nil
 	}
 	old, _ := clone(e.values).(object)
-	merge(about.Fields, e.values, c.values)
+	merge(about.Fields, e.values, c.values, c.server.now().Unix())
 	for _, done := range participles(c.op.Name) {
 		if f := find(about.Fields, done); f != nil && f.Kind == kindBool {
 			e.values[done] = true

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2CrateDrop is what the document says about crate_drop.
+// tableV2CrateDrop describes crate_drop.
 var tableV2CrateDrop = resource{
 	Object: "crate_drop",
 	Prefix: "crate_drop",

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2CrateLift is what the document says about crate_lift.
+// tableV2CrateLift describes crate_lift.
 var tableV2CrateLift = resource{
 	Object: "crate_lift",
 	Prefix: "crate_lift",

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableShopWidget is what the document says about shop.widget.
+// tableShopWidget describes shop.widget.
 var tableShopWidget = resource{
 	Object: "shop.widget",
 	Prefix: "widget",

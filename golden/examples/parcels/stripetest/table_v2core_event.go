@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2CoreEvent is what the document says about v2.core.event.
+// tableV2CoreEvent describes v2.core.event.
 var tableV2CoreEvent = resource{
 	Object: "v2.core.event",
 	Prefix: "evt",

@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2ShopParcel is what the document says about v2.shop.parcel.
+// tableV2ShopParcel describes v2.shop.parcel.
 var tableV2ShopParcel = resource{
 	Object: "v2.shop.parcel",
 	Prefix: "parcel",

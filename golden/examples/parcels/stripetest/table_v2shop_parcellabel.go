@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2ShopParcelLabel is what the document says about v2.shop.parcel_label.
+// tableV2ShopParcelLabel describes v2.shop.parcel_label.
 var tableV2ShopParcelLabel = resource{
 	Object: "v2.shop.parcel_label",
 	Prefix: "parcel_label",

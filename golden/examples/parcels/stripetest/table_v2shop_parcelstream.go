@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2ShopParcelStream is what the document says about v2.shop.parcel_stream.
+// tableV2ShopParcelStream describes v2.shop.parcel_stream.
 var tableV2ShopParcelStream = resource{
 	Object: "v2.shop.parcel_stream",
 	Prefix: "parcel_stream",

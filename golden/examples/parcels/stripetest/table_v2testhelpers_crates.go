@@ -2,7 +2,7 @@
 
 package stripetest
 
-// tableV2TestHelpersCrates is what the document says about v2.test_helpers.crates.
+// tableV2TestHelpersCrates describes v2.test_helpers.crates.
 var tableV2TestHelpersCrates = resource{
 	Object: "v2.test_helpers.crates",
 	Prefix: "crates",

@@ -99,7 +99,7 @@ func (s *Server) thin(e *entry, typ string, data, request object) *entry {
 		notification[name] = v
 	}
 	if t := s.thinEvent(typ); t != nil && t.Data != nil {
-		event["data"] = build(t.Data, data)
+		event["data"] = build(t.Data, data, s.now().Unix())
 	}
 	id, _ := event["id"].(string)
 	kept := &entry{scope: e.scope, object: thinObject, id: id, values: event}

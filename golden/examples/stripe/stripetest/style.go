@@ -106,7 +106,7 @@ func (formStyle) meets(fields []field, e *entry, name string, want any) bool {
 }
 
 // custom has no answer.
-func (formStyle) custom(c *call) (*reply, *Failure) { return nil, c.unruled() }
+func (formStyle) custom(c *call) (*reply, *Failure) { return nil, c.notImplemented() }
 
 // deleted says that the object is deleted.
 func (formStyle) deleted(e *entry) object {

@@ -1,14 +1,16 @@
 package stripetest
 
-// build makes an object of an answer from the values sent. A field that was not
+import "time"
+
+// build returns the object of a response with the values sent. A field that was not
 // sent has its initial value; without one it is null where that is allowed, zero
-// if the document requires it, and absent otherwise.
-func build(fields []field, sent object) object {
+// if the document requires it, or now if it is a time, and absent otherwise.
+func build(fields []field, sent object, now int64) object {
 	out := object{}
 	for i := range fields {
 		f := &fields[i]
 		if v, given := sent[f.Name]; given && v != nil && f.fits(v) {
-			out[f.Name] = f.shape(v)
+			out[f.Name] = f.shape(v, now)
 			continue
 		}
 		initial, known := f.initial(sent)
@@ -18,13 +20,13 @@ func build(fields []field, sent object) object {
 		case f.Nullable:
 			out[f.Name] = nil
 		case f.Required:
-			out[f.Name] = f.zero(sent)
+			out[f.Name] = f.zero(sent, now)
 		}
 	}
 	return out
 }
 
-// fits says whether a value that was sent can be the field's value.
+// fits reports whether a value that was sent can be the field's value.
 func (f *field) fits(v any) bool {
 	switch v.(type) {
 	case object:
@@ -36,21 +38,21 @@ func (f *field) fits(v any) bool {
 }
 
 // shape completes the objects in a value that was sent.
-func (f *field) shape(v any) any {
+func (f *field) shape(v any, now int64) any {
 	switch v := v.(type) {
 	case object:
 		if f.In == inMap {
 			return withoutNull(v)
 		}
 		if len(f.Fields) > 0 {
-			return build(f.Fields, v)
+			return build(f.Fields, v, now)
 		}
 	case []any:
 		out := make([]any, len(v))
 		for i, elem := range v {
 			out[i] = elem
 			if inner, ok := elem.(object); ok && len(f.Fields) > 0 {
-				out[i] = build(f.Fields, inner)
+				out[i] = build(f.Fields, inner, now)
 			}
 		}
 		return out
@@ -58,9 +60,9 @@ func (f *field) shape(v any) any {
 	return f.convert(clone(v))
 }
 
-// zero is the value of a field that nobody has set and that is never null. sent
-// is what was sent beside it.
-func (f *field) zero(sent object) any {
+// zero is the value of a field that has no value and is never null. sent
+// are the values sent beside it.
+func (f *field) zero(sent object, now int64) any {
 	switch f.In {
 	case inList:
 		return []any{}
@@ -73,13 +75,16 @@ func (f *field) zero(sent object) any {
 	case kindBool:
 		return false
 	case kindInt, kindFloat:
+		if f.Time {
+			return now
+		}
 		return int64(0)
 	case kindObject:
-		return build(f.Fields, nil)
+		return build(f.Fields, nil, now)
 	case kindText:
 		return f.likely(sent)
 	case kindTime:
-		return "1970-01-01T00:00:00Z"
+		return time.Unix(now, 0).UTC().Format(time.RFC3339)
 	case kindIntText, kindDecimal:
 		return "0"
 	}
@@ -91,8 +96,9 @@ func emptyPage() object {
 	return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
 }
 
-// merge changes an object by the values of an update: what was not sent stays.
-func merge(fields []field, old, sent object) {
+// merge changes an object by the values of an update: what was not sent stays. A new time
+// that the document requires is now.
+func merge(fields []field, old, sent object, now int64) {
 	for name, v := range sent {
 		f := find(fields, name)
 		if f == nil {
@@ -111,9 +117,9 @@ func merge(fields []field, old, sent object) {
 		case isObject && f.In == inMap && (name == "metadata" || hasNull(change)):
 			old[name] = mergeMetadata(have, change)
 		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
-			merge(f.Fields, have, change)
+			merge(f.Fields, have, change, now)
 		default:
-			old[name] = f.shape(v)
+			old[name] = f.shape(v, now)
 		}
 	}
 }
