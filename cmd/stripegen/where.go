@@ -261,7 +261,7 @@ type answer struct {
 	Source       string        `json:"source"`
 	Version      string        `json:"version"` // of the API
 	SHA256       string        `json:"sha256"`
-	Document     diff.Location    `json:"document"`
+	Document     diff.Location `json:"document"`
 	Declarations []declaration `json:"declarations"`
 }
 
