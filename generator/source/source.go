@@ -10,6 +10,7 @@
 //	-                     standard input
 //	https://HOST/PATH
 //	git:REF:PATH          of the repository around Options.Dir
+//	git:URL@REF:PATH      of another repository, which git fetches
 //	mod:MODULE@VERSION/PATH
 //
 // Parse says what a text names, Read reads it, Pin and Update write it so that it
@@ -81,6 +82,10 @@ func Parse(text string, opts Options) (*Source, error) {
 	if pinned {
 		pin = pinMark + pin
 	}
+	if remote, ok := from.(remoteSource); ok {
+		remote.pin = pin
+		from = remote
+	}
 	return &Source{from, pin, opts.WithDefaults()}, nil
 }
 
@@ -127,10 +132,18 @@ func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 		raw, err = s.from.read(ctx, s.opts.MaxBytes)
 		return err
 	})
-	if err != nil || !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
-		return raw, err
+	if err != nil {
+		return nil, err
 	}
-	return gunzip(raw, s.opts.MaxBytes)
+	return plain(raw, s.opts.MaxBytes)
+}
+
+// plain is a document decompressed, if it is compressed.
+func plain(raw []byte, max int64) ([]byte, error) {
+	if !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
+		return raw, nil
+	}
+	return gunzip(raw, max)
 }
 
 // within calls a function that gets that much time, and says so when it ends for that
