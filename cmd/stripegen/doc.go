@@ -30,7 +30,7 @@ an unknown variable that begins with STRIPEGEN_ are errors. Errors repeat nothin
 reached by a symbolic link: … stands for the words of their values. A pipe or a device is refused as any of the files that
 stripegen reads; the source - is standard input.
 
-	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
+	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, git:URL@REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
 	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
@@ -123,8 +123,16 @@ output folder, or the one that the callers import. After a level, :here makes
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
-content; update takes the newest version of a module, or what a file, an address
-or a git revision holds now. The embedded document changes with stripegen alone.
+content; update takes the newest version of a module, the newest tag of a git
+repository, or what a file, an address or a revision of the repository around holds
+now. The embedded document changes with stripegen alone.
+
+The source git:URL@REF:PATH is a file of another repository, at a tag, a branch or a
+commit: git:https://github.com/stripe/openapi@v2436:latest/openapi.spec3.sdk.json.
+Git fetches that file alone, by https, ssh or file, asks nothing and runs no program
+that settings or variables of git name. The URL ends at the last @. The ref latest is
+the newest tag by version. What was fetched stays in stripegen/git in the cache folder
+of the user; a source that is pinned is read from there.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what

@@ -65,7 +65,7 @@ func Keys() []Key {
 	return []Key{
 		{
 			Name: "spec", Flag: "spec", text: func(c *Config) *string { return &c.Spec },
-			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
+			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH of the repository around, git:URL@REF:PATH of another, or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
 		},
 		{
 			Name: "resources", Flag: "resource", list: func(c *Config) *[]string { return &c.Resources },

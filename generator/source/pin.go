@@ -77,8 +77,9 @@ func Pin(ctx context.Context, text string, opts Options, open Opener) (*Move, er
 	return move(ctx, text, target, opts, open)
 }
 
-// Update pins what a source offers today: the newest version of a module, and of a
-// file, an address or a git revision the present content, whatever it was pinned to.
+// Update pins what a source offers today: the newest version of a module, the newest tag
+// of a repository that git fetches, and of a file, an address or a revision of the
+// repository around the present content, whatever it was pinned to.
 // The newest version is what the go command takes for an upgrade: releases alone for
 // who uses one, pre-releases too for who is ahead of the releases, none that was
 // retracted, and nothing older unless the version in use was retracted. A version that
@@ -147,6 +148,24 @@ func shown(text string, opts Options) string {
 		return name
 	}
 	return name + pinMark + pin[:min(len(pin), 12)] + "…"
+}
+
+// Redacted is a source as it stands in settings, without passwords.
+func Redacted(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
+	name, pin, pinned := strings.Cut(text, pinMark)
+	if pinned {
+		pin = pinMark + pin
+	}
+	if from, err := parse(name, Options{}); err == nil {
+		return from.String() + pin
+	}
+	if address, ok := strings.CutPrefix(name, "git:"); ok {
+		return "git:" + redact(address) + pin
+	}
+	return redact(name) + pin
 }
 
 // stays adds to the error of a newer version that the older one stays, and what
