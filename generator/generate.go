@@ -43,6 +43,12 @@ type Config struct {
 	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
 	// "names". It is for errors; nil or nowhere if that is not known.
 	SettingAt func(setting, value string) diag.Pos
+	// KeepRenamed keeps the earlier names of types, constants and methods of structs
+	// beside those that they have now: those of Pinned, and those of Kept if the API
+	// still has the version KeptAPI.
+	KeepRenamed bool
+	Kept        []names.Earlier
+	KeptAPI     string
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
@@ -93,6 +99,7 @@ type Result struct {
 
 	document *load.Document
 	table    *names.Table
+	kept     []names.Kept
 }
 
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
@@ -105,6 +112,15 @@ type Left struct {
 // Names are the names that callers of the package write, by key; see
 // names.Table.
 func (r *Result) Names() map[string]string { return r.table.Names() }
+
+// Kept are the earlier names that the package has beside those of Names.
+func (r *Result) Kept() []names.Earlier {
+	kept := make([]names.Earlier, len(r.kept))
+	for i, k := range r.kept {
+		kept[i] = k.Earlier
+	}
+	return kept
+}
 
 // Pruned is the part of the document that the package was made from; see
 // load.Document.
@@ -153,7 +169,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("decl")
-	pkg := declare(api, table, cfg)
+	pkg, kept := cfg.keep(declare(api, table, cfg), table, cfg.Pinned)
 	stages.begin("emit")
 	raw, err := render(api, table, pkg, cfg, exceptions)
 	if err != nil {
@@ -164,7 +180,9 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newResult(doc, table, files), nil
+	result := newResult(doc, table, files)
+	result.kept = kept
+	return result, nil
 }
 
 // newResult is the result of a run.

@@ -39,6 +39,7 @@ stripegen reads; the source - is standard input.
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
+	--keep-renamed  STRIPEGEN_KEEP_RENAMED  keep-renamed  true or false: earlier names stay, for go fix to rewrite
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune

@@ -102,6 +102,10 @@ func Keys() []Key {
 			Doc: "Go names by what they name, a kind and a path as in the lines of stripegen.lock: {field customer/tax_ids: TaxNumbers}; as a flag, \"field customer/tax_ids=TaxNumbers\".",
 		},
 		{
+			Name: "keep-renamed", Flag: "keep-renamed", toggle: func(c *Config) *bool { return &c.KeepRenamed },
+			Doc: "Keep the earlier names of types, constants and methods of structs that names gives others, deprecated, until the API version changes, so that go fix rewrites callers.",
+		},
+		{
 			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },
 			Doc: "Write a second package too, stripetest below the first, with a server that stands in for the API in tests.",
 		},

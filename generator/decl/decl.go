@@ -44,7 +44,8 @@ type File struct {
 	Decls []Decl
 }
 
-// Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func.
+// Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func,
+// *Kept.
 type Decl interface {
 	// Declares are the names that it declares at the top of the file, in order.
 	Declares() []Declared
@@ -55,6 +56,7 @@ type Declared struct {
 	Kind token.Token // token.CONST, VAR, TYPE or FUNC
 	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for what is no method
 	Name string
+	Kept bool // it is an earlier name, see Kept
 }
 
 // Comment is what stands above a declaration or a member. The zero value is no comment.
@@ -260,16 +262,18 @@ func (p Param) typeText() string {
 }
 
 // Declares implements Decl.
-func (d *TypeDecl) Declares() []Declared { return []Declared{{token.TYPE, "", d.Name.String()}} }
+func (d *TypeDecl) Declares() []Declared {
+	return []Declared{{Kind: token.TYPE, Name: d.Name.String()}}
+}
 
 // Declares implements Decl.
-func (d *Var) Declares() []Declared { return []Declared{{token.VAR, "", d.Name.String()}} }
+func (d *Var) Declares() []Declared { return []Declared{{Kind: token.VAR, Name: d.Name.String()}} }
 
 // Declares implements Decl.
 func (d *Consts) Declares() []Declared {
 	all := make([]Declared, len(d.Consts))
 	for i, c := range d.Consts {
-		all[i] = Declared{token.CONST, "", c.Name.String()}
+		all[i] = Declared{Kind: token.CONST, Name: c.Name.String()}
 	}
 	return all
 }
@@ -280,7 +284,7 @@ func (f *Func) Declares() []Declared {
 	if f.Recv.Pointer {
 		recv = "*" + recv
 	}
-	return []Declared{{token.FUNC, recv, f.Name.String()}}
+	return []Declared{{Kind: token.FUNC, Recv: recv, Name: f.Name.String()}}
 }
 
 // Declares are the names that a file declares at its top, in order.

@@ -31,6 +31,7 @@ type Lock struct {
 	Files    map[string]string   // digests by file
 	Names    map[string]string   // Go names by key; a key is two words
 	Lines    map[string]int      // the lines of the names in the file that was read
+	Kept     []string            // earlier names that stay, each a key and the name
 
 	// Renamed says that the names are not those that generate wrote: a hand chose one,
 	// or a merge put some together.
@@ -87,6 +88,9 @@ func (l *Lock) origins() string {
 	}
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
 		line("file", escape(name), digestWord(l.Files[name]))
+	}
+	for _, kept := range slices.Sorted(slices.Values(l.Kept)) {
+		line("kept", kept)
 	}
 	return b.String()
 }

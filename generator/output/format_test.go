@@ -103,7 +103,7 @@ func TestFormatRefuses(t *testing.T) {
 // once, with the kind and the receiver that were announced.
 func TestFormatDeclarations(t *testing.T) {
 	announced := []Decl{
-		{token.TYPE, "", "T"}, {token.CONST, "", "C"}, {token.VAR, "", "v"}, {token.FUNC, "", "f"}, {token.FUNC, "*T", "M"},
+		{Kind: token.TYPE, Name: "T"}, {Kind: token.CONST, Name: "C"}, {Kind: token.VAR, Name: "v"}, {Kind: token.FUNC, Name: "f"}, {Kind: token.FUNC, Recv: "*T", Name: "M"},
 	}
 	const text = "package p\ntype T int\nconst C = 1\nvar v = T(C)\nfunc f() {}\nfunc (*T) M() {}\n"
 	for name, test := range map[string]struct{ text, want string }{
