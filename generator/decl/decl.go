@@ -15,6 +15,8 @@ import (
 type (
 	// Ident is a valid Go identifier.
 	Ident = names.Ident
+	// KeptName is an earlier name that can stay.
+	KeptName = names.Kept
 	// Doc is clean text of several lines.
 	Doc = model.Doc
 	// Line is clean text of one line.
@@ -64,6 +66,7 @@ type Comment struct {
 	Line       Line  // one line, however long
 	Paragraphs []Doc // or paragraphs, which are wrapped
 	Deprecated bool  // adds the notice that tools recognise
+	Instead    Ident // adds the notice that this is to be used instead
 }
 
 // Origin is what a declaration or a member stands for. It is zero for what every

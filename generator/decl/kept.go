@@ -3,9 +3,6 @@ package decl
 import (
 	"go/token"
 	"slices"
-
-	"github.com/stripegen/stripegen/generator/model"
-	"github.com/stripegen/stripegen/generator/names"
 )
 
 // Kept declares the earlier name of a type, a constant or a method of a struct beside
@@ -30,7 +27,7 @@ func (d *Kept) Declares() []Declared {
 // Keep returns the package with earlier names beside what has them no more, each in the
 // file of that, and those that it has. Names that the package or one of the others
 // declares cannot stay.
-func (p *Package) Keep(earlier []names.Kept, reserved []string) (*Package, []names.Kept) {
+func (p *Package) Keep(earlier []KeptName, reserved []string) (*Package, []KeptName) {
 	taken := map[Declared]bool{}
 	for _, name := range reserved {
 		taken[Declared{Name: name}] = true
@@ -38,7 +35,7 @@ func (p *Package) Keep(earlier []names.Kept, reserved []string) (*Package, []nam
 	for s := range p.Symbols() {
 		taken[Declared{Recv: s.Type.String(), Name: s.Name.String()}] = true
 	}
-	byNow := map[Declared][]names.Kept{}
+	byNow := map[Declared][]KeptName{}
 	for _, k := range earlier {
 		old := Declared{Recv: k.Owner.String(), Name: k.Old.String()}
 		if !taken[old] {
@@ -49,7 +46,7 @@ func (p *Package) Keep(earlier []names.Kept, reserved []string) (*Package, []nam
 	}
 	kept := *p
 	kept.Files = slices.Clone(p.Files)
-	var all []names.Kept
+	var all []KeptName
 	for i, f := range p.Files {
 		file := *f
 		file.Decls = nil
@@ -84,12 +81,9 @@ func receiver(d Decl) string {
 //	//
 //	//go:fix inline
 //	type WidgetColor = Dye
-func earlierName(d Decl, kind token.Token, k names.Kept) *Kept {
-	kept := &Kept{Kind: kind, Name: k.Old, Now: k.Now}
-	kept.Comment.Paragraphs = []Doc{
-		model.Docf("%s is the earlier name of %s.", k.Old, k.Now),
-		model.Docf("Deprecated: use %s, which `go fix` writes in its place.", k.Now),
-	}
+func earlierName(d Decl, kind token.Token, k KeptName) *Kept {
+	kept := &Kept{Kind: kind, Name: k.Old, Now: k.Now, Comment: comment("%s is the earlier name of %s.", k.Old, k.Now)}
+	kept.Comment.Instead = k.Now
 	if f, ok := d.(*Func); ok {
 		kept.Method = f.calling(k.Old)
 	}

@@ -40,6 +40,11 @@ type Lock struct {
 	Edited bool
 }
 
+// IsOn reports whether a setting of true or false was true.
+func (l *Lock) IsOn(setting string) bool {
+	return slices.Equal(l.Settings[setting], []string{"true"})
+}
+
 // Digest is the digest of a file.
 func Digest(text []byte) string {
 	sum := sha256.Sum256(text)
