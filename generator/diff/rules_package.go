@@ -76,7 +76,7 @@ Rename it where it is used. What is called after it, such as the constants of an
 	{Rule{"renamed-kept", Additive, "Something has another name, and keeps the earlier one for now", `
 Names in the settings give it a new one, and keep-renamed keeps the earlier as a deprecated alias until the API version
 changes. go fix rewrites the code that uses it.`},
-		"Rename {symbol} to {newname}, and keep the earlier name for go fix"},
+		"Rename {symbol} to {newname}, with the earlier name kept"},
 	{Rule{"page-added", Additive, "There is a type for pages of a resource", `
 Some operation or some field now holds a page of the resource.`},
 		"Add {symbol}, a page of a list"},
