@@ -121,6 +121,11 @@ has to be the one of the older document. The generated package is the one in the
 output folder, or the one that the callers import. After a level, :here makes
 --fail-on count only what touches the callers, as in compile:here.
 
+With keep-renamed, generate keeps the earlier names of types, constants and methods of
+structs that have another name now: as deprecated aliases with the directive that has
+go fix write the present name. They stay until the API version has changed once; the
+lock lists them.
+
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
