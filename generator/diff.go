@@ -148,7 +148,7 @@ func assign(old, now *side) (before map[string]string, err error) {
 		if now.Renamed, now.table, err = now.cfg.declare(now.api, opts); err != nil {
 			return nil, err
 		}
-		_, now.Kept = now.cfg.keep(now.Renamed, now.table, before)
+		_, now.Kept = now.cfg.keep(now.api, now.Renamed, now.table, before)
 	}
 	return before, overrides.Unmatched(now.overrides, old.overrides)
 }

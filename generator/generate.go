@@ -169,7 +169,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("decl")
-	pkg, kept := cfg.keep(declare(api, table, cfg), table, cfg.Pinned)
+	pkg, kept := cfg.keep(api, declare(api, table, cfg), table, cfg.Pinned)
 	stages.begin("emit")
 	raw, err := render(api, table, pkg, cfg, exceptions)
 	if err != nil {

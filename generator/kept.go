@@ -3,13 +3,15 @@ package generator
 import (
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/emit"
+	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 )
 
 // keep adds the earlier names that stay to a package, if the configuration wants them:
 // the names of the run before, where something has another one now, and those that run
-// kept while the API has the same version.
-func (cfg Config) keep(pkg *decl.Package, table *names.Table, before map[string]string) (*decl.Package, []names.Kept) {
+// kept while the API has the same version. The names of a type that moved lead to where it
+// is now.
+func (cfg Config) keep(api *model.API, pkg *decl.Package, table *names.Table, before map[string]string) (*decl.Package, []names.Kept) {
 	if !cfg.KeepRenamed {
 		return pkg, nil
 	}
@@ -20,5 +22,5 @@ func (cfg Config) keep(pkg *decl.Package, table *names.Table, before map[string]
 	if cfg.KeptAPI == pkg.Version {
 		earlier = append(earlier, cfg.Kept...)
 	}
-	return pkg.Keep(table.Kept(earlier), emit.Names().Reserved)
+	return pkg.Keep(table.Kept(table.Moved(api, earlier)), emit.Names().Reserved)
 }

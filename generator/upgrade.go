@@ -20,7 +20,7 @@ func (u *Upgrade) Files() (map[string][]byte, error) {
 	stages := stages{watch: u.now.cfg.Watch}
 	defer stages.finish()
 	stages.begin("emit")
-	pkg, _ := u.now.cfg.keep(cmp.Or(u.now.Renamed, u.now.Package), u.now.table, u.before)
+	pkg, _ := u.now.cfg.keep(u.now.api, cmp.Or(u.now.Renamed, u.now.Package), u.now.table, u.before)
 	raw, err := render(u.now.api, u.now.table, pkg, u.now.cfg, u.now.overrides)
 	if err != nil {
 		return nil, err

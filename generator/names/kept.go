@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
 )
 
 // Earlier is a name that something had, by its key.
@@ -21,6 +23,73 @@ type Kept struct {
 // them. A field can have one name alone, and a method of an interface more would be one
 // more for all that satisfy it.
 var keptKinds = []string{"type", "list", "search", "const", "unset", "event", "service", "record"}
+
+// Moved are earlier names, those of types that moved and of what is below them by the keys
+// that they have now. A type has moved when its place has none of its own any more, and
+// the field there has a type of another place.
+func (t *Table) Moved(api *model.API, earlier []Earlier) []Earlier {
+	moved := map[string]string{}
+	visitFields(api, func(s *model.Struct, f *model.Field) {
+		id, element, ok := declaredType(f.Type)
+		from := s.ID.Child(f.Name, element)
+		if _, has := t.types[from]; ok && !has && from != id {
+			moved[place(from)] = place(id)
+		}
+	})
+	if len(moved) == 0 {
+		return earlier
+	}
+	followed := slices.Clone(earlier)
+	for i, e := range followed {
+		kind, at, _ := strings.Cut(e.Key, " ")
+		for end := range len(at) + 1 {
+			if to, ok := moved[at[:end]]; ok && (end == len(at) || at[end] == '/' || at[end] == '=') {
+				followed[i].Key = kind + " " + to + at[end:]
+			}
+		}
+	}
+	return followed
+}
+
+// visitFields calls visit with all fields of a model.
+func visitFields(api *model.API, visit func(*model.Struct, *model.Field)) {
+	structs := func(decls []model.Decl) {
+		for _, d := range decls {
+			if s, ok := d.(*model.Struct); ok {
+				for _, f := range s.Fields {
+					visit(s, f)
+				}
+			}
+		}
+	}
+	structs(api.Shared)
+	for _, r := range api.Resources {
+		structs(r.Decls)
+		if r.Object != nil {
+			structs([]model.Decl{r.Object})
+		}
+		for _, op := range r.Operations {
+			if op.Params != nil {
+				structs([]model.Decl{op.Params})
+			}
+		}
+	}
+}
+
+// declaredType is the type that a field or the elements of its list have, if that is
+// declared.
+func declaredType(t model.Type) (id model.TypeID, element, ok bool) {
+	if list, isList := t.(*model.Array); isList {
+		t, element = list.Elem, true
+	}
+	switch t := t.(type) {
+	case *model.Ref:
+		return model.TypeID{Resource: t.Resource}, element, true
+	case model.Decl:
+		return t.Identity(), element, true
+	}
+	return id, element, false
+}
 
 // Kept are the earlier names of what has another one in the table, sorted. Names that
 // are no exported identifiers do not count.
