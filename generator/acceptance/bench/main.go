@@ -43,6 +43,7 @@ func run(ctx context.Context, names []string) error {
 		{"the whole document", document},
 		{"all resources", allResources},
 		{"drift", drift},
+		{"callers", callers},
 		{"compiling", recompile},
 		{"encoding", encoding},
 		{"objects", records},
