@@ -26,7 +26,8 @@ type Config struct {
 	// Resources are IDs of resources or patterns such as "billing.*",
 	// "group:core" and "all". Default identity.verification_session.
 	Resources []string
-	// Exclude are IDs or patterns taken out of Resources again.
+	// Exclude are IDs or patterns taken out of Resources again. Where others refer to
+	// them they are stubs, whatever References says.
 	Exclude []string
 	// References is "auto", "follow" or "stub". Default "auto".
 	References string
@@ -49,6 +50,9 @@ type Config struct {
 	KeepRenamed bool
 	Kept        []names.Earlier
 	KeptAPI     string
+	// Shared are settings that other runs have as well, of "exclude", "sensitive" and
+	// "names": what matches an entry of theirs may be in another run; see Unmatched.
+	Shared []string
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
@@ -97,9 +101,11 @@ type Result struct {
 	NewStubs  []string // of Stubs those that the names of Config.Pinned do not have, if "auto" decided for stubs
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
-	document *load.Document
-	table    *names.Table
-	kept     []names.Kept
+	document  *load.Document
+	table     *names.Table
+	kept      []names.Kept
+	config    Config
+	overrides *overrides.Set
 }
 
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
@@ -181,7 +187,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	result := newResult(doc, table, files)
-	result.kept = kept
+	result.kept, result.config, result.overrides = kept, cfg, exceptions
 	return result, nil
 }
 
@@ -203,7 +209,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 // left are the operations that became no method of any resource.
 func left(index *load.Index) Left {
 	var l Left
-	for _, op := range index.Left() {
+	for _, op := range index.Unassigned() {
 		list := &l.Foreign
 		if op.Undeclared {
 			list = &l.Undeclared
@@ -215,7 +221,7 @@ func left(index *load.Index) Left {
 
 // overrides are the exceptions of one run: Stripe's and those of the configuration.
 func (cfg Config) overrides() *overrides.Set {
-	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt})
+	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt, Shared: cfg.Shared})
 }
 
 // names are the options of the stage that assigns names.
@@ -278,5 +284,7 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 		Elsewhere:  load.Catalogue{Source: upstream, Resources: resources},
 		Overrides:  exceptions,
+
+		SharedExclude: cfg.shares(excludeSetting),
 	}
 }

@@ -33,7 +33,7 @@ func (t *Table) Moved(api *model.API, earlier []Earlier) []Earlier {
 		id, element, ok := declaredType(f.Type)
 		from := s.ID.Child(f.Name, element)
 		if _, has := t.types[from]; ok && !has && from != id {
-			moved[place(from)] = place(id)
+			moved[path(from)] = path(id)
 		}
 	})
 	if len(moved) == 0 {

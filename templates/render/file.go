@@ -31,7 +31,7 @@ func File(pkg decl.Ident, file *decl.File) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// declaration is a declaration after its comment, each on lines of its own.
+// declaration returns a declaration after its comment, each on lines of its own.
 func declaration(d decl.Decl) []jen.Code {
 	switch d := d.(type) {
 	case *decl.TypeDecl:
@@ -59,7 +59,7 @@ func earlierName(d *decl.Kept) jen.Code {
 	return jen.Type().Add(id(d.Name)).Op("=").Add(id(d.Now))
 }
 
-// commented is code after its comment, if it has one.
+// commented returns code after its comment, if it has one.
 func commented(c decl.Comment, code jen.Code) []jen.Code {
 	if text := comment(c); text != nil {
 		return []jen.Code{text, code}
@@ -67,7 +67,7 @@ func commented(c decl.Comment, code jen.Code) []jen.Code {
 	return []jen.Code{code}
 }
 
-// constants are declarations of constants, as a group or not.
+// constants returns declarations of constants, as a group or not.
 func constants(d *decl.Consts) jen.Code {
 	var defs []jen.Code
 	for _, c := range d.Consts {
@@ -83,7 +83,7 @@ func constants(d *decl.Consts) jen.Code {
 	return jen.Const().Add(defs...)
 }
 
-// function is a function or a method with its body.
+// function returns a function or a method with its body.
 func function(f *decl.Func) jen.Code {
 	head := jen.Func()
 	if r := f.Recv; !r.Type.IsZero() {
@@ -103,7 +103,7 @@ func function(f *decl.Func) jen.Code {
 	return head.Block(statements(f.Body)...)
 }
 
-// signature is the name of a function with its parameters and results.
+// signature returns the name of a function with its parameters and results.
 func signature(f *decl.Func) *jen.Statement {
 	head := id(f.Name).ParamsFunc(func(g *jen.Group) {
 		for i, p := range f.Params {
