@@ -99,7 +99,7 @@ func TestApplyFileErrors(t *testing.T) {
 		"no packages":               {text: "packages: []", want: "c.yaml:1:11: packages is empty; list a package or leave it out"},
 		"empty packages":            {text: "packages:", want: "c.yaml:1:10: packages must be a list of mappings, such as [{package: one, output: one}], and is empty"},
 		"a package as text":         {text: "packages: [a, {package: b}]", want: "c.yaml:1:12: a package must be a mapping of settings, such as {package: one, output: one}, and is text"},
-		"packages twice":            {text: "packages: [{}]\npackages: [{}]", want: `c.yaml:2:1: "packages" stands here a second time, first in line 1; keep one`, valid: true},
+		"packages twice":            {text: "packages: [{}]\npackages: [{}]", want: `c.yaml:2:1: "packages" is repeated, first in line 1; keep one`, valid: true},
 		"packages in a package":     {text: "packages: [{packages: []}]", want: "c.yaml:1:13: a package has no packages of its own; list all at the top of the file"},
 		"near packages":             {text: "package: a\npackagess: [{}]", want: `c.yaml:2:1: there is no setting "packagess"; did you mean "packages"?`},
 		"in packages":               {text: "targt: a\npackages:\n  - resorces: [a]\n  - output: [b]", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:3:5: there is no setting \"resorces\"; did you mean \"resources\"?\nc.yaml:4:13: output must be text and is a list; put it in quotes if that is meant"},
