@@ -120,35 +120,37 @@ func CompareUpgrade(ctx context.Context, from, to Config) (*Upgrade, error) {
 	stages := stages{watch: watch}
 	defer stages.finish()
 	stages.begin("names")
-	if err := assign(old, now); err != nil {
+	before, err := assign(old, now)
+	if err != nil {
 		return nil, err
 	}
 	stages.begin("compare")
-	return &Upgrade{diff.Compare(old.Side, now.Side), now}, nil
+	return &Upgrade{diff.Compare(old.Side, now.Side), now, before}, nil
 }
 
 // assign names and declares both sides: the older as its lock has it, else as generate
-// would, and the newer as generate would over that.
-func assign(old, now *side) error {
+// would, and the newer as generate would over that. It returns the names of the older.
+func assign(old, now *side) (before map[string]string, err error) {
 	opts := old.cfg.names(old.overrides)
 	opts.LockedOnly = len(old.cfg.Pinned) > 0
 	pkg, table, err := old.cfg.declare(old.api, opts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	old.Package = pkg
+	old.Package, before = pkg, table.Names()
 	opts = now.cfg.names(now.overrides)
-	opts.Pinned, opts.PinnedAt, opts.LockedOnly = table.Names(), nil, true
+	opts.Pinned, opts.PinnedAt, opts.LockedOnly = before, nil, true
 	if now.Package, now.table, err = now.cfg.declare(now.api, opts); err != nil {
-		return err
+		return nil, err
 	}
 	if len(now.cfg.Names) > 0 {
 		opts.LockedOnly = false
 		if now.Renamed, now.table, err = now.cfg.declare(now.api, opts); err != nil {
-			return err
+			return nil, err
 		}
+		_, now.Kept = now.cfg.keep(now.api, now.Renamed, now.table, before)
 	}
-	return overrides.Unmatched(now.overrides, old.overrides)
+	return before, overrides.Unmatched(now.overrides, old.overrides)
 }
 
 // declare names a model and declares it.

@@ -44,6 +44,12 @@ type Config struct {
 	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
 	// "names". It is for errors; nil or nowhere if that is not known.
 	SettingAt func(setting, value string) diag.Pos
+	// KeepRenamed keeps the earlier names of types, constants and methods of structs
+	// beside those that they have now: those of Pinned, and those of Kept if the API
+	// still has the version KeptAPI.
+	KeepRenamed bool
+	Kept        []names.Earlier
+	KeptAPI     string
 	// Shared are settings that other runs have as well, of "exclude", "sensitive" and
 	// "names": what matches an entry of theirs may be in another run; see Unmatched.
 	Shared []string
@@ -97,6 +103,7 @@ type Result struct {
 
 	document  *load.Document
 	table     *names.Table
+	kept      []names.Kept
 	config    Config
 	overrides *overrides.Set
 }
@@ -111,6 +118,15 @@ type Left struct {
 // Names are the names that callers of the package write, by key; see
 // names.Table.
 func (r *Result) Names() map[string]string { return r.table.Names() }
+
+// Kept are the earlier names that the package has beside those of Names.
+func (r *Result) Kept() []names.Earlier {
+	kept := make([]names.Earlier, len(r.kept))
+	for i, k := range r.kept {
+		kept[i] = k.Earlier
+	}
+	return kept
+}
 
 // Pruned is the part of the document that the package was made from; see
 // load.Document.
@@ -159,7 +175,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("decl")
-	pkg := declare(api, table, cfg)
+	pkg, kept := cfg.keep(api, declare(api, table, cfg), table, cfg.Pinned)
 	stages.begin("emit")
 	raw, err := render(api, table, pkg, cfg, exceptions)
 	if err != nil {
@@ -171,7 +187,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	result := newResult(doc, table, files)
-	result.config, result.overrides = cfg, exceptions
+	result.kept, result.config, result.overrides = kept, cfg, exceptions
 	return result, nil
 }
 

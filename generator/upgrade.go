@@ -10,7 +10,8 @@ import (
 type Upgrade struct {
 	Report *diff.Report
 
-	now *side
+	now    *side
+	before map[string]string // names of the older package
 }
 
 // Files are the files of the newer package by name, as they are before they are
@@ -19,7 +20,7 @@ func (u *Upgrade) Files() (map[string][]byte, error) {
 	stages := stages{watch: u.now.cfg.Watch}
 	defer stages.finish()
 	stages.begin("emit")
-	pkg := cmp.Or(u.now.Renamed, u.now.Package)
+	pkg, _ := u.now.cfg.keep(u.now.api, cmp.Or(u.now.Renamed, u.now.Package), u.now.table, u.before)
 	raw, err := render(u.now.api, u.now.table, pkg, u.now.cfg, u.now.overrides)
 	if err != nil {
 		return nil, err

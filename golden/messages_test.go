@@ -90,6 +90,7 @@ var unseen = map[string][]string{
 		"the generated package %s is vendored, so it is not generated here; compare where it is generated, with a go.work that has both modules",
 		"the generated package %s belongs to the module %s, so it is not generated here; compare where it is generated, with a go.work that has both modules",
 	},
+	"needs a repository of a gigabyte, or a signal within a second; tests of source have them": {"git would fetch more than %s for it", "git was ended"},
 	"a defect: the scan has read it": {"cannot be read a second time: %w"},
 	"a defect of who calls": {
 		"nothing is selected to prune to",

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net/url"
 	"strings"
 	"text/tabwriter"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/source"
 )
 
 // configuration is the command that prints the settings in force.
@@ -83,8 +83,8 @@ func (s *settings) inForce(c config.Config) []inForce {
 	given := s.given()
 	for _, key := range config.Keys() {
 		one := inForce{Name: key.Name, Values: append([]string{}, key.Values(&c)...), From: "default", Where: "default", Flag: "--" + key.Flag, Variable: key.Env()}
-		if address, err := url.Parse(c.Spec); key.Name == specSetting && err == nil && address.User != nil {
-			one.Values = []string{address.Redacted()}
+		if key.Name == specSetting {
+			one.Values = []string{source.Redacted(c.Spec)}
 		}
 		variable, _, _ := key.LookupEnv(s.app.lookupEnv) // resolve has reported an error
 		at := c.KeyPosition(key.Name)

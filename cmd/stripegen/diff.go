@@ -281,6 +281,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 		if side.Spec == lockWord {
 			*side = c.generator(c.committed(settings, found.lock))
 			side.Spec = c.unlockedSource(settings, found.lock)
+			side.KeepRenamed = found.lock.IsOn("keep-renamed")
 		}
 		found.pin(side)
 	}

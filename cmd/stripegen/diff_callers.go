@@ -109,9 +109,11 @@ func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *g
 	if c.lock = found.lock; c.lock == nil {
 		return nil
 	}
-	old.WithFake = slices.Equal(c.lock.Settings["with-fake"], []string{"true"})
+	old.WithFake = c.lock.IsOn("with-fake")
 	now.WithFake = old.WithFake
-	settings.Package, settings.WithFake = old.Package, old.WithFake
+	old.KeepRenamed = c.lock.IsOn("keep-renamed")
+	now.Kept, now.KeptAPI = old.Kept, old.KeptAPI
+	settings.Package, settings.WithFake, settings.KeepRenamed = old.Package, old.WithFake, old.KeepRenamed
 	c.isLocked = c.lock.Generator == generatorVersion() && maps.EqualFunc(c.lock.Settings, lockedSettings(settings), slices.Equal)
 	return nil
 }

@@ -31,7 +31,7 @@ an unknown variable that begins with STRIPEGEN_ are errors. Errors repeat nothin
 reached by a symbolic link: … stands for the words of their values. A pipe or a device is refused as any of the files that
 stripegen reads; the source - is standard input.
 
-	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
+	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, git:URL@REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
 	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again, never followed
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
@@ -40,6 +40,7 @@ stripegen reads; the source - is standard input.
 	--target      STRIPEGEN_TARGET      target      standalone
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
+	--keep-renamed  STRIPEGEN_KEEP_RENAMED  keep-renamed  true or false: earlier names stay, for go fix to rewrite
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
@@ -132,6 +133,11 @@ has to be the one of the older document. The generated package is the one in the
 output folder, or the one that the callers import. After a level, :here makes
 --fail-on count only what touches the callers, as in compile:here.
 
+With keep-renamed, generate keeps the earlier names of types, constants and methods of
+structs that have another name now: as deprecated aliases with the directive that has
+go fix write the present name. They stay until the API version has changed once; the
+lock lists them.
+
 Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
 or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
 and a name it prints the location in the document that the declaration was made of, with
@@ -143,8 +149,16 @@ the files are not what the lock says, it names the first and ends with 2.
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
-content, that of each package without --for; update takes the newest version of a module, or what a file, an address
-or a git revision holds now. The embedded document changes with stripegen alone.
+content, that of each package without --for; update takes the newest version of a
+module, the newest tag of a git repository, or what a file, an address or a revision
+of the repository around holds now. The embedded document changes with stripegen alone.
+
+The source git:URL@REF:PATH is a file of another repository, at a tag, a branch or a
+commit: git:https://github.com/stripe/openapi@v2436:latest/openapi.spec3.sdk.json.
+Git fetches that file alone, by https, ssh or file, asks nothing and runs no program
+that settings or variables of git name. The URL ends at the last @. The ref latest is
+the newest tag by version. What was fetched stays in stripegen/git in the cache folder
+of the user; a source that is pinned is read from there.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what

@@ -133,7 +133,7 @@ func TestSignalsEndARun(t *testing.T) {
 	defer silent.Close()
 	t.Setenv("PATH", command(t, "git")+":"+command(t, "go")+":"+os.Getenv("PATH"))
 	for name, spec := range map[string]string{
-		"standard input": "-", "https": "https://" + silent.Addr().String() + "/a.json", "git": "git:HEAD:a.yaml", "module": "mod:example.com/m@v1.0.0/a.json",
+		"standard input": "-", "https": "https://" + silent.Addr().String() + "/a.json", "git": "git:HEAD:a.yaml", "remote": "git:file:///none@v1:a.yaml", "module": "mod:example.com/m@v1.0.0/a.json",
 	} {
 		for sent, code := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
 			dir := workplace(t)

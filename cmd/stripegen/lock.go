@@ -13,6 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/lock"
+	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -51,6 +52,11 @@ func (f lockFile) pinned() map[string]string {
 func (f lockFile) pin(cfg *generator.Config) {
 	if f.lock != nil {
 		cfg.Pinned = f.lock.Names
+		cfg.Kept, cfg.KeptAPI = nil, f.lock.API
+		for _, line := range f.lock.Kept {
+			words := strings.Split(line, " ") // a key of two words and the name
+			cfg.Kept = append(cfg.Kept, names.Earlier{Key: words[0] + " " + words[1], Name: words[2]})
+		}
 		cfg.PinnedAt = func(key string) diag.Pos { return diag.Pos{File: f.name, Line: f.lock.Lines[key]} }
 	}
 }
@@ -71,6 +77,9 @@ func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Loc
 		Files:     make(map[string]string, len(result.Files)),
 		Names:     result.Names(),
 	}
+	for _, kept := range result.Kept() {
+		l.Kept = append(l.Kept, kept.Key+" "+kept.Name)
+	}
 	for _, file := range result.Files {
 		l.Files[file.Name] = lock.Digest(file.Data)
 	}
@@ -82,8 +91,8 @@ func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Loc
 func lockedSettings(c config.Config) map[string][]string {
 	locked := map[string][]string{}
 	for _, key := range config.Keys() {
-		if key.Name == "spec" || key.Name == "output" {
-			continue
+		if key.Name == "spec" || key.Name == "output" || key.Name == "keep-renamed" && !c.KeepRenamed {
+			continue // a lock without a line for earlier names is one that keeps none
 		}
 		if values := slices.Clone(key.Values(&c)); len(values) > 0 {
 			slices.Sort(values)

@@ -35,15 +35,17 @@ func (a *app) pin() *cobra.Command {
 		Use:   "pin [SOURCE]",
 		Short: "Tie the document to an exact version and its SHA-256",
 		Long: `Pin reads the document of SOURCE, or of the settings without one, and writes the
-source into ` + config.FileName + ` with the SHA-256 of its content; a branch of a
-module, or latest, becomes the version it stands for. From then on the document
+source into ` + config.FileName + ` with the SHA-256 of its content; a branch, or
+latest, becomes the version it stands for: of a module, or the tag or commit of a
+repository that git fetches. From then on the document
 is that one or an error. Everything else in the file stays as it is. Without a
 file, and with --stdout, the pinned source is printed.
 
 Without SOURCE it pins the document of each package that the settings list, where
 that stands: packages that share a value keep sharing it. --for pins that of one.`,
 		Example: `  stripegen spec pin
-  stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json`,
+  stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
+  stripegen spec pin git:https://github.com/stripe/openapi@latest:latest/openapi.spec3.sdk.json`,
 	}, source.Pin)
 }
 

@@ -30,6 +30,7 @@ func TestSpecScript(t *testing.T) {
 			env.Setenv("GONOSUMDB", "example.com")
 			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, "modcache"))
 			env.Setenv("GOTOOLCHAIN", "local")
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
 			env.Setenv("GOENV", "off")
 			env.Setenv("ACTION", action)
 			return prepared(env)

@@ -13,8 +13,9 @@ func (a *app) update() *cobra.Command {
 		Use:   "update [SOURCE]",
 		Short: "Move the document to its newest version, pinned",
 		Long: `Update looks for a newer document behind SOURCE, or the source of the settings
-without one: the newest version of a module, or the present content of an
-address, a file or a git revision. It writes the new source, pinned to its
+without one: the newest version of a module, the newest tag of a repository that
+git fetches, or the present content of an address, a file or a revision of the
+repository around. It writes the new source, pinned to its
 content, into ` + config.FileName + `; nothing changes when there is none. A module keeps
 its version when the newest release is older, unless its author has retracted it.
 Without a file, and with --stdout, the source is printed. Where the settings list

@@ -75,7 +75,7 @@ func Keys() []Key {
 	return []Key{
 		{
 			Name: "spec", Flag: "spec", Single: true, text: func(c *Config) *string { return &c.Spec },
-			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
+			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH of the repository around, git:URL@REF:PATH of another, or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
 		},
 		{
 			Name: "resources", Flag: "resource", Single: true, list: func(c *Config) *[]string { return &c.Resources },
@@ -110,6 +110,10 @@ func Keys() []Key {
 		{
 			Name: "names", Flag: "name", pairs: func(c *Config) *map[string]string { return &c.Names },
 			Doc: "Go names by what they name, a kind and a path as in the lines of stripegen.lock: {field customer/tax_ids: TaxNumbers}; as a flag, \"field customer/tax_ids=TaxNumbers\".",
+		},
+		{
+			Name: "keep-renamed", Flag: "keep-renamed", toggle: func(c *Config) *bool { return &c.KeepRenamed },
+			Doc: "Keep the earlier names of types, constants and methods of structs that names gives others, deprecated, until the API version changes, so that go fix rewrites callers.",
 		},
 		{
 			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },

@@ -15,6 +15,8 @@ import (
 type (
 	// Ident is a valid Go identifier.
 	Ident = names.Ident
+	// KeptName is an earlier name that can stay.
+	KeptName = names.Kept
 	// Doc is clean text of several lines.
 	Doc = model.Doc
 	// Line is clean text of one line.
@@ -44,7 +46,8 @@ type File struct {
 	Decls []Decl
 }
 
-// Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func.
+// Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func,
+// *Kept.
 type Decl interface {
 	// Declares returns the top-level names that it declares, in order.
 	Declares() []Declared
@@ -55,6 +58,7 @@ type Declared struct {
 	Kind token.Token // token.CONST, VAR, TYPE or FUNC
 	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for any other
 	Name string
+	Kept bool // it is an earlier name, see Kept
 }
 
 // Comment is the comment of a declaration or a member. The zero value is no comment.
@@ -62,6 +66,7 @@ type Comment struct {
 	Line       Line  // one line, however long
 	Paragraphs []Doc // or paragraphs, which are wrapped
 	Deprecated bool  // adds the notice that tools recognise
+	Instead    Ident // adds the notice that this is to be used instead
 }
 
 // Origin is the part of the document that a declaration or a member represents. It is
@@ -267,16 +272,18 @@ func (p Param) typeText() string {
 }
 
 // Declares implements Decl.
-func (d *TypeDecl) Declares() []Declared { return []Declared{{token.TYPE, "", d.Name.String()}} }
+func (d *TypeDecl) Declares() []Declared {
+	return []Declared{{Kind: token.TYPE, Name: d.Name.String()}}
+}
 
 // Declares implements Decl.
-func (d *Var) Declares() []Declared { return []Declared{{token.VAR, "", d.Name.String()}} }
+func (d *Var) Declares() []Declared { return []Declared{{Kind: token.VAR, Name: d.Name.String()}} }
 
 // Declares implements Decl.
 func (d *Consts) Declares() []Declared {
 	all := make([]Declared, len(d.Consts))
 	for i, c := range d.Consts {
-		all[i] = Declared{token.CONST, "", c.Name.String()}
+		all[i] = Declared{Kind: token.CONST, Name: c.Name.String()}
 	}
 	return all
 }
@@ -287,7 +294,7 @@ func (f *Func) Declares() []Declared {
 	if f.Recv.Pointer {
 		recv = "*" + recv
 	}
-	return []Declared{{token.FUNC, recv, f.Name.String()}}
+	return []Declared{{Kind: token.FUNC, Recv: recv, Name: f.Name.String()}}
 }
 
 // Declares returns the names that a file declares at its top, in order.

@@ -62,7 +62,7 @@ func unpack(t *testing.T, name string) pair {
 	if len(settings.Names) > 0 { // the lock of the older document does not have them
 		result, err := generator.Generate(t.Context(), p.cfg)
 		require.NoError(t, err)
-		p.cfg.Pinned, p.cfg.Names = result.Names(), settings.Names
+		p.cfg.Pinned, p.cfg.Names, p.cfg.KeepRenamed = result.Names(), settings.Names, settings.KeepRenamed
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
@@ -9,7 +11,8 @@ import (
 // renames finds the names that the settings of the newer side change. Both sides are
 // compared by the names of the older one, so that a rename is not a removed and an added
 // symbol. renames sets the real names of the newer side in the findings. Names that are
-// derived from a renamed one go with its finding.
+// derived from a renamed one go with its finding, unless only one of the two keeps its
+// earlier name.
 func (c *comparer) renames() {
 	if c.to.side.Renamed == nil {
 		return
@@ -29,18 +32,28 @@ func (c *comparer) renames() {
 		old, is := c.from.symbols[sym.name], now[sym]
 		if old != nil && old.Role == sym.Role && nameOf(old) != nameOf(is) && !c.silent(old) {
 			renamed[old.name] = &finding{rule: "renamed", old: old, new: is}
+			if c.keeps(old, is) {
+				renamed[old.name].rule = "renamed-kept"
+			}
 		}
 	}
 	for name, f := range renamed {
 		for _, leader := range []string{f.old.owner, c.from.resources[f.old.Resource]} {
-			if f.lead == nil && leader != name {
-				f.lead = renamed[leader]
+			if lead := renamed[leader]; f.lead == nil && leader != name && lead != nil && lead.rule == f.rule {
+				f.lead = lead
 			}
 		}
 	}
 	for _, f := range renamed {
 		c.found = append(c.found, *f)
 	}
+}
+
+// keeps reports whether the newer side has the earlier name of a symbol too.
+func (c *comparer) keeps(old, is *symbol) bool {
+	return slices.ContainsFunc(c.to.side.Kept, func(k decl.KeptName) bool {
+		return k.Old == old.Name && k.Now == is.Name && k.Owner == is.Type
+	})
 }
 
 // identity identifies a symbol of a package without its name: by its role and owner,

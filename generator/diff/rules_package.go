@@ -77,6 +77,10 @@ What was a struct is a string type, a field is a method, or the like. Code that 
 The document has not changed there: the setting names, or its new value, renames the declaration. Rename it where it is
 used. Names that are derived from it, such as the constants of an enum, change with it.`},
 		"Rename {symbol} to {newname}"},
+	{Rule{"renamed-kept", Additive, "Something has another name, and keeps the earlier one for now", `
+Names in the settings give it a new one, and keep-renamed keeps the earlier as a deprecated alias until the API version
+changes. go fix rewrites the code that uses it.`},
+		"Rename {symbol} to {newname}, with the earlier name kept"},
 	{Rule{"page-added", Additive, "There is a type for pages of a resource", `
 Some operation or some field now holds a page of the resource.`},
 		"Add {symbol}, a page of a list"},

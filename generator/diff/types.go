@@ -149,7 +149,9 @@ type Side struct {
 	// Renamed is the newer side where its settings give names that the older one has
 	// not; Package is without those. Nil is Package.
 	Renamed *decl.Package
-	Facts   Facts
+	// Kept are the earlier names that the package has beside those of Renamed.
+	Kept  []decl.KeptName
+	Facts Facts
 	// Locate finds the position of a pointer in the document; nil for none.
 	Locate func(diag.Pointer) diag.Pos
 	// Encodings are the encodings of the parameters of an operation: the pointer

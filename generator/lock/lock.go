@@ -31,12 +31,18 @@ type Lock struct {
 	Files    map[string]string   // digests by file
 	Names    map[string]string   // Go names by key; a key is two words
 	Lines    map[string]int      // the lines of the names in the file that was read
+	Kept     []string            // earlier names that stay, each a key and the name
 
 	// Renamed reports whether the names differ from those that generate wrote: one was
 	// chosen by hand, or a merge combined some.
 	Renamed bool
 	// Edited reports whether other lines differ from those that generate wrote.
 	Edited bool
+}
+
+// IsOn reports whether a setting of true or false was true.
+func (l *Lock) IsOn(setting string) bool {
+	return slices.Equal(l.Settings[setting], []string{"true"})
 }
 
 // Digest returns the digest of a file.
@@ -87,6 +93,9 @@ func (l *Lock) origins() string {
 	}
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
 		line("file", escape(name), digestWord(l.Files[name]))
+	}
+	for _, kept := range slices.Sorted(slices.Values(l.Kept)) {
+		line("kept", kept)
 	}
 	return b.String()
 }

@@ -87,6 +87,18 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestKept writes earlier names and reads them, several of one thing too.
+func TestKept(t *testing.T) {
+	l := sample()
+	l.Kept = []string{"type widget Thing", "const widget/kind=ü WidgetKindU", "type widget Gadget"}
+	text := l.Text()
+	assert.Contains(t, string(text), "\nkept const widget/kind=ü WidgetKindU\nkept type widget Gadget\nkept type widget Thing\nfacts ")
+	got, err := lock.Parse("l", text)
+	require.NoError(t, err)
+	assert.ElementsMatch(t, l.Kept, got.Kept)
+	assert.True(t, got.Wrote(text))
+}
+
 func TestParseErrors(t *testing.T) {
 	digest := lock.Digest([]byte("client"))
 	edited := "l:18: the digest is not that of the lines above it, so one of them was edited by hand; `stripegen generate` writes it anew"
@@ -110,6 +122,9 @@ func TestParseErrors(t *testing.T) {
 		"escaped needlessly":   {"setting package", "setting p%61ckage", `l:13: "setting p%61ckage stripe": "p%61ckage" is not escaped as a word of a lock is`},
 		"an edited setting":    {"package stripe", "package shop", "l:11: the digest is not that of the settings below it; `stripegen generate` writes it anew"},
 		"an edited version":    {"api 2026", "api 2025", edited},
+		"an earlier name more": {"\nfacts ", "\nkept type widget Gadget\nfacts ", "l:19: " + edited[len("l:18: "):]},
+		"earlier, no name":     {"\nfacts ", "\nkept type widget gadget\nfacts ", `l:18: "kept type widget gadget": "gadget" is no exported Go identifier; write one`},
+		"earlier, no key":      {"\nfacts ", "\nkept type  Gadget\nfacts ", `l:18: "kept type  Gadget": a word is missing; remove the line`},
 		"another document":     {"document sha256:" + lock.Digest([]byte("document")), "document sha256:" + digest, edited},
 		"another selection":    {"selected sha256:" + lock.Digest([]byte("selected")), "selected sha256:" + digest, edited},
 		"another generator":    {"generator devel", "generator v1.0.0", edited},

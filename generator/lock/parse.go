@@ -120,6 +120,7 @@ var readers = map[string]reader{
 	"configuration": {2, 1, (*parser).configuration},
 	"setting":       {3, 3, (*parser).setting},
 	"file":          {3, 2, (*parser).fileLine},
+	"kept":          {4, 4, (*parser).kept},
 	"facts":         {2, 1, (*parser).origins},
 	"names":         {2, 1, (*parser).named},
 	"name":          {4, 3, (*parser).name},
@@ -183,15 +184,32 @@ func (p *parser) fileLine(words []string) error {
 	return err
 }
 
-// name reads a Go name.
-func (p *parser) name(words []string) error {
-	key, name := words[1]+" "+words[2], words[3]
-	switch {
+// kept reads an earlier name.
+func (p *parser) kept(words []string) error {
+	if err := checkName(words); err != nil {
+		return err
+	}
+	p.lock.Kept = append(p.lock.Kept, strings.Join(words[1:], " "))
+	return nil
+}
+
+// checkName checks a line with a key of two words and a Go name.
+func checkName(words []string) error {
+	switch name := words[3]; {
 	case words[1] == "" || words[2] == "":
 		return errors.New("a word is missing; remove the line")
 	case !token.IsIdentifier(name) || !token.IsExported(name):
 		return errors.New(quote(name) + " is no exported Go identifier; write one")
 	}
+	return nil
+}
+
+// name reads a Go name.
+func (p *parser) name(words []string) error {
+	if err := checkName(words); err != nil {
+		return err
+	}
+	key, name := words[1]+" "+words[2], words[3]
 	p.lock.Names[key], p.lock.Lines[key] = name, p.number
 	return nil
 }

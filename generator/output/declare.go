@@ -14,6 +14,16 @@ type Decl struct {
 	Kind token.Token // token.CONST, VAR, TYPE or FUNC
 	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for what is no method
 	Name string
+	Kept bool // it is an earlier name, which go fix replaces: a directive above says so
+}
+
+// keptDirective is the only directive that rendered files may have, above declarations
+// that were announced as kept.
+const keptDirective = "//go:fix inline"
+
+// isKept reports whether the last line of a comment is the directive.
+func isKept(doc *ast.CommentGroup) bool {
+	return doc != nil && doc.List[len(doc.List)-1].Text == keptDirective
 }
 
 // String is the declaration as messages show it: "func (*Widget) Save", "type Widget".
@@ -40,15 +50,16 @@ func declarations(tree *ast.File) []declared {
 			if d.Recv != nil && len(d.Recv.List) > 0 {
 				recv = types.ExprString(d.Recv.List[0].Type)
 			}
-			found = append(found, declared{Decl{token.FUNC, recv, d.Name.Name}, d.Name.Pos()})
+			found = append(found, declared{Decl{token.FUNC, recv, d.Name.Name, isKept(d.Doc)}, d.Name.Pos()})
 		case *ast.GenDecl:
+			kept := isKept(d.Doc) && len(d.Specs) == 1
 			for _, spec := range d.Specs {
 				switch s := spec.(type) {
 				case *ast.TypeSpec:
-					found = append(found, declared{Decl{d.Tok, "", s.Name.Name}, s.Name.Pos()})
+					found = append(found, declared{Decl{d.Tok, "", s.Name.Name, kept}, s.Name.Pos()})
 				case *ast.ValueSpec:
 					for _, name := range s.Names {
-						found = append(found, declared{Decl{d.Tok, "", name.Name}, name.Pos()})
+						found = append(found, declared{Decl{d.Tok, "", name.Name, kept}, name.Pos()})
 					}
 				}
 			}

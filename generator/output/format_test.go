@@ -99,11 +99,44 @@ func TestFormatRefuses(t *testing.T) {
 	}
 }
 
+// TestFormatKept holds that the directive of earlier names passes above declarations that
+// were announced as such, and nowhere else.
+func TestFormatKept(t *testing.T) {
+	announced := []Decl{
+		{Kind: token.TYPE, Name: "T"}, {Kind: token.CONST, Name: "C"}, {Kind: token.FUNC, Recv: "*T", Name: "M"},
+		{Kind: token.TYPE, Name: "U", Kept: true}, {Kind: token.CONST, Name: "D", Kept: true}, {Kind: token.FUNC, Recv: "*T", Name: "N", Kept: true},
+	}
+	const rest = "type T int\nconst C = 1\nfunc (*T) M() {}\n"
+	const kept = "//go:fix inline\ntype U = T\n//go:fix inline\nconst D = C\n//go:fix inline\nfunc (t *T) N() { t.M() }\n"
+	const notAnnounced = " which was not announced"
+	for name, test := range map[string]struct{ text, want string }{
+		"all of them":           {rest + kept, ""},
+		"another declaration":   {strings.Replace(rest, "type T", "//go:fix inline\ntype T", 1) + kept, notAnnounced},
+		"one without":           {rest + strings.Replace(kept, "//go:fix inline\ntype U", "type U", 1), notAnnounced},
+		"in a body":             {rest + strings.Replace(kept, "{ t.M() }", "{\n//go:fix inline\nt.M()\n}", 1), "holds the directive"},
+		"set off":               {rest + "//go:fix inline\n\n" + kept, "holds the directive"},
+		"above the package":     {rest + kept + "//go:fix inline\n", "holds the directive"},
+		"another directive":     {rest + strings.Replace(kept, "//go:fix inline\ntype", "//go:embed x\n//go:fix inline\ntype", 1), `holds the directive "//go:embed x"`},
+		"another word":          {rest + strings.Replace(kept, "inline\ntype", "inline x\ntype", 1), "holds the directive"},
+		"above a group":         {rest + strings.Replace(kept, "const D = C", "const (\nD = C\n)", 1), ""},
+		"above a group of more": {strings.Replace(rest, "const C = 1\n", "", 1) + strings.Replace(kept, "const D = C", "const (\nD = C\nC = 1\n)", 1), "holds the directive"},
+	} {
+		s := source("a.go", "package p\n"+test.text)
+		s.Declares = announced
+		_, err := Format([]Source{s})
+		if test.want == "" {
+			assert.NoError(t, err, name)
+			continue
+		}
+		assert.ErrorContains(t, err, test.want, name)
+	}
+}
+
 // TestFormatDeclarations holds that a rendered file declares what was announced, each
 // once, with the kind and the receiver that were announced.
 func TestFormatDeclarations(t *testing.T) {
 	announced := []Decl{
-		{token.TYPE, "", "T"}, {token.CONST, "", "C"}, {token.VAR, "", "v"}, {token.FUNC, "", "f"}, {token.FUNC, "*T", "M"},
+		{Kind: token.TYPE, Name: "T"}, {Kind: token.CONST, Name: "C"}, {Kind: token.VAR, Name: "v"}, {Kind: token.FUNC, Name: "f"}, {Kind: token.FUNC, Recv: "*T", Name: "M"},
 	}
 	const text = "package p\ntype T int\nconst C = 1\nvar v = T(C)\nfunc f() {}\nfunc (*T) M() {}\n"
 	for name, test := range map[string]struct{ text, want string }{

@@ -3,6 +3,7 @@ package output
 import (
 	"go/ast"
 	"go/build"
+	"go/token"
 	"io"
 	"path"
 	"regexp"
@@ -52,14 +53,17 @@ func (f *formatter) mayImport(path string) bool {
 
 // checkComments reports comments that are more than words: block comments,
 // directives such as //go:embed and //line, build constraints, and a second mark
-// of generated code.
+// of generated code. The directive of an earlier name may stand above that: checkDecls
+// holds that it was announced.
 func (f *formatter) checkComments(tree *ast.File) {
+	kept := f.keptComments(tree)
 	for i, group := range tree.Comments {
 		for j, c := range group.List {
 			text, isLine := strings.CutPrefix(c.Text, "//")
 			switch {
 			case !isLine:
 				f.fail(c.Pos(), "holds a block comment")
+			case kept[c.Pos()]:
 			case text != "" && text[0] != ' ' && text[0] != '\t':
 				f.fail(c.Pos(), "holds the directive %.40q", c.Text)
 			case strings.HasPrefix(strings.TrimSpace(text), "+build"):
@@ -69,6 +73,26 @@ func (f *formatter) checkComments(tree *ast.File) {
 			}
 		}
 	}
+}
+
+// keptComments are the directives above declarations of one name, in a rendered file.
+func (f *formatter) keptComments(tree *ast.File) map[token.Pos]bool {
+	kept := map[token.Pos]bool{}
+	for _, decl := range tree.Decls {
+		var doc *ast.CommentGroup
+		switch d := decl.(type) {
+		case *ast.FuncDecl:
+			doc = d.Doc
+		case *ast.GenDecl:
+			if len(d.Specs) == 1 && d.Tok != token.IMPORT {
+				doc = d.Doc
+			}
+		}
+		if isKept(doc) && !f.source.isCopy() {
+			kept[doc.List[len(doc.List)-1].Pos()] = true
+		}
+	}
+	return kept
 }
 
 // namePattern is the shape of a file name: at most one folder, then letters,

@@ -217,6 +217,7 @@ func TestAddress(t *testing.T) {
 		"git:main:spec/s.json":              "git:main:spec/s.json",
 		"git:HEAD~1:s.json":                 "git:HEAD~1:s.json",
 		`git:\\evil.example\x`:              "git:evil.example/x",
+		"git:https://h.example/r@v1:s.json": "git:https://h.example/r@v1:s.json",
 		"embedded":                          "stripegen:embedded",
 		"./embedded":                        "./embedded",
 		"standard input":                    "stripegen:standard-input",

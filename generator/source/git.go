@@ -14,8 +14,13 @@ import (
 // gitSource is a file at a revision of the git repository that contains dir.
 type gitSource struct{ ref, path, dir string }
 
-// parseGit reads the part of a source after "git:", REF:PATH.
+// parseGit reads the part of a source after "git:": REF:PATH, or URL@REF:PATH, which
+// has "://" in it. No path of the first form has that, because its elements are not
+// empty.
 func parseGit(rest, dir string) (origin, error) {
+	if strings.Contains(rest, "://") {
+		return parseRemote(rest)
+	}
 	ref, path, ok := strings.Cut(rest, ":")
 	s := gitSource{ref, path, dir}
 	switch {

@@ -78,7 +78,8 @@ func Pin(ctx context.Context, text string, opts Options, open Opener) (*Move, er
 }
 
 // Update pins the current content of a source, whatever it was pinned to: the newest
-// version of a module, or the content of a file, an address or a git revision. The
+// version of a module, the newest tag of a repository that git fetches, or the content of
+// a file, an address or a revision of the repository around. The
 // newest version is the one that the go command upgrades to: only releases if the
 // version in use is a release, also pre-releases if it is newer than all releases, no
 // retracted version, and no older version unless the version in use was retracted. A
@@ -147,6 +148,24 @@ func display(text string, opts Options) string {
 		return name
 	}
 	return name + pinMark + pin[:min(len(pin), 12)] + "…"
+}
+
+// Redacted is a source as it stands in settings, without passwords.
+func Redacted(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
+	name, pin, pinned := strings.Cut(text, pinMark)
+	if pinned {
+		pin = pinMark + pin
+	}
+	if from, err := parse(name, Options{}); err == nil {
+		return from.String() + pin
+	}
+	if address, ok := strings.CutPrefix(name, "git:"); ok {
+		return "git:" + redact(address) + pin
+	}
+	return redact(name) + pin
 }
 
 // noteOlderKept adds to the error of a newer version that the older one stays in use,

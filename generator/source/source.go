@@ -10,6 +10,7 @@
 //	-                     standard input
 //	https://HOST/PATH
 //	git:REF:PATH          of the repository that contains Options.Dir
+//	git:URL@REF:PATH      of another repository, which git fetches
 //	mod:MODULE@VERSION/PATH
 //
 // Parse parses the text of a source, Read reads its content, Pin and Update rewrite the
@@ -81,6 +82,10 @@ func Parse(text string, opts Options) (*Source, error) {
 	if pinned {
 		pin = pinMark + pin
 	}
+	if remote, ok := from.(remoteSource); ok {
+		remote.pin = pin
+		from = remote
+	}
 	return &Source{from, pin, opts.WithDefaults()}, nil
 }
 
@@ -127,10 +132,18 @@ func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 		raw, err = s.from.read(ctx, s.opts.MaxBytes)
 		return err
 	})
-	if err != nil || !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
-		return raw, err
+	if err != nil {
+		return nil, err
 	}
-	return gunzip(raw, s.opts.MaxBytes)
+	return plain(raw, s.opts.MaxBytes)
+}
+
+// plain is a document decompressed, if it is compressed.
+func plain(raw []byte, max int64) ([]byte, error) {
+	if !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
+		return raw, nil
+	}
+	return gunzip(raw, max)
 }
 
 // withTimeout calls a function with a time limit. It returns an error about the limit

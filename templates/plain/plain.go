@@ -1,6 +1,7 @@
 // Package plain reports Go code that is not plain: code that an auditor would question,
 // or that has no business in a user's repository. Tests check the runtime, the fake
-// server and every generated package. There are no exceptions.
+// server and every generated package. The one exception is the directive above an
+// earlier name that is kept.
 package plain
 
 import (
@@ -23,9 +24,11 @@ import (
 const languageVersion = "go1.23"
 
 // Check type-checks the files of one package, texts by name, and returns the
-// findings: file, line and text.
-func Check(files map[string][]byte) ([]string, error) {
+// findings: file, line and text. The earlier names that may be kept are named as in
+// "WidgetColor" and "Widget.Paint".
+func Check(files map[string][]byte, kept ...string) ([]string, error) {
 	c := checker{
+		kept: kept,
 		fset: token.NewFileSet(),
 		info: &types.Info{Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}},
 	}
@@ -77,6 +80,7 @@ type finding struct {
 
 // checker checks one package.
 type checker struct {
+	kept  []string
 	fset  *token.FileSet
 	info  *types.Info
 	pkg   *types.Package
@@ -106,8 +110,12 @@ func (c *checker) imports(tree *ast.File) {
 
 // comments reports comments that the go command or a tool obeys.
 func (c *checker) comments(tree *ast.File) {
+	allowed := c.directives(tree)
 	for _, group := range tree.Comments {
 		for _, comment := range group.List {
+			if allowed[comment.Pos()] {
+				continue
+			}
 			text, isLine := strings.CutPrefix(comment.Text, "//")
 			words := strings.TrimSpace(text)
 			switch {
@@ -118,6 +126,39 @@ func (c *checker) comments(tree *ast.File) {
 			}
 		}
 	}
+}
+
+// directives are those above earlier names that are kept.
+func (c *checker) directives(tree *ast.File) map[token.Pos]bool {
+	allowed := map[token.Pos]bool{}
+	for _, d := range tree.Decls {
+		name, doc := "", (*ast.CommentGroup)(nil)
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			name, doc = d.Name.Name, d.Doc
+			if d.Recv != nil {
+				name = strings.TrimPrefix(types.ExprString(d.Recv.List[0].Type), "*") + "." + name
+			}
+		case *ast.GenDecl:
+			if len(d.Specs) != 1 {
+				continue
+			}
+			doc = d.Doc
+			switch s := d.Specs[0].(type) {
+			case *ast.TypeSpec:
+				name = s.Name.Name
+			case *ast.ValueSpec:
+				name = s.Names[0].Name
+			}
+		}
+		if doc == nil || !slices.Contains(c.kept, name) {
+			continue
+		}
+		if last := doc.List[len(doc.List)-1]; last.Text == "//go:fix inline" {
+			allowed[last.Pos()] = true
+		}
+	}
+	return allowed
 }
 
 // node looks at one node of a file.

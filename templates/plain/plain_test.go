@@ -41,3 +41,18 @@ func TestCheck(t *testing.T) {
 		assert.Equal(t, test.want, strings.Join(found, "\n"), test.name)
 	}
 }
+
+// TestCheckKept holds that the directive of earlier names passes above these alone.
+func TestCheckKept(t *testing.T) {
+	const text = "package p\n\ntype T int\n\nfunc (T) M() {}\n\n//go:fix inline\ntype U = T\n\n//go:fix inline\nconst D = 1\n\n//go:fix inline\nfunc (t *T) N() { t.M() }\n"
+	files := map[string][]byte{"p.go": []byte(text)}
+	found, err := plain.Check(files, "U", "D", "T.N")
+	require.NoError(t, err)
+	assert.Empty(t, found)
+	found, err = plain.Check(files, "T.N", "N")
+	require.NoError(t, err)
+	assert.Equal(t, []string{`p.go:7: holds the directive "//go:fix inline"`, `p.go:10: holds the directive "//go:fix inline"`}, found)
+	found, err = plain.Check(files)
+	require.NoError(t, err)
+	assert.Len(t, found, 3)
+}

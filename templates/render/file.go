@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"go/token"
 
 	"github.com/dave/jennifer/jen"
 
@@ -41,8 +42,21 @@ func declaration(d decl.Decl) []jen.Code {
 		return commented(d.Comment, jen.Var().Add(id(d.Name)).Op("=").Add(expr(d.Value)))
 	case *decl.Func:
 		return commented(d.Comment, function(d))
+	case *decl.Kept:
+		return append(commented(d.Comment, jen.Comment("//\n//go:fix inline")), earlierName(d))
 	}
 	panic("render: unknown declaration")
+}
+
+// earlierName is the declaration of a name that something had before.
+func earlierName(d *decl.Kept) jen.Code {
+	switch d.Kind {
+	case token.FUNC:
+		return function(d.Method)
+	case token.CONST:
+		return jen.Const().Add(id(d.Name)).Op("=").Add(id(d.Now))
+	}
+	return jen.Type().Add(id(d.Name)).Op("=").Add(id(d.Now))
 }
 
 // commented returns code after its comment, if it has one.

@@ -49,6 +49,9 @@ func comment(c decl.Comment) *jen.Statement {
 	if c.Deprecated {
 		texts = append(texts, "Deprecated: the API no longer recommends this.")
 	}
+	if name := c.Instead; !name.IsZero() {
+		texts = append(texts, "Deprecated: use "+name.String()+", which `go fix` writes in its place.")
+	}
 	if lines := commentLines(texts); len(lines) > 0 {
 		return jen.Comment(strings.Join(lines, "\n"))
 	}

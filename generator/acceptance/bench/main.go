@@ -44,6 +44,7 @@ func run(ctx context.Context, names []string) error {
 		{"all resources", allResources},
 		{"both versions", secondVersion},
 		{"drift", drift},
+		{"callers", callers},
 		{"compiling", recompile},
 		{"encoding", encoding},
 		{"objects", records},
