@@ -14,6 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/sdk"
 	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
@@ -32,8 +33,10 @@ type Config struct {
 	References string
 	// Package is the name of the package. Default "stripe".
 	Package string
-	// Target is "standalone", the only one there is.
+	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
 	Target string
+	// SDK is the profile of that SDK.
+	SDK *sdk.Profile
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
@@ -69,6 +72,7 @@ const (
 	DefaultResource = "identity.verification_session"
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
+	SDKTarget       = "stripe-go"
 
 	defaultReferences = "auto"
 )
@@ -160,7 +164,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("format")
-	files, err := format(raw)
+	files, err := format(raw, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +176,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 	return &Result{
 		Files:     files,
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
-		Resources: doc.Selected,
+		Resources: doc.Asked,
 		Stubs:     doc.Stubs,
 		Left:      left(doc.Index),
 		NewStubs:  doc.Choice.New,
@@ -202,19 +206,28 @@ func (cfg Config) overrides() *overrides.Set {
 
 // names are the options of the stage that assigns names.
 func (cfg Config) names(exceptions *overrides.Set) names.Options {
-	opts := emit.Names()
+	var opts names.Options
+	if cfg.Target != SDKTarget {
+		opts = emit.Names()
+	}
 	opts.Pinned, opts.PinnedAt, opts.Overrides = cfg.Pinned, cfg.PinnedAt, exceptions
 	return opts
 }
 
 // declare is what the package declares.
 func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
+	if cfg.Target == SDKTarget {
+		return sdk.Declare(api, table, cfg.SDK, cfg.wanted(api))
+	}
 	name, _ := names.Package(cfg.Package) // it was checked at the start
 	return decl.Standalone(api, table, name)
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
 func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, exceptions *overrides.Set) ([]emit.File, error) {
+	if cfg.Target == SDKTarget {
+		return emit.SDKFiles(pkg)
+	}
 	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
@@ -227,11 +240,35 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 	return files, nil
 }
 
+// wanted are the resources of which an SDK gets files.
+func (cfg Config) wanted(api *model.API) map[model.ResourceID]bool {
+	var ids []string
+	for _, r := range api.Resources {
+		ids = append(ids, string(r.ID))
+	}
+	wanted := map[model.ResourceID]bool{}
+	for _, set := range []struct {
+		patterns []string
+		value    bool
+	}{{cfg.Resources, true}, {cfg.Exclude, false}} {
+		for _, pattern := range set.patterns {
+			for _, id := range load.Matching(ids, pattern) {
+				wanted[model.ResourceID(id)] = set.value
+			}
+		}
+	}
+	return wanted
+}
+
 // format hands emitted files to the last stage, with what they are held to.
-func format(files []emit.File) ([]output.File, error) {
+func format(files []emit.File, cfg Config) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
 		out := output.Source{Name: f.Name, Data: f.Source}
+		if cfg.SDK != nil {
+			out.Header, out.Part = f.Header, true
+			out.Imports = cfg.SDK.Imports()
+		}
 		for _, d := range f.Declares {
 			out.Declares = append(out.Declares, output.Decl(d))
 		}
@@ -251,7 +288,11 @@ func format(files []emit.File) ([]output.File, error) {
 func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 	followed, stubs := names.Resources(cfg.Pinned)
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
+	if cfg.Target == SDKTarget {
+		cfg.References = "follow"
+	}
 	return load.Options{
+		Whole:      cfg.Target == SDKTarget,
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],

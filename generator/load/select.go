@@ -12,6 +12,12 @@ func (d *Document) choose(opts Options) error {
 	if err != nil {
 		return err
 	}
+	d.Asked = selected
+	if opts.Whole {
+		if selected, err = d.Index.selectIDs([]string{allPattern}, nil); err != nil {
+			return err
+		}
+	}
 	limit := opts.FollowLimit
 	if limit <= 0 {
 		limit = DefaultFollowLimit

@@ -71,10 +71,10 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// namePattern is the shape of a file name: at most one folder, then letters,
+// namePattern is the shape of a file name: at most three folders, then letters,
 // digits and underscores, starting with a letter, since the go command passes
 // over other files.
-var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/)?[A-Za-z][A-Za-z0-9_]*\.go$`)
+var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/){0,3}[A-Za-z][A-Za-z0-9_]*\.go$`)
 
 // checkNames reports names that are unsafe, that the go command would treat
 // specially, or that some file systems could not keep apart.
