@@ -37,6 +37,9 @@ type Config struct {
 	Target string
 	// SDK is the profile of that SDK.
 	SDK *sdk.Profile
+	// RequiredFrom is another document of the same API, for files in an SDK: that of the
+	// sdk flavour tells which fields of responses are always there. "" for none.
+	RequiredFrom string
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
@@ -148,6 +151,12 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
+	if cfg.RequiredFrom != "" {
+		stages.begin("required")
+		if err := cfg.required(ctx, api); err != nil {
+			return nil, err
+		}
+	}
 	stages.begin("names")
 	table, err := names.Assign(api, cfg.names(exceptions))
 	if err == nil {
@@ -238,6 +247,25 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 		return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
 	}
 	return files, nil
+}
+
+// required reads the other document, for which fields of responses are always there.
+func (cfg Config) required(ctx context.Context, api *model.API) error {
+	exceptions := overrides.New(overrides.User{})
+	doc, err := load.Open(ctx, cfg.RequiredFrom, cfg.LoadOptions(exceptions))
+	if err != nil {
+		return err
+	}
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return doc.Locate(err)
+	}
+	from, err := lower.API(resolved, lower.Options{Overrides: exceptions})
+	if err != nil {
+		return doc.Locate(err)
+	}
+	lower.Presence(api, from)
+	return nil
 }
 
 // wanted are the resources of which an SDK gets files.

@@ -145,7 +145,7 @@ func tags(lit *ast.BasicLit) string {
 }
 
 // body is what a function does, as far as callers and the API see it: methods of HTTP,
-// texts, calls that send, and which values fill a path, in order.
+// texts, calls that send, and which values fill a path, sorted.
 func body(block *ast.BlockStmt) string {
 	if block == nil {
 		return ""
@@ -166,5 +166,6 @@ func body(block *ast.BlockStmt) string {
 		}
 		return true
 	})
+	slices.Sort(parts)
 	return strings.Join(parts, " ")
 }

@@ -57,8 +57,8 @@ func (c *oldClient) notice() model.Doc { return model.NewDoc(c.profile.Older.Not
 // list of its elements the iterator.
 func (c *oldClient) operation(op *model.Operation) []decl.Decl {
 	s := site{builder: c.builder, op: op, params: "params", pkg: c.root}
-	if shared(op) {
-		s.typ = ident(c.names.Resource(c.resource.ID).String() + "Params")
+	if common := c.older.common(c.resource, op); common != "" {
+		s.typ = ident(common)
 	}
 	name := c.method(op)
 	signature := c.signature(&s)
@@ -127,8 +127,11 @@ func (c *oldClient) iter(op *model.Operation) string {
 	case op.Kind == model.ListPage && c.names.Method(c.resource.ID, op).String() == "List":
 		return o.Iter
 	}
-	name := string(id.Resource)
-	return c.speller.Words(name[strings.LastIndexByte(name, '.')+1:]) + o.Iter
+	name := c.names.Type(id).String()
+	if short := strings.TrimPrefix(name, c.names.Resource(c.resource.ID).String()); short != "" {
+		name = short
+	}
+	return name + o.Iter
 }
 
 // iterNames are the names around one kind of iterator.

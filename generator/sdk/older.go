@@ -23,12 +23,18 @@ type older struct {
 	// of has what each common type was made of: the first struct, for its names, and by
 	// each field the struct that it came from.
 	of map[*model.Struct]*origin
-	// roots are the common types of resources, each after those below it.
-	roots map[model.ResourceID][]*model.Struct
+	// roots are the common types of services, each after those below it.
+	roots map[service][]*model.Struct
 	// declares has the names of the common types.
 	declares map[string]bool
 	// taken has the names of the common types of the resources themselves.
 	taken map[string]bool
+}
+
+// service is one of a resource's two services.
+type service struct {
+	resource model.ResourceID
+	helpers  bool
 }
 
 // origin is where a common type comes from.
@@ -39,33 +45,71 @@ type origin struct {
 
 // newOlder makes the common types of all resources.
 func newOlder(b *builder) *older {
-	o := &older{b: b, of: map[*model.Struct]*origin{}, roots: map[model.ResourceID][]*model.Struct{}, declares: map[string]bool{}, taken: map[string]bool{}}
+	o := &older{b: b, of: map[*model.Struct]*origin{}, roots: map[service][]*model.Struct{}, declares: map[string]bool{}, taken: map[string]bool{}}
 	if b.profile.Older == nil {
 		return o
 	}
 	for _, r := range b.api.Resources {
-		o.taken[b.names.Resource(r.ID).String()+"Params"] = true
+		if slices.ContainsFunc(r.Service(false), shared) {
+			o.taken[b.names.Resource(r.ID).String()+paramsSuffix] = true
+		}
 	}
 	for _, r := range b.api.Resources {
-		m := &merger{older: o, resource: r}
-		var parts []part
-		for _, op := range r.Service(false) {
-			if shared(op) && !slices.ContainsFunc(parts, func(p part) bool { return p.s == op.Params }) {
-				parts = append(parts, part{op.Params, b.names.Resource(r.ID).String() + b.paramsMethod(r, op)})
+		for _, helpers := range []bool{false, true} {
+			if slices.ContainsFunc(r.Service(helpers), shared) {
+				o.roots[service{r.ID, helpers}] = o.make(r, helpers)
 			}
 		}
-		if len(parts) > 0 {
-			m.merge(parts, b.names.Resource(r.ID).String()+"Params")
-			o.roots[r.ID] = m.made
-		}
+	}
+	for _, r := range b.api.Resources {
+		o.drop(r)
 	}
 	return o
 }
 
-// paramsMethod is the method after which the parameters of an operation are called.
-func (b *builder) paramsMethod(r *model.Resource, op *model.Operation) string {
-	name := b.names.Type(op.Params.ID).String()
-	return strings.TrimSuffix(strings.TrimPrefix(name, b.names.Resource(r.ID).String()), "Params")
+// paramsSuffix ends the names of structs of parameters.
+const paramsSuffix = "Params"
+
+// make makes the common types of a service.
+func (o *older) make(r *model.Resource, helpers bool) []*model.Struct {
+	m := &merger{older: o, stem: o.stem(r, helpers)}
+	var parts []part
+	for _, op := range r.Service(helpers) {
+		if shared(op) && !slices.ContainsFunc(parts, func(p part) bool { return p.s.ID == op.Params.ID }) {
+			name := o.b.names.Type(op.Params.ID).String()
+			parts = append(parts, part{op.Params, strings.TrimSuffix(name, paramsSuffix)})
+		}
+	}
+	m.merge(parts, m.stem+paramsSuffix)
+	return m.made
+}
+
+// stem is what the names of a service's common types begin with.
+func (o *older) stem(r *model.Resource, helpers bool) string {
+	name := o.b.names.Resource(r.ID).String()
+	if helpers {
+		return "TestHelpers" + name
+	}
+	return name
+}
+
+// drop leaves out the common types that another resource has under the same name.
+func (o *older) drop(r *model.Resource) {
+	key := service{r.ID, false}
+	o.roots[key] = slices.DeleteFunc(o.roots[key], func(s *model.Struct) bool {
+		name := o.of[s].name.String()
+		home := o.b.home(name)
+		return home != r.ID && slices.ContainsFunc(o.roots[service{home, false}], func(s *model.Struct) bool { return o.of[s].name.String() == name })
+	})
+}
+
+// common is the name of the common type that holds an operation's parameters in the older
+// package, "" if they have a type of their own.
+func (o *older) common(r *model.Resource, op *model.Operation) string {
+	if shared(op) || slices.Contains(o.b.profile.Older.Shared, string(r.ID)+"."+op.Name) {
+		return o.stem(r, op.TestHelper) + paramsSuffix
+	}
+	return ""
 }
 
 // part is one of the structs that a common type is made of, with what its name begins
@@ -78,8 +122,8 @@ type part struct {
 // merger makes the common types of one resource.
 type merger struct {
 	*older
-	resource *model.Resource
-	made     []*model.Struct
+	stem string // what the names of the common types begin with
+	made []*model.Struct
 }
 
 // merge makes one common type, after those below it.
@@ -127,33 +171,46 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 
 // merged is the type of a parameter of a common type.
 func (m *merger) merged(fields []*model.Field, owners []part, wire string) model.Type {
-	var parts []part
+	var parts, named []part
 	for i, f := range fields {
-		if s := structBelow(f.Type); s != nil && s.ID.Shared == "" {
+		s := structBelow(f.Type)
+		switch {
+		case s == nil:
+		case s.ID.Shared != "" && s.ID.Path == "":
+			named = append(named, part{s, strings.TrimSuffix(s.ID.Shared, paramsSuffix)})
+		default:
 			parts = append(parts, part{s, owners[i].prefix})
-		} else if s != nil {
-			return f.Type
 		}
 	}
 	if len(parts) == 0 {
 		return fields[0].Type
 	}
+	i := slices.IndexFunc(fields, func(f *model.Field) bool { return structBelow(f.Type) == parts[0].s })
+	typ := fields[i].Type
+	parts = append(parts, named...)
 	name := m.b.names.Type(parts[0].s.ID).String()
-	common := m.b.names.Resource(m.resource.ID).String() + strings.TrimPrefix(name, parts[0].prefix)
+	common := m.stem + strings.TrimPrefix(name, parts[0].prefix)
 	if m.taken[common] {
 		common = m.plural(common, wire)
 	}
-	return withStruct(fields[0].Type, m.merge(parts, common))
+	if as, ok := m.b.profile.Older.Types[common]; ok {
+		common = as
+	}
+	i = slices.IndexFunc(m.made, func(s *model.Struct) bool { return m.of[s].name.String() == common })
+	if i >= 0 {
+		return withStruct(typ, m.made[i])
+	}
+	return withStruct(typ, m.merge(parts, common))
 }
 
 // plural is the name of the type of an element with the name of its list, for one that
 // a resource has.
 func (m *merger) plural(name, wire string) string {
-	stem := strings.TrimSuffix(name, "Params")
+	stem := strings.TrimSuffix(name, paramsSuffix)
 	if strings.HasSuffix(wire, "s") && !strings.HasSuffix(stem, "s") {
 		stem += "s"
 	}
-	return stem + "Params"
+	return stem + paramsSuffix
 }
 
 // structBelow is the struct that values of a type are or consist of, nil for none.
@@ -184,11 +241,11 @@ func withStruct(t model.Type, s *model.Struct) model.Type {
 
 // params declares the common types of a resource, if it has any of the operations.
 func (o *older) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
-	if len(ops) == 0 || ops[0].TestHelper {
+	if len(ops) == 0 {
 		return nil
 	}
 	var decls []decl.Decl
-	made := o.roots[r.ID]
+	made := o.roots[service{r.ID, ops[0].TestHelper}]
 	for i, s := range made {
 		if i == len(made)-1 {
 			decls = append(decls, o.b.paramsStruct(s, bases[model.BaseParams], o.doc(ops))...)
@@ -261,9 +318,11 @@ func (b *builder) mappedParam(t model.Type) decl.Type {
 	case *model.Struct:
 		return pointer(decl.Named{Name: b.typeName(t)})
 	case *model.Map:
-		if t.Elem != model.String {
-			return decl.Map{Key: decl.String, Elem: b.mappedParam(t.Elem)}
+		elem := b.mappedParam(t.Elem)
+		if _, scalar := t.Elem.(model.Scalar); scalar && (t.Elem == model.String || !b.profile.Params.MapPointers) {
+			elem = elem.(decl.Pointer).Elem
 		}
+		return decl.Map{Key: decl.String, Elem: elem}
 	}
 	return b.mapping.Param(t)
 }

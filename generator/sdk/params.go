@@ -16,9 +16,7 @@ var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "L
 func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
 	var first, second []decl.Decl
 	done := map[model.TypeID]bool{}
-	if b.profile.Older != nil {
-		first = b.older.params(r, ops)
-	}
+	first = b.older.params(r, ops)
 	for _, op := range ops {
 		if done[op.Params.ID] {
 			continue

@@ -40,10 +40,14 @@ type Profile struct {
 	Files map[string]string `yaml:"files"`
 	// Uploads are the resources whose service has a second backend.
 	Uploads []string `yaml:"uploads"`
-	// Resources are those that embed the response although no operation returns them.
-	Resources []string `yaml:"resources"`
-	// Ours are names of types of the document under another name in the SDK.
-	Ours map[string]string `yaml:"ours"`
+	// Responds says of resources that they embed the response although no operation
+	// returns them, or that they do not.
+	Responds map[string]bool `yaml:"responds"`
+	// Shared are the resources in whose file a type stands that several locations share,
+	// where its name does not say so.
+	Shared map[string]string `yaml:"shared"`
+	// Constants are constants that the SDK has under another name.
+	Constants map[string]string `yaml:"constants"`
 	// Kept are the files, in the way of path.Match, that stay as they are because a part
 	// of them is made by hand, with the reason.
 	Kept map[string]string `yaml:"kept"`
@@ -53,6 +57,7 @@ type Profile struct {
 type Params struct {
 	JSON        bool   `yaml:"json"`         // they have json tags
 	UnsetFields bool   `yaml:"unset_fields"` // what can be cleared has a list and constants
+	MapPointers bool   `yaml:"map_pointers"` // values of maps other than texts are pointers
 	Decimal     string `yaml:"decimal"`      // option of the form tag of a decimal number
 }
 
@@ -102,6 +107,8 @@ type Calls struct {
 type Older struct {
 	File    string            `yaml:"file"`    // name of the file in the folder of each package
 	Methods map[string]string `yaml:"methods"` // names by the service's names
+	Types   map[string]string `yaml:"types"`   // other names of common types
+	Shared  []string          `yaml:"shared"`  // further operations, resource.name, that take the common type
 	Notice  string            `yaml:"notice"`  // what to use instead
 	Iter    string            `yaml:"iter"`    // type of an iterator, and function that makes one
 	NewIter string            `yaml:"new_iter"`
@@ -213,15 +220,18 @@ func (p *Profile) identifiers() map[string]string {
 		"calls.multipart": c.Multipart, "calls.get_body": c.GetBody, "calls.path": c.Path, "calls.string_value": c.StringValue,
 		"calls.bool_value": c.BoolValue, "calls.parse_id": c.ParseID, "calls.values": c.Values, "calls.format_key": c.FormatKey, "calls.append_to": c.AppendTo,
 	}
+	for from, to := range p.Constants {
+		all["constants "+from] = to
+	}
 	if l.Then != "" {
 		all["lists.then"] = l.Then
-	}
-	for from, to := range p.Ours {
-		all["ours "+from] = to
 	}
 	if o := p.Older; o != nil {
 		for from, to := range o.Methods {
 			all["older.methods "+from] = to
+		}
+		for from, to := range o.Types {
+			all["older.types "+from] = to
 		}
 		for key, name := range map[string]string{
 			"iter": o.Iter, "new_iter": o.NewIter, "list": o.List, "search_iter": o.SearchIter, "new_search_iter": o.NewSearchIter,

@@ -141,13 +141,13 @@ func (s *site) result(name string) decl.Type {
 //	err := c.B.Call(http.MethodGet, path, c.Key, params, verificationsession)
 //	return verificationsession, err
 func (s *site) body() []decl.Stmt {
-	params := ref(s.params)
-	start := append(s.notNil(), decl.Set{Left: field(params, "Context"), Right: ref("ctx")})
 	formatted, path := s.path()
+	if s.unpaged(s.op) {
+		return slices.Concat(s.notNil(), formatted, s.once(path))
+	}
+	start := append(s.notNil(), decl.Set{Left: field(ref(s.params), "Context"), Right: ref("ctx")})
 	start = append(start, formatted...)
 	switch {
-	case s.unpaged(s.op):
-		return append(start, s.once(path)...)
 	case isList(s.op):
 		return append(start, s.list(path))
 	}
@@ -235,16 +235,18 @@ func (s *site) list(path decl.Expr) decl.Stmt {
 
 // once makes a list that is fetched at once.
 func (s *site) once(path decl.Expr) []decl.Stmt {
-	return append(s.encoded(), s.newList(ref("nil"), s.fetch("_", "_", []decl.Stmt{s.raw(path, "query")})))
+	context := decl.Set{Left: field(ref("p"), "Context"), Right: ref("ctx")}
+	return append(s.encoded(context), s.newList(ref("nil"), s.fetch("_", "_", []decl.Stmt{s.raw(path, "query")})))
 }
 
 // encoded encodes the parameters of a list that is fetched at once.
-func (s *site) encoded() []decl.Stmt {
-	return []decl.Stmt{
-		define("p", call(field(ref(s.params), "GetParams"))),
+// with is done with what they have in common with all parameters.
+func (s *site) encoded(with ...decl.Stmt) []decl.Stmt {
+	return append(
+		append([]decl.Stmt{define("p", call(field(ref(s.params), "GetParams")))}, with...),
 		define("query", zero(qualified(s.form, s.profile.Calls.Values))),
 		decl.Do{X: call(qualified(s.form, s.profile.Calls.AppendTo), ref("query"), ref(s.params))},
-	}
+	)
 }
 
 // fetch is the function that fetches a page.

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // types declares everything in the file of a resource's types: enums, parameters,
 // objects, pages, how expanded objects are read.
 func (b *builder) types(r *model.Resource) []decl.Decl {
-	below := append(slices.Clone(r.Decls), b.shared(r)...)
+	below := b.below(r)
 	var enums, objects, codecs []decl.Decl
 	for _, d := range below {
 		switch d := d.(type) {
@@ -48,20 +49,36 @@ func (b *builder) types(r *model.Resource) []decl.Decl {
 	return slices.Concat(enums, b.params(r, r.Service(false)), b.sharedParams(below), objects, codecs)
 }
 
-// shared are the types that several resources share and that stand in the file of this
-// one, because it has the longest name that theirs begin with.
-func (b *builder) shared(r *model.Resource) []model.Decl {
+// below are the types that stand in the file of a resource: those that it alone has, and
+// those that several locations share and that belong there by their name.
+func (b *builder) below(r *model.Resource) []model.Decl {
 	var found []model.Decl
 	for _, d := range b.api.Shared {
 		if b.home(d.Identity().Shared) == r.ID {
 			found = append(found, d)
 		}
 	}
+	for _, other := range b.api.Resources {
+		for _, d := range other.Decls {
+			id := d.Identity()
+			home := other.ID
+			if id.Shared != "" && id.IsParams() {
+				home = cmp.Or(b.home(id.Shared), home)
+			}
+			if home == r.ID {
+				found = append(found, d)
+			}
+		}
+	}
 	return found
 }
 
-// home is the resource in whose file a shared type stands, "" for none.
+// home is the resource in whose file a shared type stands: that with the longest name
+// that its name begins with, or the one that the profile says, "" for none.
 func (b *builder) home(name string) model.ResourceID {
+	if id, ok := b.profile.Shared[name]; ok {
+		return model.ResourceID(id)
+	}
 	var home model.ResourceID
 	longest := 0
 	for _, r := range b.api.Resources {
@@ -85,7 +102,11 @@ func (b *builder) enum(e *model.Enum) []decl.Decl {
 	name := b.names.Type(e.ID)
 	consts := &decl.Consts{Grouped: true, Comment: line("The values of %s.", name)}
 	for _, v := range e.Values {
-		consts.Consts = append(consts.Consts, &decl.Const{Name: b.names.Constant(e, v), Type: decl.Named{Name: name}, Value: v})
+		constant := b.names.Constant(e, v)
+		if other, ok := b.profile.Constants[constant.String()]; ok {
+			constant = ident(other)
+		}
+		consts.Consts = append(consts.Consts, &decl.Const{Name: constant, Type: decl.Named{Name: name}, Value: v})
 	}
 	return []decl.Decl{&decl.TypeDecl{ID: e.ID, Name: name, Comment: docs(false, e.Doc), Underlying: decl.String}, consts}
 }
@@ -98,7 +119,8 @@ func (b *builder) object(s *model.Struct) *decl.TypeDecl {
 // resource declares the type of a resource.
 func (b *builder) resource(r *model.Resource) *decl.TypeDecl {
 	fields := b.fields(r.Object)
-	if b.facts.returned[r.ID] || slices.Contains(b.profile.Resources, string(r.ID)) {
+	embeds, said := b.profile.Responds[string(r.ID)]
+	if embeds || b.facts.returned[r.ID] && !said {
 		fields = append([]*decl.Field{embedded("APIResource")}, fields...)
 	}
 	return &decl.TypeDecl{ID: r.Object.ID, Name: b.names.Resource(r.ID), Comment: docs(false, r.Object.Doc), Underlying: decl.Struct{Fields: fields}}
