@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long platforms lint lint-generated generate check golden fuzz bench ci
+.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long platforms lint lint-generated generate check golden fuzz bench ci
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -44,6 +44,7 @@ test-browser: ## run the tests of the HTML report in Chromium, which has to be i
 test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests, other platforms
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
+	$(MAKE) callers-long
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
@@ -52,6 +53,9 @@ race: ## run the tests of RACE, or all of this module, under the race detector (
 
 golden-long: ## run the tests of the generator that try a sample of their inputs on all of them
 	$(GO) test -timeout 20m ./golden -long
+
+callers-long: ## compare the lines that diff names with the compiler's, for all documents and resources
+	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -timeout 60m
 
 platforms: ## build and vet for other platforms
 	@for platform in $(PLATFORMS); do \

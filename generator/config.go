@@ -26,6 +26,12 @@ func (cfg Config) withDefaults() (Config, error) {
 	return cfg, cfg.check()
 }
 
+// Check reports what is wrong with a configuration by itself, whatever its document says.
+func (cfg Config) Check() error {
+	_, err := cfg.withDefaults()
+	return err
+}
+
 // check reports what no stage could work with.
 func (cfg Config) check() error {
 	var errs diag.List

@@ -83,6 +83,15 @@ func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error
 // was generated from, to what generate would write over it; Watch and Stdin of to
 // count for both.
 func Compare(ctx context.Context, from, to Config) (*diff.Report, error) {
+	upgrade, err := CompareUpgrade(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return upgrade.Report, nil
+}
+
+// CompareUpgrade is Compare, and keeps what the newer package is made from.
+func CompareUpgrade(ctx context.Context, from, to Config) (*Upgrade, error) {
 	if from.Spec == "-" && to.Spec == "-" {
 		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
 	}
@@ -115,7 +124,7 @@ func Compare(ctx context.Context, from, to Config) (*diff.Report, error) {
 		return nil, err
 	}
 	stages.begin("compare")
-	return diff.Compare(old.Side, now.Side), nil
+	return &Upgrade{diff.Compare(old.Side, now.Side), now}, nil
 }
 
 // assign names and declares both sides: the older as its lock has it, else as generate
@@ -130,12 +139,12 @@ func assign(old, now *side) error {
 	old.Package = pkg
 	opts = now.cfg.names(now.overrides)
 	opts.Pinned, opts.PinnedAt, opts.LockedOnly = table.Names(), nil, true
-	if now.Package, _, err = now.cfg.declare(now.api, opts); err != nil {
+	if now.Package, now.table, err = now.cfg.declare(now.api, opts); err != nil {
 		return err
 	}
 	if len(now.cfg.Names) > 0 {
 		opts.LockedOnly = false
-		if now.Renamed, _, err = now.cfg.declare(now.api, opts); err != nil {
+		if now.Renamed, now.table, err = now.cfg.declare(now.api, opts); err != nil {
 			return err
 		}
 	}
@@ -155,6 +164,7 @@ func (cfg Config) declare(api *model.API, opts names.Options) (*decl.Package, *n
 type side struct {
 	diff.Side
 	api       *model.API
+	table     *names.Table // of the newer side, with the names of the settings
 	cfg       Config
 	overrides *overrides.Set
 	stdin     []byte // of the source "-"

@@ -27,8 +27,8 @@
 // Other packages serve several stages: methods says which operation is which method,
 // yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
 // Generate, config collects the settings of a run and fills in a Config. After it, lock
-// remembers names and digests, diff compares what two documents give callers, and
-// report writes that down.
+// remembers names and digests, diff compares what two documents give callers, callers
+// finds where Go packages use what differs, and report writes that down.
 //
 // This package promises stability: what it exports stays, and keeps its meaning, within
 // a major version. The packages below it promise none, also where its types name

@@ -314,6 +314,7 @@ func format(files []emit.File, cfg Config) ([]output.File, error) {
 // LoadOptions are the options of the first stage, also for who reads the document and
 // generates nothing. Nil exceptions are Stripe's alone.
 func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
+	upstream, resources := spec.Upstream()
 	followed, stubs := names.Resources(cfg.Pinned)
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
 	if cfg.Target == SDKTarget {
@@ -326,6 +327,7 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 		References: references[cfg.References],
 		Before:     load.Before{Followed: followed, Stubs: stubs},
 		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
+		Elsewhere:  load.Catalogue{Source: upstream, Resources: resources},
 		Overrides:  exceptions,
 	}
 }

@@ -30,6 +30,7 @@ var formatArgument = map[string]int{
 	"unreadable":  1, // place, format
 	"usage":       0, // in config
 	"refusal":     1, // file, text
+	"refusalAt":   1, // position, text
 }
 
 // failArgument is the format's place in a call of a function or method fail,
@@ -81,6 +82,7 @@ var unseen = map[string][]string{
 		"nothing is selected to prune to",
 		"cannot print the result: %w",
 		"cannot print the resources: %w",
+		"cannot print the settings: %w",
 	},
 	"a mistake in a program that calls the packages: config and the flags refuse it first": {
 		"references %q: use auto, follow or stub",
@@ -93,7 +95,6 @@ var unseen = map[string][]string{
 		"cannot %s %s: %w; some files are new and some are old now, generate again",
 		"cannot write to the output folder %s: %w",
 		"cannot lock the output folder %s: %w",
-		"it is not a regular file",
 		"the step summary cannot be written: %w",
 		"cannot find the settings: %w",
 	},

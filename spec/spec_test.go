@@ -244,3 +244,12 @@ func member(node *yaml.Node, key string) *yaml.Node {
 	}
 	return nil
 }
+
+// TestUpstream holds the document that is named for other resources to a pinned one that
+// has those of the embedded document, and more.
+func TestUpstream(t *testing.T) {
+	source, resources := spec.Upstream()
+	assert.Regexp(t, `^mod:github\.com/stripe/stripe-mock@v[0-9.]+/embedded/openapi/spec3\.json#sha256:[0-9a-f]{64}$`, source)
+	assert.IsIncreasing(t, resources)
+	assert.Subset(t, resources, []string{"customer", "identity.verification_report", "identity.verification_session"})
+}

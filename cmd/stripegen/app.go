@@ -20,8 +20,10 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lookupEnv      func(string) (string, bool)
+	environ        []string             // as of os.Environ
 	isTerminal     func(io.Writer) bool // nil if there are none
 	dir            string               // of -C; "" is the current folder
+	json           bool                 // results and errors are JSON
 	started        bool                 // a command has taken over from the parsing of the command line
 	hidden         hiddenWords          // of settings behind a symbolic link
 	progress       *progress
@@ -36,6 +38,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	a.stdin = &stoppable{ctx: ctx, in: a.stdin}
 	root := a.root()
 	root.SetArgs(args)
+	a.json = speaksJSON(args)
 	return a.exitCode(ctx, a.work.do(ctx, func() error { return root.ExecuteContext(ctx) }))
 }
 
@@ -49,7 +52,7 @@ func (a *app) report(err error) int {
 		err = diag.Errorf(diag.Usage, "", "%w", err)
 	}
 	if err != nil {
-		a.say("%s", a.hidden.text(err))
+		a.tellError(err)
 	}
 	return diag.ExitCode(err)
 }
@@ -75,9 +78,11 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 100"))
+	root.Version = versionText()
+	root.SetVersionTemplate("{{.Version}}")
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.generate(), a.check(), a.diff(), a.resources(), a.spec(), a.init(), a.version())
+	root.AddCommand(a.generate(), a.check(), a.diff(), a.resources(), a.spec(), a.init(), a.configuration(), a.version())
 	return root
 }
 

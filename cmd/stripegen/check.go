@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
@@ -24,6 +25,7 @@ type checking struct {
 	*settings
 	quiet, verbose, json bool
 	format               string
+	calling              calling
 }
 
 // checkFormats are the values of --format for check.
@@ -43,13 +45,17 @@ Why is known from ` + lock.FileName + `, which generate writes into the output f
 the document, the generator or the configuration changed, or somebody did it by
 hand. That one of them changed is no difference if the files are the same; that
 somebody edited the lock is one. What a run of generate has left that was killed is
-reported as such, and a run that is at work is waited for.`,
+reported as such, and a run that is at work is waited for.
+
+With --callers it names the lines of the Go packages of this module that stop compiling
+with what generate would write.`,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
 	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
 	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
+	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
@@ -65,6 +71,9 @@ func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 		return errors.New("--json and --format github exclude each other; give one")
 	}
 	k.json = k.json || k.format == "json"
+	if err := k.calling.check(""); err != nil {
+		return err
+	}
 	return noArgs(cmd, args)
 }
 
@@ -77,6 +86,9 @@ func (k *checking) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := k.calling.find(ctx, k.app, &c, true); err != nil {
+		return err
+	}
 	p, err := k.pack(ctx, c, output.Open)
 	if err != nil {
 		return err
@@ -84,6 +96,9 @@ func (k *checking) run(ctx context.Context) error {
 	defer p.folder.Close()
 	end := k.app.progress.begin("compare")
 	f, err := compare(p)
+	if err == nil {
+		f.Callers, err = k.calling.stopping(ctx, p.result)
+	}
 	end()
 	if err != nil {
 		return err
@@ -111,8 +126,12 @@ type findings struct {
 	Total       int          `json:"total"`       // files that were compared
 	Differences []difference `json:"differences"` // what the package is made from and was not before
 	Locked      bool         `json:"locked"`      // there is a lock to tell from
+	CRLF        int          `json:"crlf"`        // files with lines that end as on Windows, which is no difference
 	Interrupted bool         `json:"interrupted"` // a run of generate was killed while it wrote
 	Repair      string       `json:"repair"`      // the command that brings the files up to date
+	// Callers are the lines of --callers that stop compiling with what generate would
+	// write.
+	Callers []callers.Rejection `json:"callers,omitempty"`
 }
 
 // finding is a file that is not what generate would write.
@@ -130,24 +149,40 @@ type difference struct {
 	Text      string      `json:"text"`
 }
 
+// cause is the difference as a short clause.
+func (d difference) cause() string {
+	if d.Origin == lock.Document && !d.Effective {
+		return "the document changed, but not in what is selected"
+	}
+	return "the " + string(d.Origin) + " changed"
+}
+
 // compare compares what is generated with what is on disk.
 func compare(p *pack) (findings, error) {
 	f := findings{Files: []finding{}, Differences: []difference{}, Locked: p.found.lock != nil}
-	changes, err := p.folder.Check(p.result.Files)
+	changes, err := p.folder.Check(p.result.Files, p.lock.Text())
 	if err != nil {
 		return f, err
 	}
 	f.Total = len(changes)
-	for _, change := range output.Changed(changes) {
-		f.Files = append(f.Files, p.judge(change))
+	for _, change := range changes {
+		if change.CRLF {
+			f.CRLF++
+		}
 	}
 	if f.Locked {
-		f.Total++
 		for _, d := range p.found.lock.Differences(p.lock) {
 			f.Differences = append(f.Differences, difference(d))
 		}
 	}
-	f.addLock(p)
+	changed := output.Changed(changes)
+	isLock := func(change output.Change) bool { return change.Name == lock.FileName }
+	for _, change := range slices.DeleteFunc(slices.Clone(changed), isLock) {
+		f.Files = append(f.Files, p.judge(change))
+	}
+	if i := slices.IndexFunc(changed, isLock); i >= 0 {
+		f.Files = append(f.Files, p.judgeLock(changed[i], f))
+	}
 	f.Interrupted = p.found.killed != nil && len(f.Files) > 0
 	return f, nil
 }
@@ -156,58 +191,55 @@ func compare(p *pack) (findings, error) {
 func (p *pack) judge(change output.Change) finding {
 	disk := ""
 	if change.Disk != nil {
-		disk = lock.Digest(change.Disk)
+		disk = lock.Digest(bytes.ReplaceAll(change.Disk, []byte("\r\n"), []byte("\n")))
 	}
 	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
-	name := filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(change.Name)))
-	return finding{Path: name, State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
+	return finding{Path: p.path(change.Name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
-// addLock adds the lock itself if it has errors, was edited, or does not say what the
-// files on disk are and what their names are. Its difference is shown when it is the
-// only one, or when a line was edited that says nothing of the files; otherwise it
-// only repeats what the files say.
-func (f *findings) addLock(p *pack) {
-	if !f.Locked {
-		if p.found.killed != nil {
-			f.Files = append(f.Files, finding{Path: p.found.name, State: lock.Missing, Why: []string{lock.Interrupted}})
-		}
-		return
-	}
-	file := finding{Path: p.found.name, State: lock.Edited, Why: []string{"it was edited by hand"}}
-	diff := udiff.Unified(lock.FileName+" (on disk)", lock.FileName+" (generated)", string(p.found.text), string(p.lock.Text()))
-	intact := p.found.lock.Wrote(p.found.text)
+// judgeLock says how the lock came to differ, after the other files. Its difference is
+// shown when it is the only one, or when a line was edited that says nothing of the
+// files; otherwise it only repeats what the files say.
+func (p *pack) judgeLock(change output.Change, f findings) finding {
+	file := finding{Path: p.found.name, State: lock.Stale, Why: []string{}, Diff: change.Diff}
 	switch {
-	case p.found.bad != nil:
-		file.Why = strings.Split(p.found.bad.Error(), "\n")
-		if p.found.lock.Edited {
-			file.Diff = diff
+	case change.Kind == output.Missing:
+		file.State = lock.Missing
+		if p.found.killed != nil {
+			file.Why = []string{lock.Interrupted}
 		}
-	case intact && p.found.lock.SameOutput(p.lock):
-		return
+	case p.found.bad != nil:
+		file.State, file.Why = lock.Edited, strings.Split(p.found.bad.Error(), "\n")
+		if !p.found.lock.Edited {
+			file.Diff = ""
+		}
 	case len(f.Files) > 0:
-		file.State, file.Why = lock.Stale, []string{"it goes with the other files"}
-	case intact && p.found.killed != nil:
-		file.State, file.Why, file.Diff = lock.Stale, []string{lock.Interrupted}, diff
-	case intact:
-		file.State, file.Why, file.Diff = lock.Stale, []string{"it is of other files than these"}, diff
+		file.Why, file.Diff = []string{"it goes with the other files"}, ""
+	case !p.found.lock.Wrote(p.found.text):
+		file.State, file.Why = lock.Edited, []string{"it was edited by hand"}
+	case p.found.killed != nil:
+		file.Why = []string{lock.Interrupted}
+	case !p.found.lock.SameOutput(p.lock):
+		file.Why = []string{"it is of other files than these"}
 	default:
-		file.Diff = diff
+		for _, d := range f.Differences {
+			file.Why = append(file.Why, d.cause())
+		}
 	}
-	f.Files = append(f.Files, file)
+	return file
 }
 
 // tell reports for people.
 func (k *checking) tell(p *pack, f findings) error {
-	text := f.text()
+	text := f.text(k.app.hasColor())
 	if k.format == "github" {
 		text = report.Annotations(f.annotations(), report.Options{File: k.app.inWorkspace("")})
 	}
 	if err := k.app.print(text); err != nil {
 		return err
 	}
-	for _, d := range f.Differences {
-		if d.Effective && len(f.Files) > 0 || d.Origin == lock.Document && !d.Effective {
+	if len(f.Files) > 0 {
+		for _, d := range f.Differences {
 			k.app.say("%s", d.Text)
 		}
 	}
@@ -217,23 +249,52 @@ func (k *checking) tell(p *pack, f findings) error {
 	if _, err := os.Stat(p.dir); !f.Locked && err == nil {
 		k.app.say("there is no %s, so what changed is not known; `%s` writes it", path.Join(filepath.ToSlash(p.dir), lock.FileName), f.Repair)
 	}
+	if f.CRLF > 0 {
+		k.app.say("line endings: %d files have lines that end as on Windows, which is no difference; a file .gitattributes in %s with the line `* text eol=lf` keeps them as they are", f.CRLF, p.dir)
+	}
+	if len(f.Files) == 0 && k.app.onTerminal(k.app.stderr) {
+		k.app.say("%s: %d files, all up to date", p.dir, f.Total)
+	}
 	if len(f.Files) > 0 {
 		k.app.say("%d of %d files differ; `%s` brings them up to date", len(f.Files), f.Total, f.Repair)
 	}
 	return nil
 }
 
-// text is what differs, for people.
-func (f findings) text() []byte {
+// text is what differs, for people, with colours if they are wanted.
+func (f findings) text(color bool) []byte {
 	var b strings.Builder
 	for _, file := range f.Files {
-		fmt.Fprintf(&b, "%s: %s", file.State, file.Path)
+		head := fmt.Sprintf("%s: %s", file.State, file.Path)
 		if len(file.Why) > 0 {
-			b.WriteString(": " + strings.Join(file.Why, "; "))
+			head += ": " + strings.Join(file.Why, "; ")
 		}
-		b.WriteString("\n" + file.Diff)
+		diff := diag.PrintableLines(file.Diff)
+		if color {
+			diff = colored(diff)
+		}
+		b.WriteString(diag.PrintableLines(head) + "\n" + diff)
 	}
-	return []byte(diag.PrintableLines(b.String()))
+	b.WriteString(diag.PrintableLines(f.callersText()))
+	return []byte(b.String())
+}
+
+// colored is a unified diff with the colours that git gives one.
+func colored(diff string) string {
+	const bold, red, green, cyan = "1", "31", "32", "36"
+	starts := []struct{ prefix, color string }{{"--- ", bold}, {"+++ ", bold}, {"@@", cyan}, {"-", red}, {"+", green}}
+	var b strings.Builder
+	for line := range strings.Lines(diff) {
+		text := strings.TrimSuffix(line, "\n")
+		for _, start := range starts {
+			if strings.HasPrefix(text, start.prefix) {
+				text = "\x1b[" + start.color + "m" + text + "\x1b[m"
+				break
+			}
+		}
+		b.WriteString(text + line[len(strings.TrimSuffix(line, "\n")):])
+	}
+	return b.String()
 }
 
 // annotations is what differs, to be shown beside the code.
@@ -243,15 +304,5 @@ func (f findings) annotations() []report.Finding {
 		why := append(slices.Clone(file.Why), fmt.Sprintf("`%s` brings it up to date", f.Repair))
 		all = append(all, report.Finding{File: file.Path, Title: string(file.State), Text: strings.Join(why, "; ")})
 	}
-	return all
-}
-
-// printJSON prints a value as indented JSON, in which no text has what CI services
-// would take for a command.
-func (a *app) printJSON(value any) error {
-	text, err := report.JSON(value)
-	if err != nil {
-		return diag.Errorf(diag.Internal, "", "cannot print the result: %w", err)
-	}
-	return a.print(text)
+	return append(all, f.callersAnnotations()...)
 }

@@ -31,10 +31,14 @@ const lockWord = "lock"
 // comparison are the flags of diff.
 type comparison struct {
 	*settings
-	format, failOn, baseline, file string
-	changelog, rules, schema       bool
-	verbose                        bool
-	limit                          uint
+	format, failOn, file     string
+	level, packageDir        string
+	baseline, writeBaseline  string
+	changelog, rules, schema bool
+	verbose                  bool
+	limit                    uint
+	accepted                 *diff.Baseline // of --baseline, nil for none
+	calling                  calling
 }
 
 // diff is the command that compares two documents by what callers notice.
@@ -57,14 +61,26 @@ and runtime have the mark ⚠️, and behaviour, which a minor version can hide,
 It ends with exit code 1 if there is a finding of the level of --fail-on or a
 graver one. A baseline is a list of findings that are fine: fingerprint, reason
 and, if it ends, the last day as expires, in YAML or as JSON lines; an entry that
-matches nothing or has expired is an error.`,
+matches nothing or has expired is an error. --write-baseline writes one, with the
+entries of --baseline and the findings that count, and a reason to fill in for each.
+
+With --callers it says which lines of the Go packages of this module the findings
+touch: those that stop compiling, and those that are silent. --fail-on compile:here
+fails for those alone.
+
+On a terminal, text has the findings of the levels compile, runtime and behaviour
+and counts the others; --level docs shows all, and --level compile less.`,
 		Example: `  stripegen diff lock mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
-  stripegen diff --format markdown --fail-on none old.json new.json`,
+  stripegen diff --format markdown --fail-on none old.json new.json
+  stripegen diff lock new.json --callers ./... --fail-on compile:here`,
 	}
 	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
-	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", "))
+	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
+	flags.StringVar(&c.level, "level", "", "show findings of this `LEVEL` and graver ones, count the others: "+strings.Join(levelNames(), ", ")+" (default behaviour for text on a terminal, else docs)")
+	flags.StringVar(&c.packageDir, "package-dir", "", "look in `DIR` for the package that lock stands for (default the setting output)")
+	flags.StringVar(&c.writeBaseline, "write-baseline", "", "write a baseline to `FILE`, of the entries of --baseline and the findings that count, and end with 0")
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
 	flags.UintVar(&c.limit, "limit", 0, "keep Markdown, or the summary of a step, within so many `BYTES`, "+strconv.Itoa(report.MinLimit)+" or more: the gravest findings stay")
 	flags.StringVar(&c.file, "output", "", "write to `FILE` instead of standard output")
@@ -72,11 +88,14 @@ matches nothing or has expired is an error.`,
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
+	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
 	cmd.Args = c.checkArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
 	}
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -86,6 +105,11 @@ func thresholds() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
 }
 
+// levelNames are the names of all levels, the gravest first.
+func levelNames() []string {
+	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
+}
+
 // checkArgs reports all but two documents.
 func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 	switch {
@@ -93,14 +117,18 @@ func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
 		return noArgs(cmd, args)
 	case len(args) != 2:
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
-	case !slices.Contains(thresholds(), c.failOn):
+	case !slices.Contains(thresholds(), strings.TrimSuffix(c.failOn, here)):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
+	case c.level != "" && !slices.Contains(levelNames(), c.level):
+		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(levelNames(), ", "))
+	case c.level != "" && len(c.calling.patterns) > 0:
+		return errors.New("--level and --callers exclude each other: with --callers all that touches them is shown")
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
 		return errors.New("--limit is for the formats markdown and github")
 	case c.limit < report.MinLimit && cmd.Flags().Changed("limit"):
 		return fmt.Errorf("--limit %d is too small for a report; use %d or more", c.limit, report.MinLimit)
 	}
-	return nil
+	return c.calling.check(c.failOn)
 }
 
 // run compares, reports, and fails if it must.
@@ -121,12 +149,29 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 	if c.verbose {
 		c.app.tellStages()
 	}
-	failures := len(slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) }))
-	if failures == 0 {
+	failures := slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) })
+	if c.writeBaseline != "" {
+		return c.accept(ctx, failures)
+	}
+	if len(failures) == 0 {
 		return nil
 	}
-	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, failures)
+	c.app.say("findings at or above the level of --fail-on %s: %d", c.failOn, len(failures))
 	return errDrift
+}
+
+// accept writes a baseline of what was accepted before and of these findings. It replaces
+// the file of --baseline, and no other.
+func (c *comparison) accept(ctx context.Context, findings []diff.Change) error {
+	text, name := c.accepted.Accept(findings), c.app.path(c.writeBaseline)
+	if name != c.app.path(c.baseline) {
+		return c.app.create(name, text)
+	}
+	if err := c.app.work.undisturbed(ctx, func() error { return output.Replace(name, text) }); err != nil {
+		return err
+	}
+	c.app.say("wrote %s", name)
+	return nil
 }
 
 // compare finds the changes and takes out those that the baseline accepts.
@@ -135,24 +180,45 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 	if err != nil {
 		return nil, err
 	}
+	if c.packageDir != "" {
+		settings.Output = c.packageDir
+	}
+	if err := c.calling.find(ctx, c.app, &settings, c.packageDir != ""); err != nil {
+		return nil, err
+	}
 	old, now := c.generator(settings), c.generator(settings)
 	old.Spec, now.Spec = from, to
+	if err := c.calling.adopt(ctx, settings, &old, &now); err != nil {
+		return nil, err
+	}
 	if err := c.unlock(ctx, settings, &old, &now); err != nil {
 		return nil, err
 	}
-	found, err := generator.Compare(ctx, old, now)
-	if err != nil || c.baseline == "" {
-		return found, err
+	upgrade, err := c.calling.compare(ctx, old, now)
+	if err != nil {
+		return nil, err
+	}
+	found, err := c.leaveOutAccepted(upgrade.Report)
+	if err != nil {
+		return nil, err
+	}
+	return found, c.calling.look(ctx, c.app, upgrade, found)
+}
+
+// leaveOutAccepted takes out the findings that the baseline accepts.
+func (c *comparison) leaveOutAccepted(found *diff.Report) (*diff.Report, error) {
+	if c.baseline == "" {
+		return found, nil
 	}
 	text, err := readText(c.app.path(c.baseline), "the baseline")
 	if err != nil {
 		return nil, err
 	}
-	accepted, err := diff.ParseBaseline(c.baseline, text)
+	c.accepted, err = diff.ParseBaseline(c.baseline, text)
 	if err != nil {
 		return nil, c.app.unquoted(c.baseline, err)
 	}
-	found, err = accepted.Apply(found, time.Now())
+	found, err = c.accepted.Apply(found, time.Now())
 	return found, c.app.unquoted(c.baseline, err)
 }
 
@@ -206,14 +272,22 @@ func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Conf
 
 // fails says whether a finding makes the command fail.
 func (c *comparison) fails(change diff.Change) bool {
-	switch c.failOn {
+	if level, ok := strings.CutSuffix(c.failOn, here); ok {
+		return c.calling.fails(level, change)
+	}
+	return reaches(c.failOn, change.Level)
+}
+
+// reaches reports whether a level is the one of a threshold or a graver one.
+func reaches(threshold string, level diff.Level) bool {
+	switch threshold {
 	case "any":
 		return true
 	case "none":
 		return false
 	}
-	threshold, err := diff.ParseLevel(c.failOn)
-	return err == nil && change.Level <= threshold
+	least, err := diff.ParseLevel(threshold)
+	return err == nil && level <= least
 }
 
 // report writes the findings.
@@ -223,14 +297,42 @@ func (c *comparison) report(ctx context.Context, found *diff.Report) error {
 		format = "changelog"
 	}
 	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir)}
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Level: c.mildest(format), Callers: c.calling.report}
 	if err := report.Write(&text, format, found, opts); err != nil {
 		return err
 	}
 	if err := c.summarize(summary.Bytes()); err != nil {
 		return err
 	}
-	return c.write(ctx, text.Bytes())
+	if err := c.write(ctx, text.Bytes()); err != nil {
+		return err
+	}
+	if left := report.LeftOut(found, opts.Level); left != "" && (format != "text" || c.level == "") {
+		repair := ""
+		if c.level == "" {
+			repair = "; --level docs shows all"
+		}
+		c.app.say("left out of the report: %s%s", left, repair)
+	}
+	return nil
+}
+
+// mildest is the mildest level that is shown, nil for all.
+func (c *comparison) mildest(format string) *diff.Level {
+	if c.calling.report != nil {
+		return nil // what touches the callers is shown, of every level
+	}
+	level := diff.Docs
+	switch {
+	case c.level != "":
+		level, _ = diff.ParseLevel(c.level) // it was checked with the arguments
+	case format == "text" && c.file == "" && c.app.onTerminal(c.app.stdout):
+		level = diff.Behaviour
+	}
+	if level == diff.Docs {
+		return nil
+	}
+	return &level
 }
 
 // writeRules lists what can be found.

@@ -17,14 +17,16 @@ The commands:
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
 	init         write a stripegen.yaml with every setting explained
+	config       print the settings in force, and where each comes from
 	version      print the version of stripegen
 	completion   print a completion script for bash, zsh, fish or powershell
 
 # Settings
 
 A setting is taken from its flag, else from its STRIPEGEN_ variable, else from
-stripegen.yaml in the current folder, else it has its default. An unknown key in
-the file is an error. Errors repeat nothing of settings and baselines that are
+stripegen.yaml in the current folder, else it has its default. A list has a variable
+of the name of its flag as well: STRIPEGEN_RESOURCE. An unknown key in the file and
+an unknown variable that begins with STRIPEGEN_ are errors. Errors repeat nothing of settings and baselines that are
 reached by a symbolic link: … stands for the words of their values. A pipe or a device is refused as any of the files that
 stripegen reads; the source - is standard input.
 
@@ -44,13 +46,23 @@ has the first four, and its --output names a file.
 
 	-C, --chdir DIR    do as if started in DIR
 	    --config FILE  read the settings from FILE
+	    --version      print the version of stripegen
 	-h, --help         help for any command
 
 # Generate, check and the others
 
+With --json, generate, check, resources and the commands of spec print one JSON object
+on standard output, which is the result or, at exit codes from 2 up, the errors: file,
+line, column, pointer and message of each.
+
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise, and
-refuses a folder that holds hand-written Go. Beside the package it writes
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise. Hand-written files in that
+folder stay as they are and extend the package: add methods to a generated type, or
+types of your own. Generate and check refuse what would not compile, with both
+positions: a hand-written declaration of a generated name, a hand-written file of a
+generated file's name, another package clause. What the go command keeps apart does
+not count: packages of tests from outside, and files that no build without tags has.
+Without a name for the package, it is that of the hand-written files. Beside the package generate writes
 stripegen.lock: what the package was made from, and which Go name everything has.
 With that, what a later document adds never takes a name that callers use; names
 in the settings go before it, by the same keys. Commit
@@ -68,10 +80,15 @@ That is a warning: --quiet and go generate do not keep it back.
 
 Check prints each file that is stale, missing, extra or hand-edited, says whether
 the document, the generator, the configuration or somebody's hand made it so, and
-shows the difference. With --json, or --format json, it prints one JSON object,
+shows the difference, in colours on a terminal where NO_COLOR is not set. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
-only the exit code tells. That the document or the generator is another one is no
-difference by itself. An edit of any line of stripegen.lock is one.
+only the exit code tells. It finds a difference where generate would write something,
+stripegen.lock included: a lock that is missing, an edit of any line of it, a document
+with another digest. That the generator alone is another one is none, and generate
+leaves the lock as it is then. Lines that end as on Windows are none either; check
+says once how git can leave them as they are. On a terminal it says when all is well.
+With --callers PATTERN, such as ./..., it names the lines of these Go packages that
+stop compiling with what generate would write.
 
 One run of generate writes to a folder at a time; another one, and a check, wait up
 to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the
@@ -88,9 +105,20 @@ changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings
 first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
 behaviour, additive, any, none) or graver ones, except those that --baseline
-accepts. Its verdict is major for compile and runtime, minor for behaviour and
+accepts. --level leaves out milder findings and counts them; on a terminal text has
+compile, runtime and behaviour unless told otherwise. --write-baseline writes a baseline
+of the findings that count, with a reason to fill in for each, and ends with 0.
+--package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
 findings.
+
+With --callers PATTERN, such as ./..., diff says where the findings touch the Go
+packages that match, with their tests and with the build tags of --tags: the lines
+that the compiler will reject, what it will say, and the lines that compile and mean
+something else or fail. Findings that touch nothing are counted. The package on disk
+has to be the one of the older document. The generated package is the one in the
+output folder, or the one that the callers import. After a level, :here makes
+--fail-on count only what touches the callers, as in compile:here.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
@@ -100,12 +128,17 @@ or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. Init writes stripegen.yaml,
-or prints its JSON schema with --schema.
+billing.* does, group:core the resources whose ids have no dot. A document in which nothing is
+a resource, as those of other APIs, is refused with exit code 3 by every command.
 
-Under go generate, generate is quiet on success, as with --quiet. If the file with the
-//go:generate line stands in the output folder, the package has that file's name
-for it, in check too and whoever runs the command.
+Init writes stripegen.yaml with the settings of its flags, and all others as comments;
+--schema prints the JSON schema of the file. It checks the resources against the
+document. Where the built-in one lacks them, and --spec names no other, it takes the
+document of Stripe that this build knows, pinned, without fetching it. Generate names
+that document, too, for a resource that the built-in one lacks. Config prints every
+setting and where it comes from: flag, variable, line of the file, or default.
+
+Under go generate, generate is quiet on success, as with --quiet.
 
 Results go to standard output, all else to standard error. With -v, --verbose,
 generate, check and diff tell how long each stage took. A run of more than half a
@@ -118,7 +151,7 @@ terminal: not with --quiet, under go generate, or where the variable CI is set.
 	1  check found a difference, diff a finding that counts
 	2  the command line or the settings ask for something impossible
 	3  the document cannot be loaded
-	4  refused for safety: hand-written files, links, names that lead elsewhere, external references, a folder that another run writes to
+	4  refused for safety: hand-written files that clash, links, names that lead elsewhere, external references, a folder that another run writes to
 	5  a defect of stripegen
 	130, 143  ended by SIGINT or SIGTERM
 */

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -18,7 +18,7 @@ import (
 // generation are the flags of generate.
 type generation struct {
 	*settings
-	dryRun, stdout, verbose, quiet bool
+	dryRun, stdout, verbose, quiet, json bool
 }
 
 // generate is the command that writes the package.
@@ -38,16 +38,14 @@ ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
 	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
 	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
+	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
 	cmd.RunE = a.command(g.run)
 	return cmd
 }
 
 // run generates and does with the files what the flags say.
 func (g *generation) run(ctx context.Context) error {
-	if g.dryRun && g.stdout {
-		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
-	}
-	if err := loudness(g.verbose, g.quiet); err != nil {
+	if err := g.checkFlags(); err != nil {
 		return err
 	}
 	c, err := g.resolve()
@@ -63,25 +61,80 @@ func (g *generation) run(ctx context.Context) error {
 		return err
 	}
 	defer p.folder.Close()
-	switch {
-	case g.stdout:
+	if g.stdout {
 		err = g.app.print(archive(p.result.Files))
-	case g.dryRun:
-		err = g.list(p)
-	default:
-		err = g.write(ctx, p)
+		g.tellChoice(p)
+	} else {
+		err = g.write(ctx, c, p)
 	}
-	if err != nil {
-		return err
-	}
-	g.app.tellLeft(p.result.Left)
-	switch {
-	case g.verbose:
+	if err == nil && g.verbose {
 		g.app.tellRun(p.result)
-	case p.result.Choice != "" && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0):
+	}
+	return err
+}
+
+// checkFlags reports flags that exclude each other.
+func (g *generation) checkFlags() error {
+	switch {
+	case g.dryRun && g.stdout:
+		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
+	case g.json && g.stdout:
+		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; give one")
+	}
+	return loudness(g.verbose, g.quiet)
+}
+
+// bring brings the folder up to date, or says what that would change.
+func (g *generation) bring(ctx context.Context, p *pack) (changes []output.Change, err error) {
+	if g.dryRun {
+		defer g.app.progress.begin("compare")()
+		return p.folder.Plan(p.result.Files, p.lock.Text())
+	}
+	defer g.app.progress.begin("write")()
+	err = g.app.work.undisturbed(ctx, func() (err error) {
+		changes, err = p.folder.Write(ctx, p.result.Files, p.lock.Text())
+		return err
+	})
+	return changes, err
+}
+
+// write brings the folder up to date and reports it.
+func (g *generation) write(ctx context.Context, c config.Config, p *pack) error {
+	changes, err := g.bring(ctx, p)
+	switch {
+	case err != nil:
+		return err
+	case g.json:
+		return g.app.printJSON(g.done(c, p, changes))
+	}
+	return g.tell(p, changes)
+}
+
+// tell tells people what was done, or would be.
+func (g *generation) tell(p *pack, changes []output.Change) error {
+	switch {
+	case g.dryRun:
+		if err := g.list(p, changes); err != nil {
+			return err
+		}
+	case !g.quiet:
+		for _, note := range p.notes() {
+			g.app.say("%s", note)
+		}
+		if !g.app.goGenerate() || g.verbose {
+			g.app.say("%s: %s", p.dir, summary(changes))
+		}
+	}
+	g.tellChoice(p)
+	return nil
+}
+
+// tellChoice names the operations that are left, and says which way the references went.
+func (g *generation) tellChoice(p *pack) {
+	g.app.tellLeft(p.result.Left)
+	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
 		g.app.say("%s", p.result.Choice)
 	}
-	return nil
 }
 
 // loudness reports a command line that asks for more and for less at once.
@@ -102,46 +155,75 @@ func archive(files []output.File) []byte {
 }
 
 // list prints what write would do, a line a file.
-func (g *generation) list(p *pack) error {
-	end := g.app.progress.begin("compare")
-	changes, err := p.folder.Plan(p.result.Files, p.lock.Text())
-	end()
-	if err != nil {
-		return err
-	}
+func (g *generation) list(p *pack, changes []output.Change) error {
 	var b strings.Builder
 	for _, c := range output.Changed(changes) {
-		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), path.Join(filepath.ToSlash(p.dir), c.Name))
+		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), p.path(c.Name))
 	}
 	return g.app.print([]byte(b.String()))
 }
 
-// write brings the folder up to date and tells what changed.
-func (g *generation) write(ctx context.Context, p *pack) error {
-	var changes []output.Change
-	end := g.app.progress.begin("write")
-	err := g.app.work.undisturbed(ctx, func() (err error) {
-		changes, err = p.folder.Write(ctx, p.result.Files, p.lock.Text())
-		return err
-	})
-	end()
-	if err != nil || g.quiet {
-		return err
-	}
+// notes are what is to be known of the folder as it was found.
+func (p *pack) notes() []string {
+	var notes []string
 	if p.found.killed != nil {
-		g.app.say("an earlier run was interrupted while it wrote to %s; its files were replaced", p.dir)
+		notes = append(notes, fmt.Sprintf("an earlier run was interrupted while it wrote to %s; its files were replaced", p.dir))
 	}
 	if p.found.bad != nil {
-		g.app.say("%v", p.found.bad)
-		g.app.say("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned()))
+		notes = append(notes, p.found.bad.Error())
+		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
-	for _, text := range renamed(p.found.pinned(), p.lock.Names, p.chosen) {
-		g.app.say("%s", text)
+	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.chosen)...)
+}
+
+// path is a file of the package as messages name it.
+func (p *pack) path(name string) string {
+	return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name)))
+}
+
+// generated is what generate did, or would do, for programs.
+type generated struct {
+	Output     string       `json:"output"`     // the folder
+	Package    string       `json:"package"`    // its name
+	Written    bool         `json:"written"`    // false with --dry-run
+	Files      []fileAction `json:"files"`      // those that differed, sorted
+	Total      int          `json:"total"`      // files of the package, the lock included
+	Source     string       `json:"source"`     // of the document
+	Version    string       `json:"version"`    // of the API
+	SHA256     string       `json:"sha256"`     // of the document
+	Resources  []string     `json:"resources"`  // ids that were selected
+	Stubs      []string     `json:"stubs"`      // ids that are referred to but not followed
+	References string       `json:"references"` // what auto decided about references; "" if there was nothing to decide
+	Left       left         `json:"left"`       // operations without a method
+	Notes      []string     `json:"notes"`      // what else is to be known
+}
+
+// fileAction is a file and what was done about it: create, update or delete.
+type fileAction struct {
+	Path   string `json:"path"`
+	Action string `json:"action"`
+}
+
+// left are the operations without a method, by the reason; see generator.Left.
+type left struct {
+	Foreign    []string `json:"foreign"`
+	Undeclared []string `json:"undeclared"`
+}
+
+// done is what was done.
+func (g *generation) done(c config.Config, p *pack, changes []output.Change) generated {
+	list := func(texts []string) []string { return append([]string{}, texts...) }
+	r := p.result
+	d := generated{
+		Output: filepath.ToSlash(p.dir), Package: c.Package, Written: !g.dryRun, Files: []fileAction{}, Total: len(r.Files) + 1,
+		Source: r.Document.Source, Version: r.Document.Version, SHA256: r.Document.SHA256,
+		Resources: list(r.Resources), Stubs: list(r.Stubs), References: r.Choice,
+		Left: left{list(r.Left.Foreign), list(r.Left.Undeclared)}, Notes: list(p.notes()),
 	}
-	if !g.app.goGenerate() || g.verbose {
-		g.app.say("%s: %s", p.dir, summary(changes))
+	for _, c := range output.Changed(changes) {
+		d.Files = append(d.Files, fileAction{p.path(c.Name), c.Kind.Action()})
 	}
-	return nil
+	return d
 }
 
 // summary is a set of changes in words: "12 files, 2 created, 1 updated".

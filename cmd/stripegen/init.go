@@ -5,29 +5,97 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/load"
 )
 
 // init is the command that writes a first settings file.
 func (a *app) init() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Write a " + config.FileName + " with every setting explained",
-		Args:  noArgs,
+		Short: "Write a " + config.FileName + " with what the flags say, and every other setting explained",
+		Long: `Init writes ` + config.FileName + `: the settings of the flags, and all others as comments.
+It checks the resources against the document, and takes Stripe's own, pinned, where
+the built-in one lacks them and --spec names none. It fetches only what --spec names.`,
+		Args: noArgs,
+		Example: `  stripegen init --resource customer,group:billing --output internal/stripe
+  stripegen init --spec openapi.json --resource widget --with-fake`,
 	}
-	file := cmd.Flags().String("config", config.FileName, "write to `FILE`")
+	s := a.settings(cmd, "spec", "resources", "package", "output", "with-fake")
 	schema := cmd.Flags().Bool("schema", false, "print the JSON schema of the file, write nothing")
-	cmd.RunE = a.command(func(context.Context) error {
+	cmd.Flags().Lookup("config").Usage = "write to `FILE` (default " + config.FileName + ")"
+	cmd.RunE = a.command(func(ctx context.Context) error {
 		if *schema {
 			return a.print(config.Schema)
 		}
-		return a.create(a.path(*file), config.Initial())
+		return s.initialize(ctx)
 	})
 	return cmd
+}
+
+// initialize writes the settings that the flags say.
+func (s *settings) initialize(ctx context.Context) error {
+	chosen, c := s.given(), config.Default()
+	if err := s.applyFlags(&c); err != nil {
+		return err
+	}
+	known := s.document(c).Elsewhere
+	if chosen["spec"] == nil && s.builtInLacks(ctx, c) && known.Lacks(c.Resources) == "" {
+		chosen["spec"] = []string{known.Source}
+	} else if err := s.checkSelection(ctx, c); err != nil {
+		return err
+	}
+	if err := s.generator(c).Check(); err != nil {
+		return err
+	}
+	text, err := config.Initial(chosen)
+	if err != nil {
+		return err
+	}
+	return s.app.create(s.app.path(s.file()), text)
+}
+
+// given are the values of the flags that the command line has, by setting.
+func (s *settings) given() map[string][]string {
+	given := map[string][]string{}
+	for _, v := range s.values {
+		if values := slices.Clone(v.given); values != nil {
+			if !v.key.IsList() {
+				values = values[len(values)-1:]
+			}
+			given[v.key.Name] = values
+		}
+	}
+	return given
+}
+
+// builtInLacks reports whether the built-in document lacks one of the resources.
+func (s *settings) builtInLacks(ctx context.Context, c config.Config) bool {
+	doc, err := load.OpenIndex(ctx, config.Default().Spec, s.document(c))
+	if err != nil {
+		return false // checkSelection reports it
+	}
+	return load.Catalogue{Resources: doc.Index.Resources()}.Lacks(c.Resources) != ""
+}
+
+// checkSelection reports a document that cannot be loaded, and resources that it lacks.
+func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
+	defer s.app.progress.begin("load")()
+	_, err := load.Open(ctx, c.Spec, s.document(c))
+	return err
+}
+
+// cause is what went wrong with a file, without its name.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
 }
 
 // create writes a file that must not exist yet.
@@ -41,7 +109,7 @@ func (a *app) create(name string, text []byte) error {
 		err = errors.Join(err, file.Close())
 	}
 	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot write the settings: %w", err)
+		return diag.Errorf(diag.Usage, "", "cannot write %s: %w", name, cause(err))
 	}
 	a.say("wrote %s", name)
 	return nil

@@ -191,6 +191,22 @@ func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err 
 		return err
 	}
 	defer s.app.progress.begin("lock")()
-	p.lock, err = s.newLock(c, p.result)
-	return err
+	if p.lock, err = s.newLock(c, p.result); err != nil {
+		return err
+	}
+	p.keepGenerator()
+	return nil
+}
+
+// keepGenerator leaves the version of the generator in the lock as it was when nothing
+// else in the lock changes, so that another version alone is no reason to commit.
+func (p *pack) keepGenerator() {
+	if p.found.bad != nil || p.found.lock == nil {
+		return
+	}
+	kept := *p.lock
+	kept.Generator = p.found.lock.Generator
+	if kept.Wrote(p.found.text) {
+		p.lock = &kept
+	}
 }

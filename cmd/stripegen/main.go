@@ -13,7 +13,7 @@ func main() {
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(400) // a run is short: collecting less often saves a tenth of it
 	}
-	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv, isTerminal: isTerminal}
+	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, lookupEnv: os.LookupEnv, environ: os.Environ(), isTerminal: isTerminal}
 	ctx, stop := interruptible(context.Background())
 	code := a.run(ctx, os.Args[1:])
 	stop()

@@ -40,16 +40,20 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// prepare makes the function that puts widgets.yaml into the folder of a script and
-// the folder of the command alone into the variable BIN.
+// prepare makes the function that puts widgets.yaml into the folder of a script, the
+// folder of the command alone into the variable BIN, and that of what the go command has
+// compiled, which nothing need compile again, into GOCACHE.
 func prepare(t *testing.T) func(*testscript.Env) error {
 	t.Helper()
 	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
 	require.NoError(t, err)
 	command, err := exec.LookPath("stripegen")
 	require.NoError(t, err)
+	cache, err := exec.Command("go", "env", "GOCACHE").Output()
+	require.NoError(t, err)
 	return func(env *testscript.Env) error {
 		env.Setenv("BIN", filepath.Dir(command))
+		env.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
 		return os.WriteFile(filepath.Join(env.WorkDir, "widgets.yaml"), widgets, 0o644)
 	}
 }

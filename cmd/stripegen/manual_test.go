@@ -42,6 +42,7 @@ func TestManual(t *testing.T) {
 	root := quietApp().root()
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpFlag()
+	root.InitDefaultVersionFlag()
 	flags := map[string]bool{"help": true}
 	var visit func(cmd *cobra.Command)
 	visit = func(cmd *cobra.Command) {

@@ -96,30 +96,45 @@ func (s *settings) resolve() (config.Config, error) {
 	if err := s.applyFile(&c); err != nil {
 		return c, err
 	}
-	if err := c.ApplyEnv(s.app.lookupEnv); err != nil {
+	if err := c.ApplyEnv(s.app.lookupEnv, s.app.environ); err != nil {
 		return c, err
 	}
+	if err := s.applyFlags(&c); err != nil {
+		return c, err
+	}
+	if c.Package != "" {
+		return c, nil
+	}
+	var err error
+	c.Package, err = s.defaultPackage(c.Output)
+	return c, err
+}
+
+// applyFlags sets what the flags say.
+func (s *settings) applyFlags(c *config.Config) error {
 	for _, v := range s.values {
 		if v.given == nil {
 			continue
 		}
-		if err := v.key.Set(&c, v.given); err != nil {
-			return c, err
+		if err := v.key.Set(c, v.given); err != nil {
+			return err
 		}
 	}
-	if c.Package == "" {
-		c.Package = s.defaultPackage(c.Output)
+	return nil
+}
+
+// file is the name of the settings file.
+func (s *settings) file() string {
+	if s.config == "" {
+		return config.FileName
 	}
-	return c, nil
+	return s.config
 }
 
 // applyFile reads the settings file: the one of --config, or the one in the folder
 // if there is one.
 func (s *settings) applyFile(c *config.Config) error {
-	name := s.config
-	if name == "" {
-		name = config.FileName
-	}
+	name := s.file()
 	text, err := readText(s.app.path(name), "the settings")
 	if s.config == "" && isMissing(err) {
 		return nil
@@ -140,12 +155,20 @@ func (a *app) goGenerate() bool {
 }
 
 // defaultPackage is the name of the package when no setting says it: that of the
-// file with the go:generate line, if that stands in the output folder.
-func (s *settings) defaultPackage(dir string) string {
-	if host := output.Host(s.app.path(dir)); host != "" {
-		return host
+// hand-written files in the output folder, if the command has one.
+func (s *settings) defaultPackage(dir string) (string, error) {
+	if slices.ContainsFunc(s.values, func(v *value) bool { return v.key.Name == "package" }) {
+		if host, err := output.Host(s.app.path(dir)); host != "" || err != nil {
+			return host, err
+		}
 	}
-	return config.Default().Package
+	return config.Default().Package, nil
+}
+
+// hosted reports whether hand-written files name the package.
+func (s *settings) hosted(c config.Config) bool {
+	host, err := output.Host(s.app.path(c.Output))
+	return err == nil && host == c.Package
 }
 
 // generator is the configuration of the pipeline.

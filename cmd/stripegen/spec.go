@@ -5,7 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 )
 
@@ -14,6 +16,16 @@ func (a *app) spec() *cobra.Command {
 	cmd := &cobra.Command{Use: "spec", Short: "Work on the OpenAPI document itself", Args: subcommand, RunE: help}
 	cmd.AddCommand(a.prune(), a.pin(), a.update())
 	return cmd
+}
+
+// pruned is what prune wrote, for programs.
+type pruned struct {
+	File      string   `json:"file"`
+	Bytes     int      `json:"bytes"`
+	SHA256    string   `json:"sha256"`    // of the file
+	Source    string   `json:"source"`    // of the whole document
+	Version   string   `json:"version"`   // of the API
+	Resources []string `json:"resources"` // ids that were selected
 }
 
 // prune is the command that cuts a document down.
@@ -28,7 +40,11 @@ as generating from the whole document.`,
 	}
 	s := a.settings(cmd, "spec", "resources", "exclude", "references")
 	file := cmd.Flags().String("output", "", "write to `FILE` instead of standard output")
+	asJSON := cmd.Flags().Bool("json", false, "print what was written as a JSON object; needs --output, since the document is JSON already")
 	cmd.RunE = a.command(func(ctx context.Context) error {
+		if *asJSON && *file == "" {
+			return diag.Errorf(diag.Usage, "", "--json needs --output: without it the document itself is printed, which is JSON")
+		}
 		c, err := s.resolve()
 		if err != nil {
 			return err
@@ -45,7 +61,11 @@ as generating from the whole document.`,
 		if *file == "" {
 			return a.print(text)
 		}
-		return a.work.undisturbed(ctx, func() error { return output.Replace(a.path(*file), text) })
+		err = a.work.undisturbed(ctx, func() error { return output.Replace(a.path(*file), text) })
+		if err != nil || !*asJSON {
+			return err
+		}
+		return a.printJSON(pruned{File: a.path(*file), Bytes: len(text), SHA256: lock.Digest(text), Source: doc.Source, Version: doc.Version, Resources: doc.Selected})
 	})
 	return cmd
 }

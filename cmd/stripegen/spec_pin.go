@@ -21,8 +21,8 @@ const specSetting = "spec"
 // how it does.
 type moving struct {
 	*settings
-	stdout bool
-	move   move
+	stdout, json bool
+	move         move
 }
 
 // move is source.Pin or source.Update.
@@ -47,6 +47,7 @@ file, and with --stdout, the pinned source is printed.`,
 func (a *app) moving(cmd *cobra.Command, move move) *cobra.Command {
 	m := &moving{settings: a.settings(cmd), move: move}
 	cmd.Flags().BoolVar(&m.stdout, "stdout", false, "print the source, write nothing")
+	cmd.Flags().BoolVar(&m.json, "json", false, "print what the source became as a JSON object")
 	cmd.Args = atMostOne
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.command(func(ctx context.Context) error { return m.run(ctx, args) })(cmd, args)
@@ -85,27 +86,52 @@ func (m *moving) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	written := false
+	if file != "" {
+		if written, err = m.write(ctx, file, settings, move); err != nil {
+			return err
+		}
+	}
+	if m.json {
+		return m.app.printJSON(moved{Source: move.To, Version: move.API, Changed: move.Changed(), File: file, Written: written, Note: move.Note})
+	}
+	return m.tell(file, written, move)
+}
+
+// moved is what a source became, for programs.
+type moved struct {
+	Source  string `json:"source"`
+	Version string `json:"version"` // of the API
+	Changed bool   `json:"changed"` // the source is another one now
+	File    string `json:"file"`    // the settings, "" if there are none to write to
+	Written bool   `json:"written"` // the settings were rewritten
+	Note    string `json:"note"`    // a sentence about the choice, or ""
+}
+
+// tell tells people what the source became, and prints it if it is in no file.
+func (m *moving) tell(file string, written bool, move *source.Move) error {
 	if move.Note != "" {
 		m.app.say("%s", move.Note)
 	}
-	if file != "" {
-		return m.write(ctx, file, settings, move)
+	if file == "" {
+		m.app.say("%s", move)
+		return m.app.print([]byte(move.To + "\n"))
 	}
-	m.app.say("%s", move)
-	return m.app.print([]byte(move.To + "\n"))
+	m.app.say("%s: %s", file, move)
+	if written {
+		m.app.say("`%s` writes the package from it", m.line())
+	}
+	return nil
 }
 
 // target is the settings file to write to and what it holds; "" means to print.
 // A source that STRIPEGEN_SPEC names is nothing the file could change.
 func (m *moving) target(named bool) (string, []byte, error) {
-	file := m.config
-	if file == "" {
-		file = config.FileName
-	}
+	file := m.file()
 	variable := ""
 	for _, key := range config.Keys() {
 		if key.Name == specSetting && !named {
-			variable, _ = m.app.lookupEnv(key.Env())
+			_, variable, _ = key.LookupEnv(m.app.lookupEnv) // resolve has reported an error
 		}
 	}
 	if m.stdout || variable != "" {
@@ -121,24 +147,17 @@ func (m *moving) target(named bool) (string, []byte, error) {
 	return m.app.path(file), text, nil
 }
 
-// write puts the moved source into the settings file if it is not there yet.
-func (m *moving) write(ctx context.Context, file string, text []byte, move *source.Move) error {
+// write puts the moved source into the settings file, and reports whether it was not
+// there yet.
+func (m *moving) write(ctx context.Context, file string, text []byte, move *source.Move) (bool, error) {
 	edited, err := config.Rewrite(file, text, move.To)
-	if err != nil {
-		return err
-	}
-	if string(edited) == string(text) {
-		m.app.say("%s: %s", file, move)
-		return nil
+	if err != nil || string(edited) == string(text) {
+		return false, err
 	}
 	place, err := filepath.EvalSymlinks(file) // a link stays one
 	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot find the settings: %w", err)
+		return false, diag.Errorf(diag.Usage, "", "cannot find the settings: %w", err)
 	}
-	if err := m.app.work.undisturbed(ctx, func() error { return output.Replace(place, edited) }); err != nil {
-		return err
-	}
-	m.app.say("%s: %s", file, move)
-	m.app.say("`%s` writes the package from it", m.line())
-	return nil
+	err = m.app.work.undisturbed(ctx, func() error { return output.Replace(place, edited) })
+	return err == nil, err
 }

@@ -15,13 +15,18 @@ func (a *app) version() *cobra.Command {
 		Short: "Print the version of stripegen",
 		Args:  noArgs,
 		RunE: a.command(func(context.Context) error {
-			build, ok := debug.ReadBuildInfo()
-			if !ok {
-				build = &debug.BuildInfo{GoVersion: "an unknown go"}
-			}
-			return a.print([]byte(describe(build)))
+			return a.print([]byte(versionText()))
 		}),
 	}
+}
+
+// versionText is this program in one line.
+func versionText() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		build = &debug.BuildInfo{GoVersion: "an unknown go"}
+	}
+	return describe(build)
 }
 
 // describe is a build in one line: version, commit, Go.

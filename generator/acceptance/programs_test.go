@@ -109,15 +109,22 @@ func usesClient(f *ast.FuncDecl) bool {
 // generated one for stripe-go, and what the functions use of others.
 func programPackages(t *testing.T, module, release string) (*surface.Loader, map[string]*types.Package) {
 	t.Helper()
-	loader := surface.NewLoader("", "")
-	packages := map[string]*types.Package{}
 	texts := map[string][]byte{}
 	for _, f := range generateAll(t, source(release, plain)).Files {
 		texts[f.Name] = f.Data
 	}
+	return standIns(t, module, texts)
+}
+
+// standIns are a package in the place of stripe-go, by whose path it is imported, and
+// what the functions use of others.
+func standIns(t *testing.T, module string, texts map[string][]byte) (*surface.Loader, map[string]*types.Package) {
+	t.Helper()
+	loader := surface.NewLoader("", "")
+	packages := map[string]*types.Package{}
 	for name, texts := range map[string]map[string][]byte{
 		module:                                texts,
-		module + "/testing":                   {"testing.go": []byte("package testing\n\nconst TestAPIKey = \"sk_test_123\"\n")},
+		module + "/testing":                   {"testing.go": []byte(testingText)},
 		"github.com/stretchr/testify/require": {"require.go": []byte(requireText)},
 	} {
 		p, err := loader.Source(name, texts)
@@ -126,6 +133,9 @@ func programPackages(t *testing.T, module, release string) (*surface.Loader, map
 	}
 	return loader, packages
 }
+
+// testingText is what the functions use of stripe-go's package testing.
+const testingText = "package testing\n\nconst TestAPIKey = \"sk_test_123\"\n"
 
 // requireText is what the functions use of package require.
 const requireText = `package require

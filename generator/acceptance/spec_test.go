@@ -58,6 +58,13 @@ func TestUpstream(t *testing.T) {
 	assert.Equal(t, pinned.To, settings.Spec)
 
 	assert.Equal(t, settings.Resources, generateAll(t, generator.DefaultSpec).Resources)
+
+	known, resources := spec.Upstream()
+	assert.Equal(t, settings.Spec, known)
+	doc, err := load.OpenIndex(t.Context(), known, load.Options{})
+	require.NoError(t, err)
+	callable := slices.DeleteFunc(doc.Index.Resources(), func(id string) bool { return len(doc.Index.Calls(id)) == 0 })
+	assert.Equal(t, callable, resources, "spec/upstream/resources.txt has these, a line each")
 }
 
 // embedded is the embedded document with JSON's types.

@@ -33,7 +33,11 @@ type Config struct {
 	Output string // folder for the package
 
 	positions map[string]diag.Pos // of the values of lists and the keys of pairs in a settings file, by setting and value
+	keys      map[string]diag.Pos // of the keys in a settings file
 }
+
+// KeyPosition is where a settings file has a key; nowhere if no file has it.
+func (c *Config) KeyPosition(key string) diag.Pos { return c.keys[key] }
 
 // Position is where a settings file has a value of a list, or a key of pairs; nowhere
 // if no file has it.
@@ -78,11 +82,11 @@ func Keys() []Key {
 		},
 		{
 			Name: "package", Flag: "package", text: func(c *Config) *string { return &c.Package },
-			Doc: "Name of the generated package.",
+			Doc: "Name of the generated package; if it is not set, that of the hand-written files in the output folder, or else stripe.",
 		},
 		{
 			Name: "output", Flag: "output", text: func(c *Config) *string { return &c.Output },
-			Doc: "Folder for the package; hand-written Go must not be in it, tests and the file with the go:generate line aside.",
+			Doc: "Folder for the package; hand-written files may be in it, as long as they declare nothing that generated ones do.",
 		},
 		{
 			Name: "target", Flag: "target", text: func(c *Config) *string { return &c.Target },
@@ -102,11 +106,6 @@ func Keys() []Key {
 			Doc: "Write a second package too, stripetest below the first, with a server that stands in for the API in tests.",
 		},
 	}
-}
-
-// Env is the variable of the setting: "STRIPEGEN_RESOURCES".
-func (k Key) Env() string {
-	return "STRIPEGEN_" + strings.ToUpper(strings.ReplaceAll(k.Name, "-", "_"))
 }
 
 // IsList reports whether the setting takes several values.
@@ -148,22 +147,6 @@ func (k Key) Set(c *Config, values []string) error {
 		*k.toggle(c) = values[len(values)-1] == "true"
 	default:
 		*k.text(c) = values[len(values)-1]
-	}
-	return nil
-}
-
-// ApplyEnv sets what the environment says; lookup is os.LookupEnv or like it.
-// Lists and pairs are separated by commas. An empty variable counts as missing, and one of
-// an unknown name is someone else's.
-func (c *Config) ApplyEnv(lookup func(string) (string, bool)) error {
-	for _, k := range Keys() {
-		text, _ := lookup(k.Env())
-		if text == "" {
-			continue
-		}
-		if err := k.Set(c, k.Split(text)); err != nil {
-			return usage("variable %s: %w", k.Env(), err)
-		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -83,6 +84,7 @@ func TestApplyFileErrors(t *testing.T) {
 		"text as file":              {text: "a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is text`},
 		"second document":           {text: "spec: a\n---\nspec: b", want: "c.yaml:2:1: a second YAML document starts here; keep one document in a file", valid: true},
 		"tab":                       {text: "spec: a\n\tb: c", want: "c.yaml:2:1: a tab indents this line; YAML allows spaces only", valid: true},
+		"merge conflict":            {text: "spec: a\n<<<<<<< ours\npackage: b\n||||||| base\n=======\r\npackage: c\n>>>>>>> theirs\n", want: "c.yaml:2:1: a merge conflict is not resolved: keep one side, and remove the line that begins with <<<<<<<\nc.yaml:4:1: a merge conflict is not resolved: keep one side, and remove the line that begins with |||||||\nc.yaml:5:1: a merge conflict is not resolved: keep one side, and remove the line that begins with =======\nc.yaml:7:1: a merge conflict is not resolved: keep one side, and remove the line that begins with >>>>>>>", valid: true},
 		"broken second document":    {text: "spec: a\n---\n\t", want: "c.yaml:3:1: is not valid YAML: found character that cannot start any token", valid: true},
 		"several":                   {text: "targt: a\nreferences: b", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:2:13: references: \"b\" is not one of the values; use auto, follow or stub"},
 	}
@@ -101,12 +103,12 @@ func TestApplyFileErrors(t *testing.T) {
 
 func TestApplyEnv(t *testing.T) {
 	env := map[string]string{
-		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_WITH_FAKE": "true", "STRIPEGEN_VERSION": "v1.2.3",
+		"STRIPEGEN_SPEC": "-", "STRIPEGEN_RESOURCES": "customer, billing.*", "STRIPEGEN_PACKAGE": "", "STRIPEGEN_WITH_FAKE": "true",
 		"STRIPEGEN_NAMES": "type a=A, const a/b=c=C",
 	}
 	lookup := func(name string) (string, bool) { value, ok := env[name]; return value, ok }
 	c := Default()
-	require.NoError(t, c.ApplyEnv(lookup))
+	require.NoError(t, c.ApplyEnv(lookup, nil))
 	want := Default()
 	want.Spec = "-"
 	want.Resources = []string{"customer", "billing.*"}
@@ -115,28 +117,81 @@ func TestApplyEnv(t *testing.T) {
 	assert.Equal(t, want, c)
 
 	env["STRIPEGEN_WITH_FAKE"] = "1"
-	assert.EqualError(t, c.ApplyEnv(lookup), `variable STRIPEGEN_WITH_FAKE: "1" is not one of the values; use true or false`)
+	assert.EqualError(t, c.ApplyEnv(lookup, nil), `variable STRIPEGEN_WITH_FAKE: "1" is not one of the values; use true or false`)
 	env["STRIPEGEN_WITH_FAKE"] = "false"
 
 	env["STRIPEGEN_REFERENCES"] = "x"
-	err := c.ApplyEnv(lookup)
+	err := c.ApplyEnv(lookup, nil)
 	assert.EqualError(t, err, `variable STRIPEGEN_REFERENCES: "x" is not one of the values; use auto, follow or stub`)
 	assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
 }
 
-func TestInitial(t *testing.T) {
-	c := Default()
-	require.NoError(t, c.ApplyFile("stripegen.yaml", Initial()))
-	assert.EqualExportedValues(t, Default(), c)
-	require.NoError(t, validate(t, Initial()))
-	for _, k := range Keys() {
-		assert.Regexp(t, `(?m)^(# )?`+k.Name+`:`, string(Initial()))
+func TestApplyEnvNames(t *testing.T) {
+	tests := map[string]struct {
+		env        map[string]string
+		want, fail string
+	}{
+		"as the setting":        {env: map[string]string{"STRIPEGEN_RESOURCES": "customer"}, want: "customer"},
+		"as the flag":           {env: map[string]string{"STRIPEGEN_RESOURCE": "customer"}, want: "customer"},
+		"one is empty":          {env: map[string]string{"STRIPEGEN_RESOURCE": "customer", "STRIPEGEN_RESOURCES": ""}, want: "customer"},
+		"both":                  {env: map[string]string{"STRIPEGEN_RESOURCE": "a", "STRIPEGEN_RESOURCES": "b"}, fail: "the variables STRIPEGEN_RESOURCES and STRIPEGEN_RESOURCE set the same; keep one"},
+		"near":                  {env: map[string]string{"STRIPEGEN_REFERENCE": "stub"}, fail: "the variable STRIPEGEN_REFERENCE sets nothing; did you mean STRIPEGEN_REFERENCES?"},
+		"nothing near":          {env: map[string]string{"STRIPEGEN_X": "1"}, fail: "the variable STRIPEGEN_X sets nothing; `stripegen config` lists those that do"},
+		"empty":                 {env: map[string]string{"STRIPEGEN_X": ""}, want: "identity.verification_session"},
+		"of another program":    {env: map[string]string{"STRIPEGENX": "1", "STRIPE_KEY": "1"}, want: "identity.verification_session"},
+		"a wrong value as flag": {env: map[string]string{"STRIPEGEN_RESOURCE": ","}, fail: "variable STRIPEGEN_RESOURCE: the value is empty; write one or leave the setting out"},
 	}
-	for line := range strings.Lines(string(Initial())) {
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			var environ []string
+			for name, value := range test.env {
+				environ = append(environ, name+"="+value)
+			}
+			c := Default()
+			err := c.ApplyEnv(func(name string) (string, bool) { value, ok := test.env[name]; return value, ok }, environ)
+			if test.fail != "" {
+				assert.EqualError(t, err, test.fail)
+				assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, []string{test.want}, c.Resources)
+		})
+	}
+}
+
+func TestInitial(t *testing.T) {
+	text, err := Initial(nil)
+	require.NoError(t, err)
+	c := Default()
+	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	assert.Equal(t, Default(), c, "nothing is set")
+	for _, k := range Keys() {
+		assert.Regexp(t, `(?m)^# `+k.Name+`:`, string(text))
+	}
+	for line := range strings.Lines(string(text)) {
 		if !strings.Contains(line, SchemaURL) {
 			assert.LessOrEqual(t, len(line), 81)
 		}
 	}
+	all := regexp.MustCompile(`(?m)^# (  - |(spec|resources|exclude|references|package|output|target|sensitive|with-fake):)`).ReplaceAll(text, []byte("$1"))
+	require.NoError(t, c.ApplyFile("stripegen.yaml", all))
+	want := Default()
+	want.Exclude, want.Sensitive = []string{}, []string{}
+	assert.EqualExportedValues(t, want, c, "the comments are the defaults")
+	require.NoError(t, validate(t, all))
+}
+
+func TestInitialChosen(t *testing.T) {
+	text, err := Initial(map[string][]string{"resources": {"billing.*", "*", "yes", "a: b"}, "output": {"- odd # name"}, "with-fake": {"true"}, "exclude": {}})
+	require.NoError(t, err)
+	c := Default()
+	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	want := Default()
+	want.Resources, want.Output, want.WithFake, want.Exclude = []string{"billing.*", "*", "yes", "a: b"}, "- odd # name", true, []string{}
+	assert.EqualExportedValues(t, want, c)
+	_, err = Initial(map[string][]string{"output": {"two\nlines"}})
+	assert.EqualError(t, err, `output: "two\nlines" cannot stand on one line`)
 }
 
 // TestSchema holds the published schema to the table.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -13,6 +14,9 @@ import (
 // ApplyFile sets what a settings file says. The name is for messages. All that is
 // wrong with the file is reported at once.
 func (c *Config) ApplyFile(name string, text []byte) error {
+	if err := conflict(name, text); err != nil {
+		return err
+	}
 	f := file{name: name, config: c}
 	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil || root == nil {
@@ -26,6 +30,23 @@ func (c *Config) ApplyFile(name string, text []byte) error {
 		f.entry(key, value)
 	}
 	return f.errs.Err()
+}
+
+// conflict reports the lines that git puts around the sides of a merge conflict. YAML
+// would take some of them for text.
+func conflict(name string, text []byte) error {
+	var errs diag.List
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		line = bytes.TrimRight(line, "\r\n")
+		if mark := diag.ConflictMark(string(line)); mark != "" {
+			e := usage("a merge conflict is not resolved: keep one side, and remove the line that begins with %s", mark)
+			e.Pos = diag.Pos{File: name, Line: number, Col: 1}
+			errs.Add(e)
+		}
+	}
+	return errs.Err()
 }
 
 // file is a settings file that is being applied.
@@ -54,6 +75,10 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 		f.fail(key.Node, "%q stands here a second time, first in line %d; keep one", key.Value, key.First.Line)
 		return
 	}
+	if f.config.keys == nil {
+		f.config.keys = map[string]diag.Pos{}
+	}
+	f.config.keys[key.Value] = diag.Pos{File: f.name, Line: key.Line, Col: key.Column}
 	k := keys[i]
 	if k.IsPairs() {
 		f.pairs(k, value)

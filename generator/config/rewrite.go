@@ -32,7 +32,9 @@ func Rewrite(name string, text []byte, spec string) ([]byte, error) {
 	for _, style := range []yaml.Style{0, yaml.DoubleQuotedStyle} {
 		edited, ok := withSpec(text, root, spec, style)
 		var after Config
-		if ok && after.ApplyFile(name, edited) == nil && reflect.DeepEqual(after, want) {
+		fits := ok && after.ApplyFile(name, edited) == nil
+		after.keys = want.keys // a file without the key has got it
+		if fits && reflect.DeepEqual(after, want) {
 			return edited, nil
 		}
 	}

@@ -204,6 +204,9 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 			s.Owner = living
 		}
 	}
+	if len(x.byID) == 0 {
+		return foreign(len(x.Schemas))
+	}
 	if len(x.byID) > maxResources {
 		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
 	}

@@ -53,7 +53,15 @@ type Options struct {
 	Before      Before     // what an earlier run has made of resources, which Auto keeps to
 	Limits      Limits
 	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
+	Elsewhere   Catalogue      // a document that has more than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
+}
+
+// Catalogue is what is known of a document that is not open: its source and the ids of its
+// resources.
+type Catalogue struct {
+	Source    string
+	Resources []string
 }
 
 // Flavor is the dialect of a document.
@@ -106,6 +114,9 @@ func Open(ctx context.Context, text string, opts Options) (*Document, error) {
 	d, err := OpenIndex(ctx, text, opts)
 	if err != nil {
 		return nil, err
+	}
+	if d.Source != "embedded" {
+		opts.Elsewhere = Catalogue{}
 	}
 	if err := d.choose(opts); err != nil {
 		return nil, d.Locate(err)

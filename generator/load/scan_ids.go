@@ -32,6 +32,12 @@ func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
 	return err
 }
 
+// foreign is the error for a document that has no resources, with what is missing.
+func foreign(schemas int) *diag.Error {
+	return diag.Errorf(diag.Document, "/components/schemas", "the document is not in Stripe's dialect: none of its %d schemas is a resource, by the extension %s "+
+		"or by a property object whose only value is the name of the schema; stripegen writes no packages for other APIs", schemas, resourceKey)
+}
+
 // isID reports whether a text has the shape of an ID.
 func isID(text string) bool { return len(text) <= maxID && idPattern.MatchString(text) }
 

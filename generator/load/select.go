@@ -8,7 +8,7 @@ import (
 
 // choose decides what of the document is kept.
 func (d *Document) choose(opts Options) error {
-	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude)
+	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (d *Document) choose(opts Options) error {
 // selectIDs are the resources that the patterns name, sorted. A resource that is
 // named outright must have operations; a pattern takes those without along if an
 // answer can be told to be one, by its property object: events bring them.
-func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
+func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]string, error) {
 	if len(include) == 0 {
 		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
 	}
@@ -44,7 +44,7 @@ func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 	ids := x.Resources()
 	kept := map[string]bool{}
 	for _, pattern := range include {
-		matches, err := x.match(ids, pattern)
+		matches, err := x.match(ids, pattern, elsewhere)
 		if err != nil {
 			errs.Add(err)
 		}
@@ -71,11 +71,14 @@ func (x *Index) selectIDs(include, exclude []string) ([]string, error) {
 }
 
 // match are the resources that a pattern names, one of which must have operations.
-func (x *Index) match(ids []string, pattern string) ([]string, *diag.Error) {
+func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
 		if s := x.Resource(pattern); s != nil && s.StandIn {
 			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", diag.Quote(pattern))
+		}
+		if err := elsewhere.offer(ids, pattern); err != nil {
+			return nil, err
 		}
 		return nil, unknown(ids, pattern)
 	}

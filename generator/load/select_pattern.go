@@ -101,3 +101,27 @@ func unknown(ids []string, pattern string) *diag.Error {
 	}
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }
+
+// offer is the error for a pattern that matches nothing in the document with the ids, and
+// something in the catalogue; nil if that does not help either.
+func (c Catalogue) offer(ids []string, pattern string) *diag.Error {
+	flag, _, _ := strings.Cut(c.Source, "#")
+	if len(Matching(c.Resources, pattern)) > 0 {
+		return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; this one has it: --spec %s", Named(pattern), flag)
+	}
+	near := Nearest(c.Resources, pattern)
+	if near == "" || Nearest(ids, pattern) != "" {
+		return nil
+	}
+	return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; did you mean %s of this one? --spec %s", Named(pattern), diag.Quote(near), flag)
+}
+
+// Lacks returns the first of the patterns that matches no resource of the catalogue, or "".
+func (c Catalogue) Lacks(patterns []string) string {
+	for _, pattern := range patterns {
+		if len(Matching(c.Resources, pattern)) == 0 {
+			return pattern
+		}
+	}
+	return ""
+}

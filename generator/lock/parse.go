@@ -72,7 +72,7 @@ func (p *parser) line(line string) {
 	switch {
 	case line == "" || line[0] == '#':
 		return
-	case isConflict(line):
+	case diag.ConflictMark(line) != "":
 		if !p.conflict {
 			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` settles it")
 		}
@@ -100,16 +100,6 @@ func (p *parser) line(line string) {
 	if err := read.read(p, words); err != nil {
 		p.fail(p.number, "%s: %w", quote(fact), err)
 	}
-}
-
-// isConflict recognises the lines that git puts around the sides of a conflict.
-func isConflict(line string) bool {
-	for _, mark := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
-		if strings.HasPrefix(line, mark) {
-			return true
-		}
-	}
-	return false
 }
 
 // reader reads one kind of line: how many words it has, how many of them say which

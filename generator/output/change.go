@@ -3,11 +3,8 @@ package output
 import (
 	"bytes"
 	"context"
-	"errors"
-	"path"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -19,9 +16,9 @@ type Kind int
 
 // The kinds.
 const (
-	Same    Kind = iota // the bytes are equal
+	Same    Kind = iota // the texts are equal, whatever ends their lines
 	Missing             // generated, not on disk
-	Stale               // on disk with other bytes
+	Stale               // on disk with another text
 	Extra               // ours on disk, not generated any more
 )
 
@@ -45,6 +42,8 @@ type Change struct {
 	// Diff leads from the file on disk to the generated one, in unified format.
 	// Only Check fills it in, for stale files.
 	Diff string
+	// CRLF reports that lines of the file on disk end as on Windows.
+	CRLF bool
 }
 
 // Changed are the changes that are not Same.
@@ -53,46 +52,36 @@ func Changed(changes []Change) []Change {
 }
 
 // Check compares the files with those in dir and writes nothing. A folder that
-// does not exist lacks all of them. Hand-written files are not its business.
+// does not exist lacks all of them. What Write refuses, it refuses.
 func Check(dir string, files []File) ([]Change, error) {
 	f, err := Open(context.Background(), dir, "")
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return f.Check(files)
+	return f.Check(files, nil)
 }
 
-// Check compares the files with those in the folder, not with its record.
-func (f *Folder) Check(files []File) ([]Change, error) {
-	if err := plain(files); err != nil {
-		return nil, err
-	}
-	c, err := f.listing()
+// Check is Plan with the texts on both sides, for reports.
+func (f *Folder) Check(files []File, record []byte) ([]Change, error) {
+	c, changes, err := f.plan(files, record)
 	if err != nil {
 		return nil, err
 	}
-	changes := c.changes(files)
+	wanted := map[string][]byte{f.record: record}
+	for _, file := range files {
+		wanted[file.Name] = file.Data
+	}
 	for i, change := range changes {
-		if slices.Contains(c.odd, change.Name) {
-			return nil, diag.Errorf(diag.Usage, "", "cannot read what is on disk: read %s: %w", path.Join(f.dir, change.Name), c.oddity(change.Name))
+		if change.Disk = c.text[change.Name]; change.Name == f.record && record != nil {
+			change.Disk = f.Record
 		}
-		changes[i].Disk = c.text[change.Name]
-		if change.Kind != Stale {
-			continue
+		if change.Kind == Stale {
+			change.Diff = udiff.Unified(change.Name+" (on disk)", change.Name+" (generated)", string(withoutCR(change.Disk)), string(wanted[change.Name]))
 		}
-		j := slices.IndexFunc(files, func(file File) bool { return file.Name == change.Name })
-		changes[i].Diff = udiff.Unified(change.Name+" (on disk)", change.Name+" (generated)", string(changes[i].Disk), string(files[j].Data))
+		changes[i] = change
 	}
 	return changes, nil
-}
-
-// oddity is what is the matter with a name that is not that of a regular file.
-func (c *listing) oddity(name string) error {
-	if stat, err := c.root.Lstat(name); err == nil && stat.IsDir() {
-		return syscall.EISDIR
-	}
-	return errors.New("it is not a regular file")
 }
 
 // Plan is what Write would do, and the error it would refuse with.
@@ -132,17 +121,30 @@ func (f *Folder) listing() (*listing, error) {
 	return look(f.dir, f.root)
 }
 
-// recordChange compares a record with the one in the folder. Lines that end as on
-// Windows, where git may have made them so, are no difference.
+// recordChange compares a record with the one in the folder.
 func (f *Folder) recordChange(record []byte) Change {
-	c := Change{Name: f.record}
-	switch {
-	case f.Record == nil:
-		c.Kind = Missing
-	case !bytes.Equal(bytes.ReplaceAll(f.Record, []byte("\r\n"), []byte("\n")), record):
+	if f.Record == nil {
+		return Change{Name: f.record, Kind: Missing}
+	}
+	return compareTexts(f.record, f.Record, record)
+}
+
+// compareTexts compares the text of a file on disk with the one that is wanted. Lines
+// that end as on Windows, where git may have made them so, are no difference.
+func compareTexts(name string, disk, wanted []byte) Change {
+	if bytes.Equal(disk, wanted) {
+		return Change{Name: name}
+	}
+	c := Change{Name: name, CRLF: bytes.Contains(disk, []byte("\r\n"))}
+	if !c.CRLF || !bytes.Equal(withoutCR(disk), wanted) {
 		c.Kind = Stale
 	}
 	return c
+}
+
+// withoutCR is a text whose lines end as we write them.
+func withoutCR(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
 // compareChanges orders changes by name.
@@ -154,17 +156,14 @@ func (c *listing) changes(files []File) []Change {
 	wanted := make(map[string]bool, len(files))
 	for _, file := range files {
 		wanted[file.Name] = true
-		kind := Missing
+		change := Change{Name: file.Name, Kind: Missing}
 		if text, ok := c.text[file.Name]; ok {
-			kind = Stale
-			if bytes.Equal(text, file.Data) {
-				kind = Same
-			}
+			change = compareTexts(file.Name, text, file.Data)
 		}
-		changes = append(changes, Change{Name: file.Name, Kind: kind})
+		changes = append(changes, change)
 	}
 	for name := range c.text {
-		if !wanted[name] && !c.foreign[name] {
+		if !wanted[name] {
 			changes = append(changes, Change{Name: name, Kind: Extra})
 		}
 	}

@@ -40,12 +40,12 @@ func declarations(tree *ast.File) []declared {
 			if d.Recv != nil && len(d.Recv.List) > 0 {
 				recv = types.ExprString(d.Recv.List[0].Type)
 			}
-			found = append(found, declared{Decl{token.FUNC, recv, d.Name.Name}, d.Pos()})
+			found = append(found, declared{Decl{token.FUNC, recv, d.Name.Name}, d.Name.Pos()})
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
 				switch s := spec.(type) {
 				case *ast.TypeSpec:
-					found = append(found, declared{Decl{d.Tok, "", s.Name.Name}, s.Pos()})
+					found = append(found, declared{Decl{d.Tok, "", s.Name.Name}, s.Name.Pos()})
 				case *ast.ValueSpec:
 					for _, name := range s.Names {
 						found = append(found, declared{Decl{d.Tok, "", name.Name}, name.Pos()})

@@ -13,16 +13,20 @@
 //
 // # What may be written over
 //
-// A file is ours when its first line is Header. Only such files are replaced
-// or removed; the folder around them has to be meant for them:
+// A file is ours when its first line is Header and it is no test. Only such files are
+// replaced or removed. Everything else stays as it is:
 //
-//   - a Go file without the header is hand-written, and its presence refuses
-//     the whole folder, because a package that holds both can break with the
-//     next document; its tests (_test.go) are fine, and so is a file with the
-//     //go:generate line that runs stripegen;
+//   - a Go file without the header is hand-written. It is refused, before anything is
+//     written, when it cannot be in one package with the generated files: when it has
+//     the name of one, another package clause, or declares what one declares, be it as
+//     a method on a generated type. Files that the go command keeps apart do not
+//     count; beside.go and built.go say which those are;
 //   - files that are not Go, and folders below, are left alone, but for the
 //     folder stripetest of the package that goes with the main one;
 //   - nothing is written through a symbolic link or outside the folder.
+//
+// Write and Check find the same changes and refuse the same folders. Lines that end as
+// on Windows are no change.
 //
 // # How it is written
 //

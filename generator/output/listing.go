@@ -1,11 +1,12 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -13,16 +14,16 @@ import (
 
 // listing is what is in an output folder as far as it matters to a package.
 type listing struct {
-	dir     string            // for messages
-	root    *os.Root          // nil when the folder does not exist
-	text    map[string][]byte // the Go files that count, by name
-	foreign map[string]bool   // those of them without our header
-	odd     []string          // names of Go files that are not regular files, and folders that are not folders
+	dir  string            // for messages
+	root *os.Root          // nil when the folder does not exist
+	text map[string][]byte // our files, by name
+	hand map[string][]byte // the other Go files, tests included, by name
+	odd  []string          // names of Go files that are not regular files, and folders that are not folders
 }
 
 // look takes in what is in a folder and in that of the companion.
 func look(dir string, root *os.Root) (*listing, error) {
-	c := &listing{dir: dir, root: root, text: map[string][]byte{}, foreign: map[string]bool{}}
+	c := &listing{dir: dir, root: root, text: map[string][]byte{}, hand: map[string][]byte{}}
 	if root == nil {
 		return c, nil
 	}
@@ -32,6 +33,19 @@ func look(dir string, root *os.Root) (*listing, error) {
 		}
 	}
 	return c, nil
+}
+
+// lookAt is look for a folder by its name, outside of any run.
+func lookAt(dir string) (*listing, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return look(dir, nil)
+	case err != nil:
+		return nil, unseen(dir, err)
+	}
+	defer func() { _ = root.Close() }() // nothing was written there
+	return look(dir, root)
 }
 
 // unseen is the error for a folder that cannot be read.
@@ -67,62 +81,75 @@ func (c *listing) read(sub string) error {
 	return nil
 }
 
-// readFile takes in one entry.
+// readFile takes in one entry. A link to a file in the folder is a hand-written file,
+// whatever it leads to: the go command follows it, and we write nothing through it.
 func (c *listing) readFile(name string, entry fs.DirEntry) error {
-	if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+	if !strings.HasSuffix(name, ".go") {
 		return nil
 	}
 	if !entry.Type().IsRegular() {
 		c.odd = append(c.odd, name)
-		return nil
+		if !c.leadsToFile(name) {
+			return nil // a pipe would wait for ever
+		}
 	}
 	text, err := c.root.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	c.text[name] = text
-	if !hasHeader(text) {
-		c.foreign[name] = true
+	if entry.Type().IsRegular() && hasHeader(text) && !isTest(name) {
+		c.text[name] = text
+	} else {
+		c.hand[name] = text
 	}
 	return nil
+}
+
+// leadsToFile reports whether a name leads to a file in the folder.
+func (c *listing) leadsToFile(name string) bool {
+	stat, err := c.root.Stat(name)
+	return err == nil && stat.Mode().IsRegular()
 }
 
 // refuse reports everything in the folder that keeps us from writing there.
 func (c *listing) refuse(files []File) error {
 	var errs diag.List
-	wanted := map[string]bool{".": true}
+	wanted, folded := map[string]bool{".": true}, map[string]string{}
 	for _, file := range files {
 		wanted[file.Name], wanted[path.Dir(file.Name)] = true, true
+		folded[strings.ToLower(file.Name)] = file.Name
 	}
 	for _, name := range c.odd {
 		if wanted[name] {
 			errs.Add(c.refusal(name, "is not a regular file or folder; remove it or name another output folder"))
 		}
 	}
-	for name := range c.foreign {
-		switch {
-		case wanted[name]:
+	for name := range c.hand {
+		switch ours := folded[strings.ToLower(name)]; {
+		case slices.Contains(c.odd, name) || ours == "":
+		case ours == name:
 			errs.Add(c.refusal(name, "is hand-written and has the name of a generated file; move it or name another output folder"))
-		case wanted[path.Dir(name)] && !runsStripegen(c.text[name]):
-			errs.Add(c.refusal(name, "is hand-written, and generated packages are kept apart; move it or name another output folder"))
+		default:
+			errs.Add(c.refusal(name, "is hand-written and has the name of the generated file %s but for upper and lower case; rename it or name another output folder", ours))
 		}
+	}
+	for _, folder := range []string{".", companion} {
+		errs.Add(c.clashes(folder, files)...)
 	}
 	return errs.Err()
 }
 
 // refusal is the error for one file in the folder.
-func (c *listing) refusal(name, text string) *diag.Error {
-	e := diag.Errorf(diag.Safety, "", "%s", text)
-	e.Pos.File = path.Join(c.dir, name)
+func (c *listing) refusal(name, text string, args ...any) *diag.Error {
+	return refusalAt(diag.Pos{File: path.Join(c.dir, name)}, text, args...)
+}
+
+// refusalAt is the error for a place in a hand-written file.
+func refusalAt(pos diag.Pos, text string, args ...any) *diag.Error {
+	e := diag.Errorf(diag.Safety, "", text, args...)
+	e.Pos = pos
 	return e
 }
 
-// runsStripegen reports whether a source has a //go:generate line that runs us.
-func runsStripegen(text []byte) bool {
-	for line := range bytes.Lines(text) {
-		if command, ok := bytes.CutPrefix(line, []byte("//go:generate ")); ok && bytes.Contains(command, []byte("stripegen")) {
-			return true
-		}
-	}
-	return false
-}
+// sortedNames are the names of files, sorted.
+func sortedNames(files map[string][]byte) []string { return slices.Sorted(maps.Keys(files)) }

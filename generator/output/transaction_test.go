@@ -214,7 +214,7 @@ func TestOpenSeesOneMoment(t *testing.T) {
 	require.NoError(t, err)
 	defer f.Close()
 	putAll(t, dir, after)
-	changes, err := f.Check(generated(before))
+	changes, err := f.Check(generated(before), nil)
 	require.NoError(t, err)
 	assert.Empty(t, Changed(changes))
 	assert.Equal(t, before["a.go"], string(changes[0].Disk))

@@ -164,7 +164,7 @@ func TestMarkdownText(t *testing.T) {
 func TestLimit(t *testing.T) {
 	r := sample(t)
 	whole := len(write(t, "markdown", r, Options{}))
-	least := len(markdownOf(r, nil, true))
+	least := len(markdownOf(r, nil, nil, true))
 	for limit := least; limit <= whole; limit += 97 {
 		out := write(t, "markdown", r, Options{Limit: limit})
 		assert.LessOrEqual(t, len(out), limit)
@@ -207,7 +207,7 @@ func TestSummary(t *testing.T) {
 	assert.Equal(t, 10, strings.Count(out, "::error ")+strings.Count(out, "::warning ")+strings.Count(out, "::notice "))
 	assert.NotContains(t, out, "::notice title=docs")
 	assert.Contains(t, out, "4 more changes in the step summary\n")
-	assert.Equal(t, string(markdown(r, 0)), summary.String())
+	assert.Equal(t, string(markdown(r, 0, nil)), summary.String())
 	assert.Contains(t, write(t, "github", r, Options{}), "4 more changes not shown\n")
 
 	local := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", To: &diff.Place{File: "spec/a,b.yaml", Line: 3, Column: 4}}}}
@@ -291,7 +291,7 @@ func several() *diff.Report {
 }
 
 // TestTogether holds what is one entry where: in the changelog what comes to or goes
-// from one type, for those who decide the values of one enum, and for programs nothing.
+// from one type, for those who decide and for programs the values of one enum.
 func TestTogether(t *testing.T) {
 	assert.Equal(t, `### `+"`widget`"+`
 
@@ -325,9 +325,73 @@ func TestTogether(t *testing.T) {
 	}
 	assert.Contains(t, write(t, "markdown", r, Options{}), "**`WidgetColorA` and 2 more** · `enum-value-added`\n")
 	assert.Contains(t, write(t, "markdown", r, Options{}), "- fingerprints: `1A`, `1B`, `1C`\n")
-	for _, format := range []string{"json", "sarif", "github", "junit", "html"} {
+	for _, format := range []string{"github", "junit"} {
 		assert.Contains(t, write(t, format, r, Options{}), "Add the value ", format)
 	}
+	for _, format := range []string{"json", "sarif", "html"} {
+		out := write(t, format, r, Options{})
+		assert.NotContains(t, out, "Add the value ", format)
+		assert.Equal(t, 1, strings.Count(out, "Add the values "), format)
+		for _, fingerprint := range []string{"1A", "1B", "1C"} {
+			assert.Contains(t, out, fingerprint, format)
+		}
+	}
+	assert.Contains(t, write(t, "json", r, Options{}), `"more": [
+        {
+          "symbol": "WidgetColorB",
+          "value": "B",
+          "old": "",
+          "new": "WidgetColorB WidgetColor = \"B\"",
+          "fingerprint": "1B"
+        },
+`)
+	page = write(t, "html", r, Options{})
+	assert.Contains(t, page, `data-level="compile" data-n="3">`)
+	assert.Equal(t, 2, strings.Count(page, `<span id="`), "the fingerprints of the others lead there, too")
+	assert.Contains(t, page, "WidgetColorB WidgetColor = &#34;B&#34;\nWidgetColorC")
+}
+
+// TestAcceptedStaysApart holds that values with reasons of their own keep them.
+func TestAcceptedStaysApart(t *testing.T) {
+	r := several()
+	for i, c := range r.Changes {
+		r.Accepted = append(r.Accepted, diff.Accepted{Change: c, Reason: fmt.Sprintf("reason %d", i)})
+	}
+	r.Changes = nil
+	for _, format := range []string{"html", "json", "sarif"} {
+		out := write(t, format, r, Options{})
+		for i := range r.Accepted {
+			assert.Contains(t, out, fmt.Sprintf("reason %d", i), format)
+		}
+		assert.Equal(t, 3, strings.Count(out, "Add the value "), format)
+	}
+}
+
+// TestLevel holds that what is left out is counted, and that the verdict is that of all.
+func TestLevel(t *testing.T) {
+	r := several()
+	r.Verdict = diff.Major
+	level := diff.Behaviour
+	opts := Options{Level: &level}
+	for format, want := range map[string]string{
+		"text":     "\nleft out by --level behaviour: 3 additive\nverdict: major (4 compile, 3 additive)\n",
+		"markdown": "\n> Left out by `--level`: 3 additive.\n",
+		"json":     "\n  \"left_out\": {\n    \"additive\": 3\n  }\n",
+		"sarif":    `"leftOut": "3 additive"`,
+		"html":     "left out by <code>--level</code>: 3 additive",
+		"github":   "verdict: major (4 compile, 3 additive)",
+		"junit":    `tests="4"`,
+	} {
+		out := write(t, format, r, opts)
+		assert.Contains(t, out, want, format)
+		assert.NotContains(t, out, "WidgetColorA", format)
+		assert.Contains(t, out, "Widget.A", format)
+	}
+	assert.Equal(t, "3 additive", LeftOut(r, &level))
+	assert.Empty(t, LeftOut(r, nil))
+	level = diff.Docs
+	assert.Equal(t, write(t, "text", r, Options{}), write(t, "text", r, opts))
+	assert.Empty(t, LeftOut(r, &level))
 }
 
 // TestAlone holds what is not put together: what comes with other names, and what would

@@ -28,16 +28,24 @@ var severities = map[diff.Level]struct{ command, sarif string }{
 // writeGitHub writes the gravest changes as workflow commands, which GitHub shows
 // beside the code, and the whole report to the step summary.
 func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	if opts.Callers != nil {
+		return annotateCallers(b, r, opts)
+	}
 	changes := sorted(r.Changes)
 	for _, c := range changes[:min(len(changes), maxAnnotations)] {
 		annotate(b, c, opts)
 	}
-	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r))
+	fmt.Fprintf(b, "verdict: %s (%s)\n", line(string(r.Verdict)), totals(r, opts.left))
 	if left := len(changes) - maxAnnotations; left > 0 && opts.Summary != nil {
 		fmt.Fprintf(b, "%s in the step summary\n", plural(left, "more change"))
 	} else if left > 0 {
 		fmt.Fprintf(b, "%s not shown\n", plural(left, "more change"))
 	}
+	return summarize(opts, func(limit int) []byte { return markdown(r, limit, opts.left) })
+}
+
+// summarize writes a report to the step summary, if there is one.
+func summarize(opts Options, report func(limit int) []byte) error {
 	if opts.Summary == nil {
 		return nil
 	}
@@ -45,7 +53,7 @@ func writeGitHub(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	if limit <= 0 {
 		limit = maxSummary
 	}
-	if _, err := opts.Summary.Write(markdown(r, limit)); err != nil {
+	if _, err := opts.Summary.Write(report(limit)); err != nil {
 		return fmt.Errorf("the step summary cannot be written: %w", err)
 	}
 	return nil
@@ -81,8 +89,12 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 // and its name is plain.
 func shown(file string) bool { return local(file) && line(file) == file }
 
-// Finding is what there is to say about a file, by its name as for Options.File.
-type Finding struct{ File, Title, Text string }
+// Finding is what there is to say about a file, by its name as for Options.File, or about
+// a line of it.
+type Finding struct {
+	File, Title, Text string
+	Line, Column      int // 0 for the file as a whole
+}
 
 // Annotations are findings as errors that GitHub shows beside the code. One of those
 // that it shows for a step is left to what can be said of all.
@@ -94,6 +106,9 @@ func Annotations(findings []Finding, opts Options) []byte {
 		property := ""
 		if shown(file) {
 			property = "file=" + escapeProperty(file) + ","
+			if f.Line > 0 {
+				property += fmt.Sprintf("line=%d,col=%d,", f.Line, f.Column)
+			}
 		} else {
 			text = line(f.File) + ": " + text
 		}

@@ -153,8 +153,8 @@ func TestHostileAnnotations(t *testing.T) {
 		}
 	}
 	opts := Options{File: func(name string) string { return "/repo/" + name }}
-	assert.Equal(t, "::error file=a%2Cb.go,title=stale::why\n", string(Annotations([]Finding{{"a,b.go", "stale", "why"}}, Options{})))
-	assert.Equal(t, "::error title=stale::a.go: why\n", string(Annotations([]Finding{{"a.go", "stale", "why"}}, opts)))
+	assert.Equal(t, "::error file=a%2Cb.go,title=stale::why\n", string(Annotations([]Finding{{File: "a,b.go", Title: "stale", Text: "why"}}, Options{})))
+	assert.Equal(t, "::error title=stale::a.go: why\n", string(Annotations([]Finding{{File: "a.go", Title: "stale", Text: "why"}}, opts)))
 	assert.Empty(t, Annotations(nil, opts))
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diff"
@@ -35,8 +36,11 @@ type page struct {
 	CSS      template.CSS
 	JS       template.JS
 	Verdict  string
+	Here     string // the verdict for the callers, empty without them
 	Tally    string
 	Total    string
+	LeftOut  string // by --level
+	Breaks   bool   // there is more than additions and words
 	From, To pageFacts
 	Levels   []pageLevel
 	Sections []pageSection
@@ -60,11 +64,20 @@ type pageSection struct {
 // pageChange is one change.
 type pageChange struct {
 	ID, Level, Symbol, Rule, Fingerprint string
+	Count                                int      // findings that it tells of
+	Anchors                              []string // of those after the first
 	Text                                 []span
 	Open                                 bool // its declarations are shown from the start
 	Old, New                             []span
 	From, To, Reason                     string
 	Also                                 []string
+	Places                               []pagePlace
+}
+
+// pagePlace is a line of a caller that a change touches.
+type pagePlace struct {
+	At, Code, Says string
+	Breaks         bool // it stops compiling
 }
 
 // span is a piece of text, set off from its neighbours or not.
@@ -74,27 +87,36 @@ type span struct {
 }
 
 // writeHTML writes the page.
-func writeHTML(b *bytes.Buffer, r *diff.Report, _ Options) error {
+func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	changes := touching(r.Changes, opts.Callers)
 	p := page{
 		Policy:  policy(),
 		CSS:     template.CSS(pageCSS),
 		JS:      template.JS(pageJS),
 		Verdict: line(string(r.Verdict)),
-		Tally:   totals(r),
-		Total:   plural(len(r.Changes), "change"),
+		Tally:   totals(r, opts.left),
+		LeftOut: opts.left.leftOut(),
+		Total:   plural(len(changes), "change"),
 		From:    pageFacts{line(r.From.Source), line(r.From.Version), line(r.From.SHA256)},
 		To:      pageFacts{line(r.To.Source), line(r.To.Version), line(r.To.SHA256)},
 	}
-	all := count(r.Changes)
+	if opts.Callers != nil {
+		p.Here = verdictHere(opts.Callers)
+	}
+	all := count(changes)
 	for _, a := range r.Accepted {
 		all[a.Level]++
 	}
+	p.Breaks = all[diff.Compile]+all[diff.Runtime]+all[diff.Behaviour] > 0
 	for i, level := range levels {
 		p.Levels = append(p.Levels, pageLevel{Name: level.String(), Effect: effects[level], Count: number(all[level]), Key: i + 1})
 	}
 	anchors := map[string]int{}
-	for i, s := range sections(r.Changes) {
-		p.Sections = append(p.Sections, pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), s.Changes, anchors))
+	for i, s := range sections(changes) {
+		groups := putTogether(s.Changes, false)
+		section := pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), groups, anchors)
+		addPagePlaces(section.Changes, groups, opts.Callers)
+		p.Sections = append(p.Sections, section)
 	}
 	if len(r.Accepted) > 0 {
 		p.Sections = append(p.Sections, pageAccepted(r.Accepted, anchors))
@@ -117,11 +139,11 @@ func policy() string {
 
 // pageAccepted is the section of what the baseline accepts, with the reasons.
 func pageAccepted(accepted []diff.Accepted, anchors map[string]int) pageSection {
-	changes := make([]diff.Change, len(accepted))
+	groups := make([]together, len(accepted))
 	for i, a := range accepted {
-		changes[i] = a.Change
+		groups[i] = together{Change: a.Change, all: []diff.Change{a.Change}}
 	}
-	out := pageSectionOf("accepted", acceptedTitle, changes, anchors)
+	out := pageSectionOf("accepted", acceptedTitle, groups, anchors)
 	for i, a := range accepted {
 		out.Changes[i].Reason = line(a.Reason)
 		out.Changes[i].Open = false
@@ -130,41 +152,65 @@ func pageAccepted(accepted []diff.Accepted, anchors map[string]int) pageSection 
 }
 
 // pageSectionOf is one section. Anchors counts the uses of each anchor.
-func pageSectionOf(id, title string, changes []diff.Change, anchors map[string]int) pageSection {
+func pageSectionOf(id, title string, groups []together, anchors map[string]int) pageSection {
+	var changes []diff.Change
+	for _, g := range groups {
+		changes = append(changes, g.all...)
+	}
 	t := count(changes)
 	out := pageSection{ID: id, Title: title, Tally: t.String(), Worst: t.worst().String(), Count: number(len(changes))}
-	for _, c := range changes {
-		id := anchor(c.Fingerprint)
-		anchors[id]++
-		if n := anchors[id]; n > 1 {
-			id = fmt.Sprintf("%s-%d", id, n)
+	for _, g := range groups {
+		ids := make([]string, len(g.all))
+		for i, c := range g.all {
+			id := anchor(c.Fingerprint)
+			anchors[id]++
+			if n := anchors[id]; n > 1 {
+				id = fmt.Sprintf("%s-%d", id, n)
+			}
+			ids[i] = id
 		}
-		out.Changes = append(out.Changes, pageChangeOf(id, c))
+		out.Changes = append(out.Changes, pageChangeOf(ids, g))
 	}
 	return out
 }
 
-// pageChangeOf is one change with its anchor.
-func pageChangeOf(id string, c diff.Change) pageChange {
-	before, after := compare(strings.Join(block(c.Old), "\n"), strings.Join(block(c.New), "\n"))
-	var also []string
-	for _, symbol := range c.Also {
+// pageChangeOf is one change, or several values of one enum, with the anchor of each.
+func pageChangeOf(ids []string, g together) pageChange {
+	before, after := compare(g.declared(func(c diff.Change) string { return c.Old }), g.declared(func(c diff.Change) string { return c.New }))
+	var also, fingerprints []string
+	for _, symbol := range g.Also {
 		also = append(also, line(symbol))
+	}
+	for _, c := range g.all {
+		fingerprints = append(fingerprints, line(c.Fingerprint))
 	}
 	return pageChange{
 		Also:        also,
-		ID:          id,
-		Level:       c.Level.String(),
-		Symbol:      line(c.Symbol),
-		Rule:        line(c.Rule),
-		Fingerprint: line(c.Fingerprint),
-		Text:        spans(c.Text),
-		Open:        c.Level != diff.Additive && c.Level != diff.Docs,
+		ID:          ids[0],
+		Anchors:     ids[1:],
+		Count:       len(g.all),
+		Level:       g.Level.String(),
+		Symbol:      g.symbols(line),
+		Rule:        line(g.Rule),
+		Fingerprint: strings.Join(fingerprints, ", "),
+		Text:        spans(g.Text),
+		Open:        g.Level != diff.Additive && g.Level != diff.Docs,
 		Old:         before,
 		New:         after,
-		From:        place(c.From),
-		To:          place(c.To),
+		From:        place(g.From),
+		To:          place(g.To),
 	}
+}
+
+// declared are the declarations of all changes on one side, each once.
+func (g together) declared(side func(diff.Change) string) string {
+	var lines []string
+	for _, c := range g.all {
+		if text := strings.Join(block(side(c)), "\n"); text != "" && !slices.Contains(lines, text) {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 var hexadecimal = regexp.MustCompile(`^[0-9a-f]{6,64}$`)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -16,14 +17,55 @@ import (
 //go:embed schema.json
 var Schema []byte
 
+// jsonReport is diff.Report with changes put together.
+type jsonReport struct {
+	From     diff.Facts      `json:"from"`
+	To       diff.Facts      `json:"to"`
+	Verdict  diff.Verdict    `json:"verdict"`
+	Changes  []jsonChange    `json:"changes"`
+	Accepted []diff.Accepted `json:"accepted,omitempty"`
+	LeftOut  map[string]int  `json:"left_out,omitempty"` // by level
+	Callers  *callers.Report `json:"callers,omitempty"`
+}
+
+// jsonChange is a change with the others that its sentence tells of.
+type jsonChange struct {
+	diff.Change
+	More []jsonMore `json:"more,omitempty"`
+}
+
+// jsonMore is what another value of an enum has of its own.
+type jsonMore struct {
+	Symbol      string `json:"symbol"`
+	Value       string `json:"value"`
+	Old         string `json:"old"`
+	New         string `json:"new"`
+	Fingerprint string `json:"fingerprint"`
+}
+
 // writeJSON writes the report for programs. The shape is that of the tags in
 // package diff; a list without changes is empty, not null.
-func writeJSON(b *bytes.Buffer, r *diff.Report, _ Options) error {
-	out := *r
-	if out.Changes == nil {
-		out.Changes = []diff.Change{}
+func writeJSON(b *bytes.Buffer, r *diff.Report, opts Options) error {
+	out := jsonReport{From: r.From, To: r.To, Verdict: r.Verdict, Changes: []jsonChange{}, Accepted: r.Accepted, Callers: opts.Callers}
+	for _, g := range putTogether(r.Changes, false) {
+		out.Changes = append(out.Changes, jsonChange{g.Change, g.more()})
+	}
+	for level, n := range opts.left {
+		if out.LeftOut == nil {
+			out.LeftOut = map[string]int{}
+		}
+		out.LeftOut[level.String()] = n
 	}
 	return encode(b, out)
+}
+
+// more are the changes of a group but the first.
+func (g together) more() []jsonMore {
+	var all []jsonMore
+	for _, c := range g.all[1:] {
+		all = append(all, jsonMore{c.Symbol, c.Value, c.Old, c.New, c.Fingerprint})
+	}
+	return all
 }
 
 // JSON is v as indented JSON, as encode writes it.

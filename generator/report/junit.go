@@ -52,10 +52,10 @@ func writeJUnit(b *bytes.Buffer, r *diff.Report, opts Options) error {
 		fails = func(c diff.Change) bool { return c.Level == diff.Compile }
 	}
 	all := junitSuites{Name: "stripegen diff"}
-	for _, s := range sections(r.Changes) {
+	for _, s := range sections(touching(r.Changes, opts.Callers)) {
 		suite := junitSuite{Name: s.Title()}
 		for _, c := range s.Changes {
-			suite.add(junitOf(s.Title(), c, fails(c)))
+			suite.add(junitOf(s.Title(), c, fails(c), placesOf(opts.Callers, []diff.Change{c})))
 		}
 		all.add(suite)
 	}
@@ -79,7 +79,7 @@ func writeJUnit(b *bytes.Buffer, r *diff.Report, opts Options) error {
 func junitAccepted(accepted []diff.Accepted) junitSuite {
 	suite := junitSuite{Name: acceptedTitle}
 	for _, a := range accepted {
-		test := junitOf(suite.Name, a.Change, false)
+		test := junitOf(suite.Name, a.Change, false, nil)
 		test.Skipped = &junitSkipped{Message: line(a.Reason)}
 		suite.add(test)
 	}
@@ -110,7 +110,7 @@ func (s *junitSuite) add(c junitCase) {
 }
 
 // junitOf is the test for one change.
-func junitOf(class string, c diff.Change, fails bool) junitCase {
+func junitOf(class string, c diff.Change, fails bool, spots []spot) junitCase {
 	test := junitCase{Class: class, Name: line(c.Symbol) + " " + line(c.Rule)}
 	lines := []string{c.Level.String() + ": " + sentence(c.Text)}
 	if also := others(c, len(c.Also), line); also != "" {
@@ -119,6 +119,9 @@ func junitOf(class string, c diff.Change, fails bool) junitCase {
 	lines = append(lines, declarations(c)...)
 	if at := where(c); at != "" {
 		lines = append(lines, at)
+	}
+	for _, s := range spots {
+		lines = append(lines, at(s.Place)+": "+line(s.Code)+": "+line(s.says))
 	}
 	text := strings.Join(append(lines, "fingerprint "+line(c.Fingerprint)), "\n")
 	if fails {

@@ -34,6 +34,40 @@ func count(changes []diff.Change) tally {
 	return t
 }
 
+// leaveOut is a report with the changes of a level and graver ones, and what that leaves
+// out. What a baseline accepts stays.
+func leaveOut(r *diff.Report, level *diff.Level) (*diff.Report, tally) {
+	if level == nil {
+		return r, nil
+	}
+	out := *r
+	out.Changes = nil
+	var left []diff.Change
+	for _, c := range r.Changes {
+		if c.Level <= *level {
+			out.Changes = append(out.Changes, c)
+		} else {
+			left = append(left, c)
+		}
+	}
+	return &out, count(left)
+}
+
+// LeftOut counts what Options.Level leaves out of a report: "12 additive, 3 docs", "" if
+// it leaves nothing out.
+func LeftOut(r *diff.Report, level *diff.Level) string {
+	_, left := leaveOut(r, level)
+	return left.leftOut()
+}
+
+// leftOut is String, but "" for nothing.
+func (t tally) leftOut() string {
+	if len(t) == 0 {
+		return ""
+	}
+	return t.String()
+}
+
 // worst is the gravest level that occurs.
 func (t tally) worst() diff.Level {
 	for _, level := range levels {

@@ -30,7 +30,11 @@ var signs = map[diff.Level]string{
 
 // writeMarkdown writes the report as GitHub's Markdown, within opts.Limit.
 func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
-	b.Write(markdown(r, opts.Limit))
+	if opts.Callers != nil {
+		b.Write(guide(r, opts.Callers, opts.Limit))
+		return nil
+	}
+	b.Write(markdown(r, opts.Limit, opts.left))
 	return nil
 }
 
@@ -38,29 +42,32 @@ func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
 // Declarations of what asks for no decision go before any change does. A limit of
 // zero is none, and the head of the report is always there, with what the documents
 // are called cut where that is needed.
-func markdown(r *diff.Report, limit int) []byte {
+func markdown(r *diff.Report, limit int, hidden tally) []byte {
 	changes := sorted(r.Changes)
 	for _, brief := range []bool{false, true} {
-		if whole := markdownOf(r, changes, brief); limit <= 0 || len(whole) <= limit {
+		if whole := markdownOf(r, changes, hidden, brief); limit <= 0 || len(whole) <= limit {
 			return whole
 		}
 	}
-	if len(markdownOf(r, nil, true)) > limit {
+	if len(markdownOf(r, nil, hidden, true)) > limit {
 		bounded := *r
 		bounded.From, bounded.To = boundedFacts(r.From), boundedFacts(r.To)
 		r = &bounded
 	}
-	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1], true)) > limit })
-	return markdownOf(r, changes[:n], true)
+	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1], hidden, true)) > limit })
+	return markdownOf(r, changes[:n], hidden, true)
 }
 
 // markdownOf is the report about r with the given changes, which are all of r's
-// or the gravest. A brief one has no declarations of what asks for no decision.
-func markdownOf(r *diff.Report, changes []diff.Change, brief bool) []byte {
+// or the gravest, and a count of those that are hidden. A brief one has no declarations of what asks for no decision.
+func markdownOf(r *diff.Report, changes []diff.Change, hidden tally, brief bool) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Changes for Go callers: %s\n\n", prose(string(r.Verdict)))
 	fmt.Fprintf(&b, "- From: %s\n- To: %s\n\n", markdownFacts(r.From), markdownFacts(r.To))
 	markdownTable(&b, count(r.Changes))
+	if text := hidden.leftOut(); text != "" {
+		fmt.Fprintf(&b, "> Left out by `--level`: %s.\n\n", text)
+	}
 	left := len(r.Changes) - len(changes)
 	if left > 0 {
 		fmt.Fprintf(&b, "> Only the gravest are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))

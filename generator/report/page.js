@@ -11,13 +11,16 @@
   const sections = [...document.querySelectorAll("main > section")].map((element) => ({
     element,
     entry: document.querySelector(`li[data-section="${element.id}"]`),
+    option: resource.querySelector(`option[value="${element.id}"]`),
+    tally: element.querySelector("h2 > small"),
     changes: [...element.querySelectorAll("article")].map((article) => ({
       article,
       level: article.dataset.level,
+      count: Number(article.dataset.n || 1), // values of one enum are one article
       text: null,
     })),
   }));
-  const total = sections.reduce((n, section) => n + section.changes.length, 0);
+  const total = sections.flatMap((section) => section.changes).reduce((n, change) => n + change.count, 0);
 
   const memory = {
     get(key) {
@@ -39,32 +42,88 @@
 
   const number = new Intl.NumberFormat("en");
 
+  const plainLevels = ["additive", "docs"];
+  const breaks = form.dataset.breaks !== undefined;
+  const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+  // tally is what a section shows, as the page had it without filters.
+  const tally = (counts) => levels.filter((box) => counts[box.value])
+    .map((box) => `${number.format(counts[box.value])} ${box.value}`).join(", ");
+
+  // apply shows what the filters leave, and counts it: a level counts what it would show
+  // beside the other filters, a resource what it shows.
   function apply() {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const shown = new Set(levels.filter((box) => box.checked).map((box) => box.value));
+    const found = Object.fromEntries(levels.map((box) => [box.value, 0]));
     let matches = 0;
     for (const section of sections) {
       const here = resource.value === "" || resource.value === section.element.id;
-      let inside = 0;
+      const counts = {};
+      let inside = 0, elsewhere = 0;
       for (const change of section.changes) {
-        const keep = here && shown.has(change.level) &&
-          (words.length === 0 || words.every((word) => textOf(section, change).includes(word)));
+        const fits = words.length === 0 || words.every((word) => textOf(section, change).includes(word));
+        const listed = fits && shown.has(change.level);
+        const keep = here && listed;
         if (change.article.hidden === keep) change.article.hidden = !keep;
-        if (keep) inside++;
+        if (here && fits) found[change.level] += change.count;
+        if (listed) elsewhere += change.count;
+        if (keep) {
+          inside += change.count;
+          counts[change.level] = (counts[change.level] || 0) + change.count;
+        }
       }
       section.element.hidden = section.entry.hidden = inside === 0;
+      write(section.entry.querySelector(".n"), number.format(inside));
+      write(section.option, `${section.option.dataset.title} (${number.format(elsewhere)})`);
+      if (inside > 0) write(section.tally, tally(counts));
       matches += inside;
     }
+    for (const box of levels) write(box.parentElement.querySelector("b"), number.format(found[box.value]));
     none.hidden = matches > 0 || total === 0;
     status.textContent = matches === total
       ? `${number.format(total)} changes`
       : `${number.format(matches)} of ${number.format(total)} changes`;
     $("reset").hidden = matches === total && words.length === 0;
+    remember();
   }
+
+  // The page opens with what breaks callers or means something else to them, if there is
+  // any.
+  const isOpening = (box) => !breaks || !plainLevels.includes(box.value);
 
   function reset() {
     search.value = resource.value = "";
     for (const box of levels) box.checked = true;
+    apply();
+  }
+
+  // The address has the change that was followed and the filters, but for those that the
+  // page opens with: #fingerprint&levels=compile,docs&resource=resource-2&q=words.
+  const anchorOf = (hash) => hash.slice(1).split("&").find((part) => part && !part.includes("=")) || "";
+
+  function remember() {
+    const parts = [];
+    const anchor = anchorOf(location.hash);
+    if (anchor) parts.push(anchor);
+    if (levels.some((box) => box.checked !== isOpening(box))) {
+      parts.push("levels=" + levels.filter((box) => box.checked).map((box) => box.value).join(","));
+    }
+    if (resource.value) parts.push("resource=" + resource.value);
+    if (search.value) parts.push("q=" + encodeURIComponent(search.value));
+    const hash = parts.length ? "#" + parts.join("&") : "";
+    if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash);
+  }
+
+  // recall sets the filters that the address has, and else those the page opens with.
+  function recall() {
+    const filters = new Map(location.hash.slice(1).split("&").filter((part) => part.includes("="))
+      .map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]));
+    const chosen = filters.has("levels") ? filters.get("levels").split(",") : null;
+    for (const box of levels) box.checked = chosen ? chosen.includes(box.value) : isOpening(box);
+    const section = filters.get("resource") || "";
+    resource.value = sections.some(({ element }) => element.id === section) ? section : "";
+    try { search.value = decodeURIComponent(filters.get("q") || ""); } catch { search.value = ""; }
     apply();
   }
 
@@ -103,8 +162,8 @@
 
   // A permanent link shows its change whatever the filters say.
   function follow() {
-    const target = $(location.hash.slice(1));
-    if (!target || !target.matches("article, main > section")) return;
+    const target = $(anchorOf(location.hash))?.closest("article, main > section");
+    if (!target) return;
     if (target.closest("[hidden]")) reset();
     const details = target.querySelector(":scope > details");
     if (details) details.open = true;
@@ -113,10 +172,14 @@
     // Heights above are estimates until they were on the screen once.
     requestAnimationFrame(() => target.scrollIntoView({ block: "start" }));
   }
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => {
+    if (location.hash.includes("=")) recall();
+    follow();
+    remember();
+  });
   document.querySelector("main").addEventListener("click", (event) => {
     const link = event.target.closest("a.link");
-    if (link && link.hash === location.hash) follow();
+    if (link && anchorOf(link.hash) === anchorOf(location.hash)) follow();
   });
 
   // Keys. Those of one character can be switched off, and never act while a field
@@ -193,7 +256,7 @@
   });
 
   form.hidden = false;
-  apply();
+  recall();
   // The browser moves the focus to what the address names, too; ours comes after.
   if (location.hash) addEventListener("load", () => setTimeout(follow));
 })();

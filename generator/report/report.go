@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -30,10 +31,18 @@ type Options struct {
 	// Fails says which changes are failed tests for the junit format. Nil fails
 	// those of level compile.
 	Fails func(diff.Change) bool
+	// Level is the mildest level that is shown, nil for all. What is left out is
+	// counted, and the verdict is that of all.
+	Level *diff.Level
 	// File turns the name of a file into that from the root of the repository, with
 	// slashes, for the formats github and sarif; what is outside becomes absolute.
 	// Nil leaves names as they are.
 	File func(name string) string
+	// Callers says where the changes touch the callers. Nil is no callers: then all
+	// changes are shown, else those that touch them, of every level.
+	Callers *callers.Report
+
+	left tally // what Level leaves out
 }
 
 // file is a source by the name that services know the file by which it is, if it
@@ -84,6 +93,10 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 		return unknownFormat(names, format)
 	}
 	var b bytes.Buffer
+	if opts.Callers != nil {
+		opts.Level = nil
+	}
+	r, opts.left = leaveOut(r, opts.Level)
 	if err := formats[i].write(&b, r, opts); err != nil {
 		return err
 	}

@@ -80,24 +80,25 @@ type (
 		Kind string `json:"kind"`
 	}
 	sarifProperties struct {
-		Level    string   `json:"level"`
-		Resource string   `json:"resource"`
-		Also     []string `json:"also,omitempty"`
-		Old      string   `json:"old"`
-		New      string   `json:"new"`
-		Pointer  string   `json:"pointer"`
+		Level    string     `json:"level"`
+		Resource string     `json:"resource"`
+		Also     []string   `json:"also,omitempty"`
+		Old      string     `json:"old"`
+		New      string     `json:"new"`
+		Pointer  string     `json:"pointer"`
+		More     []jsonMore `json:"more,omitempty"`
 	}
 )
 
-// writeSARIF writes the report for code scanning: a result for each change, at its
-// place in the new document where it has one, suppressed if the baseline accepts it.
+// writeSARIF writes the report for code scanning: a result for each change, values of one
+// enum together, at its place in the new document where it has one, suppressed if the baseline accepts it.
 func writeSARIF(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return sarif(b, r, diff.Rules(), opts)
 }
 
 // sarif writes the report with descriptions of the rules that occur.
 func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) error {
-	changes := slices.Clone(r.Changes)
+	changes := slices.Clone(touching(r.Changes, opts.Callers))
 	for _, accepted := range r.Accepted {
 		changes = append(changes, accepted.Change)
 	}
@@ -110,11 +111,22 @@ func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) err
 		Results:    []sarifResult{},
 		Properties: map[string]any{"from": r.From, "to": r.To, "verdict": r.Verdict},
 	}
-	for i, c := range changes {
-		result := sarifOf(c, index, opts)
-		if i -= len(r.Changes); i >= 0 {
-			result.Suppressions = []sarifSuppressed{{"external", r.Accepted[i].Reason}}
-		}
+	if left := opts.left.leftOut(); left != "" {
+		run.Properties["leftOut"] = left
+	}
+	if opts.Callers != nil {
+		run.Properties["here"] = opts.Callers.Verdict
+		run.Properties["untouched"] = opts.Callers.Untouched
+	}
+	for _, g := range putTogether(touching(r.Changes, opts.Callers), false) {
+		result := sarifOf(g.Change, index, opts)
+		sarifCallers(&result, g, opts)
+		result.Properties.More = g.more()
+		run.Results = append(run.Results, result)
+	}
+	for _, accepted := range r.Accepted {
+		result := sarifOf(accepted.Change, index, opts)
+		result.Suppressions = []sarifSuppressed{{"external", accepted.Reason}}
 		run.Results = append(run.Results, result)
 	}
 	return encode(b, sarifLog{

@@ -51,27 +51,44 @@ func (p paint) level(level diff.Level) string {
 func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	p := paint(opts.Color)
 	fmt.Fprintf(b, "%s %s\n%s %s\n\n", p.as(faint, "from"), facts(r.From), p.as(faint, "to  "), facts(r.To))
-	for _, s := range sections(r.Changes) {
+	for _, s := range sections(touching(r.Changes, opts.Callers)) {
 		fmt.Fprintf(b, "%s: %s\n\n", p.as(bold, s.Title()), s.Tally)
 		for _, g := range putTogether(s.Changes, false) {
 			textChange(b, p, g)
+			textPlaces(b, p, placesOf(opts.Callers, g.all))
+			b.WriteByte('\n')
 		}
 	}
-	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, "verdict: "+line(string(r.Verdict))), totals(r))
+	textConsequences(b, p, opts.Callers)
+	if left := opts.left.leftOut(); left != "" {
+		fmt.Fprintf(b, "%s %s\n", p.as(faint, "left out by --level "+opts.Level.String()+":"), left)
+	}
+	verdict := "verdict: " + line(string(r.Verdict))
+	if opts.Callers != nil {
+		verdict += " for callers in general"
+	}
+	fmt.Fprintf(b, "%s (%s)\n", p.as(bold, verdict), totals(r, opts.left))
+	if opts.Callers != nil {
+		fmt.Fprintf(b, "%s\n", p.as(bold, "here: "+verdictHere(opts.Callers)))
+	}
 	return nil
 }
 
-// totals counts the changes of a report: "2 compile, 7 docs; 1 accepted by the
-// baseline".
-func totals(r *diff.Report) string {
-	text := count(r.Changes).String()
+// totals counts the changes of a report and those that are left out: "2 compile, 7 docs; 1
+// accepted by the baseline".
+func totals(r *diff.Report, left tally) string {
+	all := count(r.Changes)
+	for level, n := range left {
+		all[level] += n
+	}
+	text := all.String()
 	if n := len(r.Accepted); n > 0 {
 		text += fmt.Sprintf("; %s accepted by the baseline", number(n))
 	}
 	return text
 }
 
-// textChange writes one change, or several values of one enum, and an empty line.
+// textChange writes one change, or several values of one enum.
 func textChange(b *bytes.Buffer, p paint, g together) {
 	fmt.Fprintf(b, "  %s  %s  %s\n", p.level(g.Level), p.as(bold, g.symbols(line)), p.as(faint, line(g.Rule)))
 	for _, text := range wrap.Text(sentence(g.Text), width-4) {
@@ -88,7 +105,6 @@ func textChange(b *bytes.Buffer, p paint, g together) {
 	if at := where(g.Change); at != "" {
 		textLine(b, p.as(faint, at))
 	}
-	b.WriteByte('\n')
 }
 
 // textLine writes a line below the heading of a change.

@@ -47,7 +47,10 @@ func putTogether(changes []diff.Change, members bool) []together {
 		groups = append(groups, g)
 	}
 	for i, g := range groups {
-		groups[i].Text = g.sentence()
+		groups[i].Text = g.all[0].Text
+		if len(g.all) > 1 {
+			groups[i].Text = g.sentence()
+		}
 	}
 	return groups
 }

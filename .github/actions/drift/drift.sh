@@ -118,6 +118,7 @@ compare() {
   [[ -n ${DRIFT_TO:-} ]] || fail 'diff needs the newer document; name it in the input to'
   [[ -z ${DRIFT_FAIL_ON:-} ]] || set -- "$@" --fail-on "$DRIFT_FAIL_ON"
   [[ -z ${DRIFT_BASELINE:-} ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
+  [[ -z ${DRIFT_CALLERS:-} ]] || set -- "$@" --callers "$DRIFT_CALLERS"
   local code=0
   stripegen diff --format github "$@" -- "${DRIFT_FROM:-lock}" "$DRIFT_TO" 2>"$said" || code=$?
   show "$said"
@@ -183,11 +184,38 @@ document() {
   local old=$1 new=$2 report=$3 from
   shift 3
   for from in lock ${old:+"$old"}; do
-    report "$report" "$from" "$new" "$@" && return
+    if report "$report" "$from" "$new" "$@"; then
+      guide "$report" "$from" "$new" "$@"
+      return
+    fi
   done
   annotate warning 'no report of what changes'
   : >"$report"
   GITHUB_STEP_SUMMARY=$report summarize 'No report of what changes' "$said"
+}
+
+# guide FILE FROM NEW puts what touches the callers above the report, as far as there is
+# room in the text of a pull request. Callers that cannot be looked at are no reason to
+# go without the report.
+guide() {
+  local report=$1 from=$2 new=$3
+  shift 3
+  [[ -n ${DRIFT_CALLERS:-} ]] || return 0
+  set -- --format markdown --fail-on none "$@"
+  [[ -z ${DRIFT_BASELINE:-} || -e $temp/complaint.txt ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
+  if stripegen diff --limit 30000 --callers "$DRIFT_CALLERS" "$@" -- "$from" "$new" >"$temp/guide.md" 2>"$said"; then
+    if (($(wc -c <"$temp/guide.md") + $(wc -c <"$report") > 60000)); then
+      stripegen diff --limit 25000 "$@" -- "$from" "$new" >"$report"
+    fi
+    cat "$temp/guide.md" "$report" >"$temp/whole.md"
+    cp "$temp/whole.md" "$report"
+    return
+  fi
+  show "$said"
+  annotate warning 'what touches the callers is not known'
+  GITHUB_STEP_SUMMARY=$temp/unknown.md summarize 'What touches the callers is not known' "$said"
+  cat "$temp/unknown.md" "$report" >"$temp/whole.md"
+  cp "$temp/whole.md" "$report"
 }
 
 # report FILE FROM NEW writes the report of what changes between two documents, as

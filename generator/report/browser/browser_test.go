@@ -63,7 +63,7 @@ func large() *diff.Report {
 // chromium is the browser to test with.
 func chromium(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{os.Getenv("STRIPEGEN_CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
 		for _, folder := range append([]string{""}, filepath.SplitList(os.Getenv("PATH"))...) {
 			file := filepath.Join(folder, name)
 			if info, err := os.Stat(file); name != "" && err == nil && !info.IsDir() {
@@ -71,7 +71,7 @@ func chromium(t *testing.T) string {
 			}
 		}
 	}
-	require.Fail(t, "Chromium is not installed, and STRIPEGEN_CHROMIUM does not name it")
+	require.Fail(t, "Chromium is not installed, and CHROMIUM does not name it")
 	return ""
 }
 
@@ -235,11 +235,11 @@ func (b *tab) prefer(scheme string) {
 	})
 }
 
-// picture saves what the tab shows into the folder that STRIPEGEN_PICTURES names,
+// picture saves what the tab shows into the folder that PICTURES names,
 // for people to look at.
 func (b *tab) picture(name string) {
 	b.t.Helper()
-	folder := os.Getenv("STRIPEGEN_PICTURES")
+	folder := os.Getenv("PICTURES")
 	if folder == "" {
 		return
 	}

@@ -1,8 +1,10 @@
 package surface
 
 import (
+	"bytes"
 	"errors"
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -96,4 +98,48 @@ func (s standIns) usedImports(file *ast.File, functions []*ast.FuncDecl) ast.Dec
 		}
 	}
 	return imports
+}
+
+// Kept is a file with those of its functions that compile, and with the imports that
+// these use; nil if there is none. The arguments are those of Program.
+func (l *Loader) Kept(name string, text []byte, packages map[string]*types.Package, keep func(*ast.FuncDecl) bool) ([]byte, error) {
+	found, err := l.Program(name, text, packages, keep)
+	if err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	var kept []*ast.FuncDecl
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		if errs, tried := found[f.Name.Name]; tried && len(errs) == 0 {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	b.WriteString("package " + file.Name.Name + "\n\n")
+	for _, decl := range append([]ast.Decl{standIns{l, packages}.usedImports(file, kept)}, declsOf(kept)...) {
+		if err := format.Node(&b, l.fset, decl); err != nil {
+			return nil, err
+		}
+		b.WriteString("\n\n")
+	}
+	return b.Bytes(), nil
+}
+
+// declsOf are functions as declarations.
+func declsOf(functions []*ast.FuncDecl) []ast.Decl {
+	decls := make([]ast.Decl, len(functions))
+	for i, f := range functions {
+		decls[i] = f
+	}
+	return decls
 }

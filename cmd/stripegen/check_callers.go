@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/callers"
+	"github.com/stripegen/stripegen/generator/report"
+)
+
+// stopping are the lines of the callers that stop compiling with the generated files in
+// the place of those on disk.
+func (c *calling) stopping(ctx context.Context, result *generator.Result) ([]callers.Rejection, error) {
+	if c.found == nil {
+		return nil, nil
+	}
+	program, err := c.found.Load()
+	if err != nil {
+		return nil, err
+	}
+	files := callers.Files{}
+	for _, f := range result.Files {
+		files[f.Name] = f.Data
+	}
+	rejected, _, err := program.Rejected(ctx, files)
+	return rejected, err
+}
+
+// callersText is what stops compiling, for people.
+func (f findings) callersText() string {
+	var b strings.Builder
+	for _, e := range f.Callers {
+		fmt.Fprintf(&b, "stops compiling: %s:%d:%d: %s\n", e.File, e.Line, e.Column, e.Message)
+	}
+	return b.String()
+}
+
+// callersAnnotations are the lines that stop compiling, to be shown beside the code.
+func (f findings) callersAnnotations() []report.Finding {
+	var all []report.Finding
+	for _, e := range f.Callers {
+		all = append(all, report.Finding{File: e.File, Line: e.Line, Column: e.Column, Title: "stops compiling", Text: e.Message})
+	}
+	return all
+}

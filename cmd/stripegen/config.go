@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// configuration is the command that prints the settings in force.
+func (a *app) configuration() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Print the settings in force, and where each comes from",
+		Long: `Config prints every setting with its value and where that comes from: a flag, a
+variable, a line of the settings file, the hand-written files in the output folder,
+or the default. It takes the flags of generate, and reads no document. Passwords in
+addresses and the values of settings behind a symbolic link are not shown.`,
+		Args: noArgs,
+	}
+	s := a.settings(cmd, settingNames()...)
+	asJSON := cmd.Flags().Bool("json", false, "print a JSON object instead of a table")
+	cmd.RunE = a.command(func(context.Context) error {
+		c, err := s.resolve()
+		if err != nil {
+			return err
+		}
+		list := s.inForce(c)
+		if *asJSON {
+			return a.printJSON(struct {
+				Settings []inForce `json:"settings"`
+			}{list})
+		}
+		text, err := settingsTable(list)
+		if err != nil {
+			return diag.Errorf(diag.Internal, "", "cannot print the settings: %w", err)
+		}
+		return a.print(text)
+	})
+	return cmd
+}
+
+// inForce is a setting, for programs.
+type inForce struct {
+	Name     string   `json:"name"`
+	Values   []string `json:"values"`
+	From     string   `json:"from"`  // flag, variable, file, package or default
+	Where    string   `json:"where"` // the same for people, with a position in a file
+	Flag     string   `json:"flag"`
+	Variable string   `json:"variable"`
+}
+
+// inForce are all settings and where they come from.
+func (s *settings) inForce(c config.Config) []inForce {
+	var list []inForce
+	given := s.given()
+	for _, key := range config.Keys() {
+		one := inForce{Name: key.Name, Values: append([]string{}, key.Values(&c)...), From: "default", Where: "default", Flag: "--" + key.Flag, Variable: key.Env()}
+		if address, err := url.Parse(c.Spec); key.Name == specSetting && err == nil && address.User != nil {
+			one.Values = []string{address.Redacted()}
+		}
+		variable, _, _ := key.LookupEnv(s.app.lookupEnv) // resolve has reported an error
+		at := c.KeyPosition(key.Name)
+		switch {
+		case given[key.Name] != nil:
+			one.From, one.Where = "flag", one.Flag
+		case variable != "":
+			one.From, one.Where = "variable", variable
+		case !at.IsZero():
+			one.From, one.Where = "file", at.String()
+			if s.app.isLinked(s.file()) {
+				one.Values = []string{hidden}
+			}
+		case key.Name == "package" && s.hosted(c):
+			one.From, one.Where = "package", "the hand-written files in "+s.app.path(c.Output)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// settingsTable is the settings for people.
+func settingsTable(list []inForce) ([]byte, error) {
+	var b bytes.Buffer
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	_, err := fmt.Fprintln(w, "SETTING\tVALUE\tFROM")
+	for _, one := range list {
+		value := "none"
+		if len(one.Values) > 0 {
+			value = strings.Join(one.Values, ", ")
+		}
+		if err == nil {
+			_, err = fmt.Fprintf(w, "%s\t%s\t%s\n", one.Name, cell(value), cell(one.Where))
+		}
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	return b.Bytes(), err
+}

@@ -1,0 +1,203 @@
+package callers
+
+import (
+	"cmp"
+	"context"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diff"
+)
+
+// Report says where the findings of package diff touch the callers.
+type Report struct {
+	// Package is the import path of the generated package.
+	Package string `json:"package"`
+	// Packages is the number of packages that depend on it and were looked at.
+	Packages int `json:"packages"`
+	// Verdict is what the findings that touch the callers mean for them: Major if
+	// something stops compiling or fails, Minor if something means something else or
+	// a switch lacks a value, Patch for what is deprecated.
+	Verdict diff.Verdict `json:"verdict"`
+	// Touched are the findings that touch the callers, in the order of the report.
+	Touched []Touched `json:"touched"`
+	// Untouched is the number of findings that touch nothing.
+	Untouched int `json:"untouched"`
+	// Consequences are errors that come with those of the findings and are about no
+	// symbol of the package.
+	Consequences []Rejection `json:"consequences,omitempty"`
+}
+
+// Touched is a finding with the places that it touches.
+type Touched struct {
+	Fingerprint string `json:"fingerprint"` // that of the finding
+	// Breaks are the places that stop compiling.
+	Breaks []Rejection `json:"breaks,omitempty"`
+	// Silent are the places that compile and do something else, or fail.
+	Silent []Use `json:"silent,omitempty"`
+
+	level diff.Level
+}
+
+// Find is what a finding touches, nil for nothing.
+func (r *Report) Find(change diff.Change) *Touched {
+	if r == nil {
+		return nil
+	}
+	i := slices.IndexFunc(r.Touched, func(t Touched) bool { return t.Fingerprint == change.Fingerprint })
+	if i < 0 {
+		return nil
+	}
+	return &r.Touched[i]
+}
+
+// Level is the level of a finding for these callers: what stops compiling is Compile,
+// whatever it is for callers in general.
+func (t Touched) Level() diff.Level {
+	if len(t.Breaks) > 0 {
+		return diff.Compile
+	}
+	return t.level
+}
+
+// Report finds the places that the findings touch, with the files of the new package
+// in the place of the old one's.
+func (p *Program) Report(ctx context.Context, found *diff.Report, now Files) (*Report, error) {
+	rejected, declares, err := p.Rejected(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	m := newMatcher(p, found, declares)
+	breaks := make([][]Rejection, len(m.changes))
+	r := &Report{Package: p.found.Path, Packages: p.Packages(), Touched: []Touched{}}
+	lines := map[line]bool{}
+	for _, e := range rejected {
+		lines[line{e.File, e.Line}] = true
+		if i := m.match(e); i >= 0 {
+			breaks[i] = append(breaks[i], e)
+		} else {
+			r.Consequences = append(r.Consequences, e)
+		}
+	}
+	for i, change := range m.changes {
+		silent := slices.DeleteFunc(m.silent(change), func(u Use) bool { return lines[line{u.File, u.Line}] })
+		if len(breaks[i]) == 0 && len(silent) == 0 {
+			r.Untouched++
+			continue
+		}
+		r.Touched = append(r.Touched, Touched{change.Fingerprint, breaks[i], silent, change.Level})
+	}
+	r.Verdict = verdict(r.Touched)
+	return r, nil
+}
+
+// line is a line of a file.
+type line struct {
+	file string
+	line int
+}
+
+// verdict is what the worst of the findings means for the callers.
+func verdict(touched []Touched) diff.Verdict {
+	if len(touched) == 0 {
+		return diff.None
+	}
+	worst := slices.MinFunc(touched, func(a, b Touched) int { return cmp.Compare(a.Level(), b.Level()) })
+	switch worst.Level() {
+	case diff.Compile, diff.Runtime:
+		return diff.Major
+	case diff.Behaviour, diff.Additive:
+		return diff.Minor
+	}
+	return diff.Patch
+}
+
+// matcher finds the finding that is to blame for an error.
+type matcher struct {
+	*Program
+	changes  []diff.Change
+	declares map[string]bool  // what the new package has
+	about    map[string][]int // the findings about a symbol, the gravest first
+	holders  *holders
+}
+
+// newMatcher looks up findings by their symbols. Those that a baseline accepts are to
+// blame as others are.
+func newMatcher(p *Program, found *diff.Report, declares map[string]bool) *matcher {
+	m := &matcher{Program: p, changes: slices.Clone(found.Changes), declares: declares, about: map[string][]int{}}
+	for _, accepted := range found.Accepted {
+		m.changes = append(m.changes, accepted.Change)
+	}
+	for i, change := range m.changes {
+		for _, symbol := range append([]string{change.Symbol}, change.Also...) {
+			m.about[symbol] = append(m.about[symbol], i)
+		}
+	}
+	m.holders = newHolders(p.generated(), p.symbols)
+	return m
+}
+
+// generated is the package on disk.
+func (p *Program) generated() *types.Package {
+	for _, c := range p.callers {
+		if c.ID == p.found.Path {
+			return c.types
+		}
+	}
+	pkg, err := p.exported.Import(p.found.Path)
+	if err != nil {
+		return nil // nothing imports it
+	}
+	return pkg
+}
+
+// match is the number of the finding that an error is given to, -1 for none: the one
+// about the nearest symbol at the place, or about what takes that symbol along, else
+// about a type that stands there.
+func (m *matcher) match(e Rejection) int {
+	if e.soft {
+		return -1 // what is no longer used, because of another error
+	}
+	for _, list := range [][]string{e.symbols, e.types} {
+		for _, symbol := range list {
+			for _, leading := range m.holders.leading(symbol, m.declares) {
+				for _, i := range m.about[leading] {
+					if m.changes[i].Level == diff.Compile {
+						return i
+					}
+				}
+			}
+		}
+	}
+	return m.member(e)
+}
+
+// member is the number of the finding about a member of a type that stands at the place
+// of an error: one that the message names, such as the method that an interface asks
+// for now, or one that the type has got, where a literal lacks it or it keeps a struct
+// from being compared.
+func (m *matcher) member(e Rejection) int {
+	whole := strings.Contains(e.Message, "too few values") || comparing.MatchString(e.Message)
+	for i, change := range m.changes {
+		owner, name, ok := cutLast(change.Symbol)
+		if !ok || !slices.Contains(e.types, owner) && !slices.Contains(e.symbols, owner) {
+			continue
+		}
+		if hasWord(e.Message, name) || whole && change.Old == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// comparing matches errors about structs that cannot be compared.
+var comparing = regexp.MustCompile(`cannot compare|cannot be compared|comparable|invalid map key`)
+
+// hasWord reports whether a text has a word.
+func hasWord(text, word string) bool {
+	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool {
+		return r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}), word)
+}

@@ -1,0 +1,79 @@
+package callers
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// printing is an object of the generated package that is handed to a package that
+// prints it.
+type printing struct {
+	Place
+	typ  string // its symbol
+	expr string
+}
+
+// printers are the packages of the standard library that write values as text.
+var printers = []string{"fmt", "log", "log/slog"}
+
+// texts are the methods of an object that write it as text.
+var texts = []string{"String", "GoString", "LogValue", "Format"}
+
+// Printed are the places where an object is printed or logged.
+func (p *Program) Printed(typ string) []Use {
+	var uses []Use
+	for _, o := range p.printed {
+		if o.typ == typ {
+			uses = append(uses, Use{Place: o.Place, Symbol: typ, Kind: Printed, Expr: o.expr})
+		}
+	}
+	for _, name := range texts {
+		uses = append(uses, p.Calls(typ+"."+name)...)
+	}
+	return unique(uses)
+}
+
+// printing notes the objects among the arguments of a call that prints them.
+func (l *looker) printing(n *ast.CallExpr) {
+	callee := l.callee(n)
+	if callee == nil || callee.Pkg() == nil || !slices.Contains(printers, callee.Pkg().Path()) {
+		return
+	}
+	for _, arg := range n.Args {
+		if symbol := l.symbols.ofType(inside(l.info.TypeOf(arg))); symbol != "" {
+			l.printed = append(l.printed, printing{l.place(arg.Pos()), symbol, exprText(arg)})
+		}
+	}
+}
+
+// callee is the function or method that a call is of, nil for a value.
+func (l *looker) callee(n *ast.CallExpr) *types.Func {
+	switch fun := ast.Unparen(n.Fun).(type) {
+	case *ast.Ident:
+		f, _ := l.info.Uses[fun].(*types.Func)
+		return f
+	case *ast.SelectorExpr:
+		f, _ := l.info.Uses[fun.Sel].(*types.Func)
+		return f
+	}
+	return nil
+}
+
+// inside is what lists and maps hold, however deep.
+func inside(t types.Type) types.Type {
+	for {
+		switch under := t.(type) {
+		case *types.Alias:
+			t = types.Unalias(under)
+		case *types.Slice:
+			t = under.Elem()
+		case *types.Array:
+			t = under.Elem()
+		case *types.Map:
+			t = under.Elem()
+		default:
+			return t
+		}
+	}
+}

@@ -1,0 +1,330 @@
+package callers
+
+import (
+	"bytes"
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// Kind says what a use does.
+type Kind string
+
+// The kinds of uses.
+const (
+	Read          Kind = "read"          // of a field, a constant or a variable
+	Write         Kind = "write"         // of a field, also through its address
+	Key           Kind = "key"           // in a literal of a struct, w{Color: …}
+	Element       Kind = "element"       // in a literal of a struct without keys
+	Call          Kind = "call"          // of a function or method
+	Value         Kind = "value"         // of a function or method that is not called
+	Literal       Kind = "literal"       // of a type
+	Conversion    Kind = "conversion"    // to a type
+	Case          Kind = "case"          // of a switch
+	Embedding     Kind = "embedding"     // of a type in another, or by way of it
+	Reference     Kind = "reference"     // to a type
+	Instantiation Kind = "instantiation" // with a type, or of a generic one
+	Satisfies     Kind = "satisfies"     // a method that an interface asks for
+	Unset         Kind = "unset"         // parameters that do not set a field
+	Printed       Kind = "printed"       // an object that is printed or logged
+	Exhaustive    Kind = "switch"        // a switch over an enum without a default
+)
+
+// Place is where something stands in the callers' code.
+type Place struct {
+	File   string `json:"file"` // from the folder where patterns start, with slashes
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Code   string `json:"code"` // the line, without space around it
+}
+
+// Compare is the order of places.
+func (p Place) Compare(other Place) int {
+	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Column, other.Column))
+}
+
+// Use is one use of a symbol of the generated package.
+type Use struct {
+	Place
+	Symbol string `json:"symbol"`
+	Kind   Kind   `json:"kind"`
+	Expr   string `json:"expr"`
+
+	value ast.Expr // what a Write or Key sets, nil if that is not one expression
+	both  bool     // a Write that reads too: w.Count++
+	own   bool     // what Satisfies an interface of the callers, which can call it then
+	info  *types.Info
+}
+
+// Uses are the uses of a symbol, by file and line. A field that is promoted from
+// another type of the package is one of both: ListParams.Limit is
+// WidgetListParams.Limit too, where that is written.
+func (p *Program) Uses(symbol string) []Use { return p.uses[symbol] }
+
+// All are the uses of all symbols, by file and line.
+func (p *Program) All() []Use {
+	var all []Use
+	for _, uses := range p.uses {
+		all = append(all, uses...)
+	}
+	return unique(all)
+}
+
+// Packages is the number of packages that were looked at, tests of a package with it.
+func (p *Program) Packages() int {
+	seen := map[string]bool{}
+	for _, c := range p.callers {
+		if c.given {
+			seen[strings.TrimSuffix(c.PkgPath, "_test")] = true
+		}
+	}
+	return len(seen)
+}
+
+// place is where a position is.
+func (p *Program) place(pos token.Pos) Place {
+	at := p.fset.Position(pos)
+	raw := p.fset.PositionFor(pos, false)
+	return Place{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: lineOf(p.sources[raw.Filename], raw.Line)}
+}
+
+// lineOf is a line of a text, without space around it; "" if there is none.
+func lineOf(text []byte, n int) string {
+	for line := range bytes.Lines(text) {
+		if n--; n == 0 {
+			return strings.TrimSpace(string(line))
+		}
+	}
+	return ""
+}
+
+// look collects what a package uses. Files that stripegen wrote are no callers.
+func (p *Program) look(c *caller) {
+	l := &looker{Program: p, caller: c, info: c.info}
+	for file := range c.tree.Root().Children() {
+		if p.isOurs(file.Node().(*ast.File)) {
+			continue
+		}
+		file.Inspect(nil, func(c inspector.Cursor) bool {
+			l.node(c)
+			return true
+		})
+	}
+}
+
+// looker collects the uses in one package.
+type looker struct {
+	*Program
+	caller *caller
+	info   *types.Info
+}
+
+// node looks at one node of a file.
+func (l *looker) node(c inspector.Cursor) {
+	switch n := c.Node().(type) {
+	case *ast.Ident:
+		l.ident(c, n)
+	case *ast.SelectorExpr:
+		l.selector(n)
+	case *ast.CompositeLit:
+		l.literal(n)
+		l.madeByLiteral(c, n)
+	case *ast.CallExpr:
+		l.arguments(n)
+		l.madeByCall(c, n)
+		l.printing(n)
+	case *ast.SwitchStmt:
+		l.switchOver(n)
+	case *ast.ValueSpec:
+		l.declaredZero(n)
+	}
+	l.implicit(c)
+}
+
+// add notes a use.
+func (l *looker) add(symbol string, kind Kind, e ast.Node, pos token.Pos, value ast.Expr) {
+	l.note(Use{Symbol: symbol, Kind: kind, value: value, both: kind == Write && value == nil}, e, pos)
+}
+
+// note notes a use with its place, unless it is of nothing.
+func (l *looker) note(u Use, e ast.Node, pos token.Pos) {
+	if u.Symbol != "" {
+		u.Place, u.Expr, u.info = l.place(pos), exprText(e), l.info
+		l.uses[u.Symbol] = append(l.uses[u.Symbol], u)
+	}
+}
+
+// maxExpr is how much of an expression is shown.
+const maxExpr = 80
+
+// exprText is an expression on one line.
+func exprText(n ast.Node) string {
+	e, ok := n.(ast.Expr)
+	if !ok {
+		return ""
+	}
+	text := types.ExprString(e)
+	if len(text) > maxExpr {
+		text = strings.ToValidUTF8(text[:maxExpr], "") + "…"
+	}
+	return text
+}
+
+// ident notes the use that an identifier is.
+func (l *looker) ident(c inspector.Cursor, id *ast.Ident) {
+	obj := l.info.Uses[id]
+	if obj == nil {
+		return
+	}
+	e := expression(c)
+	if symbol := l.symbols.of(obj); symbol != "" {
+		kind, value := l.kind(e, obj)
+		l.add(symbol, kind, e.Node(), id.Pos(), value)
+		for _, outer := range l.outer(e, id) {
+			l.add(outer+"."+id.Name, kind, e.Node(), id.Pos(), value)
+		}
+		l.noteWrite(e, kind, id.Name)
+	} else if alias, ok := obj.(*types.TypeName); ok && alias.IsAlias() {
+		kind, _ := l.kind(e, obj)
+		l.add(l.symbols.ofType(alias.Type()), kind, e.Node(), id.Pos(), nil)
+	}
+	l.typeArguments(e, id)
+}
+
+// expression is the expression that an identifier names something with: x.f for f.
+func expression(c inspector.Cursor) inspector.Cursor {
+	if c.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		return c.Parent()
+	}
+	return c
+}
+
+// outer are the types of the package by way of which a field or method of another one
+// is named: WidgetListParams for Limit in params.Limit, and for the key Limit in a
+// literal of ListParams that stands in one of WidgetListParams.
+func (l *looker) outer(e inspector.Cursor, id *ast.Ident) []string {
+	switch n := e.Node().(type) {
+	case *ast.SelectorExpr:
+		if selection := l.info.Selections[n]; selection != nil && n.Sel == id {
+			_, owners := l.way(selection)
+			return owners[:max(0, len(owners)-1)]
+		}
+	case *ast.Ident:
+		if e.ParentEdgeKind() == edge.KeyValueExpr_Key {
+			return l.outerLiterals(e.Parent().Parent())
+		}
+	}
+	return nil
+}
+
+// way are the embedded fields that a selection passes, and the symbols of the types
+// of the package in which it looks for the name, from the outside in.
+func (l *looker) way(selection *types.Selection) (fields, owners []string) {
+	t := selection.Recv()
+	index := selection.Index()
+	for i := range index {
+		named := namedType(t)
+		if named == nil {
+			return fields, owners
+		}
+		if owner := l.symbols.of(named.Obj()); owner != "" {
+			owners = append(owners, owner)
+		}
+		under, ok := named.Underlying().(*types.Struct)
+		if !ok || i == len(index)-1 {
+			return fields, owners
+		}
+		f := under.Field(index[i])
+		fields = append(fields, l.symbols.of(f))
+		t = f.Type()
+	}
+	return fields, owners
+}
+
+// outerLiterals are the types of literals in which a literal is the value of an
+// embedded field.
+func (l *looker) outerLiterals(lit inspector.Cursor) []string {
+	var owners []string
+	for lit.Valid() && lit.ParentEdgeKind() == edge.KeyValueExpr_Value {
+		pair := lit.Parent()
+		key, ok := pair.Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
+		if !ok {
+			break
+		}
+		f, ok := l.info.Uses[key].(*types.Var)
+		if !ok || !f.Embedded() {
+			break
+		}
+		lit = pair.Parent()
+		if owner := l.symbols.ofType(l.info.TypeOf(lit.Node().(ast.Expr))); owner != "" {
+			owners = append(owners, owner)
+		}
+	}
+	return owners
+}
+
+// selector notes the embedded fields that a selection passes.
+func (l *looker) selector(n *ast.SelectorExpr) {
+	selection := l.info.Selections[n]
+	if selection == nil {
+		return
+	}
+	fields, _ := l.way(selection)
+	for _, field := range fields {
+		l.add(field, Embedding, n, n.Sel.Pos(), nil)
+	}
+}
+
+// literal notes the fields that a literal without keys sets.
+func (l *looker) literal(n *ast.CompositeLit) {
+	under, ok := structOf(l.info.TypeOf(n))
+	if !ok {
+		return
+	}
+	for i, e := range n.Elts {
+		if _, keyed := e.(*ast.KeyValueExpr); keyed || i >= under.NumFields() {
+			return
+		}
+		l.add(l.symbols.of(under.Field(i)), Element, e, e.Pos(), e)
+	}
+}
+
+// structOf is the struct that a type is, or that a pointer to it leads to.
+func structOf(t types.Type) (*types.Struct, bool) {
+	if t == nil {
+		return nil, false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	return s, ok
+}
+
+// finish puts the uses in order and leaves out those that a package with its tests
+// has a second time.
+func (p *Program) finish() {
+	for symbol, uses := range p.uses {
+		p.uses[symbol] = unique(uses)
+	}
+	slices.SortStableFunc(p.switches, func(a, b Switch) int { return a.Compare(b.Place) })
+	p.switches = slices.CompactFunc(p.switches, func(a, b Switch) bool { return a.Place == b.Place })
+	slices.SortStableFunc(p.made, func(a, b made) int { return a.Compare(b.Place) })
+	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.Compare(b.Place) })
+}
+
+// unique are uses in order, each once.
+func unique(uses []Use) []Use {
+	slices.SortStableFunc(uses, func(a, b Use) int {
+		return cmp.Or(a.Compare(b.Place), strings.Compare(a.Symbol, b.Symbol), strings.Compare(string(a.Kind), string(b.Kind)))
+	})
+	return slices.CompactFunc(uses, func(a, b Use) bool {
+		return a.Place == b.Place && a.Symbol == b.Symbol && a.Kind == b.Kind
+	})
+}
