@@ -43,7 +43,7 @@ func (cfg Config) check() error {
 	switch {
 	case cfg.Target != DefaultTarget && cfg.Target != SDKTarget:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: use %s or %s", cfg.Target, DefaultTarget, SDKTarget))
-	case cfg.Target == SDKTarget && cfg.SDK == nil:
+	case cfg.Target == SDKTarget && cfg.Profile == nil:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s needs to know the SDK; name one of %s, or the file of a profile, with --sdk", SDKTarget, strings.Join(sdk.Names(), ", ")))
 	case cfg.Target == SDKTarget && cfg.WithFake:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s has no fake server; leave out --with-fake", SDKTarget))

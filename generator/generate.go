@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"io"
+	"maps"
 
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
@@ -35,8 +36,9 @@ type Config struct {
 	Package string
 	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
 	Target string
-	// SDK is the profile of that SDK.
-	SDK *sdk.Profile
+	// SDK is the name of that SDK's profile, or its file; Profile is what it says.
+	SDK     string
+	Profile *sdk.Profile
 	// RequiredFrom is another document of the same API, for files in an SDK: that of the
 	// sdk flavour tells which fields of responses are always there. "" for none.
 	RequiredFrom string
@@ -100,6 +102,7 @@ type Result struct {
 
 	document *load.Document
 	table    *names.Table
+	wanted   map[model.ResourceID]bool // for an SDK, the resources that have files
 }
 
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
@@ -111,7 +114,13 @@ type Left struct {
 
 // Names are the names that callers of the package write, by key; see
 // names.Table.
-func (r *Result) Names() map[string]string { return r.table.Names() }
+func (r *Result) Names() map[string]string {
+	all := r.table.Names()
+	if r.wanted != nil {
+		maps.DeleteFunc(all, func(key, _ string) bool { return !r.wanted[names.ResourceOf(key)] || names.IsRecord(key) })
+	}
+	return all
+}
 
 // Pruned is the part of the document that the package was made from; see
 // load.Document.
@@ -177,7 +186,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newResult(doc, table, files), nil
+	result := newResult(doc, table, files)
+	if cfg.Target == SDKTarget {
+		result.wanted = cfg.wanted(api)
+	}
+	return result, nil
 }
 
 // newResult is the result of a run.
@@ -226,7 +239,7 @@ func (cfg Config) names(exceptions *overrides.Set) names.Options {
 // declare is what the package declares.
 func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
 	if cfg.Target == SDKTarget {
-		return sdk.Declare(api, table, cfg.SDK, cfg.wanted(api))
+		return sdk.Declare(api, table, cfg.Profile, cfg.wanted(api))
 	}
 	name, _ := names.Package(cfg.Package) // it was checked at the start
 	return decl.Standalone(api, table, name)
@@ -293,9 +306,9 @@ func format(files []emit.File, cfg Config) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
 		out := output.Source{Name: f.Name, Data: f.Source}
-		if cfg.SDK != nil {
+		if cfg.Target == SDKTarget {
 			out.Header, out.Part = f.Header, true
-			out.Imports = cfg.SDK.Imports()
+			out.Imports = cfg.Profile.Imports()
 		}
 		for _, d := range f.Declares {
 			out.Declares = append(out.Declares, output.Decl(d))

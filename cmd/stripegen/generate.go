@@ -39,6 +39,7 @@ ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
 	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
+	cmd.Flags().BoolVar(&g.take, "adopt", false, "in an SDK, take over the files that its own generator wrote, where nothing of them is lost")
 	cmd.RunE = a.command(g.run)
 	return cmd
 }
@@ -131,6 +132,9 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 
 // tellChoice names the operations that are left, and says which way the references went.
 func (g *generation) tellChoice(p *pack) {
+	if !g.quiet && !g.app.goGenerate() {
+		g.app.tellAdopted(p.adopted)
+	}
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
 		g.app.say("%s", p.result.Choice)

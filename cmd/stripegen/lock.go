@@ -84,7 +84,7 @@ func lockedSettings(c config.Config) map[string][]string {
 		if key.Name == "spec" || key.Name == "output" {
 			continue
 		}
-		if values := slices.Clone(key.Values(&c)); len(values) > 0 {
+		if values := slices.Clone(key.Values(&c)); len(values) > 0 && !slices.Equal(values, []string{""}) {
 			slices.Sort(values)
 			locked[key.Name] = slices.Compact(values)
 		}
@@ -159,6 +159,8 @@ type pack struct {
 	found  lockFile
 	lock   *lock.Lock
 	chosen map[string]string // names of the settings
+
+	adopted adoption
 }
 
 // opening is output.Begin or output.Open.
@@ -188,6 +190,9 @@ func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err 
 	cfg := s.generator(c)
 	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
+		return err
+	}
+	if err := p.adopt(c, s.take); err != nil {
 		return err
 	}
 	defer s.app.progress.begin("lock")()

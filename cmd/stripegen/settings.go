@@ -16,6 +16,7 @@ import (
 type settings struct {
 	app    *app
 	config string // of --config
+	take   bool   // --adopt
 	values []*value
 }
 
@@ -101,6 +102,9 @@ func (s *settings) resolve() (config.Config, error) {
 	}
 	if err := s.applyFlags(&c); err != nil {
 		return c, err
+	}
+	if c.Target == generator.SDKTarget {
+		return c, s.inSDK(&c)
 	}
 	if c.Package != "" {
 		return c, nil

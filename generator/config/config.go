@@ -14,6 +14,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/sdk"
 )
 
 // FileName is the name of the settings file in the current folder.
@@ -90,8 +91,16 @@ func Keys() []Key {
 		},
 		{
 			Name: "target", Flag: "target", text: func(c *Config) *string { return &c.Target },
-			Doc:     "Kind of package: standalone has the resources, a client and all they need, without dependencies.",
-			Choices: []string{"standalone"},
+			Doc:     "Kind of package: standalone has the resources, a client and all they need, without dependencies; stripe-go has the files of the resources alone, in the repository of an SDK and on its runtime.",
+			Choices: []string{generator.DefaultTarget, generator.SDKTarget},
+		},
+		{
+			Name: "sdk", Flag: "sdk", text: func(c *Config) *string { return &c.SDK },
+			Doc: "For the target stripe-go, the SDK: " + strings.Join(sdk.Names(), ", ") + ", or the file of a profile; the go.mod around the output folder says it otherwise.",
+		},
+		{
+			Name: "required-from", Flag: "required-from", text: func(c *Config) *string { return &c.RequiredFrom },
+			Doc: "For the target stripe-go, a document of the sdk flavour, named as for spec: it tells which fields of responses are always there.",
 		},
 		{
 			Name: "sensitive", Flag: "sensitive", list: func(c *Config) *[]string { return &c.Sensitive },

@@ -14,7 +14,7 @@ func (d *Document) choose(opts Options) error {
 	}
 	d.Asked = selected
 	if opts.Whole {
-		if selected, err = d.Index.selectIDs([]string{allPattern}, nil); err != nil {
+		if selected, err = d.Index.selectIDs([]string{allPattern}, nil, opts.Elsewhere); err != nil {
 			return err
 		}
 	}

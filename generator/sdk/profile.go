@@ -253,5 +253,14 @@ func (p *Profile) Keeps(file string) (why string, ok bool) {
 	return "", false
 }
 
+// Comment is the comment at the beginning of every generated file.
+func (p *Profile) Comment() string {
+	var b strings.Builder
+	for _, text := range p.Header {
+		b.WriteString(strings.TrimRight("// "+text, " ") + "\n")
+	}
+	return b.String()
+}
+
 // Imports are the packages of the SDK that its files import.
 func (p *Profile) Imports() []string { return []string{p.Module, path.Join(p.Module, p.Calls.Form)} }
