@@ -16,6 +16,8 @@ func (cfg Config) withDefaults() (Config, error) {
 		}
 	}
 	defaults := Default()
+	set(&cfg.SDK, defaults.SDK)
+	set(&cfg.RequiredFrom, defaults.RequiredFrom)
 	set(&cfg.Spec, defaults.Spec)
 	set(&cfg.References, defaults.References)
 	set(&cfg.Package, defaults.Package)

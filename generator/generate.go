@@ -36,11 +36,11 @@ type Config struct {
 	Package string
 	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
 	Target string
-	// SDK is the name of that SDK's profile, or its file; Profile is what it says.
+	// SDK is the name of that SDK's profile, or its file, or "auto"; Profile is what it says.
 	SDK     string
 	Profile *sdk.Profile
 	// RequiredFrom is another document of the same API, for files in an SDK: that of the
-	// sdk flavour tells which fields of responses are always there. "" for none.
+	// sdk flavour tells which fields of responses are always there. Default "none".
 	RequiredFrom string
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
@@ -78,6 +78,8 @@ const (
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
 	SDKTarget       = "stripe-go"
+	AutoSDK         = "auto"
+	NoSpec          = "none"
 
 	defaultReferences = "auto"
 )
@@ -86,7 +88,7 @@ const (
 func Default() Config {
 	return Config{
 		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
-		Package: DefaultPackage, Target: DefaultTarget,
+		Package: DefaultPackage, Target: DefaultTarget, SDK: AutoSDK, RequiredFrom: NoSpec,
 	}
 }
 
@@ -160,7 +162,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
-	if cfg.RequiredFrom != "" {
+	if cfg.Target == SDKTarget && cfg.RequiredFrom != NoSpec {
 		stages.begin("required")
 		if err := cfg.required(ctx, api); err != nil {
 			return nil, err

@@ -86,7 +86,7 @@ var unseen = map[string][]string{
 	},
 	"a mistake in a program that calls the packages: config and the flags refuse it first": {
 		"references %q: use auto, follow or stub",
-		"target %q: the only target is %s",
+		"target %q: use %s or %s",
 		"%q is not a level; use one of %s",
 	},
 	"needs a disk or a writer that fails, or a file that is changed meanwhile": {

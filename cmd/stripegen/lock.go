@@ -84,7 +84,7 @@ func lockedSettings(c config.Config) map[string][]string {
 		if key.Name == "spec" || key.Name == "output" {
 			continue
 		}
-		if values := slices.Clone(key.Values(&c)); len(values) > 0 && !slices.Equal(values, []string{""}) {
+		if values := slices.Clone(key.Values(&c)); len(values) > 0 && (key.Target == "" || key.Target == c.Target) {
 			slices.Sort(values)
 			locked[key.Name] = slices.Compact(values)
 		}

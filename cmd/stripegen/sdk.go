@@ -25,7 +25,7 @@ func (s *settings) inSDK(c *config.Config) error {
 	if c.Output == config.Default().Output {
 		c.Output = "."
 	}
-	if c.SDK == "" {
+	if c.SDK == generator.AutoSDK {
 		module := s.app.moduleAround(c.Output)
 		if c.SDK = sdk.ForModule(module); c.SDK == "" {
 			return diag.Errorf(diag.Usage, "", "no go.mod at or above %s is that of an SDK with a built-in profile (%s); name the profile with --sdk", s.app.path(c.Output), strings.Join(sdk.Names(), ", "))

@@ -50,4 +50,6 @@ func Compare(theirs, ours Surface) []Difference {
 }
 
 // sends reports whether the body of a function calls the API or encodes.
-func sends(key string) bool { return strings.HasPrefix(key, "method ") && !strings.HasSuffix(key, ".UnmarshalJSON") }
+func sends(key string) bool {
+	return strings.HasPrefix(key, "method ") && !strings.HasSuffix(key, ".UnmarshalJSON")
+}

@@ -52,6 +52,9 @@ type reader struct {
 
 // add adds an item.
 func (r *reader) add(key string, node ast.Node, text, body string) {
+	for _, again := r.found[key]; again; _, again = r.found[key] {
+		key += " again"
+	}
 	r.found[key] = Item{strings.ReplaceAll(text, "interface{}", "any"), body, r.fset.Position(node.Pos()).Line}
 }
 

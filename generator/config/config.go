@@ -54,6 +54,7 @@ type Key struct {
 	Name    string   // in stripegen.yaml: "resources"
 	Flag    string   // without dashes; lists are singular, since each use adds one: "resource"
 	Doc     string   // one sentence
+	Target  string   // the only one that the setting is for; "" for all
 	Choices []string // all values there are; nil for free text
 	text    func(*Config) *string
 	list    func(*Config) *[]string
@@ -96,11 +97,13 @@ func Keys() []Key {
 		},
 		{
 			Name: "sdk", Flag: "sdk", text: func(c *Config) *string { return &c.SDK },
-			Doc: "For the target stripe-go, the SDK: " + strings.Join(sdk.Names(), ", ") + ", or the file of a profile; the go.mod around the output folder says it otherwise.",
+			Doc:    "For the target stripe-go, the SDK: " + strings.Join(sdk.Names(), ", ") + ", or the file of a profile; auto takes that of the go.mod around the output folder.",
+			Target: generator.SDKTarget,
 		},
 		{
 			Name: "required-from", Flag: "required-from", text: func(c *Config) *string { return &c.RequiredFrom },
-			Doc: "For the target stripe-go, a document of the sdk flavour, named as for spec: it tells which fields of responses are always there.",
+			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it tells which fields of responses are always there; none leaves that to the document.",
+			Target: generator.SDKTarget,
 		},
 		{
 			Name: "sensitive", Flag: "sensitive", list: func(c *Config) *[]string { return &c.Sensitive },

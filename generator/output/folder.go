@@ -172,7 +172,11 @@ func usable(dir string) error {
 func (f *Folder) plain(files []File) error {
 	for _, file := range files {
 		sub := path.Dir(file.Name)
-		if !namePattern.MatchString(file.Name) || f.part == nil && sub != "." && sub != companion {
+		ok := namePattern.MatchString(file.Name) && (sub == "." || sub == companion)
+		if f.part != nil {
+			ok = partPattern.MatchString(file.Name)
+		}
+		if !ok {
 			return diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
 		}
 	}

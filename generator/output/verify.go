@@ -71,10 +71,13 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// namePattern is the shape of a file name: at most three folders, then letters,
+// namePattern is the shape of a file name: at most one folder, then letters,
 // digits and underscores, starting with a letter, since the go command passes
 // over other files.
-var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/){0,3}[A-Za-z][A-Za-z0-9_]*\.go$`)
+var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/)?[A-Za-z][A-Za-z0-9_]*\.go$`)
+
+// partPattern is that of a file in an SDK, whose packages are up to three folders deep.
+var partPattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/){0,3}[A-Za-z][A-Za-z0-9_]*\.go$`)
 
 // checkNames reports names that are unsafe, that the go command would treat
 // specially, or that some file systems could not keep apart.
@@ -84,7 +87,7 @@ func checkNames(sources []Source) []*diag.Error {
 	for _, s := range sources {
 		folded := strings.ToLower(s.Name)
 		switch other, taken := seen[folded]; {
-		case !namePattern.MatchString(s.Name):
+		case !s.hasPlainName():
 			errs = append(errs, defect(s.Name, 0, "has a name that is not safe; use [folder/]name.go of letters, digits and _"))
 		case !isUnconstrained(s.Name):
 			errs = append(errs, defect(s.Name, 0, "has a name that the go command reads as a test or as for one platform alone"))
@@ -96,6 +99,14 @@ func checkNames(sources []Source) []*diag.Error {
 		seen[folded] = s.Name
 	}
 	return errs
+}
+
+// hasPlainName reports whether a name has the shape of one that we write.
+func (s Source) hasPlainName() bool {
+	if s.Part {
+		return partPattern.MatchString(s.Name)
+	}
+	return namePattern.MatchString(s.Name)
 }
 
 // device matches the names of files, in lower case, that Windows keeps for devices.

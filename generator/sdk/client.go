@@ -31,7 +31,7 @@ func (b *builder) client(r *model.Resource, ops []*model.Operation, helpers bool
 	}
 	c := &oldClient{builder: b, resource: r, iters: map[string]bool{}}
 	file := &decl.File{
-		Name: path.Join(folder, b.profile.Older.File), Package: pkg, Imports: map[decl.PackagePath]decl.Ident{b.root: ident(b.profile.Package)},
+		Name: path.Join(folder, b.profile.Older.File), Package: pkg,
 		Doc: model.Docf("Package %s calls the operations of %s.", pkg, r.ID),
 	}
 	typ := decl.Comment{Paragraphs: []model.Doc{model.Docf("Client calls the operations of %s.", r.ID)}, Instead: c.notice()}

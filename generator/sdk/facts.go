@@ -9,14 +9,15 @@ import (
 
 // facts are what files of a resource say because of other resources.
 type facts struct {
-	listed   map[model.TypeID]bool     // a method or a field has a page of it
-	returned map[model.ResourceID]bool // an operation returns it
-	expanded map[model.TypeID]bool     // a field has its ID until it is expanded
+	listed   map[model.TypeID]bool      // a method or a field has a page of it
+	returned map[model.ResourceID]bool  // an operation returns it
+	expanded map[model.TypeID]bool      // a field has its ID until it is expanded
+	docs     map[model.TypeID]model.Doc // what is said of the first field with elements of the type
 }
 
 // factsOf looks at everything that an API has.
 func factsOf(api *model.API) *facts {
-	f := &facts{map[model.TypeID]bool{}, map[model.ResourceID]bool{}, map[model.TypeID]bool{}}
+	f := &facts{map[model.TypeID]bool{}, map[model.ResourceID]bool{}, map[model.TypeID]bool{}, map[model.TypeID]model.Doc{}}
 	for _, d := range api.Shared {
 		f.look(d)
 	}
@@ -60,6 +61,11 @@ func (f *facts) look(d model.Decl) {
 func (f *facts) fields(s *model.Struct) {
 	for _, field := range s.Fields {
 		f.note(field.Type)
+		if array, ok := field.Type.(*model.Array); ok {
+			if id := identity(array.Elem); f.docs[id].IsZero() {
+				f.docs[id] = field.Doc
+			}
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 		}
 		for _, f := range b.filesOf(r) {
 			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
-				f.Header = b.header
+				f.Header, f.Imports = b.header, b.imports
 				pkg.Files = append(pkg.Files, f)
 			}
 		}
@@ -45,6 +45,7 @@ type builder struct {
 	root    decl.PackagePath
 	older   *older
 	speller *names.Speller
+	imports map[decl.PackagePath]decl.Ident // names of the packages of the SDK
 }
 
 // newBuilder makes a builder.
@@ -53,6 +54,7 @@ func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
 		api: api, names: table, mapping: decl.NewMapping(table), profile: p, facts: factsOf(api), speller: names.NewSpeller(nil),
 		form: decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
 	}
+	b.imports = map[decl.PackagePath]decl.Ident{b.root: ident(p.Package), b.form: ident(path.Base(p.Calls.Form))}
 	for _, text := range p.Header {
 		b.header = append(b.header, model.Linef("%s", text))
 	}

@@ -99,7 +99,10 @@ func (b *builder) home(name string) model.ResourceID {
 //		IdentityVerificationSessionStatusCanceled IdentityVerificationSessionStatus = "canceled"
 //	)
 func (b *builder) enum(e *model.Enum) []decl.Decl {
-	name := b.names.Type(e.ID)
+	name, doc := b.names.Type(e.ID), e.Doc
+	if doc.IsZero() {
+		doc = b.facts.docs[e.ID]
+	}
 	consts := &decl.Consts{Grouped: true, Comment: line("The values of %s.", name)}
 	for _, v := range e.Values {
 		constant := b.names.Constant(e, v)
@@ -108,7 +111,7 @@ func (b *builder) enum(e *model.Enum) []decl.Decl {
 		}
 		consts.Consts = append(consts.Consts, &decl.Const{Name: constant, Type: decl.Named{Name: name}, Value: v})
 	}
-	return []decl.Decl{&decl.TypeDecl{ID: e.ID, Name: name, Comment: docs(false, e.Doc), Underlying: decl.String}, consts}
+	return []decl.Decl{&decl.TypeDecl{ID: e.ID, Name: name, Comment: docs(false, doc), Underlying: decl.String}, consts}
 }
 
 // object declares an object below a resource.

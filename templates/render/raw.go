@@ -63,7 +63,11 @@ func newFile(pkg decl.Ident, imports map[decl.PackagePath]decl.Ident) *jen.File 
 	f := jen.NewFile(pkg.String())
 	f.NoFormat = true
 	for imported, name := range imports {
-		f.ImportAlias(string(imported), name.String())
+		if strings.HasSuffix(string(imported), "/"+name.String()) {
+			f.ImportName(string(imported), name.String())
+		} else {
+			f.ImportAlias(string(imported), name.String())
+		}
 	}
 	return f
 }
