@@ -1,11 +1,15 @@
 package acceptance
 
 import (
+	"encoding/json"
+	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -165,20 +169,17 @@ func sdkReason(version, file string) string {
 }
 
 // TestSDKPackage replaces the files of stripe-go that we reproduce. Then its root package
-// has the same surface, the type checker agrees to the bodies, and vet has nothing to say.
+// has the same surface as before. The type checker agrees to the bodies of identity; with
+// -long to all, vet has nothing to say, and stripe-go's own tests pass against
+// stripe-mock, as many as before.
 func TestSDKPackage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles stripe-go twice")
-	}
 	for _, p := range sdkPairs {
 		t.Run(p.version, func(t *testing.T) {
 			c := p.compare(t)
 			dir := t.TempDir()
-			require.NoError(t, os.CopyFS(dir, os.DirFS(c.dir)))
+			copyModule(t, dir, c.dir)
 			for name, text := range c.same {
-				name = filepath.Join(dir, filepath.FromSlash(name))
-				require.NoError(t, os.Chmod(name, 0o644))
-				require.NoError(t, os.WriteFile(name, text, 0o644))
+				require.NoError(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), text, 0o644))
 			}
 			before, err := surface.NewLoader(p.module(), c.dir).Import(p.module())
 			require.NoError(t, err)
@@ -186,8 +187,93 @@ func TestSDKPackage(t *testing.T) {
 			require.NoError(t, err)
 			all := func(string) bool { return true }
 			assert.Equal(t, surface.Reach(before, "", all), surface.Reach(after, "", all))
+			if !*long {
+				if p.profile == "v84" {
+					run(t, dir, "go", "build", "./identity/...")
+				}
+				return
+			}
 			run(t, dir, "go", "build", "./...")
 			run(t, dir, "go", "vet", "./...")
+			original := t.TempDir()
+			copyModule(t, original, c.dir)
+			mock := p.startMock(t)
+			want := passedTests(t, original, mock)
+			got := passedTests(t, dir, mock)
+			assert.Equal(t, want, got)
+			assert.Greater(t, len(want), 1500)
 		})
 	}
+}
+
+// copyModule copies a module so that it can be changed.
+func copyModule(t *testing.T, dir, from string) {
+	t.Helper()
+	require.NoError(t, os.CopyFS(dir, os.DirFS(from)))
+	require.NoError(t, filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		mode := os.FileMode(0o644)
+		if entry.IsDir() {
+			mode = 0o755
+		}
+		return os.Chmod(name, mode)
+	}))
+}
+
+// startMock starts the stripe-mock of a version's document and returns its port.
+func (p sdkPair) startMock(t *testing.T) string {
+	t.Helper()
+	bin := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), "go", "install", "github.com/stripe/stripe-mock@"+p.mock)
+	cmd.Env = append(environment(), "GOBIN="+bin)
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, string(out))
+	listener, err := net.Listen("tcp", "localhost:0")
+	require.NoError(t, err)
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	require.NoError(t, err)
+	require.NoError(t, listener.Close())
+	mock := exec.CommandContext(t.Context(), filepath.Join(bin, "stripe-mock"), "-http-port", "0", "-https-port", port)
+	require.NoError(t, mock.Start())
+	t.Cleanup(func() {
+		_ = mock.Process.Kill()
+		_ = mock.Wait()
+	})
+	require.Eventually(t, func() bool {
+		conn, err := net.Dial("tcp", net.JoinHostPort("localhost", port))
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err == nil
+	}, time.Minute, 100*time.Millisecond)
+	return port
+}
+
+// passedTests are the tests of a module that pass against stripe-mock, with their
+// packages. None may fail.
+func passedTests(t *testing.T, dir, port string) []string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-json", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(environment(), "STRIPE_MOCK_PORT="+port, "XDG_CONFIG_HOME="+t.TempDir())
+	out, err := cmd.Output()
+	require.NoError(t, err, lastLines(string(out)))
+	var passed []string
+	for line := range strings.Lines(string(out)) {
+		var event struct{ Action, Package, Test string }
+		require.NoError(t, json.Unmarshal([]byte(line), &event))
+		if event.Action == "pass" && event.Test != "" {
+			passed = append(passed, event.Package+" "+event.Test)
+		}
+	}
+	slices.Sort(passed)
+	return passed
+}
+
+// lastLines are the last lines of a text.
+func lastLines(text string) string {
+	lines := strings.Split(text, "\n")
+	return strings.Join(lines[max(0, len(lines)-40):], "\n")
 }
