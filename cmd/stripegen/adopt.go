@@ -118,7 +118,7 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 		r.Covered, err = repository.Cover(append(slices.Clone(result.Left.Foreign), result.Left.Undeclared...))
 	}
 	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "a file of the SDK is not valid Go: %w", err)
+		return nil, diag.Errorf(diag.Usage, "", "cannot read a file of the SDK as Go: %w", err)
 	}
 	return r, nil
 }

@@ -136,7 +136,7 @@ func (p *pack) adopt(c config.Config, take bool) error {
 func (a adoption) refusal(dir string) error {
 	for _, why := range []string{notAsked, unlike} {
 		if names := a.stays[why]; len(names) > 0 {
-			return diag.Errorf(diag.Safety, "", "the files in %s are those of the SDK's own generator, such as %s: %s", dir, names[0], why)
+			return diag.Errorf(diag.Safety, "", "the files in %s were written by another generator, such as %s: %s", dir, names[0], why)
 		}
 	}
 	return nil

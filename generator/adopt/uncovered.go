@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"go/ast"
 	"maps"
 	"slices"
 	"strings"
@@ -51,7 +52,7 @@ func alone(s, other Surface) (methods, types []string) {
 		switch {
 		case isMethod && strings.HasPrefix(name, "v1"):
 			methods = append(methods, name+call(s[key].Body))
-		case isType && s[key].Text == "struct" && !strings.HasSuffix(typ, "Params") && !strings.HasPrefix(typ, "v1"):
+		case isType && s[key].Text == "struct" && !strings.HasSuffix(typ, "Params") && ast.IsExported(typ):
 			types = append(types, typ)
 		}
 	}
