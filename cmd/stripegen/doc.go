@@ -12,6 +12,7 @@ The commands:
 	generate     write the package; only files that differ are touched
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
+	adopt        say which generated files of an SDK we reproduce
 	resources    list what a document offers: ids, groups, operations, sizes
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
@@ -36,7 +37,9 @@ stripegen reads; the source - is standard input.
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
-	--target      STRIPEGEN_TARGET      target      standalone
+	--target      STRIPEGEN_TARGET      target      standalone, or stripe-go for files in an SDK
+	--sdk         STRIPEGEN_SDK         sdk         for stripe-go: v84, v85, v86, the file of a profile, or auto
+	--required-from  STRIPEGEN_REQUIRED_FROM  required-from  for stripe-go: a document that tells which fields are always there, or none
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
@@ -119,6 +122,15 @@ something else or fail. Findings that touch nothing are counted. The package on 
 has to be the one of the older document. The generated package is the one in the
 output folder, or the one that the callers import. After a level, :here makes
 --fail-on count only what touches the callers, as in compile:here.
+
+In the repository of an SDK of stripe-go's shape, generate --target stripe-go writes the
+files of the resources that are asked for: types, services, older packages. Everything
+else stays as it is. Files that the SDK's own generator wrote are taken over with
+--adopt, if nothing of them is lost; the others are named. The lock says which files are
+ours. Where none is named, the output folder is the current one, and the profile of the
+SDK that of the go.mod around it. Adopt says which files are reproduced exactly, what
+differs in the others, and with several --spec which document fits best. With --format it
+writes text, json or markdown, with --uncovered also what only the document or only the SDK has.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
