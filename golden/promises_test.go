@@ -18,6 +18,7 @@ var methodsOf = map[string][]string{
 	"enum":     {"Values", "IsKnown"},
 	"resource": {"MarshalJSON", "UnmarshalJSON"},
 	"params":   {"GetParams"},
+	"error":    {"Error", "Unwrap"},
 }
 
 // TestPromises type-checks every case and looks whether what its comments say
@@ -94,6 +95,8 @@ func kindOf(obj types.Object) string {
 		switch {
 		case embedded["Params"] || embedded["ListParams"] || embedded["SearchParams"]:
 			return "params"
+		case embedded["v2Error"]:
+			return "error"
 		case embedded["APIResource"] && !embedded["ListMeta"] && !embedded["SearchMeta"]:
 			return "resource"
 		}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -63,10 +64,25 @@ func permuted(t *testing.T, text []byte, seed uint64) []byte {
 	t.Helper()
 	var document yaml.Node
 	require.NoError(t, yaml.Unmarshal(text, &document))
+	expand(&document)
 	shuffle(&document, rand.New(rand.NewPCG(seed, 0)))
 	out, err := yaml.Marshal(&document)
 	require.NoError(t, err)
 	return out
+}
+
+// expand puts what aliases stand for in their place: after a permutation an alias could
+// stand before its anchor.
+func expand(n *yaml.Node) {
+	if n.Kind == yaml.AliasNode {
+		*n = *n.Alias
+	}
+	n.Anchor, n.Content = "", slices.Clone(n.Content)
+	for i, child := range n.Content {
+		own := *child
+		n.Content[i] = &own
+		expand(&own)
+	}
 }
 
 // shuffle permutes the members of an object and of all below it.

@@ -12,12 +12,15 @@ import (
 var reserved string
 
 // generatedNames are the package-level names of client.go.
-var generatedNames = []string{"APIVersion", "Client", "NewClient", "bindServices", "newObject"}
+var generatedNames = []string{"APIVersion", "Client", "NewClient", "bindServices", "newEventNotification", "newObject", "newV2Error", "newV2Event"}
 
 // ClientMethods are the methods of the client: those that the runtime declares, and that of
 // client.go. A test keeps them equal to the source.
 func ClientMethods() []string {
-	return []string{"ConstructEvent", "Format", "LogValue", "RawRequest", "String", "With"}
+	return []string{
+		"ConstructEvent", "ConstructEventWithoutVerification", "Format", "LogValue", "ParseEventNotification",
+		"ParseEventNotificationWithoutVerification", "RawRequest", "String", "With",
+	}
 }
 
 // RuntimeNames are the package-level names that no generated declaration may

@@ -41,7 +41,7 @@ stripegen reads; the source - is standard input.
 	--sdk         STRIPEGEN_SDK         sdk         for stripe-go: v84, v85, v86, the file of a profile, or auto
 	--required-from  STRIPEGEN_REQUIRED_FROM  required-from  for stripe-go: a document that tells which fields are always there, or none
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
-	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'type customer/tax_ids=TaxNumbers'
+	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
 All of them are flags of generate and check; resources has --spec; spec prune

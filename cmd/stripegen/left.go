@@ -23,9 +23,14 @@ func (a *app) tellLeftBecause(reason string, left []string) {
 	if len(left) == 0 {
 		return
 	}
-	named := strings.Join(left[:min(len(left), mostLeft)], ", ")
+	a.say("operations without a method, because %s: %d (%s)", reason, len(left), named(left))
+}
+
+// named are the first of what is left.
+func named(left []string) string {
+	text := strings.Join(left[:min(len(left), mostLeft)], ", ")
 	if len(left) > mostLeft {
-		named += ", …"
+		text += ", …"
 	}
-	a.say("operations without a method, because %s: %d (%s)", reason, len(left), diag.Printable(named))
+	return diag.Printable(text)
 }

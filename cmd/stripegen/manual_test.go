@@ -148,17 +148,3 @@ func TestLineQuotes(t *testing.T) {
 	require.NoError(t, cmd.ParseFlags([]string{"--resource", "billing.*,customer", "--output", "a/b", "--config", "c d.yaml", "--with-fake"}))
 	assert.Equal(t, `stripegen -C 'it'\''s here' generate --config 'c d.yaml' --resource 'billing.*' --resource customer --output a/b --with-fake=true`, s.line())
 }
-
-// TestReadmeLinks holds every link of the README to a file that exists, and those
-// whose text is the name of a test to a file that has the test.
-func TestReadmeLinks(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
-	require.NoError(t, err)
-	for _, link := range regexp.MustCompile(`\[([^]\n]+)\]\(([^):\n]+)\)`).FindAllSubmatch(text, -1) {
-		name, target := string(link[1]), string(link[2])
-		file, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(target)))
-		if assert.NoError(t, err, "the link %s", name) && regexp.MustCompile(`^Test[A-Z]\w+$`).MatchString(name) {
-			assert.Contains(t, string(file), "func "+name+"(", "the link to %s", target)
-		}
-	}
-}

@@ -111,7 +111,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "names", Flag: "name", pairs: func(c *Config) *map[string]string { return &c.Names },
-			Doc: "Go names by what they name, a kind and a path as in the lines of stripegen.lock: {type customer/tax_ids: TaxNumbers}; as a flag, \"type customer/tax_ids=TaxNumbers\".",
+			Doc: "Go names by what they name, a kind and a path as in the lines of stripegen.lock: {field customer/tax_ids: TaxNumbers}; as a flag, \"field customer/tax_ids=TaxNumbers\".",
 		},
 		{
 			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },

@@ -27,8 +27,8 @@ references: stub
 output: internal/stripe
 sensitive: []
 names:
-  type customer/tax_ids: TaxNumbers
-  "const customer/tax_exempt=none": NotExempt
+  field customer/tax_ids: TaxNumbers
+  "const customer/tax/provider=stripe": NotExempt
 with-fake: True
 `)))
 	want := Default()
@@ -37,11 +37,11 @@ with-fake: True
 	want.Exclude = []string{"billing.alert"}
 	want.References = "stub"
 	want.Sensitive = []string{}
-	want.Names = map[string]string{"type customer/tax_ids": "TaxNumbers", "const customer/tax_exempt=none": "NotExempt"}
+	want.Names = map[string]string{"field customer/tax_ids": "TaxNumbers", "const customer/tax/provider=stripe": "NotExempt"}
 	want.Output = "internal/stripe"
 	want.WithFake = true
 	assert.EqualExportedValues(t, want, c)
-	assert.Equal(t, diag.Pos{File: "stripegen.yaml", Line: 12, Col: 3}, c.Position("names", "const customer/tax_exempt=none"))
+	assert.Equal(t, diag.Pos{File: "stripegen.yaml", Line: 12, Col: 3}, c.Position("names", "const customer/tax/provider=stripe"))
 }
 
 func TestApplyFileEmpty(t *testing.T) {
@@ -67,11 +67,11 @@ func TestApplyFileErrors(t *testing.T) {
 		"number in a list":          {text: "exclude: [a, 1.5]", want: "c.yaml:1:14: exclude must be text and is a number; put it in quotes if that is meant"},
 		"text for a toggle":         {text: "with-fake: please", want: "c.yaml:1:12: with-fake must be true or false and is text"},
 		"number for a toggle":       {text: "with-fake: 1", want: "c.yaml:1:12: with-fake must be true or false and is a number"},
-		"list for pairs":            {text: "names: [a]", want: "c.yaml:1:8: names must be a mapping, such as {type customer/tax_ids: TaxNumbers}, and is a list"},
+		"list for pairs":            {text: "names: [a]", want: "c.yaml:1:8: names must be a mapping, such as {field customer/tax_ids: TaxNumbers}, and is a list"},
 		"number in pairs":           {text: "names: {type a: 1}", want: "c.yaml:1:17: names must be pairs of texts, and this is a number; put it in quotes if that is meant"},
 		"number as key of pairs":    {text: "names: {1: A}", want: "c.yaml:1:9: names must be pairs of texts, and this is a number; put it in quotes if that is meant", valid: true},
-		"key of pairs":              {text: "names: {customer: A}", want: `c.yaml:1:9: names: "customer=A" is no pair of a key, which has a kind and a path, and a name, such as "type customer/tax_ids=TaxNumbers"`},
-		"empty name":                {text: `names: {type a: ""}`, want: `c.yaml:1:9: names: "type a=" is no pair of a key, which has a kind and a path, and a name, such as "type customer/tax_ids=TaxNumbers"`},
+		"key of pairs":              {text: "names: {customer: A}", want: `c.yaml:1:9: names: "customer=A" is no pair of a key, which has a kind and a path, and a name, such as "field customer/tax_ids=TaxNumbers"`},
+		"empty name":                {text: `names: {type a: ""}`, want: `c.yaml:1:9: names: "type a=" is no pair of a key, which has a kind and a path, and a name, such as "field customer/tax_ids=TaxNumbers"`},
 		"key twice":                 {text: "names:\n  type a: A\n  type a: B", want: `c.yaml:3:3: names has "type a" here a second time, first in line 2; keep one`, valid: true},
 		"no value":                  {text: "spec:", want: "c.yaml:1:6: spec must be text and is empty; put it in quotes if that is meant"},
 		"empty value":               {text: `spec: ""`, want: "c.yaml:1:7: spec: the value is empty; write one or leave the setting out"},

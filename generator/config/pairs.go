@@ -17,7 +17,7 @@ import (
 var pairKey = regexp.MustCompile(`^[a-z]+ [!-~]+$`)
 
 // pairExample is a pair for messages.
-const pairExample = "type customer/tax_ids=TaxNumbers"
+const pairExample = "field customer/tax_ids=TaxNumbers"
 
 // cutPair takes the text of a pair apart.
 func cutPair(text string) (key, value string) {

@@ -46,6 +46,7 @@ func (Slice) isExpr()     {}
 func (Map) isExpr()       {}
 func (Struct) isExpr()    {}
 func (Interface) isExpr() {}
+func (FuncType) isExpr()  {}
 func (Literal) isExpr()   {}
 func (Select) isExpr()    {}
 func (Index) isExpr()     {}

@@ -4,6 +4,7 @@ package decl
 func (b *builder) client(pkg Ident, services []Service) *File {
 	decls := []Decl{apiVersion(b.api.Version), clientType(services)}
 	decls = append(append(decls, constructors(services)...), b.newObject())
+	decls = append(decls, b.v2Registries()...)
 	for _, d := range b.api.Shared {
 		decls = append(decls, b.declared(d, nil)...)
 	}
@@ -103,7 +104,7 @@ func constructors(services []Service) []Decl {
 func (b *builder) newObject() *Func {
 	which := Switch{X: ref("name")}
 	for _, r := range b.api.Resources {
-		if r.ObjectName != "" && r.Union == nil {
+		if r.ObjectName != "" && r.Union == nil && r.ID != v2Event {
 			which.Cases = append(which.Cases, Case{Literal{r.ObjectName}, returns(newOf(Named{Name: b.names.Resource(r.ID)}))})
 		}
 	}

@@ -25,6 +25,7 @@ type (
 type Package struct {
 	Name     Ident
 	Version  string // of the API
+	V2       bool   // it has a resource of API v2
 	Services []Service
 	Files    []*File
 }
@@ -153,12 +154,13 @@ type Consts struct {
 	Grouped bool // in parentheses
 }
 
-// Const is a constant that is a string.
+// Const is a constant that is a string. One with a comment stands in a group.
 type Const struct {
 	Origin
-	Name  Ident
-	Type  Type // nil for an untyped one
-	Value string
+	Comment Comment
+	Name    Ident
+	Type    Type // nil for an untyped one
+	Value   string
 }
 
 // Text is the type as Go source declares it, without its members.

@@ -20,6 +20,7 @@
 //	params.go     parameters of operations, fields to clear
 //	record.go     the methods of objects
 //	service.go    services and their methods
+//	v2.go         calls of API v2, thin events, typed errors
 //	fake.go       the tables of the fake server
 //	gotype.go     types of the model → Go types
 //	uses.go       "is the value of [Widget.Color]"

@@ -27,11 +27,14 @@ func (b *builder) enum(e *model.Enum, use Line) []Decl {
 		Comment: lineComment("%s is %s.", name, use), Underlying: String,
 	}
 	all := Composite{Type: Slice{Named{Name: name}}, Lines: true}
-	consts := &Consts{Grouped: len(e.Values) != 1}
+	consts := &Consts{Grouped: len(e.Values) != 1 || len(e.Texts) > 0}
 	for _, v := range e.Values {
 		c := &Const{
 			Origin: Origin{Role: EnumValue, Resource: e.ID.Resource, Pointer: e.Pointer, Wire: v},
 			Name:   b.names.Constant(e, v), Type: Named{Name: name}, Value: v,
+		}
+		if text, ok := e.Texts[v]; ok {
+			c.Doc, c.Comment = text, Comment{Paragraphs: []Doc{text}}
 		}
 		consts.Consts = append(consts.Consts, c)
 		all.Elems = append(all.Elems, Elem{Value: Named{Name: c.Name}})

@@ -8,6 +8,9 @@ func (b *builder) responseType(t model.Type) Type {
 	case model.Scalar:
 		return responseScalars[t]
 	case model.Shared:
+		if t == model.Amount {
+			return ref("Amount")
+		}
 		return pointerTo(sharedNames[t])
 	case *model.Enum:
 		return Named{Name: b.names.Type(t.ID)}
@@ -36,13 +39,14 @@ func (b *builder) pointed(t model.Type) model.TypeID {
 
 // sharedNames are the runtime's names of the shared types.
 var sharedNames = map[model.Shared]Ident{
-	model.Address: fixed("Address"), model.ShippingDetails: fixed("ShippingDetails"), model.APIError: fixed("Error"), model.Range: fixed("RangeQuery"),
+	model.Address: fixed("Address"), model.ShippingDetails: fixed("ShippingDetails"), model.APIError: fixed("Error"), model.Range: fixed("RangeQuery"), model.Amount: fixed("Amount"),
 }
 
 // responseScalars are the Go types of scalars in responses.
 var responseScalars = map[model.Scalar]Type{
 	model.String: String, model.Int: Int64, model.Float: Float64, model.Bool: Bool, model.Decimal: Float64, model.UnixTime: Int64,
 	model.Currency: ref("Currency"), model.Object: Map{String, Any}, model.Raw: rawJSON, model.File: String,
+	model.IntText: Int64, model.Time: of(pkgTime, "Time"),
 }
 
 // mapKey is the key type of a map in a response.
@@ -61,12 +65,21 @@ func (b *builder) mapKey(m *model.Map) Type {
 func (b *builder) paramType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
+		if t == model.Object {
+			return responseScalars[t]
+		}
 		return Pointer{paramScalar(t)}
 	case model.Shared:
+		if t == model.Amount {
+			return pointerTo(sharedNames[t])
+		}
 		return pointerTo(sharedNames[t].With("Params"))
 	case *model.Array:
 		return Slice{b.paramType(t.Elem)}
 	case *model.Map:
+		if t.Elem == model.String && t.Nullable {
+			return Map{String, text}
+		}
 		if t.Elem == model.String {
 			return Map{String, String}
 		}
@@ -79,6 +92,9 @@ func (b *builder) paramType(t model.Type) Type {
 func paramScalar(t model.Scalar) Type {
 	if basic, ok := responseScalars[t].(Basic); ok {
 		return basic
+	}
+	if t == model.Time {
+		return responseScalars[t]
 	}
 	return String
 }

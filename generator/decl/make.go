@@ -16,6 +16,7 @@ const (
 	pkgIter    PackagePath = "iter"
 	pkgJSON    PackagePath = "encoding/json"
 	pkgSlog    PackagePath = "log/slog"
+	pkgTime    PackagePath = "time"
 )
 
 // fixed is an identifier that is written in our code.

@@ -58,7 +58,7 @@ func (b *builder) responseFields(s *model.Struct) []*Field {
 	var fields []*Field
 	for _, f := range b.byGoName(s) {
 		field := &Field{
-			Origin: fieldOrigin(Property, s, f), Comment: Comment{Paragraphs: []Doc{f.Doc}, Deprecated: f.Deprecated},
+			Origin: fieldOrigin(Property, s, f), Comment: Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f)}, Deprecated: f.Deprecated},
 			Name: b.names.Field(s, f.Name), Type: b.responseType(f.Type), Tags: tags("json", model.TagWord(f.Name, jsonOptions(f))),
 		}
 		if f.Secret {
@@ -94,7 +94,7 @@ func jsonOptions(f *model.Field) string {
 	if !f.Required {
 		options += ",omitempty"
 	}
-	if f.Type == model.Decimal {
+	if f.Type == model.Decimal || f.Type == model.IntText {
 		options += ",string"
 	}
 	return options

@@ -12,7 +12,7 @@ import (
 
 // RuntimeTypes are the resources whose types the runtime declares, with their names:
 // they are the same in every package.
-var RuntimeTypes = map[model.ResourceID]string{"event": "Event"}
+var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2CoreEvent"}
 
 // Standalone declares a package with a client and no dependencies. Its files are in a
 // fixed order:
@@ -38,9 +38,14 @@ func Standalone(api *model.API, table *names.Table, name Ident) *Package {
 	_ = group.Wait() // none has an error
 	services := b.services()
 	return &Package{
-		Name: name, Version: api.Version, Services: services,
-		Files: append([]*File{b.client(name, services)}, slices.Concat(files...)...),
+		Name: name, Version: api.Version, Services: services, V2: b.hasV2(),
+		Files: slices.Concat([]*File{b.client(name, services)}, b.errorFiles(), slices.Concat(files...)),
 	}
+}
+
+// hasV2 reports whether the package has a resource of API v2.
+func (b *builder) hasV2() bool {
+	return slices.ContainsFunc(b.api.Resources, func(r *model.Resource) bool { return r.V2 })
 }
 
 // builder declares what a model has.
@@ -69,14 +74,19 @@ func (b *builder) filesOf(r *model.Resource) []*File {
 			}
 		}
 	}
-	return files
+	return append(files, b.thinFiles(r)...)
 }
 
 // types declares the types of a resource: enums and objects below it, the resource, its
 // pages, the params of its operations. A stub has but its type and a page.
 func (b *builder) types(r *model.Resource) []Decl {
 	from := resourceOrigin(Resource, r)
-	if r.Stub {
+	switch {
+	case r.Bare:
+		return b.allParams(r, r.Operations)
+	case r.Stub && r.V2:
+		return append([]Decl{b.resource(r)}, b.record(r)...)
+	case r.Stub:
 		return slices.Concat([]Decl{b.resource(r)}, b.record(r), []Decl{b.list(from, r.Object.ID)})
 	}
 	uses := b.usesIn(r.Object)

@@ -83,6 +83,9 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
 		Name: b.names.Field(s, f.Name), Type: text, Tags: formTags(f),
 	}
+	if isV2(s) {
+		main.Tags = v2FormTags(f)
+	}
 	fields := []*Field{main}
 	beside := func(role Role, name Ident, typ Type, doc Comment, tags []Tag) {
 		fields = append(fields, &Field{Origin: besideOrigin(role, s, f), Comment: doc, Name: name, Type: typ, Tags: tags})
@@ -128,7 +131,7 @@ func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 			return Comment{Paragraphs: []Doc{model.NewDoc(first + ".")}, Deprecated: f.Deprecated}
 		}
 	}
-	return Comment{Paragraphs: []Doc{f.Doc, b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
+	return Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f), b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
 }
 
 // valuesDoc says what a parameter may be, if that is listed: the constants of the enum
@@ -172,7 +175,11 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	if b.names.Clearable(s) {
 		decls = b.unset(s)
 		fields := Select{m.self(), fixed("UnsetFields")}
-		m.byPointer(comment("AddUnsetField clears a field: it is sent as an empty value."), fixed("AddUnsetField"),
+		sent := "an empty value"
+		if isV2(s) {
+			sent = "null"
+		}
+		m.byPointer(comment("AddUnsetField clears a field: it is sent as %s.", sent), fixed("AddUnsetField"),
 			takes("field", Named{Name: b.names.UnsetType(s)}), Set{fields, call("append", fields, ref("field"))})
 	}
 	if f := s.Field("expand"); top && f != nil && isTextList(f.Type) {
@@ -209,12 +216,19 @@ func (b *builder) addExpand(m *methods, s *model.Struct, f *model.Field) {
 //	}
 func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 	field := Select{m.self(), b.names.Field(s, f.Name)}
+	of, doc := Type(String), comment("AddMetadata sets one key of the metadata; an empty value removes it.")
+	if isV2(s) {
+		doc = comment("AddMetadata sets one key of the metadata.")
+	}
+	if m, ok := f.Type.(*model.Map); ok && m.Nullable {
+		of, doc = text, comment("AddMetadata sets one key of the metadata; nil removes it.")
+	}
 	m.decls = append(m.decls, &Func{
-		Origin: adderOrigin(s, f), Comment: comment("AddMetadata sets one key of the metadata; an empty value removes it."),
+		Origin: adderOrigin(s, f), Comment: doc,
 		Recv: Receiver{m.recv, m.typ, true}, Name: fixed("AddMetadata"),
-		Signature: Signature{Params: []Param{{Name: fixed("key"), Type: String}, {Name: fixed("value"), Type: String}}},
+		Signature: Signature{Params: []Param{{Name: fixed("key"), Type: String}, {Name: fixed("value"), Type: of}}},
 		Body: []Stmt{
-			If{field, true, []Stmt{Set{field, call("make", Map{String, String})}}},
+			If{field, true, []Stmt{Set{field, call("make", Map{String, of})}}},
 			Set{Index{field, ref("key")}, ref("value")},
 		},
 	})

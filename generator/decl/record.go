@@ -2,6 +2,7 @@ package decl
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
 )
@@ -159,6 +160,8 @@ func pathIDs(r *model.Resource, args []model.PathArg) []string {
 	for _, arg := range args {
 		if arg.Own && (r.Object.Field("id") != nil || r.Object.Field(arg.Name) == nil) {
 			ids = append(ids, "id")
+		} else if parent := strings.TrimSuffix(arg.Name, "_id"); r.V2 && r.Object.Field(arg.Name) == nil {
+			ids = append(ids, parent)
 		} else {
 			ids = append(ids, arg.Name)
 		}
@@ -198,7 +201,7 @@ func (w *record) calls() {
 			w.own("ResourceURL"), gives(String), Return{call("resourceURL", w.self())})
 		w.byPointer(comment("%s fetches the object again, with what the first call expanded, and drops unsaved edits. "+
 			"It returns [ErrUnbound] for an object that belongs to no client.", w.own("Refresh")),
-			w.own("Refresh"), Signature{[]Param{ctxParam}, []Type{Error}}, Return{call("refresh", ctx, w.self())})
+			w.own("Refresh"), Signature{[]Param{ctxParam}, []Type{Error}}, Return{call(inV2(w.resource, "refresh"), ctx, w.self())})
 	}
 	if op := w.resource.Operation("update"); op != nil {
 		w.from.Operation = op
@@ -215,7 +218,7 @@ func (w *record) save(typ Ident) {
 	w.byPointer(comment("%s sends what changed since the API sent the object, if anything did, and reads the response into it. %s "+
 		"What params hold goes before the changes; nil params are fine. An edit that the call does not take is a [*FieldError], and nothing is sent. "+
 		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
-		w.own("Save"), calling(typ, Error), Return{call("save", ctx, w.self(), params)})
+		w.own("Save"), calling(typ, Error), Return{call(inV2(w.resource, "save"), ctx, w.self(), params)})
 	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
 		w.own("Changes"), gives(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
 }
@@ -236,7 +239,7 @@ func (w *record) acts() {
 		w.from.Operation = op
 		w.byPointer(comment("%s calls %s %s for the object, reads the response into it and drops unsaved edits; nil params are fine.", name, op.HTTPMethod, op.Path),
 			name, calling(w.names.Type(op.Params.ID), Error),
-			Return{call("act", ctx, w.self(), httpMethod(op), Literal{op.Path.Pattern()}, params)})
+			Return{call(inV2(r, "act"), ctx, w.self(), httpMethod(op), Literal{op.Path.Pattern()}, params)})
 	}
 }
 

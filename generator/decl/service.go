@@ -39,7 +39,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 		Underlying: Struct{Fields: []*Field{{Origin: from.as(Implied), Name: fixed("client"), Type: Pointer{ref("client")}}}, Compact: true},
 		Comment:    lineComment("%s calls the operations of %s.", s.Type, r.ID),
 	}}, methods...)
-	if r.Answered && !testHelpers {
+	if r.Answered && !testHelpers && r.ID != v2Event {
 		decls = append(decls, b.bind(r, s.Type))
 	}
 	return decls
@@ -53,12 +53,14 @@ func (b *builder) signature(op *model.Operation) Signature {
 	if op.TakesID() {
 		s.Params = []Param{s.Params[0], {Name: fixed("id"), Type: String}, s.Params[1]}
 	}
-	switch op.Returns.Kind {
-	case model.ReturnsList:
+	switch kind := op.Returns.Kind; {
+	case op.V2():
+		s.Results = b.v2Results(op)
+	case kind == model.ReturnsList:
 		s.Results = []Type{Pointer{b.pages("V1List", op)}}
-	case model.ReturnsSearch:
+	case kind == model.ReturnsSearch:
 		s.Results = []Type{Pointer{b.pages("V1SearchList", op)}}
-	case model.ReturnsStream:
+	case kind == model.ReturnsStream:
 		s.Results = []Type{Pointer{ref("APIStream")}, Error}
 	default:
 		s.Results = []Type{b.responseType(op.Returns.Type), Error}
@@ -103,15 +105,17 @@ func (b *builder) paramsField(op *model.Operation, wire string) Expr {
 func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathArgs []model.PathArg) Expr {
 	args := []Expr{ctx, Select{ref("s"), fixed("client")}}
 	path := Literal{pattern.Pattern()}
-	fun := ref("call")
-	switch op.Returns.Kind {
-	case model.ReturnsList:
+	fun := Expr(ref("call"))
+	switch kind := op.Returns.Kind; {
+	case op.V2():
+		fun, args = b.v2Call(op, args)
+	case kind == model.ReturnsList:
 		fun = b.pages("list", op)
 		args = append(args, path, params)
-	case model.ReturnsSearch:
+	case kind == model.ReturnsSearch:
 		fun = b.pages("search", op)
 		args = append(args, path, params)
-	case model.ReturnsStream:
+	case kind == model.ReturnsStream:
 		fun = ref("callStreaming")
 		args = append(args, httpMethod(op), path, params)
 	default:

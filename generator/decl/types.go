@@ -1,9 +1,12 @@
 package decl
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Type is a Go type. The set is closed: Basic, Named, Pointer, Slice, Map, Struct,
-// Interface. A type is an expression too, as in new(T).
+// Interface, FuncType. A type is an expression too, as in new(T).
 type Type interface {
 	Expr
 	isType()
@@ -57,6 +60,9 @@ type Struct struct {
 	Compact bool // stands on one line
 }
 
+// FuncType is the type of a function.
+type FuncType struct{ Params, Results []Type }
+
 // Interface is an interface type; it stands in a TypeDecl alone.
 type Interface struct{ Methods []*Func }
 
@@ -67,6 +73,7 @@ func (Slice) isType()     {}
 func (Map) isType()       {}
 func (Struct) isType()    {}
 func (Interface) isType() {}
+func (FuncType) isType()  {}
 
 // TypeText is a type as Go source writes it. The members of structs and interfaces are
 // left out.
@@ -86,8 +93,31 @@ func TypeText(t Type) string {
 		return "struct"
 	case Interface:
 		return "interface"
+	case FuncType:
+		return funcText(t)
 	}
 	return ""
+}
+
+// funcText is the type of a function.
+func funcText(t FuncType) string {
+	text := "func(" + typeTexts(t.Params) + ")"
+	switch len(t.Results) {
+	case 0:
+		return text
+	case 1:
+		return text + " " + TypeText(t.Results[0])
+	}
+	return text + " (" + typeTexts(t.Results) + ")"
+}
+
+// typeTexts are types with commas between.
+func typeTexts(types []Type) string {
+	texts := make([]string, len(types))
+	for i, t := range types {
+		texts[i] = TypeText(t)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // namedText is a name with its package and type arguments.
@@ -99,11 +129,7 @@ func namedText(t Named) string {
 	if len(t.Args) == 0 {
 		return text
 	}
-	args := make([]string, len(t.Args))
-	for i, arg := range t.Args {
-		args[i] = TypeText(arg)
-	}
-	return text + "[" + strings.Join(args, ", ") + "]"
+	return text + "[" + typeTexts(t.Args) + "]"
 }
 
 // Mentions calls found with every named type in a type, the members of structs and
@@ -122,5 +148,9 @@ func Mentions(t Type, found func(Named)) {
 	case Map:
 		Mentions(t.Key, found)
 		Mentions(t.Elem, found)
+	case FuncType:
+		for _, inner := range slices.Concat(t.Params, t.Results) {
+			Mentions(inner, found)
+		}
 	}
 }

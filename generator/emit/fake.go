@@ -27,7 +27,7 @@ func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File
 	withSessions := sessions(api)
 	var resources []*model.Resource
 	for _, r := range api.Resources {
-		if !r.Stub {
+		if !r.Stub && !r.V2 { // the server does not know API v2 yet
 			resources = append(resources, r)
 		}
 	}

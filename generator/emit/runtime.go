@@ -2,6 +2,7 @@ package emit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/templates"
@@ -14,6 +15,9 @@ func runtime(pkg *decl.Package) ([]File, error) {
 	found := mentioned(pkg)
 	sources = slices.DeleteFunc(sources, func(f templates.RuntimeFile) bool {
 		names := optional[f.Name]
+		if strings.HasPrefix(f.Name, v2Prefix) {
+			return !pkg.V2
+		}
 		return names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] })
 	})
 	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n", "runtime/"), err
@@ -30,6 +34,9 @@ func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []Fi
 
 // Original is the hand-written file that File.Copied names.
 func Original(name string) ([]byte, error) { return templates.Original(name) }
+
+// v2Prefix begins the names of the files of the runtime that serve API v2.
+const v2Prefix = "v2_"
 
 // optional are the files of the runtime that not every package needs, each with the
 // names by which declarations need it.

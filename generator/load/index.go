@@ -35,6 +35,7 @@ type SchemaEntry struct {
 	Refs       []string          // names of the components it points to, each once, in order of first use
 	Operations []StripeOperation // x-stripeOperations
 	Class      StripeClass       // x-stripeResource
+	Event      StripeEvent       // x-stripeEvent
 	StandIn    bool              // x-stripegenStandIn: Pruned left the resource out and put this in its place
 	Bytes      int               // size in the document, as JSON
 
@@ -43,6 +44,8 @@ type SchemaEntry struct {
 	refs   []reference
 	ref    string // the $ref that it is nothing but; "" for a schema
 	hasID  bool   // there is an x-resourceId, of whatever kind
+	event  bool   // there is an x-stripeEvent
+	v2     bool   // it is a resource of API v2
 }
 
 // StripeOperation is one entry of x-stripeOperations.
@@ -61,15 +64,22 @@ type StripeClass struct {
 	HasCollectionClass bool   `json:"has_collection_class"` // there is a list type for it
 }
 
+// StripeEvent is x-stripeEvent; zero where it is missing.
+type StripeEvent struct {
+	Kind string `json:"kind"` // "thin", or what holds a copy of the object
+	Type string `json:"type"` // "v2.core.account[identity].updated"
+}
+
 // Kind is the shape of an answer.
 type Kind int
 
 // The shapes.
 const (
-	Other  Kind = iota // no JSON, or none of the shapes below
-	One                // one object
-	List               // a page of objects
-	Search             // a page of search results
+	Other   Kind = iota // no JSON, or none of the shapes below
+	One                 // one object
+	List                // a page of objects
+	Search              // a page of search results
+	Deleted             // what says that an object of API v2 is deleted
 )
 
 // PathEntry is one path.
@@ -214,6 +224,7 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 		return err
 	}
 	x.assign(exceptions)
+	x.markV2()
 	return nil
 }
 

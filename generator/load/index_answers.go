@@ -29,7 +29,8 @@ type answerSchema struct {
 		Object struct {
 			Enum []jsontext.Value `json:"enum"`
 		} `json:"object"`
-		HasMore jsontext.Value `json:"has_more"`
+		HasMore     jsontext.Value `json:"has_more"`
+		NextPageURL jsontext.Value `json:"next_page_url"`
 	} `json:"properties"`
 }
 
@@ -94,6 +95,8 @@ func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
 	switch {
 	case op.Kind == List, op.Kind == Search:
 		op.Answers = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
+	case name == v2Deleted:
+		op.Kind = Deleted
 	case name != "" || len(whole.choices()) > 0:
 		op.Kind = One
 		op.Answers = f.choice(&content.Schema, at)
@@ -116,7 +119,7 @@ func (a *answerSchema) kind() Kind {
 	switch {
 	case page && slices.ContainsFunc(a.Properties.Object.Enum, func(v jsontext.Value) bool { return string(v) == `"search_result"` }):
 		return Search
-	case page && a.Properties.HasMore != nil:
+	case page && (a.Properties.HasMore != nil || a.Properties.NextPageURL != nil):
 		return List
 	}
 	return Other

@@ -30,7 +30,8 @@ func (x *Index) assign(exceptions *overrides.Set) {
 	slices.Sort(left)
 	for _, i := range slices.Compact(left) {
 		if !called[i] {
-			x.left = append(x.left, LeftOperation{refs[i], x.flavor() == SDK && len(ops[i].Declared) == 0})
+			undeclared := x.flavor() == SDK && len(ops[i].Declared) == 0 && !methods.IsV2(ops[i].Path)
+			x.left = append(x.left, LeftOperation{refs[i], undeclared})
 		}
 	}
 }
@@ -68,7 +69,7 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 
 // shapes are the words of package methods for the kinds of answer.
 var shapes = map[Kind]methods.Shape{
-	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage,
+	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
 
 // declared are the methods that x-stripeOperations gives to each operation. The

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -83,7 +82,7 @@ func (x *Index) isCalled(id, prefix string) bool {
 func (x *Index) declaredEvents() []string {
 	types := stringsIn(x.events)
 	for i := range x.Schemas {
-		if s := &x.Schemas[i]; strings.Contains(s.Name, ".") && bytes.Contains(s.raw, []byte(`"`+eventKey+`"`)) {
+		if s := &x.Schemas[i]; strings.Contains(s.Name, ".") && s.event && s.Event.Kind != thinKind {
 			types = append(types, s.Name)
 		}
 	}

@@ -186,6 +186,9 @@ func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 		err = s.extension(&entry.Operations)
 	case "x-stripeResource":
 		err = s.extension(&entry.Class)
+	case eventKey:
+		entry.event = true
+		err = s.extension(&entry.Event)
 	case "properties":
 		err = s.object(func(name []byte) error { return s.property(entry, name) })
 	case standInKey:

@@ -43,7 +43,7 @@ func (x *Index) roots(ids []string) []string {
 			roots = append(roots, names(ref.Path.refs)...)
 		}
 	}
-	return roots
+	return append(roots, x.v2Roots(ids)...)
 }
 
 // Choice is what Auto decided for a selection, and why.

@@ -18,8 +18,12 @@ const (
 )
 
 // Group is the product of Stripe's that a resource belongs to: the namespace at the
-// beginning of its id, such as billing, or core for an id without one.
+// beginning of its id, such as billing, or core for an id without one. That of API v2
+// is in front of it, as in v2.core.
 func Group(id string) string {
+	if rest, ok := strings.CutPrefix(id, v2Namespace); ok && strings.Contains(rest, ".") {
+		return v2Namespace + Group(rest)
+	}
 	namespace, _, ok := strings.Cut(id, ".")
 	if !ok {
 		return coreGroup

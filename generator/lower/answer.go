@@ -38,7 +38,7 @@ func (b *builder) answerShape(n node) model.Type {
 	case isMap(s):
 		return b.answerMap(n)
 	case s.Properties != nil:
-		if t, ok := sharedType(s); ok {
+		if t, ok := b.sharedType(s); ok {
 			return t
 		}
 		if t := b.keyed(n); t != nil {

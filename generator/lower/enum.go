@@ -21,7 +21,7 @@ func (b *builder) enum(n node) model.Type {
 
 // enumOf declares an enum with these values.
 func (b *builder) enumOf(n node, values []string) *model.Enum {
-	e := &model.Enum{ID: b.identity(n.id), Values: values, Doc: b.docOf(n), Pointer: n.ptr}
+	e := &model.Enum{ID: b.identity(n.id), Values: values, Texts: b.valueTexts(n), Doc: b.docOf(n), Pointer: n.ptr}
 	b.spend(fieldsPerEnum)
 	b.declare(e)
 	return e

@@ -41,6 +41,9 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
 	}
+	splitServices(out)
+	l.addThinEvents(out)
+	l.addTypedErrors(out)
 	return out, l.errs.Err()
 }
 
@@ -77,13 +80,14 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		ID:         model.ResourceID(r.ID),
 		Pointer:    r.Pointer,
 		Selected:   r.Selected,
+		V2:         r.V2,
 		Stub:       r.Stub(),
 		Deletable:  r.Deletable,
 		ObjectName: r.ObjectName,
 	}
 	l.begin(r.Pointer, fieldsPerResource)
 	if r.Stub() {
-		out.Object, out.Listed = stub(r), true
+		out.Object, out.Listed = stub(r), !r.V2
 		return out
 	}
 	b := &builder{lowerer: l, resource: r, answer: true}
@@ -93,7 +97,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		out.Object = b.root(r)
 	}
 	out.Decls = b.decls
-	out.Listed = out.Object.Field("id") != nil
+	out.Listed = out.Object.Field("id") != nil && !r.V2
 	for _, op := range r.Operations {
 		if l.budget.over {
 			break
@@ -139,7 +143,7 @@ func (l *lowerer) markAnswers(api *model.API) {
 		byID[r.ID] = r
 	}
 	for id := range l.paged {
-		if r := byID[id]; r != nil {
+		if r := byID[id]; r != nil && !r.V2 {
 			r.Listed = true
 		}
 	}
@@ -154,7 +158,7 @@ func (l *lowerer) markAnswers(api *model.API) {
 			case model.ReturnsResource:
 				answered.Answered = true
 			case model.ReturnsList:
-				answered.Listed = true
+				answered.Listed = answered.Listed || !r.V2 // those of API v2 have one type for all pages
 			case model.ReturnsSearch:
 				answered.Searched = true
 			}

@@ -124,7 +124,7 @@ func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Sche
 			return
 		}
 		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
-			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.api.TellsAbsent()
+			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.isV2() && !b.api.TellsAbsent()
 			s.Fields = append(s.Fields, f)
 		}
 	}
@@ -148,6 +148,7 @@ func (b *builder) field(parent model.TypeID, name string, ref *openapi3.SchemaRe
 		Pointer:    ptr,
 	}
 	f.Secret = b.secret(name, n)
+	f.Referenced = referenced(n)
 	if b.answer {
 		f.Type = b.answerType(n)
 	} else {

@@ -28,6 +28,8 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 		Kind:       kinds[op.Kind],
 		Name:       op.Name,
 		TestHelper: op.TestHelper,
+		Service:    op.Service,
+		Server:     l.server(op),
 		HTTPMethod: op.HTTPMethod,
 		Doc:        l.doc(op.Operation.Description),
 		Deprecated: op.Operation.Deprecated,
@@ -189,14 +191,22 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 	content := op.Operation.RequestBody.Value.Content
 	for _, media := range slices.Sorted(maps.Keys(content)) {
 		ptr := op.Pointer.Child("requestBody", "content", media)
-		if media != formBody && media != multipartBody {
-			b.fail(ptr, "the body of %s %s is %q; only forms can be generated", op.HTTPMethod, op.Path, media)
+		if only, ok := bodyKinds(op, media); !ok {
+			b.fail(ptr, "the body of %s %s is %q; only %s can be generated", op.HTTPMethod, op.Path, media, only)
 			continue
 		}
 		if schema := content[media].Schema; schema != nil {
 			b.form(s, op, schema, ptr.Child("schema"))
 		}
 	}
+}
+
+// bodyKinds is what the body of an operation can be, and whether media is that.
+func bodyKinds(op *resolve.Operation, media string) (only string, ok bool) {
+	if op.Service != "" {
+		return "JSON", media == jsonBody
+	}
+	return "forms", media == formBody || media == multipartBody
 }
 
 // form adds the properties of the schema of a request body.
@@ -221,6 +231,8 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 // of the fields.
 func base(op *model.Operation) (model.Base, []*model.Field) {
 	switch {
+	case op.V2():
+		return model.BaseParams, take(op.Params, "page")
 	case op.Kind == model.SearchPage:
 		return model.BaseSearch, take(op.Params, "limit", "query")
 	case op.Kind == model.ListPage, op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
@@ -251,6 +263,11 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 		return model.Returns{}
 	}
 	media := response.Value.Content[jsonBody]
+	if op.Service != "" {
+		if kind, ok := v2Returns(media); ok {
+			return model.Returns{Kind: kind}
+		}
+	}
 	if media == nil || media.Schema == nil {
 		return model.Returns{Kind: model.ReturnsStream}
 	}
@@ -276,6 +293,9 @@ func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model
 	n, ok := answers.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
 	if !ok {
 		return model.Returns{}
+	}
+	if isV2Page(n.schema) {
+		return answers.v2Page(n)
 	}
 	if !isPage(n.schema) {
 		return model.Returns{Kind: model.ReturnsResource, Type: answers.answerType(n)}

@@ -36,6 +36,10 @@ func (b *builder) text(n node) model.Type {
 	switch {
 	case s.Format == "decimal":
 		return model.Decimal
+	case s.Format == "int64" && b.isV2():
+		return model.IntText
+	case s.Format == "date-time" && b.isV2():
+		return model.Time
 	case s.Format == "binary":
 		return model.File
 	case len(s.Enum) > 0:

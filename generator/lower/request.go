@@ -24,7 +24,7 @@ func (b *builder) requestType(f *model.Field, n node) {
 // requestShape maps a schema by what it consists of.
 func (b *builder) requestShape(f *model.Field, n node) {
 	if len(alternatives(n.schema)) == 0 {
-		f.Emptyable = f.Emptyable || hasEmpty(n.schema)
+		f.Emptyable = f.Emptyable || hasEmpty(n.schema) || b.isV2() && n.nullable
 		if b.reshaped(n.id, overrides.Flags) != nil {
 			f.Type = model.UnixTime
 			f.Flags = b.words(n)
@@ -164,10 +164,12 @@ func (b *builder) requestPlain(n node) model.Type {
 	case isRange(s):
 		return model.Range
 	case s.Properties != nil:
-		if t, ok := sharedType(s); ok {
+		if t, ok := b.sharedType(s); ok {
 			return t
 		}
 		return b.object(n)
+	case s.Type.Is(openapi3.TypeObject) && b.isV2():
+		return model.Object
 	case s.Type.Is(openapi3.TypeObject):
 		return &model.Map{Elem: model.String}
 	default:
@@ -219,7 +221,7 @@ func (b *builder) requestMap(n node) model.Type {
 		b.fail(n.ptr, "the parameter %q is a map of maps of lists, maps or objects, which no parameter of Stripe is", n.name)
 		return nil
 	}
-	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name)}
+	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
 }
 
 // canBeInMap says that a form has a way to write a map of values of the type:

@@ -21,8 +21,11 @@ var sharedShapes = []struct {
 // errorComponent is the component of the error type, which the runtime has.
 const errorComponent = "api_errors"
 
-// sharedType recognises a shared object.
-func sharedType(s *openapi3.Schema) (model.Shared, bool) {
+// sharedType recognises a shared object. An amount of money is one in API v2 alone.
+func (b *builder) sharedType(s *openapi3.Schema) (model.Shared, bool) {
+	if b.isV2() && len(s.Properties) == 2 && s.Properties["currency"] != nil && s.Properties["value"] != nil {
+		return model.Amount, true
+	}
 	for _, shape := range sharedShapes {
 		if len(s.Properties) != len(shape.names) {
 			continue

@@ -19,11 +19,14 @@
 //	GET    /v1/balance                  Balance.Retrieve  one object, without an identifier
 //	POST   /v1/test_helpers/widgets/…   the same, in the service of the test helpers
 //
+// The paths of API v2 have rules of their own, which need no declaration; see v2.go.
+//
 // What neither says is in package overrides. All of it depends on the operations of a resource and of its parent
 // alone, so that a part of a document gives the same as the whole.
 package methods
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +57,7 @@ const (
 	One                     // one object
 	Page                    // a page of a list
 	SearchPage              // a page of search results
+	Deleted                 // what says that an object of API v2 is deleted, and not of which resource
 )
 
 // Operation is one operation of a document, as far as the rules look at it.
@@ -82,6 +86,9 @@ type Method struct {
 	Resource  string
 	Kind      Kind
 	Name      string // raw: create, send_invoice
+	// Service is the raw name of the service of API v2, such as v2.shop.widgets; "" for
+	// the service of the resource.
+	Service string
 	// Own is the path parameter that is the method's own id; "" for none.
 	Own string
 	// TestHelper puts the method into the service of the test helpers.
@@ -106,6 +113,12 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 	for i, op := range ops {
 		exceptions, excepted := a.exceptions(i)
 		switch {
+		case IsV2(op.Path):
+			if m, ok := a.v2(i); ok {
+				methods = append(methods, m)
+			} else {
+				left = append(left, i)
+			}
 		case excepted:
 			methods = append(methods, exceptions...)
 		case a.overrides.LeftOut(op.Method, a.keys[i]):
@@ -129,13 +142,13 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 // whole.
 func distinct(methods []Method) []Method {
 	type place struct {
-		resource, name string
-		testHelper     bool
+		service, name string
+		testHelper    bool
 	}
 	next := map[place]int{} // by a name that is taken, the number to try next
 	for i := range methods {
 		m := &methods[i]
-		first := place{m.Resource, m.Name, m.TestHelper}
+		first := place{cmp.Or(m.Service, m.Resource), m.Name, m.TestHelper}
 		at := first
 		for n := next[first]; next[at] > 0; n++ {
 			at.name = first.name + "_" + strconv.Itoa(n)

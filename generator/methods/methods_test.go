@@ -98,6 +98,9 @@ func described(ops []Operation, methods []Method) map[string]string {
 		if m.TestHelper {
 			text += " test"
 		}
+		if m.Service != "" {
+			text += " in " + m.Service
+		}
 		got[ops[m.Operation].Method+" "+ops[m.Operation].Path] = text
 	}
 	return got

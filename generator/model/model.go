@@ -7,7 +7,11 @@
 // place in the document it was made from.
 package model
 
-import "github.com/stripegen/stripegen/generator/diag"
+import (
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
 
 // API is everything that one generated package is about.
 type API struct {
@@ -21,6 +25,10 @@ type API struct {
 	Shared []Decl
 	// Events are the event types that concern the selected resources, sorted.
 	Events []Event
+	// ThinEvents are the events of API v2 that do not hold their object, sorted.
+	ThinEvents []*ThinEvent
+	// TypedErrors are the errors of API v2 with a type of their own, sorted.
+	TypedErrors []TypedError
 }
 
 // Resource finds a resource by its ID; nil if the package has none such.
@@ -48,6 +56,8 @@ type Resource struct {
 	// ObjectName is the value of the member object by which an answer says what
 	// it is; "" for a type that has none.
 	ObjectName string
+	// V2 says that the resource is one of API v2.
+	V2 bool
 	// Union is set for a type that is one of several resources, such as a
 	// payment source. Object then has what all of them have.
 	Union *Union
@@ -56,6 +66,9 @@ type Resource struct {
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
+	// Bare says that the resource is nothing but a service, with operations that answer
+	// with other resources or with nothing: it has no type.
+	Bare bool
 	// Selected says that the user asked for the resource; otherwise it is here
 	// because a selected one refers to it.
 	Selected bool
@@ -121,6 +134,38 @@ type Event struct {
 	Pointer  diag.Pointer
 }
 
+// ThinEvent is one type of event that names its object and does not hold it, such as
+// "v2.core.account[identity].updated".
+type ThinEvent struct {
+	Type string
+	// Resource is what the event is about.
+	Resource ResourceID
+	// Related is the resource of the object that it names, which the package may lack; ""
+	// if it names none.
+	Related ResourceID
+	// Data is what a fetched event says of what happened; nil for nothing.
+	Data *Struct
+	// Decls are the named types below Data, children before parents.
+	Decls   []Decl
+	Doc     Doc
+	Pointer diag.Pointer
+}
+
+// ThinEventID is the ID of the type of a thin event. What stands in brackets is the part
+// of the object that the event is about.
+func ThinEventID(typ string) TypeID {
+	words := strings.NewReplacer("[", ".including.", "]", "").Replace(typ)
+	return TypeID{Resource: ResourceID(words + ".event")}
+}
+
+// TypedError is an error of API v2 with a type of its own.
+type TypedError struct {
+	Type    string
+	Codes   []string // sorted
+	Doc     Doc
+	Pointer diag.Pointer
+}
+
 // OperationKind says what shape an operation's method has.
 type OperationKind int
 
@@ -143,6 +188,12 @@ type Operation struct {
 	Name string
 	// TestHelper puts the operation into the service of the test helpers.
 	TestHelper bool
+	// Service is the raw name of the service of an operation of API v2, such as
+	// "v2.core.accounts.persons"; "" for the service of the resource.
+	Service string
+	// Server is the address of an operation that has one of its own; "" for that of all
+	// others.
+	Server string
 	// HTTPMethod is GET, POST or DELETE.
 	HTTPMethod string
 	Path       WirePath
@@ -172,11 +223,18 @@ type Operation struct {
 // Key tells the operations of a resource apart; the types of its parameters
 // carry it.
 func (op *Operation) Key() string {
+	if op.V2() {
+		return op.Service + "/" + op.Name
+	}
 	if op.TestHelper {
 		return TestHelperKey + op.Name
 	}
 	return op.Name
 }
+
+// V2 says that the operation is one of API v2, whose bodies are JSON, not forms, and
+// whose pages name the next one.
+func (op *Operation) V2() bool { return op.Service != "" }
 
 // ParamsKey is the key of the operation whose parameters have the type: callers
 // fetch an object with the same type of parameters by each of two ways.
@@ -238,11 +296,13 @@ const (
 	ReturnsList
 	ReturnsSearch
 	ReturnsStream
+	ReturnsDeleted // an object of API v2 that says which one was deleted
+	ReturnsNothing
 )
 
 // Returns is the answer of an operation.
 type Returns struct {
 	Kind ReturnKind
-	// Type is the resource, or the element of the page; nil for a stream.
+	// Type is the resource, or the element of the page; nil for the others.
 	Type Type
 }

@@ -62,9 +62,9 @@ type Decl interface {
 // Scalar is a type without structure.
 type Scalar int
 
-// The scalar types. Decimal is a number written as a string, UnixTime seconds
-// since the epoch, Object an object without a declared shape, Raw a value of
-// any JSON type, File an upload.
+// The scalar types. Decimal and IntText are numbers written as a string, UnixTime is
+// seconds since the epoch, Time a text as RFC 3339 has it, Object an object without a
+// declared shape, Raw a value of any JSON type, File an upload.
 const (
 	String Scalar = iota
 	Int
@@ -76,6 +76,8 @@ const (
 	Object
 	Raw
 	File
+	IntText
+	Time
 )
 
 // Shared is one of the value types that all resources have in common and that
@@ -88,12 +90,14 @@ const (
 	ShippingDetails
 	APIError
 	Range
+	Amount
 )
 
 // Enum is a string with known values. It is open: other values decode.
 type Enum struct {
 	ID      TypeID
-	Values  []string // sorted, unique, without ""
+	Values  []string       // sorted, unique, without ""
+	Texts   map[string]Doc // what the document says of a value
 	Doc     Doc
 	Pointer diag.Pointer
 }
@@ -142,6 +146,9 @@ type Field struct {
 	InPath bool
 	// Default: what a request sends if the caller sets nothing; "" for nothing.
 	Default string
+	// Referenced is the resource that a text is the ID of, as far as the document says
+	// it; "" otherwise.
+	Referenced ResourceID
 	// Secret: never shown in texts made for people or logs.
 	Secret     bool
 	Deprecated bool
@@ -155,6 +162,8 @@ type Array struct{ Elem Type }
 // Map is an object with free keys.
 type Map struct {
 	Elem Type
+	// Nullable: null is a legal value of a key, which takes it out.
+	Nullable bool
 	// ByCurrency: the keys are currency codes.
 	ByCurrency bool
 	// Keys are the names that the keys can be, as an enum; nil for texts.

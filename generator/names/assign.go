@@ -72,7 +72,7 @@ func newTable() *Table {
 		methods: map[methodKey]Ident{}, records: map[methodKey]Ident{}, services: map[serviceKey]Service{},
 		lists: map[model.TypeID]Ident{}, searches: map[model.ResourceID]Ident{},
 		files:  map[serviceKey]resourceFiles{},
-		tables: map[model.ResourceID]Ident{},
+		tables: map[model.ResourceID]Ident{}, thin: map[string]ThinEvent{}, errors: map[string]Ident{}, codes: map[flagKey]Ident{}, ownErrors: map[string]bool{},
 	}
 }
 
@@ -105,6 +105,8 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 	for _, r := range api.Resources {
 		a.enumConstants(r.Decls)
 	}
+	a.thinEvents(api)
+	a.typedErrors(api, opts.Reserved)
 	for _, e := range api.Events {
 		a.events[e.Type] = a.pkg.keep(a.kept.events[e.Type], newIdent("EventType"+a.speller.Words(e.Type), e.Type))
 	}
@@ -135,6 +137,9 @@ type assigner struct {
 // resource names the type of a resource, its pages and its files.
 func (a *assigner) resource(r *model.Resource, shared string) {
 	words := a.speller.Words(r.Name())
+	if r.V2 && !strings.HasPrefix(r.Name(), v2Namespace) {
+		words = "V2" + words
+	}
 	if name, ok := a.overrides.ResourceName(r.ID); ok {
 		words = name
 	}
@@ -210,7 +215,10 @@ func (a *assigner) typeWords(id model.TypeID) string {
 	} else {
 		b.WriteString(a.types[model.TypeID{Resource: id.Resource}].String())
 	}
-	if id.Operation != "" {
+	if service, method, ok := cutV2(id.Operation); ok {
+		b.Reset()
+		b.WriteString(a.v2Service(service) + a.speller.Words(method))
+	} else if id.Operation != "" {
 		method, helper := strings.CutPrefix(id.Operation, model.TestHelperKey)
 		if helper {
 			b.Reset()

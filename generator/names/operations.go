@@ -39,14 +39,17 @@ func (a *assigner) service(r *model.Resource, testHelpers bool) {
 	if testHelpers {
 		name = testHelper(name)
 	}
+	prefix := versionPrefix(ops[0].Path.String())
+	if ops[0].V2() {
+		prefix, name = "", a.v2Service(ops[0].Service)
+	}
 	plural := name
 	if testHelpers || !a.overrides.SingleService(r.ID) {
 		plural = Plural(name)
 	}
-	prefix := versionPrefix(ops[0].Path.String())
 	kept := a.kept.services[serviceKey{r.ID, testHelpers}]
 	a.services[serviceKey{r.ID, testHelpers}] = Service{
-		Type:      a.pkg.take(Ident{strings.ToLower(prefix) + name + "Service"}),
+		Type:      a.pkg.take(Ident{lowerFirst(prefix+name) + "Service"}),
 		Interface: a.pkg.keep(kept.Interface, Ident{prefix + name + "Service"}),
 		Field:     a.client.keep(kept.Field, Ident{prefix + plural}),
 	}

@@ -21,6 +21,10 @@ type Table struct {
 	searches  map[model.ResourceID]Ident
 	files     map[serviceKey]resourceFiles
 	tables    map[model.ResourceID]Ident
+	thin      map[string]ThinEvent
+	errors    map[string]Ident  // types of errors of API v2, by the type
+	codes     map[flagKey]Ident // constants of their types and codes
+	ownErrors map[string]bool   // types of errors whose constant the package declares
 }
 
 type fieldKey struct {

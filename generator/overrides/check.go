@@ -64,3 +64,17 @@ func (s *Set) repeated() []string {
 	}
 	return all
 }
+
+// CheckV2 returns a line for every row of API v2 that none of several runs used, sorted.
+func CheckV2(runs ...*Set) []string {
+	used := map[string]bool{}
+	for _, run := range runs {
+		for name, row := range run.states() {
+			if row.documents == V2 {
+				used[name] = used[name] || row.used
+			}
+		}
+	}
+	maps.DeleteFunc(used, func(_ string, is bool) bool { return is })
+	return slices.Sorted(maps.Keys(used))
+}

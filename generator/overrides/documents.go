@@ -9,6 +9,7 @@ const (
 	Every       Documents = iota // both flavours
 	Plain                        // the plain flavour alone
 	SDK                          // the sdk flavour alone
+	V2                           // those of API v2, which the others are without
 	Unpublished                  // documents that Stripe gives on request, and those of newer or older versions
 )
 

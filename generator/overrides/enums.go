@@ -216,6 +216,7 @@ var plainStrings = []stringGroup{
 		"issuing.cardholder spending_controls/blocked_categories[]",
 		"issuing.cardholder spending_controls/spending_limits[]/categories[]",
 	}},
+	{why: "a language, which is text of a standard", documents: V2, locations: []string{"v2.core.account defaults/locales[]"}},
 	{why: "a country or a language, which is text of a standard", locations: []string{
 		"billing_portal.session locale",
 		"charge payment_method_details/bancontact/preferred_language",

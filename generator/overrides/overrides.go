@@ -108,6 +108,9 @@ func (s *Set) addTypes() {
 	for field, why := range secrets {
 		s.secrets.add(field, true, why, Every)
 	}
+	for field, why := range v2Secrets {
+		s.secrets.add(field, true, why, V2)
+	}
 }
 
 // addNames fills the tables about Go names.
@@ -124,7 +127,7 @@ func (s *Set) addNames() {
 	for _, t := range []struct {
 		table  *table[string]
 		groups []spellings
-	}{{s.words, words}, {s.wholeNames, wholeNames}} {
+	}{{s.words, words}, {s.wholeNames, wholeNames}, {s.wholeNames, v2WholeNames}} {
 		for _, group := range t.groups {
 			for raw, spelled := range group.rows {
 				t.table.add(raw, spelled, group.why, group.documents)

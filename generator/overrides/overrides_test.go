@@ -14,7 +14,7 @@ import (
 )
 
 // locations are the ways to write a location.
-var locations = regexp.MustCompile(`^[a-z_.]+(/[a-z_]+)? [a-z0-9_/*+\[\]]+$`)
+var locations = regexp.MustCompile(`^[a-z0-9_.]+(/[a-z_]+)? [a-z0-9_/*+\[\]]+$`)
 
 // TestRows holds that every row has a reason, stands once, and is written as it is
 // looked up.

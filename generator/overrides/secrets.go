@@ -16,3 +16,9 @@ var secrets = map[string]string{
 	"issuing.card.number":        cardDetail,
 	"login_link.url":             opensDoor,
 }
+
+// v2Secrets are such fields of API v2.
+var v2Secrets = map[string]string{
+	"v2.billing.meter_event_session.authentication_token": "who has it can report usage",
+	"v2.core.account_link.url":                            opensDoor,
+}

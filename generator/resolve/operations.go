@@ -20,6 +20,7 @@ type Operation struct {
 	Path       string
 	Operation  *openapi3.Operation
 	Shared     openapi3.Parameters // what the path gives to all its operations
+	Server     string              // the address of its own or of its path; "" for that of the document
 	Pointer    diag.Pointer
 	// Alternative does the same below another parent; nil for none.
 	Alternative *Operation
@@ -68,9 +69,19 @@ func has(index *load.Index, method, path string) bool {
 // operation finds an operation among those that were kept.
 func operation(doc *load.Document, m methods.Method, ref load.OperationRef) *Operation {
 	path, method := ref.Path.Path, ref.Operation.Method
+	item := doc.Paths[path]
+	op := item.GetOperation(method)
+	servers := item.Servers
+	if op != nil && op.Servers != nil && len(*op.Servers) > 0 {
+		servers = *op.Servers
+	}
+	server := ""
+	if len(servers) > 0 {
+		server = servers[0].URL
+	}
 	return &Operation{
 		Method: m, HTTPMethod: method, Path: path,
-		Operation: doc.Paths[path].GetOperation(method), Shared: doc.Paths[path].Parameters,
+		Operation: op, Shared: item.Parameters, Server: server,
 		Pointer: diag.Pointer("").Child("paths", path, strings.ToLower(method)),
 	}
 }

@@ -23,6 +23,9 @@ type API struct {
 	Size      int         // of the document, in bytes
 	Resources []*Resource // sorted by ID
 	Events    []Event     // sorted by type
+	// ThinEvents and TypedErrors are those of API v2, sorted by type.
+	ThinEvents  []load.ThinEvent
+	TypedErrors []load.TypedError
 
 	schemas    map[string]*openapi3.SchemaRef
 	components map[string]string // component name → resource ID
@@ -35,6 +38,7 @@ type Resource struct {
 	Schema    *openapi3.Schema // nil for a stub
 	Pointer   diag.Pointer
 	Selected  bool
+	V2        bool // of API v2
 	// ObjectName is the only value of the property object; "" without one.
 	ObjectName string
 	// Deletable says that a deleted_ component of the resource exists.
@@ -93,6 +97,7 @@ func (api *API) addResources(doc *load.Document) {
 			Component: s.Name,
 			Pointer:   SchemaPointer(s.Name),
 			Selected:  slices.Contains(doc.Selected, s.ResourceID),
+			V2:        doc.Index.IsV2(s.ResourceID),
 			Deletable: names["deleted_"+s.Name],
 		}
 		r.ObjectName = s.ResourceID
@@ -119,6 +124,10 @@ func objectName(s *openapi3.Schema) string {
 func (api *API) addEvents(doc *load.Document) {
 	for _, e := range doc.Index.Events(doc.Selected) {
 		api.Events = append(api.Events, Event{Type: e.Type, Resource: e.Resource})
+	}
+	api.ThinEvents = doc.Index.ThinEvents(doc.Selected)
+	if slices.ContainsFunc(doc.Selected, doc.Index.IsV2) {
+		api.TypedErrors = doc.Index.TypedErrors()
 	}
 }
 

@@ -149,11 +149,11 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 	taken := map[decl.Ident]bool{}
 	for _, wire := range wires {
 		// What fills two paths under one name is one parameter.
-		if name := m.b.names.Field(from.fields[wire], wire); taken[name] {
+		name := m.b.names.Field(from.fields[wire], wire)
+		if taken[name] {
 			continue
-		} else {
-			taken[name] = true
 		}
+		taken[name] = true
 		f := *fields[wire][0]
 		for _, other := range fields[wire][1:] {
 			f.Required = f.Required && other.Required

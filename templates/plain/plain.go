@@ -17,14 +17,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // languageVersion is the oldest Go that the code compiles with.
 const languageVersion = "go1.23"
-
-// standard imports the standard library, once for all packages.
-var standard = sync.OnceValue(importer.Default)
 
 // Check type-checks the files of one package, texts by name, and lists what is not
 // plain in them: file, line and words.
@@ -41,7 +37,7 @@ func Check(files map[string][]byte) ([]string, error) {
 		}
 		trees = append(trees, tree)
 	}
-	cfg := types.Config{GoVersion: languageVersion, Importer: standard()}
+	cfg := types.Config{GoVersion: languageVersion, Importer: importer.Default()} // one is not for several goroutines
 	pkg, err := cfg.Check(trees[0].Name.Name, c.fset, trees, c.info)
 	if err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func constants(d *decl.Consts) jen.Code {
 		if c.Type != nil {
 			def.Add(typeCode(c.Type))
 		}
-		defs = append(defs, def.Op("=").Lit(c.Value))
+		defs = append(defs, commented(c.Comment, def.Op("=").Lit(c.Value))...)
 	}
 	if d.Grouped {
 		return jen.Const().Defs(defs...)
@@ -120,12 +120,5 @@ func parameters(s decl.Signature) *jen.Statement {
 			code.Add(typeCode(p.Type))
 		}
 	})
-	results := make([]jen.Code, len(s.Results))
-	for i, t := range s.Results {
-		results[i] = typeCode(t)
-	}
-	if len(results) > 1 {
-		return head.Params(results...)
-	}
-	return head.Add(results...)
+	return head.Add(results(s.Results))
 }

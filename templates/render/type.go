@@ -27,8 +27,27 @@ func typeCode(t decl.Type) *jen.Statement {
 			methods = append(methods, commented(m.Comment, signature(m))...)
 		}
 		return jen.Interface(methods...)
+	case decl.FuncType:
+		return jen.Func().Params(typeCodes(t.Params)...).Add(results(t.Results))
 	}
 	panic("render: unknown type")
+}
+
+// typeCodes are several types.
+func typeCodes(types []decl.Type) []jen.Code {
+	codes := make([]jen.Code, len(types))
+	for i, t := range types {
+		codes[i] = typeCode(t)
+	}
+	return codes
+}
+
+// results are what a function returns.
+func results(types []decl.Type) *jen.Statement {
+	if len(types) > 1 {
+		return jen.Params(typeCodes(types)...)
+	}
+	return jen.Add(typeCodes(types)...)
 }
 
 // named is a name with its type arguments.
@@ -40,11 +59,7 @@ func named(n decl.Named) *jen.Statement {
 	if len(n.Args) == 0 {
 		return code
 	}
-	args := make([]jen.Code, len(n.Args))
-	for i, arg := range n.Args {
-		args[i] = typeCode(arg)
-	}
-	return code.Types(args...)
+	return code.Types(typeCodes(n.Args)...)
 }
 
 // structType is a struct type with its fields.

@@ -10,6 +10,9 @@
 //   - [Client.V1Reports]: report
 //   - [Client.V1Sessions]: session
 //   - [Client.V1Summaries]: summary
+//   - [Client.V2CoreEvents]: v2.core.event
+//   - [Client.V2ShopParcels]: v2.shop.parcel
+//   - [Client.V2ShopParcelStreams]: v2.shop.parcel_stream
 //   - [Client.V1Widgets]: widget
 //
 // # Calls
@@ -55,16 +58,19 @@ const APIVersion = "2026-08-26.sample"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
-	client      *client
-	V1Accounts  *v1AccountService
-	V1Balance   *v1BalanceService
-	V1Loops     *v1LoopService
-	V1Odds      *v1OddService
-	V1Orders    *v1OrderService
-	V1Reports   *v1ReportService
-	V1Sessions  *v1SessionService
-	V1Summaries *v1SummaryService
-	V1Widgets   *v1WidgetService
+	client              *client
+	V1Accounts          *v1AccountService
+	V1Balance           *v1BalanceService
+	V1Loops             *v1LoopService
+	V1Odds              *v1OddService
+	V1Orders            *v1OrderService
+	V1Reports           *v1ReportService
+	V1Sessions          *v1SessionService
+	V1Summaries         *v1SummaryService
+	V2CoreEvents        *v2CoreEventService
+	V2ShopParcels       *v2ShopParcelService
+	V2ShopParcelStreams *v2ShopParcelStreamService
+	V1Widgets           *v1WidgetService
 }
 
 // NewClient makes a client that authenticates with a secret API key.
@@ -80,16 +86,19 @@ func (c *Client) With(opts ...ClientOption) *Client {
 // bindServices gives every service the client's core.
 func bindServices(core *client) *Client {
 	return &Client{
-		client:      core,
-		V1Accounts:  &v1AccountService{core},
-		V1Balance:   &v1BalanceService{core},
-		V1Loops:     &v1LoopService{core},
-		V1Odds:      &v1OddService{core},
-		V1Orders:    &v1OrderService{core},
-		V1Reports:   &v1ReportService{core},
-		V1Sessions:  &v1SessionService{core},
-		V1Summaries: &v1SummaryService{core},
-		V1Widgets:   &v1WidgetService{core},
+		client:              core,
+		V1Accounts:          &v1AccountService{core},
+		V1Balance:           &v1BalanceService{core},
+		V1Loops:             &v1LoopService{core},
+		V1Odds:              &v1OddService{core},
+		V1Orders:            &v1OrderService{core},
+		V1Reports:           &v1ReportService{core},
+		V1Sessions:          &v1SessionService{core},
+		V1Summaries:         &v1SummaryService{core},
+		V2CoreEvents:        &v2CoreEventService{core},
+		V2ShopParcels:       &v2ShopParcelService{core},
+		V2ShopParcelStreams: &v2ShopParcelStreamService{core},
+		V1Widgets:           &v1WidgetService{core},
 	}
 }
 
@@ -114,8 +123,45 @@ func newObject(name string) object {
 		return new(Session)
 	case "summary":
 		return new(Summary)
+	case "v2.shop.parcel":
+		return new(V2ShopParcel)
 	case "widget":
 		return new(Widget)
+	}
+	return nil
+}
+
+// newV2Event makes an empty event of a type; nil for an unknown one.
+func newV2Event(typ string) V2CoreEvent {
+	switch typ {
+	case "v1.billing.meter.error_report_triggered":
+		return new(V1BillingMeterErrorReportTriggeredEvent)
+	case "v1.billing.meter.no_meter_found":
+		return new(V1BillingMeterNoMeterFoundEvent)
+	case "v2.shop.parcel[contents].changed":
+		return new(V2ShopParcelIncludingContentsChangedEvent)
+	}
+	return nil
+}
+
+// newEventNotification makes an empty notification of a type of event; nil for an unknown one.
+func newEventNotification(typ string) EventNotificationContainer {
+	switch typ {
+	case "v1.billing.meter.error_report_triggered":
+		return new(V1BillingMeterErrorReportTriggeredEventNotification)
+	case "v1.billing.meter.no_meter_found":
+		return new(V1BillingMeterNoMeterFoundEventNotification)
+	case "v2.shop.parcel[contents].changed":
+		return new(V2ShopParcelIncludingContentsChangedEventNotification)
+	}
+	return nil
+}
+
+// newV2Error gives an error the Go type that its type has; nil for an unknown one.
+func newV2Error(e *Error) error {
+	switch e.Type {
+	case ErrorTypeTemporarySessionExpired:
+		return readV2Error(e, &TemporarySessionExpiredError{APIResource: e.APIResource, v2Error: v2Error{e}})
 	}
 	return nil
 }

@@ -1,0 +1,126 @@
+package acceptance
+
+import (
+	"go/types"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/acceptance/internal/surface"
+	"github.com/stripegen/stripegen/generator/load"
+	from "github.com/stripegen/stripegen/generator/source"
+)
+
+// v2Pairs are versions of stripe-go and the documents of API v2 that they were made of.
+var v2Pairs = map[string]string{"ga": "v84.1.0", "preview": "v84.2.0-beta.1"}
+
+// TestV2Surface holds the package of all resources of API v2 to what stripe-go has of it:
+// names, exact types, tags and values.
+func TestV2Surface(t *testing.T) {
+	for name, version := range v2Pairs {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "both.json")
+			require.NoError(t, os.WriteFile(file, bothVersions(t, name, sdk), 0o600))
+			result, err := generator.Generate(t.Context(), generator.Config{Spec: file, Resources: v2Resources(t, name)})
+			require.NoError(t, err)
+			loader := surface.NewLoader(stripeGo84, moduleDir(t, stripeGo84+"@"+version))
+			theirs, err := loader.Import(stripeGo84)
+			require.NoError(t, err)
+			texts := map[string][]byte{}
+			for _, f := range result.Files {
+				texts[f.Name] = f.Data
+			}
+			ours, err := loader.Source("generated/"+name, texts)
+			require.NoError(t, err)
+
+			want, got := declared(theirs, v2Surface(t, theirs)), v2Surface(t, ours)
+			var differing []surface.Difference
+			for _, d := range surface.Compare(got, want) {
+				if d.Kind != surface.Added {
+					differing = append(differing, d)
+				}
+			}
+			left, unused := surface.Except(withoutAmounts(differing), v2Exceptions)
+			t.Logf("%d names, %d differ, %d of them by a row of the table", len(want), len(differing), len(differing)-len(left))
+			for _, d := range left {
+				assert.Fail(t, "no row explains "+d.String())
+			}
+			for _, row := range unused {
+				assert.Fail(t, "a row of the table matches nothing: "+row.Key)
+			}
+			assert.Greater(t, len(want), map[string]int{"ga": 4_500, "preview": 7_500}[name])
+		})
+	}
+}
+
+// v2Resources are the resources of API v2 of a document, and that of API v1 which thin
+// events name.
+func v2Resources(t *testing.T, name string) []string {
+	t.Helper()
+	doc, err := load.OpenIndex(t.Context(), "embedded", load.Options{Source: from.Options{Embedded: v2Text(t, name, sdk)}})
+	require.NoError(t, err)
+	return append(doc.Index.Resources(), "billing.meter")
+}
+
+// v2Exceptions are the differences that are meant, beside those of amounts.
+var v2Exceptions = []surface.Exception{
+	{Kind: surface.Missing, Key: "*V2BillingMeterEventStream*", Reason: "the document has no path of it"},
+	{Kind: surface.Missing, Key: "*V2BillingMeterEventStreams.Create", Reason: "the document has no path of it"},
+	{Kind: surface.Missing, Key: "field V2RawError.UserMesage", Reason: "it is a slip in writing; later versions say UserMessage"},
+	{Kind: surface.Changed, Key: "field *.PercentOwnership", Reason: "later versions have decimals as numbers"},
+	{Kind: surface.Changed, Key: "method Client.*.List", Ours: "func(…) *V2List[…]", Want: "func(…) Seq2[…, error]", Reason: "later versions return a list with its pages"},
+}
+
+// withoutAmounts leaves out what differs because an amount of money has a type of its own
+// at each place there, and one type in later versions and here.
+func withoutAmounts(found []surface.Difference) []surface.Difference {
+	amounts := map[string]bool{}
+	for _, d := range found {
+		if innermost(d.Ours) == "Amount" {
+			amounts[innermost(d.Want)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(d surface.Difference) bool {
+		_, name, _ := strings.Cut(d.Key, " ")
+		typ, _, _ := strings.Cut(name, ".")
+		return amounts[typ] || innermost(d.Ours) == "Amount"
+	})
+}
+
+// innermost is the named type in the type of a field.
+func innermost(shape string) string {
+	typ, _, _ := strings.Cut(strings.TrimLeft(strings.TrimPrefix(shape, "map[string]"), "*[]"), " ")
+	return typ
+}
+
+// v2Surface is what a package has of API v2: what a program can reach from its services,
+// and from the declarations of events and errors.
+func v2Surface(t *testing.T, p *types.Package) surface.Surface {
+	t.Helper()
+	all := surface.Surface{}
+	for _, name := range p.Scope().Names() {
+		if strings.HasSuffix(name, "EventNotification") || strings.HasPrefix(name, "TemporarySessionExpired") || name == "V2RawError" || name == "V2CoreRawEvent" {
+			all.Add(surface.Reach(p, name, ofV2))
+		}
+	}
+	client, ok := p.Scope().Lookup("Client").Type().Underlying().(*types.Struct)
+	require.True(t, ok)
+	for service := range client.Fields() {
+		if strings.HasPrefix(service.Name(), "V2") {
+			all["service Client."+service.Name()] = ""
+			all.Add(surface.Methods(p, "Client", service.Name(), ofV2))
+		}
+	}
+	return all
+}
+
+// ofV2 accepts the names to follow: those of API v2.
+func ofV2(name string) bool {
+	return strings.HasPrefix(name, "V2") || strings.HasPrefix(name, "V1BillingMeter")
+}

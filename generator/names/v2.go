@@ -1,0 +1,95 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// The names of API v2. A service, and the params of its methods, are named by the words
+// of the path: /v2/core/accounts/{account_id}/persons is V2CoreAccountsPersons. A thin
+// event is named by its type, of which a part in brackets says what of the object it is
+// about: v2.core.account[identity].updated is V2CoreAccountIncludingIdentityUpdated. An
+// error is named by its type: TemporarySessionExpiredError.
+
+// v2Namespace begins the IDs of most resources of API v2.
+const v2Namespace = "v2."
+
+// ThinEvent holds the names around a thin event.
+type ThinEvent struct {
+	// Event is the event as it is fetched.
+	Event Ident
+	// Notification is what a webhook brings.
+	Notification Ident
+	// Register is the method that registers a callback.
+	Register Ident
+}
+
+// v2Service is the name of a service, of whose words the last one is in the singular.
+func (a *assigner) v2Service(service string) string { return Singular(a.speller.Words(service)) }
+
+// cutV2 takes the key of an operation of API v2 apart; false for another.
+func cutV2(operation string) (service, method string, ok bool) {
+	i := strings.LastIndexByte(operation, '/')
+	if i < 0 || !strings.HasPrefix(operation, v2Namespace) {
+		return "", "", false
+	}
+	return operation[:i], operation[i+1:], true
+}
+
+// lowerFirst is a name with its first letter in lower case.
+func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+
+// thinEvents names the types of thin events, and those of their data.
+func (a *assigner) thinEvents(api *model.API) {
+	for _, e := range api.ThinEvents {
+		id := model.ThinEventID(e.Type)
+		words := strings.TrimSuffix(a.speller.Words(string(id.Resource)), "Event")
+		event := a.pkg.keep(a.kept.types[id], newIdent(words+"Event", e.Type))
+		a.types[id] = event
+		a.thin[e.Type] = ThinEvent{
+			Event: event, Notification: a.pkg.take(Ident{event.String() + "Notification"}), Register: Ident{"On" + strings.TrimSuffix(event.String(), "Event")},
+		}
+		if e.Data != nil {
+			a.decls(append(append([]model.Decl{}, e.Decls...), e.Data))
+			a.enumConstants(e.Decls)
+		}
+	}
+}
+
+// typedErrors names the types of errors, and the constants of their types and codes.
+func (a *assigner) typedErrors(api *model.API, reserved []string) {
+	for _, e := range api.TypedErrors {
+		name := a.pkg.take(newIdent(a.speller.Words(e.Type)+"Error", e.Type))
+		a.errors[e.Type] = name
+		constant := newIdent("ErrorType"+a.speller.Words(e.Type), e.Type)
+		if !slices.Contains(reserved, constant.name) { // the runtime has those of all versions
+			constant = a.pkg.take(constant)
+			a.ownErrors[e.Type] = true
+		}
+		a.codes[errorKey(e.Type, "")] = constant
+		for _, code := range e.Codes {
+			a.codes[errorKey(e.Type, code)] = a.pkg.take(newIdent(name.String()+"Code"+a.speller.Words(code), code))
+		}
+	}
+}
+
+// errorKey is the key of the constant of a code of an error, "" for that of its type.
+func errorKey(typ, code string) flagKey { return flagKey{fieldKey: fieldKey{name: typ}, value: code} }
+
+// ThinEvent is the names around a thin event.
+func (t *Table) ThinEvent(typ string) ThinEvent { return must(t.thin, typ) }
+
+// ErrorType is the name of the Go type of an error of API v2, by its type.
+func (t *Table) ErrorType(typ string) Ident { return must(t.errors, typ) }
+
+// ErrorTypeConstant is the name of the constant of the type of an error of API v2.
+func (t *Table) ErrorTypeConstant(typ string) Ident { return must(t.codes, errorKey(typ, "")) }
+
+// DeclaresErrorType reports whether the package declares the constant of the type of an
+// error: the runtime has some.
+func (t *Table) DeclaresErrorType(typ string) bool { return t.ownErrors[typ] }
+
+// ErrorCode is the name of the constant of a code of an error of API v2.
+func (t *Table) ErrorCode(typ, code string) Ident { return must(t.codes, errorKey(typ, code)) }

@@ -1,0 +1,255 @@
+package stripe
+
+import (
+	"encoding/json"
+	"math"
+	"net/http"
+	"reflect"
+	"strconv"
+	"time"
+)
+
+// jsonEncoder writes parameters as the JSON of API v2, by the plan and the tags that
+// formEncoder goes by. A nil value is left out. A param that UnsetFields names, and a nil
+// text in a map, is null, which clears it.
+type jsonEncoder struct {
+	buf   []byte
+	depth int // of structs in each other
+	err   error
+}
+
+// encodeV2 returns params, which may be nil, as a call of API v2 sends them: as the JSON
+// of the body of a POST, and as the query of other calls. What all params have in common
+// is sent in headers alone.
+func encodeV2(method string, params any) ([]byte, error) {
+	e := &jsonEncoder{buf: make([]byte, 0, 1024)}
+	v := reflect.ValueOf(params)
+	for v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if v.Kind() == reflect.Struct {
+		e.structure(v)
+	} else {
+		e.buf = append(e.buf, "{}"...)
+	}
+	switch {
+	case e.err != nil:
+		return nil, e.err
+	case method == http.MethodPost:
+		return e.buf, nil
+	}
+	f := formEncoder{}
+	f.json(e.buf)
+	return f.buf, f.err
+}
+
+// fail keeps the first error.
+func (e *jsonEncoder) fail(format string, args ...any) {
+	if e.err == nil {
+		e.err = refuse(ErrInvalidParams, format, args...)
+	}
+}
+
+// separate writes what stands before another member or element of the value that begins
+// at start.
+func (e *jsonEncoder) separate(start int) {
+	if len(e.buf) > start+1 {
+		e.buf = append(e.buf, ',')
+	}
+}
+
+// name begins a member of the object that begins at start.
+func (e *jsonEncoder) name(start int, name string) {
+	e.separate(start)
+	e.buf = append(append(e.buf, quote(name)...), ':')
+}
+
+// structure writes the struct v as an object, and a time as a text.
+func (e *jsonEncoder) structure(v reflect.Value) {
+	switch of := v.Interface().(type) {
+	case time.Time:
+		e.time(of)
+		return
+	case RangeQueryParams:
+		e.bounds(of)
+		return
+	}
+	if e.depth++; e.depth > maxFormDepth {
+		e.fail("the parameters contain themselves")
+		return
+	}
+	start, p := len(e.buf), planOf(v.Type())
+	e.buf = append(e.buf, '{')
+	for _, f := range p.params {
+		value := f.in(v)
+		switch {
+		case !value.IsValid() || f.common || f.shadowed || e.err != nil:
+		case value.IsZero() && (!f.required || isNilable(value.Kind())): // a value that is required is sent as it is
+		case f.role == roleUnset:
+			e.unset(start, value)
+		case f.role == roleValue || f.role == roleRange:
+			e.name(start, f.name)
+			quoted := p.byName[f.name] != nil && p.byName[f.name].quoted
+			e.value(value, f.name, quoted)
+		}
+	}
+	e.buf = append(e.buf, '}')
+	e.depth--
+}
+
+// isNilable reports whether values of a kind can be nil.
+func isNilable(k reflect.Kind) bool {
+	return k == reflect.Pointer || k == reflect.Interface || k == reflect.Slice || k == reflect.Map
+}
+
+// unset writes the params to clear as null.
+func (e *jsonEncoder) unset(start int, names reflect.Value) {
+	if names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
+		return
+	}
+	for i := range names.Len() {
+		e.name(start, names.Index(i).String())
+		e.buf = append(e.buf, "null"...)
+	}
+}
+
+// value writes the value of the param of that name; quoted says that a number is
+// written as a text.
+func (e *jsonEncoder) value(v reflect.Value, name string, quoted bool) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			e.buf = append(e.buf, "null"...)
+			return
+		}
+		e.value(v.Elem(), name, quoted)
+	case reflect.String:
+		e.buf = append(e.buf, quote(v.String())...)
+	case reflect.Bool:
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		e.number(strconv.FormatInt(v.Int(), 10), quoted)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		e.number(strconv.FormatUint(v.Uint(), 10), quoted)
+	case reflect.Float32, reflect.Float64:
+		if math.IsNaN(v.Float()) || math.IsInf(v.Float(), 0) {
+			e.fail("parameter %s: %v is no number the API knows", name, v.Float())
+			return
+		}
+		e.number(strconv.FormatFloat(v.Float(), 'f', -1, v.Type().Bits()), quoted)
+	case reflect.Slice, reflect.Array:
+		e.list(v, name)
+	case reflect.Map:
+		e.entries(v, name)
+	case reflect.Struct:
+		e.structure(v)
+	default:
+		e.fail("parameter %s is of type %s, which no JSON has", name, v.Type())
+	}
+}
+
+// number writes a number, or a text of one.
+func (e *jsonEncoder) number(text string, quoted bool) {
+	if quoted {
+		text = `"` + text + `"`
+	}
+	e.buf = append(e.buf, text...)
+}
+
+// time writes a time as RFC 3339 has it.
+func (e *jsonEncoder) time(t time.Time) {
+	e.buf = append(t.UTC().AppendFormat(append(e.buf, '"'), time.RFC3339Nano), '"')
+}
+
+// list writes the elements of a list, without those that are nil.
+func (e *jsonEncoder) list(v reflect.Value, name string) {
+	start := len(e.buf)
+	e.buf = append(e.buf, '[')
+	for i := range v.Len() {
+		if item := v.Index(i); !isNothing(item) {
+			e.separate(start)
+			e.value(item, name, false)
+		}
+	}
+	e.buf = append(e.buf, ']')
+}
+
+// entries writes a map in the order of its keys.
+func (e *jsonEncoder) entries(v reflect.Value, name string) {
+	if v.Type().Key().Kind() != reflect.String {
+		e.fail("parameter %s is of type %s, and the names in JSON are texts", name, v.Type())
+		return
+	}
+	if v.Type().Elem().Kind() == reflect.Interface {
+		raw, err := json.Marshal(v.Interface())
+		if err != nil {
+			e.fail("parameter %s cannot be written as JSON: %w", name, err)
+			return
+		}
+		e.buf = append(e.buf, raw...)
+		return
+	}
+	start := len(e.buf)
+	e.buf = append(e.buf, '{')
+	for _, key := range sortedMapKeys(v) {
+		e.name(start, key.String())
+		e.value(v.MapIndex(key), name, false)
+	}
+	e.buf = append(e.buf, '}')
+}
+
+// bounds writes a range of times.
+func (e *jsonEncoder) bounds(r RangeQueryParams) {
+	start := len(e.buf)
+	e.buf = append(e.buf, '{')
+	for _, b := range r.all() {
+		if b.value != 0 || r.set&b.set != 0 {
+			e.name(start, b.name)
+			e.time(time.Unix(b.value, 0))
+		}
+	}
+	e.buf = append(e.buf, '}')
+}
+
+// all returns the bounds of a range.
+func (r RangeQueryParams) all() []v2Bound {
+	return []v2Bound{
+		{"gt", r.GreaterThan, boundGT}, {"gte", r.GreaterThanOrEqual, boundGTE},
+		{"lt", r.LesserThan, boundLT}, {"lte", r.LesserThanOrEqual, boundLTE},
+	}
+}
+
+// v2Bound is one bound of a range.
+type v2Bound struct {
+	name  string
+	value int64
+	set   bounds
+}
+
+// json writes valid JSON as pairs: the members of an object below its key, and the
+// elements of a list by their numbers.
+func (e *formEncoder) json(raw []byte) {
+	s := scanner{text: raw}
+	switch s.peek() {
+	case '{':
+		for more := s.open('{'); more; more = s.next('}') {
+			outer := e.enter(keyText(unquote(s.name())))
+			e.json(s.skip())
+			e.leave(outer)
+		}
+	case '[':
+		i := 0
+		for more := s.open('['); more; more = s.next(']') {
+			outer := e.enterIndex(i)
+			e.json(s.skip())
+			e.leave(outer)
+			i++
+		}
+	case '"':
+		e.text(unquote(raw))
+	case 'n':
+		e.buf = e.pair()
+	default:
+		e.buf = append(e.pair(), raw...)
+	}
+}

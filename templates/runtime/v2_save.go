@@ -1,0 +1,130 @@
+package stripe
+
+import (
+	"context"
+	"net/http"
+	"reflect"
+	"strings"
+)
+
+// saveV2 is save for API v2, which takes JSON: what was cleared is null, and so is a key
+// of a map that was taken out; lists are sent whole. What params say goes before a
+// computed change of the same member, or of one inside it.
+func saveV2(ctx context.Context, obj object, params ParamsContainer) error {
+	if _, err := boundRecord(obj); err != nil {
+		return err
+	}
+	pattern, computed := "", newParams(params)
+	if isNew(obj) {
+		t := obj.recordType()
+		if t.create == nil {
+			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+		}
+		path, _ := ownPath(obj)
+		pattern, computed = path.create, newParams(t.create)
+	}
+	body, err := savedV2(obj, computed, params)
+	if err != nil || body == nil {
+		return err
+	}
+	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
+		call := &v2Call{client: c, method: http.MethodPost, path: path}
+		return call.send(body, v2Params(ctx, c, params), fresh)
+	})
+}
+
+// savedV2 returns the body that saves obj; nil if there is nothing to send. computed are
+// new params for what changed.
+func savedV2(obj object, computed, params ParamsContainer) ([]byte, error) {
+	var own any
+	if !isNilParams(params) {
+		own = params
+	}
+	caller, err := encodeV2(http.MethodPost, own)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := fillChanges(obj, computed, nil)
+	if err != nil {
+		return nil, err
+	}
+	wanted, _ := decodeAny(caller).(map[string]any)
+	if !changed {
+		delete(wanted, "include")
+		if len(wanted) == 0 {
+			return nil, nil
+		}
+		return caller, nil
+	}
+	edits, err := editsV2(obj, computed)
+	if err != nil {
+		return nil, err
+	}
+	mergeV2(edits, wanted)
+	var e jsonEncoder
+	e.entries(reflect.ValueOf(edits), obj.recordType().object)
+	return e.buf, e.err
+}
+
+// editsV2 returns the members of the body that changed. Texts that are empty now are
+// null, and so are the keys that a map lacks now.
+func editsV2(obj object, computed ParamsContainer) (map[string]any, error) {
+	raw, err := encodeV2(http.MethodPost, computed)
+	if err != nil {
+		return nil, err
+	}
+	edits, _ := decodeAny(raw).(map[string]any)
+	was, _ := decodeAny(obj.apiResource().record.raw).(map[string]any)
+	nullEmpty(edits, was)
+	if extra := computed.GetParams().Extra; extra != nil {
+		for key := range extra.Values {
+			setNull(edits, strings.Split(strings.ReplaceAll(key, "]", ""), "["))
+		}
+	}
+	return edits, nil
+}
+
+// nullEmpty makes null of the texts in edits that are empty, and of all keys of a map
+// that is empty now and was not.
+func nullEmpty(edits, was map[string]any) {
+	for name, value := range edits {
+		inner, isMap := value.(map[string]any)
+		before, _ := was[name].(map[string]any)
+		switch {
+		case value == "":
+			edits[name] = nil
+		case isMap && len(inner) == 0:
+			for key := range before {
+				inner[key] = nil
+			}
+		case isMap:
+			nullEmpty(inner, before)
+		}
+	}
+}
+
+// setNull sets the member at a path of names to null.
+func setNull(edits map[string]any, path []string) {
+	for _, name := range path[:len(path)-1] {
+		inner, ok := edits[name].(map[string]any)
+		if !ok {
+			inner = map[string]any{}
+			edits[name] = inner
+		}
+		edits = inner
+	}
+	edits[path[len(path)-1]] = nil
+}
+
+// mergeV2 sets the members of over in edits: those of an object one by one, all others as
+// a whole.
+func mergeV2(edits, over map[string]any) {
+	for name, value := range over {
+		inner, ok := value.(map[string]any)
+		if before, both := edits[name].(map[string]any); ok && both {
+			mergeV2(before, inner)
+			continue
+		}
+		edits[name] = value
+	}
+}
