@@ -175,11 +175,11 @@ func brief(f File) string {
 	if len(f.Differences) == 0 {
 		return ""
 	}
-	text := ": " + sums(f.Differences)
+	lines := []string{": " + sums(f.Differences)}
 	for _, d := range f.Differences[:min(3, len(f.Differences))] {
-		text += "\n    " + d.String()
+		lines = append(lines, d.String())
 	}
-	return text
+	return strings.Join(lines, "\n    ")
 }
 
 // sums are the numbers of differences by their kinds.

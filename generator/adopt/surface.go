@@ -130,7 +130,7 @@ func tags(lit *ast.BasicLit) string {
 	if err != nil {
 		return " " + lit.Value
 	}
-	var out string
+	var out strings.Builder
 	for _, key := range []string{"form", "json"} {
 		value, ok := reflect.StructTag(text).Lookup(key)
 		if !ok {
@@ -142,9 +142,9 @@ func tags(lit *ast.BasicLit) string {
 		if options != "" {
 			name += "," + strings.Join(sorted, ",")
 		}
-		out += " " + key + ":" + strconv.Quote(name)
+		out.WriteString(" " + key + ":" + strconv.Quote(name))
 	}
-	return out
+	return out.String()
 }
 
 // body is what a function does, as far as callers and the API see it: methods of HTTP,
@@ -162,8 +162,8 @@ func body(block *ast.BlockStmt) string {
 			}
 		case *ast.SelectorExpr:
 			x := types.ExprString(n.X)
-			switch {
-			case x == "http", x == "c.B", x == "c.BUploads", x == "params", x == "listParams":
+			switch x {
+			case "http", "c.B", "c.BUploads", "params", "listParams":
 				parts = append(parts, x+"."+n.Sel.Name)
 			}
 		}

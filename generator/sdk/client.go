@@ -23,7 +23,7 @@ import (
 //	}
 //
 //	func (c Client) New(params *stripe.IdentityVerificationSessionParams) (*stripe.IdentityVerificationSession, error) { … }
-func (b *builder) client(r *model.Resource, ops []*model.Operation, helpers bool, base string) *decl.File {
+func (b *builder) client(r *model.Resource, ops []*model.Operation, base string) *decl.File {
 	folder := b.folder(base)
 	pkg, ok := names.Package(path.Base(folder))
 	if !ok {

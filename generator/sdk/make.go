@@ -43,7 +43,7 @@ func define(name string, x decl.Expr) decl.Define {
 	return decl.Define{Names: []decl.Ident{ident(name)}, X: x}
 }
 
-// returns returns values.
+// returns is a return statement.
 func returns(list ...decl.Expr) decl.Stmt { return decl.ReturnAll{X: list} }
 
 // param is a parameter of a function.

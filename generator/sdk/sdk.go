@@ -11,7 +11,8 @@ import (
 
 // Declare declares the files of resources in an SDK, those of the profile's kept files
 // aside. The model has to have all resources of the document: what is listed, returned
-// and expanded follows from all of them. wanted says of which resources there are files.
+// and expanded follows from all of them. wanted says of which resources there are files;
+// those of API v2 have none.
 //
 //	identity_verificationsession.go            enums, parameters, objects, pages
 //	identity_verificationsession_service.go    the service
@@ -20,7 +21,7 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 	b := newBuilder(api, table, p)
 	pkg := &decl.Package{Name: ident(p.Package), Version: api.Version}
 	for _, r := range api.Resources {
-		if !wanted[r.ID] || r.Stub {
+		if !wanted[r.ID] || r.Stub || r.V2 {
 			continue
 		}
 		for _, f := range b.filesOf(r) {
@@ -76,7 +77,7 @@ func (b *builder) filesOf(r *model.Resource) []*decl.File {
 		}
 		files = append(files, &decl.File{Name: base + "_service.go", Decls: b.service(r, ops, helpers)})
 		if b.profile.Older != nil {
-			files = append(files, b.client(r, ops, helpers, base))
+			files = append(files, b.client(r, ops, base))
 		}
 	}
 	return files
