@@ -263,12 +263,14 @@ func (o *older) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
 	return decls
 }
 
-// doc is what stands above the common type: what the document says of the first of the
-// operations.
+// doc is what stands above the common type: what the document says of the first operation
+// that has it, at the first path.
 func (o *older) doc(ops []*model.Operation) model.Doc {
-	for _, op := range ops {
-		if shared(op) {
-			return op.Doc
+	for _, first := range ops {
+		for _, op := range ops {
+			if shared(op) && op.Path == first.Path {
+				return op.Doc
+			}
 		}
 	}
 	return model.Doc{}

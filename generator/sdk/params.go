@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,25 +12,53 @@ import (
 // bases are the runtime's structs that parameters embed.
 var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
 
-// params declares the parameters of operations: first those that several share, custom
-// operations and lists, then what each of the others has of its own.
+// params declares the parameters of operations, in the order in which stripe-go has them:
+// by verb and path, first those of the older packages, custom operations and lists, then
+// what each of the others has of its own, by path.
 func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
-	var first, second []decl.Decl
+	ops = slices.SortedStableFunc(slices.Values(ops), compareOperations)
+	common := b.older.params(r, ops)
 	done := map[model.TypeID]bool{}
-	first = b.older.params(r, ops)
+	var first []decl.Decl
+	var paths []string
+	own := map[string][]decl.Decl{}
 	for _, op := range ops {
+		path := op.Path.String()
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+		if shared(op) {
+			first, common = append(first, common...), nil
+		}
 		if done[op.Params.ID] {
 			continue
 		}
 		done[op.Params.ID] = true
 		decls := b.paramsOf(op.Params, op.Decls, b.embeds(op), op.Doc)
 		if shared(op) {
-			second = append(second, decls...)
+			own[path] = append(own[path], decls...)
 		} else {
 			first = append(first, decls...)
 		}
 	}
-	return append(first, second...)
+	for _, path := range paths {
+		first = append(first, own[path]...)
+	}
+	return first
+}
+
+// compareOperations orders operations by verb and path, parameters of a path before words.
+func compareOperations(x, y *model.Operation) int {
+	segments := func(op *model.Operation) []string {
+		list := strings.Split(op.Path.String(), "/")
+		for i, s := range list {
+			if strings.HasPrefix(s, "{") {
+				list[i] = ""
+			}
+		}
+		return list
+	}
+	return cmp.Or(strings.Compare(x.HTTPMethod, y.HTTPMethod), slices.Compare(segments(x), segments(y)))
 }
 
 // shared reports whether the parameters of an operation are among those of the older
