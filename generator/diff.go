@@ -169,15 +169,19 @@ type side struct {
 	overrides *overrides.Set
 	stdin     []byte // of the source "-"
 	err       error
-	// asked are the patterns of the configuration, missing those that match nothing
-	// here, ids the resources there are instead; the last two are nil if all match.
+	// asked are the patterns of the configuration that must match somewhere, missing those
+	// that match nothing here, ids the resources there are instead; the last two are nil if all match.
 	asked, missing, ids []string
 }
 
 // newSideOf is the side of a configuration, of which nothing is known yet.
 func newSideOf(cfg Config) (*side, error) {
 	cfg, err := cfg.withDefaults()
-	return &side{cfg: cfg, overrides: cfg.overrides(), asked: slices.Concat(cfg.Resources, cfg.Exclude)}, err
+	s := &side{cfg: cfg, overrides: cfg.overrides(), asked: cfg.Resources}
+	if !cfg.shares(excludeSetting) {
+		s.asked = slices.Concat(cfg.Resources, cfg.Exclude)
+	}
+	return s, err
 }
 
 // describe fills in the side. That the document lacks a resource is the rare case:
@@ -220,11 +224,12 @@ func (s *side) narrow(index *load.Index) bool {
 	for _, pattern := range s.cfg.Resources {
 		kept = append(kept, s.match(s.ids, pattern)...)
 	}
+	var out []string
 	for _, pattern := range s.cfg.Exclude {
-		excluded := s.match(index.Resources(), pattern)
-		kept = slices.DeleteFunc(kept, func(id string) bool { return slices.Contains(excluded, id) })
+		out = append(out, s.match(index.Resources(), pattern)...)
 	}
-	s.cfg.Resources, s.cfg.Exclude = kept, nil
+	kept = slices.DeleteFunc(kept, func(id string) bool { return slices.Contains(out, id) })
+	s.cfg.Resources, s.cfg.Exclude = kept, out
 	return len(s.missing) > 0
 }
 
@@ -242,7 +247,7 @@ func (s *side) match(ids []string, pattern string) []string {
 func unknown(old, now *side) error {
 	var errs diag.List
 	for _, pattern := range now.missing {
-		if slices.Contains(old.asked, pattern) && !slices.Contains(old.missing, pattern) {
+		if !slices.Contains(now.asked, pattern) || slices.Contains(old.asked, pattern) && !slices.Contains(old.missing, pattern) {
 			continue
 		}
 		err := diag.Errorf(diag.Usage, "", "neither document has operations of a %s; `stripegen resources` lists what a document has", load.Named(pattern))

@@ -29,8 +29,9 @@
 // yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
 // Generate, config collects the settings of a run and fills in a Config. After it, lock
 // remembers names and digests, diff compares what two documents give callers, callers
-// finds where Go packages use what differs, and report writes that down. adopt compares
-// the files of an SDK with ours.
+// finds where Go packages use what differs, and report writes that down. where leads from a
+// line or a name of the package back to the document, and from there to the package. adopt
+// compares the files of an SDK with ours.
 //
 // This package promises stability: what it exports stays, and keeps its meaning, within
 // a major version. The packages below it promise none, also where its types name

@@ -28,7 +28,8 @@ type Config struct {
 	// Resources are IDs of resources or patterns such as "billing.*",
 	// "group:core" and "all". Default identity.verification_session.
 	Resources []string
-	// Exclude are IDs or patterns taken out of Resources again.
+	// Exclude are IDs or patterns taken out of Resources again. Where others refer to
+	// them they are stubs, whatever References says.
 	Exclude []string
 	// References is "auto", "follow" or "stub". Default "auto".
 	References string
@@ -51,6 +52,9 @@ type Config struct {
 	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
 	// "names". It is for errors; nil or nowhere if that is not known.
 	SettingAt func(setting, value string) diag.Pos
+	// Shared are settings that other runs have as well, of "exclude", "sensitive" and
+	// "names": what matches an entry of theirs may be in another run; see Unmatched.
+	Shared []string
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
@@ -102,9 +106,11 @@ type Result struct {
 	NewStubs  []string // of Stubs those that the names of Config.Pinned do not have, if "auto" decided for stubs
 	Choice    string   // what "auto" decided about references and why; "" when there was nothing to decide
 
-	document *load.Document
-	table    *names.Table
-	wanted   map[model.ResourceID]bool // for an SDK, the resources that have files
+	document  *load.Document
+	table     *names.Table
+	config    Config
+	overrides *overrides.Set
+	wanted    map[model.ResourceID]bool // for an SDK, the resources that have files
 }
 
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
@@ -192,6 +198,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if cfg.Target == SDKTarget {
 		result.wanted = cfg.wanted(api)
 	}
+	result.config, result.overrides = cfg, exceptions
 	return result, nil
 }
 
@@ -213,7 +220,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 // left are the operations that became no method of any resource.
 func left(index *load.Index) Left {
 	var l Left
-	for _, op := range index.Left() {
+	for _, op := range index.Unassigned() {
 		list := &l.Foreign
 		if op.Undeclared {
 			list = &l.Undeclared
@@ -225,7 +232,7 @@ func left(index *load.Index) Left {
 
 // overrides are the exceptions of one run: Stripe's and those of the configuration.
 func (cfg Config) overrides() *overrides.Set {
-	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt})
+	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt, Shared: cfg.Shared})
 }
 
 // names are the options of the stage that assigns names.
@@ -344,5 +351,7 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 		Elsewhere:  load.Catalogue{Source: upstream, Resources: resources},
 		Overrides:  exceptions,
+
+		SharedExclude: cfg.shares(excludeSetting),
 	}
 }

@@ -37,10 +37,11 @@ func readConfig(dir string) (generator.Config, error) {
 	if err != nil {
 		return generator.Config{}, err
 	}
-	var c config.Config
-	if err := c.ApplyFile(config.FileName, text); err != nil {
+	all, err := config.Config{}.Packages(config.FileName, text)
+	if err != nil {
 		return generator.Config{}, err
 	}
+	c := all[0] // a case has one package
 	c.Dir = dir
 	c.SettingAt = c.Position
 	return c.Config, nil

@@ -26,6 +26,7 @@ var formatArgument = map[string]int{
 	"errors.New":  0,
 	"defect":      2, // file, line, format
 	"failName":    2, // node, index, format
+	"nowhere":     2, // file, line, format
 	"gitError":    1, // cause, format
 	"unreadable":  1, // place, format
 	"usage":       0, // in config
@@ -118,7 +119,7 @@ var unseen = map[string][]string{
 		"nothing was written to %s: %w",
 	},
 	"is never printed; it has the run begin anew":               {"the lock was replaced"},
-	"needs an address that net/url takes and net/http does not": {"cannot be asked for: %w"},
+	"needs an address that net/url takes and net/http does not": {"cannot be requested: %w"},
 	"is never printed; the exit code says it":                   {"the package on disk is not what generate would write"},
 }
 

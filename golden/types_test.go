@@ -20,7 +20,21 @@ import (
 const languageVersion = "go1.23"
 
 // standard imports the standard library, once for all cases.
-var standard = sync.OnceValue(func() types.Importer { return importer.Default() })
+var standard = sync.OnceValue(func() types.Importer { return &inTurn{importer: importer.Default()} })
+
+// inTurn lets tests that run in parallel share an importer, which one goroutine may use
+// at a time.
+type inTurn struct {
+	mu       sync.Mutex
+	importer types.Importer
+}
+
+// Import implements types.Importer.
+func (i *inTurn) Import(path string) (*types.Package, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.importer.Import(path)
+}
 
 // requireTypes fails if the files are not a package that compiles.
 func requireTypes(t *testing.T, files []output.File) {

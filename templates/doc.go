@@ -1,10 +1,10 @@
-// Package templates hands out what is copied into generated packages, and the names that
-// it takes. The rooms below it:
+// Package templates returns the files that are copied into generated packages, and the
+// names that they declare. Its packages:
 //
 //	render        prints declarations with jennifer: the generated half of a package
 //	runtime       the hand-written half of a package, an ordinary package with tests, copied
 //	stripetest    the fake server, written and copied in the same way
-//	plain         what keeps Go code from being plain; tests hold all of the output to it
+//	plain         reports code that is not plain; tests check all of the output
 //
-// No stage before emit asks anything here: the generator passes the names on as data.
+// No stage before emit imports these packages: the generator passes the names on as data.
 package templates

@@ -23,7 +23,7 @@ const samplePrefix = "sample"
 
 // Runtime returns the files of the runtime, without its tests and the sample of
 // what is generated, sorted by name.
-// Their package clauses are cut off: the package they go to has its own.
+// Their package clauses are removed: the target package has its own.
 func Runtime() ([]RuntimeFile, error) {
 	files, err := folder("runtime", func(string) bool { return true })
 	for i, f := range files {
@@ -34,7 +34,7 @@ func Runtime() ([]RuntimeFile, error) {
 
 // Fake returns the hand-written files of the fake server, with their package
 // clauses and without their tests and the sample of its tables, sorted by name.
-// sessions says whether those about verification sessions are among them.
+// sessions reports whether those about verification sessions are among them.
 func Fake(sessions bool) ([]RuntimeFile, error) {
 	return folder("stripetest", func(name string) bool { return sessions || !strings.HasPrefix(name, "sessions") })
 }

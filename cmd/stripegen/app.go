@@ -57,7 +57,7 @@ func (a *app) report(err error) int {
 	return diag.ExitCode(err)
 }
 
-// say writes a line to standard error. There is nobody to tell if that fails.
+// say writes a line to standard error. Errors are ignored.
 func (a *app) say(text string, args ...any) {
 	a.progress.end()
 	_, _ = fmt.Fprintln(a.stderr, diag.PrintableLines(fmt.Sprintf(text, args...)))
@@ -82,7 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}")
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.generate(), a.check(), a.diff(), a.adopt(), a.resources(), a.spec(), a.init(), a.configuration(), a.version())
+	root.AddCommand(a.generate(), a.check(), a.diff(), a.adopt(), a.resources(), a.spec(), a.init(), a.configuration(), a.where(), a.version())
 	return root
 }
 

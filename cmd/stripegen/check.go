@@ -41,91 +41,135 @@ missing, extra or hand-edited, why it is, and the difference, and ends with exit
 code 1 if there is any. It writes nothing. With --format github each of the first
 files is an annotation of GitHub Actions.
 
-Why is known from ` + lock.FileName + `, which generate writes into the output folder:
-the document, the generator or the configuration changed, or somebody did it by
-hand. That one of them changed is no difference if the files are the same; that
-somebody edited the lock is one. What a run of generate has left that was killed is
-reported as such, and a run that is at work is waited for.
+The reason comes from ` + lock.FileName + `, which generate writes into the output
+folder: the document, the generator or the configuration changed, or a file was edited
+by hand. The lock itself is compared too: a document with another digest, another
+configuration and an edited lock are differences, even if all other files are the same.
+Another version of the generator alone is none. Files that an interrupted generate left
+are reported as such. Check waits for a generate in progress.
 
 With --callers it names the lines of the Go packages of this module that stop compiling
 with what generate would write.`,
 	}
 	k := &checking{settings: a.settings(cmd, settingNames()...)}
-	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code tells")
-	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "tell how long each stage took")
+	cmd.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "print nothing; the exit code is the result")
+	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
 	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	k.packageArgs(cmd)
 	cmd.Args = k.checkArgs
 	cmd.RunE = a.command(k.run)
 	return cmd
 }
 
-// checkArgs reports words, and formats that do not exist or are two.
+// checkArgs reports formats that do not exist or are two.
 func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 	switch {
 	case !slices.Contains(checkFormats, k.format):
 		return fmt.Errorf("%q is no value of --format; use one of %s", k.format, strings.Join(checkFormats, ", "))
 	case k.json && k.format == "github":
-		return errors.New("--json and --format github exclude each other; give one")
+		return errors.New("--json and --format github exclude each other; use one")
 	}
 	k.json = k.json || k.format == "json"
 	if err := k.calling.check(""); err != nil {
 		return err
 	}
-	return noArgs(cmd, args)
+	return k.takePackages(cmd, args)
 }
 
 // run generates, compares and reports.
 func (k *checking) run(ctx context.Context) error {
-	if err := loudness(k.verbose, k.quiet); err != nil {
+	if err := checkVerbosity(k.verbose, k.quiet); err != nil {
 		return err
 	}
-	c, err := k.resolve()
+	configs, err := k.packages()
 	if err != nil {
 		return err
 	}
-	if err := k.calling.find(ctx, k.app, &c, true); err != nil {
+	if err := k.findCallers(ctx, configs); err != nil {
 		return err
 	}
-	p, err := k.pack(ctx, c, output.Open)
+	all, err := k.packs(ctx, configs, output.Open)
 	if err != nil {
 		return err
 	}
-	defer p.folder.Close()
-	end := k.app.progress.begin("compare")
-	f, err := compare(p)
-	if err == nil {
-		f.Callers, err = k.calling.stopping(ctx, p.result)
-	}
-	end()
+	defer all.close()
+	list, err := k.compare(ctx, all)
 	if err != nil {
 		return err
 	}
-	f.Repair = k.line()
-	switch {
-	case k.quiet:
-	case k.json:
-		err = k.app.printJSON(f)
-	default:
-		err = k.tell(p, f)
+	if err := k.report(all, list); err != nil {
+		return err
 	}
-	if err == nil && k.verbose {
-		k.app.tellRun(p.result)
+	if k.verbose {
+		k.app.tellRun(all)
 	}
-	if err == nil && len(f.Files) > 0 {
-		err = errDrift
+	if slices.ContainsFunc(list, func(f findings) bool { return len(f.Files) > 0 }) {
+		return errDrift
 	}
-	return err
+	return nil
 }
 
-// findings are what check has to say, and its form in JSON.
+// compare compares each package with what is on disk.
+func (k *checking) compare(ctx context.Context, all packs) ([]findings, error) {
+	defer k.app.progress.begin("compare")()
+	var list []findings
+	for _, p := range all {
+		f, err := compare(p)
+		if err == nil {
+			f.Callers, err = k.calling.stopping(ctx, p.result)
+		}
+		if err != nil {
+			return nil, err
+		}
+		f.Repair = k.line()
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// report reports what was found to people or programs.
+func (k *checking) report(all packs, list []findings) error {
+	switch {
+	case k.quiet:
+		return nil
+	case k.json && len(all) > 1:
+		return printEach(k.app, ofPackages(all, list))
+	case k.json:
+		return printEach(k.app, list)
+	}
+	for i, p := range all {
+		if err := k.tell(p, list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofPackages are findings with the package that each is of.
+func ofPackages(all packs, list []findings) []namedFindings {
+	var named []namedFindings
+	for i, p := range all {
+		named = append(named, namedFindings{filepath.ToSlash(p.dir), p.config.Package, list[i]})
+	}
+	return named
+}
+
+// namedFindings are the findings of one of several packages.
+type namedFindings struct {
+	Output  string `json:"output"`
+	Package string `json:"package"`
+	findings
+}
+
+// findings are the results of check, and their form in JSON.
 type findings struct {
 	Files       []finding    `json:"files"`       // those that differ, sorted, the lock last
 	Total       int          `json:"total"`       // files that were compared
 	Differences []difference `json:"differences"` // what the package is made from and was not before
-	Locked      bool         `json:"locked"`      // there is a lock to tell from
+	Locked      bool         `json:"locked"`      // there is a lock to compare with
 	CRLF        int          `json:"crlf"`        // files with lines that end as on Windows, which is no difference
 	Interrupted bool         `json:"interrupted"` // a run of generate was killed while it wrote
 	Repair      string       `json:"repair"`      // the command that brings the files up to date
@@ -187,7 +231,7 @@ func compare(p *pack) (findings, error) {
 	return f, nil
 }
 
-// judge says how a file came to differ.
+// judge returns the finding for a file that differs.
 func (p *pack) judge(change output.Change) finding {
 	disk := ""
 	if change.Disk != nil {
@@ -197,7 +241,7 @@ func (p *pack) judge(change output.Change) finding {
 	return finding{Path: p.path(change.Name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
-// judgeLock says how the lock came to differ, after the other files. Its difference is
+// judgeLock returns the finding for the lock, after the other files. Its difference is
 // shown when it is the only one, or when a line was edited that says nothing of the
 // files; otherwise it only repeats what the files say.
 func (p *pack) judgeLock(change output.Change, f findings) finding {
@@ -229,7 +273,7 @@ func (p *pack) judgeLock(change output.Change, f findings) finding {
 	return file
 }
 
-// tell reports for people.
+// tell prints the findings as text.
 func (k *checking) tell(p *pack, f findings) error {
 	text := f.text(k.app.hasColor())
 	if k.format == "github" {
@@ -240,7 +284,7 @@ func (k *checking) tell(p *pack, f findings) error {
 	}
 	if len(f.Files) > 0 {
 		for _, d := range f.Differences {
-			k.app.say("%s", d.Text)
+			k.app.say("%s%s", p.prefix(), d.Text)
 		}
 	}
 	if f.Interrupted {
@@ -256,9 +300,17 @@ func (k *checking) tell(p *pack, f findings) error {
 		k.app.say("%s: %d files, all up to date", p.dir, f.Total)
 	}
 	if len(f.Files) > 0 {
-		k.app.say("%d of %d files differ; `%s` brings them up to date", len(f.Files), f.Total, f.Repair)
+		k.app.say("%s%d of %d files differ; `%s` brings them up to date", p.prefix(), len(f.Files), f.Total, f.Repair)
 	}
 	return nil
+}
+
+// prefix begins lines about a package that is one of a list.
+func (p *pack) prefix() string {
+	if at := p.config.At(); at.IsZero() {
+		return ""
+	}
+	return p.dir + ": "
 }
 
 // text is what differs, for people, with colours if they are wanted.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/callers"
+	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/report"
 )
 
@@ -44,4 +45,12 @@ func (f findings) callersAnnotations() []report.Finding {
 		all = append(all, report.Finding{File: e.File, Line: e.Line, Column: e.Column, Title: "stops compiling", Text: e.Message})
 	}
 	return all
+}
+
+// findCallers finds the callers of --callers, which are those of one package.
+func (k *checking) findCallers(ctx context.Context, configs []config.Config) error {
+	if len(configs) > 1 && len(k.calling.patterns) > 0 {
+		return k.single("--callers", configs)
+	}
+	return k.calling.find(ctx, k.app, &configs[0], true)
 }

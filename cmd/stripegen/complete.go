@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -22,20 +24,45 @@ func (s *settings) completion(key config.Key) cobra.CompletionFunc {
 	return cobra.FixedCompletions(key.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// completeResources offers the ids of the document's resources, and their groups.
+// completeResources offers the ids of the resources of the documents, and their groups.
 func (s *settings) completeResources(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	c, err := s.resolve()
-	if err != nil || c.Spec == "-" {
+	all, err := s.packages()
+	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	ctx := cmd.Context()
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
+	var ids []string
+	seen := map[string]bool{"-": true}
+	for _, c := range all {
+		if seen[c.Spec] {
+			continue
+		}
+		seen[c.Spec] = true
+		doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		ids = append(ids, doc.Index.Resources()...)
+	}
+	slices.Sort(ids)
+	return append(slices.Compact(ids), load.Groups(ids)...), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completePackages offers the names of the packages in the settings.
+func (s *settings) completePackages(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	c := config.Default()
+	c.Package = ""
+	all, err := s.applyFile(c)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	ids := doc.Index.Resources()
-	return append(ids, load.Groups(ids)...), cobra.ShellCompDirectiveNoFileComp
+	var names []string
+	for _, c := range all {
+		names = append(names, s.packageOf(c), filepath.ToSlash(c.Output))
+	}
+	slices.Sort(names)
+	return slices.Compact(names), cobra.ShellCompDirectiveNoFileComp
 }

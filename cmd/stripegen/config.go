@@ -22,29 +22,49 @@ func (a *app) configuration() *cobra.Command {
 		Long: `Config prints every setting with its value and where that comes from: a flag, a
 variable, a line of the settings file, the hand-written files in the output folder,
 or the default. It takes the flags of generate, and reads no document. Passwords in
-addresses and the values of settings behind a symbolic link are not shown.`,
-		Args: noArgs,
+addresses and the values of settings behind a symbolic link are not shown. Each of
+several packages has a table of its own.`,
 	}
 	s := a.settings(cmd, settingNames()...)
+	s.packageArgs(cmd)
 	asJSON := cmd.Flags().Bool("json", false, "print a JSON object instead of a table")
 	cmd.RunE = a.command(func(context.Context) error {
-		c, err := s.resolve()
+		all, err := s.packages()
 		if err != nil {
 			return err
 		}
-		list := s.inForce(c)
-		if *asJSON {
-			return a.printJSON(struct {
-				Settings []inForce `json:"settings"`
-			}{list})
+		var lists []allInForce
+		for _, c := range all {
+			lists = append(lists, allInForce{s.inForce(c)})
 		}
-		text, err := settingsTable(list)
+		if *asJSON {
+			return printEach(a, lists)
+		}
+		text, err := settingsTables(lists)
 		if err != nil {
 			return diag.Errorf(diag.Internal, "", "cannot print the settings: %w", err)
 		}
 		return a.print(text)
 	})
 	return cmd
+}
+
+// allInForce are the settings of one package, for programs.
+type allInForce struct {
+	Settings []inForce `json:"settings"`
+}
+
+// settingsTables are the settings of packages for people, with a line between two tables.
+func settingsTables(lists []allInForce) ([]byte, error) {
+	var tables [][]byte
+	for _, list := range lists {
+		table, err := settingsTable(list.Settings)
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, table)
+	}
+	return bytes.Join(tables, []byte("\n")), nil
 }
 
 // inForce is a setting, for programs.

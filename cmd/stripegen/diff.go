@@ -25,8 +25,12 @@ import (
 	"github.com/stripegen/stripegen/generator/report"
 )
 
-// lockWord stands for the document that the package on disk was made from.
-const lockWord = "lock"
+// Words that stand for a document: what the package on disk was made from, and what the
+// settings name.
+const (
+	lockWord     = "lock"
+	settingsWord = "settings"
+)
 
 // comparison are the flags of diff.
 type comparison struct {
@@ -44,14 +48,20 @@ type comparison struct {
 // diff is the command that compares two documents by what callers notice.
 func (a *app) diff() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW",
+		Use:   "diff OLD NEW [NAME...]",
 		Short: "Say what a new document does to the callers of the package",
-		Long: `Diff compares what would be generated from two documents, and says what callers
+		Long: `Diff compares what would be generated from two documents, and reports what callers
 notice: what stops compiling (compile), what compiles and fails (runtime), what
 means something else (behaviour), what is new (additive), and words (docs). Each
 side is a source as for --spec, or the word lock for what the package on disk was
 made from: the document and the settings of then. The other side has the settings
-of now, and a flag is for both. A side is downloaded or read as for generate.
+of now, and a flag is for both. A side is downloaded or read as for generate. The word
+settings is the document that the settings name; diff lock is short for diff lock
+settings: what generate would change for callers.
+
+Of the packages that the settings list it compares all, or those of a NAME, one report
+after the other; as JSON they are a list. The formats html, sarif and junit, and
+baselines, are for one package.
 
 The verdict is what the worst level means for the version number of the package:
 compile and runtime are a major version, behaviour and additive a minor one, docs
@@ -64,7 +74,7 @@ and, if it ends, the last day as expires, in YAML or as JSON lines; an entry tha
 matches nothing or has expired is an error. --write-baseline writes one, with the
 entries of --baseline and the findings that count, and a reason to fill in for each.
 
-With --callers it says which lines of the Go packages of this module the findings
+With --callers it lists the lines of the Go packages of this module the findings
 touch: those that stop compiling, and those that are silent. --fail-on compile:here
 fails for those alone.
 
@@ -75,6 +85,21 @@ and counts the others; --level docs shows all, and --level compile less.`,
   stripegen diff lock new.json --callers ./... --fail-on compile:here`,
 	}
 	c := &comparison{settings: a.settings(cmd, "resources", "exclude", "references", "sensitive", "names")}
+	c.addFlags(cmd)
+	cmd.Args = c.checkArgs
+	cmd.ValidArgsFunction = c.completeSides
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
+	}
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// addFlags adds the flags that are no settings.
+func (c *comparison) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
@@ -87,17 +112,8 @@ and counts the others; --level docs shows all, and --level compile less.`,
 	flags.BoolVar(&c.changelog, "changelog", false, "write entries for a changelog, as --format changelog")
 	flags.BoolVar(&c.rules, "rules", false, "list what diff can find, as text or with --format markdown, and compare nothing")
 	flags.BoolVar(&c.schema, "schema", false, "print the JSON schema of the format json, and compare nothing")
-	flags.BoolVarP(&c.verbose, "verbose", "v", false, "tell how long each stage took")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print the time of each stage")
 	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
-	cmd.Args = c.checkArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
-	}
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
-	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
-	return cmd
 }
 
 // thresholds are the values of --fail-on.
@@ -110,13 +126,24 @@ func levelNames() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
 }
 
-// checkArgs reports all but two documents.
+// checkArgs reports what is no comparison of two documents.
 func (c *comparison) checkArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 2 {
+		c.words = args[2:]
+	}
 	switch {
 	case c.rules || c.schema:
 		return noArgs(cmd, args)
-	case len(args) != 2:
+	case len(args) == 1 && args[0] == lockWord:
+	case len(args) < 2:
 		return fmt.Errorf("%s takes two documents, the older and the newer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
+	}
+	return c.checkValues(cmd)
+}
+
+// checkValues reports flags with values that they do not take.
+func (c *comparison) checkValues(cmd *cobra.Command) error {
+	switch {
 	case !slices.Contains(thresholds(), strings.TrimSuffix(c.failOn, here)):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
 	case c.level != "" && !slices.Contains(levelNames(), c.level):
@@ -139,17 +166,20 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 	case c.rules:
 		return c.writeRules(ctx)
 	}
-	found, err := c.compare(ctx, args[0], args[1])
+	list, err := c.compareAll(ctx, args[0], append(args, settingsWord)[1])
 	if err != nil {
 		return err
 	}
-	if err := c.report(ctx, found); err != nil {
+	if err := c.report(ctx, list); err != nil {
 		return err
 	}
 	if c.verbose {
 		c.app.tellStages()
 	}
-	failures := slices.DeleteFunc(slices.Clone(found.Changes), func(change diff.Change) bool { return !c.fails(change) })
+	var failures []diff.Change
+	for _, one := range list {
+		failures = append(failures, slices.DeleteFunc(slices.Clone(one.found.Changes), func(change diff.Change) bool { return !c.fails(change) })...)
+	}
 	if c.writeBaseline != "" {
 		return c.accept(ctx, failures)
 	}
@@ -174,12 +204,8 @@ func (c *comparison) accept(ctx context.Context, findings []diff.Change) error {
 	return nil
 }
 
-// compare finds the changes and takes out those that the baseline accepts.
-func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report, error) {
-	settings, err := c.resolve()
-	if err != nil {
-		return nil, err
-	}
+// compare finds the changes of a package and takes out those that the baseline accepts.
+func (c *comparison) compare(ctx context.Context, settings config.Config, from, to string) (*diff.Report, error) {
 	if c.packageDir != "" {
 		settings.Output = c.packageDir
 	}
@@ -187,7 +213,7 @@ func (c *comparison) compare(ctx context.Context, from, to string) (*diff.Report
 		return nil, err
 	}
 	old, now := c.generator(settings), c.generator(settings)
-	old.Spec, now.Spec = from, to
+	old.Spec, now.Spec = meant(settings, from), meant(settings, to)
 	if err := c.calling.adopt(ctx, settings, &old, &now); err != nil {
 		return nil, err
 	}
@@ -222,7 +248,15 @@ func (c *comparison) leaveOutAccepted(found *diff.Report) (*diff.Report, error) 
 	return found, c.app.unquoted(c.baseline, err)
 }
 
-// unlock puts what the package was made from in the place of the word lock, the
+// meant is the document that a side stands for, still as the word lock if it is that.
+func meant(settings config.Config, side string) string {
+	if side == settingsWord {
+		return settings.Spec
+	}
+	return side
+}
+
+// unlock puts what the package was made from instead of the word lock, the
 // settings as well as the document, and keeps the names that the lock has on both sides.
 func (c *comparison) unlock(ctx context.Context, settings config.Config, old, now *generator.Config) error {
 	if old.Spec != lockWord && now.Spec != lockWord {
@@ -270,7 +304,7 @@ func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Conf
 	return settings
 }
 
-// fails says whether a finding makes the command fail.
+// fails reports whether a finding makes the command fail.
 func (c *comparison) fails(change diff.Change) bool {
 	if level, ok := strings.CutSuffix(c.failOn, here); ok {
 		return c.calling.fails(level, change)
@@ -291,30 +325,60 @@ func reaches(threshold string, level diff.Level) bool {
 }
 
 // report writes the findings.
-func (c *comparison) report(ctx context.Context, found *diff.Report) error {
+func (c *comparison) report(ctx context.Context, list []compared) error {
 	format := c.format
 	if c.changelog {
 		format = "changelog"
 	}
-	var text, summary bytes.Buffer
-	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, Limit: int(min(c.limit, math.MaxInt32)), File: c.app.inWorkspace(c.app.dir), Level: c.mildest(format), Callers: c.calling.report}
-	if err := report.Write(&text, format, found, opts); err != nil {
+	var summary bytes.Buffer
+	opts := report.Options{Color: c.file == "" && c.app.hasColor(), Fails: c.fails, Summary: &summary, File: c.app.inWorkspace(c.app.dir), Level: c.mildest(format), Callers: c.calling.report}
+	if c.limit > 0 {
+		opts.Limit = max(report.MinLimit, int(min(c.limit, math.MaxInt32))/len(list))
+	}
+	texts, err := c.texts(format, list, opts)
+	if err != nil {
+		return err
+	}
+	text, err := together(format, list, texts)
+	if err != nil {
 		return err
 	}
 	if err := c.summarize(summary.Bytes()); err != nil {
 		return err
 	}
-	if err := c.write(ctx, text.Bytes()); err != nil {
+	if err := c.write(ctx, text); err != nil {
 		return err
 	}
-	if left := report.LeftOut(found, opts.Level); left != "" && (format != "text" || c.level == "") {
-		repair := ""
-		if c.level == "" {
-			repair = "; --level docs shows all"
-		}
-		c.app.say("left out of the report: %s%s", left, repair)
+	for _, one := range list {
+		c.tellLeftOut(format, one, opts)
 	}
 	return nil
+}
+
+// texts are the reports in a format.
+func (c *comparison) texts(format string, list []compared, opts report.Options) ([][]byte, error) {
+	var texts [][]byte
+	for _, one := range list {
+		var text bytes.Buffer
+		if err := report.Write(&text, format, one.found, opts); err != nil {
+			return nil, err
+		}
+		texts = append(texts, text.Bytes())
+	}
+	return texts, nil
+}
+
+// tellLeftOut says what the report does not show.
+func (c *comparison) tellLeftOut(format string, one compared, opts report.Options) {
+	left := report.LeftOut(one.found, opts.Level)
+	if left == "" || format == "text" && c.level != "" {
+		return
+	}
+	repair := ""
+	if c.level == "" {
+		repair = "; --level docs shows all"
+	}
+	c.app.say("left out of the report: %s%s", left, repair)
 }
 
 // mildest is the mildest level that is shown, nil for all.
@@ -372,7 +436,7 @@ func (c *comparison) summarize(text []byte) error {
 	return nil
 }
 
-// hasColor says whether standard output is a terminal whose user wants colours.
+// hasColor reports whether standard output is a terminal whose user wants colours.
 func (a *app) hasColor() bool {
 	off, _ := a.lookupEnv("NO_COLOR")
 	return off == "" && a.onTerminal(a.stdout)

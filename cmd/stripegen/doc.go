@@ -14,6 +14,7 @@ The commands:
 	diff         say what a new document does to the callers of the package
 	adopt        say which generated files of an SDK we reproduce
 	resources    list what a document offers: ids, groups, operations, sizes
+	where        lead from a generated declaration to the document, and back
 	spec prune   cut a document down to what the selected resources need
 	spec pin     tie the document to an exact version and its SHA-256
 	spec update  move the document to its newest version, pinned
@@ -33,7 +34,7 @@ stripegen reads; the source - is standard input.
 
 	--spec        STRIPEGEN_SPEC        spec        the document: embedded, a file, -, https://…, git:REF:PATH, mod:MODULE@VERSION/PATH
 	--resource    STRIPEGEN_RESOURCES   resources   ids, patterns such as billing.*, groups such as group:core, or all; repeat or separate by commas
-	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again
+	--exclude     STRIPEGEN_EXCLUDE     exclude     ids, patterns or groups to leave out again, never followed
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
@@ -44,8 +45,17 @@ stripegen reads; the source - is standard input.
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--with-fake   STRIPEGEN_WITH_FAKE   with-fake   true or false: a server for tests, as package stripetest
 
-All of them are flags of generate and check; resources has --spec; spec prune
+All of them are flags of generate and check; resources has --spec and --exclude, where has --output; spec prune
 has the first four, and its --output names a file.
+
+The file may list several packages: each entry of packages has settings of its own,
+and what stands at the top of the file is the default for all. Generate, check, config
+and diff do all of them, or those that arguments name, by package or output folder.
+Generate writes all or, if one fails, none. Two packages with one folder are an error.
+An entry of exclude, sensitive or names that stands at the top has to match in one of
+the packages. --spec, --resource, --package, --output and their variables are for one
+package; other flags are for all. Where packages differ, resources, where, spec prune,
+spec pin and spec update take the one of --for. With --json several are a list.
 
 	-C, --chdir DIR    do as if started in DIR
 	    --config FILE  read the settings from FILE
@@ -54,12 +64,12 @@ has the first four, and its --output names a file.
 
 # Generate, check and the others
 
-With --json, generate, check, resources and the commands of spec print one JSON object
+With --json, generate, check, resources, where and the commands of spec print one JSON object
 on standard output, which is the result or, at exit codes from 2 up, the errors: file,
 line, column, pointer and message of each.
 
 Generate takes --dry-run, which lists what would be done, --stdout, which prints
-the files as one txtar archive, and -q, --quiet. It writes to generated/stripe unless told otherwise. Hand-written files in that
+the files as one txtar archive, and -q, --quiet. It writes to generated/stripe by default. Hand-written files in that
 folder stay as they are and extend the package: add methods to a generated type, or
 types of your own. Generate and check refuse what would not compile, with both
 positions: a hand-written declaration of a generated name, a hand-written file of a
@@ -77,15 +87,15 @@ most 64 schemas, or all is selected; beyond that it is a stub, a small type with
 its ID. What stripegen.lock shows to have been followed stays so, however large the
 selection or the document becomes; generate names what becomes a stub beside it, under
 go generate too. Resources shows what either takes. Generate also names the operations of
-the document that become no method, because what they answer is no resource, or
+the document that become no method, because their response is no resource, or
 because the document lists in x-stripeOperations which are methods, and not them.
 That is a warning: --quiet and go generate do not keep it back.
 
-Check prints each file that is stale, missing, extra or hand-edited, says whether
-the document, the generator, the configuration or somebody's hand made it so, and
+Check prints each file that is stale, missing, extra or hand-edited, and the reason:
+the document, the generator or the configuration changed, or an edit by hand. It
 shows the difference, in colours on a terminal where NO_COLOR is not set. With --json, or --format json, it prints one JSON object,
 with --format github an annotation for each of the first files, with -q, --quiet
-only the exit code tells. It finds a difference where generate would write something,
+nothing. It finds a difference where generate would write something,
 stripegen.lock included: a lock that is missing, an edit of any line of it, a document
 with another digest. That the generator alone is another one is none, and generate
 leaves the lock as it is then. Lines that end as on Windows are none either; check
@@ -102,14 +112,16 @@ if it is moving the new ones into place, the new ones.
 
 Diff takes two documents, or the word lock for what the package was made from: that
 document, with the settings of then. The other side has the settings of now, and a flag
-is for both.
+is for both. The word settings is the document of the settings, and diff lock is short
+for diff lock settings. Of several packages there is a report for each; html, sarif,
+junit and baselines are for one.
 With --format it writes text, json, markdown, html, github, sarif, junit or
 changelog, with --output to a file; --changelog is short for the last. --limit
 keeps Markdown within a number of bytes, at least 2000, the gravest findings
 first. Diff ends with 1 for findings of the level of --fail-on (compile, runtime,
 behaviour, additive, any, none) or graver ones, except those that --baseline
 accepts. --level leaves out milder findings and counts them; on a terminal text has
-compile, runtime and behaviour unless told otherwise. --write-baseline writes a baseline
+compile, runtime and behaviour by default. --write-baseline writes a baseline
 of the findings that count, with a reason to fill in for each, and ends with 0.
 --package-dir names the folder of the package that the word lock stands for. Its verdict is major for compile and runtime, minor for behaviour and
 additive. --rules lists what it can find, --schema prints the JSON schema of its
@@ -132,15 +144,28 @@ SDK that of the go.mod around it. Adopt says which files are reproduced exactly,
 differs in the others, and with several --spec which document fits best. With --format it
 writes text, json or markdown, with --uncovered also what only the document or only the SDK has.
 
+Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
+or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
+and a name it prints the location in the document that the declaration was made of, with
+its JSON pointer, and where the declaration stands; for a pointer, the declarations that
+were made of what it leads to. It answers from stripegen.lock and the document of then,
+whatever the settings say now, for the package in the folder of the file or of --output. If
+the files are not what the lock says, it names the first and ends with 2.
+
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with
 --stdout, without a file, and when STRIPEGEN_SPEC names the source. Pin keeps the
-content; update takes the newest version of a module, or what a file, an address
+content, that of each package without --for; update takes the newest version of a module, or what a file, an address
 or a git revision holds now. The embedded document changes with stripegen alone.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. A document in which nothing is
+billing.* does, group:core the resources whose ids have no dot. With --why ID it tells what
+makes a selection large: the resources that it reaches, the costliest first, each with the
+shortest chain of references to it and how many schemas fewer there are when it is
+excluded (--exclude, or the setting); then the exclusions that together bring the
+selection down to what auto follows. --format html draws that on one page, dot is for
+Graphviz. A document in which nothing is
 a resource, as those of other APIs, is refused with exit code 3 by every command.
 
 Init writes stripegen.yaml with the settings of its flags, and all others as comments;
@@ -153,7 +178,7 @@ setting and where it comes from: flag, variable, line of the file, or default.
 Under go generate, generate is quiet on success, as with --quiet.
 
 Results go to standard output, all else to standard error. With -v, --verbose,
-generate, check and diff tell how long each stage took. A run of more than half a
+generate, check and diff print the time of each stage. A run of more than half a
 second shows its stage in one line that is gone at the end, if standard error is a
 terminal: not with --quiet, under go generate, or where the variable CI is set.
 

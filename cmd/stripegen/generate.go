@@ -3,14 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
-	"github.com/stripegen/stripegen/generator"
-	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -28,15 +27,18 @@ func (a *app) generate() *cobra.Command {
 		Short: "Write the package; only files that differ are touched",
 		Long: `Generate writes the package, or nothing: only files that differ are touched, and
 one run at a time writes to a folder. A second one waits up to ten seconds and then
-ends with exit code 4. SIGINT and SIGTERM leave the old files whole.`,
-		Args: noArgs,
+ends with exit code 4. SIGINT and SIGTERM leave the old files whole.
+
+Of the packages that the settings list it writes all, or those of a NAME, which is
+that of a package or of its output folder. If one of them fails, none is written.`,
 		Example: `  stripegen generate
   stripegen generate --spec mod:github.com/stripe/stripe-mock@v0.203.0/embedded/openapi/spec3.json --resource customer --output internal/stripe`,
 	}
 	g := &generation{settings: a.settings(cmd, settingNames()...)}
+	g.packageArgs(cmd)
 	cmd.Flags().BoolVar(&g.dryRun, "dry-run", false, "list what would be done, write nothing")
 	cmd.Flags().BoolVar(&g.stdout, "stdout", false, "print the files as a txtar archive, write nothing")
-	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "tell how long each stage took")
+	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
 	cmd.Flags().BoolVar(&g.take, "adopt", false, "in an SDK, take over the files that its own generator wrote, where nothing of them is lost")
@@ -49,7 +51,7 @@ func (g *generation) run(ctx context.Context) error {
 	if err := g.checkFlags(); err != nil {
 		return err
 	}
-	c, err := g.resolve()
+	configs, err := g.packages()
 	if err != nil {
 		return err
 	}
@@ -57,19 +59,21 @@ func (g *generation) run(ctx context.Context) error {
 	if g.stdout || g.dryRun {
 		open = output.Open
 	}
-	p, err := g.pack(ctx, c, open)
+	all, err := g.packs(ctx, configs, open)
 	if err != nil {
 		return err
 	}
-	defer p.folder.Close()
+	defer all.close()
 	if g.stdout {
-		err = g.app.print(archive(p.result.Files))
-		g.tellChoice(p)
+		err = g.app.print(archive(all))
+		for _, p := range all {
+			g.tellChoice(p)
+		}
 	} else {
-		err = g.write(ctx, c, p)
+		err = g.write(ctx, all)
 	}
 	if err == nil && g.verbose {
-		g.app.tellRun(p.result)
+		g.app.tellRun(all)
 	}
 	return err
 }
@@ -78,40 +82,66 @@ func (g *generation) run(ctx context.Context) error {
 func (g *generation) checkFlags() error {
 	switch {
 	case g.dryRun && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--dry-run and --stdout exclude each other; use one")
 	case g.json && g.stdout:
-		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--json and --stdout exclude each other; use one")
 	}
-	return loudness(g.verbose, g.quiet)
+	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// bring brings the folder up to date, or says what that would change.
-func (g *generation) bring(ctx context.Context, p *pack) (changes []output.Change, err error) {
+// bring brings all folders up to date, or none, or returns what that would change.
+func (g *generation) bring(ctx context.Context, all packs) (changes [][]output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
-		return p.folder.Plan(p.result.Files, p.lock.Text())
+		return all.plan()
+	}
+	var batches []output.Batch
+	for _, p := range all {
+		batches = append(batches, output.Batch{Folder: p.folder, Files: p.result.Files, Record: p.lock.Text()})
 	}
 	defer g.app.progress.begin("write")()
 	err = g.app.work.undisturbed(ctx, func() (err error) {
-		changes, err = p.folder.Write(ctx, p.result.Files, p.lock.Text())
+		changes, err = output.Commit(ctx, batches...)
 		return err
 	})
 	return changes, err
 }
 
-// write brings the folder up to date and reports it.
-func (g *generation) write(ctx context.Context, c config.Config, p *pack) error {
-	changes, err := g.bring(ctx, p)
-	switch {
-	case err != nil:
-		return err
-	case g.json:
-		return g.app.printJSON(g.done(c, p, changes))
+// plan is what would change in each folder.
+func (all packs) plan() ([][]output.Change, error) {
+	var changes [][]output.Change
+	for _, p := range all {
+		one, err := p.folder.Plan(p.result.Files, p.lock.Text())
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, one)
 	}
-	return g.tell(p, changes)
+	return changes, nil
 }
 
-// tell tells people what was done, or would be.
+// write brings the folders up to date and reports it.
+func (g *generation) write(ctx context.Context, all packs) error {
+	changes, err := g.bring(ctx, all)
+	if err != nil {
+		return err
+	}
+	if g.json {
+		var list []generated
+		for i, p := range all {
+			list = append(list, g.done(p, changes[i]))
+		}
+		return printEach(g.app, list)
+	}
+	for i, p := range all {
+		if err := g.tell(p, changes[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell prints the changes that were or would be made.
 func (g *generation) tell(p *pack, changes []output.Change) error {
 	switch {
 	case g.dryRun:
@@ -120,7 +150,7 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 		}
 	case !g.quiet:
 		for _, note := range p.notes() {
-			g.app.say("%s", note)
+			g.app.say("%s%s", p.prefix(), note)
 		}
 		if !g.app.goGenerate() || g.verbose {
 			g.app.say("%s: %s", p.dir, summary(changes))
@@ -130,30 +160,37 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 	return nil
 }
 
-// tellChoice names the operations that are left, and says which way the references went.
+// tellChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) tellChoice(p *pack) {
 	if !g.quiet && !g.app.goGenerate() {
 		g.app.tellAdopted(p.adopted)
 	}
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
-		g.app.say("%s", p.result.Choice)
+		g.app.say("%s%s", p.prefix(), p.result.Choice)
 	}
 }
 
-// loudness reports a command line that asks for more and for less at once.
-func loudness(verbose, quiet bool) error {
+// checkVerbosity returns an error if both --verbose and --quiet are set.
+func checkVerbosity(verbose, quiet bool) error {
 	if verbose && quiet {
-		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; give one")
+		return diag.Errorf(diag.Usage, "", "--verbose and --quiet exclude each other; use one")
 	}
 	return nil
 }
 
-// archive is the files as one txtar archive.
-func archive(files []output.File) []byte {
+// archive is the files as one txtar archive. Of several packages, the names of files
+// have the output folder in front.
+func archive(all packs) []byte {
 	var a txtar.Archive
-	for _, f := range files {
-		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
+	for _, p := range all {
+		for _, f := range p.result.Files {
+			name := f.Name
+			if len(all) > 1 {
+				name = path.Join(filepath.ToSlash(p.config.Output), name)
+			}
+			a.Files = append(a.Files, txtar.File{Name: name, Data: f.Data})
+		}
 	}
 	return txtar.Format(&a)
 }
@@ -177,7 +214,7 @@ func (p *pack) notes() []string {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
-	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.chosen)...)
+	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
 
 // path is a file of the package as messages name it.
@@ -215,11 +252,11 @@ type left struct {
 }
 
 // done is what was done.
-func (g *generation) done(c config.Config, p *pack, changes []output.Change) generated {
+func (g *generation) done(p *pack, changes []output.Change) generated {
 	list := func(texts []string) []string { return append([]string{}, texts...) }
 	r := p.result
 	d := generated{
-		Output: filepath.ToSlash(p.dir), Package: c.Package, Written: !g.dryRun, Files: []fileAction{}, Total: len(r.Files) + 1,
+		Output: filepath.ToSlash(p.dir), Package: p.config.Package, Written: !g.dryRun, Files: []fileAction{}, Total: len(r.Files) + 1,
 		Source: r.Document.Source, Version: r.Document.Version, SHA256: r.Document.SHA256,
 		Resources: list(r.Resources), Stubs: list(r.Stubs), References: r.Choice,
 		Left: left{list(r.Left.Foreign), list(r.Left.Undeclared)}, Notes: list(p.notes()),
@@ -248,13 +285,15 @@ func summary(changes []output.Change) string {
 	return text
 }
 
-// tellRun tells what was generated from what, and the time of each stage.
-func (a *app) tellRun(result *generator.Result) {
-	facts := result.Document
-	a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
-	a.say("resources %s", strings.Join(result.Resources, " "))
-	if result.Choice != "" {
-		a.say("%s", result.Choice)
+// tellRun prints the documents, the resources, and the time of each stage.
+func (a *app) tellRun(all packs) {
+	for _, p := range all {
+		facts := p.result.Document
+		a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
+		a.say("resources %s", strings.Join(p.result.Resources, " "))
+		if p.result.Choice != "" {
+			a.say("%s", p.result.Choice)
+		}
 	}
 	a.tellStages()
 }

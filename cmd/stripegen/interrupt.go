@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -55,8 +56,8 @@ const grace = 400 * time.Millisecond
 // the work was abandoned.
 type work struct {
 	mu    sync.Mutex
-	wrote bool   // files were written
-	undo  func() // what an abandoned run has to clear away, nil for nothing
+	wrote bool     // files were written
+	undo  []func() // what an abandoned run has to clear away
 }
 
 // do does the work, or what a signal leaves time for.
@@ -83,17 +84,17 @@ func (w *work) abandon(ctx context.Context) error {
 	if w.wrote {
 		return nil
 	}
-	if w.undo != nil {
-		w.undo()
+	for _, undo := range slices.Backward(w.undo) {
+		undo()
 	}
 	return context.Cause(ctx)
 }
 
-// onAbandon sets what an abandoned run has to clear away.
+// onAbandon adds something that an abandoned run has to clear away.
 func (w *work) onAbandon(undo func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.undo = undo
+	w.undo = append(w.undo, undo)
 }
 
 // undisturbed writes files. A signal ends it before it begins or when it is done.

@@ -15,7 +15,7 @@ type failure struct {
 	Errors   []problem `json:"errors"`
 }
 
-// problem is one thing that is wrong, and where as far as known: zero and "" if it is not.
+// problem is an error and its location; zero and "" are unknown.
 type problem struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
@@ -77,6 +77,16 @@ func (a *app) problem(err error) problem {
 		}
 	}
 	return p
+}
+
+// printEach prints the results of packages: one by itself, several as a list.
+func printEach[T any](a *app, list []T) error {
+	if len(list) == 1 {
+		return a.printJSON(list[0])
+	}
+	return a.printJSON(struct {
+		Packages []T `json:"packages"`
+	}{list})
 }
 
 // printJSON prints a value as indented JSON, in which no text has what CI services

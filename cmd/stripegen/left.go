@@ -10,15 +10,15 @@ import (
 // mostLeft is how many operations without a method are named.
 const mostLeft = 5
 
-// tellLeft names the operations of the document that are no method of any resource. It
-// is a warning: what is missing cannot be seen in the package, so it is given with
+// tellLeft prints the operations of the document that are no method of any resource. It
+// is a warning: what is missing cannot be seen in the package, so it is printed with
 // --quiet and under go generate, too.
 func (a *app) tellLeft(left generator.Left) {
-	a.tellLeftBecause("what they answer is no resource", left.Foreign)
+	a.tellLeftBecause("their response is no resource", left.Foreign)
 	a.tellLeftBecause("x-stripeOperations of no resource makes them methods of a service", left.Undeclared)
 }
 
-// tellLeftBecause names operations that are no method for one reason.
+// tellLeftBecause prints operations that are no method for one reason.
 func (a *app) tellLeftBecause(reason string, left []string) {
 	if len(left) == 0 {
 		return
@@ -26,7 +26,7 @@ func (a *app) tellLeftBecause(reason string, left []string) {
 	a.say("operations without a method, because %s: %d (%s)", reason, len(left), named(left))
 }
 
-// named are the first of what is left.
+// named returns the first operations.
 func named(left []string) string {
 	text := strings.Join(left[:min(len(left), mostLeft)], ", ")
 	if len(left) > mostLeft {

@@ -27,10 +27,17 @@ var knownWords = []string{"embedded", "mod", "git", "https", "group", "core", "a
 // hide notes the values that a settings file sets.
 func (h *hiddenWords) hide(name string, text []byte) {
 	h.file, h.words = name, map[string]bool{}
-	var only config.Config
-	if only.ApplyFile(name, text) != nil {
-		return // the error is told without the words of the file
+	all, err := config.Config{}.Packages(name, text)
+	if err != nil {
+		return // the error is reported without the words of the file
 	}
+	for _, only := range all {
+		h.hideValues(only)
+	}
+}
+
+// hideValues notes the values of a package.
+func (h *hiddenWords) hideValues(only config.Config) {
 	defaults := config.Default()
 	for _, key := range config.Keys() {
 		if key.IsToggle() || key.Choices != nil {
@@ -119,8 +126,8 @@ func (h *hiddenWords) text(err error) string {
 		if one.Pos.File != h.file {
 			return err.Error()
 		}
-		place := one.Pos.String() + ": "
-		return place + h.mask(strings.TrimPrefix(err.Error(), place))
+		prefix := one.Pos.String() + ": "
+		return prefix + h.mask(strings.TrimPrefix(err.Error(), prefix))
 	}
 	return h.mask(err.Error())
 }

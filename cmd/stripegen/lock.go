@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path"
 	"path/filepath"
 	"runtime/debug"
@@ -113,7 +114,7 @@ func (s *settings) lockedSource(c config.Config, source string) string {
 	return filepath.ToSlash(way)
 }
 
-// isFile says whether a source is a file.
+// isFile reports whether a source is a file.
 func isFile(source string) bool {
 	if source == "-" || source == generator.DefaultSpec {
 		return false
@@ -153,12 +154,12 @@ func releasedVersion(build *debug.BuildInfo) string {
 
 // pack is a generated package and the lock that goes with it, before and now.
 type pack struct {
+	config config.Config
 	dir    string
 	folder *output.Folder
 	result *generator.Result
 	found  lockFile
 	lock   *lock.Lock
-	chosen map[string]string // names of the settings
 
 	adopted adoption
 }
@@ -166,37 +167,86 @@ type pack struct {
 // opening is output.Begin or output.Open.
 type opening func(ctx context.Context, dir, record string) (*output.Folder, error)
 
-// pack opens the output folder and generates with the names of the lock in it. The
-// caller closes the folder.
-func (s *settings) pack(ctx context.Context, c config.Config, open opening) (_ *pack, err error) {
-	p := &pack{dir: s.app.path(c.Output), chosen: c.Names}
-	end := s.app.progress.begin("lock")
-	p.folder, err = open(ctx, p.dir, lock.FileName)
-	end()
-	if err != nil {
-		return nil, err
+// packs are the packages of a run.
+type packs []*pack
+
+// close ends the run in all folders.
+func (all packs) close() {
+	for _, p := range slices.Backward(all) {
+		if p.folder != nil {
+			p.folder.Close()
+		}
 	}
-	s.app.work.onAbandon(p.folder.Close)
-	if err := s.generate(ctx, c, p); err != nil {
-		p.folder.Close()
-		return nil, err
-	}
-	return p, nil
 }
 
-// generate generates the package.
-func (s *settings) generate(ctx context.Context, c config.Config, p *pack) (err error) {
+// packs opens the output folders of all packages and then generates each with the names
+// of its lock. The caller closes them.
+func (s *settings) packs(ctx context.Context, configs []config.Config, open opening) (_ packs, err error) {
+	all := make(packs, len(configs))
+	for i, c := range configs {
+		all[i] = &pack{config: c, dir: s.app.path(c.Output)}
+	}
+	defer func() {
+		if err != nil {
+			all.close()
+		}
+	}()
+	if err := s.open(ctx, all, open); err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		if err := s.generate(ctx, p); err != nil {
+			return nil, located(p.config, err)
+		}
+	}
+	return all, s.unmatched(all)
+}
+
+// open opens the output folders, in an order that is the same in all runs, so that two
+// of them never wait for each other.
+func (s *settings) open(ctx context.Context, all packs, open opening) (err error) {
+	defer s.app.progress.begin("lock")()
+	sorted := slices.SortedFunc(slices.Values(all), func(a, b *pack) int { return strings.Compare(resolved(a.dir), resolved(b.dir)) })
+	for _, p := range sorted {
+		if p.folder, err = open(ctx, p.dir, lock.FileName); err != nil {
+			return located(p.config, err)
+		}
+		s.app.work.onAbandon(p.folder.Close)
+	}
+	return nil
+}
+
+// located is an error with the place of a package in the settings, if it has no other.
+func located(c config.Config, err error) error {
+	if at := c.At(); !at.IsZero() && errors.As(err, new(*diag.Error)) {
+		return diag.At(at, "", err)
+	}
+	return err
+}
+
+// unmatched reports the entries of settings that packages share and none of them has a
+// use for.
+func (s *settings) unmatched(all packs) error {
+	var results []*generator.Result
+	for _, p := range all {
+		results = append(results, p.result)
+	}
+	return generator.Unmatched(s.judged, results...)
+}
+
+// generate generates a package.
+func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	p.found = readLock(p.dir, p.folder)
-	cfg := s.generator(c)
+	cfg := s.generator(p.config)
 	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
 		return err
 	}
-	if err := p.adopt(c, s.take); err != nil {
+	if err := p.adopt(p.config, s.take); err != nil {
 		return err
 	}
 	defer s.app.progress.begin("lock")()
-	if p.lock, err = s.newLock(c, p.result); err != nil {
+	if p.lock, err = s.newLock(p.config, p.result); err != nil {
 		return err
 	}
 	p.keepGenerator()

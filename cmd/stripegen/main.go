@@ -29,7 +29,7 @@ func collectEarly(size int) {
 	}
 }
 
-// isTerminal says whether a writer is a terminal.
+// isTerminal reports whether a writer is a terminal.
 func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))

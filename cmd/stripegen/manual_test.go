@@ -81,7 +81,9 @@ func TestReadme(t *testing.T) {
 		assert.Regexp(t, `(?m)^`+key.Name+`:`, string(block[1]))
 		require.NoError(t, key.Set(&c, []string{wrongValue(key)}))
 	}
-	require.NoError(t, c.ApplyFile("README.md", block[1]))
+	all, err := c.Packages("README.md", block[1])
+	require.NoError(t, err)
+	c = all[0]
 	want := config.Default()
 	for _, key := range config.Keys() {
 		assert.ElementsMatch(t, key.Values(&want), key.Values(&c), key.Name)

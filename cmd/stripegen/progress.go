@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	// patience is how long a run may take before it says what it is doing.
+	// patience is how long a run may take before it shows its progress.
 	patience = 500 * time.Millisecond
 	// rhythm is how often that is said anew.
 	rhythm = 100 * time.Millisecond
@@ -93,7 +93,7 @@ func (p *progress) show() {
 	}
 }
 
-// draw writes the line over the one before. There is nobody to tell if that fails.
+// draw writes the line over the one before. Errors are ignored.
 func (p *progress) draw(elapsed time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -147,14 +147,14 @@ func (a *app) watched(cmd *cobra.Command) io.Writer {
 	return a.stderr
 }
 
-// onTerminal says whether what is written to w appears on a terminal that can more
+// onTerminal reports whether what is written to w appears on a terminal that can more
 // than print.
 func (a *app) onTerminal(w io.Writer) bool {
 	kind, _ := a.lookupEnv("TERM")
 	return kind != "dumb" && a.isTerminal != nil && a.isTerminal(w)
 }
 
-// tellStages tells how long each stage of the run took.
+// tellStages prints the time of each stage of the run.
 func (a *app) tellStages() {
 	for _, line := range a.progress.lines() {
 		a.say("%s", line)

@@ -36,7 +36,7 @@ func manyMakers(t *testing.T, schemas int) string {
 // TestReferences holds what generate says of the decision of --references auto.
 func TestReferences(t *testing.T) {
 	follows := fmt.Sprintf("references: followed, since that takes %d schemas and auto follows up to %d\n", load.DefaultFollowLimit, load.DefaultFollowLimit)
-	stubs := fmt.Sprintf("references: stubs, since following takes %d schemas and auto follows up to %d\n", load.DefaultFollowLimit+1, load.DefaultFollowLimit)
+	stubs := fmt.Sprintf("references: stubs, since following takes %d schemas and auto follows up to %d; `stripegen resources --why` shows what takes so many\n", load.DefaultFollowLimit+1, load.DefaultFollowLimit)
 	small, large := manyMakers(t, load.DefaultFollowLimit), manyMakers(t, load.DefaultFollowLimit+1)
 	for _, test := range []struct {
 		document, args, goFile, want string
@@ -51,7 +51,7 @@ func TestReferences(t *testing.T) {
 		{large, "generate --resource widget --references stub", "", ""},
 		{large, "generate --resource widget --references follow", "", ""},
 		{large, "generate --resource all", "", ""},
-		{large, "generate --resource widget --exclude maker", "", stubs},
+		{large, "generate --resource widget --exclude maker", "", ""}, // nothing is left to decide
 	} {
 		var stderr bytes.Buffer
 		a := quietApp()
@@ -102,12 +102,12 @@ func TestReferencesStay(t *testing.T) {
 		return string(text)
 	}
 	const news = "references: stubs for owner, since following takes 65 schemas and auto follows up to 64; " +
-		"what was followed before stays so; the setting \"references: follow\" follows all\n"
+		"what was followed before stays so; the setting \"references: follow\" follows all; `stripegen resources --why` shows what takes so many\n"
 
 	code, told := run("", "generate --resource widget --spec large.yaml --output fresh")
 	require.Zero(t, code, told)
 	assert.NotContains(t, generated("fresh", "maker.go"), "Part0", "without a lock it is a stub")
-	assert.Contains(t, told, "references: stubs, since following takes 65 schemas and auto follows up to 64\n")
+	assert.Contains(t, told, "references: stubs, since following takes 65 schemas and auto follows up to 64; `stripegen resources --why` shows what takes so many\n")
 
 	for _, goFile := range []string{"", "generate.go"} {
 		out := " --output out" + goFile

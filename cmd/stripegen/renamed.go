@@ -6,18 +6,18 @@ import (
 	"slices"
 )
 
-// maxRenamed is how many renamed things are told one by one.
+// maxRenamed is how many renamed declarations are listed.
 const maxRenamed = 10
 
-// renamed tells what has another name than the lock had for it, a line each: the
-// settings give it one or rename what it is called after, two things had the same one,
-// as can be after a merge, or the runtime has it now.
+// renamed returns a line for each declaration whose name differs from the one in the
+// lock: the settings rename it or a declaration that its name is derived from, two
+// declarations had the same name, as can be after a merge, or the runtime uses it now.
 func renamed(before, now, chosen map[string]string) []string {
 	var lines []string
 	left := 0
-	taken := map[string]bool{}
+	inUse := map[string]bool{}
 	for _, name := range now {
-		taken[name] = true
+		inUse[name] = true
 	}
 	for _, key := range slices.Sorted(maps.Keys(before)) {
 		was, is := before[key], now[key]
@@ -27,14 +27,14 @@ func renamed(before, now, chosen map[string]string) []string {
 			left++
 		case chosen[key] != "":
 			lines = append(lines, fmt.Sprintf("%s is called %s now, as names in the settings says; it was %s", key, is, was))
-		case len(chosen) > 0 && !taken[was]:
-			lines = append(lines, fmt.Sprintf("%s is called %s now, after what the settings rename; it was %s", key, is, was))
+		case len(chosen) > 0 && !inUse[was]:
+			lines = append(lines, fmt.Sprintf("%s is called %s now, after a name that the settings change; it was %s", key, is, was))
 		default:
-			lines = append(lines, fmt.Sprintf("%s is called %s now, since something else is called %s", key, is, was))
+			lines = append(lines, fmt.Sprintf("%s is called %s now, since another declaration is called %s", key, is, was))
 		}
 	}
 	if left > 0 {
-		lines = append(lines, fmt.Sprintf("%d more things have another name than before", left))
+		lines = append(lines, fmt.Sprintf("%d more declarations have another name than before", left))
 	}
 	return lines
 }

@@ -3,14 +3,29 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/report"
 )
+
+// listing are the flags of resources.
+type listing struct {
+	*settings
+	why    []string // patterns
+	format string
+	json   bool
+}
+
+// listingFormats are the values of --format without --why.
+var listingFormats = []string{"text", "json"}
 
 // resources is the command that lists what a document offers.
 func (a *app) resources() *cobra.Command {
@@ -21,31 +36,83 @@ func (a *app) resources() *cobra.Command {
 operations it has, how many schemas its package is made of when references to
 other resources are followed, how many when they are not, and how many stubs
 stand in then. Group:NAME selects a group. A resource without operations cannot
-be selected by itself; groups, patterns and all take it along, as a type.`,
-		Args: noArgs,
+be selected by itself; groups, patterns and all take it along, as a type.
+
+With --why it tells what makes a selection large: which resources are reached, by
+which chain of references, and how many schemas fewer there are when one of them
+is excluded; then which exclusions together bring the selection down to what auto
+follows. The format html draws it on one page, dot for Graphviz.`,
+		Example: `  stripegen resources --why customer
+  stripegen resources --why customer --exclude subscription --format html > customer.html`,
 	}
-	s := a.settings(cmd, "spec")
-	asJSON := cmd.Flags().Bool("json", false, "print a JSON object instead of a table")
-	cmd.RunE = a.command(func(ctx context.Context) error {
-		c, err := s.resolve()
-		if err != nil {
-			return err
-		}
-		defer a.progress.begin("load")()
-		doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
-		if err != nil {
-			return err
-		}
-		if *asJSON {
-			return a.printJSON(listing(doc))
-		}
-		text, err := table(doc)
-		if err != nil {
-			return diag.Errorf(diag.Internal, "", "cannot print the resources: %w", err)
-		}
-		return a.print(text)
-	})
+	l := &listing{settings: a.forOne(cmd, "spec", "exclude")}
+	cmd.Flags().StringSliceVar(&l.why, "why", nil, "tell what the resources, patterns or groups `ID` bring along; repeat or separate by commas")
+	cmd.Flags().StringVar(&l.format, "format", "text", "print as `FORMAT`: "+strings.Join(report.WeightFormats(), ", ")+"; those after json go with --why")
+	cmd.Flags().BoolVar(&l.json, "json", false, "print a JSON object instead of a table, as --format json")
+	_ = cmd.RegisterFlagCompletionFunc("why", l.completeResources)
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.WeightFormats(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Args = l.checkArgs
+	cmd.RunE = a.command(l.run)
 	return cmd
+}
+
+// checkArgs reports words, formats that do not exist, and what goes with --why alone.
+func (l *listing) checkArgs(cmd *cobra.Command, args []string) error {
+	formats := report.WeightFormats()
+	switch {
+	case !slices.Contains(formats, l.format):
+		return fmt.Errorf("%q is no value of --format; use one of %s", l.format, strings.Join(formats, ", "))
+	case l.json && cmd.Flags().Changed("format") && l.format != "json":
+		return fmt.Errorf("--json and --format %s exclude each other; give one", l.format)
+	case !cmd.Flags().Changed("why") && !slices.Contains(listingFormats, l.format):
+		return fmt.Errorf("--format %s goes with --why", l.format)
+	case !cmd.Flags().Changed("why") && cmd.Flags().Changed("exclude"):
+		return errors.New("--exclude goes with --why")
+	}
+	if l.json {
+		l.format = "json"
+	}
+	return noArgs(cmd, args)
+}
+
+// run opens the document and prints the list, or what a selection brings along.
+func (l *listing) run(ctx context.Context) error {
+	c, err := l.resolve()
+	if err != nil {
+		return err
+	}
+	defer l.app.progress.begin("load")()
+	opts := l.document(c)
+	doc, err := load.OpenIndex(ctx, c.Spec, opts)
+	if err != nil {
+		return err
+	}
+	if l.why != nil {
+		opts.Resources = l.why
+		return l.weigh(doc, opts)
+	}
+	if l.format == "json" {
+		return l.app.printJSON(offered(doc))
+	}
+	text, err := table(doc)
+	if err != nil {
+		return diag.Errorf(diag.Internal, "", "cannot print the resources: %w", err)
+	}
+	return l.app.print(text)
+}
+
+// weigh prints what a selection brings along.
+func (l *listing) weigh(doc *load.Document, opts load.Options) error {
+	weight, err := doc.Weigh(opts)
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	weighed := report.Weighed{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256, Weight: weight}
+	if err := report.WriteWeight(&text, l.format, weighed); err != nil {
+		return err
+	}
+	return l.app.print(text.Bytes())
 }
 
 // offer is one resource of a document.
@@ -99,8 +166,8 @@ func table(doc *load.Document) ([]byte, error) {
 // cell is text that begins a line of a table or stands in it.
 func cell(text string) string { return diag.PrintableLines(diag.Printable(text)) }
 
-// listing is the resources for programs.
-func listing(doc *load.Document) any {
+// offered are the resources for programs.
+func offered(doc *load.Document) any {
 	return struct {
 		Source    string  `json:"source"`
 		Version   string  `json:"version"`

@@ -15,8 +15,13 @@ import (
 // settings are the flags of a command that set something of a config.Config.
 type settings struct {
 	app    *app
-	config string // of --config
-	take   bool   // --adopt
+	config string          // of --config
+	take   bool            // --adopt
+	only   string          // of --for
+	words  []string        // packages that are named by arguments
+	listed []config.Config // all packages of the file
+	chosen []int           // the packages that packages returned, by their places in the file
+	judged []string        // shared settings of which all that share them are generated
 	values []*value
 }
 
@@ -90,30 +95,6 @@ func settingNames() []string {
 	return names
 }
 
-// resolve gathers the settings from the file, the environment and the flags.
-func (s *settings) resolve() (config.Config, error) {
-	c := config.Default()
-	c.Package = "" // to see whether anything sets it
-	if err := s.applyFile(&c); err != nil {
-		return c, err
-	}
-	if err := c.ApplyEnv(s.app.lookupEnv, s.app.environ); err != nil {
-		return c, err
-	}
-	if err := s.applyFlags(&c); err != nil {
-		return c, err
-	}
-	if c.Target == generator.SDKTarget {
-		return c, s.inSDK(&c)
-	}
-	if c.Package != "" {
-		return c, nil
-	}
-	var err error
-	c.Package, err = s.defaultPackage(c.Output)
-	return c, err
-}
-
 // applyFlags sets what the flags say.
 func (s *settings) applyFlags(c *config.Config) error {
 	for _, v := range s.values {
@@ -135,21 +116,22 @@ func (s *settings) file() string {
 	return s.config
 }
 
-// applyFile reads the settings file: the one of --config, or the one in the folder
-// if there is one.
-func (s *settings) applyFile(c *config.Config) error {
+// applyFile returns the packages of the settings file over c: of the one of --config, or
+// of the one in the folder if there is one.
+func (s *settings) applyFile(c config.Config) ([]config.Config, error) {
 	name := s.file()
 	text, err := readText(s.app.path(name), "the settings")
 	if s.config == "" && isMissing(err) {
-		return nil
+		return []config.Config{c}, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if s.app.isLinked(name) {
 		s.app.hidden.hide(s.app.path(name), text)
 	}
-	return s.app.unquoted(name, c.ApplyFile(s.app.path(name), text))
+	all, err := c.Packages(s.app.path(name), text)
+	return all, s.app.unquoted(name, err)
 }
 
 // goGenerate reports whether a //go:generate line started this run.
@@ -159,14 +141,16 @@ func (a *app) goGenerate() bool {
 }
 
 // defaultPackage is the name of the package when no setting says it: that of the
-// hand-written files in the output folder, if the command has one.
+// hand-written files in the output folder, if there are any.
 func (s *settings) defaultPackage(dir string) (string, error) {
-	if slices.ContainsFunc(s.values, func(v *value) bool { return v.key.Name == "package" }) {
-		if host, err := output.Host(s.app.path(dir)); host != "" || err != nil {
-			return host, err
-		}
+	host, err := output.Host(s.app.path(dir))
+	if err != nil && !slices.ContainsFunc(s.values, func(v *value) bool { return v.key.Name == "package" }) {
+		err = nil // it writes no package
 	}
-	return config.Default().Package, nil
+	if host == "" {
+		host = config.Default().Package
+	}
+	return host, err
 }
 
 // hosted reports whether hand-written files name the package.
@@ -195,12 +179,15 @@ func (s *settings) line() string {
 		if strings.ContainsFunc(text, needsQuotes) {
 			text = "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 		}
-		b.WriteString(" " + flag + " " + text)
+		b.WriteString(strings.TrimSuffix(" "+flag, " ") + " " + text)
 	}
 	if s.app.dir != "" {
 		add("-C", s.app.dir)
 	}
 	b.WriteString(" generate")
+	for _, word := range s.words {
+		add("", word)
+	}
 	if s.config != "" {
 		add("--config", s.config)
 	}

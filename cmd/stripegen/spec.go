@@ -38,7 +38,7 @@ OpenAPI document of its own, in JSON. Generating from it gives the same package
 as generating from the whole document.`,
 		Args: noArgs,
 	}
-	s := a.settings(cmd, "spec", "resources", "exclude", "references")
+	s := a.forOne(cmd, "spec", "resources", "exclude", "references")
 	file := cmd.Flags().String("output", "", "write to `FILE` instead of standard output")
 	asJSON := cmd.Flags().Bool("json", false, "print what was written as a JSON object; needs --output, since the document is JSON already")
 	cmd.RunE = a.command(func(ctx context.Context) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -37,7 +38,10 @@ func (a *app) pin() *cobra.Command {
 source into ` + config.FileName + ` with the SHA-256 of its content; a branch of a
 module, or latest, becomes the version it stands for. From then on the document
 is that one or an error. Everything else in the file stays as it is. Without a
-file, and with --stdout, the pinned source is printed.`,
+file, and with --stdout, the pinned source is printed.
+
+Without SOURCE it pins the document of each package that the settings list, where
+that stands: packages that share a value keep sharing it. --for pins that of one.`,
 		Example: `  stripegen spec pin
   stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json`,
 	}, source.Pin)
@@ -45,7 +49,7 @@ file, and with --stdout, the pinned source is printed.`,
 
 // moving completes a command that changes the source.
 func (a *app) moving(cmd *cobra.Command, move move) *cobra.Command {
-	m := &moving{settings: a.settings(cmd), move: move}
+	m := &moving{settings: a.forOne(cmd), move: move}
 	cmd.Flags().BoolVar(&m.stdout, "stdout", false, "print the source, write nothing")
 	cmd.Flags().BoolVar(&m.json, "json", false, "print what the source became as a JSON object")
 	cmd.Args = atMostOne
@@ -66,58 +70,120 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// run moves the source and writes or prints what it became.
+// document is a document of the settings and what it becomes.
+type document struct {
+	text     string          // the source
+	of       int             // the first package that has it, by its place in the file
+	config   config.Config   // of that package
+	packages []config.Config // all that have it
+	move     *source.Move
+}
+
+// documents are the documents of the settings, each with the packages that have it, or
+// the one that an argument names.
+func (m *moving) documents(args []string) ([]*document, error) {
+	all, err := m.packages()
+	if err != nil {
+		return nil, err
+	}
+	var list []*document
+	for i, c := range all {
+		at := c.KeyPosition(specSetting)
+		if slices.ContainsFunc(list, func(d *document) bool { return d.config.KeyPosition(specSetting) == at }) {
+			continue
+		}
+		sharing := slices.DeleteFunc(slices.Clone(m.listed), func(c config.Config) bool { return c.KeyPosition(specSetting) != at })
+		list = append(list, &document{text: c.Spec, of: m.chosen[i], config: c, packages: sharing})
+	}
+	if len(args) == 0 {
+		return list, nil
+	}
+	if len(list) > 1 {
+		return nil, diag.Errorf(diag.Usage, "", "the settings have %d documents, for %s; say with --for whose becomes %s", len(list), m.list(all), diag.Quote(args[0]))
+	}
+	list[0].text = args[0]
+	return list, nil
+}
+
+// run moves the sources and writes or prints what they became.
 func (m *moving) run(ctx context.Context, args []string) error {
-	c, err := m.resolve()
+	list, err := m.documents(args)
 	if err != nil {
 		return err
-	}
-	text := c.Spec
-	if len(args) > 0 {
-		text = args[0]
 	}
 	file, settings, err := m.target(len(args) > 0)
 	if err != nil {
 		return err
 	}
 	defer m.app.progress.begin("load")()
-	opts := m.document(c)
-	move, err := m.move(ctx, text, opts.Source, load.Opener(opts))
-	if err != nil {
-		return err
+	for _, d := range list {
+		opts := m.document(d.config)
+		if d.move, err = m.move(ctx, d.text, opts.Source, load.Opener(opts)); err != nil {
+			return err
+		}
 	}
 	written := false
 	if file != "" {
-		if written, err = m.write(ctx, file, settings, move); err != nil {
+		if written, err = m.write(ctx, file, settings, list); err != nil {
 			return err
 		}
 	}
 	if m.json {
-		return m.app.printJSON(moved{Source: move.To, Version: move.API, Changed: move.Changed(), File: file, Written: written, Note: move.Note})
+		return m.tellJSON(file, written, list)
 	}
-	return m.tell(file, written, move)
+	return m.tell(file, written, list)
 }
 
 // moved is what a source became, for programs.
 type moved struct {
-	Source  string `json:"source"`
-	Version string `json:"version"` // of the API
-	Changed bool   `json:"changed"` // the source is another one now
-	File    string `json:"file"`    // the settings, "" if there are none to write to
-	Written bool   `json:"written"` // the settings were rewritten
-	Note    string `json:"note"`    // a sentence about the choice, or ""
+	Source  string   `json:"source"`
+	Version string   `json:"version"`           // of the API
+	Changed bool     `json:"changed"`           // the source is another one now
+	File    string   `json:"file"`              // the settings, "" if there are none to write to
+	Written bool     `json:"written"`           // the settings were rewritten
+	Note    string   `json:"note"`              // a sentence about the choice, or ""
+	Outputs []string `json:"outputs,omitempty"` // of the packages that have it, if the settings list packages
 }
 
-// tell tells people what the source became, and prints it if it is in no file.
-func (m *moving) tell(file string, written bool, move *source.Move) error {
-	if move.Note != "" {
-		m.app.say("%s", move.Note)
+// tellJSON tells programs what the sources became.
+func (m *moving) tellJSON(file string, written bool, list []*document) error {
+	var all []moved
+	for _, d := range list {
+		one := moved{Source: d.move.To, Version: d.move.API, Changed: d.move.Changed(), File: file, Written: written, Note: d.move.Note}
+		for _, c := range d.packages {
+			if !c.At().IsZero() {
+				one.Outputs = append(one.Outputs, filepath.ToSlash(c.Output))
+			}
+		}
+		all = append(all, one)
 	}
-	if file == "" {
-		m.app.say("%s", move)
-		return m.app.print([]byte(move.To + "\n"))
+	if len(all) == 1 {
+		return m.app.printJSON(all[0])
 	}
-	m.app.say("%s: %s", file, move)
+	return m.app.printJSON(struct {
+		Documents []moved `json:"documents"`
+	}{all})
+}
+
+// tell tells people what the sources became, and prints them if they are in no file.
+func (m *moving) tell(file string, written bool, list []*document) error {
+	for _, d := range list {
+		if d.move.Note != "" {
+			m.app.say("%s", d.move.Note)
+		}
+		users := ""
+		if !d.packages[0].At().IsZero() {
+			users = ", for " + m.list(d.packages)
+		}
+		if file != "" {
+			m.app.say("%s: %s%s", file, d.move, users)
+			continue
+		}
+		m.app.say("%s%s", d.move, users)
+		if err := m.app.print([]byte(d.move.To + "\n")); err != nil {
+			return err
+		}
+	}
 	if written {
 		m.app.say("`%s` writes the package from it", m.line())
 	}
@@ -147,12 +213,18 @@ func (m *moving) target(named bool) (string, []byte, error) {
 	return m.app.path(file), text, nil
 }
 
-// write puts the moved source into the settings file, and reports whether it was not
+// write puts the moved sources into the settings file, and reports whether one was not
 // there yet.
-func (m *moving) write(ctx context.Context, file string, text []byte, move *source.Move) (bool, error) {
-	edited, err := config.Rewrite(file, text, move.To)
-	if err != nil || string(edited) == string(text) {
-		return false, err
+func (m *moving) write(ctx context.Context, file string, text []byte, list []*document) (bool, error) {
+	edited := text
+	for _, d := range list {
+		var err error
+		if edited, err = config.Rewrite(file, edited, d.of, d.move.To); err != nil {
+			return false, err
+		}
+	}
+	if string(edited) == string(text) {
+		return false, nil
 	}
 	place, err := filepath.EvalSymlinks(file) // a link stays one
 	if err != nil {

@@ -17,7 +17,8 @@ without one: the newest version of a module, or the present content of an
 address, a file or a git revision. It writes the new source, pinned to its
 content, into ` + config.FileName + `; nothing changes when there is none. A module keeps
 its version when the newest release is older, unless its author has retracted it.
-Without a file, and with --stdout, the source is printed.
+Without a file, and with --stdout, the source is printed. Where the settings list
+packages, --for says whose document moves; without it, all do.
 
 Stripegen diff lock and the printed source tell beforehand what would change for
 callers; generate writes the package afterwards.`,

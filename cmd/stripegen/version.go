@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the command that tells what program this is.
+// version is the command that prints the version of the program.
 func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",

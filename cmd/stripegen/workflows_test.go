@@ -219,8 +219,9 @@ func TestUpdateSettings(t *testing.T) {
 			}
 			moved++
 			folder := member(with, "working-directory").Value
-			settings := config.Default()
-			require.NoError(t, settings.ApplyFile(config.FileName, []byte(read(t, filepath.Join(repository, folder, config.FileName)))))
+			all, err := config.Default().Packages(config.FileName, []byte(read(t, filepath.Join(repository, folder, config.FileName))))
+			require.NoError(t, err)
+			settings := all[0]
 			assert.Regexp(t, `^mod:.*#sha256:[0-9a-f]{64}$`, settings.Spec, w.name)
 			assert.Contains(t, ignored, "/"+path.Join(folder, settings.Output)+"/", w.name)
 			assert.Regexp(t, `(?m)^ +git add `+regexp.QuoteMeta(folder)+`$`, w.text, "the pull request has what was moved")

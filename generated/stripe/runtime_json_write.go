@@ -32,8 +32,8 @@ type jsonWriter struct {
 	err   error // the first error
 }
 
-// maxWritten is the number of structs within each other at which a value is taken
-// for one that contains itself.
+// maxWritten is the depth of nested structs at which a value counts as
+// containing itself.
 const maxWritten = 1000
 
 // object writes an object from its own copy of the server's text.
@@ -122,7 +122,7 @@ func (w *jsonWriter) members(raw []byte, p *plan, old, cur reflect.Value) {
 	seen := make([]bool, len(p.fields))
 	w.buf.WriteByte('{')
 	s := scanner{text: raw}
-	n := 0 // the index of the field that comes next in most answers
+	n := 0 // the index of the field that comes next in most responses
 	for more := s.open('{'); more; more = s.next('}') {
 		quoted := s.name()
 		text := s.skip()
@@ -148,7 +148,7 @@ func (w *jsonWriter) members(raw []byte, p *plan, old, cur reflect.Value) {
 }
 
 // patch writes a value over text: is has the value now, was is what text decodes
-// to; quoted says that a number is written as a string.
+// to; quoted reports whether a number is written as a string.
 func (w *jsonWriter) patch(p *plan, text []byte, was, is reflect.Value, quoted bool) {
 	if sameValue(p, was, is, byValue) {
 		w.buf.Write(text)
@@ -304,7 +304,7 @@ func newLike(obj object) object {
 	return reflect.New(reflect.TypeOf(obj).Elem()).Interface().(object)
 }
 
-// sameness says what counts when values are compared.
+// sameness is the rule by which values are compared.
 type sameness bool
 
 const (

@@ -56,7 +56,7 @@ type LeveledLogger struct {
 	// Level is the least severe level that is written.
 	Level Level
 
-	stderr, stdout io.Writer // in the place of the standard ones
+	stderr, stdout io.Writer // instead of the standard ones
 }
 
 // Debugf writes a debug message.
@@ -114,7 +114,7 @@ type leveledHandler struct {
 	attrs  []slog.Attr
 }
 
-// Enabled implements slog.Handler; only a LeveledLogger says what it writes.
+// Enabled implements slog.Handler. Only a LeveledLogger has a level to compare.
 func (h *leveledHandler) Enabled(_ context.Context, level slog.Level) bool {
 	l, ok := h.logger.(*LeveledLogger)
 	return !ok || l.Level >= levelOf(level)
@@ -232,13 +232,86 @@ func maskAttr(a slog.Attr) slog.Attr {
 	return a
 }
 
-// maskedAny returns the JSON of a value, as encoding/json writes it, masked.
+// maskedAny returns the JSON of a value, as encoding/json writes it, masked. Where the value
+// contains itself, it ends.
 func maskedAny(v reflect.Value) []byte {
 	data, err := json.Marshal(v.Interface())
+	if err != nil {
+		v = cut(v)
+		data, err = json.Marshal(v.Interface())
+	}
 	if err != nil {
 		return quote("!ERROR: " + shown(err.Error(), maxErrorText))
 	}
 	return maskJSON(data, v)
+}
+
+// cycle stands where a value would contain itself and there can be a text; else there is
+// null.
+const cycle = "[cycle]"
+
+// cutter copies values without the places where they contain themselves. It knows the
+// pointers that it is inside of.
+type cutter struct{ around map[visit]bool }
+
+// cut returns a copy of v without the places where it contains itself.
+func cut(v reflect.Value) reflect.Value { return (&cutter{around: map[visit]bool{}}).cut(v) }
+
+// cut returns a copy of v that ends, as far as encoding/json looks into it.
+func (c *cutter) cut(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		here := visit{v.Pointer(), v.Type()}
+		if v.IsNil() || c.around[here] {
+			return reflect.Zero(v.Type())
+		}
+		c.around[here] = true
+		defer delete(c.around, here)
+	}
+	out := reflect.New(v.Type()).Elem()
+	out.Set(v)
+	switch v.Kind() {
+	case reflect.Pointer:
+		out.Set(reflect.New(v.Type().Elem()))
+		out.Elem().Set(c.cut(v.Elem()))
+	case reflect.Interface:
+		c.cutInterface(out, v.Elem())
+	case reflect.Map:
+		out.Set(reflect.MakeMap(v.Type()))
+		for it := v.MapRange(); it.Next(); {
+			out.SetMapIndex(it.Key(), c.cut(it.Value()))
+		}
+	case reflect.Slice:
+		out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+		fallthrough
+	case reflect.Array:
+		for i := range v.Len() {
+			out.Index(i).Set(c.cut(v.Index(i)))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				out.Field(i).Set(c.cut(v.Field(i)))
+			}
+		}
+	}
+	return out
+}
+
+// cutInterface sets an interface to a copy of its value v, or to a mark if it is one that v
+// is inside of.
+func (c *cutter) cutInterface(out, v reflect.Value) {
+	if !v.IsValid() {
+		return
+	}
+	inner := c.cut(v)
+	switch inner.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		if inner.IsNil() && !v.IsNil() && out.NumMethod() == 0 {
+			inner = reflect.ValueOf(cycle)
+		}
+	}
+	out.Set(inner)
 }
 
 // holdsObject reports whether encoding/json reaches a value of this package that may

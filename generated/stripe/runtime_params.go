@@ -74,7 +74,7 @@ type Params struct {
 // GetParams returns p itself.
 func (p *Params) GetParams() *Params { return p }
 
-// AddExpand adds a field to be expanded in the answer.
+// AddExpand adds a field to be expanded in the response.
 func (p *Params) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
 // AddExtra adds a parameter that the params type has no field for. The key is
@@ -155,7 +155,7 @@ type ListParams struct {
 	StripeContext *string `form:"-" json:"-"`
 }
 
-// AddExpand adds a field to be expanded in the answer. The objects of a page
+// AddExpand adds a field to be expanded in the response. The objects of a page
 // are below "data".
 func (p *ListParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
@@ -212,7 +212,7 @@ type SearchParams struct {
 	StripeContext *string `form:"-" json:"-"`
 }
 
-// AddExpand adds a field to be expanded in the answer. The objects of a page
+// AddExpand adds a field to be expanded in the response. The objects of a page
 // are below "data".
 func (p *SearchParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 

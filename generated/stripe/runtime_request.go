@@ -228,7 +228,7 @@ func (r *apiRequest) checkHeader(params *Params) error {
 				continue // checked, or ours
 			}
 		}
-		if name == "" || strings.ContainsFunc(name, isNoToken) {
+		if name == "" || strings.ContainsFunc(name, isInvalidInHeaderName) {
 			return errorf("header name %q is not one that HTTP allows", name)
 		}
 		for _, v := range values {
@@ -240,12 +240,12 @@ func (r *apiRequest) checkHeader(params *Params) error {
 	return nil
 }
 
-// isNoToken says that a character is not allowed in a header name.
-func isNoToken(c rune) bool {
+// isInvalidInHeaderName reports whether a character is not allowed in a header name.
+func isInvalidInHeaderName(c rune) bool {
 	return c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c)
 }
 
-// isControl says that a character is not allowed in a header value.
+// isControl reports whether a character is not allowed in a header value.
 func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }
 
 // ClientVersion is the version of this package's request layer, sent in the
@@ -260,7 +260,7 @@ type AppInfo struct {
 	Version   string `json:"version"`
 }
 
-// What tells Stripe who is calling: the headers User-Agent and
+// The headers that identify the caller to Stripe: User-Agent and
 // X-Stripe-Client-User-Agent, which are made once.
 var (
 	agentsApp             *AppInfo
@@ -301,7 +301,7 @@ func newAgents(app *AppInfo) (short, long string) {
 	}
 	if app != nil {
 		words["application"] = app
-		short += " " + app.Name + around("/", app.Version, "") + around(" (", app.URL, ")")
+		short += " " + app.Name + surround("/", app.Version, "") + surround(" (", app.URL, ")")
 	}
 	text, err := json.Marshal(words)
 	if err != nil {

@@ -22,15 +22,15 @@ const (
 	maxRetryDelay = 5 * time.Second
 )
 
-// answer is a successful answer, either with its body read or with a stream.
-type answer struct {
+// apiResult is a successful response, either with its body read or with a stream.
+type apiResult struct {
 	response *APIResponse
 	stream   io.ReadCloser
 }
 
 // exchange makes the request, again if it fails in a way that may pass. With
 // streaming it leaves the body of a success to the caller.
-func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer, error) {
+func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*apiResult, error) {
 	log := s.logger()
 	for attempt := 0; ; attempt++ {
 		res, err := s.try(log, r, streaming)
@@ -43,20 +43,20 @@ func (s *BackendImplementation) exchange(r *apiRequest, streaming bool) (*answer
 		delay := backoff(attempt+1, rand.Float64())
 		r.log(log, slog.LevelInfo, "stripe request is retried", "retry", attempt+1, "after", delay)
 		if sleepErr := s.wait(r.ctx, delay); sleepErr != nil {
-			return nil, unanswered(r, errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err), false)
+			return nil, newConnectionError(r, errorf("gave up waiting for a retry: %w (after %w)", sleepErr, err), false)
 		}
 	}
 }
 
 // try makes one attempt.
-func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming bool) (*answer, error) {
+func (s *BackendImplementation) try(log *slog.Logger, r *apiRequest, streaming bool) (*apiResult, error) {
 	start := time.Now()
 	if log.Enabled(r.ctx, slog.LevelDebug) {
 		r.log(log, slog.LevelDebug, "stripe request")
 	}
 	res, err := s.roundTrip(r, streaming)
 	if err == nil {
-		logAnswer(log, r, res.response, start)
+		logResponse(log, r, res.response, start)
 	} else {
 		logFailure(log, r, err, start)
 	}
@@ -68,21 +68,21 @@ func (r *apiRequest) log(to *slog.Logger, level slog.Level, text string, attrs .
 	to.Log(r.ctx, level, text, append([]any{"request", r.name()}, attrs...)...)
 }
 
-// logFailure logs an answer that is an error, or as a warning that there is
+// logFailure logs a response that is an error, or as a warning that there is
 // none.
 func logFailure(log *slog.Logger, r *apiRequest, err error, start time.Time) {
 	var failed *Error
 	if errors.As(err, &failed) {
-		logAnswer(log, r, failed.LastResponse, start)
+		logResponse(log, r, failed.LastResponse, start)
 		return
 	}
-	r.log(log, slog.LevelWarn, "stripe request got no answer", "took", time.Since(start), "error", shown(err.Error(), maxErrorText))
+	r.log(log, slog.LevelWarn, "stripe request got no response", "took", time.Since(start), "error", shown(err.Error(), maxErrorText))
 }
 
-// logAnswer logs an answer, and as a warning what the API wants to be noticed.
-func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
+// logResponse logs a response, and as a warning what the API wants to be noticed.
+func logResponse(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Time) {
 	if log.Enabled(r.ctx, slog.LevelDebug) {
-		r.log(log, slog.LevelDebug, "stripe answer",
+		r.log(log, slog.LevelDebug, "stripe response",
 			"status", res.StatusCode, "request_id", shownWord(res.RequestID), "took", time.Since(start))
 	}
 	if notice := res.Header.Get("Stripe-Notice"); notice != "" {
@@ -90,18 +90,18 @@ func logAnswer(log *slog.Logger, r *apiRequest, res *APIResponse, start time.Tim
 	}
 }
 
-// roundTrip sends the request once. The error is an *Error if the API answered,
+// roundTrip sends the request once. The error is an *Error if the API responded,
 // else a *connectionError.
-func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answer, error) {
+func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*apiResult, error) {
 	res, err := s.httpClient().Do(r.attempt())
 	if err != nil {
-		// With a response there was an answer: a redirect that the caller's HTTP
+		// A response means that the server was reached: a redirect that the caller's HTTP
 		// client refuses.
-		return nil, unanswered(r, withoutURL(err), res != nil || isTLSFailure(err))
+		return nil, newConnectionError(r, withoutURL(err), res != nil || isTLSFailure(err))
 	}
 	key := r.idempotencyKey()
 	if streaming && isSuccess(res) {
-		return &answer{response: newAPIResponse(res, key, nil), stream: res.Body}, nil
+		return &apiResult{response: newAPIResponse(res, key, nil), stream: res.Body}, nil
 	}
 	if res.StatusCode < http.StatusOK {
 		// After such a status there is no body, but there can be a connection that
@@ -117,9 +117,9 @@ func (s *BackendImplementation) roundTrip(r *apiRequest, streaming bool) (*answe
 	case errors.Is(err, ErrResponseTooLarge):
 		return nil, newUnreadable(response, err)
 	case err != nil:
-		return nil, unanswered(r, err, false)
+		return nil, newConnectionError(r, err, false)
 	}
-	return &answer{response: response}, nil
+	return &apiResult{response: response}, nil
 }
 
 // isSuccess reports whether a response has a status of success.
@@ -137,7 +137,7 @@ func withoutURL(err error) error {
 	return err
 }
 
-// isTLSFailure says that the server could not prove who it is.
+// isTLSFailure reports whether the server could not prove who it is.
 func isTLSFailure(err error) bool {
 	var (
 		verification *tls.CertificateVerificationError
@@ -150,8 +150,8 @@ func isTLSFailure(err error) bool {
 		errors.As(err, &unknown) || errors.As(err, &hostname) || errors.As(err, &invalid)
 }
 
-// shouldRetry says that another attempt may succeed. Stripe-Should-Retry has
-// the last word about an answer.
+// shouldRetry reports whether another attempt may succeed. Stripe-Should-Retry has
+// the last word about a response.
 func shouldRetry(ctx context.Context, err error) bool {
 	if ctx.Err() != nil || errors.Is(err, ErrResponseTooLarge) {
 		return false

@@ -27,6 +27,9 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 		}
 		path, _ := ownPath(obj)
 		pattern, computed = path.create, newParams(t.create)
+		if path.create != t.paths[0].create {
+			takeOtherPath(computed)
+		}
 	}
 	form, err := encodeForm(params)
 	if err != nil {
@@ -47,6 +50,17 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 		common := prepared(ctx, c, params).GetParams()
 		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
 	})
+}
+
+// takeOtherPath sets the fields of params that choose the second path of a call, if others
+// are sent by another name there. They are not sent themselves.
+func takeOtherPath(params ParamsContainer) {
+	v := reflect.ValueOf(params).Elem()
+	for _, f := range planOf(v.Type()).params {
+		if f.within != nil && f.within.when != nil {
+			f.within.when.in(v).Set(reflect.ValueOf(new(string)))
+		}
+	}
 }
 
 // newParams returns new empty params of the type that params has.

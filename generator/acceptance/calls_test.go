@@ -30,11 +30,11 @@ func TestCalls(t *testing.T) {
 
 // stripeMock builds and starts stripe-mock on free ports of the loopback device and
 // returns its address. It ends with the test.
-func stripeMock(t *testing.T) string {
+func stripeMock(t *testing.T, flags ...string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "stripe-mock")
 	run(t, ".", "go", "build", "-buildvcs=false", "-o", program, "github.com/stripe/stripe-mock")
-	mock := exec.Command(program, "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0")
+	mock := exec.Command(program, append(flags, "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0")...)
 	stdout, err := mock.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, mock.Start())

@@ -20,8 +20,9 @@ func TestReadmeNames(t *testing.T) {
 	require.NoError(t, err)
 	blocks := regexp.MustCompile("(?s)```yaml\n(names:\n.*?)```").FindAllSubmatch(text, -1)
 	require.Len(t, blocks, 1)
-	var c config.Config
-	require.NoError(t, c.ApplyFile(config.FileName, blocks[0][1]))
+	all, err := config.Config{}.Packages(config.FileName, blocks[0][1])
+	require.NoError(t, err)
+	c := all[0]
 	require.NotEmpty(t, c.Names)
 	cfg := c.Config
 	cfg.Spec, cfg.Resources = source(current, plain), []string{"customer"}

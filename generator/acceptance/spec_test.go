@@ -51,8 +51,9 @@ func TestSpec(t *testing.T) {
 func TestUpstream(t *testing.T) {
 	text, err := os.ReadFile("../../spec/upstream/stripegen.yaml")
 	require.NoError(t, err)
-	settings := config.Default()
-	require.NoError(t, settings.ApplyFile(config.FileName, text))
+	all, err := config.Default().Packages(config.FileName, text)
+	require.NoError(t, err)
+	settings := all[0]
 	pinned, err := from.Pin(t.Context(), source(current, plain), from.Options{}, load.Opener(load.Options{}))
 	require.NoError(t, err)
 	assert.Equal(t, pinned.To, settings.Spec)

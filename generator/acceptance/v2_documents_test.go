@@ -76,7 +76,7 @@ func TestV2Documents(t *testing.T) {
 				require.NoError(t, doc.Locate(err))
 				assert.Len(t, doc.Selected, d.resources)
 				assert.Len(t, api.ThinEvents, map[string]int{plain: 0, sdk: d.events}[flavour])
-				assert.Empty(t, doc.Index.Left())
+				assert.Empty(t, doc.Index.Unassigned())
 				for _, id := range doc.Selected {
 					assert.True(t, doc.Index.IsV2(id), id)
 					assertDeclared(t, doc.Index, id)

@@ -46,8 +46,8 @@ func TestBadInput(t *testing.T) {
 		folder   string // of Config
 		want     string
 	}{
-		{"broken", []string{"stripe"}, "./...", "", "app/app.go:5:14: the callers do not compile today, so nobody can tell what the new document breaks: cannot use stripe.Widget{}.ID (value of type string) as int value in variable declaration"},
-		{"unparsed", []string{"stripe"}, "./...", "", "app/app.go:5:27: the callers do not compile today, so nobody can tell what the new document breaks: expected ';', found 'EOF'"},
+		{"broken", []string{"stripe"}, "./...", "", "app/app.go:5:14: the callers do not compile, so the effect of the new document is unknown: cannot use stripe.Widget{}.ID (value of type string) as int value in variable declaration"},
+		{"unparsed", []string{"stripe"}, "./...", "", "app/app.go:5:27: the callers do not compile, so the effect of the new document is unknown: expected ';', found 'EOF'"},
 		{"without", nil, "./...", "", "none of the packages ./... imports a package that stripegen generated"},
 		{"without", []string{"stripe"}, "./app", "", "none of the packages ./app imports a package that stripegen generated"},
 		{"two", []string{"stripe", "other"}, "./...", "", "the callers ./... import two generated packages, example.com/shop/other and example.com/shop/stripe; name the folder of one as output"},

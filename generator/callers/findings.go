@@ -11,37 +11,37 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// Report says where the findings of package diff touch the callers.
+// Report has the locations in the callers that the findings of package diff touch.
 type Report struct {
 	// Package is the import path of the generated package.
 	Package string `json:"package"`
-	// Packages is the number of packages that depend on it and were looked at.
+	// Packages is the number of packages that depend on it and were analysed.
 	Packages int `json:"packages"`
-	// Verdict is what the findings that touch the callers mean for them: Major if
-	// something stops compiling or fails, Minor if something means something else or
-	// a switch lacks a value, Patch for what is deprecated.
+	// Verdict is the effect of the findings on the callers: Major if code stops
+	// compiling or fails, Minor if code has another meaning or a switch lacks a value,
+	// Patch for deprecations.
 	Verdict diff.Verdict `json:"verdict"`
 	// Touched are the findings that touch the callers, in the order of the report.
 	Touched []Touched `json:"touched"`
-	// Untouched is the number of findings that touch nothing.
+	// Untouched is the number of findings that touch no caller.
 	Untouched int `json:"untouched"`
-	// Consequences are errors that come with those of the findings and are about no
+	// Consequences are errors that follow from those of the findings and are about no
 	// symbol of the package.
 	Consequences []Rejection `json:"consequences,omitempty"`
 }
 
-// Touched is a finding with the places that it touches.
+// Touched is a finding with the locations that it touches.
 type Touched struct {
 	Fingerprint string `json:"fingerprint"` // that of the finding
-	// Breaks are the places that stop compiling.
+	// Breaks are the locations that stop compiling.
 	Breaks []Rejection `json:"breaks,omitempty"`
-	// Silent are the places that compile and do something else, or fail.
+	// Silent are the locations that compile and behave differently, or fail.
 	Silent []Use `json:"silent,omitempty"`
 
 	level diff.Level
 }
 
-// Find is what a finding touches, nil for nothing.
+// Find returns the locations that a finding touches, nil for none.
 func (r *Report) Find(change diff.Change) *Touched {
 	if r == nil {
 		return nil
@@ -53,8 +53,8 @@ func (r *Report) Find(change diff.Change) *Touched {
 	return &r.Touched[i]
 }
 
-// Level is the level of a finding for these callers: what stops compiling is Compile,
-// whatever it is for callers in general.
+// Level returns the level of a finding for these callers: Compile if a location stops
+// compiling, for any level of the rule.
 func (t Touched) Level() diff.Level {
 	if len(t.Breaks) > 0 {
 		return diff.Compile
@@ -62,8 +62,8 @@ func (t Touched) Level() diff.Level {
 	return t.level
 }
 
-// Report finds the places that the findings touch, with the files of the new package
-// in the place of the old one's.
+// Report finds the locations that the findings touch when the files of the new package
+// replace the old ones.
 func (p *Program) Report(ctx context.Context, found *diff.Report, now Files) (*Report, error) {
 	rejected, declares, err := p.Rejected(ctx, now)
 	if err != nil {
@@ -99,7 +99,7 @@ type line struct {
 	line int
 }
 
-// verdict is what the worst of the findings means for the callers.
+// verdict returns the effect of the worst finding on the callers.
 func verdict(touched []Touched) diff.Verdict {
 	if len(touched) == 0 {
 		return diff.None
@@ -114,7 +114,7 @@ func verdict(touched []Touched) diff.Verdict {
 	return diff.Patch
 }
 
-// matcher finds the finding that is to blame for an error.
+// matcher finds the finding that causes an error.
 type matcher struct {
 	*Program
 	changes  []diff.Change
@@ -123,8 +123,8 @@ type matcher struct {
 	holders  *holders
 }
 
-// newMatcher looks up findings by their symbols. Those that a baseline accepts are to
-// blame as others are.
+// newMatcher looks up findings by their symbols. Those that a baseline accepts are
+// included.
 func newMatcher(p *Program, found *diff.Report, declares map[string]bool) *matcher {
 	m := &matcher{Program: p, changes: slices.Clone(found.Changes), declares: declares, about: map[string][]int{}}
 	for _, accepted := range found.Accepted {
@@ -153,9 +153,9 @@ func (p *Program) generated() *types.Package {
 	return pkg
 }
 
-// match is the number of the finding that an error is given to, -1 for none: the one
-// about the nearest symbol at the place, or about what takes that symbol along, else
-// about a type that stands there.
+// match returns the index of the finding that causes an error, -1 for none: the one
+// about the nearest symbol at the location, or about a symbol that it is removed with,
+// or else about a type there.
 func (m *matcher) match(e Rejection) int {
 	if e.soft {
 		return -1 // what is no longer used, because of another error
@@ -174,10 +174,9 @@ func (m *matcher) match(e Rejection) int {
 	return m.member(e)
 }
 
-// member is the number of the finding about a member of a type that stands at the place
-// of an error: one that the message names, such as the method that an interface asks
-// for now, or one that the type has got, where a literal lacks it or it keeps a struct
-// from being compared.
+// member returns the index of the finding about a member of a type at the location of an
+// error: one that the message names, such as a new method of an interface, or a new
+// member that a literal lacks or that makes a struct incomparable.
 func (m *matcher) member(e Rejection) int {
 	whole := strings.Contains(e.Message, "too few values") || comparing.MatchString(e.Message)
 	for i, change := range m.changes {

@@ -6,17 +6,18 @@ import (
 	"strings"
 )
 
-// holders are what goes with what in a package: symbols whose declarations mention a
-// type, the types that a symbol mentions, and constants with their type.
+// holders are the references between the symbols of a package: symbols whose
+// declarations mention a type, the types that a symbol mentions, and constants with
+// their type.
 type holders struct {
-	of      map[string][]string // what mentions a type
+	of      map[string][]string // the symbols that mention a type
 	holds   map[string][]string // the types that a field, a method, or a type by its fields mentions
 	typeOf  map[string]string   // the type of a constant
 	consts  map[string][]string // the constants of a type
 	methods map[string]bool     // the symbols that are methods
 }
 
-// newHolders looks through what a package declares.
+// newHolders returns the holders of a package.
 func newHolders(pkg *types.Package, s *symbols) *holders {
 	h := &holders{map[string][]string{}, map[string][]string{}, map[string]string{}, map[string][]string{}, map[string]bool{}}
 	if pkg == nil {
@@ -52,7 +53,7 @@ func newHolders(pkg *types.Package, s *symbols) *holders {
 	return h
 }
 
-// mention notes that a symbol holds a type, in lists, maps and pages too.
+// mention records that a symbol mentions a type, in lists, maps and pages too.
 func (h *holders) mention(t types.Type, symbol string, s *symbols) {
 	t = inside(t)
 	if p, ok := t.(*types.Pointer); ok {
@@ -74,9 +75,9 @@ func (h *holders) mention(t types.Type, symbol string, s *symbols) {
 	}
 }
 
-// leading are the symbols whose change takes a symbol along that is gone, or goes with
-// it: itself, what it belongs to, what holds that, what it holds, and so on as long as
-// those are gone too, the nearest first.
+// leading returns the symbols whose finding may include a removed symbol, the nearest
+// first: itself, its owner, the symbols that mention it, those that it mentions, and so
+// on as long as those are removed too.
 func (h *holders) leading(symbol string, declares map[string]bool) []string {
 	list := []string{symbol}
 	seen := map[string]bool{symbol: true}
@@ -94,11 +95,11 @@ func (h *holders) leading(symbol string, declares map[string]bool) []string {
 	return list
 }
 
-// unsetField stands in the name of a constant that clears a field: between those of the
-// type of the parameters and of the field.
+// unsetField is a part of the name of a constant that clears a field, between the names
+// of the type of the parameters and of the field.
 const unsetField = "UnsetField"
 
-// beside is what a symbol can go with.
+// beside returns the symbols that a symbol can be removed with.
 func (h *holders) beside(symbol string) []string {
 	list := slices.Clone(h.of[symbol])
 	if owner, _, ok := cutLast(symbol); ok {
@@ -112,8 +113,7 @@ func (h *holders) beside(symbol string) []string {
 	return append(list, h.consts[symbol]...)
 }
 
-// within are the types that hold a type, and that itself: those which are written
-// with it.
+// within returns a type and the types that contain it.
 func (h *holders) within(typ string) []string {
 	list := []string{typ}
 	for i := 0; i < len(list); i++ {
@@ -127,7 +127,7 @@ func (h *holders) within(typ string) []string {
 	return list
 }
 
-// cutLast takes a symbol apart at its last dot.
+// cutLast splits a symbol at its last dot.
 func cutLast(symbol string) (owner, name string, ok bool) {
 	i := strings.LastIndexByte(symbol, '.')
 	if i < 0 {

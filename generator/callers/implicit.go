@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// implicit notes the methods by which a value fits an interface that it is stored in
-// or handed to.
+// implicit records the methods by which a value fits an interface that it is stored in
+// or passed to.
 func (l *looker) implicit(c inspector.Cursor) {
 	switch n := c.Node().(type) {
 	case *ast.AssignStmt:
@@ -91,7 +91,7 @@ func (l *looker) elements(n *ast.CompositeLit) {
 	}
 }
 
-// arguments are the arguments of a call, or what a conversion converts.
+// arguments are the arguments of a call, or the operand of a conversion.
 func (l *looker) arguments(n *ast.CallExpr) {
 	fun := l.info.Types[n.Fun]
 	if fun.IsType() {
@@ -117,7 +117,7 @@ func (l *looker) arguments(n *ast.CallExpr) {
 	}
 }
 
-// typeUnder is what a type is made of, if that is a T.
+// typeUnder returns the underlying type, if that is a T.
 func typeUnder[T types.Type](t types.Type) (T, bool) {
 	if t == nil {
 		var none T
@@ -127,7 +127,7 @@ func typeUnder[T types.Type](t types.Type) (T, bool) {
 	return under, ok
 }
 
-// satisfies notes the methods that an interface asks of a value: those of the
+// satisfies records the methods that an interface requires of a value: those of the
 // generated package that it has, and those of an interface of the package that it
 // implements.
 func (l *looker) satisfies(value ast.Expr, target types.Type) {
@@ -139,7 +139,7 @@ func (l *looker) satisfies(value ast.Expr, target types.Type) {
 	l.fits(value, t, asked)
 }
 
-// fits notes the methods of a type that an interface asks for.
+// fits records the methods of a type that an interface requires.
 func (l *looker) fits(e ast.Expr, t types.Type, asked *types.Interface) {
 	for m := range asked.Methods() {
 		theirs := l.symbols.of(m)
@@ -151,8 +151,8 @@ func (l *looker) fits(e ast.Expr, t types.Type, asked *types.Interface) {
 	}
 }
 
-// typeArguments notes the types of the package that a generic function or type is
-// made with, where they are not written, and the methods that it asks of them.
+// typeArguments records the types of the package that a generic function or type is
+// made with, where they are not written, and the methods that it requires of them.
 func (l *looker) typeArguments(e inspector.Cursor, id *ast.Ident) {
 	instance, ok := l.info.Instances[id]
 	if !ok {
@@ -174,7 +174,7 @@ func (l *looker) typeArguments(e inspector.Cursor, id *ast.Ident) {
 	}
 }
 
-// typeParams are the type parameters of a generic function or type.
+// typeParams returns the type parameters of a generic function or type.
 func typeParams(obj types.Object) *types.TypeParamList {
 	switch obj := obj.(type) {
 	case *types.Func:

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// kind says what the expression e does with the object that it names, and for what
-// sets a field the value that it gets.
+// kind returns the kind of use of the object that the expression e names, and the value
+// of a field that it sets.
 func (l *looker) kind(e inspector.Cursor, obj types.Object) (Kind, ast.Expr) {
 	switch obj := obj.(type) {
 	case *types.TypeName:
@@ -31,7 +31,7 @@ func (l *looker) kind(e inspector.Cursor, obj types.Object) (Kind, ast.Expr) {
 	return Read, nil
 }
 
-// unparen is an expression with the parentheses around it.
+// unparen returns an expression with the parentheses around it.
 func unparen(e inspector.Cursor) inspector.Cursor {
 	for e.ParentEdgeKind() == edge.ParenExpr_X {
 		e = e.Parent()
@@ -39,7 +39,7 @@ func unparen(e inspector.Cursor) inspector.Cursor {
 	return e
 }
 
-// fieldKind says what an expression does with a field.
+// fieldKind returns the kind of use of a field.
 func (l *looker) fieldKind(e inspector.Cursor) (Kind, ast.Expr) {
 	e = unparen(e)
 	parent := e.Parent().Node()
@@ -67,7 +67,7 @@ func (l *looker) fieldKind(e inspector.Cursor) (Kind, ast.Expr) {
 	return Read, nil
 }
 
-// typeKind says what an expression does with a type.
+// typeKind returns the kind of use of a type.
 func (l *looker) typeKind(e inspector.Cursor) Kind {
 	switch e.ParentEdgeKind() {
 	case edge.IndexExpr_X, edge.IndexListExpr_X, edge.IndexExpr_Index, edge.IndexListExpr_Indices:

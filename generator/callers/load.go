@@ -48,13 +48,12 @@ type caller struct {
 	info  *types.Info
 }
 
-// fileMode is how files are parsed: errors tell of every line, and comments are for
-// nobody.
+// fileMode is how files are parsed: all errors are reported, and comments are skipped.
 const fileMode = parser.AllErrors | parser.SkipObjectResolution
 
 // Load parses and type-checks the packages that depend on the generated one, and
-// finds the uses in them. One that does not compile is an error: then nobody can
-// tell what the new document is to blame for.
+// finds the uses in them. One that does not compile is an error, since its errors
+// would hide those of the new document.
 func (f *Found) Load() (*Program, error) {
 	p := &Program{
 		found: f, fset: token.NewFileSet(), sources: map[string][]byte{}, symbols: newSymbols(f.Path),
@@ -78,7 +77,7 @@ func (f *Found) Load() (*Program, error) {
 	return p, nil
 }
 
-// export opens what the compiler has kept of a package.
+// export opens the export data of a package.
 func (f *Found) export(path string) (io.ReadCloser, error) {
 	pkg := f.all[path]
 	if pkg == nil || pkg.ExportFile == "" {
@@ -163,8 +162,8 @@ func (p *Program) check(c *caller, known map[string]*types.Package) error {
 	return nil
 }
 
-// config is how a caller is type-checked, with what is known of others in the place
-// of what the compiler has kept of them.
+// config returns the configuration to type-check a caller. Packages that are already
+// type-checked replace their export data.
 func (p *Program) config(c *caller, known map[string]*types.Package, report func(error)) *types.Config {
 	version := ""
 	if c.Module != nil && c.Module.GoVersion != "" {
@@ -173,7 +172,7 @@ func (p *Program) config(c *caller, known map[string]*types.Package, report func
 	return &types.Config{GoVersion: version, Sizes: c.TypesSizes, Importer: importing{p, c.Package, known}, Error: report}
 }
 
-// importing imports what a package imports.
+// importing imports the packages that a package imports.
 type importing struct {
 	*Program
 	pkg   *packages.Package
@@ -194,24 +193,24 @@ func (i importing) Import(path string) (*types.Package, error) {
 	return i.exported.Import(imported.PkgPath)
 }
 
-// broken is the error about a package that does not compile today.
+// broken returns the error about a package that does not compile today.
 func (p *Program) broken(err error) error {
-	const said = "the callers do not compile today, so nobody can tell what the new document breaks: %s"
+	const format = "the callers do not compile, so the effect of the new document is unknown: %s"
 	if e, ok := errors.AsType[types.Error](err); ok {
-		found := diag.Errorf(diag.Usage, "", said, firstLine(e.Msg))
+		found := diag.Errorf(diag.Usage, "", format, firstLine(e.Msg))
 		at := p.fset.Position(e.Pos)
 		found.Pos = diag.Pos{File: p.fileName(at.Filename), Line: at.Line, Col: at.Column}
 		return found
 	}
 	if list, ok := errors.AsType[scanner.ErrorList](err); ok && len(list) > 0 {
-		found := diag.Errorf(diag.Usage, "", said, list[0].Msg)
+		found := diag.Errorf(diag.Usage, "", format, list[0].Msg)
 		found.Pos = diag.Pos{File: p.fileName(list[0].Pos.Filename), Line: list[0].Pos.Line, Col: list[0].Pos.Column}
 		return found
 	}
-	return diag.Errorf(diag.Usage, "", said, firstLine(err.Error()))
+	return diag.Errorf(diag.Usage, "", format, firstLine(err.Error()))
 }
 
-// fileName is the name of a file from the folder where patterns start, with slashes.
+// fileName returns the name of a file from the folder where patterns start, with slashes.
 func (p *Program) fileName(name string) string {
 	dir, err := filepath.Abs(p.found.cfg.Dir)
 	if err != nil {
@@ -225,7 +224,7 @@ func (p *Program) fileName(name string) string {
 	return filepath.ToSlash(name)
 }
 
-// resolved is a folder without symbolic links on the way to it.
+// resolved returns a folder without symbolic links on the way to it.
 func resolved(dir string) string {
 	way, err := filepath.EvalSymlinks(dir)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 // made is a value of a struct of the generated package that the callers make, with
 // the fields that it sets.
 type made struct {
-	Place
+	Location
 	typ  string // its symbol
 	expr string
 	sets []string     // names of fields
@@ -22,21 +22,21 @@ type made struct {
 	in   types.Object // the variable that it is stored in, nil for none
 }
 
-// Unset are the values of a struct of parameters that do not set a field, and the
-// calls that hand over nil in place of one. What is set later by way of the variable
-// that the value is stored in counts as set. A value that is handed on before is
-// listed: it may be set elsewhere.
+// Unset returns the values of a struct of parameters that do not set a field, and the
+// calls that pass nil instead of one. A field that is set later through the variable of
+// the value counts as set. A value that is passed on before that is listed: its field
+// may be set elsewhere.
 func (p *Program) Unset(params, field string) []Use {
 	var uses []Use
 	for _, m := range p.made {
 		if m.typ == params && !m.all && !slices.Contains(m.sets, field) && !slices.Contains(p.written[m.in], field) {
-			uses = append(uses, Use{Place: m.Place, Symbol: params + "." + field, Kind: Unset, Expr: m.expr})
+			uses = append(uses, Use{Location: m.Location, Symbol: params + "." + field, Kind: Unset, Expr: m.expr})
 		}
 	}
 	return unique(uses)
 }
 
-// Calls are the calls and method values of an operation, and the places from where an
+// Calls returns the calls and method values of an operation, and the locations where an
 // interface of the callers can call it.
 func (p *Program) Calls(operation string) []Use {
 	var uses []Use
@@ -48,7 +48,7 @@ func (p *Program) Calls(operation string) []Use {
 	return uses
 }
 
-// noteWrite notes a field that is set by way of a variable.
+// noteWrite records a field that is set through a variable.
 func (l *looker) noteWrite(e inspector.Cursor, kind Kind, name string) {
 	selector, ok := e.Node().(*ast.SelectorExpr)
 	if !ok {
@@ -78,7 +78,7 @@ func (l *looker) noteWrite(e inspector.Cursor, kind Kind, name string) {
 	}
 }
 
-// madeByLiteral notes a literal of a struct of the package.
+// madeByLiteral records a literal of a struct of the package.
 func (l *looker) madeByLiteral(c inspector.Cursor, n *ast.CompositeLit) {
 	t := l.info.TypeOf(n)
 	under, ok := structOf(t)
@@ -86,14 +86,14 @@ func (l *looker) madeByLiteral(c inspector.Cursor, n *ast.CompositeLit) {
 	if !ok || symbol == "" {
 		return
 	}
-	m := made{Place: l.place(n.Pos()), typ: symbol, expr: exprText(n), in: l.storedIn(c)}
+	m := made{Location: l.location(n.Pos()), typ: symbol, expr: exprText(n), in: l.storedIn(c)}
 	m.sets, m.all = l.sets(n)
 	m.all = m.all && under.NumFields() > 0
 	l.made = append(l.made, m)
 }
 
-// sets are the fields that a literal sets, with those of literals of embedded fields;
-// all says that it has no keys and so sets every field.
+// sets returns the fields that a literal sets, with those of literals of embedded fields;
+// all reports whether it has no keys and so sets every field.
 func (l *looker) sets(n *ast.CompositeLit) (names []string, all bool) {
 	for _, e := range n.Elts {
 		pair, ok := e.(*ast.KeyValueExpr)
@@ -116,7 +116,7 @@ func (l *looker) sets(n *ast.CompositeLit) (names []string, all bool) {
 	return names, false
 }
 
-// storedIn is the variable that a value, or its address, is stored in.
+// storedIn returns the variable that a value, or its address, is stored in.
 func (l *looker) storedIn(c inspector.Cursor) types.Object {
 	c = unparen(c)
 	if c.ParentEdgeKind() == edge.UnaryExpr_X && isAddress(c.Parent().Node()) {
@@ -142,13 +142,13 @@ func (l *looker) storedIn(c inspector.Cursor) types.Object {
 	return l.info.ObjectOf(id)
 }
 
-// isAddress recognises &x.
+// isAddress reports whether an expression is &x.
 func isAddress(n ast.Node) bool {
 	unary, ok := n.(*ast.UnaryExpr)
 	return ok && unary.Op == token.AND
 }
 
-// madeByCall notes new(T), and nil in the place of a pointer to a struct of the
+// madeByCall records new(T), and nil instead of a pointer to a struct of the
 // package.
 func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok && len(n.Args) == 1 {
@@ -168,15 +168,15 @@ func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 	}
 }
 
-// zero notes a value of a struct of the package that sets nothing.
+// zero records a value of a struct of the package that sets nothing.
 func (l *looker) zero(t types.Type, n ast.Expr, in types.Object) {
 	_, ok := structOf(t)
 	if symbol := l.symbols.ofType(t); ok && symbol != "" {
-		l.made = append(l.made, made{Place: l.place(n.Pos()), typ: symbol, expr: exprText(n), in: in})
+		l.made = append(l.made, made{Location: l.location(n.Pos()), typ: symbol, expr: exprText(n), in: in})
 	}
 }
 
-// declaredZero notes variables of a struct of the package without a value.
+// declaredZero records variables of a struct of the package without a value.
 func (l *looker) declaredZero(n *ast.ValueSpec) {
 	if n.Type == nil || len(n.Values) > 0 {
 		return

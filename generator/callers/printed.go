@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// printing is an object of the generated package that is handed to a package that
+// printing is an object of the generated package that is passed to a package that
 // prints it.
 type printing struct {
-	Place
+	Location
 	typ  string // its symbol
 	expr string
 }
@@ -20,12 +20,12 @@ var printers = []string{"fmt", "log", "log/slog"}
 // texts are the methods of an object that write it as text.
 var texts = []string{"String", "GoString", "LogValue", "Format"}
 
-// Printed are the places where an object is printed or logged.
+// Printed returns the uses that print or log an object.
 func (p *Program) Printed(typ string) []Use {
 	var uses []Use
 	for _, o := range p.printed {
 		if o.typ == typ {
-			uses = append(uses, Use{Place: o.Place, Symbol: typ, Kind: Printed, Expr: o.expr})
+			uses = append(uses, Use{Location: o.Location, Symbol: typ, Kind: Printed, Expr: o.expr})
 		}
 	}
 	for _, name := range texts {
@@ -34,7 +34,7 @@ func (p *Program) Printed(typ string) []Use {
 	return unique(uses)
 }
 
-// printing notes the objects among the arguments of a call that prints them.
+// printing records the objects among the arguments of a call that prints them.
 func (l *looker) printing(n *ast.CallExpr) {
 	callee := l.callee(n)
 	if callee == nil || callee.Pkg() == nil || !slices.Contains(printers, callee.Pkg().Path()) {
@@ -42,12 +42,12 @@ func (l *looker) printing(n *ast.CallExpr) {
 	}
 	for _, arg := range n.Args {
 		if symbol := l.symbols.ofType(inside(l.info.TypeOf(arg))); symbol != "" {
-			l.printed = append(l.printed, printing{l.place(arg.Pos()), symbol, exprText(arg)})
+			l.printed = append(l.printed, printing{l.location(arg.Pos()), symbol, exprText(arg)})
 		}
 	}
 }
 
-// callee is the function or method that a call is of, nil for a value.
+// callee returns the function or method of a call, nil for a value.
 func (l *looker) callee(n *ast.CallExpr) *types.Func {
 	switch fun := ast.Unparen(n.Fun).(type) {
 	case *ast.Ident:
@@ -60,7 +60,7 @@ func (l *looker) callee(n *ast.CallExpr) *types.Func {
 	return nil
 }
 
-// inside is what lists and maps hold, however deep.
+// inside returns the element type of lists and maps, at any depth.
 func inside(t types.Type) types.Type {
 	for {
 		switch under := t.(type) {

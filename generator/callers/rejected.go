@@ -22,21 +22,21 @@ import (
 // slashes.
 type Files map[string][]byte
 
-// Rejection is an error of go/types about the callers with the new package in place.
+// Rejection is an error of go/types about the callers with the new package.
 type Rejection struct {
-	Place
+	Location
 	Message string `json:"message"`
 	Expr    string `json:"expr"`
 
-	// symbols are those of the old package that stand at the place, the nearest
+	// symbols are those of the old package at the location, the nearest
 	// first; types are those of the expressions there.
 	symbols, types []string
 	soft           bool // it only comes with others
 }
 
-// Rejected are all errors of go/types about the callers when the generated package
-// has the given files. Files that somebody wrote into its folder stay. The second
-// result is what the new package declares.
+// Rejected returns all errors of go/types about the callers when the generated package
+// has the given files. Hand-written files in its folder stay. The second result
+// has the declarations of the new package.
 func (p *Program) Rejected(ctx context.Context, now Files) ([]Rejection, map[string]bool, error) {
 	r := &renewal{Program: p, known: map[string]*types.Package{}}
 	if err := r.parse(now); err != nil {
@@ -56,8 +56,8 @@ func (p *Program) Rejected(ctx context.Context, now Files) ([]Rejection, map[str
 			all = append(all, found...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Rejection) int { return a.Compare(b.Place) })
-	all = slices.CompactFunc(all, func(a, b Rejection) bool { return a.Place == b.Place && a.Message == b.Message })
+	slices.SortStableFunc(all, func(a, b Rejection) int { return a.Compare(b.Location) })
+	all = slices.CompactFunc(all, func(a, b Rejection) bool { return a.Location == b.Location && a.Message == b.Message })
 	return all, declares, nil
 }
 
@@ -68,7 +68,7 @@ type renewal struct {
 	known map[string]*types.Package // what has been checked again, by ID
 }
 
-// parse parses the new files, without what functions do.
+// parse parses the new files, without the bodies of functions.
 func (r *renewal) parse(now Files) error {
 	r.files = map[string][]*ast.File{}
 	for _, name := range slices.Sorted(maps.Keys(now)) {
@@ -82,7 +82,8 @@ func (r *renewal) parse(now Files) error {
 	return nil
 }
 
-// load has the go command compile what the new files import and nothing else does.
+// load makes the go command compile the imports of the new files that are not loaded
+// yet.
 func (r *renewal) load(ctx context.Context) error {
 	missing := map[string]bool{}
 	for _, files := range r.files {
@@ -110,7 +111,7 @@ func (r *renewal) load(ctx context.Context) error {
 	return nil
 }
 
-// generated type-checks the new package, and returns what it declares. A package with
+// generated type-checks the new package, and returns its declarations. A package with
 // tests in it is checked again with them, as a caller.
 func (r *renewal) generated() (map[string]bool, error) {
 	files := r.files[r.found.Folder]
@@ -127,7 +128,7 @@ func (r *renewal) generated() (map[string]bool, error) {
 	return names, nil
 }
 
-// standard imports what generated files import.
+// standard imports the packages of generated files.
 type standard struct{ *Program }
 
 // Import implements types.Importer.
@@ -158,7 +159,7 @@ func (r *renewal) check(c *caller) []Rejection {
 	return found
 }
 
-// renewed imports what a caller imports, or what new files beside it do.
+// renewed imports the packages of a caller, or of new files beside it.
 type renewed struct{ importing }
 
 // Import implements types.Importer.
@@ -169,7 +170,7 @@ func (i renewed) Import(path string) (*types.Package, error) {
 	return i.importing.Import(path)
 }
 
-// written are the files of a caller that stripegen did not write.
+// written returns the files of a caller that stripegen did not write.
 func (r *renewal) written(c *caller) []*ast.File {
 	var files []*ast.File
 	for _, file := range c.files {
@@ -185,17 +186,17 @@ func (p *Program) isOurs(file *ast.File) bool {
 	return strings.HasPrefix(string(p.sources[p.fset.File(file.Pos()).Name()]), header)
 }
 
-// rejection is an error, with what stands at its place in the old package's terms.
+// rejection returns an error with its context in the old package.
 func (r *renewal) rejection(c *caller, e types.Error) Rejection {
-	found := Rejection{Place: r.place(e.Pos), Message: message(e.Msg), soft: e.Soft}
+	found := Rejection{Location: r.location(e.Pos), Message: message(e.Msg), soft: e.Soft}
 	at, ok := c.tree.Root().FindByPos(e.Pos, e.Pos)
 	if !ok {
 		return found
 	}
 	l := &looker{Program: r.Program, caller: c, info: c.info}
-	found.Expr, found.symbols, found.types = l.around(at)
+	found.Expr, found.symbols, found.types = l.context(at)
 	return found
 }
 
-// message is an error of go/types on one line.
+// message returns an error of go/types on one line.
 func message(text string) string { return strings.Join(strings.Fields(text), " ") }

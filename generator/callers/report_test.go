@@ -87,7 +87,7 @@ func findings(changes []diff.Change) *diff.Report {
 }
 
 // at is a place as the remarks have it.
-func at(p callers.Place) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
+func at(p callers.Location) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
 // TestReport holds the places of all findings to the remarks, in both directions, and
 // the places that break to what go/packages says of the module with the new files on
@@ -104,12 +104,12 @@ func TestReport(t *testing.T) {
 			continue
 		}
 		for _, e := range touched.Breaks {
-			breaks[at(e.Place)] = append(breaks[at(e.Place)], change.Symbol)
-			lines[at(e.Place)] = true
-			assert.NotEmpty(t, e.Code, at(e.Place))
+			breaks[at(e.Location)] = append(breaks[at(e.Location)], change.Symbol)
+			lines[at(e.Location)] = true
+			assert.NotEmpty(t, e.Code, at(e.Location))
 		}
 		for _, u := range touched.Silent {
-			touches[at(u.Place)] = append(touches[at(u.Place)], found.Changes[i].Symbol)
+			touches[at(u.Location)] = append(touches[at(u.Location)], found.Changes[i].Symbol)
 		}
 	}
 	for _, places := range []map[string][]string{breaks, touches} {
@@ -124,7 +124,7 @@ func TestReport(t *testing.T) {
 	assert.Equal(t, "example.com/shop/stripe", r.Package)
 	assert.Equal(t, 1, r.Packages)
 	for _, e := range r.Consequences {
-		lines[at(e.Place)] = true
+		lines[at(e.Location)] = true
 	}
 	assert.Empty(t, r.Consequences)
 	assert.Equal(t, rejectedLines(t, dir, now), lines)

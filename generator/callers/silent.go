@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// silent are the places that a finding touches without an error.
+// silent returns the uses that a finding touches without an error.
 func (m *matcher) silent(change diff.Change) []Use {
 	var uses []Use
 	for _, symbol := range append([]string{change.Symbol}, change.Also...) {
@@ -18,7 +18,7 @@ func (m *matcher) silent(change diff.Change) []Use {
 	return unique(uses)
 }
 
-// touches are the places that a finding touches by one of its symbols.
+// touches returns the uses that a finding touches by one of its symbols.
 func (m *matcher) touches(change diff.Change, symbol string) []Use {
 	owner, name, _ := cutLast(symbol)
 	switch change.Rule {
@@ -42,13 +42,13 @@ func (m *matcher) touches(change diff.Change, symbol string) []Use {
 		return m.Uses(symbol)
 	}
 	if change.Level == diff.Compile && m.declares[symbol] {
-		// What still compiles although the type is another.
+		// These uses still compile with the other type.
 		return slices.DeleteFunc(slices.Clone(m.Uses(symbol)), func(u Use) bool { return u.Kind == Satisfies })
 	}
 	return nil
 }
 
-// enumOf is the type in the declaration of a constant: NAME TYPE = VALUE.
+// enumOf returns the type in the declaration of a constant: NAME TYPE = VALUE.
 func enumOf(declaration string) string {
 	words := strings.Fields(strings.TrimPrefix(declaration, "const "))
 	if len(words) < 2 {
@@ -57,20 +57,20 @@ func enumOf(declaration string) string {
 	return words[1]
 }
 
-// reads are the uses of a field that read it.
+// reads returns the uses of a field that read it.
 func (p *Program) reads(field string) []Use {
 	return slices.DeleteFunc(slices.Clone(p.uses[field]), func(u Use) bool { return u.Kind != Read && !u.both })
 }
 
-// sets are the uses of a field that set it.
+// sets returns the uses of a field that set it.
 func (p *Program) sets(field string) []Use {
 	return slices.DeleteFunc(slices.Clone(p.uses[field]), func(u Use) bool {
 		return u.Kind != Write && u.Kind != Key && u.Kind != Element
 	})
 }
 
-// setsTo are the uses of a field that set it to a text, or to something of which
-// nobody can tell which text it is.
+// setsTo returns the uses of a field that set it to a text, or to an expression whose
+// text is unknown.
 func (p *Program) setsTo(field, text string) []Use {
 	return slices.DeleteFunc(p.sets(field), func(u Use) bool {
 		texts := u.constants()
@@ -78,7 +78,7 @@ func (p *Program) setsTo(field, text string) []Use {
 	})
 }
 
-// constants are the constant texts in what a use sets a field to.
+// constants returns the constant texts in the value of a use that sets a field.
 func (u Use) constants() []string {
 	var texts []string
 	if u.value == nil {
@@ -95,7 +95,7 @@ func (u Use) constants() []string {
 	return texts
 }
 
-// printedWith are the places that print an object, or one that holds it.
+// printedWith returns the uses that print an object, or one that contains it.
 func (m *matcher) printedWith(typ string) []Use {
 	var uses []Use
 	for _, outer := range m.holders.within(typ) {
@@ -104,7 +104,7 @@ func (m *matcher) printedWith(typ string) []Use {
 	return uses
 }
 
-// callsOf are the calls of an operation, by its service or by an object's method.
+// callsOf returns the calls of an operation, by its service or by an object's method.
 func (m *matcher) callsOf(operation string) []Use {
 	uses := m.Calls(operation)
 	service, name, _ := cutLast(operation)

@@ -52,7 +52,7 @@ func TestSilent(t *testing.T) {
 		seen[change.Rule] = true
 		assert.Empty(t, touched.Breaks, change.Symbol)
 		for _, u := range touched.Silent {
-			touches[at(u.Place)] = append(touches[at(u.Place)], change.Rule)
+			touches[at(u.Location)] = append(touches[at(u.Location)], change.Rule)
 		}
 	}
 	for _, rules := range touches {

@@ -9,25 +9,25 @@ import (
 
 // Switch is a switch over the values of an enum that has no default.
 type Switch struct {
-	Place
+	Location
 	Enum   string   // its symbol
-	Expr   string   // what is switched over
-	Values []string // those that it names
+	Expr   string   // the operand
+	Values []string // the values of its cases
 }
 
-// Switches are the switches over an enum that have no default and do not name a
+// Switches returns the switches over an enum that have no default and do not name a
 // value.
 func (p *Program) Switches(enum, value string) []Use {
 	var uses []Use
 	for _, s := range p.switches {
 		if s.Enum == enum && !slices.Contains(s.Values, value) {
-			uses = append(uses, Use{Place: s.Place, Symbol: enum, Kind: Exhaustive, Expr: s.Expr})
+			uses = append(uses, Use{Location: s.Location, Symbol: enum, Kind: Exhaustive, Expr: s.Expr})
 		}
 	}
 	return uses
 }
 
-// switchOver notes a switch over an enum of the generated package, also one over the
+// switchOver records a switch over an enum of the generated package, also one over the
 // text that it is converted to.
 func (l *looker) switchOver(n *ast.SwitchStmt) {
 	if n.Tag == nil {
@@ -48,12 +48,12 @@ func (l *looker) switchOver(n *ast.SwitchStmt) {
 			}
 		}
 	}
-	s.Place = l.place(n.Pos())
+	s.Location = l.location(n.Pos())
 	l.switches = append(l.switches, s)
 }
 
-// enum is the symbol of the enum that an expression is of, or was before it was
-// converted; "" for others.
+// enum returns the symbol of the enum that is the type of an expression, or was before
+// a conversion; "" for others.
 func (l *looker) enum(e ast.Expr) string {
 	e = ast.Unparen(e)
 	t := l.info.TypeOf(e)

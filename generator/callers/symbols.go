@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// symbols are the names of what the generated package declares, as package diff has
-// them: "Widget", "Widget.Color", "WidgetColorRed", "V1WidgetService.Create",
+// symbols are the names of the declarations of the generated package, as in package
+// diff: "Widget", "Widget.Color", "WidgetColorRed", "V1WidgetService.Create",
 // "Client.V1Widgets". With its tests the package exists several times in a program,
 // each time with objects of its own.
 type symbols struct {
@@ -15,12 +15,12 @@ type symbols struct {
 	known map[*types.Package]map[types.Object]string
 }
 
-// newSymbols are those of the package with that import path.
+// newSymbols returns those of the package with that import path.
 func newSymbols(path string) *symbols {
 	return &symbols{path, map[*types.Package]map[types.Object]string{}}
 }
 
-// of is the symbol of an object, "" for what the generated package does not declare.
+// of returns the symbol of an object, "" for one of another package.
 func (s *symbols) of(obj types.Object) string {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != s.path {
 		return ""
@@ -39,7 +39,7 @@ func (s *symbols) of(obj types.Object) string {
 	return known[obj]
 }
 
-// ofType is the symbol of a type, or of what a pointer to it leads to; "" for others.
+// ofType returns the symbol of a type, or of the element of a pointer; "" for others.
 func (s *symbols) ofType(t types.Type) string {
 	named := namedType(t)
 	if named == nil {
@@ -48,7 +48,8 @@ func (s *symbols) ofType(t types.Type) string {
 	return s.of(named.Obj())
 }
 
-// namedType is a type that has a name, or that a pointer leads to; nil for others.
+// namedType returns a type that has a name, or the element of a pointer to one; nil for
+// others.
 func namedType(t types.Type) *types.Named {
 	if t == nil {
 		return nil
@@ -61,7 +62,7 @@ func namedType(t types.Type) *types.Named {
 	return named
 }
 
-// declared are the symbols of a package.
+// declared returns the symbols of a package.
 func declared(pkg *types.Package) map[types.Object]string {
 	all := map[types.Object]string{}
 	for _, name := range pkg.Scope().Names() {
@@ -95,8 +96,8 @@ func members(all map[types.Object]string, pkg *types.Package, typ *types.TypeNam
 	}
 }
 
-// methodName is the symbol of a method. Those of a service are the ones of its
-// interface; what that lacks belongs to the field of the client.
+// methodName returns the symbol of a method. Those of a service belong to its interface,
+// or else to the field of the client.
 func methodName(pkg *types.Package, typ *types.TypeName, m *types.Func) string {
 	if typ.Exported() {
 		return typ.Name() + "." + m.Name()
@@ -113,7 +114,7 @@ func methodName(pkg *types.Package, typ *types.TypeName, m *types.Func) string {
 	return clientField(pkg, typ.Type()) + "." + m.Name()
 }
 
-// clientField is the symbol of the client's field of a type.
+// clientField returns the symbol of the client's field of a type.
 func clientField(pkg *types.Package, typ types.Type) string {
 	client := pkg.Scope().Lookup("Client")
 	if client == nil {

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// Kind says what a use does.
+// Kind is a kind of use.
 type Kind string
 
 // The kinds of uses.
@@ -36,22 +36,22 @@ const (
 	Exhaustive    Kind = "switch"        // a switch over an enum without a default
 )
 
-// Place is where something stands in the callers' code.
-type Place struct {
+// Location is a location in the callers' code.
+type Location struct {
 	File   string `json:"file"` // from the folder where patterns start, with slashes
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
 	Code   string `json:"code"` // the line, without space around it
 }
 
-// Compare is the order of places.
-func (p Place) Compare(other Place) int {
+// Compare compares locations by file, line and column.
+func (p Location) Compare(other Location) int {
 	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Column, other.Column))
 }
 
 // Use is one use of a symbol of the generated package.
 type Use struct {
-	Place
+	Location
 	Symbol string `json:"symbol"`
 	Kind   Kind   `json:"kind"`
 	Expr   string `json:"expr"`
@@ -62,12 +62,12 @@ type Use struct {
 	info  *types.Info
 }
 
-// Uses are the uses of a symbol, by file and line. A field that is promoted from
+// Uses returns the uses of a symbol, by file and line. A field that is promoted from
 // another type of the package is one of both: ListParams.Limit is
 // WidgetListParams.Limit too, where that is written.
 func (p *Program) Uses(symbol string) []Use { return p.uses[symbol] }
 
-// All are the uses of all symbols, by file and line.
+// All returns the uses of all symbols, by file and line.
 func (p *Program) All() []Use {
 	var all []Use
 	for _, uses := range p.uses {
@@ -76,7 +76,7 @@ func (p *Program) All() []Use {
 	return unique(all)
 }
 
-// Packages is the number of packages that were looked at, tests of a package with it.
+// Packages returns the number of analysed packages, a package and its tests as one.
 func (p *Program) Packages() int {
 	seen := map[string]bool{}
 	for _, c := range p.callers {
@@ -87,14 +87,14 @@ func (p *Program) Packages() int {
 	return len(seen)
 }
 
-// place is where a position is.
-func (p *Program) place(pos token.Pos) Place {
+// location returns the location of a position.
+func (p *Program) location(pos token.Pos) Location {
 	at := p.fset.Position(pos)
 	raw := p.fset.PositionFor(pos, false)
-	return Place{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: lineOf(p.sources[raw.Filename], raw.Line)}
+	return Location{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: lineOf(p.sources[raw.Filename], raw.Line)}
 }
 
-// lineOf is a line of a text, without space around it; "" if there is none.
+// lineOf returns a line of a text, without space around it; "" if there is none.
 func lineOf(text []byte, n int) string {
 	for line := range bytes.Lines(text) {
 		if n--; n == 0 {
@@ -104,7 +104,7 @@ func lineOf(text []byte, n int) string {
 	return ""
 }
 
-// look collects what a package uses. Files that stripegen wrote are no callers.
+// look collects the uses in a package. Files that stripegen wrote are no callers.
 func (p *Program) look(c *caller) {
 	l := &looker{Program: p, caller: c, info: c.info}
 	for file := range c.tree.Root().Children() {
@@ -125,7 +125,7 @@ type looker struct {
 	info   *types.Info
 }
 
-// node looks at one node of a file.
+// node visits a node of a file.
 func (l *looker) node(c inspector.Cursor) {
 	switch n := c.Node().(type) {
 	case *ast.Ident:
@@ -147,15 +147,15 @@ func (l *looker) node(c inspector.Cursor) {
 	l.implicit(c)
 }
 
-// add notes a use.
+// add records a use.
 func (l *looker) add(symbol string, kind Kind, e ast.Node, pos token.Pos, value ast.Expr) {
 	l.note(Use{Symbol: symbol, Kind: kind, value: value, both: kind == Write && value == nil}, e, pos)
 }
 
-// note notes a use with its place, unless it is of nothing.
+// note records a use with its location, unless it has no symbol.
 func (l *looker) note(u Use, e ast.Node, pos token.Pos) {
 	if u.Symbol != "" {
-		u.Place, u.Expr, u.info = l.place(pos), exprText(e), l.info
+		u.Location, u.Expr, u.info = l.location(pos), exprText(e), l.info
 		l.uses[u.Symbol] = append(l.uses[u.Symbol], u)
 	}
 }
@@ -163,7 +163,7 @@ func (l *looker) note(u Use, e ast.Node, pos token.Pos) {
 // maxExpr is how much of an expression is shown.
 const maxExpr = 80
 
-// exprText is an expression on one line.
+// exprText returns an expression on one line.
 func exprText(n ast.Node) string {
 	e, ok := n.(ast.Expr)
 	if !ok {
@@ -176,7 +176,7 @@ func exprText(n ast.Node) string {
 	return text
 }
 
-// ident notes the use that an identifier is.
+// ident records the use by an identifier.
 func (l *looker) ident(c inspector.Cursor, id *ast.Ident) {
 	obj := l.info.Uses[id]
 	if obj == nil {
@@ -197,7 +197,7 @@ func (l *looker) ident(c inspector.Cursor, id *ast.Ident) {
 	l.typeArguments(e, id)
 }
 
-// expression is the expression that an identifier names something with: x.f for f.
+// expression returns the expression of a selected identifier: x.f for f.
 func expression(c inspector.Cursor) inspector.Cursor {
 	if c.ParentEdgeKind() == edge.SelectorExpr_Sel {
 		return c.Parent()
@@ -205,9 +205,9 @@ func expression(c inspector.Cursor) inspector.Cursor {
 	return c
 }
 
-// outer are the types of the package by way of which a field or method of another one
+// outer returns the types of the package through which a field or method of another one
 // is named: WidgetListParams for Limit in params.Limit, and for the key Limit in a
-// literal of ListParams that stands in one of WidgetListParams.
+// literal of ListParams inside one of WidgetListParams.
 func (l *looker) outer(e inspector.Cursor, id *ast.Ident) []string {
 	switch n := e.Node().(type) {
 	case *ast.SelectorExpr:
@@ -223,7 +223,7 @@ func (l *looker) outer(e inspector.Cursor, id *ast.Ident) []string {
 	return nil
 }
 
-// way are the embedded fields that a selection passes, and the symbols of the types
+// way returns the embedded fields that a selection passes, and the symbols of the types
 // of the package in which it looks for the name, from the outside in.
 func (l *looker) way(selection *types.Selection) (fields, owners []string) {
 	t := selection.Recv()
@@ -247,7 +247,7 @@ func (l *looker) way(selection *types.Selection) (fields, owners []string) {
 	return fields, owners
 }
 
-// outerLiterals are the types of literals in which a literal is the value of an
+// outerLiterals returns the types of literals in which a literal is the value of an
 // embedded field.
 func (l *looker) outerLiterals(lit inspector.Cursor) []string {
 	var owners []string
@@ -269,7 +269,7 @@ func (l *looker) outerLiterals(lit inspector.Cursor) []string {
 	return owners
 }
 
-// selector notes the embedded fields that a selection passes.
+// selector records the embedded fields that a selection passes.
 func (l *looker) selector(n *ast.SelectorExpr) {
 	selection := l.info.Selections[n]
 	if selection == nil {
@@ -281,7 +281,7 @@ func (l *looker) selector(n *ast.SelectorExpr) {
 	}
 }
 
-// literal notes the fields that a literal without keys sets.
+// literal records the fields that a literal without keys sets.
 func (l *looker) literal(n *ast.CompositeLit) {
 	under, ok := structOf(l.info.TypeOf(n))
 	if !ok {
@@ -295,7 +295,7 @@ func (l *looker) literal(n *ast.CompositeLit) {
 	}
 }
 
-// structOf is the struct that a type is, or that a pointer to it leads to.
+// structOf returns the struct of a type, or of the element of a pointer.
 func structOf(t types.Type) (*types.Struct, bool) {
 	if t == nil {
 		return nil, false
@@ -307,24 +307,23 @@ func structOf(t types.Type) (*types.Struct, bool) {
 	return s, ok
 }
 
-// finish puts the uses in order and leaves out those that a package with its tests
-// has a second time.
+// finish sorts the uses and removes the duplicates of packages with tests.
 func (p *Program) finish() {
 	for symbol, uses := range p.uses {
 		p.uses[symbol] = unique(uses)
 	}
-	slices.SortStableFunc(p.switches, func(a, b Switch) int { return a.Compare(b.Place) })
-	p.switches = slices.CompactFunc(p.switches, func(a, b Switch) bool { return a.Place == b.Place })
-	slices.SortStableFunc(p.made, func(a, b made) int { return a.Compare(b.Place) })
-	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.Compare(b.Place) })
+	slices.SortStableFunc(p.switches, func(a, b Switch) int { return a.Compare(b.Location) })
+	p.switches = slices.CompactFunc(p.switches, func(a, b Switch) bool { return a.Location == b.Location })
+	slices.SortStableFunc(p.made, func(a, b made) int { return a.Compare(b.Location) })
+	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.Compare(b.Location) })
 }
 
-// unique are uses in order, each once.
+// unique returns sorted uses without duplicates.
 func unique(uses []Use) []Use {
 	slices.SortStableFunc(uses, func(a, b Use) int {
-		return cmp.Or(a.Compare(b.Place), strings.Compare(a.Symbol, b.Symbol), strings.Compare(string(a.Kind), string(b.Kind)))
+		return cmp.Or(a.Compare(b.Location), strings.Compare(a.Symbol, b.Symbol), strings.Compare(string(a.Kind), string(b.Kind)))
 	})
 	return slices.CompactFunc(uses, func(a, b Use) bool {
-		return a.Place == b.Place && a.Symbol == b.Symbol && a.Kind == b.Kind
+		return a.Location == b.Location && a.Symbol == b.Symbol && a.Kind == b.Kind
 	})
 }

@@ -35,7 +35,16 @@ type Config struct {
 
 	positions map[string]diag.Pos // of the values of lists and the keys of pairs in a settings file, by setting and value
 	keys      map[string]diag.Pos // of the keys in a settings file
+	at        diag.Pos            // of the package in the list of a settings file; nowhere if it is in none
+	own       map[string]bool     // the settings that the package in the list has itself
 }
+
+// At is where a settings file lists the package; nowhere if it lists none.
+func (c *Config) At() diag.Pos { return c.at }
+
+// IsShared reports whether a package of a list has what stands beside the list for a
+// setting, as others may.
+func (c *Config) IsShared(setting string) bool { return !c.at.IsZero() && !c.own[setting] }
 
 // KeyPosition is where a settings file has a key; nowhere if no file has it.
 func (c *Config) KeyPosition(key string) diag.Pos { return c.keys[key] }
@@ -56,6 +65,7 @@ type Key struct {
 	Doc     string   // one sentence
 	Target  string   // the only one that the setting is for; "" for all
 	Choices []string // all values there are; nil for free text
+	Single  bool     // it makes a package what it is: flags and variables set it for one package alone
 	text    func(*Config) *string
 	list    func(*Config) *[]string
 	pairs   func(*Config) *map[string]string
@@ -66,16 +76,16 @@ type Key struct {
 func Keys() []Key {
 	return []Key{
 		{
-			Name: "spec", Flag: "spec", text: func(c *Config) *string { return &c.Spec },
+			Name: "spec", Flag: "spec", Single: true, text: func(c *Config) *string { return &c.Spec },
 			Doc: "Where the document comes from: embedded, a file (JSON or YAML, also gzipped), - for standard input, https://…, git:REF:PATH or mod:MODULE@VERSION/PATH; a #sha256:HEX at the end pins the content.",
 		},
 		{
-			Name: "resources", Flag: "resource", list: func(c *Config) *[]string { return &c.Resources },
+			Name: "resources", Flag: "resource", Single: true, list: func(c *Config) *[]string { return &c.Resources },
 			Doc: "Resources to generate: ids such as identity.verification_session, patterns such as billing.*, groups such as group:billing (group:core has the ids without a dot), or all.",
 		},
 		{
 			Name: "exclude", Flag: "exclude", list: func(c *Config) *[]string { return &c.Exclude },
-			Doc: "Resources to leave out again: ids, patterns or groups.",
+			Doc: "Resources to leave out again, and never to follow: they are small types with an ID. Ids, patterns or groups.",
 		},
 		{
 			Name: "references", Flag: "references", text: func(c *Config) *string { return &c.References },
@@ -83,11 +93,11 @@ func Keys() []Key {
 			Choices: []string{"auto", "follow", "stub"},
 		},
 		{
-			Name: "package", Flag: "package", text: func(c *Config) *string { return &c.Package },
+			Name: "package", Flag: "package", Single: true, text: func(c *Config) *string { return &c.Package },
 			Doc: "Name of the generated package; if it is not set, that of the hand-written files in the output folder, or else stripe.",
 		},
 		{
-			Name: "output", Flag: "output", text: func(c *Config) *string { return &c.Output },
+			Name: "output", Flag: "output", Single: true, text: func(c *Config) *string { return &c.Output },
 			Doc: "Folder for the package; hand-written files may be in it, as long as they declare nothing that generated ones do.",
 		},
 		{

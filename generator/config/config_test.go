@@ -15,9 +15,18 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
+// apply sets what a settings file of one package says.
+func apply(c *Config, name string, text []byte) error {
+	all, err := c.Packages(name, text)
+	if err == nil {
+		*c = all[0]
+	}
+	return err
+}
+
 func TestApplyFile(t *testing.T) {
 	c := Default()
-	require.NoError(t, c.ApplyFile("stripegen.yaml", []byte(`
+	require.NoError(t, apply(&c, "stripegen.yaml", []byte(`
 # a comment
 spec: "mod:example.com/m@v1.0.0/spec.json"
 resources: [customer, "billing.*"]
@@ -47,7 +56,7 @@ with-fake: True
 func TestApplyFileEmpty(t *testing.T) {
 	for _, text := range []string{"", "# only a comment\n", "---\n{}\n"} {
 		c := Default()
-		require.NoError(t, c.ApplyFile("stripegen.yaml", []byte(text)), text)
+		require.NoError(t, apply(&c, "stripegen.yaml", []byte(text)), text)
 		assert.Equal(t, Default(), c, text)
 	}
 }
@@ -79,19 +88,28 @@ func TestApplyFileErrors(t *testing.T) {
 		"alias":                     {text: "package: &a stripe\noutput: *a", want: "c.yaml:2:9: output must be text and is an alias; put it in quotes if that is meant", valid: true},
 		"unknown value":             {text: "references: all", want: `c.yaml:1:13: references: "all" is not one of the values; use auto, follow or stub`},
 		"only value":                {text: "target: ruby", want: `c.yaml:1:9: target: "ruby" is not one of the values; use standalone or stripe-go`},
-		"twice":                     {text: "spec: a\nspec: b", want: `c.yaml:2:1: "spec" stands here a second time, first in line 1; keep one`, valid: true},
+		"twice":                     {text: "spec: a\nspec: b", want: `c.yaml:2:1: "spec" is repeated, first in line 1; keep one`, valid: true},
 		"list as file":              {text: "- a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is a list`},
 		"text as file":              {text: "a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is text`},
 		"second document":           {text: "spec: a\n---\nspec: b", want: "c.yaml:2:1: a second YAML document starts here; keep one document in a file", valid: true},
 		"tab":                       {text: "spec: a\n\tb: c", want: "c.yaml:2:1: a tab indents this line; YAML allows spaces only", valid: true},
 		"merge conflict":            {text: "spec: a\n<<<<<<< ours\npackage: b\n||||||| base\n=======\r\npackage: c\n>>>>>>> theirs\n", want: "c.yaml:2:1: a merge conflict is not resolved: keep one side, and remove the line that begins with <<<<<<<\nc.yaml:4:1: a merge conflict is not resolved: keep one side, and remove the line that begins with |||||||\nc.yaml:5:1: a merge conflict is not resolved: keep one side, and remove the line that begins with =======\nc.yaml:7:1: a merge conflict is not resolved: keep one side, and remove the line that begins with >>>>>>>", valid: true},
 		"broken second document":    {text: "spec: a\n---\n\t", want: "c.yaml:3:1: is not valid YAML: found character that cannot start any token", valid: true},
+		"packages as text":          {text: "packages: a", want: "c.yaml:1:11: packages must be a list of mappings, such as [{package: one, output: one}], and is text"},
+		"no packages":               {text: "packages: []", want: "c.yaml:1:11: packages is empty; list a package or leave it out"},
+		"empty packages":            {text: "packages:", want: "c.yaml:1:10: packages must be a list of mappings, such as [{package: one, output: one}], and is empty"},
+		"a package as text":         {text: "packages: [a, {package: b}]", want: "c.yaml:1:12: a package must be a mapping of settings, such as {package: one, output: one}, and is text"},
+		"packages twice":            {text: "packages: [{}]\npackages: [{}]", want: `c.yaml:2:1: "packages" stands here a second time, first in line 1; keep one`, valid: true},
+		"packages in a package":     {text: "packages: [{packages: []}]", want: "c.yaml:1:13: a package has no packages of its own; list all at the top of the file"},
+		"near packages":             {text: "package: a\npackagess: [{}]", want: `c.yaml:2:1: there is no setting "packagess"; did you mean "packages"?`},
+		"in packages":               {text: "targt: a\npackages:\n  - resorces: [a]\n  - output: [b]", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:3:5: there is no setting \"resorces\"; did you mean \"resources\"?\nc.yaml:4:13: output must be text and is a list; put it in quotes if that is meant"},
+		"twice in a package":        {text: "packages:\n  - output: b\n    output: c", want: `c.yaml:3:5: "output" stands here a second time, first in line 2; keep one`, valid: true},
 		"several":                   {text: "targt: a\nreferences: b", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:2:13: references: \"b\" is not one of the values; use auto, follow or stub"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			c := Default()
-			err := c.ApplyFile("c.yaml", []byte(test.text))
+			err := apply(&c, "c.yaml", []byte(test.text))
 			assert.EqualError(t, err, test.want)
 			assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
 			if !test.valid {
@@ -99,6 +117,50 @@ func TestApplyFileErrors(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPackages reads a list of packages over what stands beside it, on either side.
+func TestPackages(t *testing.T) {
+	const text = `references: stub
+sensitive: [a, b]
+names: {type a: A}
+packages:
+  - package: one
+    output: out/one
+    spec: one.json
+    sensitive: []
+  - output: out/two
+    names: {type b: B}
+    with-fake: true
+  - {}
+spec: top.json
+with-fake: false
+`
+	require.NoError(t, validate(t, []byte(text)))
+	all, err := Default().Packages("c.yaml", []byte(text))
+	require.NoError(t, err)
+	top := Default()
+	top.References, top.Sensitive, top.Names, top.Spec = "stub", []string{"a", "b"}, map[string]string{"type a": "A"}, "top.json"
+	one, two := top, top
+	one.Package, one.Output, one.Spec, one.Sensitive = "one", "out/one", "one.json", []string{}
+	two.Output, two.Names, two.WithFake = "out/two", map[string]string{"type b": "B"}, true
+	require.Len(t, all, 3)
+	assert.EqualExportedValues(t, one, all[0])
+	assert.EqualExportedValues(t, two, all[1])
+	assert.EqualExportedValues(t, top, all[2])
+
+	at := func(line, col int) diag.Pos { return diag.Pos{File: "c.yaml", Line: line, Col: col} }
+	assert.Equal(t, []diag.Pos{at(5, 5), at(9, 5), at(12, 5)}, []diag.Pos{all[0].At(), all[1].At(), all[2].At()})
+	assert.Equal(t, []diag.Pos{at(7, 5), at(13, 1)}, []diag.Pos{all[0].KeyPosition("spec"), all[1].KeyPosition("spec")})
+	assert.Equal(t, at(2, 13), all[1].Position("sensitive", "a"))
+	assert.Equal(t, at(10, 13), all[1].Position("names", "type b"))
+	assert.Equal(t, []bool{false, true, true}, []bool{all[0].IsShared("sensitive"), all[1].IsShared("sensitive"), all[0].IsShared("names")})
+
+	all, err = Default().Packages("c.yaml", []byte("sensitive: [a]\n"))
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	assert.True(t, all[0].At().IsZero())
+	assert.False(t, all[0].IsShared("sensitive"), "there is no list")
 }
 
 func TestApplyEnv(t *testing.T) {
@@ -164,7 +226,7 @@ func TestInitial(t *testing.T) {
 	text, err := Initial(nil)
 	require.NoError(t, err)
 	c := Default()
-	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	require.NoError(t, apply(&c, "stripegen.yaml", text))
 	assert.Equal(t, Default(), c, "nothing is set")
 	for _, k := range Keys() {
 		assert.Regexp(t, `(?m)^# `+k.Name+`:`, string(text))
@@ -175,18 +237,25 @@ func TestInitial(t *testing.T) {
 		}
 	}
 	all := regexp.MustCompile(`(?m)^# (  - |(spec|resources|exclude|references|package|output|target|sensitive|with-fake):)`).ReplaceAll(text, []byte("$1"))
-	require.NoError(t, c.ApplyFile("stripegen.yaml", all))
+	require.NoError(t, apply(&c, "stripegen.yaml", all))
 	want := Default()
 	want.Exclude, want.Sensitive = []string{}, []string{}
 	assert.EqualExportedValues(t, want, c, "the comments are the defaults")
 	require.NoError(t, validate(t, all))
+	list := regexp.MustCompile(`(?m)^# (packages:|- package: |  output: )`).ReplaceAll(text, []byte("$1"))
+	require.NoError(t, validate(t, list))
+	packages, err := Default().Packages("stripegen.yaml", list)
+	require.NoError(t, err)
+	require.Len(t, packages, 2, "the comment about packages is an example")
+	assert.Equal(t, []string{"one", "two"}, []string{packages[0].Package, packages[1].Package})
+	assert.NotEqual(t, packages[0].Output, packages[1].Output)
 }
 
 func TestInitialChosen(t *testing.T) {
 	text, err := Initial(map[string][]string{"resources": {"billing.*", "*", "yes", "a: b"}, "output": {"- odd # name"}, "with-fake": {"true"}, "exclude": {}})
 	require.NoError(t, err)
 	c := Default()
-	require.NoError(t, c.ApplyFile("stripegen.yaml", text))
+	require.NoError(t, apply(&c, "stripegen.yaml", text))
 	want := Default()
 	want.Resources, want.Output, want.WithFake, want.Exclude = []string{"billing.*", "*", "yes", "a: b"}, "- odd # name", true, []string{}
 	assert.EqualExportedValues(t, want, c)
@@ -198,8 +267,8 @@ func TestInitialChosen(t *testing.T) {
 func TestSchema(t *testing.T) {
 	type property struct {
 		Type        string    `json:"type"`
-		Description string    `json:"description"`
-		Default     any       `json:"default"`
+		Description string    `json:"description,omitempty"`
+		Default     any       `json:"default,omitempty"`
 		Enum        []string  `json:"enum,omitempty"`
 		MinLength   int       `json:"minLength,omitempty"`
 		Items       *property `json:"items,omitempty"`
@@ -209,11 +278,20 @@ func TestSchema(t *testing.T) {
 		Values *property `json:"additionalProperties,omitempty"`
 	}
 	var schema struct {
-		ID         string              `json:"$id"`
-		Properties map[string]property `json:"properties"`
+		ID         string         `json:"$id"`
+		Properties map[string]any `json:"properties"`
 	}
 	require.NoError(t, json.Unmarshal(Schema, &schema))
+	settings := map[string]any{}
+	for _, k := range Keys() {
+		settings[k.Name] = map[string]any{"$ref": "#/properties/" + k.Name}
+	}
+	assert.Equal(t, map[string]any{
+		"type": "array", "minItems": 1.0, "description": packagesDoc,
+		"items": map[string]any{"type": "object", "additionalProperties": false, "properties": settings},
+	}, schema.Properties[packagesKey])
 	assert.Equal(t, SchemaURL, schema.ID)
+	delete(schema.Properties, packagesKey)
 	assert.Len(t, schema.Properties, len(Keys()))
 	c := Default()
 	for _, k := range Keys() {

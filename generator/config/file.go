@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,25 +12,74 @@ import (
 	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
-// ApplyFile sets what a settings file says. The name is for messages. All that is
-// wrong with the file is reported at once.
-func (c *Config) ApplyFile(name string, text []byte) error {
+// packagesKey is the key of the list of packages, which is no setting itself.
+const packagesKey = "packages"
+
+// packagesDoc says what it is, for the schema and the file that init writes.
+const packagesDoc = "Packages to generate, each with settings of its own; what stands beside the list is the default for all of them."
+
+// Packages returns what a settings file says over the settings of c, for each package
+// of its list, or for the one package if it has no list. What stands beside the list
+// is the default for all of it. The name is for messages. All that is wrong with the
+// file is reported at once.
+func (c Config) Packages(name string, text []byte) ([]Config, error) {
 	if err := conflict(name, text); err != nil {
-		return err
+		return nil, err
 	}
-	f := file{name: name, config: c}
 	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil || root == nil {
-		return err
+		return []Config{c}, err
 	}
+	f := file{name: name, config: c.clone()}
 	if root.Kind != yaml.MappingNode {
 		f.fail(root, "the file must be a mapping of settings, such as \"package: stripe\", and is %s", kindOf(root))
-		return f.errs.Err()
+		return nil, f.errs.Err()
 	}
+	var list *yaml.Node
 	for key, value := range yamldoc.Members(root) {
+		if key.Kind == yaml.ScalarNode && key.Value == packagesKey && key.First == nil {
+			list = value
+			continue
+		}
 		f.entry(key, value)
 	}
-	return f.errs.Err()
+	all := []Config{*f.config}
+	if list != nil {
+		all = f.packages(list)
+	}
+	return all, f.errs.Err()
+}
+
+// packages are the packages of the list, over what stands beside it.
+func (f *file) packages(list *yaml.Node) []Config {
+	switch {
+	case list.Kind != yaml.SequenceNode:
+		f.fail(list, "%s must be a list of mappings, such as [{package: one, output: one}], and is %s", packagesKey, kindOf(list))
+	case len(list.Content) == 0:
+		f.fail(list, "%s is empty; list a package or leave it out", packagesKey)
+	}
+	var all []Config
+	for _, node := range list.Content {
+		if node.Kind != yaml.MappingNode {
+			f.fail(node, "a package must be a mapping of settings, such as {package: one, output: one}, and is %s", kindOf(node))
+			continue
+		}
+		one := file{name: f.name, config: f.config.clone(), listed: true}
+		one.config.at, one.config.own = diag.Pos{File: f.name, Line: node.Line, Col: node.Column}, map[string]bool{}
+		for key, value := range yamldoc.Members(node) {
+			one.entry(key, value)
+			one.config.own[key.Value] = true
+		}
+		f.errs = append(f.errs, one.errs...)
+		all = append(all, *one.config)
+	}
+	return all
+}
+
+// clone is a copy that notes positions of its own.
+func (c Config) clone() *Config {
+	c.positions, c.keys = maps.Clone(c.positions), maps.Clone(c.keys)
+	return &c
 }
 
 // conflict reports the lines that git puts around the sides of a merge conflict. YAML
@@ -53,6 +103,7 @@ func conflict(name string, text []byte) error {
 type file struct {
 	name   string
 	config *Config
+	listed bool // it is the part of a file that is one package of the list
 	errs   diag.List
 }
 
@@ -66,13 +117,17 @@ func (f *file) fail(at *yaml.Node, text string, args ...any) {
 // entry applies one setting.
 func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	keys := Keys()
+	if key.Kind == yaml.ScalarNode && key.Value == packagesKey && f.listed {
+		f.fail(key.Node, "a package has no %s of its own; list all at the top of the file", packagesKey)
+		return
+	}
 	i := slices.IndexFunc(keys, func(k Key) bool { return k.Name == key.Value })
-	if key.Kind != yaml.ScalarNode || i < 0 {
+	if key.Kind != yaml.ScalarNode || i < 0 && key.Value != packagesKey {
 		f.unknown(key.Node, keys)
 		return
 	}
 	if key.First != nil {
-		f.fail(key.Node, "%q stands here a second time, first in line %d; keep one", key.Value, key.First.Line)
+		f.fail(key.Node, "%q is repeated, first in line %d; keep one", key.Value, key.First.Line)
 		return
 	}
 	if f.config.keys == nil {
@@ -116,9 +171,12 @@ func (f *file) note(k Key, value *yaml.Node) {
 
 // unknown reports a key that is no setting, with the nearest that is one.
 func (f *file) unknown(key *yaml.Node, keys []Key) {
-	names := make([]string, len(keys))
-	for i, k := range keys {
-		names[i] = k.Name
+	var names []string
+	for _, k := range keys {
+		names = append(names, k.Name)
+	}
+	if !f.listed {
+		names = append(names, packagesKey)
 	}
 	if near := diag.Nearest(names, key.Value); near != "" {
 		f.fail(key, "there is no setting %.80q; did you mean %q?", key.Value, near)

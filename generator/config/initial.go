@@ -35,6 +35,11 @@ func Initial(chosen map[string][]string) ([]byte, error) {
 			b.WriteString(line)
 		}
 	}
+	b.WriteByte('\n')
+	for _, line := range wrap.Text(packagesDoc, 77) {
+		b.WriteString("# " + line + "\n")
+	}
+	b.WriteString("# " + packagesKey + ":\n# - package: one\n#   output: internal/one\n# - package: two\n#   output: internal/two\n")
 	return b.Bytes(), nil
 }
 

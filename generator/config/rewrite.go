@@ -13,28 +13,35 @@ import (
 	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
-// Rewrite returns the text of a settings file with another value for spec and
-// every other byte as it was; a file without that key gets a line for it at its
-// end. The new text is read back before it is returned, so a file whose form is
-// too unusual to edit gives an error and not a broken file. The name is for
-// messages.
-func Rewrite(name string, text []byte, spec string) ([]byte, error) {
-	var before Config
-	if err := before.ApplyFile(name, text); err != nil {
+// Rewrite returns the text of a settings file with another value for the spec that
+// one of its packages has, and every other byte as it was. Packages that share the
+// value keep sharing it; a file without that key gets a line for it at its end. The
+// new text is read back before it is returned, so a file whose form is too unusual to
+// edit gives an error and not a broken file. The name is for messages, and of counts
+// the packages from 0.
+func Rewrite(name string, text []byte, of int, spec string) ([]byte, error) {
+	before, err := Config{}.Packages(name, text)
+	if err != nil {
 		return nil, err
 	}
 	root, err := yamldoc.Parse(diag.Usage, name, text)
 	if err != nil {
 		return nil, err
 	}
-	want := before
-	want.Spec = spec
+	key := before[of].KeyPosition(specKey)
+	want := withoutPositions(before)
+	for i := range want {
+		if before[i].KeyPosition(specKey) == key {
+			want[i].Spec = spec
+		}
+	}
 	for _, style := range []yaml.Style{0, yaml.DoubleQuotedStyle} {
-		edited, ok := withSpec(text, root, spec, style)
-		var after Config
-		fits := ok && after.ApplyFile(name, edited) == nil
-		after.keys = want.keys // a file without the key has got it
-		if fits && reflect.DeepEqual(after, want) {
+		edited, ok := withSpec(text, root, key, spec, style)
+		if !ok {
+			continue
+		}
+		after, err := Config{}.Packages(name, edited)
+		if err == nil && reflect.DeepEqual(withoutPositions(after), want) {
 			return edited, nil
 		}
 	}
@@ -43,18 +50,31 @@ func Rewrite(name string, text []byte, spec string) ([]byte, error) {
 	return nil, e
 }
 
-// withSpec is text with the value of spec replaced, or with a line for it at the
-// end. A value that has quotes keeps its kind of quotes.
-func withSpec(text []byte, root *yaml.Node, spec string, style yaml.Style) ([]byte, bool) {
+// specKey is the key that Rewrite gives another value.
+const specKey = "spec"
+
+// withoutPositions are configurations without where they stand, which an edit moves.
+func withoutPositions(all []Config) []Config {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].positions, all[i].keys, all[i].at = nil, nil, diag.Pos{}
+	}
+	return all
+}
+
+// withSpec is text with another value for the key spec at a position, or with a line
+// for it at the end if that is nowhere. A value that has quotes keeps its kind of quotes.
+func withSpec(text []byte, root *yaml.Node, key diag.Pos, spec string, style yaml.Style) ([]byte, bool) {
+	if !key.IsZero() {
+		value := valueAt(root, key)
+		if value == nil {
+			return nil, false
+		}
+		return replaced(text, value, spec, style)
+	}
 	indent := ""
-	if root != nil {
-		i := slices.IndexFunc(root.Content, func(n *yaml.Node) bool { return n.Value == "spec" })
-		if i >= 0 && i%2 == 0 {
-			return replaced(text, root.Content[i+1], spec, style)
-		}
-		if len(root.Content) > 0 {
-			indent = strings.Repeat(" ", root.Content[0].Column-1)
-		}
+	if root != nil && len(root.Content) > 0 {
+		indent = strings.Repeat(" ", root.Content[0].Column-1)
 	}
 	line, ok := scalar(spec, style)
 	newline := "\n"
@@ -65,7 +85,23 @@ func withSpec(text []byte, root *yaml.Node, spec string, style yaml.Style) ([]by
 	if len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
 		edited = append(edited, newline...)
 	}
-	return append(edited, indent+"spec: "+line+newline...), ok
+	return append(edited, indent+specKey+": "+line+newline...), ok
+}
+
+// valueAt is the value of the key at a position, in a mapping below root.
+func valueAt(root *yaml.Node, key diag.Pos) *yaml.Node {
+	for i, node := range root.Content {
+		if root.Kind == yaml.MappingNode && i%2 == 0 {
+			if node.Line == key.Line && node.Column == key.Col {
+				return root.Content[i+1]
+			}
+			continue
+		}
+		if found := valueAt(node, key); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // replaced is text with another value at a scalar node.

@@ -39,11 +39,38 @@ func TestRewrite(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			got, err := Rewrite("c.yaml", []byte(test.text), test.spec)
+			got, err := Rewrite("c.yaml", []byte(test.text), 0, test.spec)
 			require.NoError(t, err)
 			assert.Equal(t, test.want, string(got))
 		})
 	}
+}
+
+// TestRewritePackages replaces the value that one package has, its own or the one that
+// it shares.
+func TestRewritePackages(t *testing.T) {
+	const one, two = "mod:example.com/m@v1.2.3/spec.json#sha256:ab", "new.json"
+	tests := map[string]struct {
+		text string
+		of   int
+		want string
+	}{
+		"its own":            {"spec: TOP\npackages:\n- spec: OLD # c\n  output: a\n- output: b\n", 0, "spec: TOP\npackages:\n- spec: " + one + " # c\n  output: a\n- output: b\n"},
+		"of the second":      {"packages:\n- spec: OLD\n- spec: OLD\n", 1, "packages:\n- spec: OLD\n- spec: " + one + "\n"},
+		"shared":             {"packages:\n- spec: OLD\n- output: b\n- output: c\nspec: TOP\n", 2, "packages:\n- spec: OLD\n- output: b\n- output: c\nspec: " + one + "\n"},
+		"nowhere":            {"packages:\n  - spec: OLD\n  - output: b\n", 1, "packages:\n  - spec: OLD\n  - output: b\nspec: " + one + "\n"},
+		"flow":               {"packages: [{spec: OLD, sensitive: [a]}, {spec: OLD}]\n", 0, "packages: [{spec: " + one + ", sensitive: [a]}, {spec: OLD}]\n"},
+		"a value named spec": {"packages:\n- package: spec\n  spec: OLD\n", 0, "packages:\n- package: spec\n  spec: " + one + "\n"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := Rewrite("c.yaml", []byte(test.text), test.of, one)
+			require.NoError(t, err)
+			assert.Equal(t, test.want, string(got))
+		})
+	}
+	_, err := Rewrite("c.yaml", []byte("packages: [{output: a}]\n..."), 0, two)
+	assert.EqualError(t, err, "c.yaml: the value of spec cannot be replaced in a file of this form; write this line by hand: spec: new.json")
 }
 
 // TestRewriteRefuses leaves forms alone that it cannot edit for certain.
@@ -62,12 +89,12 @@ func TestRewriteRefuses(t *testing.T) {
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := Rewrite("c.yaml", []byte(text), "new.json")
+			_, err := Rewrite("c.yaml", []byte(text), 0, "new.json")
 			assert.EqualError(t, err, "c.yaml: the value of spec cannot be replaced in a file of this form; write this line by hand: spec: new.json")
 			assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
 		})
 	}
-	_, err := Rewrite("c.yaml", []byte("specs: a\n"), "new.json")
+	_, err := Rewrite("c.yaml", []byte("specs: a\n"), 0, "new.json")
 	assert.EqualError(t, err, `c.yaml:1:1: there is no setting "specs"; did you mean "spec"?`)
 }
 
@@ -76,16 +103,22 @@ func FuzzRewrite(f *testing.F) {
 	f.Add("spec: a # b\npackage: c\n", "mod:a@v1/b#sha256:0")
 	f.Add("{package: ä, 'spec': \"a\\\"\"}", "x, y")
 	f.Add("package: a\r\n", "'")
+	f.Add("spec: a\npackages: [{spec: b}, {}]", "c")
 	f.Fuzz(func(t *testing.T, text, spec string) {
-		got, err := Rewrite("c.yaml", []byte(text), spec)
+		got, err := Rewrite("c.yaml", []byte(text), 0, spec)
 		if err != nil {
 			return
 		}
-		var before, after Config
-		require.NoError(t, before.ApplyFile("c.yaml", []byte(text)))
-		require.NoError(t, after.ApplyFile("c.yaml", got))
-		before.Spec = spec
-		after.keys = before.keys // a file without the key has got it
-		require.Equal(t, before, after)
+		before, err := Config{}.Packages("c.yaml", []byte(text))
+		require.NoError(t, err)
+		after, err := Config{}.Packages("c.yaml", got)
+		require.NoError(t, err)
+		key := before[0].KeyPosition(specKey)
+		for i := range before {
+			if before[i].KeyPosition(specKey) == key {
+				before[i].Spec = spec
+			}
+		}
+		require.Equal(t, withoutPositions(before), withoutPositions(after))
 	})
 }

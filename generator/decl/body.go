@@ -1,11 +1,11 @@
 package decl
 
-// Expr is an expression in a function's body or in the value of a variable. The set is
-// closed: the types (Named among them, which is any name), Literal, Select, Index,
-// Address, Call, Composite.
+// Expr is an expression in the body of a function or in the value of a variable. The
+// set is closed: the types (including Named, which is any name), Literal, Select,
+// Index, Address, Call, Composite.
 type Expr interface{ isExpr() }
 
-// Literal is a text, an integer or a boolean.
+// Literal is a string, an integer or a boolean.
 type Literal struct{ Value any }
 
 // Select is X.Name.
@@ -28,7 +28,7 @@ type Call struct {
 
 // Composite is a composite literal.
 type Composite struct {
-	Type  Type // nil where it goes without saying, as in a slice
+	Type  Type // nil where Go infers it, as in a slice
 	Elems []Elem
 	Lines bool // puts each element on a line of its own
 }
@@ -61,20 +61,20 @@ type Stmt interface{ isStmt() }
 // Return is return X.
 type Return struct{ X Expr }
 
-// Do is a call whose results nobody wants.
+// Do is a call whose results are ignored.
 type Do struct{ X Expr }
 
 // Set is Left = Right.
 type Set struct{ Left, Right Expr }
 
-// If runs Then if X is nil, or if it is not.
+// If runs Then if X is nil, or if it is not nil.
 type If struct {
 	X    Expr
 	Nil  bool
 	Then []Stmt
 }
 
-// Switch runs the first case whose value X has.
+// Switch runs the first case whose value equals X.
 type Switch struct {
 	X     Expr
 	Cases []Case

@@ -1,6 +1,6 @@
 package decl
 
-// client is the file of what the resources of a package have in common.
+// client returns the file that is common to the resources of a package.
 func (b *builder) client(pkg Ident, services []Service) *File {
 	decls := []Decl{apiVersion(b.api.Version), clientType(services)}
 	decls = append(append(decls, constructors(services)...), b.newObject())
@@ -11,7 +11,7 @@ func (b *builder) client(pkg Ident, services []Service) *File {
 	return &File{Name: "client.go", Doc: b.packageDoc(pkg, services), Decls: decls}
 }
 
-// services are the services of all resources.
+// services returns the services of all resources.
 func (b *builder) services() []Service {
 	var services []Service
 	for _, r := range b.api.Resources {
@@ -24,7 +24,7 @@ func (b *builder) services() []Service {
 	return services
 }
 
-// apiVersion declares the version of the API that the package speaks.
+// apiVersion declares the version of the API that the package uses.
 //
 //	// APIVersion is the version of the API that every request asks for.
 //	const APIVersion = "2026-08-26.dahlia"
@@ -36,7 +36,7 @@ func apiVersion(version string) *Consts {
 	}
 }
 
-// clientName is the name of the type of the client.
+// clientName is the name of the client type.
 var clientName = fixed("Client")
 
 // clientType declares the client with a field for each service.
@@ -86,7 +86,7 @@ func constructors(services []Service) []Decl {
 		Body:    returns(call("bindServices", call("derive", Select{ref("c"), fixed("client")}, ref("opts")))),
 		Comment: comment("With makes a client like c with further options, such as another account. c stays as it is."),
 	}, &Func{
-		Name: fixed("bindServices"), Signature: Signature{takes("core", Pointer{ref("client")}).Params, result}, Body: returns(Address{value}),
+		Name: fixed("bindServices"), Signature: Signature{oneParam("core", Pointer{ref("client")}).Params, result}, Body: returns(Address{value}),
 		Comment: comment("bindServices gives every service the client's core."),
 	}}
 }
@@ -109,7 +109,7 @@ func (b *builder) newObject() *Func {
 		}
 	}
 	return &Func{
-		Name: fixed("newObject"), Signature: Signature{takes("name", String).Params, []Type{ref("object")}},
+		Name: fixed("newObject"), Signature: Signature{oneParam("name", String).Params, []Type{ref("object")}},
 		Body:    []Stmt{which, Return{ref("nil")}},
 		Comment: comment("newObject makes a value of the type for objects of that name; nil for an unknown one."),
 	}

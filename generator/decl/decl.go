@@ -10,8 +10,8 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// The types of text that declarations hold. No other text from the document is printed
-// without being quoted.
+// The types of text in declarations. All other text from the document is printed as a
+// quoted literal.
 type (
 	// Ident is a valid Go identifier.
 	Ident = names.Ident
@@ -21,7 +21,7 @@ type (
 	Line = model.Line
 )
 
-// Package is everything that one package declares beside what is copied into it.
+// Package has all declarations of one package, without the files that are copied.
 type Package struct {
 	Name     Ident
 	Version  string // of the API
@@ -30,7 +30,7 @@ type Package struct {
 	Files    []*File
 }
 
-// Service is a service that the client has a field for: that of a resource's own
+// Service is a service that has a field in the client: that of a resource's own
 // operations or that of its test helpers.
 type Service struct {
 	Resource *model.Resource
@@ -52,18 +52,18 @@ type File struct {
 
 // Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func.
 type Decl interface {
-	// Declares are the names that it declares at the top of the file, in order.
+	// Declares returns the top-level names that it declares, in order.
 	Declares() []Declared
 }
 
-// Declared is a name that a file declares at its top.
+// Declared is a top-level name of a file.
 type Declared struct {
 	Kind token.Token // token.CONST, VAR, TYPE or FUNC
-	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for what is no method
+	Recv string      // the receiver's type of a method, "Widget" or "*Widget"; "" for any other
 	Name string
 }
 
-// Comment is what stands above a declaration or a member. The zero value is no comment.
+// Comment is the comment of a declaration or a member. The zero value is no comment.
 type Comment struct {
 	Line       Line  // one line, however long
 	Paragraphs []Doc // or paragraphs, which are wrapped
@@ -71,25 +71,26 @@ type Comment struct {
 	Instead    Doc   // the notice in other words: what to use
 }
 
-// Origin is what a declaration or a member stands for. It is zero for what every
-// package has.
+// Origin is the part of the document that a declaration or a member represents. It is
+// zero for declarations that every package has.
 type Origin struct {
 	Role     Role
 	Resource model.ResourceID
-	// Pointer leads to where the document describes it.
+	// Pointer is the location in the document.
 	Pointer diag.Pointer
 	// Wire is the name of a field or the value of a constant on the wire.
 	Wire string
-	// Doc and Deprecated are what the document says about it.
+	// Doc and Deprecated are its description and deprecation in the document.
 	Doc        Doc
 	Deprecated bool
-	// Property is what a field is for. Several fields can be for one property.
+	// Property is the property that a field represents. Several fields can represent
+	// one property.
 	Property *model.Field
-	// Operation is what a method calls, or what the parameters are for.
+	// Operation is the operation that a method calls, or that the parameters belong to.
 	Operation *model.Operation
 }
 
-// as is the origin of something else that the same part of the document brings.
+// as returns the origin of another declaration from the same part of the document.
 func (o Origin) as(role Role) Origin {
 	return Origin{Role: role, Resource: o.Resource, Pointer: o.Pointer}
 }
@@ -104,7 +105,7 @@ type TypeDecl struct {
 	Underlying Type
 }
 
-// Fields are the fields of a struct type, nil for another.
+// Fields returns the fields of a struct type, or nil for any other.
 func (d *TypeDecl) Fields() []*Field {
 	if s, ok := d.Underlying.(Struct); ok {
 		return s.Fields
@@ -112,7 +113,7 @@ func (d *TypeDecl) Fields() []*Field {
 	return nil
 }
 
-// Methods are the methods of an interface type, nil for another.
+// Methods returns the methods of an interface type, or nil for any other.
 func (d *TypeDecl) Methods() []*Func {
 	if i, ok := d.Underlying.(Interface); ok {
 		return i.Methods
@@ -132,7 +133,7 @@ type Field struct {
 // Tag is one key of a struct tag. Those of a field are sorted.
 type Tag struct{ Key, Value string }
 
-// TagText is a struct tag as Go source writes it.
+// TagText returns a struct tag as Go source has it.
 func TagText(tags []Tag) string {
 	var b strings.Builder
 	for i, t := range tags {
@@ -154,7 +155,7 @@ type Consts struct {
 	Grouped bool // in parentheses
 }
 
-// Const is a constant that is a string. One with a comment stands in a group.
+// Const is a string constant. One with a comment is in a group.
 type Const struct {
 	Origin
 	Comment Comment
@@ -163,10 +164,10 @@ type Const struct {
 	Value   string
 }
 
-// Text is the type as Go source declares it, without its members.
+// Text returns the type as Go source declares it, without its members.
 func (d *TypeDecl) Text() string { return "type " + d.Name.String() + " " + TypeText(d.Underlying) }
 
-// Text is the field as Go source declares it.
+// Text returns the field as Go source declares it.
 func (f *Field) Text() string {
 	text := TypeText(f.Type)
 	if !f.Name.IsZero() {
@@ -178,10 +179,10 @@ func (f *Field) Text() string {
 	return text
 }
 
-// Text is the variable as Go source declares it, without its value.
+// Text returns the variable as Go source declares it, without its value.
 func (d *Var) Text() string { return "var " + d.Name.String() }
 
-// Text is the constant as Go source declares it.
+// Text returns the constant as Go source declares it.
 func (c *Const) Text() string {
 	text := c.Name.String()
 	if c.Type != nil {
@@ -207,7 +208,7 @@ type Func struct {
 	Name    Ident
 	Signature
 	Body    []Stmt
-	Compact bool // has its body on the line of its head
+	Compact bool // has its body on the line of its signature
 }
 
 // Receiver is the receiver of a method.
@@ -217,7 +218,7 @@ type Receiver struct {
 	Pointer bool
 }
 
-// Signature is what a function takes and returns.
+// Signature has the parameters and results of a function.
 type Signature struct {
 	Params  []Param
 	Results []Type
@@ -230,7 +231,7 @@ type Param struct {
 	Variadic bool
 }
 
-// Text is the name and the signature of a function as Go source writes them.
+// Text returns the name and the signature of a function as Go source writes them.
 func (f *Func) Text() string {
 	params := make([]string, len(f.Params))
 	for i, p := range f.Params {
@@ -253,7 +254,7 @@ func (f *Func) Text() string {
 	return text + " (" + strings.Join(results, ", ") + ")"
 }
 
-// JoinsNext reports whether a parameter leaves its type to the next one, which has the
+// JoinsNext reports whether a parameter omits its type because the next one has the
 // same.
 func (s Signature) JoinsNext(i int) bool {
 	return i+1 < len(s.Params) && s.Params[i].typeText() == s.Params[i+1].typeText()
@@ -290,7 +291,7 @@ func (f *Func) Declares() []Declared {
 	return []Declared{{token.FUNC, recv, f.Name.String()}}
 }
 
-// Declares are the names that a file declares at its top, in order.
+// Declares returns the names that a file declares at its top, in order.
 func (f *File) Declares() []Declared {
 	var all []Declared
 	for _, d := range f.Decls {

@@ -1,15 +1,15 @@
-// Package decl turns the model and the names into Go declarations as plain data: what
-// exactly a package declares, before a byte of it is printed.
+// Package decl converts the model and the names to Go declarations as plain data: the
+// exact content of a package, before it is printed.
 //
-// Names stay names.Ident and types stay Type until they are printed. TypeText and its
-// like print them on one line, for reports; package templates/render prints the same
-// declarations as source. Both print what they find, so a package with other shapes of
-// types, services and methods is another builder beside Standalone, and nothing else.
+// Names stay names.Ident and types stay Type until they are printed. TypeText and the
+// Text methods print them on one line, for reports; package templates/render prints the
+// same declarations as source. Both only print, so another form of types, services and
+// methods needs only another builder beside Standalone.
 //
 //	decl.go       Package, File and the four kinds of declarations; Origin, by which each
 //	              declaration and member knows its location in the document
-//	symbol.go     everything with the names that go/types has for it
-//	role.go       what a declaration is to callers: a resource, a parameter, a value of an enum
+//	symbol.go     all declarations and members with their names in go/types
+//	role.go       the role of a declaration for callers: a resource, a parameter, a value of an enum
 //	types.go      the closed set of Go types, and their text
 //	body.go       the closed set of expressions and statements in bodies
 //	package.go    model and names → the files of a standalone package

@@ -71,7 +71,7 @@ func (b *builder) events(r *model.Resource) []Decl {
 	return []Decl{consts}
 }
 
-// eventsOf are the events about a resource.
+// eventsOf returns the events about a resource.
 func eventsOf(api *model.API, id model.ResourceID) []model.Event {
 	var events []model.Event
 	for _, e := range api.Events {

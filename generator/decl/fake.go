@@ -30,18 +30,18 @@ func FakeTables(version string, resources []*model.Resource, n *names.Table) []D
 	}}
 }
 
-// FakeFacts are what the document does not say about a resource.
+// FakeFacts are facts about a resource that the document does not contain.
 type FakeFacts struct {
-	// Prefix begins the ids of its objects.
+	// Prefix is the prefix of the ids of its objects.
 	Prefix string
-	// Rules is the variable with the rules for it, zero without one.
+	// Rules is the variable with its rules, or zero.
 	Rules Ident
-	// Initials are the values of new objects by field; a field of an object in
-	// the resource has names joined by dots.
+	// Initials are the values of new objects by field. The field of a nested object has
+	// names joined by dots.
 	Initials map[string][]FakeInitial
 }
 
-// FakeInitial is one initial value, as type initial of the fake server explains.
+// FakeInitial is one initial value; see type initial of the fake server.
 type FakeInitial struct {
 	Value any // a text, a number or a boolean
 	Like  string
@@ -49,10 +49,10 @@ type FakeInitial struct {
 	When  string
 }
 
-// FakeTable declares what the document says about one resource, and what else
+// FakeTable declares the table of one resource, and what else
 // the server goes by.
 //
-//	// tableIdentityVerificationSession is what the document says about identity.verification_session.
+//	// tableIdentityVerificationSession describes identity.verification_session.
 //	var tableIdentityVerificationSession = resource{
 //		Object: "identity.verification_session",
 //		Prefix: "vs",
@@ -90,18 +90,17 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	if !facts.Rules.IsZero() {
 		set("Rules", Address{Named{Name: facts.Rules}})
 	}
-	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s is what the document says about %s.", name, r.ID)}
+	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s describes %s.", name, r.ID)}
 }
 
-// fakeKinds are the names for the kinds of operation.
+// fakeKinds maps the kinds of operations to the names of the server.
 var fakeKinds = map[model.OperationKind]Named{
 	model.Create: ref("opCreate"), model.Retrieve: ref("opRetrieve"), model.Update: ref("opUpdate"), model.Delete: ref("opDelete"),
 	model.Custom: ref("opCustom"), model.ListPage: ref("opList"), model.SearchPage: ref("opSearch"),
 }
 
-// fakeOperation is the literal of one operation. To delete something of which
-// the API keeps what is left, such as a subscription, is an operation of its own
-// kind.
+// fakeOperation returns the literal of one operation. The deletion of an object that
+// the API keeps, such as a subscription, is an operation of its own kind.
 func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 	kind := op.Kind
 	if kind == model.Delete && !r.Deletable {
@@ -124,8 +123,8 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 	return Composite{Elems: elems, Lines: true}
 }
 
-// fakeReturns is the object name of what an operation returns, "" for the
-// resource itself and "*" for what has no one name.
+// fakeReturns returns the object name of the response of an operation, "" for the
+// resource itself and "*" for several names.
 func fakeReturns(r *model.Resource, op *model.Operation) string {
 	ref, ok := op.Returns.Type.(*model.Ref)
 	switch {
@@ -137,35 +136,72 @@ func fakeReturns(r *model.Resource, op *model.Operation) string {
 	return "*"
 }
 
-// fakePosition is where the fields of a struct are in a resource.
+// fakePosition is the position of the fields of a struct in a resource.
 type fakePosition struct {
 	initials map[string][]FakeInitial
 	path     string          // of the struct: names, a dot after each
-	outer    []*model.Struct // the structs it stands in
+	outer    []*model.Struct // the structs that contain it
 }
 
-// below is the position of the fields of a field's struct.
+// below returns the position of the fields of a field's struct.
 func (p fakePosition) below(f *model.Field) fakePosition {
 	p.path += f.Name + "."
 	return p
 }
 
-// fakeFields is the literal of the fields of a struct. A struct that contains
-// itself has no fields there, which makes it free.
+// fakeFields returns the literal of the fields of a struct. A struct that contains
+// itself has no fields there, which allows any.
 func fakeFields(s *model.Struct, at fakePosition) Expr {
 	if slices.Contains(at.outer, s) {
 		return nil
 	}
 	at.outer = append(slices.Clip(at.outer), s)
 	list := Composite{Type: Slice{ref("field")}, Lines: true}
-	for _, f := range s.Fields {
+	for _, f := range sentFields(s) {
 		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: fakeField(f, at)}})
 	}
 	return list
 }
 
-// fakeField is the literal of one field, without what is zero. A field that may
-// be null is there in any case, which Required need not repeat.
+// sentFields returns the fields of a struct as they are sent. A token is the value of the
+// struct; an object in its place has its name in a field.
+func sentFields(s *model.Struct) []*model.Field {
+	var fields []*model.Field
+	inside := map[string]*model.Struct{} // by the parameter that contains them
+	for _, f := range s.Fields {
+		switch {
+		case f.Within != nil:
+			for _, name := range []string{f.Within.Name, f.Within.Or} {
+				if name != "" && inside[name] == nil {
+					inside[name] = new(model.Struct)
+					fields = append(fields, &model.Field{Name: name, Type: inside[name]})
+				}
+				if name != "" {
+					own := *f
+					own.Within = nil
+					inside[name].Fields = append(inside[name].Fields, &own)
+				}
+			}
+		case f.Token != "":
+			fields = append(fields, &model.Field{Name: "object", Type: model.String, Values: []string{f.Token}})
+		case f.Spread:
+			fields = append(fields, f.Type.(*model.Struct).Fields...)
+		default:
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// takesToken reports whether the value of a parameter can be a token in place of an
+// object.
+func takesToken(f *model.Field) bool {
+	s, ok := f.Type.(*model.Struct)
+	return ok && slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" && f.Within == nil })
+}
+
+// fakeField returns the literal of one field, without zero values. A nullable field is
+// always present, so Required is omitted.
 func fakeField(f *model.Field, at fakePosition) []Elem {
 	elems := []Elem{elem("Name", Literal{f.Name})}
 	set := func(name string, value Expr) { elems = append(elems, elem(name, value)) }
@@ -194,7 +230,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID}, {"InPath", f.InPath}, {"Embedded", shape.embedded},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Time", shape.time && f.Required && !f.Nullable}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
 			set(flag.name, ref("true"))
@@ -206,7 +242,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 	return elems
 }
 
-// fakeInitials is the literal of initial values, without what is zero.
+// fakeInitials returns the literal of initial values, without zero values.
 func fakeInitials(rows []FakeInitial) Expr {
 	list := Composite{Type: Slice{ref("initial")}}
 	for _, row := range rows {
@@ -226,21 +262,22 @@ func fakeInitials(rows []FakeInitial) Expr {
 	return list
 }
 
-// fakeShape is a type in the words of the fake server; no words stand for a single
-// text.
+// fakeShape is a type in the terms of the fake server. The zero value is a single
+// string.
 type fakeShape struct {
-	kind, in string // names of the server
+	kind, in string // names in the server
 	resource string
 	fields   *model.Struct
 	values   []string
 	embedded bool // a reference that is never the id alone
+	time     bool // seconds since 1970
 }
 
-// fakeShapeOf maps a type of the model.
+// fakeShapeOf converts a type of the model.
 func fakeShapeOf(t model.Type) fakeShape {
 	switch t := t.(type) {
 	case model.Scalar:
-		return fakeShape{kind: fakeScalars[t]}
+		return fakeShape{kind: fakeScalars[t], time: t == model.UnixTime}
 	case model.Shared:
 		return fakeShape{kind: kindObject, fields: fakeShared[t]}
 	case *model.Enum:
@@ -257,23 +294,23 @@ func fakeShapeOf(t model.Type) fakeShape {
 		return fakeShapeOf(t.Elem).within("inMap")
 	case *model.List:
 		page := fakeShapeOf(t.Elem).within("inPage")
-		page.embedded = false // as goes without saying
+		page.embedded = false // as is the default
 		return page
 	}
 	panic("decl: unknown type")
 }
 
-// within is the shape of a container with values of a shape. The values of a
-// container in a container are free.
+// within returns the shape of a container of values of a shape. The values of a
+// container in a container are not checked.
 func (s fakeShape) within(in string) fakeShape {
 	if s.in != "" {
 		return fakeShape{kind: kindAny, in: in}
 	}
-	s.in = in
+	s.in, s.time = in, false
 	return s
 }
 
-// fakeScalars are the kinds of scalars; those that are texts are not listed.
+// fakeScalars maps scalars to kinds. Strings are not listed.
 var fakeScalars = map[model.Scalar]string{
 	model.Int: kindInt, model.UnixTime: kindInt, model.Float: "kindFloat", model.Bool: "kindBool",
 	model.Object: kindObject, model.Raw: kindAny, model.File: "kindFile",
@@ -295,7 +332,7 @@ var fakeShared = map[model.Shared]*model.Struct{
 
 var fakeAddress = &model.Struct{Fields: fakeTexts("city", "country", "line1", "line2", "postal_code", "state")}
 
-// fakeTexts are fields with texts, which may be null.
+// fakeTexts returns nullable string fields.
 func fakeTexts(names ...string) []*model.Field {
 	fields := make([]*model.Field, len(names))
 	for i, name := range names {

@@ -19,10 +19,11 @@ import (
 
 var update = flag.Bool("update", false, "record what is declared now")
 
-// TestDeclarations holds what documents of one feature each are declared as: each
-// declaration and member on one line, with its role, its name on the wire, its place in
-// the document and the operation it calls. What is Implied has no line, and methods that
-// only look at an object have one in the document about them.
+// TestDeclarations records the declarations of documents with one feature each: every
+// declaration and member on one line, with its role, its name on the wire, its location
+// in the document and the operation that it calls. Declarations with the role Implied
+// have no line, and methods that only read an object have one only in the document
+// about them.
 func TestDeclarations(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
@@ -101,8 +102,9 @@ func list(pkg *decl.Package, methods bool, seen map[decl.Role]bool) string {
 	return b.String()
 }
 
-// TestOrigins holds that everything but what every package has says where the document
-// has it, that fields with a role know their properties, and that tags are sorted.
+// TestOrigins checks that every declaration that not all packages have has a location
+// in the document, that fields with a role have their properties, and that tags are
+// sorted.
 func TestOrigins(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)

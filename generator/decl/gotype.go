@@ -2,7 +2,7 @@ package decl
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// responseType is the Go type of a field of a response.
+// responseType returns the Go type of a field of a response.
 func (b *builder) responseType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
@@ -19,13 +19,13 @@ func (b *builder) responseType(t model.Type) Type {
 	case *model.Map:
 		return Map{b.mapKey(t), b.responseType(t.Elem)}
 	case *model.List:
-		return pointerTo(b.names.List(b.pointed(t.Elem)))
+		return pointerTo(b.names.List(b.pointedType(t.Elem)))
 	}
-	return pointerTo(b.names.Type(b.pointed(t)))
+	return pointerTo(b.names.Type(b.pointedType(t)))
 }
 
-// pointed identifies the declared type that values of a type point to.
-func (b *builder) pointed(t model.Type) model.TypeID {
+// pointedType returns the ID of the declared type that values of a type point to.
+func (b *builder) pointedType(t model.Type) model.TypeID {
 	switch t := t.(type) {
 	case *model.Struct:
 		return t.ID
@@ -49,7 +49,7 @@ var responseScalars = map[model.Scalar]Type{
 	model.IntText: Int64, model.Time: of(pkgTime, "Time"),
 }
 
-// mapKey is the key type of a map in a response.
+// mapKey returns the key type of a map in a response.
 func (b *builder) mapKey(m *model.Map) Type {
 	switch {
 	case m.ByCurrency:
@@ -60,8 +60,8 @@ func (b *builder) mapKey(m *model.Map) Type {
 	return String
 }
 
-// paramType is the Go type of a request parameter: a pointer to a scalar, so that an
-// unset one differs from a zero.
+// paramType returns the Go type of a request parameter: a pointer to a scalar, so that
+// an unset parameter differs from a zero.
 func (b *builder) paramType(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
@@ -85,10 +85,10 @@ func (b *builder) paramType(t model.Type) Type {
 		}
 		return Map{String, b.paramType(t.Elem)}
 	}
-	return pointerTo(b.names.Type(b.pointed(t)))
+	return pointerTo(b.names.Type(b.pointedType(t)))
 }
 
-// paramScalar is the Go type that a scalar parameter points to.
+// paramScalar returns the Go type that a scalar parameter points to.
 func paramScalar(t model.Scalar) Type {
 	if basic, ok := responseScalars[t].(Basic); ok {
 		return basic

@@ -5,7 +5,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// Short forms for what declarations are made of.
+// Short forms for the parts of declarations.
 
 // The packages that declarations use.
 const (
@@ -19,16 +19,16 @@ const (
 	pkgTime    PackagePath = "time"
 )
 
-// fixed is an identifier that is written in our code.
+// fixed returns an identifier that is written in the source of the generator.
 func fixed(name string) Ident { return names.Fixed(name) }
 
-// ref is a name that is written in our code.
+// ref returns a name of the package that is written in the source of the generator.
 func ref(name string) Named { return Named{Name: fixed(name)} }
 
-// of is a name of another package.
+// of returns a name of another package.
 func of(pkg PackagePath, name string) Named { return Named{Package: pkg, Name: fixed(name)} }
 
-// pointerTo is a pointer to a type of the package.
+// pointerTo returns a pointer to a type of the package.
 func pointerTo(name Ident) Pointer { return Pointer{Named{Name: name}} }
 
 // Types and expressions that occur often.
@@ -41,16 +41,16 @@ var (
 	text        = Pointer{String}
 )
 
-// call calls a function of the package.
+// call returns a call of a function of the package.
 func call(fun string, args ...Expr) Call { return Call{ref(fun), args} }
 
-// newOf is new(T).
+// newOf returns the call new(T).
 func newOf(t Type) Call { return call("new", t) }
 
-// returns is a body that returns one value.
+// returns returns a body with one return statement.
 func returns(x Expr) []Stmt { return []Stmt{Return{x}} }
 
-// values are the elements of a literal by position.
+// values returns elements of a literal without keys.
 func values(list ...Expr) []Elem {
 	elems := make([]Elem, len(list))
 	for i, x := range list {
@@ -59,10 +59,10 @@ func values(list ...Expr) []Elem {
 	return elems
 }
 
-// elem is an element with a key.
+// elem returns an element with a key.
 func elem(key string, value Expr) Elem { return Elem{fixed(key), value} }
 
-// texts is a literal []string{"…", "…"}.
+// texts returns a literal []string{"…", "…"}.
 func texts(list []string) Composite {
 	elems := make([]Elem, len(list))
 	for i, s := range list {
@@ -71,17 +71,17 @@ func texts(list []string) Composite {
 	return Composite{Type: Slice{String}, Elems: elems}
 }
 
-// comment is a comment of one paragraph.
+// comment returns a comment of one paragraph.
 func comment(format string, args ...any) Comment {
 	return Comment{Paragraphs: []Doc{model.Docf(format, args...)}}
 }
 
-// lineComment is a comment of one line.
+// lineComment returns a comment of one line.
 func lineComment(format string, args ...any) Comment {
 	return Comment{Line: model.Linef(format, args...)}
 }
 
-// tags are the keys and values of a struct tag, sorted by key.
+// tags returns the keys and values of a struct tag, sorted by key.
 func tags(pairs ...string) []Tag {
 	list := make([]Tag, 0, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -90,7 +90,7 @@ func tags(pairs ...string) []Tag {
 	return list
 }
 
-// embedded is a field of a type that embeds a type of the runtime.
+// embedded returns a field of a type that embeds a type of the runtime.
 func embedded(of Origin, name string, tags ...Tag) *Field {
 	return &Field{Origin: of.as(Implied), Type: ref(name), Tags: tags}
 }

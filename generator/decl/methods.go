@@ -1,7 +1,7 @@
 package decl
 
-// methods collects the methods of one type, whose receiver has one name. Their bodies
-// are one statement.
+// methods collects the methods of one type, all with the same receiver name. Their
+// bodies are one statement.
 type methods struct {
 	typ   Ident
 	recv  Ident
@@ -9,15 +9,15 @@ type methods struct {
 	decls []Decl
 }
 
-// self is the receiver.
+// self returns the receiver.
 func (m *methods) self() Named { return Named{Name: m.recv} }
 
-// byPointer adds a method of pointers to the type.
+// byPointer adds a method with a pointer receiver.
 func (m *methods) byPointer(doc Comment, name Ident, s Signature, body Stmt) {
 	m.add(doc, Receiver{m.recv, m.typ, true}, name, s, body)
 }
 
-// byValue adds a method of the type.
+// byValue adds a method with a value receiver.
 func (m *methods) byValue(doc Comment, name Ident, s Signature, body Stmt) {
 	m.add(doc, Receiver{m.recv, m.typ, false}, name, s, body)
 }
@@ -28,8 +28,8 @@ func (m *methods) add(doc Comment, recv Receiver, name Ident, s Signature, body 
 	})
 }
 
-// recordType adds the method that hands the runtime a variable with what it needs to
-// know about the type.
+// recordType adds the method that returns the variable that describes the type to the
+// runtime.
 //
 //	func (*Card) recordType() *recordType { return &cardRecord }
 func (m *methods) recordType(variable Ident) {
@@ -40,7 +40,7 @@ func (m *methods) recordType(variable Ident) {
 	})
 }
 
-// The signatures of methods that others look for.
+// The signatures of methods of interfaces in the standard library.
 var (
 	decodes = Signature{Params: []Param{{Name: fixed("data"), Type: Slice{Byte}}}, Results: []Type{Error}}
 	encodes = Signature{Results: []Type{Slice{Byte}, Error}}
@@ -48,8 +48,8 @@ var (
 	logs    = Signature{Results: []Type{of(pkgSlog, "Value")}}
 )
 
-// shown adds the methods that show a value without its secrets to package fmt and to
-// loggers.
+// shown adds the methods with which package fmt and loggers print a value without its
+// secrets.
 func (m *methods) shown(format, logValue Ident) {
 	m.byValue(comment("%s writes the object with its secrets masked, whatever the verb.", format),
 		format, formats, Do{call("formatMasked", ref("f"), ref("verb"), Address{m.self()})})

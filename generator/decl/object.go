@@ -7,8 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// resource declares the type of a resource, or of a stub of which the package knows no
-// more than the ID.
+// resource declares the type of a resource, or of a stub, which has only an ID.
 //
 //	// IdentityVerificationSession is the object identity.verification_session.
 //	//
@@ -33,7 +32,7 @@ func (b *builder) resource(r *model.Resource) *TypeDecl {
 	return d
 }
 
-// resourceOrigin is the origin of what a resource as a whole brings.
+// resourceOrigin returns the origin of a declaration for a resource as a whole.
 func resourceOrigin(role Role, r *model.Resource) Origin {
 	return Origin{Role: role, Resource: r.ID, Pointer: r.Pointer, Doc: r.Object.Doc}
 }
@@ -53,7 +52,7 @@ func (b *builder) object(s *model.Struct, use Line) *TypeDecl {
 	}
 }
 
-// responseFields are the fields of a struct of a response, sorted by their Go names.
+// responseFields returns the fields of a struct of a response, sorted by their Go names.
 func (b *builder) responseFields(s *model.Struct) []*Field {
 	var fields []*Field
 	for _, f := range b.byGoName(s) {
@@ -69,26 +68,26 @@ func (b *builder) responseFields(s *model.Struct) []*Field {
 	return fields
 }
 
-// fieldOrigin is the origin of the field for a property.
+// fieldOrigin returns the origin of the field for a property.
 func fieldOrigin(role Role, s *model.Struct, f *model.Field) Origin {
 	from := besideOrigin(role, s, f)
 	from.Doc, from.Deprecated = f.Doc, f.Deprecated
 	return from
 }
 
-// besideOrigin is the origin of what a property brings beside its field.
+// besideOrigin returns the origin of a declaration for a property beside its field.
 func besideOrigin(role Role, s *model.Struct, f *model.Field) Origin {
 	return Origin{Role: role, Resource: s.ID.Resource, Pointer: f.Pointer, Wire: f.Name, Property: f}
 }
 
-// byGoName sorts fields by their Go names.
+// byGoName returns fields sorted by their Go names.
 func (b *builder) byGoName(s *model.Struct) []*model.Field {
 	return slices.SortedFunc(slices.Values(s.Fields), func(x, y *model.Field) int {
 		return strings.Compare(b.names.Field(s, x.Name).String(), b.names.Field(s, y.Name).String())
 	})
 }
 
-// jsonOptions are the options of a field's json tag.
+// jsonOptions returns the options of a field's json tag.
 func jsonOptions(f *model.Field) string {
 	var options string
 	if !f.Required {

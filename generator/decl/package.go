@@ -11,7 +11,7 @@ import (
 )
 
 // RuntimeTypes are the resources whose types the runtime declares, with their names:
-// they are the same in every package.
+// the types are the same in every package.
 var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2CoreEvent"}
 
 // Standalone declares a package with a client and no dependencies. Its files are in a
@@ -22,8 +22,8 @@ var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2Cor
 //	<resource>.go             the types of a resource, children before parents
 //	<resource>_service.go     its service: interface, struct, methods
 //
-// Nothing about one resource stands in the files of another, so that a
-// further resource changes only client.go.
+// The files of a resource contain nothing about others, so a further resource changes
+// only client.go.
 func Standalone(api *model.API, table *names.Table, name Ident) *Package {
 	b := &builder{api: api, names: table}
 	files := make([][]*File, len(api.Resources))
@@ -48,13 +48,13 @@ func (b *builder) hasV2() bool {
 	return slices.ContainsFunc(b.api.Resources, func(r *model.Resource) bool { return r.V2 })
 }
 
-// builder declares what a model has.
+// builder declares the contents of a model.
 type builder struct {
 	api   *model.API
 	names *names.Table
 }
 
-// filesOf are all files of one resource.
+// filesOf returns all files of one resource.
 func (b *builder) filesOf(r *model.Resource) []*File {
 	types := &File{Name: b.names.File(r.ID, false).String()}
 	if RuntimeTypes[r.ID] == "" {
@@ -78,7 +78,7 @@ func (b *builder) filesOf(r *model.Resource) []*File {
 }
 
 // types declares the types of a resource: enums and objects below it, the resource, its
-// pages, the params of its operations. A stub has but its type and a page.
+// pages, the params of its operations. A stub has only its type and a page.
 func (b *builder) types(r *model.Resource) []Decl {
 	from := resourceOrigin(Resource, r)
 	switch {
@@ -108,7 +108,7 @@ func (b *builder) types(r *model.Resource) []Decl {
 	return slices.Concat(decls, b.allParams(r, r.Service(false)), b.events(r))
 }
 
-// declared declares a type below a resource, or one that several share.
+// declared declares a type below a resource, or one that several resources share.
 func (b *builder) declared(d model.Decl, uses map[model.TypeID]Line) []Decl {
 	use, ok := uses[d.Identity()]
 	if !ok {

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// conventions are a short tour of what is alike in all resources.
+// conventions describe what all resources have in common.
 var conventions = []string{
 	"# Calls",
 	"[NewClient] makes a client with a field for each service; the interface of a service has its operations. Parameters are pointers, " +
@@ -17,8 +17,11 @@ var conventions = []string{
 		"call fails is an [*Error], whose class errors.Is tells: [ErrCard], [ErrRateLimit] and others.",
 	"# Objects",
 	"Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get, Fields and " +
-		"AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of structs, in tests. Where the API " +
-		"answers with a bare ID in the place of an object, the object has that ID alone. Enums keep values that IsKnown does not know.",
+		"AsMap also show what this package does not know. Where the API " +
+		"answers with a bare ID in the place of an object, the object has that ID alone. Enums keep values that IsKnown does not know. " +
+		"Metadata of an object that was decoded is never nil.",
+	"In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare " +
+		"the JSON and the client that an object keeps, and find differences where there are none.",
 	"An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save sends what differs " +
 		"from what the API last sent: a changed field, also one that is empty now; of an object inside it what changed there, and what " +
 		"the API requires with that; a list as a whole; of a map the keys that are new, changed or gone. What Save would send is returned by Changes; " +
@@ -29,8 +32,8 @@ var conventions = []string{
 		"inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.",
 }
 
-// packageDoc is the package comment: what the package is, the services it has, and
-// which fields are never shown.
+// packageDoc returns the package comment: a description of the package, its services,
+// and the fields that are masked.
 func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	paragraphs := []string{fmt.Sprintf("Package %s calls the Stripe API, version %s, for these resources:",
 		pkg, model.Linef("%s", b.api.Version))}
@@ -48,7 +51,7 @@ func (b *builder) packageDoc(pkg Ident, services []Service) Doc {
 	return model.NewDoc(strings.Join(paragraphs, "\n\n"))
 }
 
-// secretFields lists the fields of responses that are secret.
+// secretFields returns the secret fields of responses.
 func (b *builder) secretFields() []string {
 	var secrets []string
 	for _, r := range b.api.Resources {

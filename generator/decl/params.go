@@ -52,10 +52,13 @@ func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
 func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []Decl {
 	typ := b.paramsType(s, near)
 	typ.Comment = lineComment("%s is %s.", typ.Name, use)
+	if i := slices.IndexFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" }); i >= 0 {
+		typ.Comment = comment("%s is %s: a token, or in its place the details of a %s. It is sent as the API takes it.", typ.Name, use, words(s.Fields[i].Token))
+	}
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
 
-// paramsType declares a struct of parameters, first what it embeds.
+// paramsType declares a struct of parameters, beginning with the embedded struct.
 func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Field) *TypeDecl {
 	for _, f := range b.byGoName(s) {
 		fields = append(fields, b.paramFields(s, f, near)...)
@@ -71,13 +74,13 @@ func (b *builder) paramsType(s *model.Struct, near []model.Decl, fields ...*Fiel
 	}
 }
 
-// paramsOrigin is the origin of a struct of parameters.
+// paramsOrigin returns the origin of a struct of parameters.
 func paramsOrigin(s *model.Struct) Origin {
 	return Origin{Role: Params, Resource: s.ID.Resource, Pointer: s.Pointer}
 }
 
-// paramFields are the fields for one parameter. Their tags are all that the runtime
-// knows of them. Fields are sent in the order in which they stand.
+// paramFields returns the fields for one parameter. The runtime encodes them by their
+// tags, in order.
 func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl) []*Field {
 	main := &Field{
 		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
@@ -97,8 +100,16 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 		main.Name, main.Type = main.Name.With("Reader"), of(pkgIO, "Reader")
 		beside(FileName, b.names.FileNameField(s, f.Name), text, comment("The name of the file."),
 			tags("form", "-", "json", "-", "stripe", "filename"))
+	case f.Token != "":
+		main.Comment = tokenComment(f)
+		main.Tags = tags("form", "-", "json", "-", "token", f.Token)
+	case f.Spread:
+		main.Type, main.Tags = b.paramType(f.Type), tags("form", "*", "json", "-")
 	default:
 		main.Type = b.paramType(f.Type)
+	}
+	if f.Within != nil {
+		main.Tags = append(main.Tags, Tag{"in", b.withinTag(s, f.Within)})
 	}
 	alternative := tags("form", model.TagWord(f.Name, ""), "json", "-")
 	if f.Range {
@@ -115,13 +126,32 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 	return fields
 }
 
-// replaced is what a word stands in place of, by whether the parameter is a
+// tokenComment returns the comment of the field for a token.
+func tokenComment(f *model.Field) Comment {
+	return Comment{Paragraphs: []Doc{
+		model.Docf("A token, or the ID of one that exists, in place of the details of a %s. A call with both is an error.", words(f.Token)), f.Doc,
+	}, Deprecated: f.Deprecated}
+}
+
+// words returns the name of an object as prose writes it.
+func words(object string) string { return strings.ReplaceAll(object, "_", " ") }
+
+// withinTag returns the tag with the parameter that contains a field: the one before the
+// comma, or the one after the equals sign if the field before that is set.
+func (b *builder) withinTag(s *model.Struct, in *model.Within) string {
+	if in.Or == "" {
+		return in.Name
+	}
+	return in.Name + "," + b.names.Field(s, in.If).String() + "=" + in.Or
+}
+
+// replaced is the type that a word is sent instead of, by whether the parameter is a
 // boolean.
 var replaced = map[bool]string{false: "number", true: "boolean"}
 
-// paramComment is the comment of a parameter. That of expand is left out and
-// that of metadata is cut to its first sentence: they are the same everywhere,
-// and the package comment describes both.
+// paramComment returns the comment of a parameter. That of expand is omitted and that
+// of metadata is cut to its first sentence: they are the same everywhere, and the
+// package comment describes both.
 func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	switch f.Name {
 	case "expand":
@@ -134,9 +164,8 @@ func (b *builder) paramComment(f *model.Field, near []model.Decl) Comment {
 	return Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f), b.valuesDoc(f, near)}, Deprecated: f.Deprecated}
 }
 
-// valuesDoc says what a parameter may be, if that is listed: the constants of the enum
-// that has the same name and the same values and is near, which is in the resource, or
-// else the values.
+// valuesDoc returns the listed values of a parameter: the constants of an enum of the
+// same resource with the same name and values, or else the values.
 func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	if len(f.Values) == 0 {
 		return Doc{}
@@ -150,7 +179,7 @@ func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	return model.Docf("One of `%s`.", strings.Join(f.Values, "`, `"))
 }
 
-// formTags are the tags of a parameter that is sent under its name.
+// formTags returns the tags of a parameter that is sent under its name.
 func formTags(f *model.Field) []Tag {
 	var list []Tag
 	if f.Default != "" {
@@ -167,8 +196,8 @@ func formTags(f *model.Field) []Tag {
 	return list
 }
 
-// paramsMethods declares what belongs to a struct of parameters: that of an operation,
-// or an object below one.
+// paramsMethods declares the methods and constants of a struct of parameters: that of
+// an operation, or an object below one.
 func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	var decls []Decl
 	m := methods{typ: b.names.Type(s.ID), recv: fixed("p"), from: paramsOrigin(s).as(Implied)}
@@ -180,7 +209,7 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 			sent = "null"
 		}
 		m.byPointer(comment("AddUnsetField clears a field: it is sent as %s.", sent), fixed("AddUnsetField"),
-			takes("field", Named{Name: b.names.UnsetType(s)}), Set{fields, call("append", fields, ref("field"))})
+			oneParam("field", Named{Name: b.names.UnsetType(s)}), Set{fields, call("append", fields, ref("field"))})
 	}
 	if f := s.Field("expand"); top && f != nil && isTextList(f.Type) {
 		b.addExpand(&m, s, f)
@@ -191,8 +220,8 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	return append(decls, m.decls...)
 }
 
-// takes is the signature of a method with one parameter.
-func takes(name string, typ Type) Signature {
+// oneParam returns the signature of a method with one parameter.
+func oneParam(name string, typ Type) Signature {
 	return Signature{Params: []Param{{Name: fixed(name), Type: typ}}}
 }
 
@@ -203,7 +232,7 @@ func (b *builder) addExpand(m *methods, s *model.Struct, f *model.Field) {
 	m.from = adderOrigin(s, f)
 	field := Select{m.self(), b.names.Field(s, f.Name)}
 	m.byPointer(comment("AddExpand asks for a field to be expanded in the response."), fixed("AddExpand"),
-		takes("f", String), Set{field, call("append", field, Address{ref("f")})})
+		oneParam("f", String), Set{field, call("append", field, Address{ref("f")})})
 }
 
 // addMetadata declares the method that adds a metadata entry.
@@ -234,7 +263,7 @@ func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 	})
 }
 
-// adderOrigin is the origin of a method that adds to a parameter.
+// adderOrigin returns the origin of a method that adds to a parameter.
 func adderOrigin(s *model.Struct, f *model.Field) Origin {
 	from := paramsOrigin(s).as(Method)
 	from.Property = f
@@ -263,13 +292,13 @@ func (b *builder) unset(s *model.Struct) []Decl {
 	}, consts}
 }
 
-// isTextList recognises a list of strings.
+// isTextList reports whether a type is a list of strings.
 func isTextList(t model.Type) bool {
 	a, ok := t.(*model.Array)
 	return ok && a.Elem == model.String
 }
 
-// isTextMap recognises a map of strings.
+// isTextMap reports whether a type is a map of strings.
 func isTextMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
 	return ok && m.Elem == model.String

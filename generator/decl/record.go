@@ -7,8 +7,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// The methods of objects. Each hands over to the runtime's active record; what
-// differs between resources is in the tags of their types and in one recordType value.
+// The methods of objects. Each calls the runtime's active record. The differences
+// between resources are in the tags of their types and in one recordType value.
 
 // record collects the methods of one resource's object.
 type record struct {
@@ -33,13 +33,13 @@ func (b *builder) record(r *model.Resource) []Decl {
 	w.masked(w.own)
 	if paths := recordPaths(r); len(paths) > 0 {
 		w.calls()
-		w.acts()
+		w.customMethods()
 	}
 	return w.decls
 }
 
-// maskedObject declares the methods of an object below a resource: none, unless it holds a
-// secret.
+// maskedObject declares the methods of an object below a resource. It has none unless
+// it holds a secret.
 //
 //	// Format writes the object with its secrets masked, whatever the verb.
 //	func (o PaymentIntentNextAction) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
@@ -52,23 +52,23 @@ func (b *builder) maskedObject(s *model.Struct) []Decl {
 	return m.decls
 }
 
-// masked adds the methods that show a value without its secrets.
+// masked adds the methods that print a value without its secrets.
 func (m *methods) masked(name func(string) Ident) {
 	m.byPointer(comment("%s returns the JSON of the object with its secrets masked.", name("String")),
-		name("String"), gives(String), Return{call("maskedText", m.self())})
+		name("String"), resultsOnly(String), Return{call("maskedText", m.self())})
 	m.byPointer(comment("%s is %s.", name("GoString"), name("String")),
-		name("GoString"), gives(String), Return{call("maskedText", m.self())})
+		name("GoString"), resultsOnly(String), Return{call("maskedText", m.self())})
 	m.shown(name("Format"), name("LogValue"))
 }
 
-// gives is the signature of a method without parameters.
-func gives(results ...Type) Signature { return Signature{Results: results} }
+// resultsOnly returns the signature of a method without parameters.
+func resultsOnly(results ...Type) Signature { return Signature{Results: results} }
 
-// own is the name of one of the methods that every object has.
+// own returns the name of one of the methods that every object has.
 func (w *record) own(name string) Ident { return w.names.RecordMethod(w.resource.ID, name) }
 
-// table declares what the runtime is told about the calls of the object, and the
-// method that tells it.
+// table declares the variable that describes the calls of the object to the runtime,
+// and the method that returns it.
 //
 //	var cardRecord = recordType{
 //		object: "card",
@@ -95,14 +95,15 @@ func (w *record) table() {
 	w.recordType(name)
 }
 
-// recordPath is a path of an object, with the wire names of the fields that fill it.
+// recordPath is a path of an object, with the wire names of the fields for its
+// parameters.
 type recordPath struct {
 	pattern model.WirePath
 	ids     []string
 }
 
-// literal is the path number i as the runtime has it, with the path of the call that
-// creates an object there, if there is one.
+// literal returns the i-th path as a literal of the runtime's type, with the path of
+// the call that creates an object there, if there is one.
 func (p recordPath) literal(i int, create []model.WirePath) Expr {
 	elems := []Elem{elem("pattern", Literal{p.pattern.Pattern()})}
 	if i < len(create) {
@@ -114,9 +115,9 @@ func (p recordPath) literal(i int, create []model.WirePath) Expr {
 	return Composite{Elems: elems}
 }
 
-// recordPaths are the paths at which the API has an object: those of the operation that
-// fetches it, else of the one that updates it. They are left out where the object does
-// not have what fills them.
+// recordPaths returns the paths of an object in the API: those of the operation that
+// fetches it, else of the one that updates it. Paths with parameters that the object
+// has no fields for are omitted.
 func recordPaths(r *model.Resource) []recordPath {
 	op := recordOperation(r)
 	if op == nil {
@@ -129,7 +130,7 @@ func recordPaths(r *model.Resource) []recordPath {
 	return slices.DeleteFunc(paths, func(p recordPath) bool { return !hasFields(r, p.ids) })
 }
 
-// creation is the operation by which Save creates an object, nil if there is none.
+// creation returns the operation with which Save creates an object, or nil.
 func creation(r *model.Resource) *model.Operation {
 	if r.Operation("update") == nil {
 		return nil
@@ -137,7 +138,7 @@ func creation(r *model.Resource) *model.Operation {
 	return r.Operation("create")
 }
 
-// createPaths are the paths of an operation, which may be nil.
+// createPaths returns the paths of an operation, which may be nil.
 func createPaths(op *model.Operation) []model.WirePath {
 	switch {
 	case op == nil:
@@ -148,13 +149,13 @@ func createPaths(op *model.Operation) []model.WirePath {
 	return []model.WirePath{op.Path, op.Alternative.Path}
 }
 
-// hasFields reports whether the object of a resource has fields of all names.
+// hasFields reports whether the object of a resource has fields of all these names.
 func hasFields(r *model.Resource, wires []string) bool {
 	return !slices.ContainsFunc(wires, func(name string) bool { return r.Object.Field(name) == nil })
 }
 
-// pathIDs are the wire names of the fields that fill a path. An object without an id,
-// of which another object has one, is found by the id of that.
+// pathIDs returns the wire names of the fields for the parameters of a path. An object
+// without an id that has the id of another object is found by that id.
 func pathIDs(r *model.Resource, args []model.PathArg) []string {
 	var ids []string
 	for _, arg := range args {
@@ -169,7 +170,7 @@ func pathIDs(r *model.Resource, args []model.PathArg) []string {
 	return ids
 }
 
-// codec declares how the object is read and written.
+// codec declares how the object is decoded and encoded.
 func (w *record) codec() {
 	w.byPointer(comment("%s decodes the object, or the bare ID of one that was not expanded.", w.own("UnmarshalJSON")),
 		w.own("UnmarshalJSON"), decodes, Return{call("decodeObject", ref("data"), w.self())})
@@ -177,28 +178,28 @@ func (w *record) codec() {
 		w.own("MarshalJSON"), encodes, Return{call("marshalObject", Address{w.self()})})
 }
 
-// values declares the methods that look at the object.
+// values declares the methods that read the object.
 func (w *record) values() {
 	w.byPointer(comment("%s reports whether both objects have the same values, unsaved edits included.", w.own("Equal")),
-		w.own("Equal"), Signature{takes("other", pointerTo(w.typ)).Params, []Type{Bool}}, Return{call("equalObjects", w.self(), ref("other"))})
+		w.own("Equal"), Signature{oneParam("other", pointerTo(w.typ)).Params, []Type{Bool}}, Return{call("equalObjects", w.self(), ref("other"))})
 	w.byPointer(comment("%s returns the JSON of one field by its name in the API, also of a field that this package does not know.", w.own("Get")),
-		w.own("Get"), Signature{takes("name", String).Params, []Type{rawJSON, Bool}}, Return{call("getField", w.self(), ref("name"))})
+		w.own("Get"), Signature{oneParam("name", String).Params, []Type{rawJSON, Bool}}, Return{call("getField", w.self(), ref("name"))})
 	w.byPointer(comment("%s ranges over the names and the JSON of all fields, in the order in which the API sent them.", w.own("Fields")),
-		w.own("Fields"), gives(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
+		w.own("Fields"), resultsOnly(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
 	w.byPointer(comment("%s returns all fields as nested maps and slices; numbers are json.Number.", w.own("AsMap")),
-		w.own("AsMap"), gives(Map{String, Any}), Return{call("asMap", w.self())})
+		w.own("AsMap"), resultsOnly(Map{String, Any}), Return{call("asMap", w.self())})
 	w.byPointer(comment("%s reports whether the API said that the object is deleted.", w.own("IsDeleted")),
-		w.own("IsDeleted"), gives(Bool), Return{call("isDeleted", w.self())})
+		w.own("IsDeleted"), resultsOnly(Bool), Return{call("isDeleted", w.self())})
 	w.byPointer(comment("%s returns what the API calls the type of the object.", w.own("ObjectName")),
-		w.own("ObjectName"), gives(String), Return{Literal{w.resource.ObjectName}})
+		w.own("ObjectName"), resultsOnly(String), Return{Literal{w.resource.ObjectName}})
 }
 
-// calls declares the methods that every object has that can be fetched or updated.
+// calls declares the methods of every object that can be fetched or updated.
 func (w *record) calls() {
 	if op := recordOperation(w.resource); op.Kind == model.Retrieve {
 		w.from.Operation = op
 		w.byPointer(comment("%s returns the path of the object below the API's address.", w.own("ResourceURL")),
-			w.own("ResourceURL"), gives(String), Return{call("resourceURL", w.self())})
+			w.own("ResourceURL"), resultsOnly(String), Return{call("resourceURL", w.self())})
 		w.byPointer(comment("%s fetches the object again, with what the first call expanded, and drops unsaved edits. "+
 			"It returns [ErrUnbound] for an object that belongs to no client.", w.own("Refresh")),
 			w.own("Refresh"), Signature{[]Param{ctxParam}, []Type{Error}}, Return{call(inV2(w.resource, "refresh"), ctx, w.self())})
@@ -220,16 +221,16 @@ func (w *record) save(typ Ident) {
 		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
 		w.own("Save"), calling(typ, Error), Return{call(inV2(w.resource, "save"), ctx, w.self(), params)})
 	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
-		w.own("Changes"), gives(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
+		w.own("Changes"), resultsOnly(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})
 }
 
-// calling is the signature of a method that calls the API with parameters of a type.
+// calling returns the signature of a method that calls the API with parameters of a type.
 func calling(paramsType Ident, results ...Type) Signature {
 	return Signature{[]Param{ctxParam, {Name: params.Name, Type: pointerTo(paramsType)}}, results}
 }
 
-// acts declares the object forms of custom operations.
-func (w *record) acts() {
+// customMethods declares the methods of the object that call custom operations.
+func (w *record) customMethods() {
 	r := w.resource
 	for _, op := range r.Operations {
 		if op.Kind != model.Custom || op.TestHelper || !actsOnItself(r, op) {
@@ -243,8 +244,8 @@ func (w *record) acts() {
 	}
 }
 
-// recordOperation is the operation whose path is that of the object: the one
-// that fetches it, else the one that updates it. It is nil if there is neither.
+// recordOperation returns the operation at the path of the object: the one that fetches
+// it, else the one that updates it, else nil.
 func recordOperation(r *model.Resource) *model.Operation {
 	op := r.Retrieval()
 	if op == nil {
@@ -256,8 +257,8 @@ func recordOperation(r *model.Resource) *model.Operation {
 	return op
 }
 
-// actsOnItself reports whether a custom operation is about one object, at the path of
-// the object, and returns it.
+// actsOnItself reports whether a custom operation is at the path of one object and
+// returns that object.
 func actsOnItself(r *model.Resource, op *model.Operation) bool {
 	self := recordOperation(r)
 	return isSelf(r, op) && op.TakesID() && self != nil && len(op.Args) <= len(self.Args)

@@ -1,9 +1,9 @@
 package decl
 
-// Role is what a declaration or a member is to the callers of a package.
+// Role is the role of a declaration or a member for the callers of a package.
 type Role int
 
-// The roles. Implied is what every package has, or what follows from another
+// The roles. Implied is the role of what every package has or what follows from another
 // declaration, such as the methods that all enums have.
 const (
 	Implied     Role = iota

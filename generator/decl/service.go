@@ -7,8 +7,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// service declares one of a resource's services: its interface, which has all that the
-// document says about the operations, its type, its methods.
+// service declares one of a resource's services: its interface, which has the
+// documentation of the operations, its type, its methods.
 //
 //	// V1IdentityVerificationSessionService has the operations of identity.verification_session.
 //	type V1IdentityVerificationSessionService interface {
@@ -39,13 +39,13 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, testHelpers
 		Underlying: Struct{Fields: []*Field{{Origin: from.as(Implied), Name: fixed("client"), Type: Pointer{ref("client")}}}, Compact: true},
 		Comment:    lineComment("%s calls the operations of %s.", s.Type, r.ID),
 	}}, methods...)
-	if r.Answered && !testHelpers && r.ID != v2Event {
+	if r.Returned && !testHelpers && r.ID != v2Event {
 		decls = append(decls, b.bind(r, s.Type))
 	}
 	return decls
 }
 
-// signature is what the method of an operation takes and returns.
+// signature returns the parameters and results of the method of an operation.
 //
 //	Retrieve(ctx context.Context, id string, params *IdentityVerificationSessionRetrieveParams) (*IdentityVerificationSession, error)
 func (b *builder) signature(op *model.Operation) Signature {
@@ -68,7 +68,8 @@ func (b *builder) signature(op *model.Operation) Signature {
 	return s
 }
 
-// pages is a generic name of the runtime for what an operation lists.
+// pages returns a generic name of the runtime, instantiated for the elements that an
+// operation lists.
 func (b *builder) pages(name string, op *model.Operation) Named {
 	return Named{Name: fixed(name), Args: []Type{b.responseType(op.Returns.Type)}}
 }
@@ -96,12 +97,12 @@ func (b *builder) method(r *model.Resource, op *model.Operation, service Ident, 
 	}
 }
 
-// paramsField is a field of the params by its wire name.
+// paramsField returns a field of the params by its wire name.
 func (b *builder) paramsField(op *model.Operation, wire string) Expr {
 	return Select{params, b.names.Field(op.Params, wire)}
 }
 
-// methodCall is the call of the runtime that does the work of a method.
+// methodCall returns the call of the runtime that implements a method.
 func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathArgs []model.PathArg) Expr {
 	args := []Expr{ctx, Select{ref("s"), fixed("client")}}
 	path := Literal{pattern.Pattern()}
@@ -122,7 +123,7 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 		if op.Multipart {
 			fun = ref("callMultipart")
 		}
-		args = append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointed(op.Returns.Type))}))
+		args = append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 	}
 	for _, arg := range pathArgs {
 		if arg.Own {
@@ -134,13 +135,13 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 	return Call{fun, args}
 }
 
-// httpMethod is the name of net/http for the method of an operation.
+// httpMethod returns the name of net/http for the method of an operation.
 func httpMethod(op *model.Operation) Named { return of(pkgHTTP, httpMethods[op.HTTPMethod]) }
 
 // httpMethods are the names of net/http's constants.
 var httpMethods = map[string]string{http.MethodGet: "MethodGet", http.MethodPost: "MethodPost", http.MethodDelete: "MethodDelete"}
 
-// bind declares the method that makes an object one of the client's.
+// bind declares the method that attaches an object to the client.
 //
 //	// Bind makes o an object of the client, without a request, and returns it.
 //	func (s *v1IdentityVerificationSessionService) Bind(o *IdentityVerificationSession) *IdentityVerificationSession {
@@ -152,7 +153,7 @@ func (b *builder) bind(r *model.Resource, service Ident) *Func {
 	return &Func{
 		Origin:  resourceOrigin(Method, r).as(Method),
 		Comment: comment("Bind makes o an object of the client, without a request, and returns it."),
-		Recv:    Receiver{fixed("s"), service, true}, Name: fixed("Bind"), Signature: Signature{takes("o", object).Params, []Type{object}},
+		Recv:    Receiver{fixed("s"), service, true}, Name: fixed("Bind"), Signature: Signature{oneParam("o", object).Params, []Type{object}},
 		Body: []Stmt{Do{call("bind", Select{ref("s"), fixed("client")}, ref("o"))}, Return{ref("o")}},
 	}
 }

@@ -2,17 +2,17 @@ package decl
 
 import "iter"
 
-// Symbol is a declaration or a member of one, under the names that go/types has for it.
+// Symbol is a declaration or a member of one, with its name in go/types.
 type Symbol struct {
-	Type Ident // what a field or a method belongs to; zero for what stands by itself
+	Type Ident // the type of a field or a method; zero for a top-level declaration
 	Name Ident
 	*Origin
 	Item Item
 }
 
-// Item is what declares a symbol: *TypeDecl, *Field, *Const, *Var, *Func.
+// Item is the declaration of a symbol: *TypeDecl, *Field, *Const, *Var, *Func.
 type Item interface {
-	// Text is the declaration on one line, as Go source has it, without members, bodies
+	// Text returns the declaration on one line, as Go source has it, without members, bodies
 	// and values of variables.
 	Text() string
 }
@@ -25,8 +25,8 @@ func (s Symbol) String() string {
 	return s.Type.String() + "." + s.Name.String()
 }
 
-// Symbols are all symbols of the package in the order of its files: types before their
-// members.
+// Symbols returns all symbols of the package in the order of its files: types before
+// their members.
 func (p *Package) Symbols() iter.Seq[Symbol] {
 	return func(yield func(Symbol) bool) {
 		for _, file := range p.Files {
@@ -39,8 +39,8 @@ func (p *Package) Symbols() iter.Seq[Symbol] {
 	}
 }
 
-// symbolsOf yields the symbols of one declaration until it is told to stop, and reports
-// whether to go on.
+// symbolsOf yields the symbols of one declaration until yield returns false, and
+// reports whether to continue.
 func symbolsOf(d Decl, yield func(Symbol) bool) bool {
 	switch d := d.(type) {
 	case *TypeDecl:

@@ -33,7 +33,7 @@ var basicNames = [...]string{"bool", "int64", "float64", "string", "byte", "rune
 func (b Basic) String() string { return basicNames[b] }
 
 // PackagePath is the import path of a package, "" for the one that is declared. All
-// that are not empty are constants of this package.
+// others are constants of this package.
 type PackagePath string
 
 // Named is a name of a package: a declared type, or in an expression also a function,
@@ -54,16 +54,16 @@ type Slice struct{ Elem Type }
 // Map is map[Key]Elem.
 type Map struct{ Key, Elem Type }
 
-// Struct is a struct type; it stands in a TypeDecl alone.
+// Struct is a struct type. Only a TypeDecl has one.
 type Struct struct {
 	Fields  []*Field
-	Compact bool // stands on one line
+	Compact bool // is printed on one line
 }
 
 // FuncType is the type of a function.
 type FuncType struct{ Params, Results []Type }
 
-// Interface is an interface type; it stands in a TypeDecl alone.
+// Interface is an interface type. Only a TypeDecl has one.
 type Interface struct{ Methods []*Func }
 
 func (Basic) isType()     {}
@@ -75,8 +75,8 @@ func (Struct) isType()    {}
 func (Interface) isType() {}
 func (FuncType) isType()  {}
 
-// TypeText is a type as Go source writes it. The members of structs and interfaces are
-// left out.
+// TypeText returns a type as Go source has it, without the members of structs and
+// interfaces.
 func TypeText(t Type) string {
 	switch t := t.(type) {
 	case Basic:
@@ -99,7 +99,7 @@ func TypeText(t Type) string {
 	return ""
 }
 
-// funcText is the type of a function.
+// funcText returns the type of a function.
 func funcText(t FuncType) string {
 	text := "func(" + typeTexts(t.Params) + ")"
 	switch len(t.Results) {
@@ -111,7 +111,7 @@ func funcText(t FuncType) string {
 	return text + " (" + typeTexts(t.Results) + ")"
 }
 
-// typeTexts are types with commas between.
+// typeTexts returns types separated by commas.
 func typeTexts(types []Type) string {
 	texts := make([]string, len(types))
 	for i, t := range types {
@@ -120,7 +120,7 @@ func typeTexts(types []Type) string {
 	return strings.Join(texts, ", ")
 }
 
-// namedText is a name with its package and type arguments.
+// namedText returns a name with its package and type arguments.
 func namedText(t Named) string {
 	text := t.Name.String()
 	if t.Package != "" {
@@ -132,8 +132,8 @@ func namedText(t Named) string {
 	return text + "[" + typeTexts(t.Args) + "]"
 }
 
-// Mentions calls found with every named type in a type, the members of structs and
-// interfaces aside.
+// Mentions calls found with every named type in a type, except in the members of
+// structs and interfaces.
 func Mentions(t Type, found func(Named)) {
 	switch t := t.(type) {
 	case Named:

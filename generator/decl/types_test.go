@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// named is a type of the package.
+// named returns a type of the package.
 func named(name string, args ...decl.Type) decl.Named {
 	return decl.Named{Name: names.Fixed(name), Args: args}
 }

@@ -46,7 +46,7 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 	return slices.Concat([]Decl{typ}, unionCodec(name, from.as(Implied)), unionTexts(name, from.as(Method)))
 }
 
-// unionCodec declares how a union is read and written.
+// unionCodec declares how a union is decoded and encoded.
 //
 //	func (*PaymentSource) recordType() *recordType { return &unionRecord }
 //
@@ -65,7 +65,7 @@ func unionCodec(name Ident, from Origin) []Decl {
 	return m.decls
 }
 
-// unionTexts declares how a union is shown to people.
+// unionTexts declares how a union is printed.
 //
 //	func (u PaymentSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u) }
 //	func (u PaymentSource) LogValue() slog.Value { return maskedLogValue(&u) }

@@ -2,28 +2,27 @@ package decl
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// uses say in words where each declared type is used.
+// uses describes where each declared type is used.
 type uses struct {
 	builder *builder
 	of      map[model.TypeID]Line
 }
 
-// usesIn finds the uses of the types of a struct's fields, and below.
+// usesIn returns the uses of the types of a struct's fields, and below.
 func (b *builder) usesIn(s *model.Struct) map[model.TypeID]Line {
 	u := uses{b, map[model.TypeID]Line{}}
 	u.walk(s)
 	return u.of
 }
 
-// walk notes the types of a struct's fields, and below.
+// walk records the types of a struct's fields, and below.
 func (u uses) walk(s *model.Struct) {
 	for _, f := range s.Fields {
 		u.note(f.Type, "the value of", model.Linef("[%s.%s]", u.builder.names.Type(s.ID), u.builder.names.Field(s, f.Name)))
 	}
 }
 
-// note notes the use of one type, or of the type of its elements: what it is of a
-// field, and the field.
+// note records the use of one type, or of the type of its elements, in a field.
 func (u uses) note(t model.Type, what string, field Line) {
 	part := func(is string) string {
 		if what == "the value of" {

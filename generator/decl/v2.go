@@ -7,20 +7,20 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// What packages with resources of API v2 declare beside what all packages do: calls by
-// other functions of the runtime, thin events with their notifications, typed errors,
-// and the registries of both.
+// This file declares what only packages with resources of API v2 have: calls of other
+// functions of the runtime, thin events with their notifications, typed errors, and the
+// registries of both.
 
 // v2Event is the resource of thin events, whose type is an interface of the runtime.
 const v2Event model.ResourceID = "v2.core.event"
 
-// isV2Event reports whether an operation answers with thin events.
+// isV2Event reports whether an operation returns thin events.
 func isV2Event(op *model.Operation) bool {
 	ref, ok := op.Returns.Type.(*model.Ref)
 	return ok && ref.Resource == v2Event
 }
 
-// v2Results are what the method of an operation of API v2 returns.
+// v2Results returns the results of the method of an operation of API v2.
 //
 //	Retrieve(…) (*V2CoreAccount, error)
 //	List(…) *V2List[*V2CoreAccount]
@@ -32,21 +32,20 @@ func (b *builder) v2Results(op *model.Operation) []Type {
 	case model.ReturnsDeleted:
 		return []Type{Pointer{ref("V2DeletedObject")}, Error}
 	case model.ReturnsList:
-		return []Type{Pointer{Named{Name: fixed("V2List"), Args: []Type{b.v2Answer(op)}}}}
+		return []Type{Pointer{Named{Name: fixed("V2List"), Args: []Type{b.v2Response(op)}}}}
 	}
-	return []Type{b.v2Answer(op), Error}
+	return []Type{b.v2Response(op), Error}
 }
 
-// v2Answer is the type of what an operation answers with, or of an element of its pages.
-func (b *builder) v2Answer(op *model.Operation) Type {
+// v2Response returns the type of what an operation returns, or of an element of its pages.
+func (b *builder) v2Response(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")
 	}
 	return b.responseType(op.Returns.Type)
 }
 
-// v2Call is the function of the runtime that makes a call, and what it takes before the
-// ids.
+// v2Call returns the runtime function for a call, and its arguments before the ids.
 //
 //	callV2(ctx, s.client, http.MethodGet, "/v2/core/accounts/%s", params, new(V2CoreAccount), id)
 //	listV2[*V2CoreAccount](ctx, s.client, "/v2/core/accounts", params)
@@ -54,20 +53,20 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	path := Literal{op.Server + op.Path.Pattern()}
 	switch kind := op.Returns.Kind; {
 	case kind == model.ReturnsNothing:
-		return ref("tellV2"), append(args, httpMethod(op), path, params)
+		return ref("sendV2"), append(args, httpMethod(op), path, params)
 	case kind == model.ReturnsDeleted:
 		return ref("deleteV2"), append(args, path, params)
 	case kind == model.ReturnsList && isV2Event(op):
 		return ref("listV2Events"), append(args, path, params)
 	case kind == model.ReturnsList:
-		return Named{Name: fixed("listV2"), Args: []Type{b.v2Answer(op)}}, append(args, path, params)
+		return Named{Name: fixed("listV2"), Args: []Type{b.v2Response(op)}}, append(args, path, params)
 	case isV2Event(op):
 		return ref("callV2Event"), append(args, httpMethod(op), path, params)
 	}
-	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointed(op.Returns.Type))}))
+	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 }
 
-// thinFiles are the files with the thin events about a resource.
+// thinFiles returns the files with the thin events about a resource.
 func (b *builder) thinFiles(r *model.Resource) []*File {
 	var decls []Decl
 	for _, e := range b.api.ThinEvents {
@@ -131,11 +130,11 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 	return append(decls, register(from, n.Register, n.Notification, e.Type))
 }
 
-// fetches is the signature of a method that fetches something.
+// fetches returns the signature of a method that fetches an object.
 func fetches(result Type) Signature { return Signature{[]Param{ctxParam}, []Type{result, Error}} }
 
-// fetchRelated declares the method that fetches the object of an event. One whose type
-// the package lacks comes as JSON.
+// fetchRelated declares the method that fetches the object of an event. An object whose
+// type the package lacks is returned as JSON.
 func (b *builder) fetchRelated(m *methods, e *model.ThinEvent) {
 	source, related := Call{Select{m.self(), fixed("source")}, nil}, Select{m.self(), fixed("RelatedObject")}
 	doc := comment("FetchRelatedObject fetches the object that the event is about.")
@@ -157,14 +156,14 @@ func register(from Origin, name, notification Ident, typ string) *Func {
 	callback := FuncType{[]Type{contextType, pointerTo(notification), pointerTo(clientName)}, []Type{Error}}
 	return &Func{
 		Origin: from.as(Method), Recv: Receiver{fixed("r"), fixed("eventRouter"), true}, Name: name,
-		Signature: Signature{takes("f", callback).Params, []Type{Error}},
+		Signature: Signature{oneParam("f", callback).Params, []Type{Error}},
 		Comment:   comment("%s registers the callback for events of the type %s.", name, typ),
 		Body:      returns(call("onEvent", ref("r"), Literal{typ}, ref("f"))),
 	}
 }
 
-// registry declares a function that makes an empty value for a type of thin event; nil
-// for a type that the package does not have.
+// registry declares a function that returns an empty value for a type of thin event, or
+// nil for a type that the package does not have.
 func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) Ident) *Func {
 	which := Switch{X: ref("typ")}
 	for _, e := range b.api.ThinEvents {
@@ -175,12 +174,11 @@ func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) I
 		body = body[1:]
 	}
 	return &Func{
-		Name: fixed(name), Signature: Signature{takes("typ", String).Params, []Type{ref(result)}}, Body: body, Comment: comment("%s", doc),
+		Name: fixed(name), Signature: Signature{oneParam("typ", String).Params, []Type{ref(result)}}, Body: body, Comment: comment("%s", doc),
 	}
 }
 
-// v2Registries declares what the runtime has to know about the types of thin events and
-// of errors.
+// v2Registries declares the registries of thin events and of errors for the runtime.
 func (b *builder) v2Registries() []Decl {
 	if !b.hasV2() {
 		return nil
@@ -217,12 +215,12 @@ func (b *builder) newV2Error() *Func {
 		body = body[1:]
 	}
 	return &Func{
-		Name: fixed("newV2Error"), Signature: Signature{takes("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
+		Name: fixed("newV2Error"), Signature: Signature{oneParam("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
 		Comment: comment("newV2Error gives an error the Go type that its type has; nil for an unknown one."),
 	}
 }
 
-// errorFiles are the file with the typed errors, if there are any.
+// errorFiles returns the file with the typed errors, if there are any.
 func (b *builder) errorFiles() []*File {
 	var decls []Decl
 	for _, e := range b.api.TypedErrors {
@@ -272,7 +270,8 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 // isV2 reports whether a struct of parameters is one of API v2.
 func isV2(s *model.Struct) bool { return strings.HasPrefix(s.ID.Operation, "v2.") }
 
-// v2FormTags are the tags of a parameter of API v2, of which some are numbers in texts.
+// v2FormTags returns the tags of a parameter of API v2. Some numbers are sent as
+// strings.
 func v2FormTags(f *model.Field) []Tag {
 	form, options := "", ""
 	switch f.Type {
@@ -291,7 +290,7 @@ func v2FormTags(f *model.Field) []Tag {
 	return list
 }
 
-// inV2 gives the function of the runtime for API v2 in place of that for API v1.
+// inV2 returns the runtime function for API v2 instead of that for API v1.
 func inV2(r *model.Resource, fun string) string {
 	if r.V2 {
 		return fun + "V2"
@@ -299,7 +298,8 @@ func inV2(r *model.Resource, fun string) string {
 	return fun
 }
 
-// referencedDoc says which resource a text is the ID of, as far as the document does.
+// referencedDoc returns a sentence about the resource whose ID a string is, if the
+// document declares it.
 func (b *builder) referencedDoc(f *model.Field) Doc {
 	if f.Referenced == "" || strings.Contains(f.Doc.String(), string(f.Referenced)) {
 		return Doc{}

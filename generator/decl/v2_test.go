@@ -33,7 +33,7 @@ func v2Package(t *testing.T, resources ...string) *decl.Package {
 	return decl.Standalone(api, table, names.Fixed("stripe"))
 }
 
-// members are the fields of structs and the constants of a package, by their names.
+// members returns the fields of structs and the constants of a package, by their names.
 func members(p *decl.Package) map[string]string {
 	found := map[string]string{}
 	for _, f := range p.Files {

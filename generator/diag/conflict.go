@@ -2,8 +2,8 @@ package diag
 
 import "strings"
 
-// ConflictMark is the mark at the start of a line that git puts around the sides of a
-// merge conflict, "" for any other line.
+// ConflictMark returns the mark at the start of a line that git writes around the sides
+// of a merge conflict, or "" for any other line.
 func ConflictMark(line string) string {
 	for _, mark := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
 		if line == mark || strings.HasPrefix(line, mark+" ") {

@@ -19,7 +19,7 @@ const (
 	Internal Class = 5 // a defect of stripegen
 )
 
-// Error is one finding: what is wrong, and where as far as known.
+// Error is one error: a message, and a location as far as known.
 type Error struct {
 	Class   Class
 	Pos     Pos
@@ -28,8 +28,8 @@ type Error struct {
 	Err     error // the cause; its text follows Msg after a colon
 }
 
-// Errorf makes an Error at ptr with a formatted message. What %w wraps becomes the
-// cause and is not printed a second time.
+// Errorf returns an Error at ptr with a formatted message. An error that %w wraps
+// becomes the cause and is not printed a second time.
 func Errorf(class Class, ptr Pointer, format string, args ...any) *Error {
 	text := fmt.Errorf(format, args...)
 	e := &Error{Class: class, Pointer: ptr}
@@ -48,7 +48,7 @@ func Errorf(class Class, ptr Pointer, format string, args ...any) *Error {
 	return e
 }
 
-// Error is "file:line:col: msg (#/pointer)" without the parts that are unknown.
+// Error returns "file:line:col: msg (#/pointer)" without the parts that are unknown.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if pos := e.Pos.String(); pos != "" {
@@ -61,7 +61,7 @@ func (e *Error) Error() string {
 	return Printable(b.String())
 }
 
-// message is Msg and the text of the cause.
+// message returns Msg and the text of the cause.
 func (e *Error) message() string {
 	switch {
 	case e.Err == nil:
@@ -72,12 +72,12 @@ func (e *Error) message() string {
 	return e.Msg + ": " + e.Err.Error()
 }
 
-// Unwrap is the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// At says where err happened. Calls nest: each caller adds the place it knows,
-// and the place that was set first, closest to the cause, stays. Errors of other
-// types become Errors of class Document; nil stays nil.
+// At adds a location to err. Calls nest: each caller adds the location that it knows,
+// and the one set first, closest to the cause, stays. Errors of other types become
+// Errors of class Document; nil stays nil.
 func At(pos Pos, ptr Pointer, err error) error {
 	if err == nil {
 		return nil
@@ -95,7 +95,7 @@ func At(pos Pos, ptr Pointer, err error) error {
 	return &Error{Class: Document, Pos: pos, Pointer: ptr, Err: err}
 }
 
-// at is e with the place it lacks.
+// at returns e with a location if it lacks one.
 func (e *Error) at(pos Pos, ptr Pointer) *Error {
 	placed := *e
 	if placed.Pos.IsZero() {
@@ -113,8 +113,8 @@ type List []*Error
 // Add appends errors.
 func (l *List) Add(errs ...*Error) { *l = append(*l, errs...) }
 
-// Err is nil when the list is empty, else the list in order of position, pointer
-// and message, without repetitions.
+// Err returns nil if the list is empty, else the list in order of position, pointer and
+// message, without repetitions.
 func (l List) Err() error {
 	if len(l) == 0 {
 		return nil
@@ -135,7 +135,7 @@ func compare(a, b *Error) int {
 	)
 }
 
-// Error is one line an error.
+// Error returns one line an error.
 func (l List) Error() string {
 	lines := make([]string, len(l))
 	for i, e := range l {
@@ -144,7 +144,7 @@ func (l List) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap is the list as plain errors, for errors.Is and errors.As.
+// Unwrap returns the list as plain errors, for errors.Is and errors.As.
 func (l List) Unwrap() []error {
 	errs := make([]error, len(l))
 	for i, e := range l {
@@ -153,20 +153,20 @@ func (l List) Unwrap() []error {
 	return errs
 }
 
-// ExitCode is 0 for nil, else the gravest class found in err. An error without
-// any class is Internal: every failure we foresee has one.
+// ExitCode returns 0 for nil, else the highest class in err. An error without a class
+// is Internal: every expected error has one.
 func ExitCode(err error) int {
 	if err == nil {
 		return 0
 	}
-	if code := gravest(err); code != 0 {
+	if code := highestClass(err); code != 0 {
 		return int(code)
 	}
 	return int(Internal)
 }
 
-// gravest is the highest class in the tree of err, or 0.
-func gravest(err error) Class {
+// highestClass returns the highest class in the tree of err, or 0.
+func highestClass(err error) Class {
 	if e, ok := err.(*Error); ok {
 		return e.Class
 	}
@@ -174,11 +174,11 @@ func gravest(err error) Class {
 	switch wrapper := err.(type) {
 	case interface{ Unwrap() error }:
 		if cause := wrapper.Unwrap(); cause != nil {
-			class = gravest(cause)
+			class = highestClass(cause)
 		}
 	case interface{ Unwrap() []error }:
 		for _, cause := range wrapper.Unwrap() {
-			class = max(class, gravest(cause))
+			class = max(class, highestClass(cause))
 		}
 	}
 	return class

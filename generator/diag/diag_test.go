@@ -72,7 +72,7 @@ func TestAt(t *testing.T) {
 	inner := Errorf(Safety, "", "bad")
 	err := At(Pos{"f", 2, 3}, "/a/b", inner)
 	err = At(Pos{"f", 1, 1}, "/a", err)
-	assert.Equal(t, "f:2:3: bad (#/a/b)", err.Error(), "the deepest place stays")
+	assert.Equal(t, "f:2:3: bad (#/a/b)", err.Error(), "the deepest location stays")
 	assert.Equal(t, "bad", inner.Error(), "the error itself is not changed")
 
 	foreign := At(Pos{File: "f"}, "/a", fs.ErrNotExist)

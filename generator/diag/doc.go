@@ -1,10 +1,10 @@
-// Package diag says where something is wrong in a document and what.
+// Package diag has the type of all errors of the generator: a message with a location
+// in a document.
 //
-// A Pointer names a place by structure, a Pos by file, line and column. Stages
-// report with pointers alone, because a pointer is free to keep while a line
-// number costs a pass over the bytes; the stage that holds the bytes fills in
-// the Pos when the error is about to be printed.
+// A Pointer is a location by structure, a Pos by file, line and column. Stages set only
+// pointers, because a line number costs a pass over the bytes. The stage that has the
+// bytes sets the Pos before the error is printed.
 //
-// An Error is one finding, a List is all findings of one stage. The Class of an
-// error decides the exit code of the command.
+// An Error is one error, a List holds all errors of one stage. The Class of an error
+// determines the exit code of the command.
 package diag

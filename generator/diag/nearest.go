@@ -1,8 +1,8 @@
 package diag
 
-// Nearest is the name closest to want by edit distance, the first of equals, for
-// "did you mean" in messages. It is "" when more than a third would have to change:
-// what is farther away is another word, and no slip of the keys.
+// Nearest returns the name closest to want by edit distance, the first of equals, for
+// "did you mean" in messages. It returns "" if more than a third of want would have to
+// change: such a name is another word, not a typing error.
 func Nearest(names []string, want string) string {
 	best, distance := "", 0
 	for _, name := range names {
@@ -17,8 +17,8 @@ func Nearest(names []string, want string) string {
 	return best
 }
 
-// editDistance is the number of bytes to insert, delete or replace between a and
-// b. Anything from limit up may be returned as limit.
+// editDistance returns the number of bytes to insert, delete or replace between a and
+// b. A distance of limit or more may be returned as limit.
 func editDistance(a, b string, limit int) int {
 	if max(len(a), len(b))-min(len(a), len(b)) >= limit {
 		return limit

@@ -11,8 +11,8 @@ var (
 	unescaper = strings.NewReplacer("~1", "/", "~0", "~")
 )
 
-// Child is the pointer to what lies below p under the given tokens, which are
-// member names or array indexes as they stand in the document, not escaped.
+// Child returns the pointer to the value below p with the given tokens, which are
+// member names or array indexes of the document, not escaped.
 func (p Pointer) Child(tokens ...string) Pointer {
 	var b strings.Builder
 	b.WriteString(string(p))
@@ -23,7 +23,7 @@ func (p Pointer) Child(tokens ...string) Pointer {
 	return Pointer(b.String())
 }
 
-// Tokens are the unescaped tokens of p from the outside in, none for the whole
+// Tokens returns the unescaped tokens of p from the outside in, none for the whole
 // document.
 func (p Pointer) Tokens() []string {
 	if p == "" {
@@ -36,6 +36,6 @@ func (p Pointer) Tokens() []string {
 	return tokens
 }
 
-// String is the pointer in URI fragment form, "#/a/b", without percent
+// String returns the pointer in URI fragment form, "#/a/b", without percent
 // encoding, so that it reads as it is written in a $ref.
 func (p Pointer) String() string { return "#" + string(p) }

@@ -5,19 +5,19 @@ import (
 	"strconv"
 )
 
-// Pos is a place in a text. Line and Col count from 1, Col in characters; zero
-// means unknown.
+// Pos is a position in a text. Line and Col count from 1, Col in characters; zero means
+// unknown.
 type Pos struct {
 	File string
 	Line int
 	Col  int
 }
 
-// IsZero reports whether nothing at all is known.
+// IsZero reports whether the position is entirely unknown.
 func (p Pos) IsZero() bool { return p == Pos{} }
 
-// String is "file:line:col" without the parts that are unknown. A column without
-// a line means nothing and is left out too.
+// String returns "file:line:col" without the parts that are unknown. A column without a
+// line is omitted too.
 func (p Pos) String() string {
 	s := p.File
 	if p.Line == 0 {

@@ -10,17 +10,18 @@ import (
 	"unicode/utf8"
 )
 
-// marks are the beginnings of commands that CI services look for anywhere in what a
-// program prints: "##[" (GitHub), "##vso[" (Azure), "##teamcity[".
+// marks matches the beginnings of commands that CI services look for in the output of a
+// program: "##[" (GitHub), "##vso[" (Azure), "##teamcity[".
 var marks = regexp.MustCompile(`(?i)##(\[|vso|teamcity)`)
 
-// Printable is s on one line as it can be shown: a document must not move the cursor
-// of a terminal, change the direction of text, add lines to a message or give
-// commands to a CI service. What is not printable is shown as in a Go string.
+// Printable returns s on one line in a form that is safe to print: a document must not
+// move the cursor of a terminal, change the direction of text, add lines to a message
+// or send commands to a CI service. Characters that are not printable are escaped as in
+// a Go string.
 func Printable(s string) string { return Unmarked(Visible(s)) }
 
-// PrintableLines is s line by line as Printable makes it. Tabs stay, and no line
-// begins as the commands of GitHub Actions do.
+// PrintableLines applies Printable to each line of s, and Uncommanded to the result. It
+// keeps tabs.
 func PrintableLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
@@ -33,7 +34,7 @@ func PrintableLines(s string) string {
 	return string(Uncommanded([]byte(strings.Join(lines, "\n"))))
 }
 
-// Unmarked is s with the marks of commands broken up.
+// Unmarked returns s with the marks of commands broken up.
 func Unmarked(s string) string {
 	if !strings.Contains(s, "##") {
 		return s
@@ -41,8 +42,8 @@ func Unmarked(s string) string {
 	return marks.ReplaceAllString(s, `#\x23$1`)
 }
 
-// Uncommanded is text without lines that begin as the commands of GitHub Actions do, with
-// "::" after nothing but blanks. Elsewhere in a line it means nothing and stays.
+// Uncommanded escapes "::" where lines of text begin as commands of GitHub Actions,
+// with "::" after only blanks. Elsewhere in a line "::" is harmless and stays.
 func Uncommanded(text []byte) []byte {
 	mark := []byte("::")
 	if !bytes.Contains(text, mark) {
@@ -60,9 +61,9 @@ func Uncommanded(text []byte) []byte {
 	return out
 }
 
-// Visible is s with what is not printable as an escape sequence: control
-// characters, breaks of lines and paragraphs, spaces other than the plain one, and
-// what changes the direction of text.
+// Visible returns s with escape sequences for invisible characters: control characters,
+// line and paragraph separators, spaces other than the plain one, and characters that
+// change the direction of text.
 func Visible(s string) string {
 	if strings.IndexFunc(s, Unprintable) < 0 {
 		return s
@@ -89,8 +90,8 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// Unprintable says whether r must not reach a reader as it is. The Hangul fillers
-// and the Braille blank are letters to Unicode and nothing to the eye.
+// Unprintable reports whether r must be escaped. The Hangul fillers and the Braille
+// blank are letters in Unicode but invisible.
 func Unprintable(r rune) bool {
 	switch r {
 	case utf8.RuneError, '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800':
@@ -99,8 +100,8 @@ func Unprintable(r rune) bool {
 	return !unicode.IsPrint(r)
 }
 
-// Quote is s as a Go string, cut short, so that nothing in a document can break a
-// message.
+// Quote returns s as a Go string, shortened, so that a text of a document cannot break
+// a message.
 func Quote(s string) string {
 	const most = 200
 	if len(s) > most {

@@ -8,9 +8,9 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Accept is the text of a baseline with the entries of b, which may be nil, and one for
+// Accept returns the text of a baseline with the entries of b, which may be nil, and one for
 // each of the changes, whose reason is to be filled in: until then ParseBaseline refuses
-// it. Above each new entry stands what was found.
+// it. Above each new entry is its finding.
 func (b *Baseline) Accept(changes []Change) []byte {
 	var text bytes.Buffer
 	text.WriteString("# Findings of stripegen diff that are fine. Say of each why; expires: 2027-01-31 ends one.\n")

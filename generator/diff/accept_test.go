@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// TestAccept holds what a written baseline says, and that it is refused until somebody has
+// TestAccept checks the text of a written baseline, and that it is refused until a user has
 // filled in the reasons.
 func TestAccept(t *testing.T) {
 	before, err := diff.ParseBaseline("b.yaml", []byte("- fingerprint: \"1e5\"\n  reason: 'it \"is\": fine # really'\n  expires: 2027-01-31\n- {fingerprint: b, reason: old}\n"))
@@ -34,7 +34,7 @@ func TestAccept(t *testing.T) {
   reason: ""
 `, string(text))
 	_, err = diff.ParseBaseline("b.yaml", text)
-	require.EqualError(t, err, "b.yaml:8:3: the entry c of the baseline has no reason; say why the finding is fine\nb.yaml:11:3: the entry d of the baseline has no reason; say why the finding is fine")
+	require.EqualError(t, err, "b.yaml:8:3: the entry c of the baseline has no reason; write why the finding is acceptable\nb.yaml:11:3: the entry d of the baseline has no reason; write why the finding is acceptable")
 
 	again, err := diff.ParseBaseline("b.yaml", before.Accept(nil))
 	require.NoError(t, err)

@@ -12,11 +12,11 @@ import (
 	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
-// Baseline is a list of findings that were looked at and accepted. It is a file in
+// Baseline is a list of accepted findings. It is a file in
 // YAML:
 //
 //   - fingerprint: 9f2c41d07be5a310
-//     reason: nobody reads the field; the team was asked
+//     reason: no code reads the field
 //     expires: 2027-01-31
 //
 // or in JSON lines, an object with the same members on each line. The day of
@@ -98,7 +98,7 @@ func parse(start diag.Pos, text []byte) (*yaml.Node, error) {
 	return node, err
 }
 
-// at is the position of a node in a text that starts in a line of the file.
+// at returns the position of a node in a text that starts in a line of the file.
 func at(start diag.Pos, node *yaml.Node) diag.Pos {
 	return diag.Pos{File: start.File, Line: start.Line + node.Line - 1, Col: node.Column}
 }
@@ -126,21 +126,21 @@ func (b *Baseline) add(start diag.Pos, node *yaml.Node) error {
 	return nil
 }
 
-// unreadable is the error for a text that is no baseline.
+// unreadable returns the error for a text that is no baseline.
 func unreadable(pos diag.Pos, format string, args ...any) error {
 	return diag.At(pos, "", diag.Errorf(diag.Usage, "", "cannot read the baseline: "+format, args...))
 }
 
-// dateLayout is how expires is written.
+// dateLayout is the format of expires.
 const dateLayout = time.DateOnly
 
-// check says what is wrong with an entry, "" for nothing.
+// check returns the problem of an entry, "" for none.
 func (e entry) check(repeated bool) string {
 	switch {
 	case e.fingerprint == "":
 		return "the entry of the baseline has no fingerprint; copy that of the finding"
 	case e.reason == "":
-		return fmt.Sprintf("the entry %s of the baseline has no reason; say why the finding is fine", e.fingerprint)
+		return fmt.Sprintf("the entry %s of the baseline has no reason; write why the finding is acceptable", e.fingerprint)
 	case repeated:
 		return fmt.Sprintf("the baseline has the entry %s twice; remove one", e.fingerprint)
 	}
@@ -153,7 +153,7 @@ func (e entry) check(repeated bool) string {
 // Apply moves the findings that the baseline accepts out of the changes of a
 // report, which is left as it is. An entry that accepts nothing, or that has
 // expired, is an error: it would hide the next finding of that kind, or hides one
-// for longer than was meant. today is the date to hold expires against.
+// for too long. today is the date to compare expires with.
 func (b *Baseline) Apply(r *Report, today time.Time) (*Report, error) {
 	reasons := make(map[string]string, len(b.entries))
 	for _, e := range b.entries {
@@ -180,7 +180,7 @@ func (b *Baseline) Apply(r *Report, today time.Time) (*Report, error) {
 	return &out, errs.Err()
 }
 
-// useless says why an entry must not stay, "" if it may.
+// useless returns the reason to remove or review an entry, "" for none.
 func (e entry) useless(used bool, today time.Time) string {
 	switch {
 	case !used:

@@ -53,7 +53,7 @@ func TestBaselineIsEmpty(t *testing.T) {
 func TestBaselineErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"- reason: why\n":     "b.yaml:1:3: the entry of the baseline has no fingerprint; copy that of the finding",
-		"- fingerprint: aa\n": "b.yaml:1:3: the entry aa of the baseline has no reason; say why the finding is fine",
+		"- fingerprint: aa\n": "b.yaml:1:3: the entry aa of the baseline has no reason; write why the finding is acceptable",
 		"- fingerprint: aa\n  reason: a\n- fingerprint: aa\n  reason: b\n": "b.yaml:3:3: the baseline has the entry aa twice; remove one",
 		"- fingerprint: aa\n  reason: a\n  expires: soon\n":                "b.yaml:1:3: the entry aa of the baseline expires on \"soon\", which is no date; write it like 2027-01-31",
 		"fingerprint: aa\n":                             "b.yaml:1:1: cannot read the baseline: it is not a list",

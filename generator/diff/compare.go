@@ -7,11 +7,11 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// Compare finds what changes for callers from one side to the other.
+// Compare returns the changes for callers from one side to the other.
 func Compare(from, to Side) *Report {
 	c := &comparer{
 		from: newSurface(from), to: newSurface(to),
-		renamed: map[string]string{}, taken: map[string]bool{},
+		renamed: map[string]string{}, isNewName: map[string]bool{},
 	}
 	c.version(from.Package.Version, to.Package.Version)
 	for _, sym := range c.from.symbols {
@@ -33,7 +33,7 @@ func Compare(from, to Side) *Report {
 	return &Report{From: from.Facts, To: to.Facts, Verdict: verdict(changes), Changes: changes}
 }
 
-// verdict is what the worst of sorted changes means for the version number.
+// verdict returns the verdict of the worst of sorted changes.
 func verdict(changes []Change) Verdict {
 	if len(changes) == 0 {
 		return None
@@ -47,28 +47,28 @@ func verdict(changes []Change) Verdict {
 	return Patch
 }
 
-// comparer holds two surfaces and what was found so far.
+// comparer has two surfaces and the findings so far.
 type comparer struct {
 	from, to *surface
 	found    []finding
 	// renamed are the parameters in paths that have another name now: the old
-	// symbol and the new one. taken are the new ones.
-	renamed map[string]string
-	taken   map[string]bool
+	// symbol and the new one. isNewName has the new ones.
+	renamed   map[string]string
+	isNewName map[string]bool
 }
 
 // finding is one change of one symbol before folding.
 type finding struct {
 	rule     string
 	old, new *symbol // nil where there is none
-	// with is what the symbol comes or goes with, which is the finding that names
-	// it; nil for a finding of its own.
+	// with is the symbol that this one comes or goes with, whose finding names it;
+	// nil for a finding of its own.
 	with *symbol
-	// lead is the finding that names a stub which comes or goes with what refers to
-	// it; nil for a finding of its own.
+	// lead is the finding that names a stub which comes or goes with its reference;
+	// nil for a finding of its own.
 	lead  *finding
 	value string // as Change.Value
-	// was and is are shown in place of the declarations; both are "" for the
+	// was and is are shown instead of the declarations; both are "" for the
 	// declarations.
 	was, is string
 }
@@ -82,21 +82,21 @@ func (f finding) subject() *symbol {
 	return f.new
 }
 
-// isCompany says that another finding names the symbol.
+// isCompany reports whether another finding names the symbol.
 func (f finding) isCompany() bool { return f.with != nil || f.lead != nil }
 
-// find notes a change.
+// find adds a finding.
 func (c *comparer) find(rule string, old, now *symbol) {
 	c.found = append(c.found, finding{rule: rule, old: old, new: now})
 }
 
-// show notes a change with texts that say more than the declarations.
+// show adds a finding that shows texts instead of the declarations.
 func (c *comparer) show(rule string, old, now *symbol, was, is string) {
 	c.found = append(c.found, finding{rule: rule, old: old, new: now, was: was, is: is})
 }
 
-// silent says that a symbol comes and goes with another, which is a finding or
-// goes with a further one.
+// silent reports whether a symbol comes and goes with its owner, which has a finding
+// or comes and goes with its own owner.
 func (c *comparer) silent(sym *symbol) bool {
 	if sym == nil || sym.owner == "" {
 		return false
@@ -105,11 +105,11 @@ func (c *comparer) silent(sym *symbol) bool {
 	if old == nil || now == nil {
 		return true
 	}
-	// A stub can have a service, and a service is more than a stub's type says.
+	// A stub can have a service, which its type does not show.
 	return old.Role != now.Role && sym.Role != decl.ClientField
 }
 
-// pair compares what has one name on the two sides; one may be nil.
+// pair compares two symbols of the same name; one may be nil.
 func (c *comparer) pair(old, now *symbol) {
 	switch {
 	case c.silent(old) || c.silent(now):
@@ -125,7 +125,7 @@ func (c *comparer) pair(old, now *symbol) {
 }
 
 // comings are the rules for a symbol that is new, and for one that is gone. Kinds
-// without a row come and go with a field.
+// without an entry come and go with a field.
 var comings = map[decl.Role]struct{ added, removed string }{
 	decl.Resource:    {"resource-added", "resource-removed"},
 	decl.Stub:        {"resource-added", "resource-removed"},
@@ -147,16 +147,16 @@ var comings = map[decl.Role]struct{ added, removed string }{
 	decl.FileName:    {"parameter-added", "parameter-removed"},
 }
 
-// added notes a symbol that is new.
+// added reports a symbol that is new.
 func (c *comparer) added(sym *symbol) {
-	if c.taken[sym.name] {
+	if c.isNewName[sym.name] {
 		return
 	}
 	with := c.leader(c.to, c.from, sym)
 	c.note(cmp.Or(with, sym).addition(), finding{new: sym, with: with})
 }
 
-// addition is the rule for a symbol that is new, "" for none.
+// addition returns the rule for a symbol that is new, "" for none.
 func (s *symbol) addition() string {
 	if s.Role == decl.Parameter && s.field.Required {
 		return "required-parameter-added"
@@ -164,7 +164,7 @@ func (s *symbol) addition() string {
 	return comings[s.Role].added
 }
 
-// removed notes a symbol that is gone.
+// removed reports a symbol that is gone.
 func (c *comparer) removed(sym *symbol) {
 	if now := c.renamed[sym.name]; now != "" {
 		c.find("path-parameter-renamed", sym, c.to.symbols[now])
@@ -174,9 +174,9 @@ func (c *comparer) removed(sym *symbol) {
 	c.note(comings[cmp.Or(with, sym).Role].removed, finding{old: sym, with: with})
 }
 
-// leader is the symbol whose finding names one that only one side has: what that
-// one comes or goes with, or, if this is silent itself, what it goes with. Nil is
-// none, or one that the other side has too.
+// leader returns the symbol whose finding names one that only one side has: the symbol
+// that it comes or goes with or, if that is silent, its owner. Nil is none, or one
+// that the other side has too.
 func (c *comparer) leader(has, other *surface, sym *symbol) *symbol {
 	with := has.symbols[sym.with]
 	for with != nil && c.silent(with) {
@@ -201,7 +201,7 @@ func (c *comparer) note(rule string, f finding) {
 	c.found = append(c.found, f)
 }
 
-// replaced notes a name that stands for something else.
+// replaced reports a name that has another kind of declaration.
 func (c *comparer) replaced(old, now *symbol) {
 	switch {
 	case old.Role == decl.Resource && now.Role == decl.Stub:
@@ -213,7 +213,7 @@ func (c *comparer) replaced(old, now *symbol) {
 	}
 }
 
-// kindNames are the kinds in words, for names that change theirs.
+// kindNames are the names of the kinds of declarations.
 var kindNames = map[decl.Role]string{
 	decl.Resource: "a resource", decl.Stub: "a stub", decl.Choice: "a choice between resources", decl.Object: "an object", decl.Union: "a union", decl.Enum: "an enum",
 	decl.Params: "parameters", decl.Page: "a page", decl.ClientField: "a service", decl.ServiceType: "an interface", decl.Operation: "an operation", decl.Method: "a method",
@@ -225,7 +225,7 @@ var kindNames = map[decl.Role]string{
 func (c *comparer) same(old, now *symbol) {
 	switch old.Role {
 	case decl.Property:
-		c.answerField(old, now)
+		c.responseField(old, now)
 	case decl.Parameter:
 		c.parameter(old, now)
 	case decl.Operation:
@@ -244,7 +244,7 @@ func (c *comparer) same(old, now *symbol) {
 	c.words(old, now)
 }
 
-// base compares what the parameters of an operation embed.
+// base compares the types that the parameters of an operation embed.
 func (c *comparer) base(old, now *symbol) {
 	was, is := old.embedded(), now.embedded()
 	if was != nil && is != nil && was.Text() != is.Text() {
@@ -265,7 +265,7 @@ func (c *comparer) words(old, now *symbol) {
 	}
 }
 
-// compareChanges is the order of a report.
+// compareChanges compares changes in the order of a report.
 func compareChanges(a, b Change) int {
 	return cmp.Or(
 		cmp.Compare(a.Level, b.Level), cmp.Compare(a.Resource, b.Resource), cmp.Compare(a.Symbol, b.Symbol),

@@ -6,8 +6,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// answerField compares a field of an answer on both sides.
-func (c *comparer) answerField(old, now *symbol) {
+// responseField compares a field of a response on both sides.
+func (c *comparer) responseField(old, now *symbol) {
 	a, b := old.field, now.field
 	if old.typ != now.typ {
 		c.find(typeRule(a.Type, b.Type, "field-type-changed"), old, now)
@@ -32,7 +32,7 @@ func (c *comparer) answerField(old, now *symbol) {
 	}
 }
 
-// content compares what two fields of the same Go type hold.
+// content compares the contents of two fields of the same Go type.
 func (c *comparer) content(old, now *symbol, was, is model.Type) {
 	was, is = innermost(was), innermost(is)
 	if (was == model.Decimal) != (is == model.Decimal) {
@@ -49,8 +49,8 @@ func (c *comparer) content(old, now *symbol, was, is model.Type) {
 	}
 }
 
-// expansion says whether a type is a resource or one of several, and whether an
-// answer may hold the identifier alone.
+// expansion reports whether a type is a resource or one of several, and whether a
+// response may have its identifier instead.
 func expansion(t model.Type) (resource, expandable bool) {
 	switch t := t.(type) {
 	case *model.Ref:
@@ -61,7 +61,7 @@ func expansion(t model.Type) (resource, expandable bool) {
 	return false, false
 }
 
-// innermost is what lists, maps and pages hold, however deep.
+// innermost returns the element type of lists, maps and pages, at any depth.
 func innermost(t model.Type) model.Type {
 	for {
 		switch outer := t.(type) {
@@ -77,8 +77,8 @@ func innermost(t model.Type) model.Type {
 	}
 }
 
-// typeRule is the rule for a change of a Go type; other is that for changes without
-// a rule of their own. Two lists, or two maps, are compared by what they hold.
+// typeRule returns the rule for a change of a Go type; other is that for changes
+// without a rule of their own. Two lists, or two maps, are compared by their elements.
 func typeRule(was, is model.Type, other string) string {
 	switch a := was.(type) {
 	case *model.Array:
@@ -111,10 +111,10 @@ func typeRule(was, is model.Type, other string) string {
 	return other
 }
 
-// isNumber recognises what the document calls an integer or a number.
+// isNumber reports whether the document has an integer or a number.
 func isNumber(t model.Type) bool { return t == model.Int || t == model.UnixTime || t == model.Float }
 
-// isText recognises a string that a format gives a Go type of its own.
+// isText reports whether the document has a string, of any format.
 func isText(t model.Type) bool {
 	return t == model.String || t == model.Decimal || t == model.Currency || t == model.File
 }
@@ -135,7 +135,7 @@ func (c *comparer) parameter(old, now *symbol) {
 	}
 }
 
-// values compares what a string parameter may be.
+// values compares the allowed values of a string parameter.
 func (c *comparer) values(old, now *symbol) {
 	was, is := old.field.Values, now.field.Values
 	switch {
@@ -149,7 +149,7 @@ func (c *comparer) values(old, now *symbol) {
 	}
 }
 
-// eachValue notes the values that came and went.
+// eachValue reports the values that were added and removed.
 func (c *comparer) eachValue(old, now *symbol, was, is []string) {
 	for _, v := range was {
 		if !slices.Contains(is, v) {

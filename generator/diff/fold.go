@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// changes folds the findings and puts them in order.
+// changes folds the findings and sorts them.
 func (c *comparer) changes() []Change {
 	same := map[string][]finding{}
 	for _, f := range c.found {
@@ -33,7 +33,7 @@ func (c *comparer) changes() []Change {
 //
 //   - the same words changed into the same words;
 //   - a parameter changed in the same way for several operations of a resource;
-//   - what else changed is one item of the document on each side;
+//   - another change is of one item of the document on each side;
 //   - it came or went with another.
 func foldKey(f finding) string {
 	if f.lead != nil {
@@ -59,7 +59,7 @@ func foldKey(f finding) string {
 	return strings.Join(parts, "\x00")
 }
 
-// pointerOf is where a symbol is described.
+// pointerOf returns the pointer to the description of a symbol.
 func pointerOf(sym *symbol) string {
 	if sym == nil {
 		return ""
@@ -67,8 +67,8 @@ func pointerOf(sym *symbol) string {
 	return string(sym.Pointer)
 }
 
-// shapes are the types of a field on both sides without the names of declared
-// ones, which differ from place to place.
+// shapes returns the types of a field on both sides without the names of declared
+// ones, which differ between locations.
 func shapes(f finding) string {
 	shape := func(sym *symbol) string {
 		if sym == nil || sym.field == nil {
@@ -82,7 +82,7 @@ func shapes(f finding) string {
 	return shape(f.old) + "→" + shape(f.new)
 }
 
-// fold makes one change of findings with the same key.
+// fold returns one change for findings with the same key.
 func (c *comparer) fold(findings []finding) Change {
 	slices.SortFunc(findings, func(a, b finding) int {
 		x, y := a.subject(), b.subject()
@@ -92,13 +92,13 @@ func (c *comparer) fold(findings []finding) Change {
 	sym, r := f.subject(), ruleByID[f.rule]
 	change := Change{
 		Rule: f.rule, Level: r.Level, Resource: string(sym.Resource), Symbol: sym.name, Value: f.value,
-		Old: f.was, New: f.is, From: c.from.place(f.old), To: c.to.place(f.new),
+		Old: f.was, New: f.is, From: c.from.locationOf(f.old), To: c.to.locationOf(f.new),
 		Fingerprint: fingerprint(f.rule, sym.name, f.value),
 	}
 	if f.was == "" && f.is == "" {
 		change.Old, change.New = declarationOf(f.old), declarationOf(f.new)
 	}
-	places, names := 0, 0
+	locations, names := 0, 0
 	for _, other := range findings[1:] {
 		if other.subject().name == sym.name {
 			continue // operations with one type of parameters
@@ -107,16 +107,16 @@ func (c *comparer) fold(findings []finding) Change {
 		if other.isCompany() {
 			names++
 		} else {
-			places++
+			locations++
 		}
 	}
 	slices.Sort(change.Also)
-	change.Text = r.say(f, change) + counted(", and in %s more place", ", and in %s more places", places) +
+	change.Text = r.say(f, change) + counted(", and at %s more location", ", and at %s more locations", locations) +
 		counted(", and %s more name with it", ", and %s more names with it", names)
 	return change
 }
 
-// counted is a phrase about one thing or several, "" for none.
+// counted returns the phrase for one or for several, "" for none.
 func counted(one, several string, n int) string {
 	switch n {
 	case 0:
@@ -127,7 +127,7 @@ func counted(one, several string, n int) string {
 	return fmt.Sprintf(several, strconv.Itoa(n))
 }
 
-// compareBool puts false before true.
+// compareBool orders false before true.
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:
@@ -138,7 +138,7 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// declarationOf is the declaration of a symbol, "" for none.
+// declarationOf returns the declaration of a symbol, "" for none.
 func declarationOf(sym *symbol) string {
 	if sym == nil {
 		return ""
@@ -146,7 +146,7 @@ func declarationOf(sym *symbol) string {
 	return sym.declaration()
 }
 
-// fingerprint identifies a finding: 64 bits of a hash, in hex.
+// fingerprint returns the identity of a finding: 64 bits of a hash, in hex.
 func fingerprint(rule, symbol, value string) string {
 	sum := sha256.Sum256([]byte(rule + "\x00" + symbol + "\x00" + value))
 	return hex.EncodeToString(sum[:8])

@@ -53,7 +53,9 @@ func unpack(t *testing.T, name string) pair {
 	for _, f := range archive.Files {
 		require.NoError(t, os.WriteFile(filepath.Join(p.dir, f.Name), f.Data, 0o600))
 		if f.Name == config.FileName {
-			require.NoError(t, settings.ApplyFile(f.Name, f.Data))
+			all, err := settings.Packages(f.Name, f.Data)
+			require.NoError(t, err)
+			settings = all[0]
 		}
 	}
 	p.cfg = generator.Config{Spec: "old.yaml", Resources: settings.Resources, References: settings.References, Dir: p.dir}
@@ -152,7 +154,7 @@ func changes(t *testing.T, archive *txtar.Archive) []diff.Change {
 	return report.Changes
 }
 
-// TestNothing holds that the pairs which only move things about have no findings,
+// TestNothing holds that the pairs which only move definitions have no findings,
 // and that a document does not differ from itself.
 func TestNothing(t *testing.T) {
 	for _, name := range pairs(t) {

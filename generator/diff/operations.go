@@ -24,7 +24,7 @@ func (c *comparer) operation(old, now *symbol) {
 	c.paging(old, now)
 }
 
-// route is the HTTP method and the paths without the names of their parameters.
+// route returns the HTTP method and the paths without the names of their parameters.
 func route(op *model.Operation) string {
 	if op.Alternative != nil {
 		return op.HTTPMethod + " " + op.Path.Pattern() + " or " + op.Alternative.Path.Pattern()
@@ -32,7 +32,7 @@ func route(op *model.Operation) string {
 	return op.HTTPMethod + " " + op.Path.Pattern()
 }
 
-// address is the route as the document has it.
+// address returns the route as in the document.
 func address(op *model.Operation) string {
 	if op.Alternative != nil {
 		return op.HTTPMethod + " " + op.Path.String() + " or " + op.Alternative.Path.String()
@@ -40,7 +40,7 @@ func address(op *model.Operation) string {
 	return op.HTTPMethod + " " + op.Path.String()
 }
 
-// contentType is that of an operation's body.
+// contentType returns the content type of an operation's body.
 func contentType(op *model.Operation) string {
 	if op.Multipart {
 		return "multipart/form-data"
@@ -48,9 +48,9 @@ func contentType(op *model.Operation) string {
 	return "application/x-www-form-urlencoded"
 }
 
-// encodings compares how the lists and objects among the parameters of an
-// operation are written. Texts and numbers look the same in every style, and a
-// parameter of another type is written otherwise in any case.
+// encodings compares the encodings of lists and objects among the parameters of an
+// operation. Texts and numbers look the same in every style, and a parameter of
+// another type is another finding.
 func (c *comparer) encodings(a, b *model.Operation) {
 	was, is := c.from.side.Encodings[a.Pointer], c.to.side.Encodings[b.Pointer]
 	for _, f := range a.Params.Fields {
@@ -66,13 +66,13 @@ func (c *comparer) encodings(a, b *model.Operation) {
 	}
 }
 
-// isPlain recognises a parameter that is always one text or number.
+// isPlain reports whether a parameter is always one text or number.
 func isPlain(f *model.Field) bool {
 	_, scalar := f.Type.(model.Scalar)
 	return scalar && !f.Range
 }
 
-// parameter is the name of the symbol of a parameter of an operation.
+// parameter returns the name of the symbol of a parameter of an operation.
 func (s *surface) parameter(op *model.Operation, wire string) string {
 	return s.parameters[parameter{s.types[op.Params.ID], wire}]
 }
@@ -86,8 +86,8 @@ var pagingFields = map[string]struct{ name, typ string }{
 	"starting_after": {"StartingAfter", "*string"},
 }
 
-// paging compares the parameters that stand in what the params embed. In Go they are
-// on both sides in any case; an operation that embeds something else is another
+// paging compares the parameters of the embedded ListParams or SearchParams. Their
+// Go fields are always on both sides; an operation that embeds another type is another
 // finding.
 func (c *comparer) paging(old, now *symbol) {
 	a, b := old.Operation, now.Operation
@@ -114,7 +114,7 @@ func (c *comparer) paging(old, now *symbol) {
 	}
 }
 
-// pagingParameter is the parameter of paging of that name, nil for none.
+// pagingParameter returns the parameter of paging of that name, nil for none.
 func pagingParameter(op *model.Operation, wire string) *model.Field {
 	if i := slices.IndexFunc(op.Paging, func(f *model.Field) bool { return f.Name == wire }); i >= 0 {
 		return op.Paging[i]
@@ -122,7 +122,7 @@ func pagingParameter(op *model.Operation, wire string) *model.Field {
 	return nil
 }
 
-// pagingSymbol is the field for a parameter of paging of an operation. Without such a
+// pagingSymbol returns the field for a parameter of paging of an operation. Without such a
 // parameter it is shown at the operation.
 func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol {
 	st, is := op.Operation.Params, pagingFields[wire]
@@ -139,9 +139,8 @@ func (s *surface) pagingSymbol(op *symbol, wire string, f *model.Field) *symbol 
 	return sym
 }
 
-// pairPathParameters finds the parameters of a path that have another name but
-// stand at the same place: callers see one field renamed, not a parameter less and
-// one more. The identifier of the object itself has no name in Go.
+// pairPathParameters finds the parameters of a path that were renamed: callers see a
+// renamed field, not one that is removed and one that is added. The identifier of the object itself has no name in Go.
 func (c *comparer) pairPathParameters(old, now *symbol) {
 	if now == nil || now.Role != decl.Operation || len(old.Operation.Args) != len(now.Operation.Args) {
 		return
@@ -154,7 +153,7 @@ func (c *comparer) pairPathParameters(old, now *symbol) {
 		was := c.from.parameter(old.Operation, arg.Name)
 		is := c.to.parameter(now.Operation, other.Name)
 		if c.to.symbols[was] == nil && c.from.symbols[is] == nil {
-			c.renamed[was], c.taken[is] = is, true
+			c.renamed[was], c.isNewName[is] = is, true
 		}
 	}
 }

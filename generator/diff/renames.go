@@ -6,10 +6,10 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// renames finds what the settings of the newer side call by another name. Both sides
-// are compared by the names of the older one, so that a rename is no symbol less and
-// one more; here the findings get the names that the newer side has in truth. What is
-// called after something that is renamed goes with its finding.
+// renames finds the names that the settings of the newer side change. Both sides are
+// compared by the names of the older one, so that a rename is not a removed and an added
+// symbol. renames sets the real names of the newer side in the findings. Names that are
+// derived from a renamed one go with its finding.
 func (c *comparer) renames() {
 	if c.to.side.Renamed == nil {
 		return
@@ -43,8 +43,8 @@ func (c *comparer) renames() {
 	}
 }
 
-// identity tells the symbols of a package apart without their names: by what they are
-// for, and by a number where several are for the same, such as the methods of an object.
+// identity identifies a symbol of a package without its name: by its role and owner,
+// and by a number where several have the same, such as the methods of an object.
 type identity struct {
 	decl.Role
 	pointer  diag.Pointer
@@ -55,7 +55,7 @@ type identity struct {
 	number   int
 }
 
-// identities are the symbols by identity. Two packages that were made from one model have
+// identities returns the symbols by identity. Two packages that were made from one model have
 // the same.
 func (s *surface) identities() map[identity]*symbol {
 	all := map[identity]*symbol{}
@@ -72,7 +72,7 @@ func (s *surface) identities() map[identity]*symbol {
 	return all
 }
 
-// rename puts the symbols with the new names in the place of those with the old.
+// rename replaces the symbols with the old names by those with the new.
 func (f *finding) rename(now map[*symbol]*symbol) {
 	for _, sym := range []**symbol{&f.new, &f.with} {
 		if renamed := now[*sym]; renamed != nil {

@@ -7,24 +7,24 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// rule is a Rule with the sentence that its findings say. In the sentence stand
+// rule is a Rule with the sentence of its findings. The sentence has placeholders:
 //
 //	{symbol}   the Go name, Widget.Color
-//	{name}     what is behind its last dot; for a constant all of it
-//	{owner}    what is before its last dot; for a constant its type
+//	{name}     the part after its last dot; for a constant all of it
+//	{owner}    the part before its last dot; for a constant its type
 //	{wire}     the name or the value on the wire, {newwire} the new one
 //	{value}    the value that the finding is about
 //	{newname}  the new {name}, where it is another
-//	{waskind}  what the name stood for, {iskind} what it stands for now
+//	{waskind}  the former kind of declaration, {iskind} the new one
 //	{was} {is} the Go types of a field, what parameters embed, for others what the finding shows
 type rule struct {
 	Rule
 	sentence string
 }
 
-// table holds all rules, sorted by ID.
+// table has all rules, sorted by ID.
 var table = func() []rule {
-	all := slices.Concat(packageRules, answerRules, requestRules)
+	all := slices.Concat(packageRules, responseRules, requestRules)
 	slices.SortFunc(all, func(a, b rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }()
@@ -38,17 +38,17 @@ var ruleByID = func() map[string]rule {
 	return byID
 }()
 
-// Rules are all rules, sorted by ID.
+// Rules returns all rules, sorted by ID.
 func Rules() []Rule {
 	rules := make([]Rule, len(table))
 	for i, r := range table {
 		rules[i] = r.Rule
-		rules[i].Doc = strings.Join(strings.Fields(r.Doc), " ") // the tables break lines where it reads well
+		rules[i].Doc = strings.Join(strings.Fields(r.Doc), " ") // the tables break the lines
 	}
 	return rules
 }
 
-// say is the sentence for a finding.
+// say returns the sentence for a finding.
 func (r rule) say(f finding, c Change) string {
 	sym := f.subject()
 	owner, name := split(sym)
@@ -68,8 +68,7 @@ func (r rule) say(f finding, c Change) string {
 	).Replace(r.sentence)
 }
 
-// split takes the name of a symbol apart: what it belongs to, and what it is
-// called there.
+// split splits the name of a symbol into its owner and the name within it.
 func split(sym *symbol) (owner, name string) {
 	if i := strings.LastIndexByte(sym.name, '.'); i >= 0 {
 		return sym.name[:i], sym.name[i+1:]
@@ -77,7 +76,7 @@ func split(sym *symbol) (owner, name string) {
 	return sym.owner, sym.name
 }
 
-// nameOf is what a symbol is called in what it belongs to; "" for none.
+// nameOf returns the name of a symbol within its owner; "" for none.
 func nameOf(sym *symbol) string {
 	if sym == nil {
 		return ""
@@ -86,7 +85,7 @@ func nameOf(sym *symbol) string {
 	return name
 }
 
-// wireOf is the name or value of a symbol on the wire; "" for none.
+// wireOf returns the name or value of a symbol on the wire; "" for none.
 func wireOf(sym *symbol) string {
 	if sym == nil {
 		return ""
@@ -94,7 +93,7 @@ func wireOf(sym *symbol) string {
 	return sym.Wire
 }
 
-// kindOf is what a symbol is, in words; "" for none.
+// kindOf returns the kind of a symbol in words; "" for none.
 func kindOf(sym *symbol) string {
 	if sym == nil {
 		return ""
@@ -102,10 +101,9 @@ func kindOf(sym *symbol) string {
 	return kindNames[sym.Role]
 }
 
-// Quote puts a name or a value into a sentence as Markdown puts code into one:
-// between backquotes, more of them than stand together in the text, and with a space
-// on both sides where Markdown takes one away or the text has a backquote at an end.
-// Nothing is quoted as a string without characters.
+// Quote returns a name or a value as Markdown code: between backquotes, more of them
+// than the longest run in the text. It adds a space on both sides where Markdown
+// strips one or the text has a backquote at an end. An empty text becomes "".
 func Quote(text string) string {
 	if text == "" {
 		text = `""`

@@ -3,14 +3,14 @@ package diff
 // packageRules are about resources, services, operations and their methods, and
 // events.
 var packageRules = []rule{
-	{Rule{"api-release-changed", Runtime, "The package asks for another release of the API", `
-Requests carry the version the package was generated for. Another release may refuse what the last one took and answer
-in another shape, also where the document shows no difference. Read the release's upgrade notes before you move.`},
-		"Ask for another release of the API: {newwire} instead of {wire}"},
-	{Rule{"api-version-changed", Docs, "The package asks for a later version of the same release", `
-Versions of one release differ by their date alone and only add. Requests carry the new one; nothing that worked stops
-working.`},
-		"Ask for a later version of the same release: {newwire} instead of {wire}"},
+	{Rule{"api-release-changed", Runtime, "The package uses another release of the API", `
+Requests carry the version the package was generated for. Another release may refuse requests that the last one
+accepted, and return responses of another shape, also where the document shows no difference. Read the release's upgrade notes before you move.`},
+		"Use another release of the API: {newwire} instead of {wire}"},
+	{Rule{"api-version-changed", Docs, "The package uses a later version of the same release", `
+Versions of one release differ by their date and only add. Requests carry the new version, and existing code continues to
+work.`},
+		"Use a later version of the same release: {newwire} instead of {wire}"},
 
 	{Rule{"resource-added", Additive, "A resource is new", `
 The package has a type for a resource that it did not have, with its objects, its service and its events. A stub comes with
@@ -26,30 +26,30 @@ The resource is still referred to but no longer followed, so its type has the ID
 grown beyond what is followed by itself, or the configuration has changed: select the resource, or set references to follow.`},
 		"Reduce {symbol} to a stub with its ID alone"},
 	{Rule{"resource-followed", Additive, "A stub has become a whole type", `
-The resource had a type with its ID alone and now has all of its fields. Code that used the ID goes on.`},
-		"Give {symbol}, which was a stub, all of its fields"},
+The resource had a type with its ID alone and now has all of its fields. Code that used the ID still works.`},
+		"Add all fields to {symbol}, which was a stub"},
 
-	{Rule{"service-added", Additive, "A resource has got its first operations", `
+	{Rule{"service-added", Additive, "A resource has its first operations", `
 The client has a field for a resource that could only be read inside others before.`},
 		"Add the service {symbol}"},
 	{Rule{"service-removed", Compile, "A resource has lost all of its operations", `
-The type of the resource stays because others refer to it, but nothing can be called for it. The client's field, the
+The type of the resource stays because others refer to it, but it has no operations. The client's field, the
 methods of the service and their parameters are gone.`},
 		"Remove the service {symbol} with all of its methods"},
 
 	{Rule{"operation-added", Additive, "An operation is new", `
-The service has a method more. Who implements the service's interface, for a test, has to add it there.`},
+The service has a new method. Types that implement the service's interface, for tests, need it too.`},
 		"Add the method {name} to {owner}"},
 	{Rule{"operation-removed", Compile, "An operation is gone", `
-The document no longer has the path or the HTTP method, or its answer is about another resource. The method of the
+The document no longer has the path or the HTTP method, or its response is another resource. The method of the
 service, the method of the object and the parameters are gone.`},
 		"Remove the method {name} from {owner}"},
 	{Rule{"operation-signature-changed", Compile, "A method takes or returns other types", `
-A path parameter came or went, the answer is another resource, or a single object became a page. Calls have to be
-written anew.`},
+A path parameter was added or removed, the response is another resource, or a single object became a page. Calls have to
+be rewritten.`},
 		"Change the signature of {symbol} from {was} to {is}"},
-	{Rule{"operation-route-changed", Behaviour, "An operation is called with another HTTP method or path", `
-The Go is the same and the requests go elsewhere. Look at what matches on paths: permissions of restricted keys,
+	{Rule{"operation-route-changed", Behaviour, "An operation has another HTTP method or path", `
+The Go code is the same, and the requests go to another path. Check whatever matches paths: permissions of restricted keys,
 recorded requests, fakes in tests, proxies. The names of parameters in a path do not count.`},
 		"Send {symbol} to {is} instead of {was}"},
 	{Rule{"operation-content-type-changed", Runtime, "The body of a request has another content type", `
@@ -60,18 +60,18 @@ The identifier of a parent in the path is a field of the parameters, and the fie
 is set. The identifier of the object itself is an argument without a name, so renaming that is no change.`},
 		"Rename {symbol}, a part of the path, to {newname}"},
 
-	{Rule{"method-added", Additive, "A type has a method more", `
-The method goes with what the type's fields or operations allow now.`},
+	{Rule{"method-added", Additive, "A type has a new method", `
+The fields or operations of the type now allow the method.`},
 		"Add the method {name} to {owner}"},
-	{Rule{"method-removed", Compile, "A type has a method less", `
-What the method needs has gone: the operation it calls, or the secret that it masked.`},
+	{Rule{"method-removed", Compile, "A type lost a method", `
+The operation that the method calls, or the secret that it masked, is gone.`},
 		"Remove the method {name} from {owner}"},
-	{Rule{"declaration-changed", Compile, "A name stands for something else", `
+	{Rule{"declaration-changed", Compile, "A name has another kind of declaration", `
 What was a struct is a string type, a field is a method, or the like. Code that used the name does not compile.`},
 		"Make {symbol} {iskind} instead of {waskind}"},
-	{Rule{"renamed", Compile, "The settings give something another name", `
-The document has not changed there: names in the settings, or another value of it, gives what had this name a new one.
-Rename it where it is used. What is called after it, such as the constants of an enum, goes with it.`},
+	{Rule{"renamed", Compile, "The settings change a name", `
+The document has not changed there: the setting names, or its new value, renames the declaration. Rename it where it is
+used. Names that are derived from it, such as the constants of an enum, change with it.`},
 		"Rename {symbol} to {newname}"},
 	{Rule{"page-added", Additive, "There is a type for pages of a resource", `
 Some operation or some field now holds a page of the resource.`},
@@ -87,17 +87,17 @@ There is a constant for a further type of event. A switch over types may want a 
 The constant is gone. Events of that type that were sent earlier can still be read; compare their type with its text.`},
 		"Remove the event {wire}, which was {symbol}"},
 
-	{Rule{"deprecated", Docs, "Something is deprecated", `
+	{Rule{"deprecated", Docs, "A declaration is deprecated", `
 The API advises against it. It works as before; staticcheck reports its use as SA1019.`},
 		"Deprecate {symbol}"},
-	{Rule{"deprecation-withdrawn", Docs, "Something is no longer deprecated", `
+	{Rule{"deprecation-withdrawn", Docs, "A declaration is no longer deprecated", `
 The API no longer advises against it, and linters stop reporting it.`},
 		"No longer deprecate {symbol}"},
 	{Rule{"description-changed", Docs, "A description has changed", `
-The words of the API about it have changed. Sometimes they tell of a change in the API itself, so read them.`},
+The description in the document has changed. It may describe a change of the API itself, so read it.`},
 		"Change the description of {symbol}"},
 	{Rule{"constant-value-changed", Behaviour, "A constant has another value", `
 The Go name is the same, since it is made of the words of the value, and the text on the wire is another. Code that
-compares with the text itself, or that stored it, has to follow.`},
+compares with the text itself, or that stored it, has to be updated.`},
 		"Change the value of {symbol} from {wire} to {newwire}"},
 }

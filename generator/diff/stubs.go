@@ -8,9 +8,9 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// stubs lets each stub that only one side has go with the change that brought or took
-// the last mention of it, where there is one: a type with an ID alone is there because
-// something refers to it.
+// stubs attaches each stub that only one side has to the change that added its first
+// reference or removed its last one, if there is one. A stub exists only because a
+// symbol refers to it.
 func (c *comparer) stubs() {
 	of := func(s *surface, side func(finding) *symbol, rule string) {
 		var mentions map[string][]*symbol
@@ -32,8 +32,8 @@ func (c *comparer) stubs() {
 	of(c.to, func(f finding) *symbol { return f.new }, "resource-added")
 }
 
-// gravest are the findings in which a declaration changes, by the symbol on one side:
-// the gravest of each.
+// gravest returns the worst finding of each changed declaration, by the symbol on one
+// side.
 func (c *comparer) gravest(side func(finding) *symbol) map[*symbol]finding {
 	about := map[*symbol]finding{}
 	for _, f := range c.found {
@@ -49,7 +49,7 @@ func (c *comparer) gravest(side func(finding) *symbol) map[*symbol]finding {
 	return about
 }
 
-// mentions are the symbols that hold a type, by its name: fields of responses, variants
+// mentions returns the symbols that hold a type, by its name: fields of responses, variants
 // and operations. A page of a resource is that resource's.
 func (s *surface) mentions() map[string][]*symbol {
 	all := map[string][]*symbol{}
@@ -77,8 +77,8 @@ func (s *surface) mentions() map[string][]*symbol {
 	return all
 }
 
-// leading is the finding about what holds a type, or about what that belongs to, or
-// about what holds the latter, and so on; false for none.
+// leading returns the finding about a symbol that refers to a type, or about the owner
+// of the symbol, or about a reference to that, and so on; false for none.
 func (s *surface) leading(stub *symbol, mentions map[string][]*symbol, about map[*symbol]finding) (finding, bool) {
 	seen := map[*symbol]bool{nil: true, stub: true}
 	for queue := slices.Clone(mentions[stub.name]); len(queue) > 0; queue = queue[1:] {

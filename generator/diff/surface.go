@@ -7,34 +7,33 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// symbol is one exported name of a package with what callers depend on. Its role says
-// what it is: a symbol whose role differs on the two sides is another thing that
-// happens to have the name.
+// symbol is one exported name of a package with the facts that callers depend on. A
+// symbol whose role differs on the two sides is another declaration with the same name.
 type symbol struct {
 	decl.Symbol
 	name string // "Widget.Color"; of what a service has, "Client.V1Widgets.Bind"
-	// owner is the symbol that this one comes and goes with, unsaid; "" for none.
+	// owner is the symbol that this one comes and goes with, without a finding; "" for none.
 	owner string
 	// with is the symbol that this one comes and goes with, named in the finding
 	// about that one; "" for none.
 	with string
-	// request tells parameters that several operations of a resource share: the
+	// request identifies parameters that several operations of a resource share: the
 	// path of wire names below the operation. "" for all else.
 	request string
 	typ     string       // the Go type of a field or parameter
 	field   *model.Field // of a field or parameter
 }
 
-// line is a declaration that is there for a finding alone.
+// line is a declaration that only a finding shows.
 type line string
 
 // Text implements decl.Item.
 func (l line) Text() string { return string(l) }
 
-// declaration is the symbol as the source declares it.
+// declaration returns the symbol as the source declares it.
 func (s *symbol) declaration() string { return s.Item.Text() }
 
-// embedded is what the parameters of an operation embed, nil for other symbols.
+// embedded returns the type that the parameters of an operation embed, nil for other symbols.
 func (s *symbol) embedded() *decl.Field {
 	if typ, ok := s.Item.(*decl.TypeDecl); ok && s.Role == decl.Params && s.Operation != nil {
 		return typ.Fields()[0]
@@ -42,7 +41,7 @@ func (s *symbol) embedded() *decl.Field {
 	return nil
 }
 
-// typesOf are the types that an item has, or takes and returns.
+// typesOf returns the types that an item has, or takes and returns.
 func typesOf(item decl.Item) []decl.Type {
 	switch item := item.(type) {
 	case *decl.Field:
@@ -59,7 +58,7 @@ func typesOf(item decl.Item) []decl.Type {
 	return nil
 }
 
-// surface is what a package shows to its callers.
+// surface has the exported symbols of a package.
 type surface struct {
 	side    Side
 	symbols map[string]*symbol
@@ -79,8 +78,8 @@ type surface struct {
 // parameter identifies a parameter: its struct and its name on the wire.
 type parameter struct{ typ, wire string }
 
-// newSurface lists the symbols of one side. What is the same in every package, and what
-// follows from another declaration, is left out.
+// newSurface returns the surface of one side, without the symbols that are the same in
+// every package or follow from another declaration.
 func newSurface(side Side) *surface {
 	s := &surface{
 		side: side, symbols: map[string]*symbol{}, ids: map[string]model.TypeID{}, types: map[model.TypeID]string{},
@@ -101,7 +100,7 @@ func newSurface(side Side) *surface {
 	return s
 }
 
-// index notes the names of types and operations.
+// index records the names of types and operations.
 func (s *surface) index(sym decl.Symbol) {
 	name := sym.String()
 	switch sym.Role {
@@ -159,7 +158,7 @@ func (s *surface) add(of decl.Symbol) {
 	s.order = append(s.order, sym)
 }
 
-// goWithParameter lets a symbol that is about a parameter of a type come and go with it.
+// goWithParameter makes a symbol about a parameter of a type come and go with it.
 func (s *surface) goWithParameter(sym *symbol, typ string) {
 	if f := sym.Property; f != nil {
 		sym.owner = s.parameters[parameter{typ, f.Name}]
@@ -167,6 +166,6 @@ func (s *surface) goWithParameter(sym *symbol, typ string) {
 	}
 }
 
-// location is where a parameter stands below the operation, or below the type that
+// location returns the path of a parameter below the operation, or below the type that
 // several operations share.
 func location(id model.TypeID, wire string) string { return id.Shared + "/" + id.Path + "/" + wire }

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Level says what a caller notices of a change. The zero Level is the gravest.
+// Level is the effect of a change on callers. The zero Level is the worst.
 type Level int
 
 // The levels, worst first.
@@ -23,7 +23,7 @@ const (
 // levelNames are the levels in words, in their order.
 var levelNames = []string{"compile", "runtime", "behaviour", "additive", "docs"}
 
-// String is the level in words: "compile".
+// String returns the level in words: "compile".
 func (l Level) String() string {
 	if l < 0 || int(l) >= len(levelNames) {
 		return fmt.Sprintf("Level(%d)", int(l))
@@ -43,7 +43,7 @@ func (l *Level) UnmarshalText(text []byte) error {
 	return err
 }
 
-// ParseLevel is the level of that name.
+// ParseLevel returns the level of that name.
 func ParseLevel(name string) (Level, error) {
 	for i, known := range levelNames {
 		if name == known {
@@ -61,18 +61,17 @@ type Rule struct {
 	Doc   string // a paragraph: what callers notice and what to do
 }
 
-// Place is where something stands in a document. Line and Column count from 1; 0
-// is unknown.
-type Place struct {
+// Location is a location in a document. Line and Column count from 1; 0 is unknown.
+type Location struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Pointer string `json:"pointer"` // RFC 6901, without "#"
 }
 
-// Change is one finding. A change that shows at several places, because they share
+// Change is one finding. A change that shows at several locations, because they share
 // a component of the document or because several operations take the same
-// parameter, is one finding: about the first place, with the others in Also. So are
+// parameter, is one finding: about the first location, with the others in Also. So are
 // the names that come or go with the one it is about: the interface of a service
 // with the client's field, Refresh of an object with Retrieve.
 type Change struct {
@@ -83,7 +82,7 @@ type Change struct {
 	// Symbol is the Go name: "Widget", "Widget.Color", "WidgetColorRed",
 	// "V1WidgetService.Cancel", "Client.V1Widgets".
 	Symbol string `json:"symbol"`
-	// Also are the symbols of the other places, and what comes or goes with the
+	// Also are the symbols of the other locations, and those that come or go with the
 	// symbol, sorted.
 	Also []string `json:"also,omitempty"`
 	// Value is the wire value that the change is about: that of an enum, of a
@@ -94,14 +93,14 @@ type Change struct {
 	// they are the words.
 	Old string `json:"old"`
 	New string `json:"new"`
-	// From and To are the places in the documents; nil where there is none.
-	From *Place `json:"from"`
-	To   *Place `json:"to"`
+	// From and To are the locations in the documents; nil where there is none.
+	From *Location `json:"from"`
+	To   *Location `json:"to"`
 	// Fingerprint identifies the finding from one run to the next: it is made
 	// of the rule, the symbol and the value alone.
 	Fingerprint string `json:"fingerprint"`
 	// Text is one sentence without a full stop, with Go names and wire names in
-	// backquotes, as Quote writes them. It names the first of the places and
+	// backquotes, as Quote writes them. It names the first location and
 	// counts the others.
 	Text string `json:"text"`
 }
@@ -113,7 +112,7 @@ type Facts struct {
 	SHA256  string `json:"sha256"`
 }
 
-// Verdict is what the changes mean for the version number of the package.
+// Verdict is the part of the package's version number that the changes affect.
 type Verdict string
 
 // The verdicts. Compile and Runtime findings ask callers to act, which is what a
@@ -144,22 +143,22 @@ type Accepted struct {
 	Reason string `json:"reason"`
 }
 
-// Side is one of the two things compared: what a package would be generated from.
+// Side is one of the two packages compared.
 type Side struct {
 	Package *decl.Package
 	// Renamed is the newer side where its settings give names that the older one has
 	// not; Package is without those. Nil is Package.
 	Renamed *decl.Package
 	Facts   Facts
-	// Locate finds a place in the document; nil for none.
+	// Locate finds the position of a pointer in the document; nil for none.
 	Locate func(diag.Pointer) diag.Pos
-	// Encodings say how the parameters of an operation are written: the pointer
+	// Encodings are the encodings of the parameters of an operation: the pointer
 	// of the operation, then the wire name of the parameter, then a text such as
 	// "deepObject, exploded". A missing one is unknown and not compared.
 	Encodings map[diag.Pointer]map[string]string
 }
 
-// Worst is the gravest level of the findings that no baseline accepts; false if
+// Worst returns the worst level of the findings that no baseline accepts; false if
 // there is none.
 func (r *Report) Worst() (Level, bool) {
 	if len(r.Changes) == 0 {

@@ -31,8 +31,8 @@ func (c *comparer) version(old, now string) {
 	c.find(rule, sym(old, was), sym(now, is))
 }
 
-// Versions are two versions of the API as sentences name them: without the previews that
-// are listed behind a semicolon, or where nothing else differs without those that both have.
+// Versions returns two versions of the API for a sentence: without the previews that are
+// listed after a semicolon or, if only these differ, without those that both have.
 func Versions(old, now string) (was, is string) {
 	a, b := strings.Split(old, ";"), strings.Split(now, ";")
 	if a[0] != b[0] {
@@ -45,7 +45,7 @@ func Versions(old, now string) (was, is string) {
 	return was, is
 }
 
-// without is a version without the previews that the other one has too.
+// without returns a version without the previews that the other one has too.
 func without(version, other []string) string {
 	kept := version[:1:1]
 	for _, preview := range version[1:] {

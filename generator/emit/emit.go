@@ -24,12 +24,12 @@ const Header = render.Header
 type File struct {
 	Name   string
 	Source []byte
-	// Declares are what a rendered file is to declare, each once.
+	// Declares are the names that a rendered file declares, each once.
 	Declares []decl.Declared
 	// Header is the comment of an SDK in the place of our header, "" for ours.
 	Header string
-	// Copied is the name of the hand-written file that the source is a copy of, in
-	// the way of templates.Original; "" for a rendered file.
+	// Copied is the name of the hand-written file that the source is a copy of, as
+	// templates.Original expects it; "" for a rendered file.
 	Copied string
 }
 
@@ -64,8 +64,7 @@ func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	return files, nil
 }
 
-// Names are the options with which the names of a standalone package are
-// assigned.
+// Names returns the options for the names of a standalone package.
 func Names() names.Options {
 	return names.Options{Reserved: templates.RuntimeNames(), ClientMethods: templates.ClientMethods(), Shared: decl.RuntimeTypes}
 }

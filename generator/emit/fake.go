@@ -19,7 +19,7 @@ const FakePackage = "stripetest"
 //	stripetest/tables.go … server.go    the server, hand-written, copied
 //	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
 //	stripetest/document.go              the list of tables
-//	stripetest/table_<resource>.go      what the document says about a resource
+//	stripetest/table_<resource>.go      the facts of the document about a resource
 //
 // Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
 func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {
@@ -54,17 +54,17 @@ const (
 	reportID  model.ResourceID = "identity.verification_report"
 )
 
-// rules are the variables with the rules for resources.
+// rules are the variables with the rules of resources.
 var rules = map[model.ResourceID]names.Ident{sessionID: names.Fixed("sessionRules"), reportID: names.Fixed("reportRules")}
 
-// sessions reports whether the package is about verification sessions.
+// sessions reports whether the package has verification sessions.
 func sessions(api *model.API) bool {
 	r := api.Resource(sessionID)
 	return r != nil && r.Selected && !r.Stub
 }
 
-// prefix is how the ids of a resource begin. For a resource that is not listed
-// it is the last part of its name; the server has an option for another.
+// prefix returns the prefix of the ids of a resource. For a resource without a listed
+// prefix it is the last part of its name; the server has an option for another.
 func prefix(id model.ResourceID, exceptions *overrides.Set) string {
 	if p, ok := exceptions.Prefix(id); ok {
 		return p

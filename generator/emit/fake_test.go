@@ -14,7 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// garden is a resource with a field of every kind, a stub beside it.
+// garden returns a resource with a field of every kind, a stub beside it.
 func garden(t *testing.T) *model.API {
 	t.Helper()
 	path, err := model.NewWirePath("/v1/parks/{park}/gardens/{garden}")

@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// initialsOf are the initial values of a resource by field.
+// initialsOf returns the initial values of a resource by field.
 func initialsOf(r *model.Resource, exceptions *overrides.Set) map[string][]decl.FakeInitial {
 	rows := map[string][]decl.FakeInitial{}
 	for _, row := range exceptions.Initials(r.ID, func(i overrides.Initial) bool { return isListed(i, r.Object) }) {
@@ -18,7 +18,7 @@ func initialsOf(r *model.Resource, exceptions *overrides.Set) map[string][]decl.
 	return rows
 }
 
-// rendered is an initial value as declarations have it.
+// rendered converts an initial value to its declaration.
 func rendered(i overrides.Initial) decl.FakeInitial {
 	switch v := i.Value.(type) {
 	case overrides.Like:
@@ -29,8 +29,8 @@ func rendered(i overrides.Initial) decl.FakeInitial {
 	return decl.FakeInitial{Value: i.Value, When: i.When}
 }
 
-// isListed reports whether an object has the field, with that value if the document
-// lists the values.
+// isListed reports whether an object has the field, and, if the document lists the
+// values of the field, whether the value is one of them.
 func isListed(i overrides.Initial, object *model.Struct) bool {
 	f := fieldAt(object, i.Field)
 	if f == nil {
@@ -41,7 +41,7 @@ func isListed(i overrides.Initial, object *model.Struct) bool {
 	return !isEnum || !isText || i.Unlisted || slices.Contains(enum.Values, text)
 }
 
-// fieldAt finds the field that names joined by dots lead to, nil without it.
+// fieldAt returns the field at a path of names joined by dots, or nil.
 func fieldAt(s *model.Struct, path string) *model.Field {
 	for _, f := range s.Fields {
 		if f.Name == path {

@@ -23,7 +23,8 @@ func runtime(pkg *decl.Package) ([]File, error) {
 	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n", "runtime/"), err
 }
 
-// copies are copies of hand-written files of a folder, with a clause after the header.
+// copies returns copies of hand-written files of a folder, with a clause after the
+// header.
 func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []File {
 	files := make([]File, len(sources))
 	for i, f := range sources {
@@ -32,14 +33,14 @@ func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []Fi
 	return files
 }
 
-// Original is the hand-written file that File.Copied names.
+// Original returns the hand-written file that File.Copied names.
 func Original(name string) ([]byte, error) { return templates.Original(name) }
 
-// v2Prefix begins the names of the files of the runtime that serve API v2.
+// v2Prefix begins the names of the runtime's files for API v2.
 const v2Prefix = "v2_"
 
 // optional are the files of the runtime that not every package needs, each with the
-// names by which declarations need it.
+// names that need it.
 var optional = map[string][]string{
 	"currencies.go":   {"Currency"},
 	"paymentcodes.go": {"Error"},
@@ -47,8 +48,8 @@ var optional = map[string][]string{
 	"upload.go":       {"callMultipart"},
 }
 
-// mentioned are the names that the types of a package mention, and the function that
-// uploads files if an operation calls it.
+// mentioned returns the names in the types of a package, and the name of the upload
+// function if an operation calls it.
 func mentioned(pkg *decl.Package) map[string]bool {
 	found := map[string]bool{}
 	note := func(n decl.Named) { found[n.Name.String()] = true }

@@ -12,15 +12,15 @@ import (
 
 type object map[string]any
 
-// large is a synthetic document of about the size and shape of Stripe's: n
+// large returns a synthetic document of about the size and shape of Stripe's: n
 // resources with three operations and seven plain schemas each.
 func large(n int) []byte {
 	paths, schemas := object{}, object{}
 	for i := range n {
 		id := fmt.Sprintf("r%d", i)
-		create := object{"requestBody": object{"content": object{"application/x-www-form-urlencoded": object{"schema": structure(60)}}}, "responses": answering(id)}
+		create := object{"requestBody": object{"content": object{"application/x-www-form-urlencoded": object{"schema": structure(60)}}}, "responses": responding(id)}
 		paths["/v1/"+id] = object{"post": create}
-		paths["/v1/"+id+"/{id}"] = object{"get": object{"responses": answering(id)}, "post": create}
+		paths["/v1/"+id+"/{id}"] = object{"get": object{"responses": responding(id)}, "post": create}
 		resource := structure(20, id+"_1", fmt.Sprintf("r%d", (i+1)%n))
 		resource["x-resourceId"] = id
 		schemas[id] = resource
@@ -38,7 +38,7 @@ func large(n int) []byte {
 	return text
 }
 
-// structure is a schema with n text properties and one for each reference.
+// structure returns a schema with n text properties and one for each reference.
 func structure(n int, refs ...string) object {
 	properties := object{}
 	for i := range n {
@@ -53,12 +53,12 @@ func structure(n int, refs ...string) object {
 	return object{"type": "object", "properties": properties}
 }
 
-// answering are the responses that answer with a component.
-func answering(name string) object {
+// responding returns the responses that return a component.
+func responding(name string) object {
 	return object{"200": object{"description": "", "content": object{"application/json": object{"schema": pointing(name)}}}}
 }
 
-// pointing is a reference to a component.
+// pointing returns a reference to a component.
 func pointing(name string) object { return object{"$ref": componentPrefix + name} }
 
 func BenchmarkOpenOne(b *testing.B) {
@@ -79,7 +79,7 @@ func benchmarkOpen(b *testing.B, opts Options) {
 	}
 }
 
-// BenchmarkValid is the measure for BenchmarkOpenOne: the same bytes through
+// BenchmarkValid returns the measure for BenchmarkOpenOne: the same bytes through
 // json.Valid.
 func BenchmarkValid(b *testing.B) {
 	text := large(160)
@@ -91,7 +91,7 @@ func BenchmarkValid(b *testing.B) {
 	}
 }
 
-// BenchmarkKinLoader is the measure for BenchmarkOpenAll: the same bytes through
+// BenchmarkKinLoader returns the measure for BenchmarkOpenAll: the same bytes through
 // the loader of kin-openapi.
 func BenchmarkKinLoader(b *testing.B) {
 	text := large(160)

@@ -26,8 +26,8 @@ func cost(text string) (time.Duration, uint64, error) {
 	return took, after.TotalAlloc - before.TotalAlloc, err
 }
 
-// dense are texts that are repeated inside of a document, each with its number: what
-// stands before, the text, what stands behind.
+// dense are texts that are repeated inside of a document: the text before, the repeated
+// text, the text after.
 var dense = map[string][3]string{
 	"yaml list":           {tinyYAML + "x-a: [", "a,", "]\n"},
 	"yaml objects":        {tinyYAML + "x-a: [", "{},", "]\n"},
@@ -68,7 +68,7 @@ func inTiny(mark, before, text, behind string) [3]string {
 	return [3]string{front + before, text, behind + back}
 }
 
-// filled is a document in which a part of the size, in percent, is a dense text, and
+// filled returns a document in which a part of the size, in percent, is a dense text, and
 // the rest is prose.
 func filled(d [3]string, size, percent int) string {
 	var b strings.Builder
@@ -117,7 +117,7 @@ func TestAliasBombs(t *testing.T) {
 	}
 }
 
-// TestTooManyResources holds how many resources there can be.
+// TestTooManyResources checks the limit on the number of resources.
 func TestTooManyResources(t *testing.T) {
 	var schemas strings.Builder
 	for i := range maxResources {

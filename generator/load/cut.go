@@ -38,7 +38,7 @@ func (c *cutting) chooseOperations() {
 	}
 }
 
-// schemas are the kept components, in document order.
+// schemas returns the kept components, in document order.
 func (c *cutting) schemas() []*SchemaEntry {
 	list := make([]*SchemaEntry, 0, c.closure.count)
 	for i, kept := range c.closure.kept {
@@ -49,8 +49,8 @@ func (c *cutting) schemas() []*SchemaEntry {
 	return list
 }
 
-// maxRefErrors bounds how many references one run complains about: with positions
-// each costs a pass over the document.
+// maxRefErrors limits how many reference errors one run reports: the position of each
+// costs a pass over the document.
 const maxRefErrors = 50
 
 // check checks every reference of the kept part.
@@ -76,8 +76,9 @@ func (c *cutting) check(limits Limits) error {
 	return errs.Err()
 }
 
-// checkRefs reports references to other documents, to what is no component schema
-// and to what does not exist. at is the pointer of raw, which holds them.
+// checkRefs reports references that lead to another document, to something other than a
+// component schema, or to nothing. at is the pointer of raw, which holds the
+// references.
 func (c *cutting) checkRefs(errs *diag.List, at diag.Pointer, raw jsontext.Value, refs []reference) {
 	for _, ref := range refs {
 		if ref.misplaced == "" && c.index.refError("", ref.target) == nil {
@@ -94,7 +95,7 @@ func (c *cutting) checkRefs(errs *diag.List, at diag.Pointer, raw jsontext.Value
 	}
 }
 
-// refError is what is wrong with a reference of a schema; nil for nothing.
+// refError returns the error for an invalid reference of a schema, or nil.
 func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	name, ok := ComponentName(target)
 	switch {
@@ -105,26 +106,26 @@ func (x *Index) refError(ptr diag.Pointer, target string) *diag.Error {
 	case strings.HasPrefix(target, "#"):
 		return diag.Errorf(diag.Document, ptr, "$ref %s is not supported; point to a whole schema, %sNAME", diag.Quote(target), componentPrefix)
 	}
-	return outward(ptr, target)
+	return externalRef(ptr, target)
 }
 
-// outward is the error for a reference to another document.
-func outward(ptr diag.Pointer, target string) *diag.Error {
-	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: put what it means into the document", diag.Quote(target))
+// externalRef returns the error for a reference to another document.
+func externalRef(ptr diag.Pointer, target string) *diag.Error {
+	return diag.Errorf(diag.Safety, ptr, "$ref %s points outside of the document; nothing was read: copy its target into the document", diag.Quote(target))
 }
 
-// misplaced is the error for a reference in the place of what is no schema, such as a
-// parameter, an answer or a path.
+// misplaced returns the error for a reference where OpenAPI allows no schema, such as
+// in a parameter, a response or a path.
 func misplaced(ptr diag.Pointer, target string) *diag.Error {
 	if !strings.HasPrefix(target, "#") {
-		return outward(ptr, target)
+		return externalRef(ptr, target)
 	}
 	return diag.Errorf(diag.Document, ptr, "$ref %s is not followed, because only a schema can be one; write the object out here", diag.Quote(target))
 }
 
-// refPointer is where in raw the first $ref with a target stands.
+// refPointer returns the pointer to the first $ref in raw that has the target.
 func refPointer(raw jsontext.Value, target string) diag.Pointer {
-	dec := lax(raw)
+	dec := newDecoder(raw)
 	for {
 		token, err := dec.ReadToken()
 		if err != nil {
@@ -138,18 +139,18 @@ func refPointer(raw jsontext.Value, target string) diag.Pointer {
 	}
 }
 
-// checkChains reports the first component from which references lead nowhere.
+// checkChains reports the first component whose references do not end at a schema.
 func (c *cutting) checkChains(limit int) *diag.Error {
 	for _, start := range c.schemas() {
-		if _, err := c.index.end(start, limit); err != nil {
+		if _, err := c.index.chainEnd(start, limit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// pathJSON is a path with nothing but the kept operations, and these with nothing
-// but their 2xx answers.
+// pathJSON returns a path with only the kept operations, each with only its 2xx
+// responses.
 func (c *cutting) pathJSON(path *PathEntry) jsontext.Value {
 	next := 0
 	return filter(path.raw, func(name []byte, value jsontext.Value) jsontext.Value {
@@ -165,7 +166,7 @@ func (c *cutting) pathJSON(path *PathEntry) jsontext.Value {
 	})
 }
 
-// cutResponses leaves only the 2xx answers in the responses of an operation.
+// cutResponses removes all but the 2xx responses of an operation.
 func cutResponses(name []byte, value jsontext.Value) jsontext.Value {
 	if string(name) != "responses" {
 		return value
@@ -178,14 +179,14 @@ func cutResponses(name []byte, value jsontext.Value) jsontext.Value {
 	})
 }
 
-// filter rewrites an object that was scanned before: edit gets each member and
-// returns its new value, or nil to leave it out. Other values stay as they are.
+// filter rewrites an object that was scanned before. It calls edit with each member,
+// which returns the new value, or nil to remove the member.
 func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jsontext.Value) jsontext.Value {
 	if raw.Kind() != '{' {
 		return raw
 	}
 	out := append(make([]byte, 0, len(raw)), '{')
-	dec := lax(raw)
+	dec := newDecoder(raw)
 	if _, err := dec.ReadToken(); err != nil {
 		return raw
 	}
@@ -205,7 +206,7 @@ func filter(raw jsontext.Value, edit func(name []byte, value jsontext.Value) jso
 	return append(out, '}')
 }
 
-// lax is a decoder for JSON that was scanned before and needs no second check.
-func lax(raw jsontext.Value) *jsontext.Decoder {
+// newDecoder returns a decoder for JSON that was scanned before and needs no second check.
+func newDecoder(raw jsontext.Value) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// end follows a component that is nothing but a reference to the schema at the end of
-// the chain, through at most limit others.
-func (x *Index) end(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
+// chainEnd returns the schema at the end of a chain of components that are each only a
+// reference to the next. The chain has at most limit components.
+func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
 	at := start
 	var passed []*SchemaEntry
 	for at.ref != "" {
@@ -20,7 +20,7 @@ func (x *Index) end(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
 		at = x.Schema(name)
 		switch {
 		case slices.Contains(passed, at):
-			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs go round in a circle from here; one of them must be a schema")
+			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs form a cycle from here; one of them must be a schema")
 		case len(passed) > limit:
 			return nil, diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
 		}

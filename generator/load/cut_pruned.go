@@ -8,13 +8,13 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// standInKey marks a component that Pruned put in the place of a resource.
+// standInKey marks a component that Pruned wrote in place of a resource.
 const standInKey = "x-stripegenStandIn"
 
-// Pruned is what was kept as an OpenAPI document of its own, indented JSON, its
-// entries in the order of the source. Resources that were not followed are there
-// as stand-ins of two fields, which Open treats as stubs again, so that a pruned
-// document gives the same Document for the same selection.
+// Pruned returns the kept part as an OpenAPI document of its own: indented JSON, with
+// entries in the order of the source. A resource that was not followed becomes a
+// stand-in of two fields, which Open treats as a stub again. So a pruned document gives
+// the same Document for the same selection.
 func (d *Document) Pruned() ([]byte, error) {
 	if d.cut == nil {
 		return nil, diag.Errorf(diag.Internal, "", "nothing is selected to prune to")
@@ -41,7 +41,8 @@ func (d *Document) Pruned() ([]byte, error) {
 	return out.Bytes(), w.err
 }
 
-// writeSchemas writes the kept schemas and, where they stood, the stand-ins.
+// writeSchemas writes the kept schemas, and each stand-in at the position of the schema
+// that it replaces.
 func (c *cutting) writeSchemas(w *writer) {
 	standIns := c.standIns()
 	for i := range c.index.Schemas {
@@ -55,7 +56,7 @@ func (c *cutting) writeSchemas(w *writer) {
 	}
 }
 
-// standIns are the components that kept parts point to without their being kept.
+// standIns returns the components that kept parts refer to but that are not kept.
 func (c *cutting) standIns() map[string]bool {
 	missing := map[string]bool{}
 	note := func(refs []string) {
@@ -79,7 +80,7 @@ func (c *cutting) standIns() map[string]bool {
 	return missing
 }
 
-// standIn is the smallest schema that says which resource it is.
+// standIn returns the smallest schema that identifies the resource.
 func (s *SchemaEntry) standIn() jsontext.Value {
 	if s.StandIn {
 		return s.raw
@@ -92,7 +93,7 @@ func (s *SchemaEntry) standIn() jsontext.Value {
 		`"required":["id","object"],"type":"object"` + id + `,"` + standInKey + `":true}`)
 }
 
-// quoteJSON is s as a JSON string.
+// quoteJSON returns s as a JSON string.
 func quoteJSON(s string) jsontext.Value {
 	quoted, _ := jsontext.AppendQuote(nil, s)
 	return quoted
@@ -114,7 +115,7 @@ func (w *writer) token(t jsontext.Token) {
 // name writes the name of a member.
 func (w *writer) name(name string) { w.token(jsontext.String(name)) }
 
-// member writes a member, or nothing when there is no value.
+// member writes a member, or nothing if there is no value.
 func (w *writer) member(name string, value jsontext.Value) {
 	if value == nil {
 		return
@@ -125,7 +126,7 @@ func (w *writer) member(name string, value jsontext.Value) {
 	}
 }
 
-// object writes an object whose members write writes.
+// object writes an object. The function write writes its members.
 func (w *writer) object(write func()) {
 	w.token(jsontext.BeginObject)
 	write()

@@ -9,8 +9,8 @@ import (
 
 const componentPrefix = "#/components/schemas/"
 
-// ComponentName is the name of the component schema that a $ref points to; false
-// when it points to anything else.
+// ComponentName returns the name of the component schema that a $ref points to. It
+// returns false if the $ref points to anything else.
 func ComponentName(ref string) (string, bool) {
 	escaped, ok := strings.CutPrefix(ref, componentPrefix)
 	if !ok || escaped == "" {
@@ -26,7 +26,7 @@ func ComponentName(ref string) (string, bool) {
 	return diag.Pointer("/" + escaped).Tokens()[0], true
 }
 
-// names are the components that references point to, each once, in order.
+// names returns the components that references point to, each once, in order.
 func names(refs []reference) []string {
 	if len(refs) == 0 {
 		return nil

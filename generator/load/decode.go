@@ -13,9 +13,9 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// decode reads what was kept with kin-openapi, entry by entry. Its Loader would
-// follow references through the whole part and fail at the stubs; references were
-// checked before, and the later stages look them up by name.
+// decode reads the kept part with kin-openapi, entry by entry. Its Loader would follow
+// references through the whole part and fail at the stubs. References were checked
+// before, and later stages look them up by name.
 func (d *Document) decode() error {
 	schemas := d.cut.schemas()
 	d.Schemas = make(map[string]*openapi3.SchemaRef, len(schemas))
@@ -41,7 +41,7 @@ type job struct {
 	into yaml.Unmarshaler
 }
 
-// run does all jobs, several at a time, and reports all errors.
+// run runs all jobs, several at a time, and returns all errors.
 func run(jobs []job) error {
 	errs := make([]*diag.Error, len(jobs))
 	var group errgroup.Group
@@ -62,7 +62,7 @@ func run(jobs []job) error {
 	return all.Err()
 }
 
-// do reads the entry. The method of kin-openapi is the one that its Loader uses.
+// do reads the entry, with the method of kin-openapi that its Loader uses.
 func (j job) do() *diag.Error {
 	raw := j.raw()
 	if raw.Kind() != '{' {
@@ -70,7 +70,7 @@ func (j job) do() *diag.Error {
 	}
 	node, err := parse(raw)
 	if err != nil {
-		return beneath(j.at, err)
+		return withParent(j.at, err)
 	}
 	if j.into.UnmarshalYAML(node) != nil {
 		return j.explain(node)
@@ -78,8 +78,8 @@ func (j job) do() *diag.Error {
 	return nil
 }
 
-// beneath is an error of an entry with the pointer of the entry before its own.
-func beneath(at diag.Pointer, err error) *diag.Error {
+// withParent adds the pointer of the entry to an error inside it.
+func withParent(at diag.Pointer, err error) *diag.Error {
 	if e, ok := errors.AsType[*diag.Error](err); ok {
 		below := *e
 		below.Pointer = at + e.Pointer
@@ -88,13 +88,14 @@ func beneath(at diag.Pointer, err error) *diag.Error {
 	return unreadable(at, err)
 }
 
-// unreadable is the error for JSON that the scan has read and that cannot be read now.
+// unreadable returns the error for JSON that the scan has accepted but that cannot be
+// decoded.
 func unreadable(at diag.Pointer, err error) *diag.Error {
 	return diag.Errorf(diag.Internal, at, "cannot be read a second time: %w", err)
 }
 
-// explain says which value of the entry kin-openapi refuses. The error that it gives
-// has no pointer.
+// explain finds the value of the entry that kin-openapi rejects: the error from
+// kin-openapi has no pointer.
 func (j job) explain(node *yaml.Node) *diag.Error {
 	refuses := func(n *yaml.Node) bool {
 		var err error
@@ -106,11 +107,12 @@ func (j job) explain(node *yaml.Node) *diag.Error {
 		}
 		return err != nil
 	}
-	ptr, kind := refused(node, refuses)
+	ptr, kind := findRefused(node, refuses)
 	return diag.Errorf(diag.Document, j.at+ptr, "is %s, which OpenAPI does not allow here", kind)
 }
 
-// shapeError says what in a value is not as OpenAPI wants it.
+// shapeError returns the error for a value that does not have the form that OpenAPI
+// requires.
 func shapeError(at diag.Pointer, err error) *diag.Error {
 	e, ok := errors.AsType[*json.SemanticError](err)
 	if !ok {
@@ -123,7 +125,7 @@ func shapeError(at diag.Pointer, err error) *diag.Error {
 	return diag.Errorf(diag.Document, at+diag.Pointer(e.JSONPointer), "is %s, which OpenAPI does not allow here", what)
 }
 
-// kindName names a kind of JSON value.
+// kindName returns the name of a kind of JSON value.
 func kindName(kind jsontext.Kind) string {
 	switch kind {
 	case '{':

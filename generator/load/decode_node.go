@@ -15,9 +15,9 @@ import (
 // of a value at least twice, so that depth multiplies the work, and takes "Items" for
 // "items". UnmarshalYAML, which its Loader calls for JSON too, does neither: it gets
 // the nodes of a parsed text. They are made here from the tokens of JSON, which is
-// quicker than the parser of YAML and never takes JSON for something else.
+// faster than the YAML parser and never misreads JSON.
 
-// The tags of the values there are in JSON.
+// The YAML tags of JSON values.
 const (
 	textTag   = "!!str"
 	intTag    = "!!int"
@@ -29,7 +29,7 @@ const (
 )
 
 // parse returns the node of a value that was scanned before.
-func parse(raw jsontext.Value) (*yaml.Node, error) { return parseNext(lax(raw)) }
+func parse(raw jsontext.Value) (*yaml.Node, error) { return parseNext(newDecoder(raw)) }
 
 // parseNext returns the node of the next value.
 func parseNext(dec *jsontext.Decoder) (*yaml.Node, error) {
@@ -54,11 +54,12 @@ func parseNext(dec *jsontext.Decoder) (*yaml.Node, error) {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: nullTag, Value: "null"}, nil
 }
 
-// maxMembers is how many members an object may have, within a component or path. The
-// YAML library compares each name with all others. Stripe's have up to 150.
+// maxMembers is how many members an object in a component or path may have: the YAML
+// library compares each name with all others. Objects in Stripe's document have up to
+// 150.
 const maxMembers = 16000
 
-// parseInside reads what is in the object or array of which the start was read.
+// parseInside reads the content of an object or array whose opening bracket was read.
 func parseInside(dec *jsontext.Decoder, n *yaml.Node) error {
 	for dec.PeekKind() != '}' && dec.PeekKind() != ']' {
 		if n.Kind == yaml.MappingNode && len(n.Content) >= 2*maxMembers {
@@ -80,8 +81,8 @@ func parseInside(dec *jsontext.Decoder, n *yaml.Node) error {
 	return err
 }
 
-// pureReference are the members of an object without those that OpenAPI ignores, because
-// they stand beside a $ref. kin-openapi reads them once for each such object around
+// pureReference returns the members of an object without those beside a $ref, which
+// OpenAPI ignores. kin-openapi would read them again for each such object that encloses
 // them.
 func pureReference(members []*yaml.Node) []*yaml.Node {
 	isReference := func(name, value *yaml.Node) bool {
@@ -103,7 +104,7 @@ func pureReference(members []*yaml.Node) []*yaml.Node {
 	return kept
 }
 
-// number is the node of a number. One that no integer type holds is a float.
+// number returns the node of a number. A number that fits no integer type is a float.
 func number(text string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: intTag, Value: text}
 	if _, err := strconv.ParseInt(text, 10, 64); err != nil {
@@ -114,8 +115,8 @@ func number(text string) *yaml.Node {
 	return n
 }
 
-// distinct are the values of an enum without texts that are there already: a value
-// that is listed twice counts once.
+// distinct returns the values of an enum without repeated texts: a value that is listed
+// twice counts once.
 func distinct(values []*yaml.Node) []*yaml.Node {
 	seen := make(map[string]bool, len(values))
 	return slices.DeleteFunc(values, func(n *yaml.Node) bool {
@@ -126,11 +127,11 @@ func distinct(values []*yaml.Node) []*yaml.Node {
 	})
 }
 
-// refused finds the value for which a reader refuses a node, and what the value is:
-// the node itself if the reader refuses it with nothing in it, else the one in its
-// first member or element that the reader refuses without the others.
-func refused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string) {
-	if n.Kind == yaml.ScalarNode || refuses(holding(n)) {
+// findRefused finds the value that makes a reader reject a node, and describes it. That
+// is the node itself if the reader rejects it even when empty, else the value in the
+// first member or element that the reader rejects by itself.
+func findRefused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string) {
+	if n.Kind == yaml.ScalarNode || refuses(withContent(n)) {
 		return "", refusedValue(n, refuses)
 	}
 	step := 1
@@ -143,23 +144,23 @@ func refused(n *yaml.Node, refuses func(*yaml.Node) bool) (diag.Pointer, string)
 			name = n.Content[i].Value
 		}
 		alone := func(value *yaml.Node) bool {
-			return refuses(holding(n, append(slices.Clone(n.Content[i:i+step-1]), value)...))
+			return refuses(withContent(n, append(slices.Clone(n.Content[i:i+step-1]), value)...))
 		}
 		if value := n.Content[i+step-1]; alone(value) {
-			ptr, what := refused(value, alone)
+			ptr, what := findRefused(value, alone)
 			return diag.Pointer("").Child(name) + ptr, what
 		}
 	}
 	return "", refusedValue(n, refuses)
 }
 
-// holding is a node with other nodes in it.
-func holding(n *yaml.Node, content ...*yaml.Node) *yaml.Node {
+// withContent returns a copy of a node with other content.
+func withContent(n *yaml.Node, content ...*yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: n.Kind, Tag: n.Tag, Content: content}
 }
 
-// refusedValue says what a value is that is refused: its kind, or the number if other
-// numbers are not refused.
+// refusedValue describes a rejected value: its kind, or the number itself if other
+// numbers are accepted.
 func refusedValue(n *yaml.Node, refuses func(*yaml.Node) bool) string {
 	switch n.Tag {
 	case objectTag:

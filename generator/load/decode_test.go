@@ -28,7 +28,7 @@ func TestDecodeAsKin(t *testing.T) {
 	assert.Equal(t, theirs.Paths.Value("/v1/as").Get.Parameters, ours.Paths["/v1/as"].Get.Parameters)
 }
 
-// TestDecodeBesideReference holds that nothing is read beside a $ref but extensions.
+// TestDecodeBesideReference checks that nothing is read beside a $ref but extensions.
 func TestDecodeBesideReference(t *testing.T) {
 	d := mustOpen(t, with("PROPERTY", `"x": {"type": 1, "$ref": "#/components/schemas/b", "x-a": "b"}, "$ref": {"type": "string"}`), Options{Resources: []string{"a"}})
 	properties := d.Schemas["a"].Value.Properties
@@ -38,7 +38,7 @@ func TestDecodeBesideReference(t *testing.T) {
 	assert.Equal(t, "string", properties["$ref"].Value.Type.Slice()[0])
 }
 
-// TestEnumTwice holds that a text which an enum lists twice counts once.
+// TestEnumTwice checks that a text which an enum lists twice counts once.
 func TestEnumTwice(t *testing.T) {
 	node, err := parse(jsontext.Value(`{"enum": ["a", 1, "b", "a", 1, null]}`))
 	require.NoError(t, err)

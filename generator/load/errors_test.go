@@ -14,7 +14,7 @@ import (
 )
 
 // tiny is a document of one resource on one line a part; marks of the form
-// <NAME> are places to put something wrong.
+// <NAME> are locations for an error.
 const tiny = `{"openapi": "3.0.0",
  "info": {"title": "T", "version": "1"},
  "paths": {
@@ -159,9 +159,9 @@ var meaningErrors = []errorCase{
 	{name: "unknown exclude", text: shop, opts: Options{Resources: []string{"all"}, Exclude: []string{"bo"}}, code: 2,
 		want: `resource "bo" is not in this document; did you mean "box"?`},
 	{name: "all excluded", text: shop, opts: Options{Resources: []string{"box"}, Exclude: []string{"b*"}}, code: 2,
-		want: `every selected resource is excluded again; nothing is left`},
+		want: `every selected resource is excluded`},
 	{name: "all with operations excluded", text: shop, opts: Options{Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}}, code: 2,
-		want: `every selected resource is excluded again; nothing is left`},
+		want: `every selected resource is excluded`},
 	{name: "no operations", text: shop, opts: Options{Resources: []string{"lonely"}}, code: 2,
 		want: `resource "lonely" has no operations in this document; select a resource that refers to it instead`},
 	{name: "no operations pattern", text: shop, opts: Options{Resources: []string{"lon*"}}, code: 2,
@@ -175,7 +175,7 @@ var meaningErrors = []errorCase{
 	{name: "group as id", text: shop, opts: Options{Resources: []string{"shop"}}, code: 2,
 		want: `resource "shop" is not in this document; did you mean "group:shop"?`},
 	{name: "group excluded", text: shop, opts: Options{Resources: []string{"box"}, Exclude: []string{"group:core"}}, code: 2,
-		want: `every selected resource is excluded again; nothing is left`},
+		want: `every selected resource is excluded`},
 	{name: "group without operations", text: strings.ReplaceAll(shop, `"lonely"`, `"alone.lonely"`), opts: Options{Resources: []string{"group:alone"}}, code: 2,
 		want: `group "alone" has no operations in this document; select a resource that refers to it instead`},
 	{name: "two components", text: with("SCHEMA", `"x-resourceId": "a"`), code: 3,
@@ -191,16 +191,16 @@ var meaningErrors = []errorCase{
 	{name: "deep ref", text: with("PROPERTY", `"x": {"$ref": "#/components/schemas/b/properties/y"}`), code: 3,
 		want: `embedded:7:69: $ref "#/components/schemas/b/properties/y" is not supported; point to a whole schema, #/components/schemas/NAME (#/components/schemas/a/properties/x/$ref)`},
 	{name: "external file", text: with("PROPERTY", `"x": {"$ref": "/etc/passwd"}`), code: 4,
-		want: `embedded:7:69: $ref "/etc/passwd" points outside of the document; nothing was read: put what it means into the document (#/components/schemas/a/properties/x/$ref)`},
+		want: `embedded:7:69: $ref "/etc/passwd" points outside of the document; nothing was read: copy its target into the document (#/components/schemas/a/properties/x/$ref)`},
 	{name: "external url", text: with("PROPERTY", `"x": {"$ref": "http://169.254.169.254/#/a"}`), code: 4,
-		want: `embedded:7:69: $ref "http://169.254.169.254/#/a" points outside of the document; nothing was read: put what it means into the document (#/components/schemas/a/properties/x/$ref)`},
+		want: `embedded:7:69: $ref "http://169.254.169.254/#/a" points outside of the document; nothing was read: copy its target into the document (#/components/schemas/a/properties/x/$ref)`},
 	{name: "self", text: with("SCHEMA", `"$ref": "#/components/schemas/b"`), opts: Options{Resources: []string{"a"}}, code: 0},
 	{name: "self kept", text: strings.Replace(with("SCHEMA", `"$ref": "#/components/schemas/b"`), `"properties": {}`, `"properties": {"x": {"$ref": "#/components/schemas/b"}}`, 1), code: 3,
-		want: `embedded:8:3: the $refs go round in a circle from here; one of them must be a schema (#/components/schemas/b)`},
+		want: `embedded:8:3: the $refs form a cycle from here; one of them must be a schema (#/components/schemas/b)`},
 	{name: "chain", text: chain(200, "200"), code: 3,
 		want: `embedded:8:3: the chain of $refs is longer than 64; point to the schema at its end (#/components/schemas/c0)`},
 	{name: "chain ring", text: chain(20, "0"), code: 3,
-		want: `embedded:8:3: the $refs go round in a circle from here; one of them must be a schema (#/components/schemas/c0)`},
+		want: `embedded:8:3: the $refs form a cycle from here; one of them must be a schema (#/components/schemas/c0)`},
 	{name: "property null", text: with("PROPERTY", `"x": null`), code: 3,
 		want: `embedded:7:63: is null, which OpenAPI does not allow here (#/components/schemas/a/properties/x)`},
 	{name: "variant null", text: with("SCHEMA", `"anyOf": [{}, null]`), code: 3,
@@ -235,7 +235,7 @@ var meaningErrors = []errorCase{
 	{name: "schema boolean", text: strings.Replace(with("PROPERTY", `"x": {"$ref": "#/components/schemas/b"}`), `"b": {}`, `"b": true`, 1), code: 3,
 		want: `embedded:8:3: is a boolean, not an object (#/components/schemas/b)`},
 	{name: "odd extension", text: with("SCHEMA", `"x-stripeOperations": {"method": 1}`), code: 3,
-		want: `embedded:8:9: the extension does not have the shape that Stripe gives it (#/components/schemas/b/x-stripeOperations)`},
+		want: `embedded:8:9: the extension does not have the form that Stripe documents (#/components/schemas/b/x-stripeOperations)`},
 	{name: "hostile name", text: with("PROPERTY", `"x\u001b[2J": {"$ref": "#/components/schemas/\u202egone"}`), code: 3,
 		want: `embedded:7:78: $ref "#/components/schemas/\u202egone" points to a schema that does not exist (#/components/schemas/a/properties/x\x1b[2J/$ref)`},
 }
@@ -267,7 +267,7 @@ var yamlErrors = []errorCase{
 	{name: "infinity", text: tinyYAML + "x: .inf\n", code: 3,
 		want: `embedded:15:4: the number .inf has no counterpart in JSON (#/x)`},
 	{name: "alias cycle", text: tinyYAML + "x: &x [*x]\n", code: 3,
-		want: `embedded:15:4: the alias *x stands inside of what it repeats (#/x)`},
+		want: `embedded:15:4: the alias *x is inside of the node that it repeats (#/x)`},
 	{name: "unknown alias", text: tinyYAML + "x: *y\n", code: 3,
 		want: `embedded:15:4: is not valid YAML: unknown anchor 'y' referenced`},
 	{name: "alias bomb", text: tinyYAML + bomb(12), opts: Options{Source: source.Options{MaxBytes: 1 << 20}}, code: 3,
@@ -316,7 +316,7 @@ func TestManyErrors(t *testing.T) {
 	assert.Len(t, strings.Split(err.Error(), "\n"), maxRefErrors)
 }
 
-// chain is tiny with n components that are nothing but a reference to the next,
+// chain is tiny with n components that are only a reference to the next,
 // the last to the one named last.
 func chain(n int, last string) string {
 	var schemas strings.Builder
@@ -332,7 +332,7 @@ func chain(n int, last string) string {
 	return strings.Replace(text, `"b": {}`, schemas.String()+`"b": {}`, 1)
 }
 
-// bomb is a list that names another ten times, n levels deep.
+// bomb returns a list that names another ten times, n levels deep.
 func bomb(n int) string {
 	text := "x0: &x0 [lol]\n"
 	for i := range n {

@@ -10,9 +10,8 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// FuzzOpen opens anything. What is taken for JSON and opens must be JSON to
-// encoding/json too, and what is cut out of it must be a document whose
-// references all resolve.
+// FuzzOpen opens any text. A text that opens as JSON must be JSON to encoding/json, too,
+// and the part that is cut out must be a document whose references all resolve.
 //
 // An input is an edit of one of some documents, the first of which is empty. When an
 // input is of interest, package testing tries it again without each part of its text:
@@ -32,7 +31,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// edited is a text with another in the place of some of its bytes.
+// edited returns a text with another in place of some of its bytes.
 func edited(text string, at, length int, with []byte) []byte {
 	at = min(at, len(text))
 	end := min(at+length, len(text))

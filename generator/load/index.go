@@ -13,18 +13,18 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Index is what the scan notes about a whole document: every component schema and
-// every operation, with what each refers to.
+// Index is what the scan records about a whole document: every component schema and
+// every operation, with the references of each.
 type Index struct {
 	Schemas []SchemaEntry // in document order
 	Paths   []PathEntry   // in document order
 
 	title, version, openapi string
-	info, servers, events   jsontext.Value    // as in the document, nil when missing
-	byName                  map[string]int    // component name → position in Schemas
-	byID                    map[string]int    // resource id → position in Schemas
-	calls                   map[string][]Call // resource id → its methods
-	left                    []LeftOperation   // operations without a method that no table leaves out
+	info, servers, events   jsontext.Value        // as in the document, nil when missing
+	byName                  map[string]int        // component name → position in Schemas
+	byID                    map[string]int        // resource id → position in Schemas
+	calls                   map[string][]Call     // resource id → its methods
+	unassigned              []UnassignedOperation // operations without a method that no table leaves out
 }
 
 // SchemaEntry is one component schema.
@@ -36,14 +36,14 @@ type SchemaEntry struct {
 	Operations []StripeOperation // x-stripeOperations
 	Class      StripeClass       // x-stripeResource
 	Event      StripeEvent       // x-stripeEvent
-	StandIn    bool              // x-stripegenStandIn: Pruned left the resource out and put this in its place
+	StandIn    bool              // x-stripegenStandIn: a stand-in that Pruned wrote for the resource
 	Bytes      int               // size in the document, as JSON
 
 	raw    jsontext.Value
 	object jsontext.Value // its property "object", nil when missing
 	refs   []reference
-	ref    string // the $ref that it is nothing but; "" for a schema
-	hasID  bool   // there is an x-resourceId, of whatever kind
+	ref    string // the target of a component that is only a $ref; "" for a schema
+	hasID  bool   // there is an x-resourceId, valid or not
 	event  bool   // there is an x-stripeEvent
 	v2     bool   // it is a resource of API v2
 }
@@ -70,16 +70,16 @@ type StripeEvent struct {
 	Type string `json:"type"` // "v2.core.account[identity].updated"
 }
 
-// Kind is the shape of an answer.
+// Kind is the kind of a response.
 type Kind int
 
-// The shapes.
+// The kinds of response.
 const (
-	Other   Kind = iota // no JSON, or none of the shapes below
+	Other   Kind = iota // no JSON, or none of the kinds below
 	One                 // one object
 	List                // a page of objects
 	Search              // a page of search results
-	Deleted             // what says that an object of API v2 is deleted
+	Deleted             // the confirmation that an object of API v2 is deleted
 )
 
 // PathEntry is one path.
@@ -93,26 +93,26 @@ type PathEntry struct {
 
 // OperationEntry is one operation of a path.
 type OperationEntry struct {
-	Method      string // in upper case
-	OperationID string
-	Kind        Kind
-	Returns     string   // the component answered: the object itself, or the elements of a page; "" when several are possible
-	Answers     []string // all components the answer can be, deleted_ variants included
-	Deprecated  bool
-	Refs        []string // names of components in parameters, body and 2xx answers, each once
+	Method       string // in upper case
+	OperationID  string
+	Kind         Kind
+	Returns      string   // the returned component: the object itself, or the element of a page; "" when several are possible
+	ReturnsOneOf []string // all components that can be returned, deleted_ variants included
+	Deprecated   bool
+	Refs         []string // names of components in parameters, body and 2xx responses, each once
 
 	refs     []reference
-	code     string         // of the answer that counts, such as "200"; "" without one
-	response jsontext.Value // that answer
+	code     string         // of the response that counts, such as "200"; "" without one
+	response jsontext.Value // that response
 }
 
 // reference is one $ref.
 type reference struct {
 	target    string
-	misplaced diag.Pointer // where it stands, if what stands there must be written out
+	misplaced diag.Pointer // where it is, if a reference is not allowed there
 }
 
-// Schema is the entry of a component, nil when there is none.
+// Schema returns the entry of a component, or nil.
 func (x *Index) Schema(name string) *SchemaEntry {
 	if i, ok := x.byName[name]; ok {
 		return &x.Schemas[i]
@@ -120,8 +120,7 @@ func (x *Index) Schema(name string) *SchemaEntry {
 	return nil
 }
 
-// Resource is the entry of the component with that x-resourceId, nil when there
-// is none.
+// Resource returns the entry of the component with that x-resourceId, or nil.
 func (x *Index) Resource(id string) *SchemaEntry {
 	if i, ok := x.byID[id]; ok {
 		return &x.Schemas[i]
@@ -129,12 +128,17 @@ func (x *Index) Resource(id string) *SchemaEntry {
 	return nil
 }
 
-// Resources are the ids of all resources that have a component, sorted. A
-// deleted_R counts as part of R; stand-ins of a pruned document do not count.
+// Resources returns the ids of all resources that have a component, sorted. A deleted_R
+// counts as part of R; stand-ins of a pruned document do not count.
 func (x *Index) Resources() []string {
+	return slices.DeleteFunc(x.known(), func(id string) bool { return x.Resource(id).StandIn })
+}
+
+// known are the ids of all resources and stand-ins, sorted.
+func (x *Index) known() []string {
 	var ids []string
-	for _, s := range x.Schemas {
-		if s.ResourceID != "" && s.Owner == s.ResourceID && !s.StandIn {
+	for i := range x.Schemas {
+		if s := &x.Schemas[i]; s.ResourceID != "" && s.Owner == s.ResourceID {
 			ids = append(ids, s.ResourceID)
 		}
 	}
@@ -152,15 +156,15 @@ type OperationRef struct {
 type Call struct {
 	methods.Method
 	OperationRef
-	// Or is the operation that does the same below another parent; its Operation
-	// is nil without one.
+	// Or is the equivalent operation below another parent. Its Operation is nil if
+	// there is none.
 	Or OperationRef
 }
 
-// Calls are the methods of a resource's services, in document order.
+// Calls returns the methods of a resource's services, in document order.
 func (x *Index) Calls(id string) []Call { return x.calls[id] }
 
-// OperationsOf are the operations behind the methods of a resource, in document
+// OperationsOf returns the operations behind the methods of a resource, in document
 // order.
 func (x *Index) OperationsOf(id string) []OperationRef {
 	var refs []OperationRef
@@ -173,7 +177,8 @@ func (x *Index) OperationsOf(id string) []OperationRef {
 	return refs
 }
 
-// flavor tells the dialects apart by the extension that only one has.
+// flavor recognises the flavor of the document by the extension that only one of them
+// has.
 func (x *Index) flavor() Flavor {
 	for i := range x.Schemas {
 		if x.Schemas[i].Operations != nil {
@@ -185,12 +190,12 @@ func (x *Index) flavor() Flavor {
 
 const deletedPrefix = "deleted_"
 
-// maxResources is how many resources a document can have. What each refers to is
-// followed by itself. Stripe has two hundred.
+// maxResources is how many resources a document can have: the references of each are
+// followed separately. Stripe has two hundred.
 const maxResources = 5000
 
-// link fills in what can only be known at the end of the scan: the lookup tables,
-// the owners, what operations answer and whose methods they are.
+// link sets what is only known at the end of the scan: the lookup tables, the owners,
+// what operations return and whose methods they are.
 func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)
@@ -215,12 +220,12 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 		}
 	}
 	if len(x.byID) == 0 {
-		return foreign(len(x.Schemas))
+		return noResources(len(x.Schemas))
 	}
 	if len(x.byID) > maxResources {
 		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
 	}
-	if err := x.findAnswers(limits); err != nil {
+	if err := x.findResponses(limits); err != nil {
 		return err
 	}
 	x.assign(exceptions)
@@ -228,8 +233,8 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	return nil
 }
 
-// isObject recognises a resource that lacks x-resourceId, as some without
-// operations do: the only value of its property object is its own name.
+// isObject recognises a resource that lacks x-resourceId, as some without operations
+// do: the only value of its property object is its own name.
 func (s *SchemaEntry) isObject() bool {
 	var object struct{ Enum []any }
 	if !bytes.Contains(s.object, quoteJSON(s.Name)) || json.Unmarshal(s.object, &object) != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// assign makes every operation the methods that package methods says it is.
+// assign asks package methods for the methods of every operation.
 func (x *Index) assign(exceptions *overrides.Set) {
 	refs, ops := x.describe()
 	x.calls = make(map[string][]Call, len(x.byID))
@@ -31,24 +31,25 @@ func (x *Index) assign(exceptions *overrides.Set) {
 	for _, i := range slices.Compact(left) {
 		if !called[i] {
 			undeclared := x.flavor() == SDK && len(ops[i].Declared) == 0 && !methods.IsV2(ops[i].Path)
-			x.left = append(x.left, LeftOperation{refs[i], undeclared})
+			x.unassigned = append(x.unassigned, UnassignedOperation{refs[i], undeclared})
 		}
 	}
 }
 
-// Left are the operations without a method that no table leaves out: what they
-// answer is no resource of the document, or no resource of the document has them
-// among its x-stripeOperations.
-func (x *Index) Left() []LeftOperation { return x.left }
+// Unassigned returns the operations without a method that no table leaves out. Either
+// what they return is no resource of the document, or no resource declares them in
+// x-stripeOperations.
+func (x *Index) Unassigned() []UnassignedOperation { return x.unassigned }
 
-// LeftOperation is an operation without a method.
-type LeftOperation struct {
+// UnassignedOperation is an operation without a method.
+type UnassignedOperation struct {
 	OperationRef
-	// Undeclared says that the document declares its methods, and none for it.
+	// Undeclared reports whether the document declares methods, but none for this
+	// operation.
 	Undeclared bool
 }
 
-// describe lists all operations, and what package methods looks at in each.
+// describe returns all operations, and what package methods looks at in each.
 func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 	declared := x.declared()
 	var refs []OperationRef
@@ -59,7 +60,7 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 			op := &path.Operations[j]
 			refs = append(refs, OperationRef{path, op})
 			ops = append(ops, methods.Operation{
-				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Answer: x.answered(op),
+				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Response: x.returnedResource(op),
 				Declared: declared[op.Method+" "+path.Path],
 			})
 		}
@@ -67,12 +68,12 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 	return refs, ops
 }
 
-// shapes are the words of package methods for the kinds of answer.
+// shapes maps the kinds of response to those of package methods.
 var shapes = map[Kind]methods.Shape{
 	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
 
-// declared are the methods that x-stripeOperations gives to each operation. The
+// declared returns the methods that x-stripeOperations declares for each operation. The
 // methods of collections repeat those of services.
 func (x *Index) declared() map[string][]methods.Declared {
 	all := map[string][]methods.Declared{}
@@ -87,11 +88,11 @@ func (x *Index) declared() map[string][]methods.Declared {
 	return all
 }
 
-// answered is the ID of the resource that an operation answers with; "" when
+// returnedResource returns the ID of the resource that an operation returns, or "" if
 // there are several or none.
-func (x *Index) answered(op *OperationEntry) string {
+func (x *Index) returnedResource(op *OperationEntry) string {
 	var owners []string
-	for _, name := range op.Answers {
+	for _, name := range op.ReturnsOneOf {
 		if s := x.Schema(name); s != nil {
 			owners = append(owners, s.Owner)
 		}

@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// eventsKey is the member at the top of a pruned document that lists the types
-// of events about the resources in it: what declares them was cut away.
+// eventsKey is the top-level member of a pruned document that lists the event types of
+// its resources: the components that declare them were cut.
 const eventsKey = "x-stripegenEvents"
 
 // eventKey marks a component of the sdk flavour that describes an event.
@@ -18,13 +18,13 @@ const eventKey = "x-stripeEvent"
 // eventsResource is the ID of the resource of events.
 const eventsResource = "event"
 
-// webhookPath is the operation whose parameter lists, in the plain flavour, the
-// types of events there are.
+// webhookPath is the operation whose parameter lists the event types in the plain
+// flavour.
 const webhookPath = "/v1/webhook_endpoints"
 
-// Events are the types of all events the document knows of that are about one of
-// the resources, sorted: those whose type is the resource's ID and one or more
-// further words, and to which no longer ID fits better.
+// Events returns the types of all events of the document that are about one of the
+// resources, sorted. The type of such an event begins with the resource's ID, followed
+// by one or more words, and no longer ID matches.
 func (x *Index) Events(ids []string) []Event {
 	types := x.declaredEvents()
 	if types == nil {
@@ -47,38 +47,38 @@ func (x *Index) Events(ids []string) []Event {
 // Event is a type of event and the resource it is about.
 type Event struct{ Type, Resource string }
 
-// eventResource is the longest ID of a resource with operations that an event's
-// type begins with: the discount of a customer has none, so its events are the
-// customer's.
-// Older events write an underscore for the dot after the package, as in
-// issuing_card.created, and that of a scheduled query has a package that the ID
-// lacks but the paths have. Events that are about nothing that has operations
-// belong to the resource of events itself.
+// eventResource returns the longest ID of a resource with operations that an event's
+// type begins with: the discount of a customer has no operations, so its events belong
+// to the customer. Older events have an underscore instead of the dot after the
+// package, as in issuing_card.created. The type of a scheduled query has a package that
+// the ID lacks but the paths have. Other events belong to the resource of events
+// itself.
 func (x *Index) eventResource(event string) string {
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
 		prefix := event[:end]
 		for _, id := range []string{prefix, strings.Replace(prefix, "_", ".", 1)} {
-			if x.isCalled(id, "") {
+			if x.hasOperationsBelow(id, "") {
 				return id
 			}
 		}
-		if pkg, class, ok := strings.Cut(prefix, "."); ok && x.isCalled(class, "/v1/"+pkg+"/") {
+		if pkg, class, ok := strings.Cut(prefix, "."); ok && x.hasOperationsBelow(class, "/v1/"+pkg+"/") {
 			return class
 		}
 	}
-	if x.isCalled(eventsResource, "") {
+	if x.hasOperationsBelow(eventsResource, "") {
 		return eventsResource
 	}
 	return ""
 }
 
-// isCalled says that a resource has operations, and that their paths begin so.
-func (x *Index) isCalled(id, prefix string) bool {
+// hasOperationsBelow reports whether a resource has operations whose paths have the
+// prefix.
+func (x *Index) hasOperationsBelow(id, prefix string) bool {
 	return x.Resource(id) != nil && len(x.calls[id]) > 0 && strings.HasPrefix(x.calls[id][0].Path.Path, prefix)
 }
 
-// declaredEvents are the events that the document declares: in components of
-// their own, which are named as the event is, or at the top of a pruned document.
+// declaredEvents returns the events that the document declares: as components that are
+// named after the event, or at the top of a pruned document.
 func (x *Index) declaredEvents() []string {
 	types := stringsIn(x.events)
 	for i := range x.Schemas {
@@ -89,7 +89,7 @@ func (x *Index) declaredEvents() []string {
 	return types
 }
 
-// listedEvents are the values that the creation of a webhook endpoint takes.
+// listedEvents returns the event types that the creation of a webhook endpoint accepts.
 func (x *Index) listedEvents() []string {
 	i := slices.IndexFunc(x.Paths, func(p PathEntry) bool { return p.Path == webhookPath })
 	if i < 0 {
@@ -117,10 +117,10 @@ func (x *Index) listedEvents() []string {
 	for _, media := range path.Post.RequestBody.Content {
 		types = append(types, media.Schema.Properties.EnabledEvents.Items.Enum...)
 	}
-	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" stands for all
+	return slices.DeleteFunc(types, func(t string) bool { return !strings.Contains(t, ".") }) // "*" means all
 }
 
-// stringsIn are the elements of a JSON array of strings.
+// stringsIn returns the elements of a JSON array of strings.
 func stringsIn(raw jsontext.Value) []string {
 	var list []string
 	if raw == nil || json.Unmarshal(raw, &list) != nil {
@@ -129,7 +129,8 @@ func stringsIn(raw jsontext.Value) []string {
 	return list
 }
 
-// eventsJSON is what a pruned document says of its events; nil for none.
+// eventsJSON returns the list of events for a pruned document, or nil if there are
+// none.
 func (c *cutting) eventsJSON() jsontext.Value {
 	events := c.index.Events(c.selected)
 	if len(events) == 0 {

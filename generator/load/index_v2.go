@@ -10,31 +10,31 @@ import (
 	"github.com/stripegen/stripegen/generator/methods"
 )
 
-// What only API v2 has: resources by the paths that answer with them, an answer that
-// says what was deleted, events that name their object and do not hold it, and errors
-// with types of their own.
+// This file handles what only API v2 has: resources that are recognised by the paths
+// that return them, responses to deletions, thin events, and errors with types of their
+// own.
 
 const (
 	// v2Namespace begins the IDs of resources of API v2.
 	v2Namespace = "v2."
-	// v2Deleted is the component that is answered when an object was deleted.
+	// v2Deleted is the component that is returned after a deletion.
 	v2Deleted = "v2.deleted_object"
 	// v2Errors begins the names of the components of errors.
 	v2Errors = "v2.error."
 	// v2Events is the ID of the resource of thin events.
 	v2Events = "v2.core.event"
-	// thinKind is the kind of events that do not hold their object.
+	// thinKind is the kind of events without their object.
 	thinKind = "thin"
 )
 
-// IsV2 reports whether a resource is one of API v2: by its ID, or because all its
-// operations are.
+// IsV2 reports whether a resource belongs to API v2: by its ID, or because all its
+// operations do.
 func (x *Index) IsV2(id string) bool {
 	s := x.Resource(id)
 	return s != nil && s.v2
 }
 
-// markV2 notes which resources are those of API v2.
+// markV2 marks the resources of API v2.
 func (x *Index) markV2() {
 	for id, i := range x.byID {
 		calls := x.calls[id]
@@ -43,16 +43,16 @@ func (x *Index) markV2() {
 	}
 }
 
-// ThinEvent is an event that names its object and does not hold it.
+// ThinEvent is an event that has the ID of its object but not the object.
 type ThinEvent struct {
 	Type      string
 	Component string
-	Resource  string // the resource it is about; v2.core.event for none, or for one that the document lacks
-	Related   string // the resource of the object that it names; "" if it names none
+	Resource  string // its resource; v2.core.event if there is none or the document lacks it
+	Related   string // the resource of the object that it refers to, or ""
 }
 
-// ThinEvents are the thin events about some resources, sorted by type. A package has
-// them only if it has their resource: without v2.core.event there are none.
+// ThinEvents returns the thin events about some resources, sorted by type. There are
+// none unless v2.core.event, their own resource, is among the resources.
 func (x *Index) ThinEvents(ids []string) []ThinEvent {
 	if !slices.Contains(ids, v2Events) {
 		return nil
@@ -78,8 +78,9 @@ func (x *Index) ThinEvents(ids []string) []ThinEvent {
 	return events
 }
 
-// thinResource is the longest ID of a resource with operations that the type of a thin
-// event begins with, that of API v1 behind v1; v2.core.event without one.
+// thinResource returns the longest ID of a resource with operations that the type of a
+// thin event begins with. For API v1 the ID follows v1. It returns v2.core.event if
+// nothing matches.
 func (x *Index) thinResource(event string) string {
 	event = strings.TrimPrefix(event, "v1.")
 	for end := strings.LastIndexByte(event, '.'); end > 0; end = strings.LastIndexByte(event[:end], '.') {
@@ -91,7 +92,7 @@ func (x *Index) thinResource(event string) string {
 	return v2Events
 }
 
-// relatedObject is the type of the object that an event names; "" for none.
+// relatedObject returns the type of the object that an event refers to, or "".
 func relatedObject(schema jsontext.Value) string {
 	var s struct {
 		Properties struct {
@@ -117,7 +118,7 @@ type TypedError struct {
 	Components []string // in document order
 }
 
-// TypedErrors are the errors of API v2 with a type, sorted by it.
+// TypedErrors returns the errors of API v2 with a type, sorted by it.
 func (x *Index) TypedErrors() []TypedError {
 	var all []TypedError
 	for i := range x.Schemas {
@@ -142,7 +143,7 @@ func (x *Index) TypedErrors() []TypedError {
 	return all
 }
 
-// errorShape is the type and the codes of an error; "" without a type.
+// errorShape returns the type and the codes of an error, or "" if it has no type.
 func errorShape(schema jsontext.Value) (typ string, codes []string) {
 	type listed struct {
 		Enum []string `json:"enum"`
@@ -170,8 +171,8 @@ func errorShape(schema jsontext.Value) (typ string, codes []string) {
 	return s.Properties.Error.Properties.Type.Enum[0], codes
 }
 
-// v2Roots are the components that a package with these resources has beside what the
-// resources refer to: thin events, and errors with a type.
+// v2Roots returns the components that a package with these resources needs beside the
+// referenced ones: thin events and typed errors.
 func (x *Index) v2Roots(ids []string) []string {
 	if !slices.ContainsFunc(ids, x.IsV2) {
 		return nil

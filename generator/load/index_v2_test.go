@@ -12,7 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Document is the document of API v2 that several packages are tested with, in the
+// v2Document returns the document of API v2 that several packages are tested with, in the
 // sdk flavour or without extensions.
 func v2Document(t *testing.T, sdk bool) string {
 	t.Helper()
@@ -25,8 +25,8 @@ func v2Document(t *testing.T, sdk bool) string {
 	return string(text)
 }
 
-// TestV2Calls finds the methods of API v2, also of what nothing answers with or what
-// only says that it is deleted.
+// TestV2Calls finds the methods of API v2, also of operations that return nothing or
+// only confirm a deletion.
 func TestV2Calls(t *testing.T) {
 	want := map[string][]string{
 		"crate_drop":           {"drop POST /v2/test_helpers/crates/{id}/drop"},
@@ -51,7 +51,7 @@ func TestV2Calls(t *testing.T) {
 			}
 		}
 		assert.Equal(t, want, got)
-		assert.Empty(t, d.Index.Left())
+		assert.Empty(t, d.Index.Unassigned())
 		assert.Equal(t, []TypedError{{
 			Type: "token_expired", Codes: map[bool][]string{true: {"token_gone", "token_old"}, false: {"token_gone"}}[sdk],
 			Components: []string{"v2.error.token_gone", "v2.error.token_old"},

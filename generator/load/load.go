@@ -10,14 +10,13 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// References says what happens to a resource that is referred to but not
-// selected.
+// References controls what happens to a resource that is referred to but not selected.
 type References int
 
-// The ways to treat references.
+// The modes.
 const (
 	Auto   References = iota // Follow when that keeps at most FollowLimit schemas or everything is selected, else Stub
-	Follow                   // keep it and all it refers to
+	Follow                   // keep the resource and everything it refers to
 	Stub                     // leave it out and list it in Document.Stubs
 )
 
@@ -29,7 +28,7 @@ const DefaultFollowLimit = 64
 // default.
 type Limits struct {
 	MaxDepth    int // nesting of objects and arrays; 256
-	MaxRefChain int // components that are nothing but a reference to the next; 64
+	MaxRefChain int // components that are only a reference to the next; 64
 }
 
 // withDefaults is l with the zero fields filled in.
@@ -46,22 +45,34 @@ func (l Limits) withDefaults() Limits {
 // Options are the settings of Open.
 type Options struct {
 	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
-	Exclude     []string   // ids or patterns taken out of Resources again
+	Exclude     []string   // ids or patterns to remove from Resources, and never followed
 	Whole       bool       // keeps all resources, whatever Resources and Exclude name
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
-	Before      Before     // what an earlier run has made of resources, which Auto keeps to
+	Before      Before     // the choices of an earlier run, which Auto keeps
 	Limits      Limits
-	Source      source.Options // what the source needs; its MaxBytes holds after conversion from YAML, too
-	Elsewhere   Catalogue      // a document that has more than the embedded one, for errors
+	Source      source.Options // for the source; MaxBytes also limits the conversion from YAML
+	Elsewhere   Catalogue      // a document with more resources than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
+
+	// SharedExclude says that Exclude is for other documents as well: what matches
+	// nothing here is in Document.Unmatched, and no error.
+	SharedExclude bool
 }
 
-// Catalogue is what is known of a document that is not open: its source and the ids of its
+// Catalogue describes a document that is not open: its source and the ids of its
 // resources.
 type Catalogue struct {
 	Source    string
 	Resources []string
+}
+
+// followLimit is how many schemas Auto keeps by following.
+func (o Options) followLimit() int {
+	if o.FollowLimit <= 0 {
+		return DefaultFollowLimit
+	}
+	return o.FollowLimit
 }
 
 // Flavor is the dialect of a document.
@@ -69,11 +80,11 @@ type Flavor int
 
 // The flavors Stripe publishes.
 const (
-	Plain Flavor = iota // resources and expansions only; operations are found by their answers
+	Plain Flavor = iota // resources and expansions only; operations are found by their responses
 	SDK                 // with x-stripeOperations: method names for every operation
 )
 
-// String is "plain" or "sdk".
+// String returns "plain" or "sdk".
 func (f Flavor) String() string {
 	if f == SDK {
 		return "sdk"
@@ -81,8 +92,8 @@ func (f Flavor) String() string {
 	return "plain"
 }
 
-// Document is the part of an OpenAPI document that was asked for. It is not
-// changed after Open and may be read from several goroutines.
+// Document is the selected part of an OpenAPI document. It does not change after Open
+// and may be read from several goroutines.
 type Document struct {
 	Source  string // as given, without the checksum pin and passwords
 	Title   string // info.title
@@ -96,9 +107,13 @@ type Document struct {
 	Stubs    []string // ids of resources referred to but not followed, sorted
 	Choice   Choice   // of Auto
 
+	// Unmatched are the patterns of a shared Exclude that name no resource, with the
+	// error that each is when no other document has one for it.
+	Unmatched map[string]*diag.Error
+
 	// Schemas are the kept components by component name. Paths are the kept paths
 	// with the kept operations. References are checked but not resolved: Value is
-	// nil wherever Ref is set; ComponentName says which schema is meant.
+	// nil wherever Ref is set; ComponentName returns the name of the schema.
 	Schemas map[string]*openapi3.SchemaRef
 	Paths   map[string]*openapi3.PathItem
 
@@ -117,6 +132,9 @@ func Open(ctx context.Context, text string, opts Options) (*Document, error) {
 	}
 	if d.Source != "embedded" {
 		opts.Elsewhere = Catalogue{}
+	}
+	if opts.SharedExclude {
+		opts.Exclude = d.sharedExclude(opts)
 	}
 	if err := d.choose(opts); err != nil {
 		return nil, d.Locate(err)
@@ -166,14 +184,14 @@ func Opener(opts Options) source.Opener {
 	}
 }
 
-// Size is how many bytes the document has as it was read, decompressed.
+// Size returns the size of the document in bytes, decompressed.
 func (d *Document) Size() int { return len(d.text.raw) }
 
-// Pos is the place of a pointer in the source: of the name for a member of an
+// Pos returns the position of a pointer in the source: of the name for a member of an
 // object, of the value for an element of an array. A pointer to nothing has the
-// place of the innermost thing around it.
+// position of the innermost value that encloses it.
 func (d *Document) Pos(ptr diag.Pointer) diag.Pos { return d.text.pos(ptr) }
 
-// Locate fills in positions for the errors that have only a pointer. Later stages
-// pass their errors through it before they are printed.
+// Locate sets the positions of errors that have only a pointer. Later stages call it
+// before they print their errors.
 func (d *Document) Locate(err error) error { return d.text.locate(err) }

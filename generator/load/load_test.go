@@ -112,7 +112,7 @@ func TestOpenFollow(t *testing.T) {
 	item := d.Paths["/v1/widgets/{widget}"]
 	assert.NotNil(t, item.Get)
 	assert.NotNil(t, item.Delete)
-	assert.Nil(t, item.Post, "it answers with a box")
+	assert.Nil(t, item.Post, "it returns a box")
 	assert.Len(t, item.Parameters, 1)
 	assert.Equal(t, "#/components/schemas/size", d.Schemas["shop.widget"].Value.Properties["size"].Ref)
 }
@@ -134,14 +134,17 @@ func TestOpenAutoFollowsWhileSmall(t *testing.T) {
 	assert.Equal(t, Choice{References: Follow, Followed: len(small.Schemas), Limit: DefaultFollowLimit}, small.Choice)
 	assert.Equal(t, "references: followed, since that takes 6 schemas and auto follows up to 64", small.Choice.String())
 	assert.Equal(t, Choice{References: Stub, Followed: len(small.Schemas), Limit: 5}, large.Choice)
-	assert.Equal(t, "references: stubs, since following takes 6 schemas and auto follows up to 5", large.Choice.String())
+	assert.Equal(t, "references: stubs, since following takes 6 schemas and auto follows up to 5"+why, large.Choice.String())
 	for _, decided := range []*Document{all, mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Follow}),
 		mustOpen(t, shop, Options{Resources: []string{"shop.widget"}, References: Stub})} {
 		assert.Empty(t, decided.Choice.String())
 	}
 }
 
-// TestOpenAutoKeeps holds that what an earlier run followed stays so beyond the limit,
+// why is the end of the sentence about a decision for stubs.
+const why = "; `stripegen resources --why` shows what takes so many"
+
+// TestOpenAutoKeeps checks that what an earlier run followed stays so beyond the limit,
 // and what the decision says then.
 func TestOpenAutoKeeps(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -150,12 +153,12 @@ func TestOpenAutoKeeps(t *testing.T) {
 		stubs  []string
 		want   string
 	}{
-		"no earlier run":  {Before{}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
-		"a stub before":   {Before{Followed: []string{"shop.widget"}, Stubs: []string{"box"}}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5"},
+		"no earlier run":  {Before{}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5" + why},
+		"a stub before":   {Before{Followed: []string{"shop.widget"}, Stubs: []string{"box"}}, Auto, []string{"box"}, "references: stubs, since following takes 6 schemas and auto follows up to 5" + why},
 		"followed before": {Before{Followed: []string{"shop.widget", "box"}}, Auto, nil, ""},
 		"met for the first time": {
 			Before{Followed: []string{"shop.widget"}}, Auto, []string{"box"},
-			`references: stubs for box, since following takes 6 schemas and auto follows up to 5; the setting "references: follow" follows all`,
+			`references: stubs for box, since following takes 6 schemas and auto follows up to 5; the setting "references: follow" follows all` + why,
 		},
 		"stubs are asked for": {Before{Followed: []string{"shop.widget", "box"}}, Stub, []string{"box"}, ""},
 	} {
@@ -165,10 +168,10 @@ func TestOpenAutoKeeps(t *testing.T) {
 	}
 	many := Choice{References: Stub, Followed: 900, Limit: 64, Kept: 2, New: []string{"a", "b", "c", "d", "e"}}
 	assert.Equal(t, "references: stubs for a, b, c and 2 more that are new, since following takes 900 schemas and auto follows up to 64; "+
-		`what was followed before stays so; the setting "references: follow" follows all`, many.String())
+		`what was followed before stays so; the setting "references: follow" follows all`+why, many.String())
 }
 
-func TestOpenLeavesErrorAnswersOut(t *testing.T) {
+func TestOpenCutsErrorResponses(t *testing.T) {
 	d := mustOpen(t, shop, Options{Resources: []string{"box"}, References: Stub})
 	assert.Equal(t, []string{"200"}, d.Paths["/v1/boxes/{box}"].Get.Responses.Keys())
 	assert.NotContains(t, d.Schemas, "error")
@@ -194,7 +197,7 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// TestWithoutOperations holds that a pattern takes along what has no operations, if an
+// TestWithoutOperations checks that a pattern takes along what has no operations, if an
 // object says that it is one.
 func TestWithoutOperations(t *testing.T) {
 	text := strings.Replace(shop, `"lonely": {"type": "object", "x-resourceId": "lonely"}`,
@@ -209,7 +212,7 @@ func TestWithoutOperations(t *testing.T) {
 		assert.Equal(t, c.want, d.Selected)
 	}
 	_, err := Open(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}, Resources: []string{"all"}, Exclude: []string{"b*", "shop.*"}})
-	require.ErrorContains(t, err, "nothing is left")
+	require.ErrorContains(t, err, "every selected resource is excluded")
 }
 
 func TestIndex(t *testing.T) {
@@ -230,13 +233,13 @@ func TestIndex(t *testing.T) {
 	type operation struct {
 		method, id, returns string
 		kind                Kind
-		answers             int
+		responses           int
 		deprecated          bool
 	}
 	var got []operation
 	for _, ref := range x.OperationsOf("shop.widget") {
 		op := ref.Operation
-		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.Answers), op.Deprecated})
+		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.ReturnsOneOf), op.Deprecated})
 	}
 	assert.Equal(t, []operation{
 		{"GET", "GetWidgets", "shop.widget", List, 1, false},
@@ -255,8 +258,8 @@ func TestIndex(t *testing.T) {
 	assert.Empty(t, stubs)
 }
 
-// TestAnswerOfSeveralResources notes all that an operation can answer with.
-func TestAnswerOfSeveralResources(t *testing.T) {
+// TestResponseOfSeveralResources notes all that an operation can return.
+func TestResponseOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
 	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})
 	for _, ref := range d.Index.OperationsOf("shop.widget") {
@@ -264,7 +267,7 @@ func TestAnswerOfSeveralResources(t *testing.T) {
 			continue
 		}
 		assert.Empty(t, ref.Operation.Returns)
-		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.Answers)
+		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.ReturnsOneOf)
 		return
 	}
 	assert.Fail(t, "the operation is not the widget's")
@@ -309,7 +312,7 @@ func TestOpenIsRepeatable(t *testing.T) {
 	}
 }
 
-// keys are the keys of a map, sorted.
+// keys returns the keys of a map, sorted.
 func keys[V any](m map[string]V) []string {
 	set := map[string]bool{}
 	for key := range m {
@@ -318,7 +321,7 @@ func keys[V any](m map[string]V) []string {
 	return sortedKeys(set)
 }
 
-// code is the exit code and text of an error.
+// code returns the exit code and text of an error.
 func code(err error) (int, string) {
 	if err == nil {
 		return 0, ""

@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// responseShapes are what can stand in the place of the response of an operation, or of
+// responseShapes are what can stand in place of the response of an operation, or of
 // anything in it.
 var responseShapes = []string{
 	`null`, `1`, `"a"`, `[]`, `{}`, `true`,
@@ -27,7 +27,7 @@ var responseShapes = []string{
 	`{"content": {"application/json": {"schema": {"$ref": "#/components/schemas/one"}}}}`, `{"content": {"text/csv": {}}}`, `{"content": null}`,
 }
 
-// frames are the places of an operation in a document.
+// frames are the locations of an operation in a document.
 var frames = map[string]string{
 	"path":      `"/v1/as/{a}": %s`,
 	"operation": `"/v1/as/{a}": {"get": %s}`,
@@ -64,7 +64,7 @@ const lostDocument = `{"openapi": "3.0.0",
  }}}`
 
 // TestNoOperationIsLost counts: every operation is a method of a resource or among
-// those that are left, or else the document is refused with a place.
+// those that are left, or else the document is rejected with a location.
 func TestNoOperationIsLost(t *testing.T) {
 	refused, found, left := 0, 0, 0
 	for frame, path := range frames {
@@ -73,20 +73,20 @@ func TestNoOperationIsLost(t *testing.T) {
 			d, err := open(t, text, Options{Resources: []string{"all"}})
 			if err != nil {
 				refused++
-				checkPlaces(t, frame+" "+shape, err)
+				checkLocations(t, frame+" "+shape, err)
 				continue
 			}
 			found += len(d.Index.Calls("a")) - 1
-			left += len(d.Index.Left())
+			left += len(d.Index.Unassigned())
 			want := strings.Count(text, `"get": `)
-			assert.Equal(t, want, len(d.Index.Calls("a"))+len(d.Index.Left()), "%s %s", frame, shape)
+			assert.Equal(t, want, len(d.Index.Calls("a"))+len(d.Index.Unassigned()), "%s %s", frame, shape)
 		}
 	}
 	assert.Equal(t, []int{249, 14, 99}, []int{refused, found, left}, "refused, methods, left")
 }
 
-// checkPlaces holds that all errors have a line, a column and a pointer.
-func checkPlaces(t *testing.T, name string, err error) {
+// checkLocations checks that all errors have a line, a column and a pointer.
+func checkLocations(t *testing.T, name string, err error) {
 	t.Helper()
 	var list diag.List
 	var one *diag.Error
@@ -99,12 +99,12 @@ func checkPlaces(t *testing.T, name string, err error) {
 	}
 }
 
-// TestEmptyReference holds that a reference to nothing is refused wherever what an
-// operation answers can have one.
+// TestEmptyReference checks that a reference to nothing is rejected wherever the
+// response of an operation can have one.
 func TestEmptyReference(t *testing.T) {
 	for frame, path := range frames {
 		if frame == "failure" {
-			continue // what failures answer is not looked at
+			continue // what failures return is not looked at
 		}
 		for shape, at := range map[string]string{`{"$ref": ""}`: `/$ref`, `{"$ref": "#/components/schemas/hollow"}`: `(#/components/schemas/hollow/$ref`} {
 			_, err := open(t, fmt.Sprintf(lostDocument, fmt.Sprintf(path, shape)), Options{Resources: []string{"a"}})
@@ -117,7 +117,7 @@ func TestEmptyReference(t *testing.T) {
 	}
 }
 
-// TestUndeclared holds that the operations that a document of the sdk flavour lists
+// TestUndeclared checks that the operations that a document of the sdk flavour lists
 // nowhere, or not for a service, are left.
 func TestUndeclared(t *testing.T) {
 	const path = `"/v1/as/{a}": {"get": {"responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/a"}}}}}}}`
@@ -133,21 +133,21 @@ func TestUndeclared(t *testing.T) {
 		text := strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {"type"`, `"a": {`+declared+`"type"`, 1)
 		d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}})
 		require.NoError(t, err, declared)
-		assert.Len(t, d.Index.Left(), want, declared)
+		assert.Len(t, d.Index.Unassigned(), want, declared)
 		assert.Len(t, d.Index.Calls("a"), 2-want, declared)
-		for _, op := range d.Index.Left() {
+		for _, op := range d.Index.Unassigned() {
 			assert.True(t, op.Undeclared, declared)
 		}
 	}
 }
 
-// TestLeftOfTables holds that an operation which a table gives to several resources is
+// TestLeftOfTables checks that an operation which a table gives to several resources is
 // left only if the document has none of them, and once.
 func TestLeftOfTables(t *testing.T) {
 	const path = `"/v1/accounts/{account}/external_accounts": {"post": {"responses": {"200": {}}}}`
 	d := mustOpen(t, fmt.Sprintf(lostDocument, path), Options{Resources: []string{"all"}})
-	assert.Len(t, d.Index.Left(), 1)
+	assert.Len(t, d.Index.Unassigned(), 1)
 	card := `"card": {"type": "object", "x-resourceId": "card"}, "a": {`
 	d = mustOpen(t, strings.Replace(fmt.Sprintf(lostDocument, path), `"a": {`, card, 1), Options{Resources: []string{"all"}})
-	assert.Empty(t, d.Index.Left())
+	assert.Empty(t, d.Index.Unassigned())
 }

@@ -19,16 +19,16 @@ type scanner struct {
 	dec      *jsontext.Decoder
 	maxDepth int
 	cost     int // of what was read, in units
-	mostCost int
+	maxCost  int
 	index    *Index
 	refs     []reference // found since the last call of takeRefs
 	schemas  bool        // components.schemas was there
 	paths    bool        // paths was there
-	badIDs   diag.List   // values of x-resourceId that are no texts
+	badIDs   diag.List   // values of x-resourceId that are no strings
 	top      []string    // names at the top of the document
 }
 
-// reading says how the members of an object are meant.
+// reading controls how the members of an object are interpreted.
 type reading int
 
 const (
@@ -44,7 +44,7 @@ const (
 func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
-		maxDepth: limits.MaxDepth, mostCost: mostCost(len(t.raw)), index: &Index{},
+		maxDepth: limits.MaxDepth, maxCost: maxCost(len(t.raw)), index: &Index{},
 	}
 	if err := s.document(); err != nil {
 		return nil, s.explain(err)
@@ -102,8 +102,8 @@ func (s *scanner) topMember(name []byte) (err error) {
 	return err
 }
 
-// checkShape reports a part that pruned documents have as it is and that is none of
-// OpenAPI's.
+// checkShape reports a part of the document that does not have the form that OpenAPI
+// requires. Pruned documents repeat such parts unchanged.
 func checkShape(at diag.Pointer, raw jsontext.Value, into any) error {
 	if !raw.IsValid() {
 		return nil // the scan has an error to report
@@ -131,7 +131,7 @@ type infoShape struct {
 	} `json:"license"`
 }
 
-// serverShape is what OpenAPI says of a server.
+// serverShape is the form of a server in OpenAPI.
 type serverShape struct {
 	URL         string `json:"url"`
 	Description string `json:"description"`

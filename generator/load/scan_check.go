@@ -12,7 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// explain turns an error of the tokenizer into one of ours.
+// explain converts an error of the tokenizer to a diag.Error.
 func (s *scanner) explain(err error) error {
 	var syntax *jsontext.SyntacticError
 	if !errors.As(err, &syntax) {
@@ -24,7 +24,7 @@ func (s *scanner) explain(err error) error {
 	return e
 }
 
-// syntaxMessage says what is wrong with the JSON.
+// syntaxMessage describes a syntax error in the JSON.
 func syntaxMessage(syntax *jsontext.SyntacticError, ptr diag.Pointer) string {
 	switch text := syntax.Err.Error(); {
 	case errors.Is(syntax.Err, jsontext.ErrDuplicateName):
@@ -39,7 +39,7 @@ func syntaxMessage(syntax *jsontext.SyntacticError, ptr diag.Pointer) string {
 	}
 }
 
-// versionPattern is the versions of OpenAPI that are read.
+// versionPattern matches the supported versions of OpenAPI.
 var versionPattern = regexp.MustCompile(`^3\.0\.\d+$`)
 
 // checkTop checks the parts that every document must have.
@@ -65,10 +65,10 @@ func (s *scanner) checkTop() error {
 	return nil
 }
 
-// schemaPointer points to a component schema.
+// schemaPointer returns the pointer to a component schema.
 func schemaPointer(name string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", name)
 }
 
-// pathPointer points to a path.
+// pathPointer returns the pointer to a path.
 func pathPointer(path string) diag.Pointer { return diag.Pointer("").Child("paths", path) }

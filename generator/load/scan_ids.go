@@ -6,18 +6,17 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// resourceKey is the extension that says which resource a component is.
+// resourceKey is the extension with the ID of the resource that a component describes.
 const resourceKey = "x-resourceId"
 
-// idPattern is the shape of the ID of a resource. Names of types and of files are
-// made from IDs, and comments print them.
+// idPattern matches the ID of a resource. The names of types and files are made from
+// IDs, and comments print them.
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
 
-// maxID is the most characters that an ID has: the names of files are made from IDs.
+// maxID is the maximum length of an ID: the names of files are made from IDs.
 const maxID = 100
 
-// resourceID reads x-resourceId. A value of another kind or shape is noted as an
-// error.
+// resourceID reads x-resourceId and records an error for a value that is no valid ID.
 func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
 	ptr, kind := diag.Pointer(s.dec.StackPointer()), s.dec.PeekKind()
 	entry.hasID = true
@@ -32,23 +31,22 @@ func (s *scanner) resourceID(entry *SchemaEntry) (err error) {
 	return err
 }
 
-// foreign is the error for a document that has no resources, with what is missing.
-func foreign(schemas int) *diag.Error {
+// noResources returns the error for a document without resources.
+func noResources(schemas int) *diag.Error {
 	return diag.Errorf(diag.Document, "/components/schemas", "the document is not in Stripe's dialect: none of its %d schemas is a resource, by the extension %s "+
 		"or by a property object whose only value is the name of the schema; stripegen writes no packages for other APIs", schemas, resourceKey)
 }
 
-// isID reports whether a text has the shape of an ID.
+// isID reports whether a text is a valid ID.
 func isID(text string) bool { return len(text) <= maxID && idPattern.MatchString(text) }
 
-// badID is the error for a text that is no ID.
+// badID returns the error for a text that is no valid ID.
 func badID(ptr diag.Pointer, text string) *diag.Error {
 	return diag.Errorf(diag.Document, ptr, "%s is no ID of a resource; use words of lower-case letters, digits and _, "+
 		"separated by dots, each with a letter first, and at most %d characters", diag.Quote(text), maxID)
 }
 
-// checkIDs refuses IDs of another kind or shape, and two components that claim to be
-// one resource.
+// checkIDs reports invalid IDs, and two components with the same ID.
 func (s *scanner) checkIDs() error {
 	errs := s.badIDs
 	for i, c := range s.index.Schemas {

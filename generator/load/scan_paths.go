@@ -17,8 +17,8 @@ func isMethod(name []byte) bool {
 	return false
 }
 
-// path reads one member of paths. Whose operations stand in a path that is a
-// reference nobody knows, so it is refused whatever is selected.
+// path reads one member of paths. A path that is a reference is rejected even if it is
+// not selected: its operations are unknown.
 func (s *scanner) path(name []byte) error {
 	if bytes.HasPrefix(name, []byte("x-")) {
 		return s.value(data)
@@ -26,7 +26,7 @@ func (s *scanner) path(name []byte) error {
 	entry := PathEntry{Path: string(name)}
 	var shared []reference
 	raw, err := s.span(func() error {
-		return s.whole(func(name []byte) error {
+		return s.mustObject(func(name []byte) error {
 			if isMethod(name) {
 				op, err := s.operation(string(name))
 				entry.Operations = append(entry.Operations, op)
@@ -55,7 +55,7 @@ func (s *scanner) pathMember(name []byte) error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "%s is no member of a path; an operation is named get, post or delete, in lower case", diag.Quote(string(name)))
 }
 
-// refuseReference reads a $ref that is an error whatever is selected.
+// refuseReference reads a $ref that is an error even if it is not selected.
 func (s *scanner) refuseReference() error {
 	if err := s.reference(part); err != nil {
 		return err
@@ -64,11 +64,11 @@ func (s *scanner) refuseReference() error {
 	return misplaced(ref.misplaced, ref.target)
 }
 
-// operation reads one operation. References in answers other than 2xx are
-// dropped: those answers are cut.
+// operation reads one operation. References in responses other than 2xx are dropped,
+// because those responses are cut.
 func (s *scanner) operation(method string) (OperationEntry, error) {
 	op := OperationEntry{Method: strings.ToUpper(method)}
-	err := s.whole(func(name []byte) (err error) {
+	err := s.mustObject(func(name []byte) (err error) {
 		switch string(name) {
 		case "operationId":
 			op.OperationID, err = s.str()
@@ -78,7 +78,7 @@ func (s *scanner) operation(method string) (OperationEntry, error) {
 		case "$ref":
 			err = s.refuseReference()
 		case "responses":
-			err = s.whole(func(code []byte) error { return s.response(&op, code) })
+			err = s.mustObject(func(code []byte) error { return s.response(&op, code) })
 		default:
 			err = s.member(part, name)
 		}
@@ -89,8 +89,7 @@ func (s *scanner) operation(method string) (OperationEntry, error) {
 	return op, err
 }
 
-// response reads one response. The one that counts is 200, or else the first that
-// means success.
+// response reads one response. The one for 200 counts, or else the first 2xx.
 func (s *scanner) response(op *OperationEntry, code []byte) error {
 	switch {
 	case string(code) == "$ref":
@@ -99,7 +98,7 @@ func (s *scanner) response(op *OperationEntry, code []byte) error {
 		return s.value(data)
 	}
 	response, err := s.span(func() error {
-		return s.whole(func(name []byte) error { return s.member(part, name) })
+		return s.mustObject(func(name []byte) error { return s.member(part, name) })
 	})
 	if op.code == "" || string(code) == "200" {
 		op.code, op.response = string(code), response
@@ -107,6 +106,5 @@ func (s *scanner) response(op *OperationEntry, code []byte) error {
 	return err
 }
 
-// isSuccess reports whether a response code is one whose answer is kept: 200, 204,
-// 2XX.
+// isSuccess reports whether a response with that code is kept: 200, 204, 2XX.
 func isSuccess(code []byte) bool { return bytes.HasPrefix(code, []byte("2")) }

@@ -10,19 +10,18 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What is made of a document later takes some 2,000 bytes for an object and 200 for
-// another value, whether it has four bytes or four hundred in the document. So the
-// scan counts them, in units of 250 bytes, and refuses a document that has too many
-// for its size.
+// Later stages need some 2,000 bytes for an object and 200 for another value, whatever
+// its length in the document. So the scan counts them, in units of 250 bytes, and
+// rejects a document that has too many for its size.
 const (
 	objectCost = 8
 	arrayCost  = 2
 	listedCost = 4 // of each value of an enum, which becomes a constant
 )
 
-// mostCost is how many units a document of a size may cost. Stripe's costs a third of
-// that, and four fifths without any of its descriptions.
-func mostCost(size int) int { return 200_000 + 2*size/13 }
+// maxCost returns how many units a document of a size may cost. Stripe's costs a third
+// of that, and four fifths without its descriptions.
+func maxCost(size int) int { return 200_000 + 2*size/13 }
 
 // value reads one value of any kind and notes the references in it.
 func (s *scanner) value(as reading) error {
@@ -53,15 +52,15 @@ func (s *scanner) elements(as reading) error {
 			return err
 		}
 		if as != data && kind == 'n' || as == variants && schema.needsObject(kind) {
-			return s.noObject(kind)
+			return s.notObject(kind)
 		}
 	}
 	_, err := s.dec.ReadToken()
 	return err
 }
 
-// object reads the members of an object with fn, which must consume the value of
-// each. A value of another kind is skipped: decoding reports it if it is kept.
+// object reads an object and calls fn for each member, which must consume the value. A
+// value of another kind is skipped: decoding reports it if it is kept.
 func (s *scanner) object(fn func(name []byte) error) error {
 	if s.dec.PeekKind() != '{' {
 		return s.value(data)
@@ -69,9 +68,9 @@ func (s *scanner) object(fn func(name []byte) error) error {
 	return s.members(fn)
 }
 
-// whole is object for what must be an object even where nothing is kept: what is
-// skipped could be an operation that was asked for.
-func (s *scanner) whole(fn func(name []byte) error) error {
+// mustObject is like object, but rejects a value of another kind even where nothing is
+// kept: an operation could be hidden in it.
+func (s *scanner) mustObject(fn func(name []byte) error) error {
 	kind := s.dec.PeekKind()
 	if kind == '{' || kind == 0 { // 0 is an error of syntax, which members reports
 		return s.members(fn)
@@ -97,8 +96,8 @@ func (s *scanner) members(fn func(name []byte) error) error {
 	return err
 }
 
-// name reads the name of a member. It is a part of the document unless it is
-// written with escapes, which is rare: names are four tenths of all tokens.
+// name reads the name of a member. The result points into the document unless the name
+// has escapes, which is rare: names are four tenths of all tokens.
 func (s *scanner) name() ([]byte, error) {
 	quoted, err := s.dec.ReadValue()
 	if err != nil {
@@ -124,22 +123,22 @@ func (s *scanner) enter(cost int) error {
 	return nil
 }
 
-// tooDeep is the error for nesting beyond the limit.
+// tooDeep returns the error for nesting beyond the limit.
 func (s *scanner) tooDeep() error {
 	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
 	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
 }
 
-// spend counts what an object or value costs.
+// spend adds to the cost of the document.
 func (s *scanner) spend(cost int) error {
-	if s.cost += cost; s.cost <= s.mostCost {
+	if s.cost += cost; s.cost <= s.maxCost {
 		return nil
 	}
 	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
 	return diag.Errorf(diag.Document, ptr, "the document has more objects and values up to here than one of %d bytes may have", len(s.text.raw))
 }
 
-// member reads the value of one member of an object that is meant as given.
+// member reads the value of one member of an object.
 func (s *scanner) member(as reading, name []byte) error {
 	kind := s.dec.PeekKind()
 	switch as {
@@ -152,7 +151,7 @@ func (s *scanner) member(as reading, name []byte) error {
 		if err := s.value(as.below()); err != nil || !as.below().needsObject(kind) {
 			return err
 		}
-		return s.noObject(kind)
+		return s.notObject(kind)
 	}
 	if string(name) == "$ref" {
 		return s.reference(as)
@@ -161,7 +160,7 @@ func (s *scanner) member(as reading, name []byte) error {
 	err := s.value(keyword(name))
 	switch {
 	case err == nil && isStructure(name, kind):
-		return s.noObject(kind)
+		return s.notObject(kind)
 	case string(name) == "enum":
 		s.cost += (s.cost - before) * (listedCost - 1)
 	}
@@ -183,27 +182,28 @@ func (s *scanner) reference(as reading) error {
 	return err
 }
 
-// shorten keeps the first tokens of a pointer, for errors in a place so deep that
-// the whole would fill the screen.
+// shorten keeps the first tokens of a pointer, for errors at a pointer that is too long
+// to print.
 func shorten(ptr diag.Pointer) diag.Pointer {
 	const most = 12
 	tokens := ptr.Tokens()
 	return diag.Pointer("").Child(tokens[:min(len(tokens), most)]...)
 }
 
-// needsObject reports whether a value of a kind cannot be where objects are: null,
-// which later would be a nil pointer among properties, parameters or variants, and for
-// a schema true or false, which only later versions of OpenAPI allow.
+// needsObject reports whether a value of a kind is not allowed where objects are. null
+// would later be a nil pointer among properties, parameters or variants; schemas that
+// are true or false exist only in later versions of OpenAPI.
 func (r reading) needsObject(kind jsontext.Kind) bool {
 	return r != data && kind == 'n' || r == schema && (kind == 't' || kind == 'f')
 }
 
-// noObject is the error for a value of a kind, just read, where an object has to be.
-func (s *scanner) noObject(kind jsontext.Kind) error {
+// notObject returns the error for the value just read, which has to be an object.
+func (s *scanner) notObject(kind jsontext.Kind) error {
 	return diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, which OpenAPI does not allow here", kindName(kind))
 }
 
-// below is how the values of members are meant where names are the author's.
+// below returns how the values of members are interpreted where the author chooses the
+// names.
 func (r reading) below() reading {
 	if r == schemas {
 		return schema
@@ -211,8 +211,8 @@ func (r reading) below() reading {
 	return part
 }
 
-// isStructure recognises the keywords whose value is what a schema or part is for, and
-// reports whether a value of a kind would hide that.
+// isStructure reports whether a value of a kind would hide the structure of a schema or
+// part: the member is a keyword whose value must be an object.
 func isStructure(name []byte, kind jsontext.Kind) bool {
 	switch string(name) {
 	case "schema", "items":
@@ -223,7 +223,7 @@ func isStructure(name []byte, kind jsontext.Kind) bool {
 	return false
 }
 
-// keyword is how the value of a member is meant where names are keywords.
+// keyword returns how the value of a member is interpreted where names are keywords.
 func keyword(name []byte) reading {
 	switch string(name) {
 	case "properties", "patternProperties", "schemas":
@@ -243,7 +243,7 @@ func keyword(name []byte) reading {
 	return schema
 }
 
-// str reads a string; another kind of value is skipped and counts as "".
+// str reads a string. It skips a value of another kind and returns "".
 func (s *scanner) str() (string, error) {
 	if s.dec.PeekKind() != '"' {
 		return "", s.value(data)
@@ -255,7 +255,7 @@ func (s *scanner) str() (string, error) {
 	return token.String(), nil
 }
 
-// mustStr reads what must be a string.
+// mustStr reads a string and rejects any other value.
 func (s *scanner) mustStr() (string, error) {
 	if kind := s.dec.PeekKind(); kind != '"' && kind != 0 {
 		return "", diag.Errorf(diag.Document, diag.Pointer(s.dec.StackPointer()), "is %s, not a text; put it in quotes", kindName(kind))
@@ -263,7 +263,7 @@ func (s *scanner) mustStr() (string, error) {
 	return s.str()
 }
 
-// span runs read, which reads one value, and returns the bytes of the value.
+// span calls read, which reads one value, and returns the bytes of that value.
 func (s *scanner) span(read func() error) (jsontext.Value, error) {
 	start := int(s.dec.InputOffset())
 	err := read()
@@ -279,7 +279,7 @@ func (s *scanner) extension(into any) error {
 		return err
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
-		return diag.Errorf(diag.Document, ptr, "the extension does not have the shape that Stripe gives it")
+		return diag.Errorf(diag.Document, ptr, "the extension does not have the form that Stripe documents")
 	}
 	return nil
 }

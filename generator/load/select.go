@@ -6,12 +6,12 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// choose decides what of the document is kept.
+// choose decides what part of the document is kept.
 func (d *Document) choose(opts Options) error {
-	selected, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
+	selected, excluded, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
 	if opts.Whole {
 		if d.Asked, err = d.Index.asked(opts); err == nil {
-			selected, err = d.Index.selectIDs([]string{allPattern}, nil, opts.Elsewhere)
+			selected, excluded, err = d.Index.selectIDs([]string{allPattern}, nil, opts.Elsewhere)
 		}
 	} else {
 		d.Asked = selected
@@ -19,15 +19,7 @@ func (d *Document) choose(opts Options) error {
 	if err != nil {
 		return err
 	}
-	limit := opts.FollowLimit
-	if limit <= 0 {
-		limit = DefaultFollowLimit
-	}
-	set := make(map[string]bool, len(selected))
-	for _, id := range selected {
-		set[id] = true
-	}
-	c, choice := d.Index.reach(d.Index.roots(selected), set, opts.Before, opts.References, limit)
+	c, choice := d.Index.reach(d.Index.roots(selected), setOf(selected), excluded, opts)
 	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
@@ -54,12 +46,13 @@ func (x *Index) asked(opts Options) ([]string, error) {
 	}), errs.Err()
 }
 
-// selectIDs are the resources that the patterns name, sorted. A resource that is
-// named outright must have operations; a pattern takes those without along if an
-// answer can be told to be one, by its property object: events bring them.
-func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]string, error) {
+// selectIDs returns the resources that match the patterns, sorted, and those that are
+// excluded. A resource that is selected by its ID must have operations. A pattern also
+// selects resources without operations that are recognised by their property object:
+// events contain them.
+func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) (selected []string, excluded map[string]bool, err error) {
 	if len(include) == 0 {
-		return nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
+		return nil, nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
 	}
 	var errs diag.List
 	ids := x.Resources()
@@ -73,32 +66,34 @@ func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) ([]str
 			kept[id] = true
 		}
 	}
+	excluded = map[string]bool{}
 	for _, pattern := range exclude {
-		matches := Matching(ids, pattern)
+		matches := Matching(x.known(), pattern) // stand-ins are left out already
 		if len(matches) == 0 {
 			errs.Add(unknown(ids, pattern))
 		}
 		for _, id := range matches {
+			excluded[id] = true
 			delete(kept, id)
 		}
 	}
 	if len(errs) > 0 {
-		return nil, errs.Err()
+		return nil, nil, errs.Err()
 	}
 	if !slices.ContainsFunc(sortedKeys(kept), x.hasOperations) {
-		return nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded again; nothing is left")
+		return nil, nil, diag.Errorf(diag.Usage, "", "every selected resource is excluded")
 	}
-	return sortedKeys(kept), nil
+	return sortedKeys(kept), excluded, nil
 }
 
-// match are the resources that a pattern names, one of which must have operations.
+// match returns the resources that match a pattern. At least one must have operations.
 func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]string, *diag.Error) {
 	matches := Matching(ids, pattern)
 	if len(matches) == 0 {
 		if s := x.Resource(pattern); s != nil && s.StandIn {
 			return nil, diag.Errorf(diag.Usage, "", "resource %s is only a stand-in in this document, which was pruned; select it when pruning", diag.Quote(pattern))
 		}
-		if err := elsewhere.offer(ids, pattern); err != nil {
+		if err := elsewhere.suggest(ids, pattern); err != nil {
 			return nil, err
 		}
 		return nil, unknown(ids, pattern)
@@ -109,11 +104,20 @@ func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]stri
 	return slices.DeleteFunc(matches, func(id string) bool { return !x.hasOperations(id) && x.Resource(id).object == nil }), nil
 }
 
-// hasOperations says that a resource can be called for.
+// hasOperations reports whether a resource has operations.
 func (x *Index) hasOperations(id string) bool { return len(x.calls[id]) > 0 }
 
-// sortedKeys are the members of a set, sorted.
-func sortedKeys(set map[string]bool) []string {
+// setOf returns the set of some ids.
+func setOf(ids []string) map[string]bool {
+	set := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
+}
+
+// sortedKeys returns the keys of a map, sorted.
+func sortedKeys[V any](set map[string]V) []string {
 	keys := make([]string, 0, len(set))
 	for key := range set {
 		keys = append(keys, key)

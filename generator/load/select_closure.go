@@ -7,28 +7,24 @@ import (
 	"strings"
 )
 
-// Closure is what the resources with the given ids need: the names of all
-// components reachable from them and from their operations, and the ids of the
-// resources that are referred to but, with Stub, not followed; both sorted. Auto
-// decides as Open does with the default limit. Unknown ids are ignored.
+// Closure returns what the resources with the given ids need: the names of all
+// components that they and their operations reach, and, with Stub, the ids of the
+// resources that are referred to but not followed; both sorted. Auto decides as Open
+// does with the default limit. Unknown ids are ignored.
 func (x *Index) Closure(ids []string, mode References) (schemas, stubs []string) {
-	selected := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		selected[id] = true
-	}
-	c, _ := x.reach(x.roots(ids), selected, Before{}, mode, DefaultFollowLimit)
+	c, _ := x.reach(x.roots(ids), setOf(ids), nil, Options{References: mode})
 	return c.names(x), c.stubIDs()
 }
 
 // closure is a set of components and the stubs at its border.
 type closure struct {
 	kept  []bool            // by position in Index.Schemas
-	stubs map[string]string // id of a resource not followed → the component that stood for it first
+	stubs map[string]string // id of a resource not followed → its first component
 	count int
 }
 
-// roots are the components where following starts: the resources and what their
-// operations point to.
+// roots returns the components from which references are followed: the resources, and
+// the components that their operations refer to.
 func (x *Index) roots(ids []string) []string {
 	var roots []string
 	for _, id := range ids {
@@ -50,19 +46,20 @@ func (x *Index) roots(ids []string) []string {
 type Choice struct {
 	References References // Follow or Stub; Auto when there was nothing to decide
 	Followed   int        // components when references are followed
-	Limit      int        // up to which Auto follows them
+	Limit      int        // how many of them Auto follows at most
 	Kept       int        // resources that are followed beyond the limit, because an earlier run followed them
 	New        []string   // stubs that an earlier run did not have; empty if there was no earlier run
 }
 
-// Before is what an earlier run made of the resources that it met. Code that uses the
-// types of those that were followed would not compile with stubs in their place.
+// Before is what an earlier run did with the resources that it found. Code that uses
+// the type of a followed resource would not compile if the resource became a stub.
 type Before struct {
 	Followed []string
 	Stubs    []string
 }
 
-// String is the choice in a sentence; "" when there was nothing to decide.
+// String describes the choice in a sentence, or returns "" if there was nothing to
+// decide.
 func (c Choice) String() string {
 	switch c.References {
 	case Follow:
@@ -73,13 +70,13 @@ func (c Choice) String() string {
 	return ""
 }
 
-// stubs is the sentence about a decision for stubs.
+// stubs returns the sentence about a decision for stubs.
 func (c Choice) stubs() string {
 	text := "references: stubs"
 	if n := len(c.New); n > 0 {
-		text += " for " + strings.Join(c.New[:min(n, mostNew)], ", ")
-		if n > mostNew {
-			text += fmt.Sprintf(" and %d more that are new", n-mostNew)
+		text += " for " + strings.Join(c.New[:min(n, maxNewStubs)], ", ")
+		if n > maxNewStubs {
+			text += fmt.Sprintf(" and %d more that are new", n-maxNewStubs)
 		}
 	}
 	text += fmt.Sprintf(", since following takes %d schemas and auto follows up to %d", c.Followed, c.Limit)
@@ -89,39 +86,39 @@ func (c Choice) stubs() string {
 	if len(c.New) > 0 {
 		text += "; the setting \"references: follow\" follows all"
 	}
-	return text
+	return text + "; `stripegen resources --why` shows what takes so many"
 }
 
-// mostNew is how many new stubs are named.
-const mostNew = 3
+// maxNewStubs is how many new stubs are listed.
+const maxNewStubs = 3
 
-// reach computes a closure in the given mode; with Auto in the one that fits.
-// There is nothing to decide if everything is selected or no other resource is
-// referred to. What was followed before stays so, whatever else comes.
-func (x *Index) reach(roots []string, selected map[string]bool, before Before, mode References, limit int) (closure, Choice) {
-	if mode == Stub {
-		return x.follow(roots, selected), Choice{}
+// reach computes a closure in the mode of the options; Auto picks one of the others.
+// There is nothing to decide if everything is selected or no other resource is referred
+// to. A resource that an earlier run followed is always followed, unless it is excluded.
+func (x *Index) reach(roots []string, selected, excluded map[string]bool, opts Options) (closure, Choice) {
+	if opts.References == Stub {
+		return x.follow(roots, border{excluded: excluded, followed: selected}), Choice{}
 	}
-	followed := x.follow(roots, nil)
-	if mode == Follow || x.selectsAll(selected) {
+	followed := x.follow(roots, border{excluded: excluded})
+	if opts.References == Follow || x.selectsAll(selected) {
 		return followed, Choice{}
 	}
 	keep := maps.Clone(selected)
-	for _, id := range before.Followed {
+	for _, id := range opts.Before.Followed {
 		keep[id] = true
 	}
-	stubbed := x.follow(roots, keep)
-	choice := Choice{References: Follow, Followed: followed.count, Limit: limit}
+	stubbed := x.follow(roots, border{excluded: excluded, followed: keep})
+	choice := Choice{References: Follow, Followed: followed.count, Limit: opts.followLimit()}
 	switch {
 	case stubbed.count == followed.count:
 		return followed, Choice{}
-	case followed.count <= limit:
+	case followed.count <= choice.Limit:
 		return followed, choice
 	}
 	choice.References = Stub
 	choice.Kept = stubbed.followedBeyond(x, selected)
-	if len(before.Followed)+len(before.Stubs) > 0 {
-		choice.New = slices.DeleteFunc(stubbed.stubIDs(), func(id string) bool { return slices.Contains(before.Stubs, id) })
+	if len(opts.Before.Followed)+len(opts.Before.Stubs) > 0 {
+		choice.New = slices.DeleteFunc(stubbed.stubIDs(), func(id string) bool { return excluded[id] || slices.Contains(opts.Before.Stubs, id) })
 	}
 	return stubbed, choice
 }
@@ -137,8 +134,8 @@ func (c closure) followedBeyond(x *Index, selected map[string]bool) int {
 	return len(ids)
 }
 
-// selectsAll reports whether every resource with operations is selected, so that
-// stubs would replace only types that cannot be asked for by themselves.
+// selectsAll reports whether every resource with operations is selected. Then only
+// types that cannot be selected could become stubs.
 func (x *Index) selectsAll(selected map[string]bool) bool {
 	for _, id := range x.Resources() {
 		if !selected[id] && len(x.OperationsOf(id)) > 0 {
@@ -148,10 +145,19 @@ func (x *Index) selectsAll(selected map[string]bool) bool {
 	return true
 }
 
-// follow walks the references from the roots. Resources outside of selected
-// become stubs; nil selects everything. Stand-ins are always stubs. Names without
-// a component are passed over; checkRefs reports them.
-func (x *Index) follow(roots []string, selected map[string]bool) closure {
+// border are the resources that become stubs: those that are excluded, and those that are
+// not among the followed. Nil for followed is everything.
+type border struct{ excluded, followed map[string]bool }
+
+// stops reports whether a component is not followed. A plain one always is, a stand-in
+// never.
+func (b border) stops(s *SchemaEntry) bool {
+	return s.StandIn || s.Owner != "" && (b.excluded[s.Owner] || b.followed != nil && !b.followed[s.Owner])
+}
+
+// follow follows the references from the roots up to the border, where the stubs are.
+// Names without a component are skipped; checkRefs reports them.
+func (x *Index) follow(roots []string, at border) closure {
 	c := closure{kept: make([]bool, len(x.Schemas)), stubs: map[string]string{}}
 	queue := slices.Clone(roots)
 	for len(queue) > 0 {
@@ -162,7 +168,7 @@ func (x *Index) follow(roots []string, selected map[string]bool) closure {
 			continue
 		}
 		s := &x.Schemas[i]
-		if s.StandIn || (selected != nil && s.Owner != "" && !selected[s.Owner]) {
+		if at.stops(s) {
 			if _, known := c.stubs[s.Owner]; !known {
 				c.stubs[s.Owner] = s.Name
 			}
@@ -175,7 +181,7 @@ func (x *Index) follow(roots []string, selected map[string]bool) closure {
 	return c
 }
 
-// names are the kept components, sorted.
+// names returns the kept components, sorted.
 func (c closure) names(x *Index) []string {
 	list := make([]string, 0, c.count)
 	for i, kept := range c.kept {
@@ -187,7 +193,7 @@ func (c closure) names(x *Index) []string {
 	return list
 }
 
-// stubIDs are the resources not followed, sorted.
+// stubIDs returns the resources that are not followed, sorted.
 func (c closure) stubIDs() []string {
 	ids := make([]string, 0, len(c.stubs))
 	for id := range c.stubs {

@@ -11,15 +11,15 @@ import (
 const (
 	// allPattern names every resource.
 	allPattern = "all"
-	// groupPattern stands before the name of a group.
+	// groupPattern precedes the name of a group.
 	groupPattern = "group:"
 	// coreGroup is the group of the resources without a namespace.
 	coreGroup = "core"
 )
 
-// Group is the product of Stripe's that a resource belongs to: the namespace at the
-// beginning of its id, such as billing, or core for an id without one. That of API v2
-// is in front of it, as in v2.core.
+// Group returns the Stripe product that a resource belongs to: the namespace at the
+// beginning of its id, such as billing, or core for an id without a namespace. For API
+// v2 the result begins with v2, as in v2.core.
 func Group(id string) string {
 	if rest, ok := strings.CutPrefix(id, v2Namespace); ok && strings.Contains(rest, ".") {
 		return v2Namespace + Group(rest)
@@ -31,7 +31,7 @@ func Group(id string) string {
 	return namespace
 }
 
-// Groups are the groups of the given resources as patterns, such as
+// Groups returns the groups of the given resources as patterns, such as
 // "group:billing", sorted.
 func Groups(ids []string) []string {
 	set := map[string]bool{}
@@ -41,9 +41,8 @@ func Groups(ids []string) []string {
 	return sortedKeys(set)
 }
 
-// Matching are the ids that a pattern names, in their order. "all" is every one,
-// "group:billing" those of the group; "*" stands for any characters, the dot
-// included.
+// Matching returns the ids that match a pattern, in order. "all" matches every id and
+// "group:billing" those of the group; "*" matches any characters, including dots.
 func Matching(ids []string, pattern string) []string {
 	group, isGroup := strings.CutPrefix(pattern, groupPattern)
 	var matches []string
@@ -56,7 +55,7 @@ func Matching(ids []string, pattern string) []string {
 	return matches
 }
 
-// Named is a pattern in a message: resource "customer", group "billing".
+// Named returns a pattern as messages show it: resource "customer", group "billing".
 func Named(pattern string) string {
 	if group, ok := strings.CutPrefix(pattern, groupPattern); ok {
 		return "group " + diag.Quote(group)
@@ -64,9 +63,9 @@ func Named(pattern string) string {
 	return "resource " + diag.Quote(pattern)
 }
 
-// Nearest is the pattern that was probably meant by one that names nothing: a group
-// for what is or looks like one, else the closest id, or the closest without the
-// namespace in front of it, or "".
+// Nearest returns the pattern closest to one that matches nothing: a group if the
+// pattern is or resembles one, else the closest id, or the closest without its
+// namespace, or "".
 func Nearest(ids []string, want string) string {
 	groups := Groups(ids)
 	if group, ok := strings.CutPrefix(want, groupPattern); ok {
@@ -95,7 +94,7 @@ func Nearest(ids []string, want string) string {
 	return ""
 }
 
-// unknown is the error for a pattern that matches nothing.
+// unknown returns the error for a pattern that matches nothing.
 func unknown(ids []string, pattern string) *diag.Error {
 	if strings.ContainsAny(pattern, `*?[\`) {
 		return diag.Errorf(diag.Usage, "", "no resource in this document matches %s; `stripegen resources` lists them", diag.Quote(pattern))
@@ -106,9 +105,9 @@ func unknown(ids []string, pattern string) *diag.Error {
 	return diag.Errorf(diag.Usage, "", "%s is not in this document; `stripegen resources` lists them", Named(pattern))
 }
 
-// offer is the error for a pattern that matches nothing in the document with the ids, and
-// something in the catalogue; nil if that does not help either.
-func (c Catalogue) offer(ids []string, pattern string) *diag.Error {
+// suggest returns the error for a pattern that matches nothing in the document but
+// something in the catalogue, or nil.
+func (c Catalogue) suggest(ids []string, pattern string) *diag.Error {
 	flag, _, _ := strings.Cut(c.Source, "#")
 	if len(Matching(c.Resources, pattern)) > 0 {
 		return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; this one has it: --spec %s", Named(pattern), flag)

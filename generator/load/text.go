@@ -14,12 +14,12 @@ type text struct {
 	json []byte // raw itself, or its conversion from YAML
 	yaml bool
 
-	places places
+	positions positions
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// newText finds out what kind of text raw is and converts YAML to JSON.
+// newText detects the format of raw and converts YAML to JSON.
 func newText(name string, raw []byte, opts Options) (*text, error) {
 	t := &text{name: name, raw: bytes.TrimPrefix(raw, byteOrderMark)}
 	trimmed := bytes.TrimLeft(t.raw, " \t\r\n")
@@ -45,7 +45,7 @@ func newText(name string, raw []byte, opts Options) (*text, error) {
 	return t, err
 }
 
-// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the offset of the first byte that is not valid UTF-8, or -1.
 func invalidUTF8(b []byte) int {
 	if utf8.Valid(b) {
 		return -1
@@ -60,7 +60,7 @@ func invalidUTF8(b []byte) int {
 	return -1
 }
 
-// posAt is the position of a byte of raw.
+// posAt returns the position of a byte of raw.
 func (t *text) posAt(offset int) diag.Pos {
 	before := t.raw[:min(offset, len(t.raw))]
 	line := before[bytes.LastIndexByte(before, '\n')+1:]

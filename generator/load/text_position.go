@@ -12,7 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// pos is Document.Pos.
+// pos implements Document.Pos.
 func (t *text) pos(ptr diag.Pointer) diag.Pos {
 	if t.yaml {
 		return t.yamlPos(ptr.Tokens())
@@ -20,7 +20,7 @@ func (t *text) pos(ptr diag.Pointer) diag.Pos {
 	return t.posAt(t.jsonOffset(ptr.Tokens()))
 }
 
-// locate fills in the positions of the errors that have a pointer only.
+// locate sets the positions of the errors that have only a pointer.
 func (t *text) locate(err error) error {
 	switch err := err.(type) {
 	case nil:
@@ -37,8 +37,8 @@ func (t *text) locate(err error) error {
 	return err
 }
 
-// locateOne is e with a position: errors about the whole document get the name of
-// the source, errors about what was asked for stay without.
+// locateOne returns e with a position. Errors about the whole document get the name of
+// the source; usage errors get none.
 func (t *text) locateOne(e *diag.Error) *diag.Error {
 	if e.Pos.Line != 0 || e.Class == diag.Usage && e.Pointer == "" {
 		return e
@@ -51,11 +51,11 @@ func (t *text) locateOne(e *diag.Error) *diag.Error {
 	return &placed
 }
 
-// jsonOffset is where the value or member with the given tokens starts in a JSON
-// text, as far as the tokens lead to something.
+// jsonOffset returns the offset of the value or member with the given tokens in a JSON
+// text, or of the last value that the tokens reach.
 func (t *text) jsonOffset(tokens []string) int {
-	t.places.Lock()
-	defer t.places.Unlock()
+	t.positions.Lock()
+	defer t.positions.Unlock()
 	value := skipSpace(t.raw, 0)
 	offset := value
 	for _, token := range tokens {
@@ -68,22 +68,22 @@ func (t *text) jsonOffset(tokens []string) int {
 	return offset
 }
 
-// places is what was found out about a text while pointers were looked up in it:
-// finding one reads all that stands before it.
-type places struct {
+// positions caches what lookups found: each lookup reads all the text before its
+// result.
+type positions struct {
 	sync.Mutex
 	root       *yaml.Node              // of a text in YAML
 	containers map[int]map[string]span // by the offset of the object or array
 }
 
-// span is where a member or element starts, and its value: for an element they are
-// the same.
+// span holds the offsets of a member or element and of its value. They are equal for an
+// element.
 type span struct{ start, value int }
 
-// container is where everything in the object or array at an offset is, by name or
-// index; nil for another value.
+// container returns the spans in the object or array at an offset, by name or index, or
+// nil for another value.
 func (t *text) container(offset int) map[string]span {
-	if known, ok := t.places.containers[offset]; ok {
+	if known, ok := t.positions.containers[offset]; ok {
 		return known
 	}
 	found := map[string]span{}
@@ -108,14 +108,14 @@ func (t *text) container(offset int) map[string]span {
 		}
 		err = dec.SkipValue()
 	}
-	if t.places.containers == nil {
-		t.places.containers = map[int]map[string]span{}
+	if t.positions.containers == nil {
+		t.positions.containers = map[int]map[string]span{}
 	}
-	t.places.containers[offset] = found
+	t.positions.containers[offset] = found
 	return found
 }
 
-// skipSpace is the offset of the first token from an offset on.
+// skipSpace returns the offset of the first token at or after an offset.
 func skipSpace(raw []byte, offset int) int {
 	for offset < len(raw) && strings.IndexByte(" \t\r\n,:", raw[offset]) >= 0 {
 		offset++

@@ -43,7 +43,7 @@ func TestFormsOfOneDocument(t *testing.T) {
 	assert.Equal(t, "standard input", piped.Source)
 }
 
-// TestUnreadable holds that an error about the bytes names the source.
+// TestUnreadable checks that an error about the bytes names the source.
 func TestUnreadable(t *testing.T) {
 	opts := Options{Resources: []string{"a"}, Source: source.Options{Stdin: strings.NewReader("<html>")}}
 	_, err := Open(t.Context(), "-", opts)

@@ -27,22 +27,22 @@ type converter struct {
 	copies   copies
 }
 
-// copies counts what is written for aliases.
+// copies counts the bytes that are written for aliases.
 type copies struct {
 	done  int64 // bytes of the aliases before
 	start int64 // where the outermost alias around the current node begins
 	depth int   // aliases around the current node
 }
 
-// freeCopies is how many bytes the aliases of any document may stand for.
+// freeCopies is how many bytes the aliases of any document may expand to.
 const freeCopies = 1 << 20
 
-// mostCopies is how many bytes the aliases of a document of a size may stand for.
-func mostCopies(size int) int64 { return freeCopies + 4*int64(size) }
+// maxCopies returns how many bytes the aliases of a document of a size may expand to.
+func maxCopies(size int) int64 { return freeCopies + 4*int64(size) }
 
-// yamlToJSON converts the first and only YAML document of t. Aliases are written
-// out as long as that stays in proportion to the text, so that aliases of aliases
-// end there; the size limit holds for the result.
+// yamlToJSON converts the only YAML document of t. Aliases are expanded up to a limit
+// in proportion to the text, which stops aliases of aliases. The size limit applies to
+// the result.
 func yamlToJSON(t *text, opts Options) ([]byte, error) {
 	root, err := yamldoc.Parse(diag.Document, t.name, t.raw)
 	switch {
@@ -67,8 +67,8 @@ func (c *converter) node(n *yaml.Node) error {
 	if c.out.OutputOffset() > c.maxBytes {
 		return c.fail(n, "is larger than %s when it is written as JSON", source.Size(c.maxBytes))
 	}
-	if c.copied() > mostCopies(len(c.text.raw)) {
-		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", mostCopies(len(c.text.raw)), len(c.text.raw))
+	if c.copied() > maxCopies(len(c.text.raw)) {
+		return c.fail(n, "the aliases repeat more than %d bytes, too much for a document of %d; write them out", maxCopies(len(c.text.raw)), len(c.text.raw))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -80,7 +80,7 @@ func (c *converter) node(n *yaml.Node) error {
 		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.maxDepth)
 	}
 	if slices.Contains(c.open, n) {
-		return c.fail(n, "the alias *%s stands inside of what it repeats", n.Anchor)
+		return c.fail(n, "the alias *%s is inside of the node that it repeats", n.Anchor)
 	}
 	c.open = append(c.open, n)
 	defer func() { c.open = c.open[:len(c.open)-1] }()
@@ -90,7 +90,7 @@ func (c *converter) node(n *yaml.Node) error {
 	return c.mapping(n)
 }
 
-// alias writes what an alias repeats.
+// alias writes the node that an alias refers to.
 func (c *converter) alias(n *yaml.Node) error {
 	if c.copies.depth == 0 {
 		c.copies.start = c.out.OutputOffset()
@@ -105,7 +105,7 @@ func (c *converter) alias(n *yaml.Node) error {
 	return nil
 }
 
-// copied is how many bytes the aliases stand for so far.
+// copied returns how many bytes the aliases have expanded to so far.
 func (c *converter) copied() int64 {
 	if c.copies.depth == 0 {
 		return c.copies.done
@@ -126,7 +126,7 @@ func (c *converter) sequence(n *yaml.Node) error {
 	return c.out.WriteToken(jsontext.EndArray)
 }
 
-// mapping writes an object. The encoder refuses a name that is already there.
+// mapping writes an object. The encoder rejects a duplicate name.
 func (c *converter) mapping(n *yaml.Node) error {
 	if err := c.out.WriteToken(jsontext.BeginObject); err != nil {
 		return err
@@ -155,10 +155,10 @@ func (c *converter) mapping(n *yaml.Node) error {
 	return c.out.WriteToken(jsontext.EndObject)
 }
 
-// jsonNumber is the numbers that YAML and JSON write alike.
+// jsonNumber matches the numbers that YAML and JSON spell alike.
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
 
-// scalar writes a string, number, boolean or null. Dates stay texts.
+// scalar writes a string, number, boolean or null. Dates stay strings.
 func (c *converter) scalar(n *yaml.Node) error {
 	switch n.ShortTag() {
 	case "!!null":
@@ -189,14 +189,14 @@ func (c *converter) number(n *yaml.Node) error {
 	return c.fail(n, "the number %s has no counterpart in JSON", n.Value)
 }
 
-// fail is an error at a value.
+// fail returns an error at a value.
 func (c *converter) fail(n *yaml.Node, format string, args ...any) error {
 	ptr := shorten(diag.Pointer(c.out.StackPointer()))
 	return diag.At(c.text.nodePos(n), ptr, diag.Errorf(diag.Document, "", format, args...))
 }
 
-// failName is an error at a name, the i-th node of its mapping. Before the first
-// member the encoder points to the object, after it to the last member.
+// failName returns an error at a name, the i-th node of its mapping. The encoder points
+// to the object before the first member, then to the last member.
 func (c *converter) failName(n *yaml.Node, i int, format string, args ...any) error {
 	ptr := c.out.StackPointer()
 	if i > 0 {
@@ -208,13 +208,13 @@ func (c *converter) failName(n *yaml.Node, i int, format string, args ...any) er
 	return diag.At(c.text.nodePos(n), shorten(diag.Pointer(ptr)), diag.Errorf(diag.Document, "", format, args...))
 }
 
-// nodePos is the position of a node.
+// nodePos returns the position of a node.
 func (t *text) nodePos(n *yaml.Node) diag.Pos {
 	return diag.Pos{File: t.name, Line: n.Line, Col: n.Column}
 }
 
-// yamlPos is the position of the value or member with the given tokens, as far as
-// they lead to something.
+// yamlPos returns the position of the value or member with the given tokens, or of the
+// last value that the tokens reach.
 func (t *text) yamlPos(tokens []string) diag.Pos {
 	n := t.yamlRoot()
 	if n == nil {
@@ -231,18 +231,19 @@ func (t *text) yamlPos(tokens []string) diag.Pos {
 	return pos
 }
 
-// yamlRoot is the top node of the text. It parses the text again when the first
-// position is asked for: nodes take more memory than what is made of them.
+// yamlRoot returns the top node of the text. It parses the text again for the first
+// position: nodes take more memory than what is made of them.
 func (t *text) yamlRoot() *yaml.Node {
-	t.places.Lock()
-	defer t.places.Unlock()
-	if t.places.root == nil {
-		t.places.root, _ = yamldoc.Parse(diag.Document, t.name, t.raw) // it parsed before
+	t.positions.Lock()
+	defer t.positions.Unlock()
+	if t.positions.root == nil {
+		t.positions.root, _ = yamldoc.Parse(diag.Document, t.name, t.raw) // it parsed before
 	}
-	return t.places.root
+	return t.positions.root
 }
 
-// child is the node below n that a token names: where to point to, and its value.
+// child returns the node below n that a token refers to, and the node that a position
+// points to.
 func child(n *yaml.Node, token string) (at, value *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
@@ -262,7 +263,7 @@ func child(n *yaml.Node, token string) (at, value *yaml.Node) {
 	return nil, nil
 }
 
-// nodeKind names what a node is.
+// nodeKind returns the name of a node's kind.
 func nodeKind(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// SameOutput says whether two locks are of the same files with the same names,
-// whatever they were made from.
+// SameOutput reports whether two locks have the same files and the same names, whatever
+// they were made from.
 func (l *Lock) SameOutput(other *Lock) bool {
 	return maps.Equal(l.Files, other.Files) && maps.Equal(l.Names, other.Names)
 }
 
-// Origin is one of the things that a package is made from.
+// Origin is one of the inputs of a package.
 type Origin string
 
 // The origins.
@@ -24,18 +24,17 @@ const (
 	Configuration Origin = "configuration"
 )
 
-// Difference is an origin that is not what it was.
+// Difference is an input that has changed.
 type Difference struct {
 	Origin Origin
-	// Effective says that it can have changed the package. A document that
-	// differs elsewhere alone has not.
+	// Effective reports whether the change can affect the package. A document that only
+	// changed in other parts cannot.
 	Effective bool
 	// Text is a clause: "the document changed: …".
 	Text string
 }
 
-// Differences are what a package would be made from now and was not then, in a
-// fixed order.
+// Differences returns the inputs that changed between two locks, in a fixed order.
 func (l *Lock) Differences(now *Lock) []Difference {
 	var all []Difference
 	if l.Document != now.Document {
@@ -52,7 +51,7 @@ func (l *Lock) Differences(now *Lock) []Difference {
 	return all
 }
 
-// documents is the difference between two documents.
+// documents returns the difference between two documents.
 func (l *Lock) documents(now *Lock) Difference {
 	var details []string
 	if l.Source != now.Source {
@@ -71,7 +70,7 @@ func (l *Lock) documents(now *Lock) Difference {
 	return d
 }
 
-// changedSettings are the settings that differ, in words.
+// changedSettings describes the settings that differ.
 func (l *Lock) changedSettings(now *Lock) []string {
 	names := map[string]bool{}
 	for name := range l.Settings {
@@ -89,7 +88,7 @@ func (l *Lock) changedSettings(now *Lock) []string {
 	return changed
 }
 
-// values are the values of a setting in words.
+// values describes the values of a setting.
 func values(list []string) string {
 	if len(list) == 0 {
 		return "none"
@@ -101,7 +100,8 @@ func values(list []string) string {
 	return strings.Join(shown, ", ")
 }
 
-// show is a text from a document, a lock or a setting as a line can have it.
+// show returns a text from a document, a lock or a setting in a form that is safe to
+// print on one line.
 func show(text string) string {
 	if len(text) > 200 {
 		text = strings.ToValidUTF8(text[:200], "") + "…"
@@ -118,27 +118,27 @@ type State string
 // The states.
 const (
 	Missing State = "missing"     // not on disk
-	Stale   State = "stale"       // on disk as it was written, but would be written otherwise
+	Stale   State = "stale"       // on disk as it was written, but would be written differently
 	Edited  State = "hand-edited" // on disk, but not as it was written
-	Extra   State = "extra"       // on disk, but would not be written any more
+	Extra   State = "extra"       // on disk, but would no longer be written
 )
 
-// Verdict is what is the matter with a file.
+// Verdict describes the state of a file.
 type Verdict struct {
 	State State
-	// Hand says that somebody edited, removed or added the file.
+	// Hand reports whether the file was edited, removed or added by hand.
 	Hand bool
 	// Why is a clause for each cause.
 	Why []string
 }
 
-// Interrupted is the clause for what a run of generate has left that was killed.
+// Interrupted is the clause about files of a run of generate that was killed.
 const Interrupted = "a run of generate was interrupted"
 
-// Judge says of a file that is not as it should be how it came to be so. The digests
-// are those of the file on disk and of the one that would be written, empty where
-// there is none. Without a lock, l is nil and there is no telling. The locks that
-// runs were about to write when they were killed are in killed.
+// Judge finds out why a file differs from the one that would be written. disk and
+// wanted are the digests of the two, empty if there is none. Without a lock, l is nil
+// and the cause is unknown. killed holds the locks that killed runs were about to
+// write.
 func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verdict {
 	v := Verdict{State: Stale}
 	switch {
@@ -148,21 +148,21 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verd
 		v.State = Extra
 	}
 	if l == nil {
-		if len(killed) > 0 && (disk == "" || leftBy(killed, name, disk)) {
+		if len(killed) > 0 && (disk == "" || writtenByKilled(killed, name, disk)) {
 			v.Why = append(v.Why, Interrupted)
 		}
 		return v
 	}
 	written, known := l.Files[name]
 	switch {
-	case disk != written && leftBy(killed, name, disk):
+	case disk != written && writtenByKilled(killed, name, disk):
 		v.Why = append(v.Why, Interrupted)
 	case disk == "" && known:
-		v.hand("it was removed by hand")
+		v.byHand("it was removed by hand")
 	case disk != "" && !known:
-		v.hand("it is not in " + FileName + ", so it was put there by hand")
+		v.byHand("it is not in " + FileName + ", so it was put there by hand")
 	case disk != "" && disk != written:
-		v.hand("it was edited by hand")
+		v.byHand("it was edited by hand")
 		if wanted != "" {
 			v.State = Edited
 		}
@@ -173,23 +173,23 @@ func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verd
 	return v
 }
 
-// leftBy reports whether one of the runs that were killed meant a file to be as it is
-// on disk, or not to be there.
-func leftBy(killed []*Lock, name, disk string) bool {
+// writtenByKilled reports whether the file on disk, or its absence, is the result of a
+// run that was killed.
+func writtenByKilled(killed []*Lock, name, disk string) bool {
 	return slices.ContainsFunc(killed, func(l *Lock) bool { return l.Files[name] == disk })
 }
 
-// hand notes what somebody did.
-func (v *Verdict) hand(what string) {
+// byHand adds a cause and marks the file as changed by hand.
+func (v *Verdict) byHand(what string) {
 	v.Hand = true
 	v.Why = append(v.Why, what)
 }
 
-// runtimePrefix begins the names of the files that are copied, whatever the
-// document says.
+// runtimePrefix begins the names of the copied files, which do not depend on the
+// document.
 const runtimePrefix = "runtime_"
 
-// causes are the origins that made a file differ from the one that was written.
+// causes returns the inputs that made a file differ from the one that was written.
 func (l *Lock) causes(name string, now *Lock) []string {
 	var causes []string
 	for _, d := range l.Differences(now) {
@@ -201,7 +201,7 @@ func (l *Lock) causes(name string, now *Lock) []string {
 	if l.Renamed && !strings.HasPrefix(name, runtimePrefix) {
 		causes = append(causes, "names in "+FileName+" changed")
 	}
-	if causes == nil { // what is left, between builds of one version
+	if causes == nil { // two builds of one version
 		return []string{"the " + string(Generator) + " changed"}
 	}
 	return causes

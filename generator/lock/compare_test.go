@@ -93,7 +93,7 @@ func TestJudge(t *testing.T) {
 	assert.Equal(t, lock.Verdict{State: lock.Extra}, none.Judge("a.go", written, "", now))
 }
 
-// TestJudgeInterrupted tells what a run that was killed has left from what a hand did.
+// TestJudgeInterrupted distinguishes the files of a killed run from edits by hand.
 func TestJudgeInterrupted(t *testing.T) {
 	written, next, other := sample().Files["client.go"], lock.Digest([]byte("next")), lock.Digest([]byte("other"))
 	killed := sample()
@@ -123,8 +123,8 @@ func TestJudgeInterrupted(t *testing.T) {
 	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("client.go", other, next, now, killed))
 }
 
-// TestJudgeNames tells names that were changed in the lock from another generator, of
-// which there are many with the version of a checkout.
+// TestJudgeNames distinguishes names that were changed in the lock from a lock of
+// another generator, of which many have the version of a checkout.
 func TestJudgeNames(t *testing.T) {
 	written, other := sample().Files["client.go"], lock.Digest([]byte("other"))
 	assert.Equal(t, []string{"the generator changed"}, sample().Judge("client.go", written, other, sample()).Why)
@@ -143,7 +143,7 @@ func TestDifferences(t *testing.T) {
 		want   []string
 	}{
 		"nothing":         {func(*lock.Lock) {}, nil},
-		"another place":   {func(now *lock.Lock) { now.Source = "b.yaml" }, nil},
+		"another file":    {func(now *lock.Lock) { now.Source = "b.yaml" }, nil},
 		"another version": {func(now *lock.Lock) { now.Document, now.API = "", "2027" }, []string{"the document changed, but not in what is selected: API version 2026-08-26.dahlia, now 2027"}},
 		"other settings": {func(now *lock.Lock) {
 			now.Settings = map[string][]string{"with-fake": {"true"}, "resources": {"widget"}}

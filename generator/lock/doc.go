@@ -1,17 +1,17 @@
-// Package lock is the file stripegen.lock: what a package on disk was made from,
-// and which Go name everything in it has.
+// Package lock reads and writes the file stripegen.lock. It records what a package on
+// disk was made from, and the Go name of every declaration in it.
 //
-// Generate writes it beside the package and reads it the next time, check compares
-// with it. It has two uses. Check can say of each file whether the document, the
-// generator, the configuration or somebody's hand made it differ. And names stay:
-// when a later document brings a property whose Go name is in use, the new one is
-// called otherwise, not the one that callers have written.
+// Generate writes the file beside the package and reads it the next time; check
+// compares with it. It has two uses. First, check reports for each file whether it
+// differs because of the document, the generator, the configuration or an edit by hand.
+// Second, names are stable: when a later document adds a property whose Go name is in
+// use, the new property gets another name, and code that uses the old name compiles.
 //
 // # The format
 //
-// Text, made to be merged: one fact a line, in a fixed order, names sorted. A line
-// is words with one space between; in a word, what is not printable ASCII is
-// written in the way of URLs. Lines that begin with # are remarks.
+// The file is a text that git can merge: one fact per line, in a fixed order, names
+// sorted. A line consists of words, separated by one space. Characters that are not
+// printable ASCII are escaped as in URLs. Lines that begin with # are comments.
 //
 //	format 1                              of this file
 //	generator v1.2.0                      version of the module, devel for a build of a checkout
@@ -29,23 +29,23 @@
 //
 // # Every name is recorded
 //
-// A line for a name that the plain rule gives may look superfluous. It is not: what
-// has to be known when a newcomer arrives is who was there before it. For one
-// resource that is some hundred lines, for all of Stripe forty thousand.
+// A name is recorded even if it follows from the rules: when a new property would get
+// the same name, the lock shows which one had it first. For one resource that is some
+// hundred lines, for all of Stripe forty thousand.
 //
-// A name may be chosen by hand, and git may merge what two branches added: that is no
-// damage. The digest above the names tells check that they are not those the package
-// was written with.
+// A name may be chosen by hand, and git may merge the lines of two branches: both are
+// valid. The digest above the names lets check detect that they differ from those that
+// the package was generated with.
 //
 // # Every edit is noticed
 //
-// All other lines are facts that nobody has a reason to change. Their digest tells
-// check that a hand did, even where the fact has no bearing on any file: the version
-// of the API, say, or the digest of the whole document.
+// There is no reason to edit any other line. Their digest lets check detect an edit,
+// even of a fact that affects no file, such as the version of the API or the digest of
+// the whole document.
 //
 // # Damage
 //
-// Parse reports everything that is not as above, with its line, and still returns
-// what could be read. So generate repairs any lock, and keeps the names of both
-// sides of a merge conflict.
+// Parse reports every violation of this format, with its line, and still returns what
+// could be read. So generate repairs any lock, and keeps the names of both sides of a
+// merge conflict.
 package lock

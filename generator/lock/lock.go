@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// FileName is the name of the file.
+// FileName is the name of the lock file.
 const FileName = "stripegen.lock"
 
 // Format is the version of the format that this package reads and writes.
@@ -19,7 +19,7 @@ const Format = "1"
 // Devel is the version of a generator that was built from a checkout.
 const Devel = "devel"
 
-// Lock is what the file says. Digests are SHA-256, in hex.
+// Lock is the content of the file. Digests are SHA-256, in hex.
 type Lock struct {
 	Generator string // version of the module, or Devel
 	Source    string // of the document; a file is named from the folder of the lock
@@ -32,14 +32,14 @@ type Lock struct {
 	Names    map[string]string   // Go names by key; a key is two words
 	Lines    map[string]int      // the lines of the names in the file that was read
 
-	// Renamed says that the names are not those that generate wrote: a hand chose one,
-	// or a merge put some together.
+	// Renamed reports whether the names differ from those that generate wrote: one was
+	// chosen by hand, or a merge combined some.
 	Renamed bool
-	// Edited says that other lines are not those that generate wrote.
+	// Edited reports whether other lines differ from those that generate wrote.
 	Edited bool
 }
 
-// Digest is the digest of a file.
+// Digest returns the digest of a file.
 func Digest(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
@@ -52,7 +52,7 @@ const remarks = `# Written by stripegen, beside the package that it describes. C
 # One fact a line. After a merge conflict, run stripegen generate.
 `
 
-// Text is the file. Equal locks have equal texts.
+// Text returns the content of the file. Equal locks have equal texts.
 func (l *Lock) Text() []byte {
 	var b bytes.Buffer
 	b.WriteString(remarks)
@@ -68,13 +68,13 @@ func (l *Lock) Text() []byte {
 	return b.Bytes()
 }
 
-// Wrote reports whether a text is the one of the lock, whatever ends its lines. That
-// of a lock that was parsed is, unless a hand or a merge has changed it.
+// Wrote reports whether a text is that of the lock, whatever its line endings. It is
+// true for the text of a parsed lock that was neither edited nor merged.
 func (l *Lock) Wrote(text []byte) bool {
 	return bytes.Equal(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), l.Text())
 }
 
-// origins are the lines about what the package was made from, and about its files.
+// origins returns the lines about the inputs and the files of the package.
 func (l *Lock) origins() string {
 	var b strings.Builder
 	line := func(words ...string) { b.WriteString(strings.Join(words, " ") + "\n") }
@@ -91,7 +91,7 @@ func (l *Lock) origins() string {
 	return b.String()
 }
 
-// digest is the digest of those lines.
+// digest returns the digest of those lines.
 func (l *Lock) digest() string { return Digest([]byte(l.origins())) }
 
 // fact is a line that every lock has.
@@ -102,7 +102,7 @@ type fact struct {
 	read  func(string) (string, error)
 }
 
-// facts are the facts of a lock, in their order.
+// facts returns the facts of a lock, in order.
 func (l *Lock) facts() []fact {
 	return []fact{
 		{"generator", &l.Generator, escape, unescape},
@@ -113,7 +113,7 @@ func (l *Lock) facts() []fact {
 	}
 }
 
-// settings are the words of the lines of settings.
+// settings returns the words of the lines of settings.
 func (l *Lock) settings() []string {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(l.Settings)) {
@@ -124,12 +124,12 @@ func (l *Lock) settings() []string {
 	return lines
 }
 
-// configuration is the digest of the settings.
+// configuration returns the digest of the settings.
 func (l *Lock) configuration() string {
 	return Digest([]byte(strings.Join(l.settings(), "\n")))
 }
 
-// names are the words of the lines of names.
+// names returns the words of the lines of names.
 func (l *Lock) names() []string {
 	lines := make([]string, 0, len(l.Names))
 	for _, key := range slices.Sorted(maps.Keys(l.Names)) {
@@ -138,15 +138,15 @@ func (l *Lock) names() []string {
 	return lines
 }
 
-// named is the digest of the names.
+// named returns the digest of the names.
 func (l *Lock) named() string { return Digest([]byte(strings.Join(l.names(), "\n"))) }
 
 const digestPrefix = "sha256:"
 
-// digestWord is a digest as a word.
+// digestWord returns a digest as a word.
 func digestWord(digest string) string { return digestPrefix + digest }
 
-// escape makes a word of a text. The empty text is a single percent sign.
+// escape returns a text as one word. The empty text becomes a percent sign.
 func escape(text string) string {
 	if text == "" {
 		return "%"
@@ -165,5 +165,5 @@ func escape(text string) string {
 	return b.String()
 }
 
-// special says whether a word cannot have r as it is.
+// special reports whether a word must escape r.
 func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' }

@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/lock"
 )
 
-// sample is a lock with everything in it.
+// sample returns a lock with everything in it.
 func sample() *lock.Lock {
 	return &lock.Lock{
 		Generator: lock.Devel, Source: "../a b.yaml", API: "2026-08-26.dahlia",
@@ -91,14 +91,14 @@ func TestParseErrors(t *testing.T) {
 	digest := lock.Digest([]byte("client"))
 	edited := "l:18: the digest is not that of the lines above it, so one of them was edited by hand; `stripegen generate` writes it anew"
 	tests := map[string]struct{ old, new, want string }{
-		"empty":                {string(sample().Text()), "", `l: the lock is not whole: it has no line "format"; ` + "`stripegen generate` writes it anew"},
-		"truncated at a line":  {"\nend\n", "\n", `l: the lock is not whole: it has no line "end"; ` + "`stripegen generate` writes it anew"},
+		"empty":                {string(sample().Text()), "", `l: the lock is incomplete: it has no line "format"; ` + "`stripegen generate` writes it anew"},
+		"truncated at a line":  {"\nend\n", "\n", `l: the lock is incomplete: it has no line "end"; ` + "`stripegen generate` writes it anew"},
 		"truncated in a line":  {" Widget\nend\n", "", `l:22: "name type widget" is no line of a lock; remove it`},
-		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is not whole: it has no line "api"; ` + "`stripegen generate` writes it anew"},
-		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" stands here a second time, first in line 13; keep one`},
-		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" stands here a second time, first in line 8; keep one`},
-		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:23: "name type widget" stands here a second time, first in line 22; keep one`},
-		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` settles it"},
+		"a fact is missing":    {"api 2026-08-26.dahlia\n", "", `l: the lock is incomplete: it has no line "api"; ` + "`stripegen generate` writes it anew"},
+		"a line twice":         {"setting package stripe\n", "setting package stripe\nsetting package stripe\n", `l:14: "setting package stripe" is repeated, first in line 13; keep one`},
+		"a fact twice":         {"api 2026", "api 2025\napi 2026", `l:9: "api" is repeated, first in line 8; keep one`},
+		"two names of a thing": {"name type", "name type widget Gadget\nname type", `l:23: "name type widget" is repeated, first in line 22; keep one`},
+		"a conflict":           {"api 2026", "<<<<<<< ours\napi 2025\n=======\napi 2026", "l:8: a merge conflict is not resolved; `stripegen generate` resolves it"},
 		"an unknown line":      {"api ", "apis ", `l:8: "apis 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"a hostile line":       {"api ", "\x1b[2J\u202e ", `l:8: "\x1b[2J\u202e 2026-08-26.dahlia" is no line of a lock; remove it`},
 		"no digest":            {"sha256:" + digest, "sha256:12", `l:16: "file client.go": "sha256:12" is no digest; it is sha256: and 64 hexadecimal digits`},
@@ -117,7 +117,7 @@ func TestParseErrors(t *testing.T) {
 		"another file":         {"file client.go", "file other.go", edited},
 		"another digest":       {digest, lock.Digest([]byte("other")), edited},
 		"a file is missing":    {"file client.go sha256:" + digest + "\n", "", `l:17: ` + edited[len("l:18: "):]},
-		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:24: a line stands after the end; remove it`},
+		"after the end":        {"\nend\n", "\nend\nname type a A\n", `l:24: there is a line after the end; remove it`},
 		"a later format":       {"format 1\n", "format 2\nfuture fact\n", `l:5: the lock has format "2", this stripegen knows format 1; use the stripegen that wrote it, or a newer one`},
 	}
 	for name, test := range tests {
@@ -151,7 +151,7 @@ func TestWrote(t *testing.T) {
 	}
 }
 
-// TestParseManyErrors holds that errors which are not told cost next to nothing.
+// TestParseManyErrors checks that errors which are not reported cost almost no time.
 func TestParseManyErrors(t *testing.T) {
 	const count = 1 << 17
 	text := bytes.Repeat([]byte("x\n"), count)
@@ -162,7 +162,7 @@ func TestParseManyErrors(t *testing.T) {
 	assert.Contains(t, err.Error(), "l:1000: there are 990 further errors up to this line; `stripegen generate` writes the lock anew")
 }
 
-// TestParseKeepsNames holds that a damaged lock gives the names that can be read.
+// TestParseKeepsNames checks that a damaged lock gives the names that can be read.
 func TestParseKeepsNames(t *testing.T) {
 	for _, old := range []string{"\nend\n", "generator devel\n", "format 1", "api 2026-08-26.dahlia"} {
 		got, err := lock.Parse("l", bytes.Replace(sample().Text(), []byte(old), []byte("\nformat 9\n"), 1))
@@ -171,8 +171,8 @@ func TestParseKeepsNames(t *testing.T) {
 	}
 }
 
-// TestMerge resolves a conflict between two locks by keeping both sides: the names
-// of both are there, and of one thing that each side named, the first.
+// TestMerge resolves a conflict between two locks by keeping both sides: the result has
+// the names of both, and the first of two names for one key.
 func TestMerge(t *testing.T) {
 	text := strings.Replace(string(sample().Text()), "name type widget Widget\n", `<<<<<<< ours
 name type new New
@@ -185,13 +185,13 @@ name type widget Gadget
 >>>>>>> theirs
 `, 1)
 	got, err := lock.Parse("l", []byte(text))
-	assert.EqualError(t, err, "l:22: a merge conflict is not resolved; `stripegen generate` settles it")
+	assert.EqualError(t, err, "l:22: a merge conflict is not resolved; `stripegen generate` resolves it")
 	want := sample().Names
 	want["type new"], want["type newer"] = "New", "Newer"
 	assert.Equal(t, want, got.Names)
 }
 
-// TestMergeOfNames holds that the lines of two branches that added something, put
+// TestMergeOfNames checks that the lines of two branches that added something, put
 // together in any order, are a lock.
 func TestMergeOfNames(t *testing.T) {
 	text := strings.Replace(string(sample().Text()), "end\n", "name type new New\nname field widget/a Anew\nend\n", 1)
@@ -203,10 +203,10 @@ func TestMergeOfNames(t *testing.T) {
 	assert.True(t, got.Renamed)
 }
 
-// FuzzParse holds that no text is too much for Parse, and that a lock that it takes
-// has a text that says the same. An input is an edit of one of some locks, the first of
-// which is empty: package testing makes an input small by n² runs for n bytes, which
-// are minutes for a lock.
+// FuzzParse checks that Parse accepts any text without a crash, and that the text of a
+// parsed lock parses to the same lock. An input is an edit of one of some locks, the
+// first of which is empty: package testing minimizes an input of n bytes in n² runs,
+// which takes minutes for a whole lock.
 func FuzzParse(f *testing.F) {
 	locks := []string{
 		"", string(sample().Text()), "format 2\nname type widget Widget\n",

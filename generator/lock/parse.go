@@ -12,11 +12,11 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// maxErrors is how many errors are reported of one lock.
+// maxErrors is how many errors of one lock are reported.
 const maxErrors = 10
 
-// Parse reads a lock; file is for messages. With an error, the lock has what could
-// be read all the same. An error is of class diag.Usage.
+// Parse reads a lock; file is for messages. With an error, it also returns the parts
+// that could be read. An error is of class diag.Usage.
 func Parse(file string, text []byte) (*Lock, error) {
 	p := &parser{
 		file: file, first: map[string]int{},
@@ -29,7 +29,7 @@ func Parse(file string, text []byte) (*Lock, error) {
 	for _, values := range p.lock.Settings {
 		slices.Sort(values)
 	}
-	p.whole()
+	p.checkWhole()
 	return p.lock, p.err()
 }
 
@@ -42,26 +42,26 @@ type parser struct {
 	settings string         // digest of the settings, as it is written
 	facts    string         // digest of all lines but the names, as it is written
 	names    string         // digest of the names, as it is written
-	first    map[string]int // fact → the line it stands in first
+	first    map[string]int // fact → its first line
 	ended    bool
 	conflict bool // there are marks of a merge conflict
 	damaged  bool // there is an error in a line
 	errs     diag.List
-	more     int // errors that are counted and not told
+	more     int // errors that are counted but not reported
 }
 
-// fail notes what is wrong with the line, or with the whole file for line 0.
+// fail records an error in the line, or in the whole file for line 0.
 func (p *parser) fail(line int, text string, args ...any) {
 	p.damaged = p.damaged || line > 0
 	if len(p.errs) >= maxErrors {
 		p.more++
 		return
 	}
-	p.tell(line, text, args...)
+	p.add(line, text, args...)
 }
 
-// tell adds an error to those that are reported.
-func (p *parser) tell(line int, text string, args ...any) {
+// add adds an error to the reported ones.
+func (p *parser) add(line int, text string, args ...any) {
 	e := diag.Errorf(diag.Usage, "", text, args...)
 	e.Pos = diag.Pos{File: p.file, Line: line}
 	p.errs.Add(e)
@@ -74,12 +74,12 @@ func (p *parser) line(line string) {
 		return
 	case diag.ConflictMark(line) != "":
 		if !p.conflict {
-			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` settles it")
+			p.fail(p.number, "a merge conflict is not resolved; `stripegen generate` resolves it")
 		}
 		p.conflict = true
 		return
 	case p.ended && !p.conflict:
-		p.fail(p.number, "a line stands after the end; remove it")
+		p.fail(p.number, "there is a line after the end; remove it")
 		return
 	}
 	kind, _, _ := strings.Cut(line, " ")
@@ -92,7 +92,7 @@ func (p *parser) line(line string) {
 	fact := strings.Join(words[:read.key], " ")
 	if first := p.first[fact]; first > 0 {
 		if !p.conflict {
-			p.fail(p.number, "%s stands here a second time, first in line %d; keep one", quote(fact), first)
+			p.fail(p.number, "%s is repeated, first in line %d; keep one", quote(fact), first)
 		}
 		return
 	}
@@ -102,14 +102,14 @@ func (p *parser) line(line string) {
 	}
 }
 
-// reader reads one kind of line: how many words it has, how many of them say which
-// fact it is, and what becomes of it.
+// reader reads one kind of line: its number of words, how many of them are the key of
+// the fact, and the function that stores it.
 type reader struct {
 	words, key int
 	read       func(p *parser, words []string) error
 }
 
-// readers are the kinds of line.
+// readers are the kinds of lines.
 var readers = map[string]reader{
 	"format":        {2, 1, func(p *parser, w []string) error { p.format = w[1]; return nil }},
 	"generator":     {2, 1, (*parser).fact},
@@ -196,20 +196,20 @@ func (p *parser) name(words []string) error {
 	return nil
 }
 
-// whole checks what no single line can show.
-func (p *parser) whole() {
+// checkWhole checks what concerns more than one line.
+func (p *parser) checkWhole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
-		p.errs, p.more = nil, 0 // the lines of another format are not ours to judge
+		p.errs, p.more = nil, 0 // the lines of another format cannot be checked
 		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
 		return
 	}
 	if p.conflict || p.damaged {
-		return // what is missing may be among what was not understood
+		return // missing lines may be among the unreadable ones
 	}
 	for _, kind := range []string{"format", "generator", "source", "api", "document", "selected", "configuration", "facts", "names", "end"} {
 		if p.first[kind] == 0 {
-			p.fail(0, "the lock is not whole: it has no line %q; `stripegen generate` writes it anew", kind)
+			p.fail(0, "the lock is incomplete: it has no line %q; `stripegen generate` writes it anew", kind)
 			return
 		}
 	}
@@ -223,10 +223,10 @@ func (p *parser) whole() {
 	}
 }
 
-// err is what was found, not all of it if it is too much to read.
+// err returns the recorded errors, up to maxErrors.
 func (p *parser) err() error {
 	if p.more > 0 {
-		p.tell(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
+		p.add(p.number, "there are %d further errors up to this line; `stripegen generate` writes the lock anew", p.more)
 	}
 	return p.errs.Err()
 }
@@ -240,7 +240,7 @@ func readDigest(word string) (string, error) {
 	return digest, nil
 }
 
-// unescape is the text of a word.
+// unescape returns the text of a word.
 func unescape(word string) (string, error) {
 	if word == "%" {
 		return "", nil
@@ -252,7 +252,7 @@ func unescape(word string) (string, error) {
 	return text, nil
 }
 
-// quote is a text from the file as a message shows it.
+// quote returns a text from the file as messages show it.
 func quote(text string) string {
 	if len(text) > 80 {
 		text = strings.ToValidUTF8(text[:80], "") + "…"

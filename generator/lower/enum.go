@@ -6,14 +6,14 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// enum maps a string with listed values. In a request it is a string: callers
-// pass constants of the answer's type, or text of their own.
+// enum maps a string with listed values. In a request it is a string: callers pass
+// constants of the response's type, or any text.
 func (b *builder) enum(n node) model.Type {
 	values, ok := b.enumValues(n)
-	if !ok || b.answer && !b.spendValues(n, values) {
+	if !ok || b.response && !b.spendValues(n, values) {
 		return nil
 	}
-	if !b.answer || len(values) == 0 || n.name == "object" || b.overrides.StaysString(locationOf(n.id)) {
+	if !b.response || len(values) == 0 || n.name == "object" || b.overrides.StaysString(locationOf(n.id)) {
 		return model.String
 	}
 	return b.enumOf(n, values)
@@ -27,8 +27,8 @@ func (b *builder) enumOf(n node, values []string) *model.Enum {
 	return e
 }
 
-// words are the listed values of a parameter, of which each becomes a flag.
-func (b *builder) words(n node) []string {
+// flagWords returns the listed values of a parameter, each of which becomes a flag.
+func (b *builder) flagWords(n node) []string {
 	values, ok := b.enumValues(n)
 	if !ok || !b.spendValues(n, values) {
 		return nil
@@ -44,8 +44,8 @@ func (b *builder) spendValues(n node, values []string) bool {
 	return !b.budget.over
 }
 
-// enumValues are the listed values, each once and sorted, without the empty string,
-// which stands for no value.
+// enumValues returns the listed values, each once and sorted, without the empty string,
+// which means no value.
 func (b *builder) enumValues(n node) ([]string, bool) {
 	var values []string
 	for _, v := range n.schema.Enum {

@@ -1,16 +1,14 @@
 package lower
 
-// Expandable fields. The API answers with the identifier of a resource where
-// the caller did not ask for more, and with the resource itself where the
-// caller expanded the field:
+// Expandable fields. The API returns the identifier of a resource, or the resource
+// itself if the caller expanded the field:
 //
 //	"anyOf": [{"type": "string"}, {"$ref": "…/identity.verification_report"}],
 //	"x-expansionResources": {"oneOf": [{"$ref": "…/identity.verification_report"}]}
 //
-// Both become one pointer to the resource: a bare identifier decodes into its
-// ID. The deleted variant of a resource decodes into the resource too, so it
-// is no alternative of its own; what is left decides between one resource and
-// a union of several.
+// Both become one pointer to the resource: a bare identifier decodes into its ID. The
+// deleted variant of a resource decodes into the resource too, so it is no separate
+// alternative. One remaining resource becomes a pointer to it, several become a union.
 
 import (
 	"encoding/json"
@@ -45,24 +43,23 @@ func (b *builder) expandable(n node) model.Type {
 	return b.choice(n, ids, true)
 }
 
-// expandedObject maps a field that expands to an object without a type of its
-// own in the API, such as the rule of a charge's outcome, or to a choice between
-// resources: the type it is when expanded. A bare identifier of an object stays
-// reachable as JSON.
+// expandedObject maps a field that expands to an object that is no resource, such as
+// the rule of a charge's outcome, or to a choice between resources. The result is the
+// expanded type; a bare identifier of an object is available as JSON.
 func (b *builder) expandedObject(n node, component string, ptr diag.Pointer) model.Type {
 	inner, ok := b.at(n, &openapi3.SchemaRef{Ref: resolve.SchemaPointer(component).String()}, ptr)
 	if !ok {
 		return nil
 	}
-	t := b.answerType(inner)
+	t := b.responseType(inner)
 	if u, ok := t.(*model.Union); ok {
 		u.Expandable = true
 	}
 	return t
 }
 
-// expansions reads the component names of the extension, which kin-openapi
-// leaves undecoded.
+// expansions returns the component names in the extension, which kin-openapi does not
+// decode.
 func (b *builder) expansions(n node, ptr diag.Pointer) ([]string, bool) {
 	raw, err := json.Marshal(n.schema.Extensions[expansionKey])
 	var listed struct {
@@ -89,7 +86,7 @@ func (b *builder) expansions(n node, ptr diag.Pointer) ([]string, bool) {
 	return names, true
 }
 
-// choice is one resource, or a union of several.
+// choice returns one resource, or a union of several.
 func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.Type {
 	if len(ids) == 1 {
 		return &model.Ref{Resource: ids[0], Expandable: expandable}
@@ -103,7 +100,7 @@ func (b *builder) choice(n node, ids []model.ResourceID, expandable bool) model.
 	return u
 }
 
-// union makes a union, with the enum of the names of its variants' objects.
+// union returns a union, with the enum of its variants' object names.
 func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.Union {
 	u := &model.Union{ID: n.id, Variants: ids, Expandable: expandable, Doc: b.docOf(n), Pointer: n.ptr}
 	u.Kinds = &model.Enum{ID: n.id.Child("type", false), Pointer: n.ptr}
@@ -116,21 +113,20 @@ func (b *builder) union(n node, ids []model.ResourceID, expandable bool) *model.
 	return u
 }
 
-// paymentSource is the resource for one of several payment sources. The document
-// has a component for it, but lists the sources anew at each place that holds
-// one.
+// paymentSource is the resource for one of several payment sources. The document has a
+// component for it, but lists the sources again at each location.
 const paymentSource model.ResourceID = "payment_source"
 
 // sources are the payment sources of a customer.
 var sources = []model.ResourceID{"bank_account", "card", "source"}
 
-// addPaymentSource adds the type of payment sources if it is used and the
-// document's component for it is not among the resources.
+// addPaymentSource adds the type of payment sources if it is used and its component is
+// not among the resources.
 func (l *lowerer) addPaymentSource(api *model.API) {
 	if !l.usesSources || api.Resource(paymentSource) != nil {
 		return
 	}
-	b := &builder{lowerer: l, answer: true}
+	b := &builder{lowerer: l, response: true}
 	n := node{schema: &openapi3.Schema{}, id: model.TypeID{Resource: paymentSource}, ptr: resolve.SchemaPointer(string(paymentSource))}
 	r := &model.Resource{ID: paymentSource, Pointer: n.ptr, Deletable: true, Union: b.union(n, sources, true)}
 	r.Union.Deletable = true
@@ -140,7 +136,7 @@ func (l *lowerer) addPaymentSource(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// unionObject is what all variants of a union have.
+// unionObject returns the fields that all variants of a union have.
 func unionObject(u *model.Union) *model.Struct {
 	s := &model.Struct{ID: u.ID, Doc: u.Doc, Pointer: u.Pointer}
 	if u.Deletable {
@@ -150,7 +146,7 @@ func unionObject(u *model.Union) *model.Struct {
 	return s
 }
 
-// appendNew appends a value that is not there yet.
+// appendNew appends a value unless the list has it already.
 func appendNew[T comparable](list []T, value T) []T {
 	if slices.Contains(list, value) {
 		return list

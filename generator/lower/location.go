@@ -7,10 +7,10 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// locationOf is the location of a type as package overrides writes it.
+// locationOf returns the location of a type in the notation of package overrides.
 func locationOf(id model.TypeID) string { return rootOf(id) + " " + id.Path }
 
-// rootOf is the resource of a type, with the operation in requests.
+// rootOf returns the resource of a type, followed by the operation in requests.
 func rootOf(id model.TypeID) string {
 	if id.Operation != "" {
 		return string(id.Resource) + "/" + id.Operation
@@ -18,7 +18,7 @@ func rootOf(id model.TypeID) string {
 	return string(id.Resource)
 }
 
-// identity is the ID of the type at a location: the location itself, or the shared
+// identity returns the ID of the type at a location: the location itself, or the shared
 // type there or above it.
 func (l *lowerer) identity(id model.TypeID) model.TypeID {
 	root := rootOf(id)

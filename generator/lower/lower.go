@@ -1,11 +1,11 @@
-// Package lower turns a resolved document into the intermediate model: it is
-// where every rule about types lives.
+// Package lower converts a resolved document to the intermediate model. It has all rules
+// about types.
 //
-// One file a kind: answer.go maps the schemas of answers, request.go those of
+// Each file handles one kind: response.go maps the schemas of responses, request.go those of
 // requests, object.go structs and their fields, enum.go enums, union.go
 // choices between schemas, expandable.go identifiers that can be expanded,
-// shared.go the value types all resources have in common, secret.go what must
-// never be shown, text.go descriptions.
+// shared.go the value types all resources have in common, secret.go fields that
+// are masked, text.go descriptions.
 package lower
 
 import (
@@ -18,9 +18,9 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// Options are the decisions that the document leaves to the user.
+// Options are the choices of the user.
 type Options struct {
-	// Overrides are the exceptions to the rules; nil for Stripe's alone.
+	// Overrides are the exceptions to the rules; nil for Stripe's only.
 	Overrides *overrides.Set
 }
 
@@ -36,7 +36,7 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	}
 	l.checkObjectNames(out)
 	l.addPaymentSource(out)
-	l.markAnswers(out)
+	l.markReturned(out)
 	share(out)
 	for _, e := range in.Events {
 		out.Events = append(out.Events, model.Event{Type: e.Type, Resource: model.ResourceID(e.Resource)})
@@ -47,26 +47,26 @@ func API(in *resolve.API, opts Options) (*model.API, error) {
 	return out, l.errs.Err()
 }
 
-// lowerer holds what all resources need: the document and the errors so far.
+// lowerer holds the state of a run: the document and the errors so far.
 type lowerer struct {
 	api       *resolve.API
 	overrides *overrides.Set
 	docs      map[string]model.Doc // by description
 	errs      diag.List
 	budget    budget
-	// usesSources says that some field holds a payment source.
+	// usesSources reports whether some field holds a payment source.
 	usesSources bool
 	// paged has the IDs of the resources that some field holds a page of.
 	paged map[model.ResourceID]bool
 }
 
-// newLowerer makes a lowerer that has seen nothing yet.
+// newLowerer returns a lowerer for a document.
 func newLowerer(in *resolve.API, opts Options) *lowerer {
 	return &lowerer{api: in, overrides: overrides.Or(opts.Overrides), budget: budget{size: in.Size}, docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 }
 
-// fail notes an error about the document. Of one that is too much, the part that was
-// lowered tells nothing more.
+// fail records an error about the document. After the limit is exceeded it records
+// nothing more: the result is incomplete.
 func (l *lowerer) fail(ptr diag.Pointer, format string, args ...any) {
 	if l.budget.over {
 		return
@@ -90,7 +90,7 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 		out.Object, out.Listed = stub(r), !r.V2
 		return out
 	}
-	b := &builder{lowerer: l, resource: r, answer: true}
+	b := &builder{lowerer: l, resource: r, response: true}
 	if isUnion(r.Schema) {
 		out.Object, out.Union = b.rootUnion(r)
 	} else {
@@ -107,23 +107,23 @@ func (l *lowerer) resource(r *resolve.Resource) *model.Resource {
 	return out
 }
 
-// checkObjectNames refuses two resources with one value of the property object, by which
-// answers are told apart.
+// checkObjectNames reports two resources with the same value of the property object,
+// which identifies the type of a response.
 func (l *lowerer) checkObjectNames(api *model.API) {
 	first := map[string]model.ResourceID{}
 	for _, r := range api.Resources {
-		other, taken := first[r.ObjectName]
+		other, exists := first[r.ObjectName]
 		switch {
 		case r.ObjectName == "" || r.Union != nil:
-		case taken:
-			l.fail(r.Pointer, "the objects of two resources are called %q: %s and %s; nothing tells them apart", r.ObjectName, other, r.ID)
+		case exists:
+			l.fail(r.Pointer, "two resources have objects with the name %q: %s and %s; responses do not distinguish them", r.ObjectName, other, r.ID)
 		default:
 			first[r.ObjectName] = r.ID
 		}
 	}
 }
 
-// stub is the shape of a resource that is not followed.
+// stub returns the type of a resource that is not followed.
 func stub(r *resolve.Resource) *model.Struct {
 	return &model.Struct{
 		ID:      model.TypeID{Resource: model.ResourceID(r.ID)},
@@ -135,9 +135,9 @@ func stub(r *resolve.Resource) *model.Struct {
 	}
 }
 
-// markAnswers notes on each resource what the operations answer with, and
-// whether other objects hold a page of it.
-func (l *lowerer) markAnswers(api *model.API) {
+// markReturned marks on each resource which kinds of response return it, and whether
+// other objects hold a page of it.
+func (l *lowerer) markReturned(api *model.API) {
 	byID := make(map[model.ResourceID]*model.Resource, len(api.Resources))
 	for _, r := range api.Resources {
 		byID[r.ID] = r
@@ -153,20 +153,20 @@ func (l *lowerer) markAnswers(api *model.API) {
 			if !ok || byID[ref.Resource] == nil {
 				continue
 			}
-			answered := byID[ref.Resource]
+			returned := byID[ref.Resource]
 			switch op.Returns.Kind {
 			case model.ReturnsResource:
-				answered.Answered = true
+				returned.Returned = true
 			case model.ReturnsList:
-				answered.Listed = answered.Listed || !r.V2 // those of API v2 have one type for all pages
+				returned.Listed = returned.Listed || !r.V2 // those of API v2 have one type for all pages
 			case model.ReturnsSearch:
-				answered.Searched = true
+				returned.Searched = true
 			}
 		}
 	}
 }
 
-// sortFields brings fields into the model's order.
+// sortFields sorts fields as the model requires.
 func sortFields(fields []*model.Field) {
 	slices.SortFunc(fields, func(a, b *model.Field) int { return strings.Compare(a.Name, b.Name) })
 }

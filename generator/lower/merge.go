@@ -12,14 +12,14 @@ func (b *builder) declare(d model.Decl) {
 	b.decls = append(b.decls, d)
 }
 
-// merger makes one declaration of all that have one ID. Those of shared types
-// come from several places, each with the part that the place knows.
+// merger combines all declarations with the same ID. Those of shared types come from
+// several locations, each with its own part of the fields.
 type merger struct {
-	order []model.Decl // the first of each ID, replaced by the whole
+	order []model.Decl // the merged declaration of each ID, in order of the first
 	at    map[model.TypeID]int
 }
 
-// add takes in a declaration.
+// add adds a declaration.
 func (m *merger) add(d model.Decl) {
 	if m.at == nil {
 		m.at = map[model.TypeID]int{}
@@ -33,8 +33,8 @@ func (m *merger) add(d model.Decl) {
 	m.order[i] = merge(m.order[i], d)
 }
 
-// merge is a declaration with what another of its ID has and it lacks. Neither
-// is changed.
+// merge returns a declaration with everything that two declarations of one ID have. It
+// changes neither.
 func merge(a, b model.Decl) model.Decl {
 	switch a := a.(type) {
 	case *model.Struct:
@@ -51,8 +51,8 @@ func merge(a, b model.Decl) model.Decl {
 	return a
 }
 
-// mergeStructs has the fields of both. A field is required only if both
-// require it, and can be cleared if either can.
+// mergeStructs returns a struct with the fields of both. A field is required only if
+// both require it, and clearable if either is.
 func mergeStructs(a, b *model.Struct) *model.Struct {
 	whole := *a
 	whole.Fields = nil
@@ -77,8 +77,7 @@ func mergeStructs(a, b *model.Struct) *model.Struct {
 	return &whole
 }
 
-// share moves the declarations of shared types to where they are declared: to
-// their resource, or to the package.
+// share moves the declarations of shared types to their resource or to the package.
 func share(api *model.API) {
 	var all merger
 	for _, r := range api.Resources {
@@ -101,7 +100,7 @@ func share(api *model.API) {
 	api.Shared = all.order
 }
 
-// sharedParams makes one type of the parameters of operations that share it.
+// sharedParams merges the parameters of operations that share one type.
 func sharedParams(r *model.Resource) {
 	seen := map[model.TypeID]*model.Operation{}
 	for _, op := range r.Operations {

@@ -8,25 +8,27 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// node is one schema at one place, with its reference followed: what the
-// rules of this package decide about.
+// node is one schema at one location, after following its reference. The rules of this
+// package work on nodes.
 type node struct {
 	schema *openapi3.Schema
-	// component is the name of the component the schema came from, "" for an
+	// component is the name of the component that the schema came from, or "" for an
 	// inline one.
 	component string
-	// id is the ID that a type declared here gets.
+	// id is the ID of a type that is declared here.
 	id model.TypeID
 	// name is the wire name of the nearest field above.
 	name string
-	// description is that of the place, which goes before the schema's own.
+	// description is the description at the location, which has priority over that of
+	// the schema.
 	description string
 	nullable    bool
 	deprecated  bool
 	ptr         diag.Pointer
 }
 
-// docOf is the text about the node: the place's, else the component's.
+// docOf returns the description of the node: that of the location, else that of the
+// component.
 func (l *lowerer) docOf(n node) model.Doc {
 	if n.description != "" {
 		return l.doc(n.description)
@@ -53,14 +55,14 @@ func (b *builder) node(ref *openapi3.SchemaRef, id model.TypeID, name string, pt
 	component = b.api.Target(component)
 	n.component = component
 	if id, _ := b.api.ResourceID(component); id != "" {
-		// A resource is named, not lowered in place; a stub has no schema.
+		// A resource becomes a reference and is not lowered here; a stub has no schema.
 		n.schema = &openapi3.Schema{}
 		return n, true
 	}
 	return b.followed(n)
 }
 
-// followed takes the component's schema.
+// followed sets the schema of the node to that of its component.
 func (b *builder) followed(n node) (node, bool) {
 	n.schema = b.api.Schema(n.component)
 	if n.schema == nil {
@@ -72,8 +74,8 @@ func (b *builder) followed(n node) (node, bool) {
 	return n, true
 }
 
-// at narrows the node to one alternative of its anyOf: the place, its text and
-// whether it is nullable stay.
+// at narrows the node to one alternative of its anyOf. It keeps the location, the
+// description and whether the node is nullable.
 func (b *builder) at(n node, alternative *openapi3.SchemaRef, ptr diag.Pointer) (node, bool) {
 	inner, ok := b.node(alternative, n.id, n.name, ptr)
 	if !ok {
@@ -88,7 +90,7 @@ func (b *builder) at(n node, alternative *openapi3.SchemaRef, ptr diag.Pointer) 
 	return inner, true
 }
 
-// element is the node of an array's items.
+// element returns the node of an array's items.
 func (b *builder) element(n node) (node, bool) {
 	id := n.id
 	id.Path += "[]"
@@ -99,7 +101,7 @@ func (b *builder) element(n node) (node, bool) {
 	return b.node(n.schema.Items, id, n.name, n.ptr.Child("items"))
 }
 
-// values is the node of a map's values.
+// values returns the node of a map's values.
 func (b *builder) values(n node) (node, bool) {
 	return b.node(n.schema.AdditionalProperties.Schema, n.id, n.name, n.ptr.Child("additionalProperties"))
 }

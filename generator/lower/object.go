@@ -11,18 +11,18 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// builder lowers one tree of types: the answer of a resource, or the params of
-// one of its operations.
+// builder lowers one tree of types: the response of a resource, or the params of one of
+// its operations.
 type builder struct {
 	*lowerer
 	resource *resolve.Resource
-	// answer tells an answer from a request.
-	answer bool
+	// response reports whether the types are those of a response, not of a request.
+	response bool
 	// decls are the named types below the root, children before parents.
 	decls []model.Decl
-	// open are the components being lowered, from the root down, with the
-	// struct each becomes (nil for what is no object): a component that
-	// contains itself becomes a reference to the outer struct.
+	// open are the components being lowered, from the root down, with the struct that
+	// each becomes (nil if it is no object). A component that contains itself becomes a
+	// reference to the outer struct.
 	open []openComponent
 }
 
@@ -48,7 +48,7 @@ func (b *builder) root(r *resolve.Resource) *model.Struct {
 	return s
 }
 
-// deletedField is the field of an object that can be deleted.
+// deletedField returns the field Deleted of an object.
 func deletedField(ptr diag.Pointer) *model.Field {
 	return &model.Field{
 		Name: "deleted", Type: model.Bool, Pointer: ptr,
@@ -56,8 +56,7 @@ func deletedField(ptr diag.Pointer) *model.Field {
 	}
 }
 
-// object lowers an object schema with declared properties into a struct with
-// a declaration of its own.
+// object lowers an object schema with declared properties to a declared struct.
 func (b *builder) object(n node) *model.Struct {
 	s := &model.Struct{ID: b.identity(n.id), Doc: b.docOf(n), Pointer: n.ptr}
 	if n.component != "" {
@@ -69,7 +68,7 @@ func (b *builder) object(n node) *model.Struct {
 	return s
 }
 
-// recursive finds the struct of a component that is being lowered above.
+// recursive returns the struct of a component that is being lowered further up, or nil.
 func (b *builder) recursive(component string) *model.Struct {
 	i := slices.IndexFunc(b.open, func(o openComponent) bool { return o.name == component && o.typ != nil })
 	if component == "" || i < 0 {
@@ -78,13 +77,13 @@ func (b *builder) recursive(component string) *model.Struct {
 	return b.open[i].typ
 }
 
-// maxNesting is how many objects can be inside each other. The name of a type
-// is its path, so that deep nesting makes texts of quadratic length; Stripe nests
-// 7 deep.
+// maxNesting limits the depth of nested objects. The name of a type is its path, so
+// that deep nesting yields names of quadratic total length. Stripe's document is 7
+// deep.
 const maxNesting = 64
 
-// within lowers a component and refuses what would not end: one that contains
-// itself without an object between, such as a list of itself.
+// within lowers a component and rejects one that would not end: it contains itself
+// without an object between, such as a list of itself.
 func (b *builder) within(n node, lower func()) {
 	if n.component == "" {
 		lower()
@@ -101,9 +100,9 @@ func (b *builder) within(n node, lower func()) {
 	}
 	switch {
 	case again > 1:
-		b.fail(n.ptr, "the component %q contains itself and is no object, which no Go type can be", n.component)
+		b.fail(n.ptr, "the component %q contains itself and is no object, which Go types cannot express", n.component)
 	case nested > maxNesting:
-		b.fail(n.ptr, "objects are inside each other more than %d levels deep", maxNesting)
+		b.fail(n.ptr, "objects are nested more than %d levels deep", maxNesting)
 	case b.budget.over:
 	default:
 		b.open = append(b.open, openComponent{name: n.component})
@@ -112,8 +111,8 @@ func (b *builder) within(n node, lower func()) {
 	}
 }
 
-// fields lowers the properties of the object schema at a place, without those
-// that known has already.
+// fields lowers the properties of an object schema, without those that known already
+// has.
 func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Schema, known *model.Struct) {
 	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
 		if known != nil && known.Field(name) != nil {
@@ -124,7 +123,7 @@ func (b *builder) fields(s *model.Struct, at model.TypeID, schema *openapi3.Sche
 			return
 		}
 		if f := b.field(at, name, schema.Properties[name], ptr); f != nil {
-			f.Required = slices.Contains(schema.Required, name) || b.answer && f.Nullable && !b.isV2() && !b.api.TellsAbsent()
+			f.Required = slices.Contains(schema.Required, name) || b.response && f.Nullable && !b.isV2() && !b.api.OptionalMayBeAbsent()
 			s.Fields = append(s.Fields, f)
 		}
 	}
@@ -149,8 +148,8 @@ func (b *builder) field(parent model.TypeID, name string, ref *openapi3.SchemaRe
 	}
 	f.Secret = b.secret(name, n)
 	f.Referenced = referenced(n)
-	if b.answer {
-		f.Type = b.answerType(n)
+	if b.response {
+		f.Type = b.responseType(n)
 	} else {
 		b.requestType(f, n)
 	}

@@ -21,9 +21,9 @@ const (
 	jsonBody      = "application/json"
 )
 
-// operation lowers one operation of a resource. answer is the resource's own
-// shape, from which parameters without a description take theirs.
-func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *model.Struct) *model.Operation {
+// operation lowers one operation of a resource. response is the resource's own type,
+// which provides descriptions for parameters that have none.
+func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, response *model.Struct) *model.Operation {
 	out := &model.Operation{
 		Kind:       kinds[op.Kind],
 		Name:       op.Name,
@@ -51,17 +51,17 @@ func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, answer *
 	out.Multipart = isMultipart(op)
 	out.Base, out.Paging = base(out)
 	out.Returns = b.returns(op)
-	l.borrowDocs(out.Params, answer, map[*model.Struct]bool{})
+	l.borrowDocs(out.Params, response, map[*model.Struct]bool{})
 	return out
 }
 
-// isMultipart reports whether the body of an operation is one of several parts.
+// isMultipart reports whether the body of an operation is multipart.
 func isMultipart(op *resolve.Operation) bool {
 	body := op.Operation.RequestBody
 	return body != nil && body.Value != nil && body.Value.Content[multipartBody] != nil
 }
 
-// httpMethods are those that Stripe's API is called with.
+// httpMethods are the methods that Stripe's API uses.
 var httpMethods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
 
 // path checks the path of an operation.
@@ -73,7 +73,7 @@ func (l *lowerer) path(op *resolve.Operation) model.WirePath {
 	return path
 }
 
-// alternative is the path of an operation below another parent.
+// alternative returns the path of an operation below another parent.
 func (l *lowerer) alternative(op *resolve.Operation) *model.Alternative {
 	if op.Alternative == nil {
 		return nil
@@ -88,7 +88,7 @@ var kinds = map[methods.Kind]model.OperationKind{
 	methods.Delete: model.Delete, methods.Custom: model.Custom, methods.List: model.ListPage, methods.Search: model.SearchPage,
 }
 
-// pathArgs lists the parameters of the path in order.
+// pathArgs returns the parameters of the path in order.
 func pathArgs(op *resolve.Operation) []model.PathArg {
 	var args []model.PathArg
 	for segment := range strings.SplitSeq(op.Path, "/") {
@@ -117,6 +117,7 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 		b.inputs(s, op.Alternative)
 		args = append(args, pathArgs(op.Alternative)...)
 	}
+	b.tokens(s, op)
 	for _, arg := range args {
 		switch f := s.Field(arg.Name); {
 		case arg.Own:
@@ -124,14 +125,14 @@ func (b *builder) params(key string, op *resolve.Operation) *model.Struct {
 			s.Fields = append(s.Fields, pathField(arg, op))
 			sortFields(s.Fields)
 		case f.Type != model.String:
-			b.fail(f.Pointer, "%q stands in the path of %s %s, too, and is no string", f.Name, op.HTTPMethod, op.Path)
+			b.fail(f.Pointer, "%q is also in the path of %s %s and is no string", f.Name, op.HTTPMethod, op.Path)
 		}
 	}
 	return s
 }
 
-// inputs adds the query parameters and the body of an operation. Those of the path
-// come last, because a parameter of the operation stands in for one of the path.
+// inputs adds the query parameters and the body of an operation. Those of the path come
+// last, because a parameter of the operation overrides one of the path.
 func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	known := make(map[string]bool, len(s.Fields))
 	for _, f := range s.Fields {
@@ -143,12 +144,12 @@ func (b *builder) inputs(s *model.Struct, op *resolve.Operation) {
 	b.body(s, op)
 }
 
-// query adds the query parameters at a place that are not known yet. Headers and
-// cookies are no fields: callers set headers in Params.
+// query adds the query parameters that are not known yet. Headers and cookies are no
+// fields: callers set headers in Params.
 func (b *builder) query(s *model.Struct, known map[string]bool, parameters openapi3.Parameters, at diag.Pointer) {
 	for i, p := range parameters {
 		if p.Value == nil {
-			continue // load refuses references
+			continue // load rejects references
 		}
 		switch p.Value.In {
 		case openapi3.ParameterInQuery:
@@ -177,7 +178,7 @@ func (b *builder) query(s *model.Struct, known map[string]bool, parameters opena
 	}
 }
 
-// pathField is the field for a path parameter that is no argument of the
+// pathField returns the field for a path parameter that is no argument of the
 // method.
 func pathField(arg model.PathArg, op *resolve.Operation) *model.Field {
 	return &model.Field{Name: arg.Name, Type: model.String, Required: true, InPath: true, Pointer: op.Pointer}
@@ -201,7 +202,8 @@ func (b *builder) body(s *model.Struct, op *resolve.Operation) {
 	}
 }
 
-// bodyKinds is what the body of an operation can be, and whether media is that.
+// bodyKinds returns the kinds of body that an operation supports, for messages, and
+// whether media is one of them.
 func bodyKinds(op *resolve.Operation, media string) (only string, ok bool) {
 	if op.Service != "" {
 		return "JSON", media == jsonBody
@@ -218,7 +220,7 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 	id, _ := b.api.ResourceID(n.component)
 	isObject := n.schema.Type == nil || n.schema.Type.Is(openapi3.TypeObject)
 	if id != "" || !isObject || len(alternatives(n.schema)) > 0 || isMap(n.schema) {
-		b.fail(ptr, "the body of %s %s is not an object with properties, which a form has to be", op.HTTPMethod, op.Path)
+		b.fail(ptr, "the body of %s %s is not an object with properties, which a form must be", op.HTTPMethod, op.Path)
 		return
 	}
 	body := model.Struct{ID: s.ID, Pointer: n.ptr}
@@ -227,39 +229,39 @@ func (b *builder) form(s *model.Struct, op *resolve.Operation, schema *openapi3.
 	sortFields(s.Fields)
 }
 
-// base decides which common parameters the params embed, and takes those out
-// of the fields.
+// base returns which common parameters the params embed, and removes those from the
+// fields.
 func base(op *model.Operation) (model.Base, []*model.Field) {
 	switch {
 	case op.V2():
-		return model.BaseParams, take(op.Params, "page")
+		return model.BaseParams, removeFields(op.Params, "page")
 	case op.Kind == model.SearchPage:
-		return model.BaseSearch, take(op.Params, "limit", "query")
+		return model.BaseSearch, removeFields(op.Params, "limit", "query")
 	case op.Kind == model.ListPage, op.Params.Field("limit") != nil && op.Params.Field("starting_after") != nil:
-		return model.BaseList, take(op.Params, "limit", "starting_after", "ending_before")
+		return model.BaseList, removeFields(op.Params, "limit", "starting_after", "ending_before")
 	}
 	return model.BaseParams, nil
 }
 
-// take takes the fields of the given names out of a struct.
-func take(s *model.Struct, names ...string) []*model.Field {
-	var taken []*model.Field
+// removeFields removes the fields of the given names from a struct and returns them.
+func removeFields(s *model.Struct, names ...string) []*model.Field {
+	var removed []*model.Field
 	s.Fields = slices.DeleteFunc(s.Fields, func(f *model.Field) bool {
 		if !slices.Contains(names, f.Name) {
 			return false
 		}
-		taken = append(taken, f)
+		removed = append(removed, f)
 		return true
 	})
-	return taken
+	return removed
 }
 
-// returns maps the successful answer of an operation.
+// returns maps the successful response of an operation.
 func (b *builder) returns(op *resolve.Operation) model.Returns {
 	ptr := op.Pointer.Child("responses", "200")
 	response := op.Operation.Responses.Value("200")
 	if response == nil || response.Value == nil {
-		b.fail(op.Pointer.Child("responses"), "%s %s has no answer 200", op.HTTPMethod, op.Path)
+		b.fail(op.Pointer.Child("responses"), "%s %s has no response 200", op.HTTPMethod, op.Path)
 		return model.Returns{}
 	}
 	media := response.Value.Content[jsonBody]
@@ -271,55 +273,55 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	if media == nil || media.Schema == nil {
 		return model.Returns{Kind: model.ReturnsStream}
 	}
-	if op.Answer != "" {
+	if op.Response != "" {
 		kind := model.ReturnsResource
 		if op.Kind == methods.List {
 			kind = model.ReturnsList
 		}
-		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Answer)}}
+		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Response)}}
 	}
 	returns := b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
 	switch returns.Type.(type) {
 	case nil, *model.Ref, *model.Union:
 	default:
-		b.fail(ptr, "%s %s answers neither with a resource nor with a page of resources", op.HTTPMethod, op.Path)
+		b.fail(ptr, "%s %s returns neither a resource nor a page of resources", op.HTTPMethod, op.Path)
 	}
 	return returns
 }
 
-// returnType tells a page from a single object.
+// returnType maps the schema of a response: a page or a single object.
 func (b *builder) returnType(schema *openapi3.SchemaRef, ptr diag.Pointer) model.Returns {
-	answers := &builder{lowerer: b.lowerer, resource: b.resource, answer: true}
-	n, ok := answers.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
+	responses := &builder{lowerer: b.lowerer, resource: b.resource, response: true}
+	n, ok := responses.node(schema, model.TypeID{Resource: model.ResourceID(b.resource.ID)}, "data", ptr)
 	if !ok {
 		return model.Returns{}
 	}
 	if isV2Page(n.schema) {
-		return answers.v2Page(n)
+		return responses.v2Page(n)
 	}
 	if !isPage(n.schema) {
-		return model.Returns{Kind: model.ReturnsResource, Type: answers.answerType(n)}
+		return model.Returns{Kind: model.ReturnsResource, Type: responses.responseType(n)}
 	}
 	kind := model.ReturnsList
 	if n.schema.Properties["object"].Value.Enum[0] == "search_result" {
 		kind = model.ReturnsSearch
 	}
-	if list, ok := answers.page(n).(*model.List); ok {
+	if list, ok := responses.page(n).(*model.List); ok {
 		return model.Returns{Kind: kind, Type: list.Elem}
 	}
 	return model.Returns{}
 }
 
-// borrowDocs gives parameters without a description that of the field of the
-// same name in the answer: the plain flavour of the document leaves out the
-// descriptions of nested parameters.
-func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struct]bool) {
-	if params == nil || answer == nil || done[params] {
+// borrowDocs sets the description of parameters that have none to that of the field of
+// the same name in the response: the plain flavour omits the descriptions of nested
+// parameters.
+func (l *lowerer) borrowDocs(params, response *model.Struct, done map[*model.Struct]bool) {
+	if params == nil || response == nil || done[params] {
 		return
 	}
 	done[params] = true
 	for _, f := range params.Fields {
-		from := answer.Field(f.Name)
+		from := response.Field(f.Name)
 		if from == nil {
 			continue
 		}
@@ -331,7 +333,7 @@ func (l *lowerer) borrowDocs(params, answer *model.Struct, done map[*model.Struc
 	}
 }
 
-// structOf is the struct that a type is, or is a list of; nil for others.
+// structOf returns the struct that a type is or lists, or nil.
 func structOf(t model.Type) *model.Struct {
 	switch t := t.(type) {
 	case *model.Struct:

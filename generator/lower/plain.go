@@ -26,7 +26,7 @@ func (b *builder) plain(n node) model.Type {
 	case s.Type.Is(openapi3.TypeString):
 		return b.text(n)
 	}
-	b.fail(n.ptr, "the type %q of %q is not one that can be generated", strings.Join(*s.Type, ", "), n.name)
+	b.fail(n.ptr, "the type %q of %q is not supported", strings.Join(*s.Type, ", "), n.name)
 	return nil
 }
 
@@ -45,10 +45,10 @@ func (b *builder) text(n node) model.Type {
 	case len(s.Enum) > 0:
 		return b.enum(n)
 	case s.Format == "currency" || isCurrency(n.name):
-		if b.answer {
+		if b.response {
 			return model.Currency
 		}
-	case b.answer:
+	case b.response:
 		if t := b.reference(n.id); t != nil {
 			return t
 		}
@@ -59,10 +59,10 @@ func (b *builder) text(n node) model.Type {
 	return model.String
 }
 
-// isCurrency recognises a field that holds a currency code by its name.
+// isCurrency reports whether a field holds a currency code, by its name.
 func isCurrency(name string) bool {
 	return name == "currency" || strings.HasSuffix(name, "_currency") || strings.HasSuffix(name, "_currencies")
 }
 
-// byCurrency recognises a map whose keys are currency codes by its name.
+// byCurrency reports whether the keys of a map are currency codes, by its name.
 func byCurrency(name string) bool { return strings.HasSuffix(name, "_by_currency") }

@@ -11,8 +11,8 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// requestType maps the schema of a request parameter into the field: its type
-// and what else it takes beside a value of that type.
+// requestType sets the type of a request parameter, and the other values that it
+// accepts.
 func (b *builder) requestType(f *model.Field, n node) {
 	if outer := b.recursive(n.component); outer != nil {
 		f.Type = outer
@@ -21,13 +21,13 @@ func (b *builder) requestType(f *model.Field, n node) {
 	b.within(n, func() { b.requestShape(f, n) })
 }
 
-// requestShape maps a schema by what it consists of.
+// requestShape sets the type of a parameter by the structure of its schema.
 func (b *builder) requestShape(f *model.Field, n node) {
 	if len(alternatives(n.schema)) == 0 {
 		f.Emptyable = f.Emptyable || hasEmpty(n.schema) || b.isV2() && n.nullable
 		if b.reshaped(n.id, overrides.Flags) != nil {
 			f.Type = model.UnixTime
-			f.Flags = b.words(n)
+			f.Flags = b.flagWords(n)
 			return
 		}
 		f.Type = b.requestPlain(n)
@@ -73,26 +73,26 @@ func (b *builder) requestChoice(f *model.Field, nodes []node) {
 	case boolean >= 0:
 		b.withWords(f, nodes[boolean], nodes)
 	default:
-		b.requestType(f, nodes[max(0, typeIndex(nodes, openapi3.TypeString))]) // what takes any text, else the first
+		b.requestType(f, nodes[max(0, typeIndex(nodes, openapi3.TypeString))]) // a free string, else the first
 		f.Values = nil                                                         // the other alternatives have values of their own
 	}
 }
 
-// withWords maps a parameter to a number or a boolean, with a flag for each word
-// that the alternatives list.
+// withWords sets the type of a parameter to a number or a boolean, with a flag for each
+// word that the alternatives list.
 func (b *builder) withWords(f *model.Field, value node, nodes []node) {
 	b.requestType(f, value)
 	for _, n := range nodes {
 		if len(n.schema.Enum) > 0 {
-			for _, v := range b.words(n) {
+			for _, v := range b.flagWords(n) {
 				f.Flags = appendNew(f.Flags, v)
 			}
 		}
 	}
 }
 
-// requestValues are the listed values of a string parameter, or of the elements
-// of a list of strings; nil for any other.
+// requestValues returns the listed values of a string parameter, or of the elements of
+// a list of strings, or nil.
 func (b *builder) requestValues(n node) []string {
 	if n.schema.Type.Is(openapi3.TypeArray) {
 		elem, ok := b.element(n)
@@ -105,12 +105,12 @@ func (b *builder) requestValues(n node) []string {
 		return nil
 	}
 	values, _ := b.enumValues(n)
-	b.spendText(len(strings.Join(values, ", "))) // they are listed in a comment
+	b.spendText(len(strings.Join(values, ", "))) // a comment lists them
 	return values
 }
 
-// merged is the object alternative with the properties of all object
-// alternatives, none of them required unless there is only one.
+// merged returns the first object alternative with the properties of all object
+// alternatives. None of them is required unless there is only one.
 func (b *builder) merged(first node, nodes []node) node {
 	var objects []*openapi3.Schema
 	for _, n := range nodes {
@@ -129,12 +129,13 @@ func (b *builder) merged(first node, nodes []node) node {
 	return first
 }
 
-// typeIndex finds the first alternative of a type; -1 for none.
+// typeIndex returns the first alternative of a type, or -1.
 func typeIndex(nodes []node, typ string) int {
 	return slices.IndexFunc(nodes, func(n node) bool { return n.schema.Type.Is(typ) })
 }
 
-// isRange recognises the object that limits a time or number from both sides.
+// isRange reports whether a schema is the object that limits a time or number from both
+// sides.
 func isRange(s *openapi3.Schema) bool {
 	if len(s.Properties) == 0 {
 		return false
@@ -147,7 +148,7 @@ func isRange(s *openapi3.Schema) bool {
 	return true
 }
 
-// hasEmpty says that the empty string is among the listed values.
+// hasEmpty reports whether the empty string is among the listed values.
 func hasEmpty(s *openapi3.Schema) bool {
 	return slices.ContainsFunc(s.Enum, func(v any) bool { return v == "" })
 }
@@ -224,8 +225,8 @@ func (b *builder) requestMap(n node) model.Type {
 	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
 }
 
-// canBeInMap says that a form has a way to write a map of values of the type:
-// anything but maps of what is no plain value. Lists of lists do not get here.
+// canBeInMap reports whether a form can encode a map of values of the type: any type
+// but maps with values that are not plain. Lists of lists are rejected before.
 func canBeInMap(t model.Type) bool {
 	m, ok := t.(*model.Map)
 	if !ok {
@@ -235,7 +236,7 @@ func canBeInMap(t model.Type) bool {
 	return plain
 }
 
-// severalFiles is the error for a list or a map of files.
+// severalFiles returns the error for a list or a map of files.
 func (b *builder) severalFiles(n node) model.Type {
 	b.fail(n.ptr, "the parameter %q holds several files; a request uploads one", n.name)
 	return nil

@@ -10,15 +10,15 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Locations that package overrides gives another shape than the document says.
+// Locations that get another type from package overrides than from the document.
 
-// reshaped is the row of a location for a shape; nil without one.
+// reshaped returns the row of a location for a shape, or nil.
 func (b *builder) reshaped(id model.TypeID, as overrides.Shape) *overrides.Reshaped {
 	return b.overrides.Reshaped(locationOf(id), as)
 }
 
-// reference is the resource whose identifier a text is by package overrides; nil without a
-// row, or if the resource is not there.
+// reference returns the resource whose identifier a string is in package overrides. It
+// returns nil without a row or if the package lacks the resource.
 func (b *builder) reference(id model.TypeID) model.Type {
 	row := b.reshaped(id, overrides.Reference)
 	if row == nil {
@@ -32,11 +32,11 @@ func (b *builder) reference(id model.TypeID) model.Type {
 	return nil
 }
 
-// keyed is the map that an object is by package overrides; nil without a row, or if its
-// properties are not of one kind.
+// keyed returns the map that an object becomes in package overrides. It returns nil
+// without a row or if the properties differ in type.
 func (b *builder) keyed(n node) model.Type {
 	row := b.reshaped(n.id, overrides.Map)
-	if row == nil || !alike(n.schema.Properties) {
+	if row == nil || !sameSchema(n.schema.Properties) {
 		return nil
 	}
 	keys := &model.Enum{ID: model.TypeID{Resource: row.In, Shared: row.Name}, Pointer: n.ptr, Values: slices.Sorted(maps.Keys(n.schema.Properties))}
@@ -48,15 +48,15 @@ func (b *builder) keyed(n node) model.Type {
 		if !ok {
 			return nil
 		}
-		if m.Elem = b.answerType(elem); m.Elem == nil {
+		if m.Elem = b.responseType(elem); m.Elem == nil {
 			return nil
 		}
 	}
 	return m
 }
 
-// alike says that all properties have the same schema, or the same scalar type.
-func alike(properties openapi3.Schemas) bool {
+// sameSchema reports whether all properties have the same schema, or the same scalar type.
+func sameSchema(properties openapi3.Schemas) bool {
 	var first *openapi3.SchemaRef
 	for _, p := range properties {
 		if first == nil {

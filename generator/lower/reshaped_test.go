@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func TestAlike(t *testing.T) {
+func TestSameSchema(t *testing.T) {
 	ref := func(name string) *openapi3.SchemaRef { return openapi3.NewSchemaRef("#/components/schemas/"+name, nil) }
 	integer, text := openapi3.NewIntegerSchema().NewRef(), openapi3.NewStringSchema().NewRef()
 	object := openapi3.NewObjectSchema().WithProperty("a", openapi3.NewStringSchema()).NewRef()
@@ -24,7 +24,7 @@ func TestAlike(t *testing.T) {
 		{"two objects of their own", object, object, false},
 		{"a text and nothing", text, nil, false},
 	} {
-		assert.Equal(t, test.alike, alike(openapi3.Schemas{"a": test.a, "b": test.b}), test.name)
+		assert.Equal(t, test.alike, sameSchema(openapi3.Schemas{"a": test.a, "b": test.b}), test.name)
 	}
-	assert.False(t, alike(nil))
+	assert.False(t, sameSchema(nil))
 }

@@ -8,15 +8,15 @@ import (
 // sensitiveKey is the extension with which a document marks a secret field.
 const sensitiveKey = "x-sensitive"
 
-// keepOut finds the sentence with which the API's texts mark a secret: that
-// the value is not to be stored or logged.
-var keepOut = regexp.MustCompile(`(?i)\b(don['’]t|do not|never) (store|log)\b`)
+// secretSentence matches the sentence in descriptions that marks a secret: that the
+// value must not be stored or logged.
+var secretSentence = regexp.MustCompile(`(?i)\b(don['’]t|do not|never) (store|log)\b`)
 
-// secret reports whether a field must never be shown: by its name, by the settings,
-// by package overrides, by the document's mark, or by its words. What the document says can
-// add a secret, and take back only what its words alone would make one.
+// secret reports whether a field must be masked: by its name, the settings, package
+// overrides, the extension, or its description. The extension can also mark a field as
+// not secret, but that only overrides the description.
 func (b *builder) secret(name string, n node) bool {
-	if !b.answer {
+	if !b.response {
 		return false
 	}
 	sensitive := b.overrides.Sensitive(b.resource.ID, name)
@@ -27,5 +27,5 @@ func (b *builder) secret(name string, n node) bool {
 		return marked
 	}
 	text := b.docOf(n).String()
-	return (strings.Contains(text, "store") || strings.Contains(text, "log")) && keepOut.MatchString(text)
+	return (strings.Contains(text, "store") || strings.Contains(text, "log")) && secretSentence.MatchString(text)
 }

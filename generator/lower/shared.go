@@ -8,8 +8,8 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// sharedShapes are the objects that all resources have in common, by the
-// exact names of their properties.
+// sharedShapes are the object types that all resources have in common, by the exact
+// names of their properties.
 var sharedShapes = []struct {
 	names []string
 	typ   model.Shared
@@ -18,10 +18,10 @@ var sharedShapes = []struct {
 	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
 }
 
-// errorComponent is the component of the error type, which the runtime has.
+// errorComponent is the component of the error type, which the runtime declares.
 const errorComponent = "api_errors"
 
-// sharedType recognises a shared object. An amount of money is one in API v2 alone.
+// sharedType returns the shared type of an object. Money is shared only in API v2.
 func (b *builder) sharedType(s *openapi3.Schema) (model.Shared, bool) {
 	if b.isV2() && len(s.Properties) == 2 && s.Properties["currency"] != nil && s.Properties["value"] != nil {
 		return model.Amount, true

@@ -9,14 +9,14 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// docsHost is where the relative links of descriptions lead.
+// docsHost is the host of the relative links in descriptions.
 const docsHost = "https://docs.stripe.com"
 
-// relativeLink finds the target of a relative Markdown link.
+// relativeLink matches the target of a relative Markdown link.
 var relativeLink = regexp.MustCompile(`\]\((/[^)\s]*)\)`)
 
-// doc is doc, remembered: the document repeats its descriptions at many places. Each
-// is written.
+// doc returns a description as clean Markdown. It caches the result: the document
+// repeats its descriptions.
 func (l *lowerer) doc(description string) model.Doc {
 	l.spendText(len(description))
 	d, known := l.docs[description]
@@ -27,8 +27,8 @@ func (l *lowerer) doc(description string) model.Doc {
 	return d
 }
 
-// doc turns a description into clean Markdown: tags become paragraphs, plain
-// text and links; relative links become absolute.
+// doc converts a description to clean Markdown: tags become paragraphs, plain text and
+// links; relative links become absolute.
 func doc(description string) model.Doc {
 	if strings.ContainsRune(description, '<') {
 		description = markdown(description)
@@ -41,7 +41,7 @@ func doc(description string) model.Doc {
 	return model.NewDoc(description)
 }
 
-// absolute completes a link that is relative to the documentation.
+// absolute returns the absolute form of a link that is relative to the documentation.
 func absolute(href string) string {
 	if !strings.HasPrefix(href, "/") {
 		return href
@@ -49,9 +49,9 @@ func absolute(href string) string {
 	return docsHost + strings.TrimPrefix(href, "/docs")
 }
 
-// markdown writes the text of an HTML fragment: <p> and <br> as line breaks,
-// <li> as list items, <a href> as links, other tags as nothing. What looks
-// like a tag but is none, such as <id>, stays.
+// markdown converts an HTML fragment: <p> and <br> to line breaks, <li> to list items,
+// <a href> to links; it drops other tags. Text that only resembles a tag, such as <id>,
+// stays.
 func markdown(fragment string) string {
 	m := markdownWriter{tokens: html.NewTokenizer(strings.NewReader(fragment))}
 	for m.next() {
@@ -59,10 +59,10 @@ func markdown(fragment string) string {
 	return strings.TrimSpace(blankLines.ReplaceAllString(m.out.String(), "\n\n"))
 }
 
-// blankLines finds more than one empty line in a row.
+// blankLines matches more than one empty line in a row.
 var blankLines = regexp.MustCompile(`\n[ \n]*\n`)
 
-// dropped are the tags of which only the content is written.
+// dropped are the tags whose content is kept without the tag.
 var dropped = map[string]bool{
 	"b": true, "code": true, "em": true, "i": true, "img": true, "kbd": true, "li": true, "script": true, "small": true,
 	"span": true, "strong": true, "sub": true, "sup": true, "table": true, "tbody": true, "td": true, "th": true,
@@ -91,7 +91,7 @@ func (m *markdownWriter) next() bool {
 	return true
 }
 
-// start writes what an opening tag stands for.
+// start writes the Markdown of an opening tag.
 func (m *markdownWriter) start(raw string, tag html.Token) {
 	switch tag.Data {
 	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
@@ -110,7 +110,7 @@ func (m *markdownWriter) start(raw string, tag html.Token) {
 	}
 }
 
-// end writes what a closing tag stands for.
+// end writes the Markdown of a closing tag.
 func (m *markdownWriter) end(raw string, tag html.Token) {
 	switch tag.Data {
 	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
@@ -127,7 +127,7 @@ func (m *markdownWriter) end(raw string, tag html.Token) {
 	}
 }
 
-// href is the target of a link.
+// href returns the target of a link.
 func href(tag html.Token) string {
 	for _, attribute := range tag.Attr {
 		if attribute.Key == "href" {

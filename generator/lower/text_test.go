@@ -29,13 +29,13 @@ func TestDoc(t *testing.T) {
 	}
 }
 
-func TestKeepOut(t *testing.T) {
+func TestSecretSentence(t *testing.T) {
 	for _, secret := range []string{
 		"Don’t store it, log it, or expose it.", "Don't log it.", "Never store, log or email it.", "Do not store it.",
 	} {
-		assert.True(t, keepOut.MatchString(secret), secret)
+		assert.True(t, secretSentence.MatchString(secret), secret)
 	}
 	for _, plain := range []string{"The store it belongs to.", "A log of calls.", "Don’t change it.", "Never null."} {
-		assert.False(t, keepOut.MatchString(plain), plain)
+		assert.False(t, secretSentence.MatchString(plain), plain)
 	}
 }

@@ -1,16 +1,16 @@
 package lower
 
-// Choices between schemas. Stripe's document uses anyOf for four things in
-// answers, told apart by what is left when the empty string is set aside:
+// Choices between schemas. Stripe's document uses anyOf in four ways in responses. They
+// are distinguished by the alternatives other than the empty string:
 //
 //	anyOf [X]                       X, with a description or nullable of its own
 //	anyOf [string, resource]        an expandable field (expandable.go)
 //	anyOf [resource, resource]      one of several resources: a union
-//	anyOf [object, object]          variants of one object: the first is taken,
-//	                                as stripe-go does; nothing of the others is
-//	                                lost when an answer is written again
+//	anyOf [object, object]          variants of one object: the first is used,
+//	                                as in stripe-go; the fields of the others are
+//	                                kept when a response is encoded again
 //
-// and in requests for five (request.go), where the empty string clears.
+// In requests there are five ways (request.go), and the empty string clears.
 
 import (
 	"strconv"
@@ -21,7 +21,7 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// alternatives are the members of anyOf or oneOf.
+// alternatives returns the schemas of anyOf or oneOf.
 func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
 	if len(s.AnyOf) > 0 {
 		return s.AnyOf
@@ -32,11 +32,11 @@ func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
 	return s.AllOf
 }
 
-// isUnion recognises a component that is nothing but a choice.
+// isUnion reports whether a component is only a choice.
 func isUnion(s *openapi3.Schema) bool { return len(s.Properties) == 0 && len(alternatives(s)) > 0 }
 
-// rootUnion lowers a component that is one of several resources, such as a
-// payment source: the union, and what all its variants have.
+// rootUnion lowers a component that is one of several resources, such as a payment
+// source: the union, and the fields that all its variants have.
 func (b *builder) rootUnion(r *resolve.Resource) (*model.Struct, *model.Union) {
 	id := model.TypeID{Resource: model.ResourceID(r.ID)}
 	n := node{schema: r.Schema, id: id, name: r.ID, ptr: r.Pointer}
@@ -52,11 +52,12 @@ func (b *builder) rootUnion(r *resolve.Resource) (*model.Struct, *model.Union) {
 	return unionObject(u), u
 }
 
-// maxAlternatives is how many schemas a choice can be between. Stripe has some thirty.
+// maxAlternatives limits the number of alternatives of a choice. Stripe's document has
+// up to some thirty.
 const maxAlternatives = 1000
 
-// narrowed are the nodes of the alternatives, without the one that is only the
-// empty string; emptyable says that there was one.
+// narrowed returns the nodes of the alternatives without the empty string; emptyable
+// reports whether the empty string was an alternative.
 func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 	keyword := "anyOf"
 	switch {
@@ -88,11 +89,11 @@ func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
 	return nodes, emptyable, true
 }
 
-// onlyEmpty recognises {"enum": [""]}.
+// onlyEmpty reports whether a schema is {"enum": [""]}.
 func onlyEmpty(s *openapi3.Schema) bool { return len(s.Enum) == 1 && s.Enum[0] == "" }
 
-// answerUnion maps a choice in an answer.
-func (b *builder) answerUnion(n node) model.Type {
+// responseUnion maps a choice in a response.
+func (b *builder) responseUnion(n node) model.Type {
 	nodes, _, ok := b.narrowed(n)
 	if !ok {
 		return nil
@@ -110,7 +111,7 @@ func (b *builder) answerUnion(n node) model.Type {
 	case len(ids) > 0:
 		return b.choice(n, ids, expandable)
 	case len(nodes) > 0:
-		return b.answerType(nodes[0])
+		return b.responseType(nodes[0])
 	}
 	return model.String
 }

@@ -12,27 +12,28 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// What only API v2 has: pages that name the next one, answers that say what was
-// deleted or say nothing, addresses of single operations, thin events and typed errors.
+// This file handles what only API v2 has: pages with the URL of the next one, responses
+// to deletions, empty responses, addresses of single operations, thin events and typed
+// errors.
 
 const (
-	// deletedComponent is the component of the answer to a deletion.
+	// deletedComponent is the component of the response to a deletion.
 	deletedComponent = "v2.deleted_object"
-	// enumKey is the extension with a text for each value of an enum.
+	// enumKey is the extension with the descriptions of the values of an enum.
 	enumKey = "x-stripeEnum"
-	// propertyKey is the extension with the resource that a text is the ID of.
+	// propertyKey is the extension with the resource whose ID a string is.
 	propertyKey = "x-stripeProperty"
 )
 
 // isV2 reports whether the types of API v2 are lowered.
 func (b *builder) isV2() bool { return b.resource != nil && b.resource.V2 }
 
-// isV2Page recognises a page of API v2.
+// isV2Page reports whether a schema is a page of API v2.
 func isV2Page(s *openapi3.Schema) bool {
 	return s.Properties["data"] != nil && s.Properties["next_page_url"] != nil
 }
 
-// v2Page is the page that an operation answers with.
+// v2Page returns the page that an operation returns.
 func (b *builder) v2Page(n node) model.Returns {
 	list, ok := b.page(n).(*model.List)
 	if !ok {
@@ -41,8 +42,8 @@ func (b *builder) v2Page(n node) model.Returns {
 	return model.Returns{Kind: model.ReturnsList, Type: list.Elem}
 }
 
-// v2Returns is what an operation answers with that is neither an object nor a page;
-// false for those.
+// v2Returns returns the kind of a response that is neither an object nor a page, or
+// false.
 func v2Returns(media *openapi3.MediaType) (model.ReturnKind, bool) {
 	if media == nil || media.Schema == nil {
 		return model.ReturnsNothing, true
@@ -54,36 +55,36 @@ func v2Returns(media *openapi3.MediaType) (model.ReturnKind, bool) {
 	return model.ReturnsNothing, s != nil && len(s.Properties) == 0 && len(alternatives(s)) == 0
 }
 
-// server is the address of an operation that has one of its own. It is called with the
-// key of the client, so that it can only be one of the host that the document names.
+// server returns the address of an operation that has its own. The client sends its key
+// there, so the address must be https:// and a host, without anything else.
 func (l *lowerer) server(op *resolve.Operation) string {
 	if op.Server == "" {
 		return ""
 	}
 	u, err := url.Parse(op.Server)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
-		l.fail(op.Pointer, "the server %.200q of %s %s is no address that can be called; it has to be https:// and the name of a host", op.Server, op.HTTPMethod, op.Path)
+		l.fail(op.Pointer, "the server %.200q of %s %s cannot be called; it must be https:// and a host name", op.Server, op.HTTPMethod, op.Path)
 		return ""
 	}
 	return "https://" + u.Host
 }
 
-// referenced is the resource that a text is the ID of; "" if the document does not say
-// it.
+// referenced returns the resource whose ID a string is, or "" if the document does not
+// declare it.
 func referenced(n node) model.ResourceID {
 	property, _ := n.schema.Extensions[propertyKey].(map[string]any)
 	id, _ := property["referenced_resource"].(string)
 	return model.ResourceID(id)
 }
 
-// valueTexts is what the document says of the values of an enum; nil for nothing.
+// valueTexts returns the descriptions of the values of an enum, or nil.
 func (b *builder) valueTexts(n node) map[string]model.Doc {
 	var listed struct {
 		Values []struct{ Value, Description string }
 	}
 	raw, err := json.Marshal(n.schema.Extensions[enumKey])
 	if err != nil || json.Unmarshal(raw, &listed) != nil {
-		return nil // it says nothing that could be used
+		return nil // it has no usable descriptions
 	}
 	var texts map[string]model.Doc
 	for _, v := range listed.Values {
@@ -98,11 +99,12 @@ func (b *builder) valueTexts(n node) map[string]model.Doc {
 	return texts
 }
 
-// splitServices gives each service of API v2 to one resource. A service is named by its
-// path, so a resource can have operations in several, and several resources in one: such
-// a service becomes a resource that has no type.
+// splitServices assigns each service of API v2 to one resource. A service is named
+// after its path, so a resource can have operations in several services, and several
+// resources can have operations in one: such a service becomes a resource without a
+// type.
 func splitServices(api *model.API) {
-	home := map[string]model.ResourceID{} // of services, "" for one of several resources
+	home := map[string]model.ResourceID{} // by service, "" for a service of several resources
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
 			if at, seen := home[op.Service]; seen && at != r.ID {
@@ -132,8 +134,7 @@ func splitServices(api *model.API) {
 	slices.SortFunc(api.Resources, func(a, b *model.Resource) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// ownService is the service of API v2 with the operations that answer with a resource;
-// "" for none.
+// ownService returns the service of API v2 whose operations return a resource, or "".
 func ownService(r *model.Resource) string {
 	for _, op := range r.Operations {
 		if ref, ok := op.Returns.Type.(*model.Ref); ok && ref.Resource == r.ID {
@@ -143,7 +144,7 @@ func ownService(r *model.Resource) string {
 	return ""
 }
 
-// bareResource is a resource for the service of an operation alone.
+// bareResource returns a resource that has only the service of an operation.
 func bareResource(op *model.Operation) *model.Resource {
 	id := model.ResourceID(op.Service)
 	return &model.Resource{
@@ -167,7 +168,7 @@ func (l *lowerer) addThinEvents(api *model.API) {
 		if api.Resource(out.Resource) == nil {
 			continue
 		}
-		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, answer: true}
+		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, response: true}
 		n, ok := b.node(s.Properties["data"], model.ThinEventID(e.Type).Child("data", false), "data", ptr.Child("properties", "data"))
 		if ok && len(n.schema.Properties) > 0 {
 			out.Data = b.object(n)
@@ -177,7 +178,7 @@ func (l *lowerer) addThinEvents(api *model.API) {
 	}
 }
 
-// addTypedErrors notes the errors that have a type of their own.
+// addTypedErrors adds the errors that have a type of their own.
 func (l *lowerer) addTypedErrors(api *model.API) {
 	for _, e := range l.api.TypedErrors {
 		out := model.TypedError{Type: e.Type, Codes: e.Codes, Pointer: resolve.SchemaPointer(e.Components[0])}

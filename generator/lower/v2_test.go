@@ -16,7 +16,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Model is the model of resources of the document in golden/testdata/api_v2.
+// v2Model returns the model of resources of the document in golden/testdata/api_v2.
 func v2Model(t *testing.T, edit func(string) string, resources ...string) *model.API {
 	t.Helper()
 	text, err := os.ReadFile("../../golden/testdata/api_v2/openapi.yaml")
@@ -65,7 +65,7 @@ func described(s *model.Struct, path string) []string {
 	return lines
 }
 
-// kind is a type in a word.
+// kind returns a type in a word.
 func kind(t model.Type) string {
 	switch t := t.(type) {
 	case model.Scalar:
@@ -84,8 +84,8 @@ func kind(t model.Type) string {
 	return fmt.Sprintf("%T", t)
 }
 
-// TestV2Answer shows the types that answers of API v2 have beside those of API v1.
-func TestV2Answer(t *testing.T) {
+// TestV2Response shows the types that responses of API v2 have beside those of API v1.
+func TestV2Response(t *testing.T) {
 	parcel := v2Model(t, same, "v2.shop.parcel").Resource("v2.shop.parcel")
 	assert.True(t, parcel.V2)
 	assert.Equal(t, []string{
@@ -145,7 +145,7 @@ func TestV2Requests(t *testing.T) {
 	assert.Equal(t, want, got)
 }
 
-// TestV2Returns shows what operations of API v2 answer with, and where.
+// TestV2Returns shows what operations of API v2 return, and where.
 func TestV2Returns(t *testing.T) {
 	want := map[string]string{
 		"v2.shop.parcels/create": "0 v2.shop.parcel ", "v2.shop.parcels/retrieve": "0 v2.shop.parcel ", "v2.shop.parcels/update": "0 v2.shop.parcel ",
@@ -175,7 +175,7 @@ func TestV2Server(t *testing.T) {
 	assert.Equal(t, "https://own.example.com", stream.Operations[0].Server)
 }
 
-// TestV2Services gives each service to one resource: to that which it answers with, or to
+// TestV2Services gives each service to one resource: to that which it returns, or to
 // one without a type.
 func TestV2Services(t *testing.T) {
 	var got []string

@@ -5,33 +5,33 @@ import (
 	"strings"
 )
 
-// infer finds the method of an operation from its path and its answer; false
-// if it belongs to no resource.
+// infer returns the method of an operation, from its path and its response. It returns
+// false if the operation belongs to no resource.
 func (a *assigner) infer(i int) (Method, bool) {
 	op, key := a.ops[i], a.keys[i]
-	parent, last := cut(key)
-	if op.Answer == "" && op.Shape != Stream {
+	parent, last := cutLast(key)
+	if op.Response == "" && op.Shape != Stream {
 		return Method{}, false
 	}
 	switch {
 	case last == "{}":
 		kind, name := verb(op.Method)
-		return a.method(i, op.Answer, kind, name), true
+		return a.method(i, op.Response, kind, name), true
 	case strings.Contains(parent, "{}"):
 		return a.nested(i, parent, last)
 	case op.Shape == Stream:
 		return Method{}, false
 	case op.Shape == SearchPage:
-		return a.method(i, op.Answer, Search, "search"), true
+		return a.method(i, op.Response, Search, "search"), true
 	case op.Shape == Page:
-		return a.method(i, op.Answer, List, "list"), true
+		return a.method(i, op.Response, List, "list"), true
 	case a.isCollection(parent):
-		return a.method(i, op.Answer, Custom, last), true
+		return a.method(i, op.Response, Custom, last), true
 	}
-	return a.lone(i, key), true
+	return a.singleMethod(i, key), true
 }
 
-// verb is the method of a path that ends in an identifier.
+// verb returns the method of a path that ends in an identifier.
 func verb(method string) (Kind, string) {
 	switch method {
 	case http.MethodGet:
@@ -42,28 +42,28 @@ func verb(method string) (Kind, string) {
 	return Update, "update"
 }
 
-// lone is the method of a path that stands for one object or that only makes
-// objects.
-func (a *assigner) lone(i int, key string) Method {
+// singleMethod returns the method of a path of a single object, or of a path that only
+// creates objects.
+func (a *assigner) singleMethod(i int, key string) Method {
 	op := a.ops[i]
 	switch {
 	case op.Method == http.MethodGet:
-		return a.method(i, op.Answer, Retrieve, "retrieve")
+		return a.method(i, op.Response, Retrieve, "retrieve")
 	case op.Method == http.MethodDelete:
-		return a.method(i, op.Answer, Delete, "delete")
+		return a.method(i, op.Response, Delete, "delete")
 	case a.isSingle(key):
-		return a.method(i, op.Answer, Update, "update")
+		return a.method(i, op.Response, Update, "update")
 	}
-	return a.method(i, op.Answer, Create, "create")
+	return a.method(i, op.Response, Create, "create")
 }
 
-// isSingle says that a GET of the path answers with one object.
+// isSingle reports whether a GET of the path returns one object.
 func (a *assigner) isSingle(key string) bool {
 	i := a.at(http.MethodGet, key)
 	return i >= 0 && a.ops[i].Shape == One
 }
 
-// isCollection says that objects are listed at the path or are below it.
+// isCollection reports whether objects are listed at the path or are below it.
 func (a *assigner) isCollection(key string) bool {
 	if i := a.at(http.MethodGet, key); i >= 0 && a.ops[i].Shape == Page {
 		return true
@@ -71,73 +71,72 @@ func (a *assigner) isCollection(key string) bool {
 	return a.has[key]
 }
 
-// nested is the method of a path that ends in a word somewhere below an
-// identifier: a method of the object there, or of objects that live below it.
+// nested returns the method of a path that ends in a word below an identifier: a method
+// of the object there, or of objects that belong to it.
 func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	op := a.ops[i]
 	owner := a.owner(parent)
 	switch {
-	case owner == "" && op.Answer == "":
+	case owner == "" && op.Response == "":
 		return Method{}, false
-	case owner == "" || op.Answer != owner && a.livesAt(op.Answer, a.keys[i], word):
+	case owner == "" || op.Response != owner && a.livesAt(op.Response, a.keys[i], word):
 		if op.Shape == Page {
-			return a.method(i, op.Answer, List, "list"), true
+			return a.method(i, op.Response, List, "list"), true
 		}
-		if owner == "" && !a.livesAt(op.Answer, a.keys[i], word) {
-			return a.method(i, op.Answer, Custom, classed(op.Answer, parent, word)), true
+		if owner == "" && !a.livesAt(op.Response, a.keys[i], word) {
+			return a.method(i, op.Response, Custom, customName(op.Response, parent, word)), true
 		}
-		return a.lone(i, a.keys[i]), true
+		return a.singleMethod(i, a.keys[i]), true
 	case op.Shape == Page:
 		return a.method(i, owner, List, "list_"+word), true
 	case op.Method == http.MethodDelete:
 		return a.method(i, owner, Custom, "delete_"+word), true
-	case op.Shape == One && op.Answer != owner && op.Method == http.MethodGet:
+	case op.Shape == One && op.Response != owner && op.Method == http.MethodGet:
 		return a.method(i, owner, Custom, "retrieve_"+word), true
-	case op.Shape == One && op.Answer != owner && a.isSingle(a.keys[i]):
+	case op.Shape == One && op.Response != owner && a.isSingle(a.keys[i]):
 		return a.method(i, owner, Custom, "update_"+word), true
 	}
-	return a.method(i, owner, Custom, classed(owner, parent, word)), true
+	return a.method(i, owner, Custom, customName(owner, parent, word)), true
 }
 
-// owner is the resource that a path with an identifier at its end stands for;
-// "" if the document has no such path. Test helpers act on the objects of the
-// path without their prefix.
+// owner returns the resource of a path with an identifier at its end, or "" if the
+// document has no such path. Test helpers act on the objects of the path without their
+// prefix.
 func (a *assigner) owner(key string) string {
 	for _, candidate := range []string{key, "/v1/" + strings.TrimPrefix(key, testPrefix)} {
 		for _, i := range a.byPath[candidate] {
-			if a.ops[i].Answer != "" {
-				return a.ops[i].Answer
+			if a.ops[i].Response != "" {
+				return a.ops[i].Response
 			}
 		}
 	}
-	if up, word := cut(key); word != "{}" {
+	if up, word := cutLast(key); word != "{}" {
 		return a.owner(up)
 	}
 	return ""
 }
 
-// livesAt says that the objects of a resource have their place at a path: it is
-// named as their class is, or one of them is found below it.
+// livesAt reports whether a path is that of the objects of a resource: it is named
+// after their class, or one of them is retrieved below it.
 func (a *assigner) livesAt(resource, key, word string) bool {
 	if class := class(resource); word == class || word == class+"s" {
 		return true
 	}
 	for _, i := range a.below[key] {
-		if a.ops[i].Answer == resource {
+		if a.ops[i].Response == resource {
 			return true
 		}
 	}
 	return false
 }
 
-// class is the last part of a resource's ID.
+// class returns the last part of a resource's ID.
 func class(resource string) string { return resource[strings.LastIndexByte(resource, '.')+1:] }
 
-// classed is the name of a custom method: the last word of the path, with the
-// class after it where the word alone says too little or is one that other
-// languages reserve.
-func classed(resource, parent, word string) string {
-	_, before := cut(parent)
+// customName returns the name of a custom method: the last word of the path, followed
+// by the class if the word alone is too vague or is reserved in other languages.
+func customName(resource, parent, word string) string {
+	_, before := cutLast(parent)
 	switch {
 	case before == "shipping", word == "finalize", word == "return", word == "send", word == "void":
 		return word + "_" + class(resource)
@@ -145,8 +144,8 @@ func classed(resource, parent, word string) string {
 	return word
 }
 
-// cut splits the last segment off a path.
-func cut(path string) (parent, last string) {
+// cutLast splits the last segment off a path.
+func cutLast(path string) (parent, last string) {
 	i := strings.LastIndexByte(path, '/')
 	if i < 0 {
 		return "", path

@@ -1,8 +1,8 @@
-// Package methods decides which operation of a document is which method of
-// which resource's service.
+// Package methods assigns the operations of a document to the methods of resources'
+// services.
 //
-// A document of the sdk flavour says most of it in x-stripeOperations. One of
-// the plain flavour says nothing, but its paths are regular:
+// A document of the sdk flavour declares most methods in x-stripeOperations. One of the
+// plain flavour declares none, but its paths are regular:
 //
 //	GET    /v1/widgets                  Widget.List       a page of the resource
 //	POST   /v1/widgets                  Widget.Create
@@ -21,8 +21,9 @@
 //
 // The paths of API v2 have rules of their own, which need no declaration; see v2.go.
 //
-// What neither says is in package overrides. All of it depends on the operations of a resource and of its parent
-// alone, so that a part of a document gives the same as the whole.
+// Package overrides has the exceptions. The methods of a resource depend only on its
+// operations and those of its parent, so a part of a document yields the same methods as
+// the whole.
 package methods
 
 import (
@@ -34,10 +35,10 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Kind says what shape a method has.
+// Kind is the kind of a method.
 type Kind int
 
-// The kinds of method, in the order services list them.
+// The kinds of methods, in the order in which services list them.
 const (
 	Create Kind = iota
 	Retrieve
@@ -48,33 +49,33 @@ const (
 	Search
 )
 
-// Shape is what a successful answer holds.
+// Shape is what a successful response holds.
 type Shape int
 
-// The shapes of answers.
+// The shapes of responses.
 const (
 	Stream     Shape = iota // no JSON
 	One                     // one object
 	Page                    // a page of a list
 	SearchPage              // a page of search results
-	Deleted                 // what says that an object of API v2 is deleted, and not of which resource
+	Deleted                 // the confirmation that an object of API v2 is deleted, without its resource
 )
 
-// Operation is one operation of a document, as far as the rules look at it.
+// Operation is one operation of a document, with what the rules need.
 type Operation struct {
 	Method string // GET, POST, DELETE
 	Path   string
 	Shape  Shape
-	// Answer is the ID of the resource that is answered, or that a page
-	// holds; "" when there is none or when there are several.
-	Answer string
-	// Declared are the methods that the document says the operation is.
+	// Response is the ID of the resource that is returned, or that a page holds. It is
+	// "" if there is none or there are several.
+	Response string
+	// Declared are the methods that the document declares for the operation.
 	Declared []Declared
 }
 
 // Declared is an entry of x-stripeOperations.
 type Declared struct {
-	Resource string // the resource it stands at
+	Resource string // the resource that has the entry
 	Name     string // method_name
 	Type     string // method_type
 }
@@ -89,26 +90,25 @@ type Method struct {
 	// Service is the raw name of the service of API v2, such as v2.shop.widgets; "" for
 	// the service of the resource.
 	Service string
-	// Own is the path parameter that is the method's own id; "" for none.
+	// Own is the path parameter that is the method's own id, or "".
 	Own string
-	// TestHelper puts the method into the service of the test helpers.
+	// TestHelper reports whether the method belongs to the service of the test helpers.
 	TestHelper bool
-	// Answer is the resource that the method answers with where the
-	// document lists several or another; "" for what the document says.
-	Answer string
-	// Or is the position of the operation that does the same below another
-	// parent; -1 for none.
+	// Response is the resource that the method returns if the document lists several
+	// or a wrong one; "" otherwise.
+	Response string
+	// Or is the position of the equivalent operation below another parent, or -1.
 	Or int
-	// Only names the objects that a list of several kinds is limited to; ""
-	// for all.
+	// Only is the object name to which a list of several kinds is limited; "" for all.
 	Only string
 }
 
-// Assign gives each operation its methods: one, several, or none where an exception
-// leaves an operation out; nil exceptions are Stripe's. declared says that the document
-// declares its methods, so that one that it does not declare has none. left are the
-// positions of the operations without a method that no exception leaves out.
-func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods []Method, left []int) {
+// Assign assigns methods to each operation: one, several, or none if an exception
+// excludes the operation; nil exceptions are Stripe's. declared reports whether the
+// document declares its methods: an operation without a declaration then has none.
+// unassigned holds the positions of the operations without a method that no exception
+// excludes.
+func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods []Method, unassigned []int) {
 	a := newAssigner(ops, exceptions)
 	for i, op := range ops {
 		exceptions, excepted := a.exceptions(i)
@@ -117,7 +117,7 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 			if m, ok := a.v2(i); ok {
 				methods = append(methods, m)
 			} else {
-				left = append(left, i)
+				unassigned = append(unassigned, i)
 			}
 		case excepted:
 			methods = append(methods, exceptions...)
@@ -125,30 +125,29 @@ func Assign(ops []Operation, declared bool, exceptions *overrides.Set) (methods 
 		case len(op.Declared) > 0:
 			methods = append(methods, a.declared(i))
 		case declared:
-			left = append(left, i)
+			unassigned = append(unassigned, i)
 		default:
 			if m, ok := a.infer(i); ok && m.Resource != "" {
 				methods = append(methods, m)
 			} else {
-				left = append(left, i)
+				unassigned = append(unassigned, i)
 			}
 		}
 	}
-	return distinct(methods), left
+	return distinct(methods), unassigned
 }
 
-// distinct gives the later of two methods that would have one name in one
-// service a number, so that a document the rules do not foresee still comes out
-// whole.
+// distinct adds a number to a method whose service already has a method of that name,
+// so that a document that the rules do not foresee still yields all methods.
 func distinct(methods []Method) []Method {
-	type place struct {
+	type nameKey struct {
 		service, name string
 		testHelper    bool
 	}
-	next := map[place]int{} // by a name that is taken, the number to try next
+	next := map[nameKey]int{} // by a name that is taken, the number to try next
 	for i := range methods {
 		m := &methods[i]
-		first := place{cmp.Or(m.Service, m.Resource), m.Name, m.TestHelper}
+		first := nameKey{cmp.Or(m.Service, m.Resource), m.Name, m.TestHelper}
 		at := first
 		for n := next[first]; next[at] > 0; n++ {
 			at.name = first.name + "_" + strconv.Itoa(n)
@@ -159,13 +158,13 @@ func distinct(methods []Method) []Method {
 	return methods
 }
 
-// assigner knows all operations by their paths.
+// assigner indexes all operations by their paths.
 type assigner struct {
 	ops       []Operation
 	overrides *overrides.Set
 	keys      []string         // the path of each operation, parameters as {}
 	byPath    map[string][]int // operations by such a path
-	below     map[string][]int // operations at the path and one parameter more
+	below     map[string][]int // operations at the path plus one parameter
 	has       map[string]bool  // paths with anything below a parameter
 }
 
@@ -190,7 +189,7 @@ func newAssigner(ops []Operation, exceptions *overrides.Set) *assigner {
 	return a
 }
 
-// key is a path with {} in the place of each parameter.
+// key returns a path with {} in place of each parameter.
 func key(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -201,7 +200,7 @@ func key(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// at is the operation at a path; -1 for none.
+// at returns the operation at a path, or -1.
 func (a *assigner) at(method, key string) int {
 	for _, i := range a.byPath[key] {
 		if a.ops[i].Method == method {
@@ -211,7 +210,7 @@ func (a *assigner) at(method, key string) int {
 	return -1
 }
 
-// method completes a method of an operation.
+// method returns a method of an operation.
 func (a *assigner) method(i int, resource string, kind Kind, name string) Method {
 	op := a.ops[i]
 	m := Method{Operation: i, Resource: resource, Kind: kind, Name: name, Or: -1}
@@ -232,7 +231,7 @@ func (a *assigner) method(i int, resource string, kind Kind, name string) Method
 
 const testPrefix = "/v1/test_helpers/"
 
-// lastParam is the last parameter of a path.
+// lastParam returns the last parameter of a path.
 func lastParam(path string) string {
 	for _, s := range slices.Backward(strings.Split(path, "/")) {
 		if name, ok := strings.CutPrefix(s, "{"); ok {
@@ -242,19 +241,19 @@ func lastParam(path string) string {
 	return ""
 }
 
-// kinds are the kinds that x-stripeOperations has a word for.
+// kinds maps the words of x-stripeOperations to kinds.
 var kinds = map[string]Kind{
 	"create": Create, "retrieve": Retrieve, "update": Update, "delete": Delete, "list": List, "search": Search,
 }
 
-// declared is the method that the document declares. Of several declarations
-// the one at the resource that is answered counts: the others are shortcuts of
+// declared returns the method that the document declares. If there are several
+// declarations, the one of the returned resource counts: the others are shortcuts of
 // its parents.
 func (a *assigner) declared(i int) Method {
 	op := a.ops[i]
 	chosen := op.Declared[0]
 	for _, d := range op.Declared {
-		if d.Resource == op.Answer {
+		if d.Resource == op.Response {
 			chosen = d
 		}
 	}
@@ -273,7 +272,8 @@ func (a *assigner) declared(i int) Method {
 	return a.method(i, chosen.Resource, kind, chosen.Name)
 }
 
-// exceptions are the methods of an operation by package overrides; false without a row.
+// exceptions returns the methods of an operation in package overrides, or false without
+// a row.
 func (a *assigner) exceptions(i int) ([]Method, bool) {
 	op, key := a.ops[i], a.keys[i]
 	rows, ok := a.overrides.Methods(op.Method, key)
@@ -287,7 +287,7 @@ func (a *assigner) exceptions(i int) ([]Method, bool) {
 			kind = Custom
 		}
 		m := a.method(i, row.Resource, kind, row.Name)
-		m.Answer, m.Only = row.Returns, row.Only
+		m.Response, m.Only = row.Returns, row.Only
 		if row.Or != "" {
 			m.Or = a.at(op.Method, row.Or)
 		}

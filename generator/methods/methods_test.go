@@ -12,27 +12,27 @@ import (
 
 // widgets are the operations of an API that shows every rule.
 var widgets = []Operation{
-	{Method: "GET", Path: "/v1/widgets", Shape: Page, Answer: "shop.widget"},
-	{Method: "POST", Path: "/v1/widgets", Shape: One, Answer: "shop.widget"},
-	{Method: "GET", Path: "/v1/widgets/search", Shape: SearchPage, Answer: "shop.widget"},
-	{Method: "POST", Path: "/v1/widgets/create_preview", Shape: One, Answer: "shop.widget"},
-	{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
-	{Method: "POST", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
-	{Method: "DELETE", Path: "/v1/widgets/{widget}", Shape: One, Answer: "shop.widget"},
-	{Method: "POST", Path: "/v1/widgets/{id}/cancel", Shape: One, Answer: "shop.widget"},
-	{Method: "POST", Path: "/v1/widgets/{id}/void", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets", Shape: Page, Response: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets", Shape: One, Response: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/search", Shape: SearchPage, Response: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/create_preview", Shape: One, Response: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Response: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{widget}", Shape: One, Response: "shop.widget"},
+	{Method: "DELETE", Path: "/v1/widgets/{widget}", Shape: One, Response: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{id}/cancel", Shape: One, Response: "shop.widget"},
+	{Method: "POST", Path: "/v1/widgets/{id}/void", Shape: One, Response: "shop.widget"},
 	{Method: "GET", Path: "/v1/widgets/{id}/pdf", Shape: Stream},
-	{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Answer: "part"},
-	{Method: "GET", Path: "/v1/widgets/{widget}/parts/{part}", Shape: One, Answer: "part"},
-	{Method: "GET", Path: "/v1/widgets/{widget}/owners", Shape: Page, Answer: "person"},
-	{Method: "GET", Path: "/v1/widgets/{widget}/features", Shape: One, Answer: "widget_features"},
-	{Method: "POST", Path: "/v1/widgets/{widget}/features", Shape: One, Answer: "widget_features"},
-	{Method: "DELETE", Path: "/v1/widgets/{widget}/sticker", Shape: One, Answer: "label"},
-	{Method: "POST", Path: "/v1/widgets/{widget}/login_links", Shape: One, Answer: "login_link"},
-	{Method: "GET", Path: "/v1/stock", Shape: One, Answer: "stock"},
-	{Method: "POST", Path: "/v1/stock", Shape: One, Answer: "stock"},
-	{Method: "POST", Path: "/v1/links", Shape: One, Answer: "link"},
-	{Method: "POST", Path: "/v1/test_helpers/widgets/{widget}/shipping/ship", Shape: One, Answer: "shop.widget"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Response: "part"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/parts/{part}", Shape: One, Response: "part"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/owners", Shape: Page, Response: "person"},
+	{Method: "GET", Path: "/v1/widgets/{widget}/features", Shape: One, Response: "widget_features"},
+	{Method: "POST", Path: "/v1/widgets/{widget}/features", Shape: One, Response: "widget_features"},
+	{Method: "DELETE", Path: "/v1/widgets/{widget}/sticker", Shape: One, Response: "label"},
+	{Method: "POST", Path: "/v1/widgets/{widget}/login_links", Shape: One, Response: "login_link"},
+	{Method: "GET", Path: "/v1/stock", Shape: One, Response: "stock"},
+	{Method: "POST", Path: "/v1/stock", Shape: One, Response: "stock"},
+	{Method: "POST", Path: "/v1/links", Shape: One, Response: "link"},
+	{Method: "POST", Path: "/v1/test_helpers/widgets/{widget}/shipping/ship", Shape: One, Response: "shop.widget"},
 	{Method: "GET", Path: "/v1/anything", Shape: One},
 }
 
@@ -63,28 +63,28 @@ func TestInferred(t *testing.T) {
 	assert.Equal(t, want, described(widgets, assigned(widgets, false)))
 }
 
-// assigned are the methods of operations.
+// assigned returns the methods of operations.
 func assigned(ops []Operation, declared bool) []Method {
 	methods, _ := Assign(ops, declared, nil)
 	return methods
 }
 
-// TestLeft holds that an operation has a method, is left out by a table, or is among
+// TestLeft checks that an operation has a method, is left out by a table, or is among
 // those that are left, of which are all that the document does not declare.
 func TestLeft(t *testing.T) {
 	ops := []Operation{
-		{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Answer: "widget"},
+		{Method: "GET", Path: "/v1/widgets/{widget}", Shape: One, Response: "widget"},
 		{Method: "GET", Path: "/v1/ping", Shape: Stream},
 		{Method: "GET", Path: "/v1/things/{thing}", Shape: Stream},
 		{Method: "GET", Path: "/v1/both/{both}", Shape: One},
-		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Answer: "subscription"},
+		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Response: "subscription"},
 	}
-	methods, left := Assign(ops, false, nil)
+	methods, unassigned := Assign(ops, false, nil)
 	assert.Len(t, methods, 1)
-	assert.Equal(t, []int{1, 2, 3}, left)
-	methods, left = Assign(ops, true, nil)
+	assert.Equal(t, []int{1, 2, 3}, unassigned)
+	methods, unassigned = Assign(ops, true, nil)
 	assert.Empty(t, methods, "the document declares none")
-	assert.Equal(t, []int{0, 1, 2, 3}, left)
+	assert.Equal(t, []int{0, 1, 2, 3}, unassigned)
 }
 
 // described writes methods by their operations.
@@ -108,12 +108,12 @@ func described(ops []Operation, methods []Method) map[string]string {
 
 func TestDeclared(t *testing.T) {
 	ops := []Operation{
-		{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Answer: "part", Declared: []Declared{
+		{Method: "GET", Path: "/v1/widgets/{widget}/parts", Shape: Page, Response: "part", Declared: []Declared{
 			{Resource: "widget", Name: "parts", Type: "custom"}, {Resource: "part", Name: "list", Type: "list"},
 		}},
-		{Method: "POST", Path: "/v1/widgets/{widget}/parts", Shape: One, Answer: "part", Declared: []Declared{{"part", "create", "custom"}}},
-		{Method: "GET", Path: "/v1/widgets/find", Shape: SearchPage, Answer: "widget", Declared: []Declared{{"widget", "search", "custom"}}},
-		{Method: "GET", Path: "/v1/old", Shape: One, Answer: "widget"},
+		{Method: "POST", Path: "/v1/widgets/{widget}/parts", Shape: One, Response: "part", Declared: []Declared{{"part", "create", "custom"}}},
+		{Method: "GET", Path: "/v1/widgets/find", Shape: SearchPage, Response: "widget", Declared: []Declared{{"widget", "search", "custom"}}},
+		{Method: "GET", Path: "/v1/old", Shape: One, Response: "widget"},
 	}
 	methods := assigned(ops, true)
 	require.Len(t, methods, 3, "an operation without a declaration has no method")
@@ -124,19 +124,19 @@ func TestDeclared(t *testing.T) {
 
 func TestExceptions(t *testing.T) {
 	ops := []Operation{
-		{Method: "GET", Path: "/v1/accounts/{account}", Shape: One, Answer: "account"},
+		{Method: "GET", Path: "/v1/accounts/{account}", Shape: One, Response: "account"},
 		{Method: "DELETE", Path: "/v1/accounts/{account}/external_accounts/{id}", Shape: One},
 		{Method: "DELETE", Path: "/v1/customers/{customer}/sources/{id}", Shape: One},
-		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Answer: "subscription"},
+		{Method: "GET", Path: "/v1/customers/{customer}/subscriptions/{id}", Shape: One, Response: "subscription"},
 	}
 	exceptions := overrides.New(overrides.User{})
 	methods, _ := Assign(ops, false, exceptions)
 	assert.Equal(t, []Method{
 		{Operation: 0, Resource: "account", Kind: Retrieve, Name: "get_by_id", Own: "account", Or: -1},
-		{Operation: 1, Resource: "bank_account", Kind: Delete, Name: "delete", Own: "id", Answer: "bank_account", Or: 2},
-		{Operation: 1, Resource: "card", Kind: Delete, Name: "delete", Own: "id", Answer: "card", Or: 2},
-		{Operation: 2, Resource: "payment_source", Kind: Delete, Name: "delete", Own: "id", Answer: "payment_source", Or: -1},
-		{Operation: 2, Resource: "source", Kind: Custom, Name: "detach", Own: "id", Answer: "source", Or: -1},
+		{Operation: 1, Resource: "bank_account", Kind: Delete, Name: "delete", Own: "id", Response: "bank_account", Or: 2},
+		{Operation: 1, Resource: "card", Kind: Delete, Name: "delete", Own: "id", Response: "card", Or: 2},
+		{Operation: 2, Resource: "payment_source", Kind: Delete, Name: "delete", Own: "id", Response: "payment_source", Or: -1},
+		{Operation: 2, Resource: "source", Kind: Custom, Name: "detach", Own: "id", Response: "source", Or: -1},
 	}, methods, "the older form is left out")
 	const noUse = ": the plain document has no use for it"
 	unused := overrides.Check(exceptions, exceptions)
@@ -147,8 +147,8 @@ func TestExceptions(t *testing.T) {
 
 func TestNamesAreDistinct(t *testing.T) {
 	ops := []Operation{
-		{Method: "GET", Path: "/v1/a/{id}", Shape: One, Answer: "widget"},
-		{Method: "GET", Path: "/v1/b/{id}", Shape: One, Answer: "widget"},
+		{Method: "GET", Path: "/v1/a/{id}", Shape: One, Response: "widget"},
+		{Method: "GET", Path: "/v1/b/{id}", Shape: One, Response: "widget"},
 	}
 	methods := assigned(ops, false)
 	assert.Equal(t, "retrieve", methods[0].Name)

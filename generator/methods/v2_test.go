@@ -9,21 +9,21 @@ import (
 // TestV2 shows every rule of API v2. A declaration changes nothing.
 func TestV2(t *testing.T) {
 	ops := []Operation{
-		{Method: "GET", Path: "/v2/shop/widgets", Shape: Page, Answer: "v2.shop.widget"},
-		{Method: "POST", Path: "/v2/shop/widgets", Shape: One, Answer: "v2.shop.widget"},
-		{Method: "GET", Path: "/v2/shop/widgets/{id}", Shape: One, Answer: "v2.shop.widget"},
-		{Method: "POST", Path: "/v2/shop/widgets/{id}", Shape: One, Answer: "v2.shop.widget"},
+		{Method: "GET", Path: "/v2/shop/widgets", Shape: Page, Response: "v2.shop.widget"},
+		{Method: "POST", Path: "/v2/shop/widgets", Shape: One, Response: "v2.shop.widget"},
+		{Method: "GET", Path: "/v2/shop/widgets/{id}", Shape: One, Response: "v2.shop.widget"},
+		{Method: "POST", Path: "/v2/shop/widgets/{id}", Shape: One, Response: "v2.shop.widget"},
 		{Method: "DELETE", Path: "/v2/shop/widgets/{id}", Shape: Deleted},
-		{Method: "POST", Path: "/v2/shop/widgets/{id}/close", Shape: One, Answer: "v2.shop.widget"},
-		{Method: "POST", Path: "/v2/shop/widgets/{id}/ping", Shape: One, Answer: "v2.core.event"},
-		{Method: "GET", Path: "/v2/shop/widgets/{widget_id}/parts", Shape: Page, Answer: "v2.shop.widget_part"},
-		{Method: "POST", Path: "/v2/shop/widgets/{widget_id}/parts", Shape: One, Answer: "v2.shop.widget_part"},
+		{Method: "POST", Path: "/v2/shop/widgets/{id}/close", Shape: One, Response: "v2.shop.widget"},
+		{Method: "POST", Path: "/v2/shop/widgets/{id}/ping", Shape: One, Response: "v2.core.event"},
+		{Method: "GET", Path: "/v2/shop/widgets/{widget_id}/parts", Shape: Page, Response: "v2.shop.widget_part"},
+		{Method: "POST", Path: "/v2/shop/widgets/{widget_id}/parts", Shape: One, Response: "v2.shop.widget_part"},
 		{Method: "DELETE", Path: "/v2/shop/widgets/{widget_id}/parts/{id}", Shape: Deleted},
-		{Method: "GET", Path: "/v2/shop/widgets/{widget_id}/parts/{id}", Shape: One, Answer: "v2.shop.widget_part"},
-		{Method: "POST", Path: "/v2/shop/widgets/{widget_id}/links", Shape: One, Answer: "v2.shop.widget_link"},
-		{Method: "GET", Path: "/v2/shop/stock", Shape: One, Answer: "v2.shop.stock"},
-		{Method: "POST", Path: "/v2/test_helpers/gadgets/{id}/credit", Shape: One, Answer: "gadget_credit"},
-		{Method: "POST", Path: "/v2/test_helpers/gadgets/{id}/debit", Shape: One, Answer: "gadget_debit"},
+		{Method: "GET", Path: "/v2/shop/widgets/{widget_id}/parts/{id}", Shape: One, Response: "v2.shop.widget_part"},
+		{Method: "POST", Path: "/v2/shop/widgets/{widget_id}/links", Shape: One, Response: "v2.shop.widget_link"},
+		{Method: "GET", Path: "/v2/shop/stock", Shape: One, Response: "v2.shop.stock"},
+		{Method: "POST", Path: "/v2/test_helpers/gadgets/{id}/credit", Shape: One, Response: "gadget_credit"},
+		{Method: "POST", Path: "/v2/test_helpers/gadgets/{id}/debit", Shape: One, Response: "gadget_debit"},
 		{Method: "POST", Path: "/v2/shop/widget_stream"},
 		{Method: "POST", Path: "/v2/shop/gadget_stream"},
 		{Method: "DELETE", Path: "/v2/shop/gone/{id}", Shape: Deleted},
@@ -47,8 +47,8 @@ func TestV2(t *testing.T) {
 		"POST /v2/shop/widget_stream":                    "v2.shop.widget create in v2.shop.widget_stream",
 	}
 	for _, declared := range []bool{false, true} {
-		methods, left := Assign(ops, declared, nil)
+		methods, unassigned := Assign(ops, declared, nil)
 		assert.Equal(t, want, described(ops, methods))
-		assert.Equal(t, []int{16, 17}, left, "nothing tells what these are about")
+		assert.Equal(t, []int{16, 17}, unassigned, "these have no resource")
 	}
 }

@@ -1,10 +1,9 @@
-// Package model is the intermediate model: what lower makes of an OpenAPI
-// document and what names and decl work from.
+// Package model is the intermediate model: the output of package lower and the input of
+// packages names and decl.
 //
-// It is plain data. It knows nothing of kin-openapi (the document's side) and
-// holds no Go identifier (the output's side): a named type is identified by a
-// TypeID, a field by its wire name. Every item carries the JSON pointer of the
-// place in the document it was made from.
+// It is plain data. It does not depend on kin-openapi (the document) and has no Go
+// identifiers (the output): a named type is identified by a TypeID, a field by its wire
+// name. Every item has the JSON pointer of its location in the document.
 package model
 
 import (
@@ -13,15 +12,14 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// API is everything that one generated package is about.
+// API is the content of one generated package.
 type API struct {
 	// Version is the API version the document describes (info.version).
 	Version string
 	// Resources are the resources the package has a type for, sorted by ID:
 	// those selected and those the selected ones refer to.
 	Resources []*Resource
-	// Shared are the named types that places in several resources share,
-	// children before parents.
+	// Shared are the named types that several resources share, children before parents.
 	Shared []Decl
 	// Events are the event types that concern the selected resources, sorted.
 	Events []Event
@@ -31,7 +29,7 @@ type API struct {
 	TypedErrors []TypedError
 }
 
-// Resource finds a resource by its ID; nil if the package has none such.
+// Resource returns a resource by its ID, or nil if the package has none.
 func (a *API) Resource(id ResourceID) *Resource {
 	for _, r := range a.Resources {
 		if r.ID == id {
@@ -50,48 +48,48 @@ type ResourceID string
 type Resource struct {
 	ID      ResourceID
 	Pointer diag.Pointer
-	// Object is the shape of the resource in an answer. For a stub it has the
-	// fields id and object alone.
+	// Object is the type of the resource in a response. For a stub it has only the
+	// fields id and object.
 	Object *Struct
-	// ObjectName is the value of the member object by which an answer says what
-	// it is; "" for a type that has none.
+	// ObjectName is the value of the member object that identifies the resource in a
+	// response, or "".
 	ObjectName string
-	// V2 says that the resource is one of API v2.
+	// V2 reports whether the resource is one of API v2.
 	V2 bool
-	// Union is set for a type that is one of several resources, such as a
-	// payment source. Object then has what all of them have.
+	// Union is set for a type that is one of several resources, such as a payment
+	// source. Object then has the fields that all of them have.
 	Union *Union
 	// Decls are the named types below Object, children before parents, without
 	// Object itself.
 	Decls []Decl
 	// Operations in the order services list them.
 	Operations []*Operation
-	// Bare says that the resource is nothing but a service, with operations that answer
-	// with other resources or with nothing: it has no type.
+	// Bare reports whether the resource is only a service, whose operations return
+	// other resources or nothing: it has no type.
 	Bare bool
-	// Selected says that the user asked for the resource; otherwise it is here
-	// because a selected one refers to it.
+	// Selected reports whether the user selected the resource. Otherwise a selected
+	// resource refers to it.
 	Selected bool
-	// Stub says that the resource is referenced but not followed: the package
+	// Stub reports whether the resource is referenced but not followed: the package
 	// has its ID, its object name and its raw JSON.
 	Stub bool
-	// Deletable says that the document has a deleted_ variant of the resource,
+	// Deletable reports whether the document has a deleted_ variant of the resource,
 	// which decodes into the resource with Deleted set.
 	Deletable bool
-	// Listed says that there can be a page of it: it has an ID, or some list
-	// holds it.
+	// Listed reports whether the package has a page type for it: it has an ID, or some
+	// list holds it.
 	Listed bool
-	// Searched says that some operation answers with a page of search results.
+	// Searched reports whether some operation returns a page of search results.
 	Searched bool
-	// Answered says that some operation answers with the resource itself.
-	Answered bool
+	// Returned reports whether some operation returns the resource itself.
+	Returned bool
 }
 
-// Name is the raw name that Go names are made from.
+// Name returns the raw name that Go names are made from.
 func (r *Resource) Name() string { return string(r.ID) }
 
-// Operation returns the resource's own operation of that name, nil without it.
-// Test helpers do not count.
+// Operation returns the resource's own operation of that name, or nil. Test helpers do
+// not count.
 func (r *Resource) Operation(name string) *Operation {
 	for _, op := range r.Service(false) {
 		if op.Name == name {
@@ -101,8 +99,8 @@ func (r *Resource) Operation(name string) *Operation {
 	return nil
 }
 
-// Retrieval returns the operation that fetches one object: by its ID if there
-// is such an operation, else the only one there is; nil without any.
+// Retrieval returns the operation that fetches one object: the one by ID, else the only
+// one, or nil.
 func (r *Resource) Retrieval() *Operation {
 	var found *Operation
 	for _, op := range r.Service(false) {
@@ -134,16 +132,16 @@ type Event struct {
 	Pointer  diag.Pointer
 }
 
-// ThinEvent is one type of event that names its object and does not hold it, such as
-// "v2.core.account[identity].updated".
+// ThinEvent is one type of event that has the ID of its object but not the object, such
+// as "v2.core.account[identity].updated".
 type ThinEvent struct {
 	Type string
-	// Resource is what the event is about.
+	// Resource is the resource that the event is about.
 	Resource ResourceID
-	// Related is the resource of the object that it names, which the package may lack; ""
-	// if it names none.
+	// Related is the resource of the object that the event refers to, which the package
+	// may lack, or "".
 	Related ResourceID
-	// Data is what a fetched event says of what happened; nil for nothing.
+	// Data is the type of the data of a fetched event, or nil.
 	Data *Struct
 	// Decls are the named types below Data, children before parents.
 	Decls   []Decl
@@ -151,8 +149,8 @@ type ThinEvent struct {
 	Pointer diag.Pointer
 }
 
-// ThinEventID is the ID of the type of a thin event. What stands in brackets is the part
-// of the object that the event is about.
+// ThinEventID returns the ID of the type of a thin event. The part of the object that
+// the event is about is in brackets.
 func ThinEventID(typ string) TypeID {
 	words := strings.NewReplacer("[", ".including.", "]", "").Replace(typ)
 	return TypeID{Resource: ResourceID(words + ".event")}
@@ -166,7 +164,7 @@ type TypedError struct {
 	Pointer diag.Pointer
 }
 
-// OperationKind says what shape an operation's method has.
+// OperationKind is the kind of an operation's method.
 type OperationKind int
 
 // The kinds of operation, in the order services list them.
@@ -186,42 +184,40 @@ type Operation struct {
 	// Name is the method's raw name, such as "create" or "send_invoice". It is
 	// unique in its service.
 	Name string
-	// TestHelper puts the operation into the service of the test helpers.
+	// TestHelper reports whether the operation belongs to the service of the test
+	// helpers.
 	TestHelper bool
 	// Service is the raw name of the service of an operation of API v2, such as
 	// "v2.core.accounts.persons"; "" for the service of the resource.
 	Service string
-	// Server is the address of an operation that has one of its own; "" for that of all
-	// others.
+	// Server is the address of an operation that has its own, or "".
 	Server string
 	// HTTPMethod is GET, POST or DELETE.
 	HTTPMethod string
 	Path       WirePath
 	// Args are the path parameters in path order.
 	Args []PathArg
-	// Alternative is the path that does the same below another parent, such as
-	// a customer in place of an account; nil for none.
+	// Alternative is the path of the equivalent operation below another parent, such as
+	// a customer in place of an account, or nil.
 	Alternative *Alternative
-	// Params is the type of the request parameters; never nil. It leaves out
-	// what Base holds.
+	// Params is the type of the request parameters, without those of Base; never nil.
 	Params *Struct
 	Base   Base
-	// Paging are the parameters that Base holds in place of Params, as far as the
-	// document has them.
+	// Paging are the parameters of Base, as far as the document has them.
 	Paging []*Field
 	// Decls are the named types below Params, children before parents.
 	Decls []Decl
-	// Returns is what a successful answer holds.
+	// Returns is what a successful response holds.
 	Returns Returns
-	// Multipart says that the body is multipart/form-data.
+	// Multipart reports whether the body is multipart/form-data.
 	Multipart  bool
 	Doc        Doc
 	Deprecated bool
 	Pointer    diag.Pointer
 }
 
-// Key tells the operations of a resource apart; the types of its parameters
-// carry it.
+// Key returns the key of the operation in its resource. The types of its parameters
+// have it in their IDs.
 func (op *Operation) Key() string {
 	if op.V2() {
 		return op.Service + "/" + op.Name
@@ -232,12 +228,12 @@ func (op *Operation) Key() string {
 	return op.Name
 }
 
-// V2 says that the operation is one of API v2, whose bodies are JSON, not forms, and
+// V2 reports whether the operation is one of API v2, whose bodies are JSON, not forms, and
 // whose pages name the next one.
 func (op *Operation) V2() bool { return op.Service != "" }
 
-// ParamsKey is the key of the operation whose parameters have the type: callers
-// fetch an object with the same type of parameters by each of two ways.
+// ParamsKey returns the key of the operation whose parameters have the type: both ways
+// to fetch an object have one type of parameters.
 func (op *Operation) ParamsKey() string {
 	if op.Name == "get_by_id" {
 		return "retrieve"
@@ -248,7 +244,7 @@ func (op *Operation) ParamsKey() string {
 // TestHelperKey begins the keys of test helpers.
 const TestHelperKey = "test_helpers/"
 
-// TakesID says that the method takes the identifier of its object.
+// TakesID reports whether the method takes the identifier of its object.
 func (op *Operation) TakesID() bool {
 	for _, arg := range op.Args {
 		if arg.Own {
@@ -262,16 +258,14 @@ func (op *Operation) TakesID() bool {
 type Alternative struct {
 	Path WirePath
 	Args []PathArg
-	// Parent is the parameter in the path that, when it is set, chooses this
-	// path.
+	// Parent is the path parameter that selects this path when it is set.
 	Parent string
 }
 
-// Base says which of the runtime's common parameters an operation takes.
+// Base is the set of the runtime's common parameters that an operation takes.
 type Base int
 
-// The bases: what every request takes, what every list takes, what every
-// search takes.
+// The bases: the parameters of every request, of every list, of every search.
 const (
 	BaseParams Base = iota
 	BaseList
@@ -282,25 +276,25 @@ const (
 type PathArg struct {
 	// Name as the path template has it, such as "session".
 	Name string
-	// Own marks the identifier of the resource that the method is about: it is
-	// an argument of the method, the others are fields of the params.
+	// Own reports whether this is the identifier of the resource that the method is
+	// about: it is an argument of the method, the others are fields of the params.
 	Own bool
 }
 
-// ReturnKind says what an operation answers with.
+// ReturnKind is the kind of a response.
 type ReturnKind int
 
-// The kinds of answer.
+// The kinds of responses.
 const (
 	ReturnsResource ReturnKind = iota
 	ReturnsList
 	ReturnsSearch
 	ReturnsStream
-	ReturnsDeleted // an object of API v2 that says which one was deleted
+	ReturnsDeleted // an object of API v2 with the ID of the deleted one
 	ReturnsNothing
 )
 
-// Returns is the answer of an operation.
+// Returns is the response of an operation.
 type Returns struct {
 	Kind ReturnKind
 	// Type is the resource, or the element of the page; nil for the others.

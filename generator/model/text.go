@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Doc is prose from the document that is safe to print in a comment: valid
-// UTF-8, lines separated by "\n", without control characters, bidirectional
-// marks or line separators, and without a line that a Go tool would take for a
-// marker. The zero value is no text.
+// Doc is text from the document that is safe to print in a comment: valid UTF-8, lines
+// separated by "\n", without control characters, bidirectional marks or line
+// separators, and without a line that a Go tool would interpret as a marker. The zero
+// value is no text.
 type Doc struct{ text string }
 
 // NewDoc cleans text into a Doc.
@@ -44,7 +44,7 @@ func Linef(format string, args ...any) Line {
 // String returns the text.
 func (l Line) String() string { return l.text }
 
-// plain says that text is printable ASCII and newlines.
+// plain reports whether text is printable ASCII and newlines.
 func plain(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; (c < ' ' && c != '\n') || c > '~' {
@@ -54,7 +54,7 @@ func plain(text string) bool {
 	return true
 }
 
-// normal makes text valid UTF-8 of visible characters and newlines.
+// normal converts text to valid UTF-8 of visible characters and newlines.
 func normal(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
@@ -64,10 +64,10 @@ func normal(text string) string {
 // String returns the text.
 func (d Doc) String() string { return d.text }
 
-// IsZero says that there is no text.
+// IsZero reports whether there is no text.
 func (d Doc) IsZero() bool { return d.text == "" }
 
-// printable keeps what a reader can see, and the newline.
+// printable keeps visible characters and the newline.
 func printable(r rune) rune {
 	switch {
 	case r == '\n':
@@ -80,10 +80,10 @@ func printable(r rune) rune {
 	return r
 }
 
-// markers are the beginnings of lines that Go tools act upon.
+// markers are the beginnings of lines that Go tools interpret.
 var markers = []string{"Deprecated:", "Code generated", "+build", "go:", "line ", "export ", "extern "}
 
-// unmark defuses a line that begins like a marker by quoting its first word.
+// unmark quotes the first word of a line that begins like a marker.
 func unmark(line string) string {
 	trimmed := strings.TrimLeft(line, " /*")
 	for _, m := range markers {
@@ -95,8 +95,8 @@ func unmark(line string) string {
 	return line
 }
 
-// WirePath is the path of an operation that is safe to print: printable ASCII, a
-// "/" before each segment, a segment {name} in the place of each parameter.
+// WirePath is the path of an operation that is safe to print: printable ASCII, a "/"
+// before each segment, a segment {name} for each parameter.
 type WirePath struct{ path string }
 
 // NewWirePath checks a path of the document.
@@ -106,7 +106,7 @@ func NewWirePath(path string) (WirePath, error) {
 	}
 	for _, r := range path {
 		if r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("\"'`\\%?#<>", r) {
-			return WirePath{}, fmt.Errorf("path %q holds the character %q, which no path of an operation may", path, r)
+			return WirePath{}, fmt.Errorf("path %q holds the character %q, which a path cannot have", path, r)
 		}
 	}
 	if strings.Count(path, "{") != strings.Count(path, "}") {
@@ -134,7 +134,7 @@ var parameter = regexp.MustCompile(`^\{[^{}]+\}$`)
 // String returns the path as the document has it.
 func (p WirePath) String() string { return p.path }
 
-// Pattern returns the path with %s in the place of each parameter.
+// Pattern returns the path with %s in place of each parameter.
 func (p WirePath) Pattern() string {
 	var b strings.Builder
 	for i, segment := range strings.Split(p.path, "/") {
@@ -149,8 +149,8 @@ func (p WirePath) Pattern() string {
 	return b.String()
 }
 
-// CheckWireName says why a property or parameter name cannot be used in a
-// struct tag and a form key; nil if it can.
+// CheckWireName returns an error if a property or parameter name cannot be used in a
+// struct tag and a form key.
 func CheckWireName(name string) error {
 	if name == "" {
 		return fmt.Errorf("a property has an empty name")
@@ -163,8 +163,8 @@ func CheckWireName(name string) error {
 	return nil
 }
 
-// TagWord is a wire name with options as a struct tag has it. The name "-" alone would
-// leave the field out, so it never stands without a comma.
+// TagWord returns a wire name with options in the form of a struct tag. The name "-"
+// alone would omit the field, so a comma always follows it.
 func TagWord(name, options string) string {
 	if name == "-" && options == "" {
 		return "-,"

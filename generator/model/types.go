@@ -7,24 +7,23 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// TypeID identifies a named type by where it stands, never by a component
-// name: the resource, for params the operation, and the path of wire names
-// below it.
+// TypeID identifies a named type by its location, never by a component name: the
+// resource, the operation if it is a params type, and the path of wire names below it.
 type TypeID struct {
 	Resource ResourceID
-	// Operation is the key of the operation for params types, "" for answers.
+	// Operation is the key of the operation for params types, "" for responses.
 	Operation string
-	// Shared is the Go name of the type that several places use, "" for a type
-	// of one place. Resource is then where it is declared, "" for the package,
-	// Operation is empty, and Path leads from the shared type to one below it.
+	// Shared is the Go name of a type that several locations use, or "". If it is set,
+	// Resource is where the type is declared, "" for the package, Operation is empty,
+	// and Path leads from the shared type to one below it.
 	Shared string
-	// Path joins the wire names of the fields from the resource to the type
-	// with "/"; an array element is marked by a trailing "[]". "" is the
-	// resource or the params itself.
+	// Path joins the wire names of the fields from the resource to the type with "/"; a
+	// trailing "[]" marks an array element. It is "" for the resource or the params
+	// itself.
 	Path string
 }
 
-// Child is the ID of the type of a field of the type.
+// Child returns the ID of the type of a field.
 func (id TypeID) Child(field string, element bool) TypeID {
 	if element {
 		field += "[]"
@@ -36,7 +35,7 @@ func (id TypeID) Child(field string, element bool) TypeID {
 	return id
 }
 
-// IsParams says that the type is one of requests.
+// IsParams reports whether the type is one of requests.
 func (id TypeID) IsParams() bool {
 	return id.Operation != "" || strings.HasSuffix(id.Shared, "Params")
 }
@@ -49,8 +48,8 @@ func (id TypeID) Segments() []string {
 	return strings.Split(id.Path, "/")
 }
 
-// Type is what a field can be. The set is closed: Scalar, *Enum, *Struct,
-// *Array, *Map, *Ref, *List, *Union, Shared.
+// Type is the type of a field. The set is closed: Scalar, *Enum, *Struct, *Array, *Map,
+// *Ref, *List, *Union, Shared.
 type Type interface{ isType() }
 
 // Decl is a Type that has a declaration of its own.
@@ -63,8 +62,8 @@ type Decl interface {
 type Scalar int
 
 // The scalar types. Decimal and IntText are numbers written as a string, UnixTime is
-// seconds since the epoch, Time a text as RFC 3339 has it, Object an object without a
-// declared shape, Raw a value of any JSON type, File an upload.
+// seconds since the epoch, Time a string in the format of RFC 3339, Object an object
+// without declared properties, Raw a value of any JSON type, File an upload.
 const (
 	String Scalar = iota
 	Int
@@ -97,12 +96,12 @@ const (
 type Enum struct {
 	ID      TypeID
 	Values  []string       // sorted, unique, without ""
-	Texts   map[string]Doc // what the document says of a value
+	Texts   map[string]Doc // the descriptions of values in the document
 	Doc     Doc
 	Pointer diag.Pointer
 }
 
-// Struct is an object with declared fields, in an answer or in a request.
+// Struct is an object with declared fields, in a response or in a request.
 type Struct struct {
 	ID      TypeID
 	Fields  []*Field // sorted by wire name
@@ -110,7 +109,7 @@ type Struct struct {
 	Pointer diag.Pointer
 }
 
-// Field finds a field by its wire name; nil if there is none.
+// Field returns a field by its wire name, or nil.
 func (s *Struct) Field(name string) *Field {
 	i, ok := slices.BinarySearchFunc(s.Fields, name, func(f *Field, n string) int { return strings.Compare(f.Name, n) })
 	if !ok {
@@ -119,41 +118,56 @@ func (s *Struct) Field(name string) *Field {
 	return s.Fields[i]
 }
 
-// Field is one property of an answer or one parameter of a request.
+// Field is one property of a response or one parameter of a request.
 type Field struct {
 	// Name on the wire.
 	Name string
 	Type Type
-	// Required: always present in an answer, or must be set in a request.
+	// Required: always present in a response, or must be set in a request.
 	Required bool
-	// Nullable: null is a legal value in an answer.
+	// Nullable: null is a legal value in a response.
 	Nullable bool
 	// Emptyable: an empty string is a legal value in a request and clears.
 	Emptyable bool
 	// Range: an integer parameter that also takes gt, gte, lt, lte.
 	Range bool
-	// Flags are the words that an integer parameter takes beside a number, or a
-	// boolean one beside true and false, such as "now": each becomes a bool of its
-	// own.
+	// Flags are the words that an integer parameter accepts beside a number, or a
+	// boolean one beside true and false, such as "now". Each becomes a bool field.
 	Flags []string
-	// OrID: an object parameter that also takes a text, the ID of one that exists or
-	// of a token for one.
+	// OrID: an object parameter that also accepts a string, the ID of an existing
+	// object or of a token for one.
 	OrID bool
-	// Values are all that a string parameter, or an element of a list of
-	// strings, may be; nil if it is free. Answers have an Enum for that.
+	// Token: it is sent as the value of the parameter whose value the struct is, in
+	// place of the other fields. It is the name of the object that they describe: the
+	// API tells objects apart by it. "" for any other parameter.
+	Token string
+	// Spread: the fields of an object parameter are sent as those of the struct
+	// around it.
+	Spread bool
+	// Within is the parameter that contains it; nil for none.
+	Within *Within
+	// Values are all values that a string parameter, or an element of a list of
+	// strings, may have; nil if it is free. Responses have an Enum for that.
 	Values []string
-	// InPath: a request parameter that stands in the path.
+	// InPath: a request parameter in the path.
 	InPath bool
-	// Default: what a request sends if the caller sets nothing; "" for nothing.
+	// Default: the value that a request sends if the caller sets none, or "".
 	Default string
-	// Referenced is the resource that a text is the ID of, as far as the document says
-	// it; "" otherwise.
+	// Referenced is the resource whose ID a string is, if the document declares it, or
+	// "".
 	Referenced ResourceID
-	// Secret: never shown in texts made for people or logs.
+	// Secret: masked in all texts for people or logs.
 	Secret     bool
 	Deprecated bool
 	Doc        Doc
 	Pointer    diag.Pointer
+}
+
+// Within is the parameter inside of which other parameters of an operation are sent.
+type Within struct {
+	Name string
+	// Or is the one in its place if the parameter If is set.
+	Or, If string
 }
 
 // Array is a list of values.
@@ -166,11 +180,11 @@ type Map struct {
 	Nullable bool
 	// ByCurrency: the keys are currency codes.
 	ByCurrency bool
-	// Keys are the names that the keys can be, as an enum; nil for texts.
+	// Keys are the possible keys as an enum, or nil for any string.
 	Keys *Enum
 }
 
-// Ref is a resource: embedded in full, or its identifier that can be expanded.
+// Ref is a resource: embedded, or its identifier, which can be expanded.
 type Ref struct {
 	Resource   ResourceID
 	Expandable bool
@@ -179,13 +193,13 @@ type Ref struct {
 // List is a page of resources inside an object.
 type List struct{ Elem Type }
 
-// Union is one of several resources, told apart by their object name.
+// Union is one of several resources, distinguished by their object name.
 type Union struct {
 	ID       TypeID
 	Variants []ResourceID // in document order
 	// Expandable: a bare identifier is legal too.
 	Expandable bool
-	// Deletable says that a deleted variant can stand in its place.
+	// Deletable reports whether a deleted variant is possible.
 	Deletable bool
 	// Kinds are the names of the variants' objects, as an enum.
 	Kinds *Enum

@@ -9,30 +9,30 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Options are the names that others have taken.
+// Options are the names that are used or chosen elsewhere.
 type Options struct {
 	// Reserved are the package-level names of the runtime.
 	Reserved []string
-	// ClientMethods are the methods of the client, whose names no field takes.
+	// ClientMethods are the methods of the client, whose names its fields must not
+	// have.
 	ClientMethods []string
-	// Shared are the resources whose types the runtime declares, with the
-	// name of each.
+	// Shared are the resources whose types the runtime declares, with their Go names.
 	Shared map[model.ResourceID]string
-	// Pinned are the names of an earlier run, as Table.Names gave them. They
-	// stay; what is new gets another name where it would get one of them.
+	// Pinned are the names of an earlier run, from Table.Names. They are kept; a new
+	// declaration that would get one of them gets another name.
 	Pinned map[string]string
-	// PinnedAt is where the name of a key is pinned, for messages; nil for nowhere.
+	// PinnedAt returns the position of a pinned name by its key, for messages; it may
+	// be nil.
 	PinnedAt func(key string) diag.Pos
-	// Overrides are the exceptions to the rules; nil for Stripe's alone. The names of
-	// the settings go before those that are pinned.
+	// Overrides are the exceptions to the rules; nil for Stripe's only. The names of
+	// the settings have priority over pinned ones.
 	Overrides *overrides.Set
-	// LockedOnly leaves out the names of the settings: those that are pinned say what
-	// everything is called.
+	// LockedOnly ignores the names of the settings: the pinned names are already the
+	// final ones.
 	LockedOnly bool
 }
 
-// RecordMethods are the methods that every object has beside its custom
-// operations.
+// RecordMethods are the methods that every object has beside its custom operations.
 var RecordMethods = []string{
 	"Refresh", "Save", "Changes", "Equal", "Get", "Fields", "AsMap", "IsDeleted", "ObjectName", "ResourceURL",
 	"MarshalJSON", "UnmarshalJSON", "String", "GoString", "Format", "LogValue", "Delete",
@@ -45,11 +45,11 @@ const rangeFlag = ""
 // fileNameFlag is the key of the field for the name of an uploaded file.
 const fileNameFlag = "\x00filename"
 
-// idFlag is the key of the field for an ID in the place of an object.
+// idFlag is the key of the field for an ID in place of an object.
 const idFlag = "\x00id"
 
-// Assign names everything in the model. An error is about names that are pinned, or that
-// the settings give.
+// Assign assigns a name to every declaration of the model. An error is about a pinned
+// name or one of the settings.
 func Assign(api *model.API, opts Options) (*Table, error) {
 	opts.Overrides = overrides.Or(opts.Overrides)
 	table := assign(api, opts, &pinning{})
@@ -64,7 +64,7 @@ func Assign(api *model.API, opts Options) (*Table, error) {
 	return choose(api, opts, table, locked)
 }
 
-// newTable is a table without names.
+// newTable returns a table without names.
 func newTable() *Table {
 	return &Table{
 		types: map[model.TypeID]Ident{}, fields: map[fieldKey]Ident{}, constants: map[fieldKey]Ident{},
@@ -76,9 +76,9 @@ func newTable() *Table {
 	}
 }
 
-// assign names everything, with some names pinned.
+// assign assigns all names, some of which are pinned.
 func assign(api *model.API, opts Options, pins *pinning) *Table {
-	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, taken: map[string]bool{}, client: scope{}}
+	a := &assigner{Table: newTable(), pinning: pins, pkg: scope{}, used: map[string]bool{}, client: scope{}}
 	a.overrides = opts.Overrides
 	a.speller = NewSpeller(opts.Overrides)
 	for _, name := range opts.Reserved {
@@ -114,8 +114,8 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 	return a.Table
 }
 
-// derived gives names to what callers do not see: the variables and constants with
-// what the runtime needs to know about a type.
+// derived assigns names to what callers do not see: the variables and constants that
+// describe a type to the runtime.
 func (a *assigner) derived(api *model.API) {
 	for _, r := range api.Resources {
 		name := a.types[model.TypeID{Resource: r.ID}].String()
@@ -131,7 +131,7 @@ type assigner struct {
 	speller   *Speller
 	pkg       scope           // package-level names
 	client    scope           // fields of the client
-	taken     map[string]bool // file names
+	used      map[string]bool // file names
 }
 
 // resource names the type of a resource, its pages and its files.
@@ -176,18 +176,18 @@ func (a *assigner) nameFiles(r *model.Resource) {
 	}
 }
 
-// file takes a file name that is free.
+// file returns a file name that is not in use.
 func (a *assigner) file(parts ...string) FileName {
 	f := newFileName(parts...)
-	for a.taken[f.name] {
+	for a.used[f.name] {
 		parts = append(parts, "2")
 		f = newFileName(parts...)
 	}
-	a.taken[f.name] = true
+	a.used[f.name] = true
 	return f
 }
 
-// decls names the types below a root and the fields of all of them.
+// decls names the types below a root and their fields.
 func (a *assigner) decls(decls []model.Decl) {
 	// Parents first, so that a collision renames the deeper type.
 	for _, d := range slices.Backward(decls) {
@@ -207,7 +207,8 @@ func (a *assigner) decls(decls []model.Decl) {
 	}
 }
 
-// typeWords spells the name of a type: the resource, the operation, the path.
+// typeWords returns the name of a type from its ID: the resource, the operation, the
+// path.
 func (a *assigner) typeWords(id model.TypeID) string {
 	var b strings.Builder
 	if id.Shared != "" {
@@ -242,43 +243,43 @@ func (a *assigner) typeWords(id model.TypeID) string {
 
 // structFields names the fields of one struct.
 func (a *assigner) structFields(s *model.Struct) {
-	taken := scope{}
+	used := scope{}
 	for _, name := range embeddedFields(s) {
-		taken[name] = true
+		used[name] = true
 	}
 	// The runtime reads these two by their names.
 	for _, name := range []string{"id", "object"} {
 		if s.Field(name) != nil {
-			a.fields[fieldKey{s.ID, name}] = taken.take(newIdent(a.speller.Words(name), name))
+			a.fields[fieldKey{s.ID, name}] = used.take(newIdent(a.speller.Words(name), name))
 		}
 	}
-	taken.reserve(a.reserved[scopeKey{inStruct, s.ID}])
+	used.reserve(a.reserved[scopeKey{inStruct, s.ID}])
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		if _, done := a.fields[key]; !done {
-			a.fields[key] = taken.keep(a.kept.fields[key], a.fieldName(s, f.Name))
+			a.fields[key] = used.keep(a.kept.fields[key], a.fieldName(s, f.Name))
 		}
 	}
 	for _, f := range s.Fields {
 		key := fieldKey{s.ID, f.Name}
 		field := a.fields[key].String()
 		if f.Range {
-			a.flags[flagKey{key, rangeFlag}] = taken.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
+			a.flags[flagKey{key, rangeFlag}] = used.keep(a.kept.flags[flagKey{key, rangeFlag}], Ident{field + "Range"})
 		}
 		if f.OrID {
-			a.flags[flagKey{key, idFlag}] = taken.keep(a.kept.flags[flagKey{key, idFlag}], Ident{field + "ID"})
+			a.flags[flagKey{key, idFlag}] = used.keep(a.kept.flags[flagKey{key, idFlag}], Ident{field + "ID"})
 		}
 		if f.Type == model.File {
-			a.flags[flagKey{key, fileNameFlag}] = taken.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})
+			a.flags[flagKey{key, fileNameFlag}] = used.keep(a.kept.flags[flagKey{key, fileNameFlag}], Ident{field + "name"})
 		}
 		for _, flag := range f.Flags {
-			a.flags[flagKey{key, flag}] = taken.keep(a.kept.flags[flagKey{key, flag}], newIdent(field+a.speller.Words(flag), flag))
+			a.flags[flagKey{key, flag}] = used.keep(a.kept.flags[flagKey{key, flag}], newIdent(field+a.speller.Words(flag), flag))
 		}
 	}
 }
 
-// embeddedFields are the names that the runtime's part of a struct has, and
-// those of the methods that its type gets in any case.
+// embeddedFields returns the names that the embedded runtime type and the methods of
+// every struct already use.
 func embeddedFields(s *model.Struct) []string {
 	switch {
 	case s.ID.Path != "" && s.ID.Operation != "":
@@ -302,7 +303,7 @@ func embeddedFields(s *model.Struct) []string {
 	return append([]string{"APIResource", "LastResponse", "SetLastResponse"}, objectMethods...)
 }
 
-// enumConstants names the constants of the enums among declarations.
+// enumConstants names the constants of enums.
 func (a *assigner) enumConstants(decls []model.Decl) {
 	for _, d := range decls {
 		e, ok := d.(*model.Enum)

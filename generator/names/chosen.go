@@ -10,15 +10,15 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// The settings of a run can name anything that a lock can: by its key, before the name
-// that the lock has for it. A lock keeps names quietly, because nobody wrote it; the
-// settings were written for a purpose, so a name that cannot be had is an error.
+// The settings of a run can set any name that a lock has, by its key, and have priority
+// over the lock. A name of the lock that cannot be used is ignored, because the lock is
+// generated; one of the settings is an error, because the user chose it.
 //
-// What is called after a type that the settings rename, such as the constants of an
-// enum, is called after its new name, even where the lock has the names that came of
-// the old one.
+// Names that are derived from a type that the settings rename, such as those of the
+// constants of an enum, follow its new name, even if the lock has names derived from the
+// old one.
 
-// chooser gives names of the settings.
+// chooser assigns the names of the settings.
 type chooser struct {
 	api    *model.API
 	opts   Options
@@ -39,7 +39,7 @@ func choose(api *model.API, opts Options, plain, have *Table) (*Table, error) {
 		}
 		return Ident{}
 	})
-	if opts.LockedOnly || c.given(have) {
+	if opts.LockedOnly || c.hasChosen(have) {
 		return have, nil
 	}
 	if err := c.check(); err != nil {
@@ -52,8 +52,8 @@ func choose(api *model.API, opts Options, plain, have *Table) (*Table, error) {
 	return table, nil
 }
 
-// given reports whether everything has its chosen name in a table.
-func (c *chooser) given(t *Table) bool {
+// hasChosen reports whether every name of the settings is in a table.
+func (c *chooser) hasChosen(t *Table) bool {
 	names := t.Names()
 	for key, want := range c.chosen {
 		if names[key] != want {
@@ -68,8 +68,8 @@ func (c *chooser) assign(pinned map[string]string) *Table {
 	return assign(c.api, c.opts, c.plain.pinning(pinned))
 }
 
-// pins are the chosen names, and those of the lock that do not come of a type's name
-// which another one is chosen for.
+// pins returns the chosen names, and those of the lock that are not derived from a type
+// name that the settings change.
 func (c *chooser) pins() map[string]string {
 	pins := map[string]string{}
 	if len(c.opts.Pinned) > 0 {
@@ -96,7 +96,7 @@ type owned struct {
 	name string
 }
 
-// check reports the chosen names that cannot be had, whatever else is named.
+// check reports the chosen names that cannot be used, whatever the other names are.
 func (c *chooser) check() error {
 	owners, names, scopes := map[owned]string{}, map[string]Ident{}, map[string]scopeKey{}
 	c.have.visit(&pinning{}, func(key string, in scopeKey, name Ident) Ident {
@@ -112,7 +112,7 @@ func (c *chooser) check() error {
 		at := owned{scopes[key], want}
 		reason := obstacle(key, names[key], want)
 		switch {
-		case names[key].name == want: // it has the name already
+		case names[key].name == want: // the name is the derived one
 			reason = ""
 		case !token.IsIdentifier(want) || !token.IsExported(want):
 			reason = "it is no exported identifier of Go; choose another"
@@ -128,7 +128,7 @@ func (c *chooser) check() error {
 	return errs.Err()
 }
 
-// checkTaken reports the chosen names that the runtime has.
+// checkTaken reports the chosen names that the runtime uses.
 func (c *chooser) checkTaken(t *Table) error {
 	var errs diag.List
 	names := t.Names()
@@ -144,7 +144,7 @@ func (c *chooser) checkTaken(t *Table) error {
 	return errs.Err()
 }
 
-// isFixed reports whether the runtime knows what a key stands for by its name.
+// isFixed reports whether the runtime uses the declaration with a key by its name.
 func (c *chooser) isFixed(key string) bool {
 	for id := range c.opts.Shared {
 		if key == "type "+ofResource(id) {
@@ -154,7 +154,7 @@ func (c *chooser) isFixed(key string) bool {
 	return strings.HasPrefix(key, "field ") && (strings.HasSuffix(key, "/id") || strings.HasSuffix(key, "/object"))
 }
 
-// fail is the error about a chosen name.
+// fail returns the error about a chosen name.
 func (c *chooser) fail(key, reason string) *diag.Error {
 	return c.opts.Overrides.NameError(key, "the name of %.200q cannot be %.80s: %s", key, c.chosen[key], reason)
 }

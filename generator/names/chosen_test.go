@@ -19,7 +19,7 @@ func chosen(names map[string]string, opts Options) Options {
 	return opts
 }
 
-// colors is a model with an enum and two other fields.
+// colors returns a model with an enum and two other fields.
 func colors() *model.API {
 	return withEnums(widget([]string{"cancel"}, "id", "color", "size"), "red", "color")
 }

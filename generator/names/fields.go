@@ -2,17 +2,17 @@ package names
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// fieldName is the wanted name of a field.
+// fieldName returns the preferred name of a field.
 func (a *assigner) fieldName(s *model.Struct, wire string) Ident {
 	if s.ID.Path == "" {
-		place := string(s.ID.Resource)
+		path := string(s.ID.Resource)
 		switch {
 		case s.ID.Shared != "":
-			place = s.ID.Shared
+			path = s.ID.Shared
 		case s.ID.Operation != "":
-			place += "/" + s.ID.Operation
+			path += "/" + s.ID.Operation
 		}
-		if name, ok := a.overrides.FieldName(place, wire); ok {
+		if name, ok := a.overrides.FieldName(path, wire); ok {
 			return newIdent(name, wire)
 		}
 	}

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Resources tells from names, as Table.Names gave them, which resources the package
-// had whole and of which it had stubs, both sorted. A stub has an ID and the name of
-// the object alone.
+// Resources returns from names, as Table.Names returned them, the resources that the
+// package has whole and those of which it has stubs, both sorted. A stub has only an ID
+// and an object name.
 func Resources(names map[string]string) (whole, stubs []string) {
 	fields := map[string][]string{}
 	for key := range names {
-		kind, place, _ := strings.Cut(key, " ")
-		if id, field, ok := strings.Cut(place, "/"); ok && kind == "field" {
+		kind, path, _ := strings.Cut(key, " ")
+		if id, field, ok := strings.Cut(path, "/"); ok && kind == "field" {
 			fields[id] = append(fields[id], field)
 		}
 	}

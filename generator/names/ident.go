@@ -15,10 +15,11 @@ type Ident struct{ name string }
 // String returns the identifier.
 func (id Ident) String() string { return id.name }
 
-// IsZero says that there is no identifier.
+// IsZero reports whether there is no identifier.
 func (id Ident) IsZero() bool { return id.name == "" }
 
-// Fixed is the identifier of a name that is written in our code.
+// Fixed returns the identifier for a name that is written in the source of the
+// generator.
 func Fixed(name string) Ident {
 	if !token.IsIdentifier(name) {
 		panic("names: no identifier: " + name)
@@ -26,7 +27,7 @@ func Fixed(name string) Ident {
 	return Ident{name}
 }
 
-// Package is the name of a package; ok reports whether a package can have it.
+// Package returns the name of a package; ok reports whether it is a valid one.
 func Package(name string) (id Ident, ok bool) {
 	ok = token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
 	if !ok {
@@ -35,11 +36,11 @@ func Package(name string) (id Ident, ok bool) {
 	return Ident{name}, true
 }
 
-// With is the identifier with something fixed behind it.
+// With returns the identifier with a suffix.
 func (id Ident) With(suffix string) Ident { return Fixed(id.name + suffix) }
 
-// newIdent makes an exported identifier of spelled words. What no identifier
-// can begin with, such as a digit, gets an X before it; no words at all become
+// newIdent returns an exported identifier for spelled words. An X precedes characters
+// that no identifier can begin with, such as a digit. Without words, the identifier is
 // X followed by the code points of the raw name.
 func newIdent(words, raw string) Ident {
 	if words == "" {
@@ -59,16 +60,16 @@ func newIdent(words, raw string) Ident {
 	return Ident{words}
 }
 
-// FileName is the name of a Go file that every platform compiles: letters,
-// digits and underscores, the first one a letter, without an ending that means
-// a test, an operating system or an architecture, and not the name of a file
-// that every package has, or of a device of Windows.
+// FileName is the name of a Go file that every platform compiles: letters, digits and
+// underscores, beginning with a letter. It has no suffix that means a test, an
+// operating system or an architecture, and is not the name of a file that every package
+// has, or of a Windows device.
 type FileName struct{ name string }
 
 // String returns the file name with its extension.
 func (f FileName) String() string { return f.name }
 
-// newFileName makes a file name of the parts of a base name.
+// newFileName joins the parts of a base name to a file name.
 func newFileName(parts ...string) FileName {
 	base := strings.Join(parts, "_")
 	if base == "" || base[0] < 'a' || base[0] > 'z' {
@@ -80,16 +81,16 @@ func newFileName(parts ...string) FileName {
 	return FileName{base + ".go"}
 }
 
-// isReserved reports whether another file has a base name: one that every package
-// has, or on Windows a device.
+// isReserved reports whether a base name is that of a file that every package has, or
+// of a Windows device.
 func isReserved(base string) bool {
 	return base == "client" || strings.HasPrefix(base, "runtime_") || device.MatchString(base)
 }
 
-// device matches the names that Windows keeps for devices, whatever the extension.
+// device matches the names that Windows reserves for devices, with any extension.
 var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
 
-// constrained are the endings by which the go command leaves files out.
+// constrained are the suffixes for which the go command excludes files.
 var constrained = func() map[string]bool {
 	set := map[string]bool{"test": true}
 	for word := range strings.FieldsSeq(`

@@ -7,10 +7,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// meanings are the names of methods and fields by which the standard library and the
-// runtime find out what a value can do, with who looks for each. An object masks its
-// secrets and keeps its JSON by the methods among them, so no other member can take
-// their names and they can have no others.
+// meanings are the names of methods and fields that the standard library and the
+// runtime look for, with who looks for each. An object masks its secrets and keeps its
+// JSON with some of these methods, so no other member can have their names, and they
+// can have no others.
 var meanings = map[string]string{
 	"MarshalJSON": "encoding/json", "UnmarshalJSON": "encoding/json", "MarshalJSONTo": "encoding/json", "UnmarshalJSONFrom": "encoding/json",
 	"MarshalText": "encoding", "UnmarshalText": "encoding", "AppendText": "encoding",
@@ -24,7 +24,7 @@ var meanings = map[string]string{
 	"GetParams": "the runtime", "GetListParams": "the runtime", "GetSearchParams": "the runtime",
 }
 
-// objectMethods are the methods with a meaning that objects have. Fields leave them
+// objectMethods are the methods of that kind that objects have. Fields cannot have
 // their names.
 var objectMethods = []string{"MarshalJSON", "UnmarshalJSON", "Format", "String", "GoString", "LogValue"}
 
@@ -34,8 +34,7 @@ var maskingMethods = []string{"MarshalJSON", "Format", "String", "GoString", "Lo
 // unionMembers are the members of a union beside its variants.
 var unionMembers = []string{"APIResource", "LastResponse", "SetLastResponse", "ID", "Type", "Deleted", "MarshalJSON", "UnmarshalJSON", "Format", "LogValue"}
 
-// checkPin reports that what a key stands for cannot have its pinned name; nil if it
-// can.
+// checkPin returns an error if the declaration with a key cannot have its pinned name.
 func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos) *diag.Error {
 	reason := obstacle(key, own, pinned)
 	if reason == "" {
@@ -48,12 +47,12 @@ func checkPin(key string, own Ident, pinned string, at func(key string) diag.Pos
 	return e
 }
 
-// obstacle is why what a key stands for cannot have another name than its own; "" if
-// it can. No two methods that every object has may change places: code that calls one
-// of them would compile and mean the other.
+// obstacle returns why the declaration with a key cannot have another name than its
+// own, or "". Two methods that every object has cannot swap their names: code that
+// calls one of them would compile but call the other.
 func obstacle(key string, own Ident, want string) string {
-	kind, place, _ := strings.Cut(key, " ")
-	method := place[strings.LastIndexByte(place, '/')+1:]
+	kind, path, _ := strings.Cut(key, " ")
+	method := path[strings.LastIndexByte(path, '/')+1:]
 	switch who := meanings[want]; {
 	case !slices.Contains([]string{"client", "record", "field", "flag", "method"}, kind):
 	case who != "":

@@ -49,7 +49,7 @@ func TestMeaningsOfTheRuntime(t *testing.T) {
 	}
 }
 
-// lookedFor are the names of the methods by which the runtime finds out what a value
+// lookedFor returns the names of the methods by which the runtime finds out what a value
 // can do.
 func lookedFor(t *testing.T) []string {
 	files, err := filepath.Glob("../../templates/runtime/*.go")
@@ -72,7 +72,7 @@ func lookedFor(t *testing.T) []string {
 	return found
 }
 
-// interfaceMethods are the methods that an interface declares, and those of an
+// interfaceMethods returns the methods that an interface declares, and those of an
 // interface of the standard library in it. The runtime's own are met by themselves.
 func interfaceMethods(t *testing.T, i *ast.InterfaceType) []string {
 	var found []string

@@ -61,8 +61,8 @@ func (a *assigner) service(r *model.Resource, testHelpers bool) {
 	}
 }
 
-// helperScope tells the scope of the methods of test helpers from that of the
-// others.
+// helperScope returns the scope of the methods of test helpers, which is separate from
+// that of the others.
 func helperScope(testHelpers bool) string {
 	if testHelpers {
 		return model.TestHelperKey
@@ -70,10 +70,10 @@ func helperScope(testHelpers bool) string {
 	return ""
 }
 
-// testHelper begins the names around the test helpers of a type.
+// testHelper returns the prefix of names for the test helpers of a type.
 func testHelper(name string) string { return "TestHelpers" + name }
 
-// versionPrefix is the first segment of a path as it begins names: V1.
+// versionPrefix returns the first segment of a path in the form that begins names: V1.
 func versionPrefix(path string) string {
 	segments := strings.Split(path, "/")
 	if len(segments) > 1 && len(segments[1]) == 2 && segments[1][0] == 'v' && unicode.IsDigit(rune(segments[1][1])) {
@@ -82,8 +82,8 @@ func versionPrefix(path string) string {
 	return "V1"
 }
 
-// unset names the type and the constants of the fields that a params struct
-// can clear. The params of a list have none.
+// unset names the type and the constants of the fields that a params struct can clear.
+// The params of a list have none.
 func (a *assigner) unset(s *model.Struct, list bool) {
 	if list {
 		return
@@ -102,29 +102,29 @@ func (a *assigner) unset(s *model.Struct, list bool) {
 	}
 }
 
-// Clearable says whether a params struct has fields to clear.
+// Clearable reports whether a params struct has fields to clear.
 func (t *Table) Clearable(s *model.Struct) bool {
 	_, ok := t.unsets[fieldKey{owner: s.ID}]
 	return ok
 }
 
-// recordMethods names the methods of a resource's object. A field of the same
-// name keeps it: the method gets the last words of the type's name appended,
-// as RefreshAccount beside Refresh.
+// recordMethods names the methods of a resource's object. A field of the same name has
+// priority: the last words of the type's name are appended to that of the method, as in
+// RefreshAccount beside Refresh.
 func (a *assigner) recordMethods(r *model.Resource) {
-	taken := scope{"APIResource": true, "LastResponse": true, "SetLastResponse": true}
+	used := scope{"APIResource": true, "LastResponse": true, "SetLastResponse": true}
 	for _, f := range r.Object.Fields {
-		taken[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
+		used[a.fields[fieldKey{r.Object.ID, f.Name}].String()] = true
 	}
 	class := r.Name()[strings.LastIndexByte(r.Name(), '.')+1:]
 	suffix := a.speller.Words(class)
-	taken.reserve(a.reserved[scopeKey{inStruct, r.Object.ID}])
+	used.reserve(a.reserved[scopeKey{inStruct, r.Object.ID}])
 	take := func(name string, pinned Ident) Ident {
 		want := newIdent(name, name)
-		if pinned.IsZero() && taken.has(want.name) {
+		if pinned.IsZero() && used.has(want.name) {
 			want.name += suffix
 		}
-		return taken.keep(pinned, want)
+		return used.keep(pinned, want)
 	}
 	for _, name := range RecordMethods {
 		key := methodKey{r.ID, name}
@@ -138,8 +138,8 @@ func (a *assigner) recordMethods(r *model.Resource) {
 	}
 }
 
-// operationKey is the key of the method of an object that calls an operation: its
-// name, after a colon if a method that every object has is written the same.
+// operationKey returns the key of the method of an object that calls an operation: its
+// name, after a colon if a method that every object has is spelled the same.
 func operationKey(id model.ResourceID, op *model.Operation) methodKey {
 	if slices.Contains(RecordMethods, strings.TrimLeft(op.Name, ":")) {
 		return methodKey{id, ":" + op.Name}

@@ -9,16 +9,15 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// Names returns the names that callers of the package write, by key. Handed back
-// as Options.Pinned, they stay with the things that have them now, whatever a
-// later document adds.
+// Names returns the names that callers of the package use, by key. A later run with
+// these names as Options.Pinned assigns them to the same declarations, whatever a later
+// document adds.
 //
-// A key is a kind and a place, with a space between. A place is a resource, with
-// an operation after a colon for what belongs to its params, and the path of wire
-// names from there down; the value of an enum or a field follows an equals sign.
-// It does not say where in the document something stands: one component can give
-// several types, and a place stays when a component is renamed or an inline object
-// becomes a $ref.
+// A key is a kind and a path, separated by a space. A path is a resource, followed by a
+// colon and an operation for its params, and the wire names from there down; the value
+// of an enum or a field follows an equals sign. It is no location in the document: one
+// component can yield several types, and a path stays the same when a component is
+// renamed or an inline object becomes a $ref.
 //
 //	type identity.verification_session/options            IdentityVerificationSessionOptions
 //	field identity.verification_session/client_secret     ClientSecret
@@ -26,7 +25,7 @@ import (
 //	type identity.verification_session:create             IdentityVerificationSessionCreateParams
 //	method identity.verification_session/cancel           Cancel
 //
-// Apart from that space, keys have printable ASCII without spaces alone.
+// Apart from that space, keys consist of printable ASCII without spaces.
 func (t *Table) Names() map[string]string {
 	all := make(map[string]string, len(t.types)+len(t.fields)+len(t.constants))
 	t.visit(&pinning{}, func(key string, _ scopeKey, name Ident) Ident {
@@ -36,11 +35,11 @@ func (t *Table) Names() map[string]string {
 	return all
 }
 
-// pinning is what a second assignment starts from. The zero value pins nothing.
+// pinning holds the names that an assignment starts from. The zero value pins nothing.
 type pinning struct {
-	// kept are the pinned names of what the model has.
+	// kept are the pinned names of declarations in the model.
 	kept Table
-	// reserved are the same names by where they are declared.
+	// reserved are the same names by the scope that declares them.
 	reserved map[scopeKey][]Ident
 }
 
@@ -60,9 +59,9 @@ const (
 	inService
 )
 
-// pin compares a table with names of an earlier run. It is nil when everything
-// has its name already. What is not in the model any more counts for nothing: its
-// name is free.
+// pin compares a table with the names of an earlier run. It returns nil if all names
+// are equal. Names of declarations that are not in the model any more are ignored: they
+// are free.
 func (t *Table) pin(opts Options) (*pinning, error) {
 	names, differs := opts.Pinned, false
 	var errs diag.List
@@ -83,7 +82,7 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	return t.pinning(names), nil
 }
 
-// pinning is what an assignment starts from that gives the names to the keys of the
+// pinning returns what an assignment starts from that gives the names to the keys of the
 // table. Names that are no exported identifiers do not count.
 func (t *Table) pinning(names map[string]string) *pinning {
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
@@ -97,23 +96,23 @@ func (t *Table) pinning(names map[string]string) *pinning {
 	return p
 }
 
-// visit calls pinned with every key of the table, the scope of its name and the name,
-// and puts what it returns, if anything, into p.
+// visit calls pinned with every key of the table, the scope of its name and the name.
+// It stores the result, if any, in p.
 func (t *Table) visit(p *pinning, pinned func(key string, in scopeKey, name Ident) Ident) {
 	pkg := scopeKey{kind: inPackage}
 	inPkg := func(model.TypeID) scopeKey { return pkg }
-	column(p, "type", t.types, p.kept.types, place, inPkg, pinned)
-	column(p, "list", t.lists, p.kept.lists, place, inPkg, pinned)
+	column(p, "type", t.types, p.kept.types, path, inPkg, pinned)
+	column(p, "list", t.lists, p.kept.lists, path, inPkg, pinned)
 	column(p, "search", t.searches, p.kept.searches, ofResource, func(model.ResourceID) scopeKey { return pkg }, pinned)
 	column(p, "const", t.constants, p.kept.constants, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
 	column(p, "unset", t.unsets, p.kept.unsets, fieldKey.value, func(fieldKey) scopeKey { return pkg }, pinned)
 	column(p, "event", t.events, p.kept.events, escape, func(string) scopeKey { return pkg }, pinned)
-	column(p, "field", t.fields, p.kept.fields, fieldKey.place, func(k fieldKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
-	column(p, "flag", t.flags, p.kept.flags, flagKey.place, func(k flagKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
-	column(p, "record", t.records, p.kept.records, methodKey.place, func(k methodKey) scopeKey { return k.scope(inStruct) }, pinned)
-	column(p, "method", t.methods, p.kept.methods, methodKey.place, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
+	column(p, "field", t.fields, p.kept.fields, fieldKey.path, func(k fieldKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "flag", t.flags, p.kept.flags, flagKey.path, func(k flagKey) scopeKey { return scopeKey{inStruct, k.owner} }, pinned)
+	column(p, "record", t.records, p.kept.records, methodKey.path, func(k methodKey) scopeKey { return k.scope(inStruct) }, pinned)
+	column(p, "method", t.methods, p.kept.methods, methodKey.path, func(k methodKey) scopeKey { return k.scope(inService) }, pinned)
 	for id, s := range t.services {
-		at := id.place()
+		at := id.path()
 		kept := Service{Interface: pinned("service "+at, pkg, s.Interface), Field: pinned("client "+at, scopeKey{kind: inClient}, s.Field)}
 		if !kept.Interface.IsZero() || !kept.Field.IsZero() {
 			p.kept.services[id] = kept
@@ -133,14 +132,14 @@ func column[K comparable](p *pinning, kind string, have, kept map[K]Ident, text 
 	}
 }
 
-// reserve notes a name of a scope.
+// reserve records a name of a scope.
 func (p *pinning) reserve(in scopeKey, name Ident) {
 	if !name.IsZero() {
 		p.reserved[in] = append(p.reserved[in], name)
 	}
 }
 
-// reserve keeps names that are not taken for those that they are pinned to.
+// reserve keeps unused names for the declarations that they are pinned to.
 func (s scope) reserve(names []Ident) {
 	for _, name := range names {
 		if _, used := s[name.name]; !used {
@@ -149,9 +148,9 @@ func (s scope) reserve(names []Ident) {
 	}
 }
 
-// keep gives the pinned name. It takes the wanted one, or the next that is free,
-// when nothing is pinned, or what is pinned is taken by the runtime or by another
-// that is pinned to the same, as can be after a merge.
+// keep returns the pinned name. It returns the preferred name, or the next that is
+// free, if nothing is pinned, or if the runtime or another declaration has the pinned
+// name, as is possible after a merge.
 func (s scope) keep(pinned, want Ident) Ident {
 	if taken, used := s[pinned.name]; used && !taken {
 		s[pinned.name] = true
@@ -160,8 +159,8 @@ func (s scope) keep(pinned, want Ident) Ident {
 	return s.take(want)
 }
 
-// place is the text of an ID.
-func place(id model.TypeID) string {
+// path returns the path of a type.
+func path(id model.TypeID) string {
 	text := ofResource(id.Resource)
 	if id.Shared != "" {
 		text = "shared:" + escape(id.Shared)
@@ -175,48 +174,49 @@ func place(id model.TypeID) string {
 	return text
 }
 
-// ofResource is the text of a resource's ID.
+// ofResource returns the text of a resource's ID.
 func ofResource(id model.ResourceID) string { return segment(string(id)) }
 
-func (k fieldKey) place() string { return place(k.owner) + "/" + segment(k.name) }
+func (k fieldKey) path() string { return path(k.owner) + "/" + segment(k.name) }
 
-// value is the place of what is no field: a value of an enum, a field to clear, or
-// without a name the type of the fields to clear.
-func (k fieldKey) value() string { return valued(place(k.owner), k.name) }
+// value returns the path of a value of an enum or of a field to clear. Without a name
+// it is the path of the type of the fields to clear.
+func (k fieldKey) value() string { return withValue(path(k.owner), k.name) }
 
-func (k flagKey) place() string { return valued(k.fieldKey.place(), k.value) }
+func (k flagKey) path() string { return withValue(k.fieldKey.path(), k.value) }
 
-func (k methodKey) place() string { return ofResource(k.resource) + "/" + segment(k.name) }
+func (k methodKey) path() string { return ofResource(k.resource) + "/" + segment(k.name) }
 
-// scope is that of the methods of a resource's object or of one of its services.
+// scope returns the scope of the methods of a resource's object or of one of its
+// services.
 func (k methodKey) scope(kind scopeKind) scopeKey {
 	helpers := kind == inService && strings.HasPrefix(k.name, model.TestHelperKey)
 	return scopeKey{kind, model.TypeID{Resource: k.resource, Operation: helperScope(helpers)}}
 }
 
-// place is the resource, with a mark for its test helpers.
-func (k serviceKey) place() string {
+// path returns the resource, with a mark for its test helpers.
+func (k serviceKey) path() string {
 	if k.testHelpers {
 		return ofResource(k.resource) + ":" + escape(model.TestHelperKey)
 	}
 	return ofResource(k.resource)
 }
 
-// valued is the place of a value, or without one the place around it.
-func valued(around, value string) string {
+// withValue returns the path of a value, or the path itself if there is no value.
+func withValue(around, value string) string {
 	if value == "" {
 		return around
 	}
 	return around + "=" + segment(value)
 }
 
-// segment is escape for a text without structure.
+// segment escapes a text without structure.
 func segment(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(escape(text), "/", "%2F"), ":", "%3A")
 }
 
-// escape writes what is not printable ASCII, spaces, percent and equals signs in
-// the way of URLs.
+// escape escapes as in URLs what is not printable ASCII, spaces, percent signs and
+// equals signs.
 func escape(text string) string {
 	if strings.IndexFunc(text, special) < 0 {
 		return text

@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// widget is a model of one resource with the given fields, and methods.
+// widget returns a model of one resource with the given fields, and methods.
 func widget(operations []string, fields ...string) *model.API {
 	slices.Sort(fields)
 	object := &model.Struct{ID: model.TypeID{Resource: "widget"}}
@@ -28,7 +28,7 @@ func widget(operations []string, fields ...string) *model.API {
 	return &model.API{Resources: []*model.Resource{r}}
 }
 
-// withEnums gives the resource of widget the enums, by path, with one value each.
+// withEnums adds enums with one value each to the resource of widget, by path.
 func withEnums(api *model.API, value string, paths ...string) *model.API {
 	r := api.Resources[0]
 	for _, path := range paths {
@@ -37,7 +37,7 @@ func withEnums(api *model.API, value string, paths ...string) *model.API {
 	return api
 }
 
-// assigned are the names of a model.
+// assigned returns the names of a model.
 func assigned(t *testing.T, api *model.API, opts Options) *Table {
 	t.Helper()
 	table, err := Assign(api, opts)
@@ -51,8 +51,8 @@ type pinnedTest struct {
 	want          map[string]string
 }
 
-// pinnedTests are models before and after a change of the document, and what things
-// are called after it with the names from before pinned.
+// pinnedTests are models before and after a change of the document, with the names
+// after it if those from before are pinned.
 func pinnedTests() map[string]pinnedTest {
 	return map[string]pinnedTest{
 		"a field that comes before": {
@@ -142,7 +142,7 @@ func TestPinnedByHand(t *testing.T) {
 	}
 }
 
-// TestPinnedMeanings holds that no name of a lock takes or moves one that the standard
+// TestPinnedMeanings checks that no name of a lock takes or moves one that the standard
 // library or the runtime looks for.
 func TestPinnedMeanings(t *testing.T) {
 	for pin, want := range map[string]string{
@@ -175,7 +175,7 @@ func TestPinnedMeanings(t *testing.T) {
 	}
 }
 
-// TestMeaningsComeFirst holds that members of a document leave the names that have a
+// TestMeaningsComeFirst checks that members of a document leave the names that have a
 // meaning to the methods of objects.
 func TestMeaningsComeFirst(t *testing.T) {
 	names := assigned(t, widget([]string{"format"}, "string", "LogValue", "MarshalJSON", "last_response"), Options{}).Names()
@@ -189,7 +189,7 @@ func TestMeaningsComeFirst(t *testing.T) {
 	}
 }
 
-// TestDerivedNames holds that what is named after a type has a name of its own.
+// TestDerivedNames checks that what is named after a type has a name of its own.
 func TestDerivedNames(t *testing.T) {
 	table := assigned(t, widget([]string{"make"}), Options{
 		Reserved: []string{"widgetRecord", "v1WidgetService"},
@@ -198,13 +198,13 @@ func TestDerivedNames(t *testing.T) {
 	assert.Equal(t, "v1WidgetService2", table.Service("widget", false).Type.String())
 }
 
-// TestClientMethods holds that no field of the client has the name of one of its methods.
+// TestClientMethods checks that no field of the client has the name of one of its methods.
 func TestClientMethods(t *testing.T) {
 	opts := Options{ClientMethods: []string{"With", "V1Widgets"}, Pinned: map[string]string{"client widget": "With"}}
 	assert.Equal(t, "V1Widgets2", assigned(t, widget([]string{"make"}, "id"), opts).Names()["client widget"])
 }
 
-// TestVariants holds that the fields of a union keep clear of what every union has, and
+// TestVariants checks that the fields of a union keep clear of what every union has, and
 // of each other.
 func TestVariants(t *testing.T) {
 	api := widget(nil, "id")
@@ -247,9 +247,9 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestNamesAreDistinct holds that no two things have one key, whatever they are
-// called: names that look like paths, operations or values, and things of several
-// kinds at one place.
+// TestNamesAreDistinct checks that no two declarations have one key, whatever their
+// names: names that look like paths, operations or values, and declarations of several
+// kinds at one path.
 func TestNamesAreDistinct(t *testing.T) {
 	var fields []*model.Field
 	for _, name := range []string{"a", "a/b", "a=b", "a:b", "b", "c", "c=d"} {

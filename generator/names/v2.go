@@ -9,27 +9,27 @@ import (
 
 // The names of API v2. A service, and the params of its methods, are named by the words
 // of the path: /v2/core/accounts/{account_id}/persons is V2CoreAccountsPersons. A thin
-// event is named by its type, of which a part in brackets says what of the object it is
+// event is named by its type; a part in brackets is the part of the object that it is
 // about: v2.core.account[identity].updated is V2CoreAccountIncludingIdentityUpdated. An
 // error is named by its type: TemporarySessionExpiredError.
 
 // v2Namespace begins the IDs of most resources of API v2.
 const v2Namespace = "v2."
 
-// ThinEvent holds the names around a thin event.
+// ThinEvent has the names for a thin event.
 type ThinEvent struct {
-	// Event is the event as it is fetched.
+	// Event is the type of the fetched event.
 	Event Ident
-	// Notification is what a webhook brings.
+	// Notification is the type of the notification that a webhook receives.
 	Notification Ident
 	// Register is the method that registers a callback.
 	Register Ident
 }
 
-// v2Service is the name of a service, of whose words the last one is in the singular.
+// v2Service returns the name of a service, with its last word in the singular.
 func (a *assigner) v2Service(service string) string { return Singular(a.speller.Words(service)) }
 
-// cutV2 takes the key of an operation of API v2 apart; false for another.
+// cutV2 splits the key of an operation of API v2, or returns false for any other.
 func cutV2(operation string) (service, method string, ok bool) {
 	i := strings.LastIndexByte(operation, '/')
 	if i < 0 || !strings.HasPrefix(operation, v2Namespace) {
@@ -38,7 +38,7 @@ func cutV2(operation string) (service, method string, ok bool) {
 	return operation[:i], operation[i+1:], true
 }
 
-// lowerFirst is a name with its first letter in lower case.
+// lowerFirst returns a name with its first letter in lower case.
 func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
 
 // thinEvents names the types of thin events, and those of their data.
@@ -75,21 +75,22 @@ func (a *assigner) typedErrors(api *model.API, reserved []string) {
 	}
 }
 
-// errorKey is the key of the constant of a code of an error, "" for that of its type.
+// errorKey returns the key of the constant for a code of an error, or for its type if
+// code is "".
 func errorKey(typ, code string) flagKey { return flagKey{fieldKey: fieldKey{name: typ}, value: code} }
 
-// ThinEvent is the names around a thin event.
+// ThinEvent returns the names around a thin event.
 func (t *Table) ThinEvent(typ string) ThinEvent { return must(t.thin, typ) }
 
-// ErrorType is the name of the Go type of an error of API v2, by its type.
+// ErrorType returns the name of the Go type of an error of API v2, by its type.
 func (t *Table) ErrorType(typ string) Ident { return must(t.errors, typ) }
 
-// ErrorTypeConstant is the name of the constant of the type of an error of API v2.
+// ErrorTypeConstant returns the name of the constant of the type of an error of API v2.
 func (t *Table) ErrorTypeConstant(typ string) Ident { return must(t.codes, errorKey(typ, "")) }
 
 // DeclaresErrorType reports whether the package declares the constant of the type of an
 // error: the runtime has some.
 func (t *Table) DeclaresErrorType(typ string) bool { return t.ownErrors[typ] }
 
-// ErrorCode is the name of the constant of a code of an error of API v2.
+// ErrorCode returns the name of the constant of a code of an error of API v2.
 func (t *Table) ErrorCode(typ, code string) Ident { return must(t.codes, errorKey(typ, code)) }

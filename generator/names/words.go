@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// Speller turns raw names of the document into the words of Go names.
+// Speller converts raw names of the document to the words of Go names.
 type Speller struct{ overrides *overrides.Set }
 
 // NewSpeller returns a speller with exceptions; nil for Stripe's.
@@ -35,24 +35,24 @@ func (s *Speller) word(word string) string {
 	if spelled, ok := s.overrides.Word(word); ok {
 		return spelled
 	}
-	return raise(word)
+	return capitalize(word)
 }
 
-// isWordRune says whether a character can be part of a Go name.
+// isWordRune reports whether a character can be part of a Go name.
 func isWordRune(r rune) bool {
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && unicode.IsLetter(r)
 }
 
-// raise makes the first letter a capital.
-func raise(word string) string {
+// capitalize makes the first letter a capital.
+func capitalize(word string) string {
 	r, size := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[size:]
 }
 
-// singularRow is one ending of a plural and what it becomes.
+// singularRow is one plural ending with its singular.
 type singularRow struct{ plural, singular string }
 
-// singulars are the endings of plural names, in the order they are tried. An
+// singulars are the endings of plural names, in the order in which they are tried. An
 // equal singular marks an ending that is no plural.
 var singulars = []singularRow{
 	{"IDs", "ID"}, {"URLs", "URL"},
@@ -63,7 +63,7 @@ var singulars = []singularRow{
 	{"s", ""},
 }
 
-// Singular is the name of one element of a list of that name.
+// Singular returns the name of one element of a list of that name.
 func Singular(name string) string {
 	for _, row := range singulars {
 		if stem, ok := strings.CutSuffix(name, row.plural); ok {
@@ -73,13 +73,13 @@ func Singular(name string) string {
 	return name
 }
 
-// plurals are the endings of names and what they become in the plural.
+// plurals are the endings of names with their plurals.
 var plurals = []singularRow{
 	{"s", "ses"}, {"x", "xes"}, {"ch", "ches"}, {"sh", "shes"},
 	{"ay", "ays"}, {"ey", "eys"}, {"oy", "oys"}, {"y", "ies"},
 }
 
-// Plural is the name of several things of that name.
+// Plural returns the plural of a name.
 func Plural(name string) string {
 	for _, row := range plurals {
 		if stem, ok := strings.CutSuffix(name, row.plural); ok {

@@ -54,7 +54,7 @@ func TestPlural(t *testing.T) {
 	}
 }
 
-// FuzzIdent holds every identifier against go/token.
+// FuzzIdent compares every identifier with go/token.
 func FuzzIdent(f *testing.F) {
 	for _, seed := range []string{"id", "", "1", "func", "-", "*/", "é", "ǆ", "日本", "\x00", "\u202e", "a\nb", "🙂"} {
 		f.Add(seed)

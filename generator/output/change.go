@@ -62,6 +62,20 @@ func Check(dir string, files []File) ([]Change, error) {
 	return f.Check(files, nil)
 }
 
+// Texts are the texts of our files in the folder by name, with lines that end as they
+// were written.
+func (f *Folder) Texts() (map[string][]byte, error) {
+	c, err := f.listing(nil)
+	if err != nil {
+		return nil, err
+	}
+	texts := make(map[string][]byte, len(c.text))
+	for name, text := range c.text {
+		texts[name] = withoutCR(text)
+	}
+	return texts, nil
+}
+
 // Check is Plan with the texts on both sides, for reports.
 func (f *Folder) Check(files []File, record []byte) ([]Change, error) {
 	c, changes, err := f.plan(files, record)

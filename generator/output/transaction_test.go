@@ -347,7 +347,8 @@ func writeOn(t *testing.T, f *Folder, step int, fail func() error) error {
 	require.NoError(t, err)
 	w := newWriter(failing{f.root, &step, fail}, "out", c.text, generated(after))
 	w.add(recordName, f.Record, []byte(after[recordName]))
-	return w.apply(t.Context(), changes)
+	w.changes = Changed(changes)
+	return apply(t.Context(), w)
 }
 
 // TestWriteIsTakenBack fails at each step in turn, once: everything is as it was.
@@ -373,6 +374,61 @@ func TestWriteIsTakenBack(t *testing.T) {
 		assert.NoDirExists(t, filepath.Join(dir, private))
 		assert.NoDirExists(t, filepath.Join(dir, companion))
 	}
+}
+
+// TestCommitIsTakenBack writes to two folders on a disk that fails at each step in
+// turn, once: both are as they were.
+func TestCommitIsTakenBack(t *testing.T) {
+	for step := range 2 * operations {
+		dirs := []string{t.TempDir(), t.TempDir()}
+		failed, n := false, step
+		fail := func() error {
+			if failed {
+				return nil
+			}
+			failed = true
+			return errors.New("permission denied")
+		}
+		var folders []*Folder
+		var writers []*writer
+		for _, dir := range dirs {
+			putAll(t, dir, before)
+			f := begun(t, dir)
+			c, changes, err := f.plan(generated(after), []byte(after[recordName]))
+			require.NoError(t, err)
+			w := newWriter(failing{f.root, &n, fail}, "out", c.text, generated(after))
+			w.add(recordName, f.Record, []byte(after[recordName]))
+			w.changes = Changed(changes)
+			folders, writers = append(folders, f), append(writers, w)
+		}
+		err := apply(t.Context(), writers...)
+		assert.ErrorContains(t, err, "permission denied; nothing was changed", step)
+		for i, dir := range dirs {
+			folders[i].Close()
+			assert.Equal(t, before, contents(t, dir), step)
+			assert.NoDirExists(t, filepath.Join(dir, private))
+		}
+	}
+}
+
+// TestCommitRefuses writes to no folder when one of them is refused.
+func TestCommitRefuses(t *testing.T) {
+	var batches []Batch
+	for range 2 {
+		dir := t.TempDir()
+		putAll(t, dir, before)
+		f := begun(t, dir)
+		defer f.Close()
+		batches = append(batches, Batch{f, generated(after), []byte("after")})
+	}
+	first := batches[0].Folder
+	second := batches[1].Folder.dir
+	put(t, second, File{Name: "hand.go", Data: []byte("package other\n")})
+	_, err := Commit(t.Context(), batches...)
+	require.Error(t, err)
+	assert.Equal(t, int(diag.Safety), diag.ExitCode(err))
+	first.Close()
+	assert.Equal(t, before, contents(t, first.dir))
 }
 
 // TestWriteIsAMix fails at a rename and then at all that is to take back what was
@@ -425,7 +481,8 @@ func TestMain(m *testing.M) {
 		c, changes, _ := f.plan(generated(after), []byte(after[recordName]))
 		w := newWriter(failing{f.root, &n, killMe}, dir, c.text, generated(after))
 		w.add(recordName, f.Record, []byte(after[recordName]))
-		err = w.apply(context.Background(), changes)
+		w.changes = Changed(changes)
+		err = apply(context.Background(), w)
 	}
 	os.Stderr.WriteString("it lived: " + err.Error())
 	os.Exit(1)

@@ -26,24 +26,50 @@ func Write(dir string, files []File) ([]Change, error) {
 // unless it is nil: it creates missing files, replaces stale ones and removes extra
 // ones. It refuses before it writes; see the package comment for what and how.
 func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Change, error) {
-	before, changes, err := f.plan(files, record)
+	changes, err := Commit(ctx, Batch{f, files, record})
 	if err != nil {
 		return nil, err
 	}
-	if len(Changed(changes)) == 0 {
-		f.forget()
-		return changes, nil
+	return changes[0], nil
+}
+
+// Companion is the folder below an output folder that belongs to it.
+const Companion = companion
+
+// Batch is what a folder of Begin is to hold.
+type Batch struct {
+	Folder *Folder
+	Files  []File
+	Record []byte // nil for none
+}
+
+// Commit writes batches to their folders, all of them or none, and returns the changes
+// of each.
+func Commit(ctx context.Context, batches ...Batch) ([][]Change, error) {
+	var all [][]Change
+	var writers []*writer
+	for _, b := range batches {
+		before, changes, err := b.Folder.plan(b.Files, b.Record)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, changes)
+		w := newWriter(b.Folder.root, b.Folder.dir, before.text, b.Files)
+		if b.Record != nil {
+			w.add(b.Folder.record, b.Folder.Record, b.Record)
+		}
+		if w.changes = Changed(changes); len(w.changes) > 0 {
+			writers = append(writers, w)
+		}
 	}
-	w := newWriter(f.root, f.dir, before.text, files)
-	if record != nil {
-		w.add(f.record, f.Record, record)
-	}
-	if err := w.apply(ctx, changes); err != nil {
+	if err := apply(ctx, writers...); err != nil {
 		return nil, err
 	}
-	f.wrote = true
-	f.forget()
-	return changes, nil
+	for i, b := range batches {
+		b.Folder.wrote = b.Folder.wrote || len(Changed(all[i])) > 0
+		b.Folder.forget()
+	}
+	return all, nil
 }
 
 // disk is what a writer needs of an os.Root. Names are relative to its folder.
@@ -54,10 +80,11 @@ type disk interface {
 	Remove(name string) error
 }
 
-// writer carries changes out.
+// writer carries out the changes of one folder.
 type writer struct {
 	disk    disk
 	dir     string            // for messages
+	changes []Change          // none of them Same
 	before  map[string][]byte // the texts on disk
 	after   map[string][]byte // those that are wanted
 	record  string            // name of the record, "" for none
@@ -83,28 +110,43 @@ func (w *writer) add(name string, before, after []byte) {
 }
 
 // apply writes all new texts to temporary files, then moves them into place and
-// removes what is extra, and the record comes last. Up to the first move, and again
-// when a move fails and those before can be taken back, everything is as it was.
-func (w *writer) apply(ctx context.Context, changes []Change) error {
-	changes = slices.Clone(Changed(changes))
-	slices.SortStableFunc(changes, func(a, b Change) int { return w.turn(a) - w.turn(b) })
-	defer w.clean()
-	for _, c := range changes {
+// removes what is extra, folder by folder, and in each the record comes last. Up to the
+// first move, and again when a move fails and those before can be taken back,
+// everything is as it was.
+func apply(ctx context.Context, writers ...*writer) error {
+	for _, w := range writers {
+		slices.SortStableFunc(w.changes, func(a, b Change) int { return w.turn(a) - w.turn(b) })
+		defer w.clean()
+		if err := w.prepare(ctx); err != nil {
+			return err
+		}
+	}
+	for _, w := range writers {
+		if err := w.begin(); err != nil {
+			forget(writers)
+			return w.failed(Change{Name: w.record}, err)
+		}
+	}
+	for _, w := range writers {
+		for _, c := range w.changes {
+			if err := w.commit(c); err != nil {
+				return w.takeBack(writers, c, err)
+			}
+			w.done = append(w.done, c)
+		}
+	}
+	return nil
+}
+
+// prepare writes the new texts of a folder to temporary files.
+func (w *writer) prepare(ctx context.Context) error {
+	for _, c := range w.changes {
 		if ctx.Err() != nil {
 			return diag.Errorf(diag.Usage, "", "nothing was written to %s: %w", w.dir, context.Cause(ctx))
 		}
 		if err := w.stage(c); err != nil {
 			return w.failed(c, err)
 		}
-	}
-	if err := w.begin(); err != nil {
-		return w.failed(Change{Name: w.record}, err)
-	}
-	for _, c := range changes {
-		if err := w.commit(c); err != nil {
-			return w.takeBack(c, err)
-		}
-		w.done = append(w.done, c)
 	}
 	return nil
 }
@@ -175,18 +217,27 @@ func (w *writer) remove(name string) error {
 	return err
 }
 
-// takeBack undoes what was carried out, because a change failed, and is the error.
-// If that fails too, the journal stays.
-func (w *writer) takeBack(c Change, err error) error {
-	for _, done := range slices.Backward(w.done) {
-		if failed := w.undo(done); failed != nil {
-			return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; some files are new and some are old now, generate again", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+// takeBack undoes what all writers have carried out, because a change of this one
+// failed, and is the error. If that fails too, the journals stay.
+func (w *writer) takeBack(writers []*writer, c Change, err error) error {
+	for _, other := range slices.Backward(writers) {
+		for _, done := range slices.Backward(other.done) {
+			if failed := other.undo(done); failed != nil {
+				return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; some files are new and some are old now, generate again", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+			}
 		}
 	}
-	if w.journal != "" {
-		_ = w.disk.Remove(w.journal) // if it stays, it says of no file what is not so
-	}
+	forget(writers)
 	return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; nothing was changed", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
+}
+
+// forget removes the journals. One that stays says of no file what is not so.
+func forget(writers []*writer) {
+	for _, w := range writers {
+		if w.journal != "" {
+			_ = w.disk.Remove(w.journal)
+		}
+	}
 }
 
 // undo brings a file back to the text it had.

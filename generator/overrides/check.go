@@ -7,9 +7,8 @@ import (
 
 // Check compares the rows that were used with the documents that they are for. plain
 // and sdk are the sets of two runs that generated all resources and the fake server,
-// each from the current document of its flavour. It returns a line for every row
-// that one of them did not use and should have, or the other way round, and for
-// every row that can never count, sorted.
+// each from the current document of its flavour. It returns a line for every row whose
+// use differs from its documents, and for every row that can never apply, sorted.
 func Check(plain, sdk *Set) []string {
 	var found []string
 	found = append(found, plain.repeated()...)
@@ -37,7 +36,7 @@ type checked interface {
 	repeated() []string
 }
 
-// tables are the tables of Stripe's exceptions.
+// tables returns the tables of Stripe's exceptions.
 func (s *Set) tables() []checked {
 	return []checked{
 		s.noResources, s.methods, s.leftOut, s.values, s.plain, s.shared, s.shapes, s.secrets, s.resourceNames,
@@ -45,7 +44,7 @@ func (s *Set) tables() []checked {
 	}
 }
 
-// states are the rows of all tables by kind and key.
+// states returns the rows of all tables by kind and key.
 func (s *Set) states() map[string]state {
 	all := map[string]state{}
 	for _, t := range s.tables() {
@@ -54,7 +53,8 @@ func (s *Set) states() map[string]state {
 	return all
 }
 
-// repeated are rows that can never count, because another one applies to the same.
+// repeated returns the rows that can never apply because another row applies to the
+// same.
 func (s *Set) repeated() []string {
 	var all []string
 	for _, t := range s.tables() {

@@ -1,8 +1,8 @@
 package overrides
 
-// Fields of responses that the document leaves plain strings, though their values
-// are known, and enums whose values are too many or too changing to be worth
-// constants. Callers of stripe-go know both sets, so the types here are the same.
+// Fields of responses that are plain strings in the document although their values are
+// known, and enums with values that are too many or change too often for constants. The
+// types are the same as in stripe-go.
 // Locations are written as in shared.go.
 
 // enumGroup has the values of plain strings that share a reason.

@@ -2,35 +2,34 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// Initial is an initial value: what a field of a new object on the fake server is
-// unless a request sends it. Of the rows of a field the first whose condition holds
-// counts. A field without a row is null where that is allowed, absent if it is
-// optional, and otherwise zero, or a text that the server takes for likely. A value
-// that an enum of the document does not list is left out: documents of other
-// versions have other words.
+// Initial is an initial value: the value of a field of a new object on the fake server
+// unless a request sets it. The first row of a field whose condition is true applies. A
+// field without a row is null if that is allowed, absent if it is optional, and
+// otherwise zero, or a plausible text. A value that an enum of the document does not
+// list is ignored, because documents of other versions have other values.
 type Initial struct {
 	Resource model.ResourceID
 	Field    string // names joined by dots
 	Value    any    // a text, a number or a boolean; or Like or Last4
 	When     string // a parameter that is sent and not false, or "name=value"; "" for always
-	// Unlisted marks a value that the API has and the enum of the document does not
+	// Unlisted marks a value that the API has but the enum of the document does not
 	// list.
 	Unlisted  bool
 	why       string
 	documents Documents
 }
 
-// Like is the value of the parameter of that name; without it the row does not
-// count.
+// Like is the value of the parameter of that name. Without the parameter the row does
+// not apply.
 type Like string
 
 // Last4 is the last four characters of the parameter of that name.
 type Last4 string
 
 // initials is the table of initial values, sorted by resource. Some are of previews,
-// which only the sdk flavour of the document has.
+// which only the sdk flavour has.
 var initials = []Initial{
-	{Resource: "account", Field: "type", Value: "none", why: "an account whose controller says who does what is of no type"},
+	{Resource: "account", Field: "type", Value: "none", why: "an account with a controller has no type"},
 	{Resource: "account_notice", Field: "reason", Value: "issuing.dispute_submitted", why: "the server sends no notices; only tests add one", documents: SDK},
 	{Resource: "apps.secret", Field: "scope.type", Value: "account", why: "most secrets are of an account"},
 	{Resource: "balance_transaction", Field: "balance_type", Value: "payments", why: "only tests add transactions; most are about payments"},
@@ -48,8 +47,8 @@ var initials = []Initial{
 	{Resource: "billing_portal.configuration", Field: "active", Value: true, why: "a configuration can be used from the start"},
 	{Resource: "billing_portal.configuration", Field: "features.subscription_cancel.mode", Value: "at_period_end", why: "the default"},
 	{Resource: "billing_portal.configuration", Field: "features.subscription_update.trial_update_behavior", Value: "end_trial", why: "the default"},
-	{Resource: "capability", Field: "status", Value: "unrequested", why: "nobody has asked for it"},
-	{Resource: "capital.financing_offer", Field: "status", Value: "undelivered", why: "nobody has told the account of it", documents: SDK},
+	{Resource: "capability", Field: "status", Value: "unrequested", why: "it was not requested"},
+	{Resource: "capital.financing_offer", Field: "status", Value: "undelivered", why: "it was not delivered to the account", documents: SDK},
 	{Resource: "capital.financing_transaction", Field: "type", Value: "payment", why: "most transactions pay back", documents: SDK},
 	{Resource: "card", Field: "brand", Value: "Unknown", why: "the server does not look at numbers"},
 	{Resource: "card", Field: "funding", Value: "unknown", why: "the server does not look at numbers"},
@@ -69,7 +68,7 @@ var initials = []Initial{
 	{Resource: "climate.order", Field: "status", Value: "open", why: "an order waits for its delivery"},
 	{Resource: "climate.supplier", Field: "removal_pathway", Value: "direct_air_capture", why: "only tests add suppliers"},
 	{Resource: "coupon", Field: "duration", Value: "once", why: "the default"},
-	{Resource: "coupon", Field: "valid", Value: true, why: "nobody has redeemed it"},
+	{Resource: "coupon", Field: "valid", Value: true, why: "it was not redeemed"},
 	{Resource: "credit_note", Field: "status", Value: "issued", why: "a credit note takes effect at once"},
 	{Resource: "credit_note", Field: "type", Value: "pre_payment", why: "invoices of the server were not paid"},
 	{Resource: "credit_note_line_item", Field: "type", Value: "invoice_line_item", why: "most credit what an invoice has"},
@@ -126,7 +125,7 @@ var initials = []Initial{
 	{Resource: "payment_intent", Field: "confirmation_method", Value: "automatic", why: "the default"},
 	{Resource: "payment_intent", Field: "status", Value: "succeeded", When: "confirm", why: "the server accepts every payment method"},
 	{Resource: "payment_intent", Field: "status", Value: "requires_confirmation", When: "payment_method", why: "only the confirmation is missing"},
-	{Resource: "payment_intent", Field: "status", Value: "requires_payment_method", why: "nothing says how to pay"},
+	{Resource: "payment_intent", Field: "status", Value: "requires_payment_method", why: "there is no payment method"},
 	{Resource: "payment_link", Field: "active", Value: true, why: "a link works from the start"},
 	{Resource: "payment_link", Field: "after_completion.type", Value: "hosted_confirmation", why: "the default"},
 	{Resource: "payment_link", Field: "customer_creation", Value: "if_required", why: "the default"},
@@ -159,7 +158,7 @@ var initials = []Initial{
 	{Resource: "price", Field: "recurring.usage_type", Value: "licensed", why: "the default"},
 	{Resource: "price", Field: "tax_behavior", Value: "unspecified", why: "the default"},
 	{Resource: "price", Field: "type", Value: "recurring", When: "recurring", why: "it is charged again and again"},
-	{Resource: "price", Field: "type", Value: "one_time", why: "nothing says how often"},
+	{Resource: "price", Field: "type", Value: "one_time", why: "it does not recur"},
 	{Resource: "price", Field: "unit_amount_decimal", Value: Like("unit_amount"), why: "the same amount, with all its digits"},
 	{Resource: "privacy.redaction_job", Field: "status", Value: "created", why: "the job has not been validated", documents: SDK},
 	{Resource: "privacy.redaction_job_validation_error", Field: "code", Value: "invalid_state", why: "the server finds no errors; only tests add one", documents: SDK},
@@ -188,7 +187,7 @@ var initials = []Initial{
 	{Resource: "reserve.plan", Field: "type", Value: "rolling_release", why: "every hold has a time of its own", documents: SDK},
 	{Resource: "reserve.release", Field: "created_by", Value: "stripe", why: "most reserves are held by Stripe", documents: SDK},
 	{Resource: "reserve.release", Field: "reason", Value: "bulk_hold_expiry", why: "holds end by themselves", documents: SDK},
-	{Resource: "review", Field: "open", Value: true, why: "nobody has closed it"},
+	{Resource: "review", Field: "open", Value: true, why: "it was not closed"},
 	{Resource: "review", Field: "opened_reason", Value: "rule", why: "rules open reviews"},
 	{Resource: "review", Field: "reason", Value: "rule", why: "rules open reviews"},
 	{Resource: "scheduled_query_run", Field: "status", Value: "completed", why: "a run appears when it is over"},
@@ -196,7 +195,7 @@ var initials = []Initial{
 	{Resource: "setup_attempt", Field: "usage", Value: "off_session", why: "the default of setup intents"},
 	{Resource: "setup_intent", Field: "status", Value: "succeeded", When: "confirm", why: "the server accepts every payment method"},
 	{Resource: "setup_intent", Field: "status", Value: "requires_confirmation", When: "payment_method", why: "only the confirmation is missing"},
-	{Resource: "setup_intent", Field: "status", Value: "requires_payment_method", why: "nothing says how to pay"},
+	{Resource: "setup_intent", Field: "status", Value: "requires_payment_method", why: "there is no payment method"},
 	{Resource: "setup_intent", Field: "usage", Value: "off_session", why: "the default"},
 	{Resource: "shipping_rate", Field: "active", Value: true, why: "a rate can be used from the start"},
 	{Resource: "shipping_rate", Field: "tax_behavior", Value: "unspecified", why: "the default"},

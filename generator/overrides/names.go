@@ -2,13 +2,13 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// nameRow is a Go name that is not the words of the document.
+// nameRow is a Go name that differs from the words of the document.
 type nameRow struct {
 	name, why string
 	documents Documents
 }
 
-// resourceNames are the resources whose Go name is not the words of their ID.
+// resourceNames are the resources whose Go name differs from the words of their ID.
 var resourceNames = map[model.ResourceID]nameRow{
 	"line_item":           {name: "InvoiceLineItem", why: "the line item of an invoice; stripe-go calls that of a checkout session LineItem"},
 	"item":                {name: "LineItem", why: "the line item of a checkout session, quote or payment link"},
@@ -24,9 +24,8 @@ var singleServices = map[model.ResourceID]string{
 	"tax.settings":                   "an account has one set of settings",
 }
 
-// fieldNames are the fields whose Go name is not the words of their wire name: by
-// the type that they are in, as resource/operation or the name of a shared type, and
-// their wire name.
+// fieldNames are the fields whose Go name differs from the words of their wire name: by
+// their type, as resource/operation or the name of a shared type, and their wire name.
 var fieldNames = map[string]nameRow{
 	"VerificationFieldsList additional":   {name: "AdditionalFields", why: "additional to the fields that all have to give"},
 	"transfer_reversal/retrieve transfer": {name: "ID", why: "the same parameter is called id where reversals are created and listed"},

@@ -2,7 +2,7 @@ package overrides
 
 import "strings"
 
-// Kind is the kind of a method, in the words of x-stripeOperations.
+// Kind is the kind of a method, as x-stripeOperations spells it.
 type Kind string
 
 // The kinds of methods.
@@ -24,8 +24,8 @@ type Method struct {
 	Only           string // the objects that a list is limited to
 }
 
-// methodRow is an operation whose methods neither the rules nor the document's
-// declarations get right.
+// methodRow is an operation whose methods follow neither from the rules nor from the
+// declarations of the document.
 type methodRow struct {
 	method, path string // the path with {} for its parameters
 	methods      []Method
@@ -146,7 +146,7 @@ var leftOut = []leftOutRow{
 	{path: "/v1/test_helpers/issuing/settlements", why: "withdrawn for new users", documents: Plain},
 }
 
-// matches reports whether an operation is of the group.
+// matches reports whether an operation belongs to the group.
 func (r leftOutRow) matches(method, path string) bool {
 	rest, ok := strings.CutPrefix(path, r.path)
 	return ok && (rest == "" || rest[0] == '/') && (r.method == "" || r.method == method)

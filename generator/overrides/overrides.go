@@ -7,7 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// Set has the exceptions of one run and notes which of them were used. Its methods
+// Set has the exceptions of one run and records which of them were used. Its methods
 // may be called from several goroutines.
 type Set struct {
 	noResources    *table[bool]
@@ -60,7 +60,7 @@ func New(user User) *Set {
 	return s
 }
 
-// Or returns the set, and for nil one with Stripe's exceptions alone.
+// Or returns the set, or one with only Stripe's exceptions for nil.
 func Or(s *Set) *Set {
 	if s == nil {
 		return New(User{})
@@ -151,24 +151,24 @@ func (s *Set) addFake() {
 	}
 }
 
-// NoResource reports whether a component with the ID of a resource is none.
+// NoResource reports whether a component with the ID of a resource is no resource.
 func (s *Set) NoResource(id string) bool {
 	found, _ := s.noResources.find(id)
 	return found
 }
 
-// Methods are the methods of an operation; false without a row. The path has {} in
-// the place of its parameters.
+// Methods returns the methods of an operation, or false without a row. The path has {}
+// in place of its parameters.
 func (s *Set) Methods(method, path string) ([]Method, bool) {
 	return s.methods.find(method + " " + path)
 }
 
-// LeftOut reports whether an operation gets no method. The path has {} in the place
-// of its parameters.
+// LeftOut reports whether an operation gets no method. The path has {} in place of
+// its parameters.
 func (s *Set) LeftOut(method, path string) bool {
 	found := false
 	for _, r := range s.leftOut.rows {
-		if r.says.matches(method, path) {
+		if r.value.matches(method, path) {
 			r.use()
 			found = true
 		}
@@ -176,7 +176,7 @@ func (s *Set) LeftOut(method, path string) bool {
 	return found
 }
 
-// Values are the values of a plain string; nil without a row.
+// Values returns the values of a plain string, or nil without a row.
 func (s *Set) Values(location string) []string {
 	if values, ok := s.values.find(location); ok {
 		return values
@@ -184,15 +184,15 @@ func (s *Set) Values(location string) []string {
 	return s.sharedValues(location)
 }
 
-// sharedValues are the values that another location of the same shared type has.
+// sharedValues returns the values that another location of the same shared type has.
 func (s *Set) sharedValues(location string) []string {
 	shared := s.shared.rows[location]
 	if shared == nil {
 		return nil
 	}
-	for _, other := range shared.says.locations {
+	for _, other := range shared.value.locations {
 		if r := s.values.rows[other]; r != nil {
-			return r.says
+			return r.value
 		}
 	}
 	return nil
@@ -204,7 +204,7 @@ func (s *Set) StaysString(location string) bool {
 	return found
 }
 
-// Shared is the shared type at a location; nil without a row.
+// Shared returns the shared type at a location, or nil without a row.
 func (s *Set) Shared(location string) *Shared {
 	shared, _ := s.shared.find(location)
 	return shared
@@ -214,9 +214,9 @@ func (s *Set) Shared(location string) *Shared {
 // as resource/operation, has a shared type.
 func (s *Set) SharesIn(root string) bool { return s.roots[root] }
 
-// Reshaped is the row of a location for a shape; nil without one.
+// Reshaped returns the row of a location for a shape, or nil.
 func (s *Set) Reshaped(location string, as Shape) *Reshaped {
-	if r := s.shapes.rows[location]; r != nil && r.says.As == as {
+	if r := s.shapes.rows[location]; r != nil && r.value.As == as {
 		return r.use()
 	}
 	return nil
@@ -228,7 +228,7 @@ func (s *Set) Secret(resource, field string) bool {
 	return found
 }
 
-// ResourceName is the Go name of a resource; false without a row.
+// ResourceName returns the Go name of a resource, or false without a row.
 func (s *Set) ResourceName(id model.ResourceID) (string, bool) {
 	return s.resourceNames.find(string(id))
 }
@@ -239,27 +239,27 @@ func (s *Set) SingleService(id model.ResourceID) bool {
 	return found
 }
 
-// FieldName is the Go name of a field, by the type that it is in and its wire name;
-// false without a row.
+// FieldName returns the Go name of a field, by its type and its wire name, or false
+// without a row.
 func (s *Set) FieldName(in, wire string) (string, bool) { return s.fieldNames.find(in + " " + wire) }
 
-// Word is the spelling of a word; false without a row.
+// Word returns the spelling of a word, or false without a row.
 func (s *Set) Word(word string) (string, bool) { return s.words.find(word) }
 
-// WholeName is the spelling of a complete name; false without a row.
+// WholeName returns the spelling of a complete name, or false without a row.
 func (s *Set) WholeName(raw string) (string, bool) { return s.wholeNames.find(raw) }
 
-// Initials are the initial values of the fields of a resource that apply to it, in
-// their order.
+// Initials returns the initial values of the fields of a resource for which applies
+// returns true, in order.
 func (s *Set) Initials(id model.ResourceID, applies func(Initial) bool) []Initial {
 	var all []Initial
 	for _, r := range s.ofResource[id] {
-		if applies(*r.says) {
+		if applies(*r.value) {
 			all = append(all, *r.use())
 		}
 	}
 	return all
 }
 
-// Prefix is how the IDs of a resource begin; false without a row.
+// Prefix returns the prefix of the IDs of a resource, or false without a row.
 func (s *Set) Prefix(id model.ResourceID) (string, bool) { return s.prefixes.find(string(id)) }

@@ -16,8 +16,8 @@ import (
 // locations are the ways to write a location.
 var locations = regexp.MustCompile(`^[a-z0-9_.]+(/[a-z_]+)? [a-z0-9_/*+\[\]]+$`)
 
-// TestRows holds that every row has a reason, stands once, and is written as it is
-// looked up.
+// TestRows checks that every row has a reason, occurs once, and has a key in the form
+// that is looked up.
 func TestRows(t *testing.T) {
 	s := New(User{})
 	assert.Empty(t, s.repeated())
@@ -30,17 +30,17 @@ func TestRows(t *testing.T) {
 		}
 	}
 	for location, row := range s.values.rows {
-		assert.NotEmpty(t, row.says, location)
+		assert.NotEmpty(t, row.value, location)
 	}
 	for operation, row := range s.methods.rows {
-		assert.NotEmpty(t, row.says, operation)
+		assert.NotEmpty(t, row.value, operation)
 	}
 	for _, row := range leftOut {
 		assert.True(t, strings.HasPrefix(row.path, "/v1/"), row.path)
 	}
 }
 
-// TestInitialRows holds that the initial values are sorted by resource and field, and
+// TestInitialRows checks that the initial values are sorted by resource and field, and
 // that no row hides another behind it.
 func TestInitialRows(t *testing.T) {
 	assert.True(t, slices.IsSortedFunc(initials, func(a, b Initial) int {
@@ -60,7 +60,7 @@ func TestInitialRows(t *testing.T) {
 	}
 }
 
-// TestLookups holds what the stages get, and that it counts as used.
+// TestLookups checks what the stages look up, and that each lookup counts as a use.
 func TestLookups(t *testing.T) {
 	s := New(User{})
 	tests := map[string]struct{ got, want any }{
@@ -103,7 +103,7 @@ func TestLookups(t *testing.T) {
 func first[V any](v V, _ bool) V      { return v }
 func second[V any](_ V, ok bool) bool { return ok }
 
-// TestCheck holds what the check of two flavours finds.
+// TestCheck checks the findings for two flavours.
 func TestCheck(t *testing.T) {
 	for name, test := range map[string]struct {
 		documents  Documents
@@ -138,7 +138,7 @@ func TestCheck(t *testing.T) {
 	assert.Equal(t, []string{"word x: there are two rows"}, Check(s, s))
 }
 
-// empty is a set without rows.
+// empty returns a set without rows.
 func empty() *Set {
 	s := New(User{})
 	clear(s.noResources.rows)

@@ -2,7 +2,7 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// prefixes are how the API's IDs begin, for the resources that are used most.
+// prefixes are the prefixes of the API's IDs, for the resources that are used most.
 var prefixes = map[model.ResourceID]string{
 	"account": "acct", "balance_transaction": "txn", "bank_account": "ba", "billing.meter": "mtr", "billing_portal.session": "bps",
 	"card": "card", "charge": "ch", "checkout.session": "cs", "credit_note": "cn", "customer": "cus", "dispute": "dp", "event": "evt",
@@ -14,5 +14,5 @@ var prefixes = map[model.ResourceID]string{
 	"token": "tok", "topup": "tu", "transfer": "tr", "transfer_reversal": "trr", "webhook_endpoint": "we",
 }
 
-// prefixReason is the reason of all of them.
+// prefixReason is the reason of all prefixes.
 const prefixReason = "the API's IDs of the resource begin so"

@@ -3,11 +3,11 @@ package overrides
 // Reasons that several rows share.
 const (
 	cardDetail = "who has it can pay with the card"
-	opensDoor  = "whoever opens the address is let in"
+	opensDoor  = "the address gives access without a login"
 )
 
-// secrets are the secret fields that neither their names nor the words of the
-// document give away, as resource.field, with the reason.
+// secrets are the secret fields that neither their names nor their descriptions
+// identify, as resource.field, with the reason.
 var secrets = map[string]string{
 	"account_link.url":           opensDoor,
 	"apps.secret.payload":        "it is the secret that the resource keeps",

@@ -11,15 +11,18 @@ import (
 
 // User are the exceptions in the settings of a run.
 type User struct {
-	// Sensitive are fields that hold secrets: "field", or "resource.field" for one
-	// resource alone.
+	// Sensitive records that the responses of a resource have a field, and reports
+	// whether the settings mark it as a secret.
 	Sensitive []string
-	// Names are Go names by key, in the way of a lock: a kind and a path with a space
-	// between.
+	// Names are Go names by key, with the keys of a lock: a kind and a path, separated
+	// by a space.
 	Names map[string]string
-	// At is where a setting has a value, for errors; nil or nowhere if that is not
-	// known. The values of names are the keys.
+	// At returns the position of a value of a setting, for errors; it may be nil, and
+	// may return the zero Pos. The values of names are the keys.
 	At func(setting, value string) diag.Pos
+	// Shared are the settings that other runs have as well: a row of theirs has to be
+	// used in one of the runs.
+	Shared []string
 }
 
 // The names of the settings.
@@ -28,40 +31,41 @@ const (
 	namesSetting     = "names"
 )
 
-// sensitive are the rows of the setting sensitive.
+// sensitive returns the rows of the setting sensitive.
 func (u User) sensitive() *settings {
-	s := newSettings(sensitiveSetting, "no object that is generated has the field %.80q", u.At)
+	s := u.settings(sensitiveSetting, "no object that is generated has the field %.80q")
 	for _, field := range u.Sensitive {
 		s.rows.add(field, "", "", Every)
 	}
 	return s
 }
 
-// names are the rows of the setting names.
+// names returns the rows of the setting names.
 func (u User) names() *settings {
-	s := newSettings(namesSetting, "nothing that is generated has the key %.200q", u.At)
+	s := u.settings(namesSetting, "nothing that is generated has the key %.200q")
 	for key, name := range u.Names {
 		s.rows.add(key, name, "", Every)
 	}
 	return s
 }
 
-// settings are the rows of one setting, with the keys that they can have.
+// settings are the rows of one setting, with the keys that exist.
 type settings struct {
 	missing string // the message about a row that nothing used
+	shared  bool   // other runs have the rows as well
 	at      func(setting, value string) diag.Pos
 	rows    *table[string]
 	mu      sync.Mutex
 	known   map[string]bool // the keys that there are, as far as there are rows
 }
 
-// newSettings returns a setting without rows.
-func newSettings(name, missing string, at func(setting, value string) diag.Pos) *settings {
-	return &settings{missing: missing, at: at, rows: newTable[string](name), known: map[string]bool{}}
+// settings returns a setting without rows.
+func (u User) settings(name, missing string) *settings {
+	return &settings{missing: missing, shared: slices.Contains(u.Shared, name), at: u.At, rows: newTable[string](name), known: map[string]bool{}}
 }
 
-// meet notes that there is a key, and returns what its row says; false without one.
-func (s *settings) meet(key string) (string, bool) {
+// lookup records that a key exists, and returns the value of its row, or false.
+func (s *settings) lookup(key string) (string, bool) {
 	if len(s.rows.rows) == 0 {
 		return "", false
 	}
@@ -71,7 +75,7 @@ func (s *settings) meet(key string) (string, bool) {
 	return s.rows.find(key)
 }
 
-// position is where the setting has a row; nowhere if that is not known.
+// position returns the position of a row in the settings, or the zero Pos.
 func (s *settings) position(key string) diag.Pos {
 	if s.at == nil {
 		return diag.Pos{}
@@ -82,28 +86,38 @@ func (s *settings) position(key string) diag.Pos {
 // Sensitive notes that the responses of a resource have a field, and reports whether
 // the settings say that it holds a secret.
 func (s *Set) Sensitive(resource, field string) bool {
-	_, everywhere := s.sensitive.meet(field)
-	_, here := s.sensitive.meet(resource + "." + field)
+	_, everywhere := s.sensitive.lookup(field)
+	_, here := s.sensitive.lookup(resource + "." + field)
 	return everywhere || here
 }
 
 // Names reports whether the settings have Go names.
 func (s *Set) Names() bool { return len(s.names.rows.rows) > 0 }
 
-// Name notes that something has a key, and returns the Go name that the settings give
-// it; false without one.
-func (s *Set) Name(key string) (string, bool) { return s.names.meet(key) }
+// Name records that a key exists, and returns its Go name in the settings, or false.
+func (s *Set) Name(key string) (string, bool) { return s.names.lookup(key) }
 
-// NameError is an error about the name that the settings give to a key.
+// NameError returns an error about the name that the settings assign to a key.
 func (s *Set) NameError(key, text string, args ...any) *diag.Error {
 	e := diag.Errorf(diag.Usage, "", namesSetting+": "+text, args...)
 	e.Pos = s.names.position(key)
 	return e
 }
 
-// Unmatched reports the rows of the settings that none of the runs had a use for, with
-// the nearest key that there is. The rows are those of the first run.
+// Unmatched reports the rows of the settings that no run used, with the nearest
+// existing key. The rows are those of the first run, without those of settings that are
+// shared, which UnmatchedShared reports.
 func Unmatched(runs ...*Set) error {
+	return unmatchedOf(runs, func(s *settings) bool { return !s.shared }).Err()
+}
+
+// UnmatchedShared is Unmatched for these settings, in the runs that share each.
+func UnmatchedShared(names []string, runs ...*Set) diag.List {
+	return unmatchedOf(runs, func(s *settings) bool { return s.shared && slices.Contains(names, s.rows.kind) })
+}
+
+// unmatchedOf reports the rows that nothing used, of the settings that count.
+func unmatchedOf(runs []*Set, counts func(*settings) bool) diag.List {
 	var errs diag.List
 	for _, of := range []func(*Set) *settings{
 		func(s *Set) *settings { return s.sensitive },
@@ -111,14 +125,18 @@ func Unmatched(runs ...*Set) error {
 	} {
 		var all []*settings
 		for _, run := range runs {
-			all = append(all, of(run))
+			if one := of(run); counts(one) {
+				all = append(all, one)
+			}
 		}
-		errs = append(errs, unmatched(all)...)
+		if len(all) > 0 {
+			errs = append(errs, unmatched(all)...)
+		}
 	}
-	return errs.Err()
+	return errs
 }
 
-// unmatched reports the rows of one setting that nothing used in any run.
+// unmatched reports the rows of one setting that no run used.
 func unmatched(runs []*settings) diag.List {
 	var errs diag.List
 	first := runs[0]
@@ -140,9 +158,9 @@ func unmatched(runs []*settings) diag.List {
 	return errs
 }
 
-// nearest is the key that was meant instead of one that nothing has; "" for none. What
-// two keys begin with says little about how near they are, so those that differ in
-// their last part alone are compared by that. A kind of name that there is was meant.
+// nearest returns the existing key closest to an unknown one, or "". Keys that differ
+// only in their last part are compared by that part, because a common beginning says
+// little about how close they are. The kind of a name must match if it exists.
 func nearest(runs []*settings, key string) string {
 	head, tail := cutLast(key)
 	kind, _, _ := strings.Cut(key, " ")
@@ -168,8 +186,8 @@ func nearest(runs []*settings, key string) string {
 	return diag.Nearest(others, key)
 }
 
-// cutLast takes the last part of a key off: in a path, after a kind, a value or the
-// field of a resource.
+// cutLast removes the last part of a key: of a path, a kind, a value or the field of a
+// resource.
 func cutLast(key string) (head, tail string) {
 	i := strings.LastIndexAny(key, " /=.") + 1
 	return key[:i], key[i:]

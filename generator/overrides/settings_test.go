@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// TestUnmatched holds which rows of the settings are errors, and what is meant instead.
+// TestUnmatched checks which rows of the settings are errors, and the suggested key.
 func TestUnmatched(t *testing.T) {
 	at := func(setting, value string) diag.Pos {
 		if setting == "names" {
@@ -20,24 +20,24 @@ func TestUnmatched(t *testing.T) {
 		user User
 		want string
 	}{
-		"nothing":                {User{}, ""},
-		"a field":                {User{Sensitive: []string{"pin"}}, ""},
-		"a field of a resource":  {User{Sensitive: []string{"shop.widget.pin"}}, ""},
-		"a key":                  {User{Names: map[string]string{"type shop.widget": "Widget"}}, ""},
-		"no such field":          {User{Sensitive: []string{"pim"}}, `sensitive: no object that is generated has the field "pim"; did you mean "pin"?`},
-		"no such field there":    {User{Sensitive: []string{"shop.widget.pim"}}, `sensitive: no object that is generated has the field "shop.widget.pim"; did you mean "shop.widget.pin"?`},
-		"no such resource":       {User{Sensitive: []string{"shop.wigdet.pin"}}, `sensitive: no object that is generated has the field "shop.wigdet.pin"; did you mean "shop.widget.pin"?`},
-		"far":                    {User{Sensitive: []string{"something"}}, `sensitive: no object that is generated has the field "something"`},
-		"the last part is near":  {User{Names: map[string]string{"type shop.widget/colour": "X"}}, `names: nothing that is generated has the key "type shop.widget/colour"; did you mean "type shop.widget/color"?`},
-		"the last part is far":   {User{Names: map[string]string{"type shop.widget/hue": "X"}}, `names: nothing that is generated has the key "type shop.widget/hue"`},
-		"another kind is near":   {User{Names: map[string]string{"typ shop.widget/color": "X"}}, `names: nothing that is generated has the key "typ shop.widget/color"; did you mean "type shop.widget/color"?`},
-		"a value":                {User{Names: map[string]string{"const shop.widget/color=redd": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=redd"; did you mean "const shop.widget/color=red"?`},
-		"a value that is far":    {User{Names: map[string]string{"const shop.widget/color=blue": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=blue"`},
-		"the place is not known": {User{Names: map[string]string{"nonsense": "X"}}, `names: nothing that is generated has the key "nonsense"`},
+		"nothing":                 {User{}, ""},
+		"a field":                 {User{Sensitive: []string{"pin"}}, ""},
+		"a field of a resource":   {User{Sensitive: []string{"shop.widget.pin"}}, ""},
+		"a key":                   {User{Names: map[string]string{"type shop.widget": "Widget"}}, ""},
+		"no such field":           {User{Sensitive: []string{"pim"}}, `sensitive: no object that is generated has the field "pim"; did you mean "pin"?`},
+		"no such field there":     {User{Sensitive: []string{"shop.widget.pim"}}, `sensitive: no object that is generated has the field "shop.widget.pim"; did you mean "shop.widget.pin"?`},
+		"no such resource":        {User{Sensitive: []string{"shop.wigdet.pin"}}, `sensitive: no object that is generated has the field "shop.wigdet.pin"; did you mean "shop.widget.pin"?`},
+		"far":                     {User{Sensitive: []string{"something"}}, `sensitive: no object that is generated has the field "something"`},
+		"the last part is near":   {User{Names: map[string]string{"type shop.widget/colour": "X"}}, `names: nothing that is generated has the key "type shop.widget/colour"; did you mean "type shop.widget/color"?`},
+		"the last part is far":    {User{Names: map[string]string{"type shop.widget/hue": "X"}}, `names: nothing that is generated has the key "type shop.widget/hue"`},
+		"another kind is near":    {User{Names: map[string]string{"typ shop.widget/color": "X"}}, `names: nothing that is generated has the key "typ shop.widget/color"; did you mean "type shop.widget/color"?`},
+		"a value":                 {User{Names: map[string]string{"const shop.widget/color=redd": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=redd"; did you mean "const shop.widget/color=red"?`},
+		"a value that is far":     {User{Names: map[string]string{"const shop.widget/color=blue": "X"}}, `names: nothing that is generated has the key "const shop.widget/color=blue"`},
+		"the location is unknown": {User{Names: map[string]string{"nonsense": "X"}}, `names: nothing that is generated has the key "nonsense"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			test.user.At = at
-			if name == "the place is not known" {
+			if name == "the location is unknown" {
 				test.user.At = nil
 			}
 			s, other := New(test.user), New(test.user)

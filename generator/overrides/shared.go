@@ -2,21 +2,21 @@ package overrides
 
 import "github.com/stripegen/stripegen/generator/model"
 
-// Types that several locations share. As a rule a type belongs to one location and
-// is called after it. stripe-go has one type for some groups of locations, and what
-// is below such a type is called after the type. A location is written
+// Types that several locations share. Usually a type belongs to one location and is
+// named after it. stripe-go has one type for some groups of locations, and the types
+// below such a type are named after it. A location is written
 //
 //	account requirements/errors[]          a response: resource, path; [] is one element
 //	token/create account/individual        a request: resource and operation, path
 //	account capabilities/*                 everything directly below a path
-//	payment_intent/create method_data/+    each entry directly below, called after its own name
+//	payment_intent/create method_data/+    each entry directly below, named after itself
 //
-// Where the locations of a type are all in one resource, the type is declared with
-// that resource, else in a file for all.
+// If all locations of a type are in one resource, the type is declared with that
+// resource, else in a common file.
 
 // Shared is a type that several locations share.
 type Shared struct {
-	Name      string           // in Go; "" for locations that a row above would cover
+	Name      string           // in Go; "" to exclude locations of a row above
 	In        model.ResourceID // the resource that declares it; "" for all
 	locations []string
 	why       string
@@ -80,9 +80,10 @@ var sharedTypes = []Shared{
 	{Name: "TaxIDType", locations: []string{"tax_id type", "invoice customer_tax_ids[]/type"}, why: oneChoice},
 	{Name: "VerificationFieldsList", In: "country_spec", locations: []string{"country_spec verification_fields/*"}, why: "the same for every kind of business"},
 
+	{Name: "AccountExternalAccountParams", In: "account", locations: []string{"account/create external_account", "account/update external_account"}, why: mergedParams},
 	{Name: "AccountCompanyParams", In: "token", locations: []string{"token/create account/company"}, why: mergedParams},
 	{Name: "BankAccountParams", In: "token", locations: []string{"token/create bank_account"}, why: mergedParams},
-	{Name: "CardParams", In: "token", locations: []string{"token/create card"}, why: mergedParams},
+	{Name: "CardParams", locations: []string{"token/create card", "charge/create source/card", "payment_source/create source/card"}, why: mergedParams},
 	{Name: "InvoiceItemPriceDataParams", locations: []string{
 		"subscription/create add_invoice_items[]/price_data", "subscription/update add_invoice_items[]/price_data",
 		"subscription_schedule/create phases[]/add_invoice_items[]/price_data", "subscription_schedule/update phases[]/add_invoice_items[]/price_data",
@@ -102,6 +103,7 @@ var sharedTypes = []Shared{
 	}, why: mergedParams},
 	{Name: "PaymentRecordReportPaymentAttemptFailureParams", In: "payment_record", locations: []string{"payment_record/report_payment_attempt failed"}, why: "the operation report_payment_attempt_failed has the plain name"},
 	{Name: "PaymentRecordReportPaymentAttemptGuaranteeParams", In: "payment_record", locations: []string{"payment_record/report_payment_attempt guaranteed"}, why: "the operation report_payment_attempt_guaranteed has the plain name"},
+	{Name: "PaymentSourceSourceParams", locations: []string{"charge/create source", "payment_source/create source"}, why: mergedParams},
 	{Name: "PersonParams", locations: []string{
 		"account/create individual", "account/update individual", "token/create account/individual", "token/create person",
 	}, why: mergedParams},

@@ -6,24 +6,24 @@ import (
 	"sync/atomic"
 )
 
-// row is an exception that is ready to be looked up.
+// row is an exception in a table.
 type row[V any] struct {
-	says      V
+	value     V
 	why       string
 	documents Documents
 	used      atomic.Bool
 }
 
-// use notes that the row was used, and returns what it says.
+// use records that the row was used, and returns its value.
 func (r *row[V]) use() V {
 	if !r.used.Load() { // a write would keep other readers waiting
 		r.used.Store(true)
 	}
-	return r.says
+	return r.value
 }
 
-// table has the exceptions of one kind by what they apply to. Only the notes of use
-// change after it was made.
+// table has the exceptions of one kind by key. Only the records of use change after it
+// is filled.
 type table[V any] struct {
 	kind  string // in messages
 	rows  map[string]*row[V]
@@ -35,34 +35,34 @@ func newTable[V any](kind string) *table[V] {
 	return &table[V]{kind: kind, rows: map[string]*row[V]{}}
 }
 
-// add adds a row. The first row of a key counts.
-func (t *table[V]) add(key string, says V, why string, documents Documents) *row[V] {
+// add adds a row. If two rows have the same key, the first applies.
+func (t *table[V]) add(key string, value V, why string, documents Documents) *row[V] {
 	if t.rows[key] != nil {
 		t.twice = append(t.twice, key)
 		return t.rows[key]
 	}
-	r := &row[V]{says: says, why: why, documents: documents}
+	r := &row[V]{value: value, why: why, documents: documents}
 	t.rows[key] = r
 	return r
 }
 
-// find is what the row of a key says; false without one.
-func (t *table[V]) find(key string) (says V, ok bool) {
+// find returns the value of the row of a key, or false.
+func (t *table[V]) find(key string) (value V, ok bool) {
 	r := t.rows[key]
 	if r == nil {
-		return says, false
+		return value, false
 	}
 	return r.use(), true
 }
 
-// state is what the check has to know about a row.
+// state is what Check needs about a row.
 type state struct {
 	documents Documents
 	why       string
 	used      bool
 }
 
-// states are the rows by kind and key.
+// states returns the rows by kind and key.
 func (t *table[V]) states() map[string]state {
 	all := make(map[string]state, len(t.rows))
 	for key, r := range t.rows {
@@ -71,7 +71,7 @@ func (t *table[V]) states() map[string]state {
 	return all
 }
 
-// repeated are the keys of rows that can never count, sorted.
+// repeated returns the keys of rows that can never apply, sorted.
 func (t *table[V]) repeated() []string {
 	var all []string
 	for _, key := range t.twice {
@@ -80,5 +80,5 @@ func (t *table[V]) repeated() []string {
 	return all
 }
 
-// sortedKeys are the keys of a map in order.
+// sortedKeys returns the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

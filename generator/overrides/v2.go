@@ -1,6 +1,6 @@
 package overrides
 
-// v2WholeNames is a table of complete names, as wholeNames, of what API v2 alone has.
+// v2WholeNames is a table of complete names, like wholeNames, that only API v2 has.
 var v2WholeNames = []spellings{
 	{
 		why: "a kind of number of a company or of a person is written as words", documents: V2,

@@ -1,8 +1,7 @@
 package overrides
 
-// The words whose Go spelling does not follow from the plain rule, which raises
-// the first letter. They are those that stripe-go spells otherwise, so that its
-// users find the names they know.
+// The words whose Go spelling differs from the rule, which capitalizes the first letter.
+// stripe-go spells them so, and its users find the same names.
 
 // spellings are words that share a reason.
 type spellings struct {
@@ -96,7 +95,7 @@ var words = []spellings{
 	},
 }
 
-// wholeNames is the table of complete names, which go before words.
+// wholeNames is the table of complete names, which have priority over words.
 var wholeNames = []spellings{
 	{
 		why: "a country code that is a whole name is an enum value of its own, and stripe-go writes these as words",

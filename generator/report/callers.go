@@ -10,14 +10,14 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// spot is a place in the callers' code that a change touches.
+// spot is a location in the callers' code that a change touches.
 type spot struct {
-	callers.Place
+	callers.Location
 	breaks bool   // it stops compiling
-	says   string // what the compiler says, or what the place does
+	remark string // the message of the compiler, or the use
 }
 
-// touching are the changes that touch the callers; all of them without callers.
+// touching returns the changes that touch the callers; all of them without callers.
 func touching(changes []diff.Change, c *callers.Report) []diff.Change {
 	if c == nil {
 		return changes
@@ -25,17 +25,17 @@ func touching(changes []diff.Change, c *callers.Report) []diff.Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(change diff.Change) bool { return c.Find(change) == nil })
 }
 
-// does says what a place does, by the kind of the use.
-var does = map[callers.Kind]string{
+// verbs are the words for the kinds of uses.
+var verbs = map[callers.Kind]string{
 	callers.Read: "reads", callers.Write: "writes", callers.Key: "sets", callers.Element: "sets", callers.Call: "calls",
 	callers.Value: "refers to", callers.Literal: "makes", callers.Conversion: "converts to", callers.Case: "looks for",
 	callers.Embedding: "embeds", callers.Reference: "names", callers.Instantiation: "is made with", callers.Satisfies: "needs",
 	callers.Unset: "does not set", callers.Printed: "prints", callers.Exhaustive: "has no default for",
 }
 
-// placesOf are the places that changes touch, each once, by file and line: those that
-// stop compiling first.
-func placesOf(c *callers.Report, changes []diff.Change) []spot {
+// spotsOf returns the locations that changes touch, each once, by file and line: those
+// that stop compiling first.
+func spotsOf(c *callers.Report, changes []diff.Change) []spot {
 	var breaks, silent []spot
 	for _, change := range changes {
 		touched := c.Find(change)
@@ -43,21 +43,21 @@ func placesOf(c *callers.Report, changes []diff.Change) []spot {
 			continue
 		}
 		for _, e := range touched.Breaks {
-			breaks = append(breaks, spot{e.Place, true, e.Message})
+			breaks = append(breaks, spot{e.Location, true, e.Message})
 		}
 		for _, u := range touched.Silent {
-			silent = append(silent, spot{u.Place, false, does[u.Kind] + " " + u.Symbol})
+			silent = append(silent, spot{u.Location, false, verbs[u.Kind] + " " + u.Symbol})
 		}
 	}
 	var all []spot
 	for _, list := range [][]spot{breaks, silent} {
-		slices.SortStableFunc(list, func(a, b spot) int { return a.Compare(b.Place) })
+		slices.SortStableFunc(list, func(a, b spot) int { return a.Compare(b.Location) })
 		all = append(all, slices.Compact(list)...)
 	}
 	return all
 }
 
-// verdictHere says in words what the changes mean for the callers.
+// verdictHere returns the effect of the changes on the callers, in words.
 func verdictHere(c *callers.Report) string {
 	looked := plural(c.Packages, "package")
 	if len(c.Touched) == 0 && len(c.Consequences) == 0 {
@@ -66,14 +66,14 @@ func verdictHere(c *callers.Report) string {
 	breaks, silent := map[string]bool{}, map[string]bool{}
 	for _, t := range c.Touched {
 		for _, e := range t.Breaks {
-			breaks[at(e.Place)] = true
+			breaks[at(e.Location)] = true
 		}
 		for _, u := range t.Silent {
-			silent[at(u.Place)] = true
+			silent[at(u.Location)] = true
 		}
 	}
 	for _, e := range c.Consequences {
-		breaks[at(e.Place)] = true
+		breaks[at(e.Location)] = true
 	}
 	var parts []string
 	if n := len(breaks); n > 0 {
@@ -85,15 +85,15 @@ func verdictHere(c *callers.Report) string {
 	return fmt.Sprintf("%s (%s), in %s of callers; changes that touch nothing: %s", c.Verdict, strings.Join(parts, ", "), looked, number(c.Untouched))
 }
 
-// at is the line of a place.
-func at(p callers.Place) string { return fmt.Sprintf("%s:%d", line(p.File), p.Line) }
+// at returns the file and line of a location.
+func at(p callers.Location) string { return fmt.Sprintf("%s:%d", line(p.File), p.Line) }
 
-// textPlaces writes places by file, below the change that touches them:
+// textSpots writes locations by file, below the change that touches them:
 //
 //	app/main.go
 //	  14:6  fmt.Println(w.Maker)
 //	        w.Maker undefined (type *stripe.Widget has no field or method Maker)
-func textPlaces(b *bytes.Buffer, p paint, spots []spot) {
+func textSpots(b *bytes.Buffer, p paint, spots []spot) {
 	file := ""
 	for _, s := range spots {
 		if s.File != file {
@@ -106,28 +106,28 @@ func textPlaces(b *bytes.Buffer, p paint, spots []spot) {
 		}
 		where := fmt.Sprintf("%d:%d", s.Line, s.Column)
 		textLine(b, "  "+p.as(color, where)+"  "+line(s.Code))
-		textLine(b, "  "+strings.Repeat(" ", len(where)+2)+p.as(faint, line(s.says)))
+		textLine(b, "  "+strings.Repeat(" ", len(where)+2)+p.as(faint, line(s.remark)))
 	}
 }
 
-// textConsequences writes the errors that come with others.
+// textConsequences writes the errors that follow from others.
 func textConsequences(b *bytes.Buffer, p paint, c *callers.Report) {
 	if c == nil || len(c.Consequences) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "%s\n\n", p.as(bold, "errors that come with these: "+number(len(c.Consequences))))
-	textPlaces(b, p, consequences(c))
+	fmt.Fprintf(b, "%s\n\n", p.as(bold, "errors that follow from these: "+number(len(c.Consequences))))
+	textSpots(b, p, consequences(c))
 	b.WriteByte('\n')
 }
 
-// consequences are the places of the errors that come with others.
+// consequences returns the locations of the errors that follow from others.
 func consequences(c *callers.Report) []spot {
 	if c == nil {
 		return nil
 	}
 	spots := make([]spot, len(c.Consequences))
 	for i, e := range c.Consequences {
-		spots[i] = spot{e.Place, true, e.Message}
+		spots[i] = spot{e.Location, true, e.Message}
 	}
 	return spots
 }

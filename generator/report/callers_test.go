@@ -17,7 +17,9 @@ import (
 
 // touchedSample is a report of which two changes touch callers, and one touches nothing.
 func touchedSample() (*diff.Report, *callers.Report) {
-	at := func(line int) *diff.Place { return &diff.Place{File: "old.yaml", Line: line, Column: 3, Pointer: "/x"} }
+	at := func(line int) *diff.Location {
+		return &diff.Location{File: "old.yaml", Line: line, Column: 3, Pointer: "/x"}
+	}
 	r := &diff.Report{
 		From: diff.Facts{Source: "old.yaml", Version: "1"}, To: diff.Facts{Source: "new.yaml", Version: "2"}, Verdict: diff.Major,
 		Changes: []diff.Change{
@@ -26,8 +28,8 @@ func touchedSample() (*diff.Report, *callers.Report) {
 			{Rule: "field-nullable", Level: diff.Behaviour, Resource: "widget", Symbol: "Widget.Color", Old: "Color string", New: "Color string", From: at(5), To: at(6), Fingerprint: "0123456789abcde1", Text: "Allow null in `Widget.Color`"},
 		},
 	}
-	place := func(file string, line int, code string) callers.Place {
-		return callers.Place{File: file, Line: line, Column: 7, Code: code}
+	place := func(file string, line int, code string) callers.Location {
+		return callers.Location{File: file, Line: line, Column: 7, Code: code}
 	}
 	return r, &callers.Report{
 		Package: "example.com/shop/stripe", Packages: 2, Verdict: diff.Major, Untouched: 1,
@@ -35,16 +37,16 @@ func touchedSample() (*diff.Report, *callers.Report) {
 			{
 				Fingerprint: "0123456789abcdef",
 				Breaks: []callers.Rejection{
-					{Place: place("app/a.go", 10, "use(w.Maker)"), Message: "w.Maker undefined", Expr: "w.Maker"},
-					{Place: place("app/b.go", 2, "x = `::error::` + w.Maker"), Message: "w.Maker undefined", Expr: "w.Maker"},
+					{Location: place("app/a.go", 10, "use(w.Maker)"), Message: "w.Maker undefined", Expr: "w.Maker"},
+					{Location: place("app/b.go", 2, "x = `::error::` + w.Maker"), Message: "w.Maker undefined", Expr: "w.Maker"},
 				},
 			},
 			{
 				Fingerprint: "0123456789abcde1",
-				Silent:      []callers.Use{{Place: place("app/a.go", 12, `if w.Color == "" {`), Symbol: "Widget.Color", Kind: callers.Read, Expr: "w.Color"}},
+				Silent:      []callers.Use{{Location: place("app/a.go", 12, `if w.Color == "" {`), Symbol: "Widget.Color", Kind: callers.Read, Expr: "w.Color"}},
 			},
 		},
-		Consequences: []callers.Rejection{{Place: place("app/a.go", 9, "m := 1"), Message: "declared and not used: m", Expr: "m"}},
+		Consequences: []callers.Rejection{{Location: place("app/a.go", 9, "m := 1"), Message: "declared and not used: m", Expr: "m"}},
 	}
 }
 
@@ -84,13 +86,13 @@ func TestCallersPage(t *testing.T) {
 func TestCallersSummary(t *testing.T) {
 	r, c := touchedSample()
 	for range maxAnnotations {
-		c.Touched[1].Silent = append(c.Touched[1].Silent, callers.Use{Place: callers.Place{File: "app/c.go", Line: len(c.Touched[1].Silent), Column: 1}})
+		c.Touched[1].Silent = append(c.Touched[1].Silent, callers.Use{Location: callers.Location{File: "app/c.go", Line: len(c.Touched[1].Silent), Column: 1}})
 	}
 	var summary bytes.Buffer
 	out := write(t, "github", r, Options{Callers: c, Summary: &summary, File: func(name string) string { return "sub/" + name }})
 	assert.Equal(t, maxAnnotations, strings.Count(out, "\n::")+1)
 	assert.Contains(t, out, "::error file=sub/app/a.go,line=10,col=7,title=compile%3A Widget.Maker::Remove the field")
-	assert.Contains(t, out, "3 more places in the step summary\n")
+	assert.Contains(t, out, "3 more locations in the step summary\n")
 	assert.Equal(t, write(t, "markdown", r, Options{Callers: c}), summary.String())
 	assert.ErrorContains(t, Write(new(bytes.Buffer), "github", r, Options{Callers: c, Summary: refusing{}}), "the step summary cannot be written: disk is full")
 }
@@ -99,7 +101,7 @@ func TestCallersSummary(t *testing.T) {
 func TestCallersLimit(t *testing.T) {
 	r, c := touchedSample()
 	for range 200 {
-		c.Touched[1].Silent = append(c.Touched[1].Silent, callers.Use{Place: callers.Place{File: "app/c.go", Line: len(c.Touched[1].Silent), Column: 1}})
+		c.Touched[1].Silent = append(c.Touched[1].Silent, callers.Use{Location: callers.Location{File: "app/c.go", Line: len(c.Touched[1].Silent), Column: 1}})
 	}
 	r.From.Source = strings.Repeat("x", 500)
 	out := write(t, "markdown", r, Options{Callers: c, Limit: MinLimit})

@@ -49,7 +49,7 @@ func writeChangelog(b *bytes.Buffer, r *diff.Report, _ Options) error {
 			changelogEntry(b, g)
 		}
 		if reworded > 0 {
-			fmt.Fprintf(b, "* Change the documentation in %s\n", plural(reworded, "place"))
+			fmt.Fprintf(b, "* Change the documentation in %s\n", plural(reworded, "location"))
 		}
 	}
 	return nil

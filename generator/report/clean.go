@@ -9,23 +9,22 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// Bounds of what is shown of one text. Formats for programs have none.
+// Maximum lengths of one text. Formats for programs have none.
 const (
 	maxRunes = 600 // of a line
 	maxCode  = 200 // of code in a sentence that is longer than that
 	maxLines = 60  // of a declaration
 )
 
-// line is s on one line, fit for terminals, logs and pages: what is not printable
-// is shown as Go would write it in a string, as are the marks of commands, and
-// what is longer than anybody reads is cut.
+// line returns s on one line, safe for terminals, logs and pages: unprintable characters
+// and the marks of commands are escaped as in a Go string, and a long text is cut.
 func line(s string) string { return diag.Unmarked(cut(diag.Visible(s), maxRunes)) }
 
-// sentence is a sentence as line makes it, but never cut inside of code.
+// sentence is like line, but never cuts inside of code.
 func sentence(s string) string { return diag.Unmarked(shortened(diag.Visible(s))) }
 
-// shortened is a sentence, or if it is too long for a line, the sentence with each of
-// its codes cut for itself, as far as it is whole.
+// shortened returns a sentence that fits on a line. A longer one has each piece of code
+// cut, and ends before the piece that does not fit.
 func shortened(s string) string {
 	left := maxRunes
 	if utf8.RuneCountInString(s) <= left {
@@ -51,7 +50,7 @@ func shortened(s string) string {
 	return b.String()
 }
 
-// cut is s, or its beginning when it has more than most runes.
+// cut returns s, or its beginning if it has more than most runes.
 func cut(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -66,8 +65,8 @@ func cut(s string, most int) string {
 	return s
 }
 
-// block is the lines of a Go declaration, each as line makes it, with tabs as
-// four spaces and without the indentation that all lines share.
+// block returns the lines of a Go declaration, each passed through line, with tabs as
+// four spaces and without the common indentation.
 func block(s string) []string {
 	s = strings.TrimRight(strings.ReplaceAll(s, "\t", "    "), "\n ")
 	if s == "" {
@@ -84,7 +83,7 @@ func block(s string) []string {
 	return lines
 }
 
-// shared is the number of spaces that all lines start with, blank lines apart.
+// shared returns the number of spaces that all lines start with, blank lines apart.
 func shared(lines []string) int {
 	least := -1
 	for _, text := range lines {

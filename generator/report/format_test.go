@@ -74,11 +74,11 @@ func TestNumber(t *testing.T) {
 }
 
 func TestWhere(t *testing.T) {
-	at := func(file string, line int, pointer string) *diff.Place {
-		return &diff.Place{File: file, Line: line, Column: 2 * line, Pointer: pointer}
+	at := func(file string, line int, pointer string) *diff.Location {
+		return &diff.Location{File: file, Line: line, Column: 2 * line, Pointer: pointer}
 	}
 	cases := []struct {
-		from, to *diff.Place
+		from, to *diff.Location
 		want     string
 	}{
 		{nil, nil, ""},
@@ -88,7 +88,7 @@ func TestWhere(t *testing.T) {
 		{at("a.json", 1, "/x"), at("b.json", 2, "/y"), "a.json:1:2 (#/x) → b.json:2:4 (#/y)"},
 		{at("a.json", 1, "/x"), at("a.json", 1, "/x"), "a.json:1:2 (#/x)"},
 		{at("mod:m@v1/a.json", 0, ""), at("https://x/y/b.json", 3, "#/x"), "a.json → b.json:3:6 (#/x)"},
-		{nil, &diff.Place{Pointer: "/x"}, "(#/x)"},
+		{nil, &diff.Location{Pointer: "/x"}, "(#/x)"},
 		{nil, at("/srv/a.json", 1, ""), "/srv/a.json:1:2"},
 	}
 	for _, c := range cases {
@@ -210,7 +210,7 @@ func TestSummary(t *testing.T) {
 	assert.Equal(t, string(markdown(r, 0, nil)), summary.String())
 	assert.Contains(t, write(t, "github", r, Options{}), "4 more changes not shown\n")
 
-	local := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", To: &diff.Place{File: "spec/a,b.yaml", Line: 3, Column: 4}}}}
+	local := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", To: &diff.Location{File: "spec/a,b.yaml", Line: 3, Column: 4}}}}
 	assert.Contains(t, write(t, "github", local, Options{}), "::error file=spec/a%2Cb.yaml,line=3,col=4,title=compile%3A A::x\n")
 }
 
@@ -232,7 +232,7 @@ func TestFile(t *testing.T) {
 		"git:HEAD:a":     {"", "git:HEAD:a"},
 		"https://x/a":    {"", "https://x/a"},
 	} {
-		at := &diff.Place{File: source, Line: 3}
+		at := &diff.Location{File: source, Line: 3}
 		r := &diff.Report{Changes: []diff.Change{{Symbol: "A", Text: "x", From: at, To: at}}}
 		assert.Contains(t, write(t, "github", r, opts), "::error "+want.property+"title=", source)
 		assert.Equal(t, 2, strings.Count(write(t, "sarif", r, opts), `"uri": "`+want.address+`"`), source)
@@ -275,17 +275,17 @@ func several() *diff.Report {
 		r.Changes = append(r.Changes, diff.Change{
 			Rule: "enum-value-added", Level: diff.Additive, Resource: "widget", Symbol: "WidgetColor" + value, Value: value,
 			Also: []string{"GadgetColor" + value}, New: "WidgetColor" + value + " WidgetColor = \"" + value + "\"",
-			To:          &diff.Place{File: "new.yaml", Line: 1, Column: 2, Pointer: "/color"},
-			Fingerprint: "1" + value, Text: "Add the value `" + value + "` to `WidgetColor`, and in one more place",
+			To:          &diff.Location{File: "new.yaml", Line: 1, Column: 2, Pointer: "/color"},
+			Fingerprint: "1" + value, Text: "Add the value `" + value + "` to `WidgetColor`, and at one more location",
 		}, diff.Change{
 			Rule: "field-removed", Level: diff.Compile, Resource: "widget", Symbol: "Widget." + value,
-			Also: []string{"Gadget." + value}, Old: value + " string", From: &diff.Place{File: "old.yaml", Line: 3, Pointer: "/" + value},
-			Fingerprint: "2" + value, Text: "Remove the field `" + value + "` from `Widget`, and in one more place",
+			Also: []string{"Gadget." + value}, Old: value + " string", From: &diff.Location{File: "old.yaml", Line: 3, Pointer: "/" + value},
+			Fingerprint: "2" + value, Text: "Remove the field `" + value + "` from `Widget`, and at one more location",
 		})
 	}
 	r.Changes = append(r.Changes, diff.Change{
 		Rule: "field-removed", Level: diff.Compile, Resource: "widget", Symbol: "Widget.D", Old: "D string",
-		From: &diff.Place{File: "old.yaml"}, Fingerprint: "2D", Text: "Remove the field `D` from `Widget`",
+		From: &diff.Location{File: "old.yaml"}, Fingerprint: "2D", Text: "Remove the field `D` from `Widget`",
 	})
 	return r
 }
@@ -295,17 +295,17 @@ func several() *diff.Report {
 func TestTogether(t *testing.T) {
 	assert.Equal(t, `### `+"`widget`"+`
 
-* ⚠️ Remove the fields `+"`A`, `B` and `C` from `Widget`"+`, and in one more place
+* ⚠️ Remove the fields `+"`A`, `B` and `C` from `Widget`"+`, and at one more location
   * Also: `+"`Gadget`"+`
 * ⚠️ Remove the field `+"`D` from `Widget`"+`
-* Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and in one more place
+* Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and at one more location
   * Also: `+"`GadgetColorA`, `GadgetColorB`, `GadgetColorC`"+`
 `, write(t, "changelog", several(), Options{}))
 
 	text := write(t, "text", several(), Options{})
 	assert.Contains(t, text, `
   additive   WidgetColorA and 2 more  enum-value-added
-    Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and in one more place
+    Add the values `+"`A`, `B` and `C` to `WidgetColor`"+`, and at one more location
     also: GadgetColorA, GadgetColorB, GadgetColorC
     + WidgetColorA WidgetColor = "A"
     + WidgetColorB WidgetColor = "B"
@@ -316,7 +316,7 @@ func TestTogether(t *testing.T) {
 
 	page := write(t, "markdown", several(), Options{})
 	assert.Equal(t, 4, strings.Count(page, "· `field-removed`"))
-	assert.Contains(t, page, "\n- Add the values `A`, `B` and `C` to `WidgetColor`, and in one more place (also: `GadgetColorA`, `GadgetColorB`, `GadgetColorC`)\n\n"+
+	assert.Contains(t, page, "\n- Add the values `A`, `B` and `C` to `WidgetColor`, and at one more location (also: `GadgetColorA`, `GadgetColorB`, `GadgetColorC`)\n\n"+
 		"```go\nWidgetColorA WidgetColor = \"A\"\nWidgetColorB WidgetColor = \"B\"\nWidgetColorC WidgetColor = \"C\"\n```\n\n</details>\n")
 
 	r := several()

@@ -60,7 +60,7 @@ func summarize(opts Options, report func(limit int) []byte) error {
 }
 
 // annotate writes the command for one change. GitHub can show only files of the
-// repository; other places, and names that are not plain, stand in the message.
+// repository; other locations, and names that are not plain, are in the message.
 func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	message := []string{sentence(c.Text)}
 	var properties []string
@@ -85,12 +85,11 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
 }
 
-// shown says whether GitHub can show something at a file: it is one of the repository,
-// and its name is plain.
+// shown reports whether GitHub can annotate a file: it is one of the repository, and
+// its name is plain.
 func shown(file string) bool { return local(file) && line(file) == file }
 
-// Finding is what there is to say about a file, by its name as for Options.File, or about
-// a line of it.
+// Finding is a remark about a file, named as for Options.File, or about a line of it.
 type Finding struct {
 	File, Title, Text string
 	Line, Column      int // 0 for the file as a whole

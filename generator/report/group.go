@@ -11,18 +11,17 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// acceptedTitle is what the changes that the baseline accepts are called where they
-// have a section of their own.
+// acceptedTitle is the title of the section of changes that the baseline accepts.
 const acceptedTitle = "accepted by the baseline"
 
 // section is the changes of one resource, worst first.
 type section struct {
-	Resource string // as Stripe spells it; empty for what belongs to none
+	Resource string // as Stripe spells it; empty for changes of none
 	Changes  []diff.Change
 	Tally    tally
 }
 
-// Title is what the section is called.
+// Title returns the title of the section.
 func (s section) Title() string {
 	if s.Resource == "" {
 		return "the whole package"
@@ -30,7 +29,7 @@ func (s section) Title() string {
 	return line(s.Resource)
 }
 
-// at are the changes of one level.
+// at returns the changes of one level.
 func (s section) at(level diff.Level) []diff.Change {
 	first := slices.IndexFunc(s.Changes, func(c diff.Change) bool { return c.Level == level })
 	if first < 0 {
@@ -39,9 +38,9 @@ func (s section) at(level diff.Level) []diff.Change {
 	return s.Changes[first : first+s.Tally[level]]
 }
 
-// sections puts changes by resource: the resource with the gravest change first,
-// then by name. What belongs to none is before them all if it breaks callers: it is
-// about every request.
+// sections groups changes by resource: the resource with the worst change first, then
+// by name. Changes of no resource come first if they break callers: they affect every
+// request.
 func sections(changes []diff.Change) []section {
 	index := map[string]int{}
 	var all []section
@@ -64,7 +63,7 @@ func sections(changes []diff.Change) []section {
 	return all
 }
 
-// sorted are the changes worst first. Changes of one level keep the order of the
+// sorted returns the changes, worst first. Changes of one level keep the order of the
 // report within a resource.
 func sorted(changes []diff.Change) []diff.Change {
 	changes = slices.Clone(changes)
@@ -77,8 +76,8 @@ func sorted(changes []diff.Change) []diff.Change {
 	return changes
 }
 
-// place is p as "file:line:column (#/pointer)" without what is unknown.
-func place(p *diff.Place) string {
+// location returns p as "file:line:column (#/pointer)" without unknown parts.
+func location(p *diff.Location) string {
 	if p == nil {
 		return ""
 	}
@@ -89,9 +88,9 @@ func place(p *diff.Place) string {
 	return at
 }
 
-// position is p as "file:line:column" without what is unknown. Of a file that is
+// position returns p as "file:line:column" without unknown parts. Of a file that is
 // not on disk only the name is shown: the head of the report has all of it.
-func position(p *diff.Place) string {
+func position(p *diff.Location) string {
 	if p == nil {
 		return ""
 	}
@@ -108,17 +107,17 @@ func position(p *diff.Place) string {
 	return line(at)
 }
 
-// pointer is the JSON pointer of p as the fragment that a $ref would use.
-func pointer(p *diff.Place) string {
+// pointer returns the JSON pointer of p as the fragment that a $ref would use.
+func pointer(p *diff.Location) string {
 	if p == nil || p.Pointer == "" {
 		return ""
 	}
 	return line("#" + strings.TrimPrefix(p.Pointer, "#"))
 }
 
-// where says where a change is on both sides, or on the one that has it.
+// where returns the locations of a change on both sides, or on the one that has it.
 func where(c diff.Change) string {
-	from, to := place(c.From), place(c.To)
+	from, to := location(c.From), location(c.To)
 	switch {
 	case from == "" || from == to:
 		return to
@@ -130,17 +129,16 @@ func where(c diff.Change) string {
 	return from + " → " + to
 }
 
-// subject is the place a change is shown at: where it is now, or where it was.
-func subject(c diff.Change) *diff.Place {
+// subject returns the location a change is shown at: the new one, or else the old one.
+func subject(c diff.Change) *diff.Location {
 	if c.To != nil {
 		return c.To
 	}
 	return c.From
 }
 
-// local says whether file is a path that stays inside the folder it starts from, which
-// is what services that show findings beside the code can use. Specs of other
-// kinds, such as "mod:…" and "https://…", have a colon.
+// local reports whether file is a path inside the folder it starts from. Services that
+// show findings next to the code need such paths. Sources of other kinds, such as "mod:…" and "https://…", have a colon.
 func local(file string) bool {
 	_, isNone := noFiles[file]
 	return !isNone && filepath.IsLocal(file) && !strings.ContainsAny(file, ":\\")
@@ -149,7 +147,7 @@ func local(file string) bool {
 // noFiles are the sources without a file, with what follows the scheme in their URIs.
 var noFiles = map[string]string{"embedded": "embedded", "standard input": "standard-input"}
 
-// facts is a side of the report in words: its source, version and hash.
+// facts returns a side of the report in words: its source, version and hash.
 func facts(f diff.Facts) string {
 	parts := []string{line(f.Source)}
 	if f.Version != "" {
@@ -161,10 +159,10 @@ func facts(f diff.Facts) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
-// unsigned stands before a line that both declarations have.
+// unsigned is the prefix of a line that both declarations have.
 const unsigned = "  "
 
-// declarations are the lines of both declarations, each after a sign: "- " for
+// declarations returns the lines of both declarations, each after a sign: "- " for
 // the old one, "+ " for the new one, and "  " for lines that both begin or end with.
 func declarations(c diff.Change) []string {
 	before, after := block(c.Old), block(c.New)
@@ -182,8 +180,8 @@ func declarations(c diff.Change) []string {
 	return lines
 }
 
-// common is how many items a and b have in common at the beginning, and at the end
-// without those.
+// common returns how many items a and b have in common at the beginning, and how many
+// of the rest at the end.
 func common(a, b []string) (head, tail int) {
 	least := min(len(a), len(b))
 	for head < least && a[head] == b[head] {
@@ -195,8 +193,8 @@ func common(a, b []string) (head, tail int) {
 	return head, tail
 }
 
-// others are the symbols at which the same change shows as well, at most max of
-// them, each as form makes it: "`A`, `B` and 3 more".
+// others returns the symbols of the same change in other locations, at most max of
+// them, each formatted by form: "`A`, `B` and 3 more".
 func others(c diff.Change, max int, form func(string) string) string {
 	var parts []string
 	for _, symbol := range c.Also[:min(len(c.Also), max)] {
@@ -209,5 +207,5 @@ func others(c diff.Change, max int, form func(string) string) string {
 	return list
 }
 
-// short is as much of a hash as people compare.
+// short returns the beginning of a hash.
 func short(hash string) string { return hash[:min(len(hash), 12)] }

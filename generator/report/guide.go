@@ -10,10 +10,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// guide is the report as Markdown for those who maintain the callers: what they have to
-// look at because nothing tells them, then what the compiler will tell them, each with
-// their lines and with what was and what is. Like markdown it has as many changes as
-// limit has room for.
+// guide returns the report as Markdown for the maintainers of the callers: first the
+// changes that the compiler does not report, then those that it reports, each with the
+// callers' lines and both declarations. Like markdown it has as many changes as fit
+// into limit.
 func guide(r *diff.Report, c *callers.Report, limit int) []byte {
 	changes := sorted(touching(r.Changes, c))
 	whole := guideOf(r, c, changes)
@@ -29,15 +29,15 @@ func guide(r *diff.Report, c *callers.Report, limit int) []byte {
 	return guideOf(r, c, changes[:n])
 }
 
-// guideOf is the guide with the given changes, which are all that touch the callers or
-// the gravest.
+// guideOf returns the guide with the given changes: all that touch the callers, or the
+// worst.
 func guideOf(r *diff.Report, c *callers.Report, changes []diff.Change) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Upgrade of %s: %s here, %s for callers in general\n\n", code(c.Package), prose(string(c.Verdict)), prose(string(r.Verdict)))
 	fmt.Fprintf(&b, "- From: %s\n- To: %s\n- Here: %s\n\n", markdownFacts(r.From), markdownFacts(r.To), plain(verdictHere(c)))
 	markdownTable(&b, count(r.Changes))
 	if left := len(touching(r.Changes, c)) - len(changes); left > 0 {
-		fmt.Fprintf(&b, "> Only the gravest are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))
+		fmt.Fprintf(&b, "> Only the worst are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))
 	}
 	docs := map[string]string{}
 	for _, rule := range diff.Rules() {
@@ -46,10 +46,10 @@ func guideOf(r *diff.Report, c *callers.Report, changes []diff.Change) []byte {
 	for _, part := range []struct {
 		title  string
 		breaks bool
-	}{{"What nothing tells you", false}, {"What the compiler tells you", true}} {
+	}{{"What the compiler does not report", false}, {"What the compiler reports", true}} {
 		heading := "## " + part.title + "\n\n"
 		for _, change := range changes {
-			if spots := only(placesOf(c, []diff.Change{change}), part.breaks); len(spots) > 0 {
+			if spots := only(spotsOf(c, []diff.Change{change}), part.breaks); len(spots) > 0 {
 				b.WriteString(heading)
 				guideChange(&b, change, docs[change.Rule], spots)
 				heading = ""
@@ -57,13 +57,13 @@ func guideOf(r *diff.Report, c *callers.Report, changes []diff.Change) []byte {
 		}
 	}
 	if spots := consequences(c); len(spots) > 0 && len(changes) == len(touching(r.Changes, c)) {
-		b.WriteString("## What comes with these errors\n\n")
-		guidePlaces(&b, spots)
+		b.WriteString("## Errors that follow from these\n\n")
+		guideSpots(&b, spots)
 	}
 	return diag.Uncommanded(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
 }
 
-// only are the places that break, or those that do not.
+// only returns the locations that break, or those that do not.
 func only(spots []spot, breaks bool) []spot {
 	var some []spot
 	for _, s := range spots {
@@ -74,7 +74,7 @@ func only(spots []spot, breaks bool) []spot {
 	return some
 }
 
-// guideChange writes one change with its places.
+// guideChange writes one change with its locations.
 func guideChange(b *bytes.Buffer, c diff.Change, doc string, spots []spot) {
 	fmt.Fprintf(b, "### %s %s\n\n%s. %s\n\n", signs[c.Level], code(c.Symbol), prose(c.Text), prose(doc))
 	language, lines := "diff", declarations(c)
@@ -85,15 +85,15 @@ func guideChange(b *bytes.Buffer, c diff.Change, doc string, spots []spot) {
 		}
 	}
 	markdownBlock(b, language, lines)
-	guidePlaces(b, spots)
+	guideSpots(b, spots)
 }
 
-// guidePlaces writes places as a list, by file.
-func guidePlaces(b *bytes.Buffer, spots []spot) {
+// guideSpots writes locations as a list, by file.
+func guideSpots(b *bytes.Buffer, spots []spot) {
 	for _, s := range spots {
-		fmt.Fprintf(b, "- %s: %s", code(at(s.Place)), code(s.Code))
-		if s.says != "" {
-			b.WriteString("<br>" + plain(line(s.says)))
+		fmt.Fprintf(b, "- %s: %s", code(at(s.Location)), code(s.Code))
+		if s.remark != "" {
+			b.WriteString("<br>" + plain(line(s.remark)))
 		}
 		b.WriteByte('\n')
 	}

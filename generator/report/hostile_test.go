@@ -40,7 +40,7 @@ func hostile(t *testing.T) []string {
 
 // filled is a report with s wherever a document or a name of a file could bring it.
 func filled(s string) *diff.Report {
-	place := func() *diff.Place { return &diff.Place{File: s, Line: 1, Column: 2, Pointer: s} }
+	place := func() *diff.Location { return &diff.Location{File: s, Line: 1, Column: 2, Pointer: s} }
 	r := &diff.Report{From: diff.Facts{Source: s, Version: s, SHA256: s}, To: diff.Facts{Source: "x" + s, Version: "x" + s, SHA256: s}, Verdict: diff.Major}
 	for _, level := range levels {
 		c := diff.Change{

@@ -64,20 +64,20 @@ type pageSection struct {
 // pageChange is one change.
 type pageChange struct {
 	ID, Level, Symbol, Rule, Fingerprint string
-	Count                                int      // findings that it tells of
+	Count                                int      // findings in its sentence
 	Anchors                              []string // of those after the first
 	Text                                 []span
 	Open                                 bool // its declarations are shown from the start
 	Old, New                             []span
 	From, To, Reason                     string
 	Also                                 []string
-	Places                               []pagePlace
+	Locations                            []pageLocation
 }
 
-// pagePlace is a line of a caller that a change touches.
-type pagePlace struct {
-	At, Code, Says string
-	Breaks         bool // it stops compiling
+// pageLocation is a line of a caller that a change touches.
+type pageLocation struct {
+	At, Code, Remark string
+	Breaks           bool // it stops compiling
 }
 
 // span is a piece of text, set off from its neighbours or not.
@@ -90,7 +90,7 @@ type span struct {
 func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	changes := touching(r.Changes, opts.Callers)
 	p := page{
-		Policy:  policy(),
+		Policy:  policy(pageCSS, pageJS),
 		CSS:     template.CSS(pageCSS),
 		JS:      template.JS(pageJS),
 		Verdict: line(string(r.Verdict)),
@@ -115,7 +115,7 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	for i, s := range sections(changes) {
 		groups := putTogether(s.Changes, false)
 		section := pageSectionOf(fmt.Sprintf("resource-%d", i+1), s.Title(), groups, anchors)
-		addPagePlaces(section.Changes, groups, opts.Callers)
+		addPageSpots(section.Changes, groups, opts.Callers)
 		p.Sections = append(p.Sections, section)
 	}
 	if len(r.Accepted) > 0 {
@@ -124,15 +124,18 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return pageTemplate.Execute(b, p)
 }
 
-// policy is the content security policy of the page: its own style and script, by
+// policy is the content security policy of a page: its own style and script, by
 // their hashes, and nothing else from anywhere.
-func policy() string {
+func policy(css, js string) string {
 	hash := func(s string) string {
+		if s == "" {
+			return "'none'"
+		}
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
 	return strings.Join([]string{
-		"default-src 'none'", "style-src " + hash(pageCSS), "script-src " + hash(pageJS), "img-src data:",
+		"default-src 'none'", "style-src " + hash(css), "script-src " + hash(js), "img-src data:",
 		"base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 	}, "; ")
 }
@@ -197,8 +200,8 @@ func pageChangeOf(ids []string, g together) pageChange {
 		Open:        g.Level != diff.Additive && g.Level != diff.Docs,
 		Old:         before,
 		New:         after,
-		From:        place(g.From),
-		To:          place(g.To),
+		From:        location(g.From),
+		To:          location(g.To),
 	}
 }
 
@@ -215,7 +218,7 @@ func (g together) declared(side func(diff.Change) string) string {
 
 var hexadecimal = regexp.MustCompile(`^[0-9a-f]{6,64}$`)
 
-// anchor is the fingerprint as name of a place in the page. Fingerprints are
+// anchor returns the fingerprint as the name of an anchor in the page. Fingerprints are
 // hexadecimal; one that is not, and could be the name of another part of the page,
 // is replaced by its hash.
 func anchor(fingerprint string) string {
@@ -226,7 +229,7 @@ func anchor(fingerprint string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// spans is a sentence with its code marked.
+// spans returns a sentence with its code marked.
 func spans(s string) []span {
 	var out []span
 	for _, p := range pieces(sentence(s)) {
@@ -238,8 +241,8 @@ func spans(s string) []span {
 // words are the pieces that compare does not split.
 var words = regexp.MustCompile(`[\pL\pN_]+|\s+|.`)
 
-// compare marks what differs between two declarations: what is left when the words
-// at the beginning and at the end that both have are taken away. A declaration
+// compare marks the difference of two declarations: their words without the common ones
+// at the beginning and at the end. A declaration
 // without a counterpart has no marks.
 func compare(before, after string) (was, is []span) {
 	if before == "" || after == "" {

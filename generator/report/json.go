@@ -28,13 +28,13 @@ type jsonReport struct {
 	Callers  *callers.Report `json:"callers,omitempty"`
 }
 
-// jsonChange is a change with the others that its sentence tells of.
+// jsonChange is a change with the others in its sentence.
 type jsonChange struct {
 	diff.Change
 	More []jsonMore `json:"more,omitempty"`
 }
 
-// jsonMore is what another value of an enum has of its own.
+// jsonMore is another value of the same enum.
 type jsonMore struct {
 	Symbol      string `json:"symbol"`
 	Value       string `json:"value"`

@@ -55,7 +55,7 @@ func writeJUnit(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	for _, s := range sections(touching(r.Changes, opts.Callers)) {
 		suite := junitSuite{Name: s.Title()}
 		for _, c := range s.Changes {
-			suite.add(junitOf(s.Title(), c, fails(c), placesOf(opts.Callers, []diff.Change{c})))
+			suite.add(junitOf(s.Title(), c, fails(c), spotsOf(opts.Callers, []diff.Change{c})))
 		}
 		all.add(suite)
 	}
@@ -121,7 +121,7 @@ func junitOf(class string, c diff.Change, fails bool, spots []spot) junitCase {
 		lines = append(lines, at)
 	}
 	for _, s := range spots {
-		lines = append(lines, at(s.Place)+": "+line(s.Code)+": "+line(s.says))
+		lines = append(lines, at(s.Location)+": "+line(s.Code)+": "+line(s.remark))
 	}
 	text := strings.Join(append(lines, "fingerprint "+line(c.Fingerprint)), "\n")
 	if fails {

@@ -7,10 +7,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// levels are the levels from the gravest to the mildest: the order of all reports.
+// levels are the levels, worst first: the order of all reports.
 var levels = []diff.Level{diff.Compile, diff.Runtime, diff.Behaviour, diff.Additive, diff.Docs}
 
-// effects say what each level means for callers.
+// effects are the effects of each level on callers.
 var effects = map[diff.Level]string{
 	diff.Compile:   "code that used it stops compiling",
 	diff.Runtime:   "code compiles, but requests or decoding fail",
@@ -19,7 +19,7 @@ var effects = map[diff.Level]string{
 	diff.Docs:      "only words change",
 }
 
-// breaking says whether callers have to change something.
+// breaking reports whether callers have to change their code.
 func breaking(level diff.Level) bool { return level == diff.Compile || level == diff.Runtime }
 
 // tally is the number of changes by level.
@@ -34,8 +34,8 @@ func count(changes []diff.Change) tally {
 	return t
 }
 
-// leaveOut is a report with the changes of a level and graver ones, and what that leaves
-// out. What a baseline accepts stays.
+// leaveOut returns a report with the changes of a level and worse ones, and the tally of
+// the others. Changes that a baseline accepts stay.
 func leaveOut(r *diff.Report, level *diff.Level) (*diff.Report, tally) {
 	if level == nil {
 		return r, nil
@@ -53,14 +53,14 @@ func leaveOut(r *diff.Report, level *diff.Level) (*diff.Report, tally) {
 	return &out, count(left)
 }
 
-// LeftOut counts what Options.Level leaves out of a report: "12 additive, 3 docs", "" if
-// it leaves nothing out.
+// LeftOut returns the changes that Options.Level excludes from a report: "12 additive,
+// 3 docs", "" for none.
 func LeftOut(r *diff.Report, level *diff.Level) string {
 	_, left := leaveOut(r, level)
 	return left.leftOut()
 }
 
-// leftOut is String, but "" for nothing.
+// leftOut returns String, but "" for an empty tally.
 func (t tally) leftOut() string {
 	if len(t) == 0 {
 		return ""
@@ -68,7 +68,7 @@ func (t tally) leftOut() string {
 	return t.String()
 }
 
-// worst is the gravest level that occurs.
+// worst returns the worst level that occurs.
 func (t tally) worst() diff.Level {
 	for _, level := range levels {
 		if t[level] > 0 {
@@ -92,7 +92,7 @@ func (t tally) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// number is n, which is not negative, with a comma between groups of three digits.
+// number returns n, which is not negative, with a comma between groups of three digits.
 func number(n int) string {
 	if n < 1000 {
 		return fmt.Sprint(n)
@@ -100,7 +100,7 @@ func number(n int) string {
 	return number(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
 
-// plural is n and what is counted, in the form that n asks for.
+// plural returns n and the noun, in the plural unless n is 1.
 func plural(n int, noun string) string {
 	if n != 1 {
 		noun += "s"

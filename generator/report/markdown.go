@@ -70,7 +70,7 @@ func markdownOf(r *diff.Report, changes []diff.Change, hidden tally, brief bool)
 	}
 	left := len(r.Changes) - len(changes)
 	if left > 0 {
-		fmt.Fprintf(&b, "> Only the gravest are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))
+		fmt.Fprintf(&b, "> Only the worst are below. Left out to keep this text short: %s.\n\n", plural(left, "change"))
 	}
 	for _, s := range sections(changes) {
 		fmt.Fprintf(&b, "## %s\n\n", markdownTitle(s))
@@ -114,7 +114,7 @@ func markdownTitle(s section) string {
 	return code(s.Resource)
 }
 
-// markdownTable says how many changes each level has.
+// markdownTable writes the number of changes of each level.
 func markdownTable(b *bytes.Buffer, t tally) {
 	if len(t) == 0 {
 		b.WriteString("There is nothing that callers could notice.\n\n")
@@ -201,12 +201,12 @@ func markdownChange(b *bytes.Buffer, g together) {
 	markdownBlock(b, language, lines)
 	fmt.Fprint(b, "<details>\n<summary>Where</summary>\n\n")
 	for _, side := range []struct {
-		name  string
-		place *diff.Place
+		name     string
+		location *diff.Location
 	}{{"before", c.From}, {"after", c.To}} {
-		if at := position(side.place); at != "" {
+		if at := position(side.location); at != "" {
 			fmt.Fprintf(b, "- %s: %s", side.name, code(at))
-			if pointer := pointer(side.place); pointer != "" {
+			if pointer := pointer(side.location); pointer != "" {
 				fmt.Fprintf(b, ", %s", code(pointer))
 			}
 			b.WriteByte('\n')

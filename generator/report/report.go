@@ -12,41 +12,41 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// MinLimit is the least number of bytes that every report fits into as Markdown,
-// if only its head.
+// MinLimit is the lowest limit of a report as Markdown: its head fits.
 const MinLimit = 2000
 
-// Options are what formats can be told.
+// Options are the options of the formats.
 type Options struct {
 	// Color makes the text format use the colours of a terminal.
 	Color bool
-	// Limit is the most bytes that Markdown may have, for places that refuse more,
-	// such as the text of a pull request (65,536). The gravest changes stay. Zero
-	// is no limit for the markdown format, and what GitHub takes for its summary.
-	// MinLimit is the least that is kept.
+	// Limit is the maximum number of bytes of Markdown, for services that refuse more,
+	// such as the text of a pull request (65,536). The worst changes stay. Zero is no
+	// limit for the markdown format, and GitHub's limit for its summary. MinLimit is
+	// the lowest limit.
 	Limit int
 	// Summary gets the report as Markdown when the format is github, for the file
 	// that GITHUB_STEP_SUMMARY names. Nil is no summary.
 	Summary io.Writer
-	// Fails says which changes are failed tests for the junit format. Nil fails
+	// Fails reports whether a change is a failed test for the junit format. Nil fails
 	// those of level compile.
 	Fails func(diff.Change) bool
-	// Level is the mildest level that is shown, nil for all. What is left out is
-	// counted, and the verdict is that of all.
+	// Level is the lowest level that is shown, nil for all. Other changes are counted,
+	// and the verdict is that of all.
 	Level *diff.Level
 	// File turns the name of a file into that from the root of the repository, with
 	// slashes, for the formats github and sarif; what is outside becomes absolute.
 	// Nil leaves names as they are.
 	File func(name string) string
-	// Callers says where the changes touch the callers. Nil is no callers: then all
-	// changes are shown, else those that touch them, of every level.
+	// Callers are the locations in the callers that the changes touch. Nil is no
+	// callers, and shows all changes. Otherwise only changes that touch them are
+	// shown, of every level.
 	Callers *callers.Report
 
-	left tally // what Level leaves out
+	left tally // the changes that Level excludes
 }
 
-// file is a source by the name that services know the file by which it is, if it
-// is one.
+// file returns the name of a source for services, which File maps if the source is a
+// file.
 func (o Options) file(source string) string {
 	_, isNone := noFiles[source]
 	if o.File == nil || source == "" || isNone || strings.Contains(source, ":") && !filepath.IsAbs(source) {
@@ -55,7 +55,7 @@ func (o Options) file(source string) string {
 	return o.File(source)
 }
 
-// format turns a report into bytes.
+// format writes a report in one format.
 type format func(*bytes.Buffer, *diff.Report, Options) error
 
 // formats are the formats by name, in the order of Formats.
@@ -74,7 +74,7 @@ var formats = []struct {
 	{"rules", writeAllRules},
 }
 
-// Formats are the names that Write takes.
+// Formats returns the names of the formats.
 func Formats() []string {
 	names := make([]string, len(formats))
 	for i, f := range formats {
@@ -84,7 +84,7 @@ func Formats() []string {
 }
 
 // Write writes r to w in a format. The bytes depend on r and opts alone, and
-// reach w in one call, after everything went well. A format that does not exist
+// reach w in one call, after all else succeeded. A format that does not exist
 // is an error of class Usage.
 func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 	names := Formats()
@@ -101,14 +101,14 @@ func Write(w io.Writer, format string, r *diff.Report, opts Options) error {
 		return err
 	}
 	text := b.Bytes()
-	if format != "github" { // which has commands of its own, and no others
+	if format != "github" { // it has commands of its own
 		text = diag.Uncommanded(text)
 	}
 	_, err := w.Write(text)
 	return err
 }
 
-// unknownFormat says which formats there are, and which was probably meant.
+// unknownFormat returns the error with all formats, and the nearest one.
 func unknownFormat(names []string, format string) error {
 	list := strings.Join(names, ", ")
 	if near := diag.Nearest(names, format); near != "" {

@@ -91,7 +91,8 @@ type (
 )
 
 // writeSARIF writes the report for code scanning: a result for each change, values of one
-// enum together, at its place in the new document where it has one, suppressed if the baseline accepts it.
+// enum together, at its location in the new document if it has one, suppressed if the
+// baseline accepts it.
 func writeSARIF(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return sarif(b, r, diff.Rules(), opts)
 }
@@ -183,7 +184,7 @@ func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 }
 
 // sarifAt is p, or nothing when the file is not known.
-func sarifAt(p *diff.Place, opts Options) *sarifPhysical {
+func sarifAt(p *diff.Location, opts Options) *sarifPhysical {
 	if p == nil || p.File == "" {
 		return nil
 	}
@@ -200,9 +201,9 @@ func sarifText(s string) sarifMessage {
 	return sarifMessage{strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(s)}
 }
 
-// address is a source as a URI: what was read over https as it is, what stands in a
-// module, in a revision of git or in no file under the scheme of its kind, and
-// everything else as a path, so that no other scheme and no host can come from a name.
+// address returns a source as a URI: an https address as it is, a file of a module or
+// of a revision of git and a source without a file under the scheme of its kind, and
+// any other as a path, so that no other scheme and no host can come from a name.
 func address(file string) string {
 	if u, err := url.Parse(file); err == nil && u.Scheme == "https" && u.Host != "" && u.User == nil {
 		return u.String()

@@ -8,9 +8,8 @@ type piece struct {
 	code bool
 }
 
-// pieces takes a sentence apart as Markdown does, and as diff.Quote puts it together:
-// so many backquotes begin code, and as many end it. Those without a partner are
-// characters like others.
+// pieces splits a sentence as Markdown does, the inverse of diff.Quote: a run of
+// backquotes begins code, and one of the same length ends it. Other runs are text.
 func pieces(s string) []piece {
 	var out []piece
 	words := ""
@@ -39,7 +38,7 @@ func pieces(s string) []piece {
 	return out
 }
 
-// closing is where the first run of backquotes begins that is as long as fence, -1 for
+// closing returns the index of the first run of backquotes as long as fence, -1 for
 // none.
 func closing(s, fence string) int {
 	for from := 0; ; {
@@ -56,7 +55,7 @@ func closing(s, fence string) int {
 	}
 }
 
-// unpadded is code without the space that it may have on both sides.
+// unpadded returns code without the space that it may have on both sides.
 func unpadded(s string) string {
 	if len(s) > 2 && s[0] == ' ' && s[len(s)-1] == ' ' && strings.Trim(s, " ") != "" {
 		return s[1 : len(s)-1]

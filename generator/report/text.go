@@ -55,7 +55,7 @@ func writeText(b *bytes.Buffer, r *diff.Report, opts Options) error {
 		fmt.Fprintf(b, "%s: %s\n\n", p.as(bold, s.Title()), s.Tally)
 		for _, g := range putTogether(s.Changes, false) {
 			textChange(b, p, g)
-			textPlaces(b, p, placesOf(opts.Callers, g.all))
+			textSpots(b, p, spotsOf(opts.Callers, g.all))
 			b.WriteByte('\n')
 		}
 	}

@@ -9,10 +9,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// together is one change, or several of which one sentence can tell: each brings, or
-// takes, another value of the same enum, or another member of the same type. The
-// change is the first of them, with the sentence for all, and with the other places
-// of all: for members the types, for what else comes along the symbols.
+// together is one change, or several in one sentence: each adds or removes a value of
+// the same enum or a member of the same type. The change is the first of them, with the
+// sentence for all and with the other locations of all: the types of members, and the
+// symbols that come along.
 type together struct {
 	diff.Change
 	all   []diff.Change
@@ -20,15 +20,14 @@ type together struct {
 }
 
 // withIt ends the sentence of a change with which other names come or go, which are not
-// other places of the same.
+// other locations of the same.
 const withIt = " with it"
 
 // gap stands for the value or member in the sentence of a change. No sentence has it.
 const gap = "\x00"
 
-// putTogether puts changes together that are about values, and with members also those
-// that are about members, as long as their sentence stays one that is not cut. The
-// order is that of the first of each.
+// putTogether groups changes of values, and with members also changes of members, as
+// long as their sentence is not cut. The order is that of the first of each group.
 func putTogether(changes []diff.Change, members bool) []together {
 	var groups []together
 	index := map[string]int{}
@@ -55,8 +54,8 @@ func putTogether(changes []diff.Change, members bool) []together {
 	return groups
 }
 
-// alone is a group of one change, and what is equal for changes that it can be put
-// together with, "" for none.
+// alone returns a group of one change, and the key of changes that it can be grouped
+// with, "" for none.
 func alone(c diff.Change, members bool) (together, string) {
 	g := together{Change: c, all: []diff.Change{c}}
 	key := []string{c.Rule, c.Level.String(), c.Resource}
@@ -69,9 +68,9 @@ func alone(c diff.Change, members bool) (together, string) {
 		}
 	} else if text, found := open(c.Text, c.Value); c.Value != "" && found {
 		g.names, g.Text = []string{c.Value}, text
-		// The values of one enum are at one place of the document, and so are those
-		// of all the others that the place is shared with.
-		where := []string{fmt.Sprint(len(c.Also)), placed(c.From), placed(c.To)}
+		// The values of one enum are at one location of the document, and so are those
+		// of all enums that share the location.
+		where := []string{fmt.Sprint(len(c.Also)), fileAndPointer(c.From), fileAndPointer(c.To)}
 		if c.From == nil && c.To == nil {
 			where = c.Also
 		}
@@ -80,15 +79,15 @@ func alone(c diff.Change, members bool) (together, string) {
 	return g, ""
 }
 
-// open is a sentence with a gap for what it quotes; false if it does not quote it, or
-// something else with it.
+// open returns a sentence with a gap instead of the quoted name; false if the name is
+// not quoted exactly once.
 func open(text, name string) (string, bool) {
 	quoted := diff.Quote(name)
 	return strings.Replace(strings.ReplaceAll(text, gap, ""), quoted, gap, 1), strings.Count(text, quoted) == 1
 }
 
-// owners are the types of members that all have the same name, of which there may be
-// none; false if there is something else.
+// owners returns the types of members that all have the same name; false if a symbol
+// is not such a member. There may be none.
 func owners(symbols []string, name string) ([]string, bool) {
 	types := make([]string, len(symbols))
 	for i, symbol := range symbols {
@@ -101,8 +100,8 @@ func owners(symbols []string, name string) ([]string, bool) {
 	return types, true
 }
 
-// placed is a place without line and column.
-func placed(p *diff.Place) string {
+// fileAndPointer returns a location without line and column.
+func fileAndPointer(p *diff.Location) string {
 	if p == nil {
 		return ""
 	}
@@ -120,10 +119,10 @@ func (g *together) join(other together) {
 	g.all, g.names = append(g.all, other.all...), append(g.names, other.names...)
 }
 
-// counted are the words before a gap that stand for one, and have to stand for several.
+// counted matches the words before a gap that need a plural.
 var counted = regexp.MustCompile(`\b(field|parameter|value|variant|method) ` + gap)
 
-// sentence is what the group says.
+// sentence returns the sentence for the group.
 func (g together) sentence() string {
 	if len(g.names) == 0 {
 		return g.Text
@@ -135,7 +134,7 @@ func (g together) sentence() string {
 	return strings.Replace(text, gap, listed(g.names), 1)
 }
 
-// listed are names in a sentence: "`a`, `b` and `c`".
+// listed returns names for a sentence: "`a`, `b` and `c`".
 func listed(names []string) string {
 	quoted := make([]string, len(names))
 	for i, name := range names {
@@ -148,7 +147,7 @@ func listed(names []string) string {
 	return strings.Join(quoted[:last], ", ") + " and " + quoted[last]
 }
 
-// symbols are the symbols of a group, as form makes the first of them: "`A` and 2 more".
+// symbols returns the symbols of a group, the first one formatted by form: "`A` and 2 more".
 func (g together) symbols(form func(string) string) string {
 	more := map[string]bool{}
 	for _, c := range g.all[1:] {
@@ -161,8 +160,8 @@ func (g together) symbols(form func(string) string) string {
 	return form(g.Symbol) + " and " + number(len(more)) + " more"
 }
 
-// compared are the lines of the declarations of all changes, as declarations has them.
-// One that several changes leave as it is, a field with more values, is there once.
+// compared returns the lines of the declarations of all changes, as declarations
+// does, without repetitions.
 func (g together) compared() []string {
 	var lines []string
 	last := ""
@@ -175,12 +174,12 @@ func (g together) compared() []string {
 	return lines
 }
 
-// unchanged says that no change is in a declaration.
+// unchanged reports whether no change is in a declaration.
 func (g together) unchanged() bool {
 	return !slices.ContainsFunc(g.all, func(c diff.Change) bool { return c.Old != c.New })
 }
 
-// isNew says that no change has a declaration before it.
+// isNew reports whether no change has an old declaration.
 func (g together) isNew() bool {
 	return !slices.ContainsFunc(g.all, func(c diff.Change) bool { return c.Old != "" })
 }

@@ -11,22 +11,21 @@ import (
 	"github.com/stripegen/stripegen/generator/methods"
 )
 
-// Operation is one HTTP call of a resource, as a method of its service. Which
-// operations a resource has and what they are called is decided in package
-// methods.
+// Operation is one HTTP call of a resource, as a method of its service. Package methods
+// decides which operations a resource has and how they are named.
 type Operation struct {
 	methods.Method
 	HTTPMethod string // GET, POST, DELETE
 	Path       string
 	Operation  *openapi3.Operation
-	Shared     openapi3.Parameters // what the path gives to all its operations
-	Server     string              // the address of its own or of its path; "" for that of the document
+	Shared     openapi3.Parameters // those of the path, for all its operations
+	Server     string              // the address of the operation or its path; "" for that of the document
 	Pointer    diag.Pointer
-	// Alternative does the same below another parent; nil for none.
+	// Alternative is the equivalent operation below another parent, or nil.
 	Alternative *Operation
 }
 
-// addOperations gives each selected resource its operations.
+// addOperations adds the operations of each selected resource.
 func (api *API) addOperations(doc *load.Document) error {
 	var errs diag.List
 	for _, r := range api.Resources {
@@ -46,8 +45,7 @@ func (api *API) addOperations(doc *load.Document) error {
 	return errs.Err()
 }
 
-// missing reports the operations that a resource declares and the document does
-// not have.
+// missing reports the operations that a resource declares but the document lacks.
 func missing(index *load.Index, r *Resource) []*diag.Error {
 	var errs []*diag.Error
 	for _, op := range index.Resource(r.ID).Operations {
@@ -60,13 +58,13 @@ func missing(index *load.Index, r *Resource) []*diag.Error {
 	return errs
 }
 
-// has says that a document has an operation.
+// has reports whether a document has an operation.
 func has(index *load.Index, method, path string) bool {
 	i := slices.IndexFunc(index.Paths, func(p load.PathEntry) bool { return p.Path == path })
 	return i >= 0 && slices.ContainsFunc(index.Paths[i].Operations, func(op load.OperationEntry) bool { return op.Method == method })
 }
 
-// operation finds an operation among those that were kept.
+// operation returns the kept operation of a method.
 func operation(doc *load.Document, m methods.Method, ref load.OperationRef) *Operation {
 	path, method := ref.Path.Path, ref.Operation.Method
 	item := doc.Paths[path]

@@ -1,9 +1,9 @@
-// Package resolve finds out what was asked for: the selected resources of a
-// document, the operations that are theirs, and the schemas they reach.
+// Package resolve lists the selected resources of a document, their operations, and the
+// schemas that they reach.
 //
-// Its result is still in the document's terms (kin-openapi's schemas and
-// operations), but nothing in it depends on the order of a map: all lists are
-// sorted, and each item knows its JSON pointer.
+// The result still has the types of the document (kin-openapi's schemas and
+// operations), but does not depend on the order of a map: all lists are sorted, and
+// each item has its JSON pointer.
 package resolve
 
 import (
@@ -39,14 +39,14 @@ type Resource struct {
 	Pointer   diag.Pointer
 	Selected  bool
 	V2        bool // of API v2
-	// ObjectName is the only value of the property object; "" without one.
+	// ObjectName is the only value of the property object, or "".
 	ObjectName string
-	// Deletable says that a deleted_ component of the resource exists.
+	// Deletable reports whether a deleted_ component of the resource exists.
 	Deletable  bool
 	Operations []*Operation
 }
 
-// Stub says that the resource is only referred to.
+// Stub reports whether the resource is referred to but not selected.
 func (r *Resource) Stub() bool { return r.Schema == nil }
 
 // Event is a type of event about a resource.
@@ -55,7 +55,7 @@ type Event struct {
 	Resource string
 }
 
-// Select resolves what a loaded document selected.
+// Select resolves the selection of a loaded document.
 func Select(doc *load.Document) (*API, error) {
 	api := &API{
 		Version:    doc.Version,
@@ -77,7 +77,7 @@ func Select(doc *load.Document) (*API, error) {
 	return api, nil
 }
 
-// addResources lists the resources of the kept components and the stubs.
+// addResources adds the resources of the kept components, and the stubs.
 func (api *API) addResources(doc *load.Document) {
 	names := map[string]bool{}
 	for _, s := range doc.Index.Schemas {
@@ -110,7 +110,7 @@ func (api *API) addResources(doc *load.Document) {
 	slices.SortFunc(api.Resources, func(a, b *Resource) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// objectName is the only value of the property object; "" without one.
+// objectName returns the only value of the property object, or "".
 func objectName(s *openapi3.Schema) string {
 	object := s.Properties["object"]
 	if object == nil || object.Value == nil || len(object.Value.Enum) != 1 {
@@ -120,7 +120,7 @@ func objectName(s *openapi3.Schema) string {
 	return name
 }
 
-// addEvents notes the events about the selected resources.
+// addEvents adds the events about the selected resources.
 func (api *API) addEvents(doc *load.Document) {
 	for _, e := range doc.Index.Events(doc.Selected) {
 		api.Events = append(api.Events, Event{Type: e.Type, Resource: e.Resource})
@@ -131,21 +131,21 @@ func (api *API) addEvents(doc *load.Document) {
 	}
 }
 
-// SchemaPointer is the place of a component schema.
+// SchemaPointer returns the pointer to a component schema.
 func SchemaPointer(component string) diag.Pointer {
 	return diag.Pointer("").Child("components", "schemas", component)
 }
 
-// TellsAbsent says that what the document does not require may be absent; the
-// plain flavour leaves out of "required" what is nullable, whether or not it can
-// be absent.
-func (api *API) TellsAbsent() bool { return api.Flavor == load.SDK }
+// OptionalMayBeAbsent reports whether every property that the document does not require
+// may be absent. The plain flavour omits nullable properties from "required" even if
+// they are always present.
+func (api *API) OptionalMayBeAbsent() bool { return api.Flavor == load.SDK }
 
 // Component returns the component name of a local schema reference.
 func Component(ref string) (string, bool) { return load.ComponentName(ref) }
 
-// Target is the component that a component leads to: itself, unless it is
-// nothing but a reference to another.
+// Target returns the component that a component leads to: itself, unless it is only a
+// reference to another.
 func (api *API) Target(component string) string {
 	for ref := api.schemas[component]; ref != nil; ref = api.schemas[component] {
 		next, ok := Component(ref.Ref)
@@ -157,7 +157,7 @@ func (api *API) Target(component string) string {
 	return component
 }
 
-// Schema finds the component schema that a reference names; nil if it was not
+// Schema returns the component schema that a reference leads to, or nil if it was not
 // kept.
 func (api *API) Schema(component string) *openapi3.Schema {
 	if ref := api.schemas[component]; ref != nil {
@@ -166,9 +166,9 @@ func (api *API) Schema(component string) *openapi3.Schema {
 	return nil
 }
 
-// ResourceID returns the ID of the resource a component describes, and
-// whether the component is its deleted variant; "" for a component that
-// describes no resource.
+// ResourceID returns the ID of the resource that a component describes, and whether the
+// component is its deleted variant. It returns "" for a component that describes no
+// resource.
 func (api *API) ResourceID(component string) (id string, deleted bool) {
 	if live, ok := strings.CutPrefix(component, "deleted_"); ok && api.components[live] != "" {
 		return api.components[live], true

@@ -35,8 +35,8 @@ func (s stdinSource) read(_ context.Context, max int64) ([]byte, error) {
 	return readCapped(s.in, 64<<10, max)
 }
 
-// fileSource is a file; a relative name starts at dir. A pipe or a device is refused
-// before it is opened: it could wait for ever.
+// fileSource is a file; a relative name starts at dir. A pipe or a device is rejected
+// before it is opened, because reading it could block for ever.
 type fileSource struct{ name, dir string }
 
 func (s fileSource) String() string { return s.name }
@@ -79,8 +79,8 @@ func readFile(file *os.File, max int64) ([]byte, error) {
 	return content, err
 }
 
-// fileError says why a file could not be read, without the path, which the
-// position has.
+// fileError returns the reason why a file could not be read, without the path, which
+// the position has.
 func fileError(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return diag.Errorf(diag.Document, "", "does not exist; check the name")

@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// gitSource is a file as it is at a revision of the git repository around dir.
+// gitSource is a file at a revision of the git repository that contains dir.
 type gitSource struct{ ref, path, dir string }
 
 // parseGit reads the part of a source after "git:", REF:PATH.
@@ -29,8 +29,7 @@ func parseGit(rest, dir string) (origin, error) {
 	return s, nil
 }
 
-// pathRefused is the error for a path that could lead out of its repository or
-// module.
+// pathRefused returns the error for a path that leads out of its repository or module.
 func pathRefused(s origin) error {
 	return diag.Errorf(diag.Safety, "", "%s: the path must be relative to the top and free of . and .. elements", diag.Quote(s.String()))
 }
@@ -51,8 +50,8 @@ func (s gitSource) read(ctx context.Context, max int64) ([]byte, error) {
 	return content, nil
 }
 
-// git runs git and returns at most max bytes of its output. Git fetches nothing,
-// not even what a partial clone lacks: the network is used only when asked for.
+// git runs git and returns at most max bytes of its output. It fetches nothing, not
+// even what a partial clone lacks: the network is used only on request.
 func (s gitSource) git(ctx context.Context, max int64, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "git", args...)
 	cmd.Dir = s.dir
@@ -60,8 +59,8 @@ func (s gitSource) git(ctx context.Context, max int64, args ...string) ([]byte, 
 	return output(cmd, max)
 }
 
-// gitError is the given message when git ran and said no, else what kept it from
-// running.
+// gitError returns the given message if git ran and failed, else the error that kept it
+// from running.
 func gitError(err error, format string, args ...any) error {
 	switch {
 	case errors.As(err, new(*diag.Error)):

@@ -33,7 +33,7 @@ func (s httpsSource) String() string { return s.url.Redacted() }
 func (s httpsSource) read(ctx context.Context, max int64) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url.String(), nil)
 	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot be asked for: %w", err)
+		return nil, diag.Errorf(diag.Usage, "", "cannot be requested: %w", err)
 	}
 	client := *s.client
 	client.CheckRedirect = sameHost
@@ -44,7 +44,7 @@ func (s httpsSource) read(ctx context.Context, max int64) ([]byte, error) {
 	defer response.Body.Close()
 	switch {
 	case response.StatusCode != http.StatusOK:
-		return nil, diag.Errorf(diag.Document, "", "the server answered %q; check the address", response.Status)
+		return nil, diag.Errorf(diag.Document, "", "the server returned %q; check the address", response.Status)
 	case response.ContentLength > max:
 		return nil, tooLarge(max)
 	}
@@ -55,22 +55,21 @@ func (s httpsSource) read(ctx context.Context, max int64) ([]byte, error) {
 	return content, nil
 }
 
-// sameHost refuses to leave the host that was named, or https.
+// sameHost rejects a redirect to another host, or from https to another scheme.
 func sameHost(next *http.Request, via []*http.Request) error {
 	first := via[0].URL
 	switch {
 	case next.URL.Scheme != "https":
 		return diag.Errorf(diag.Safety, "", "the server redirects to plain http, %s; refused", diag.Quote(next.URL.Redacted()))
 	case next.URL.Host != first.Host:
-		return diag.Errorf(diag.Safety, "", "the server redirects to another host, %s; name that address if you trust it", diag.Quote(next.URL.Redacted()))
+		return diag.Errorf(diag.Safety, "", "the server redirects to another host, %s; use that address if you trust it", diag.Quote(next.URL.Redacted()))
 	case len(via) >= 10:
 		return diag.Errorf(diag.Document, "", "the server redirects more than 10 times")
 	}
 	return nil
 }
 
-// httpError is an error of the client without the address, which the position
-// has.
+// httpError returns an error of the client without the address, which the position has.
 func httpError(err error) error {
 	if e, ok := errors.AsType[*diag.Error](err); ok {
 		return e
@@ -81,7 +80,7 @@ func httpError(err error) error {
 	return diag.Errorf(diag.Document, "", "cannot be fetched: %w", err)
 }
 
-// redact is an address without its password.
+// redact returns an address without its password.
 func redact(text string) string {
 	if u, err := url.Parse(text); err == nil {
 		return u.Redacted()

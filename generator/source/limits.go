@@ -10,8 +10,8 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// readCapped reads all of r, which is expected to hold about hint bytes, and fails
-// when there are more than max.
+// readCapped reads all of r, which is expected to hold about hint bytes, and fails if
+// there are more than max.
 func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
 	hint = min(hint, max)
 	var buf bytes.Buffer
@@ -26,12 +26,12 @@ func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// tooLarge is the error for more than max bytes.
+// tooLarge returns the error for more than max bytes.
 func tooLarge(max int64) error {
 	return diag.Errorf(diag.Document, "", "is larger than %s", Size(max))
 }
 
-// Size is a number of bytes in the largest unit that divides it.
+// Size returns a number of bytes in the largest unit that divides it.
 func Size(n int64) string {
 	for _, unit := range []struct {
 		bytes int64
@@ -44,7 +44,7 @@ func Size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// output runs a command and returns what it prints; more than max bytes end it.
+// output runs a command and returns its output. It stops the command after max bytes.
 func output(cmd *exec.Cmd, max int64) ([]byte, error) {
 	out := capped{max: max}
 	cmd.Stdout = &out

@@ -63,28 +63,28 @@ func (s moduleSource) read(ctx context.Context, max int64) ([]byte, error) {
 // maxReport bounds what the go command may print about a module.
 const maxReport = 1 << 20
 
-// download has the go command fetch the module, with its own proxy, cache and
-// checksum settings, and returns the folder it is in.
+// download runs the go command to fetch the module, with its own proxy, cache and
+// checksum settings, and returns the folder of the module.
 func (s moduleSource) download(ctx context.Context) (string, error) {
 	report, runErr := goCommand(ctx, "mod", "download", "-json", s.module+"@"+s.version)
-	var answer struct{ Dir, Error string }
-	if err := json.Unmarshal(report, &answer); err == nil && answer.Error != "" {
-		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %s", oneLine(answer.Error))
+	var info struct{ Dir, Error string }
+	if err := json.Unmarshal(report, &info); err == nil && info.Error != "" {
+		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %s", oneLine(info.Error))
 	}
 	switch {
 	case errors.As(runErr, new(*diag.Error)):
 		return "", runErr
 	case runErr != nil:
 		return "", diag.Errorf(diag.Document, "", "the go command cannot download the module: %w", runErr)
-	case answer.Dir == "":
-		return "", diag.Errorf(diag.Document, "", "the go command did not say where the module is")
+	case info.Dir == "":
+		return "", diag.Errorf(diag.Document, "", "the go command reported no folder for the module")
 	}
-	return answer.Dir, nil
+	return info.Dir, nil
 }
 
-// goCommand runs the go command and returns what it prints; the error is what it
-// says when it fails. It runs in an empty folder, so that no go.mod around us takes
-// part or changes.
+// goCommand runs the go command and returns its output, or an error with what it
+// printed to standard error. It runs in an empty folder, so that no go.mod of a parent
+// folder is read or changed.
 func goCommand(ctx context.Context, args ...string) ([]byte, error) {
 	empty, err := os.MkdirTemp("", "stripegen")
 	if err != nil {
@@ -94,19 +94,19 @@ func goCommand(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = empty
 	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=mod")
-	var said beginning
-	cmd.Stderr = &said
+	var stderr beginning
+	cmd.Stderr = &stderr
 	report, err := output(cmd, maxReport)
 	if errors.Is(err, exec.ErrNotFound) {
 		return nil, diag.Errorf(diag.Document, "", "the go command is not installed, a mod: source needs it")
 	}
-	if text := strings.TrimPrefix(oneLine(string(said)), "go: "); text != "" && errors.As(err, new(*exec.ExitError)) {
+	if text := strings.TrimPrefix(oneLine(string(stderr)), "go: "); text != "" && errors.As(err, new(*exec.ExitError)) {
 		err = errors.New(text)
 	}
 	return report, err
 }
 
-// beginning keeps the first of what is written to it.
+// beginning keeps the first bytes that are written to it.
 type beginning []byte
 
 // Write implements io.Writer.
@@ -116,5 +116,5 @@ func (b *beginning) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// oneLine is a text with its lines joined.
+// oneLine joins the lines of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// moduleFacts is what `go list -m -json` tells about a version of a module.
+// moduleFacts is what `go list -m -json` reports about a version of a module.
 type moduleFacts struct {
 	Version   string
 	Update    *struct{ Version string } // with -u, when there is something newer
@@ -37,8 +37,8 @@ func (s moduleSource) newest(ctx context.Context) (newer versioned, note string,
 	return newer, note, err
 }
 
-// list asks the go command about the version, which may also be a branch, a
-// revision or a query such as latest.
+// list asks the go command about the version, which may also be a branch, a revision or
+// a query such as latest.
 func (s moduleSource) list(ctx context.Context, flags ...string) (moduleFacts, error) {
 	var facts moduleFacts
 	args := append([]string{"list", "-m", "-e", "-json"}, flags...)
@@ -52,11 +52,11 @@ func (s moduleSource) list(ctx context.Context, flags ...string) (moduleFacts, e
 	err = json.Unmarshal(report, &facts)
 	switch {
 	case err != nil:
-		return facts, diag.Errorf(diag.Document, "", "the go command did not tell about the module: %w", err)
+		return facts, diag.Errorf(diag.Document, "", "the go command did not report the module: %w", err)
 	case facts.Error != nil:
 		return facts, diag.Errorf(diag.Document, "", "the go command cannot find the module: %s", oneLine(facts.Error.Err))
 	case facts.Version == "":
-		return facts, diag.Errorf(diag.Document, "", "the go command did not say which version the module has")
+		return facts, diag.Errorf(diag.Document, "", "the go command reported no version for the module")
 	}
 	return facts, nil
 }

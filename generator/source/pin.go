@@ -10,14 +10,13 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Move is a source and what it becomes when it is pinned or brought up to date.
-// Both texts are as they stand in settings, passwords included; String hides
-// them.
+// Move is a source before and after it is pinned or updated. Both texts are as in the
+// settings, including passwords; String hides them.
 type Move struct {
 	From string
 	To   string // names an exact version and ends in "#sha256:" and 64 digits
 	API  string // info.version of the document behind To
-	Note string // one sentence about the choice that the two texts do not show, or ""
+	Note string // one sentence about the choice, if the two texts do not explain it, or ""
 
 	shownFrom, shownTo string
 }
@@ -25,7 +24,7 @@ type Move struct {
 // Changed reports whether the source becomes another one.
 func (m *Move) Changed() bool { return m.From != m.To }
 
-// String is the move in one line, without passwords.
+// String returns the move in one line, without passwords.
 func (m *Move) String() string {
 	if !m.Changed() {
 		return fmt.Sprintf("%s is up to date, API version %s", m.shownTo, strconv.Quote(m.API))
@@ -33,31 +32,32 @@ func (m *Move) String() string {
 	return fmt.Sprintf("%s → %s, API version %s", m.shownFrom, m.shownTo, strconv.Quote(m.API))
 }
 
-// Content is what a document says of itself.
+// Content describes a document.
 type Content struct {
 	SHA256 string // of its bytes, decompressed
 	API    string // info.version
 }
 
-// Opener opens the document behind a source, and fails if it is none.
+// Opener opens the document of a source, and fails if it is not a document.
 type Opener func(ctx context.Context, text string) (Content, error)
 
-// versioned is an origin of which there are versions.
+// versioned is an origin that has versions.
 type versioned interface {
 	origin
-	// exact is the origin with the version that a branch or a query stands for.
+	// exact returns the origin with the version that a branch or a query resolves to.
 	exact(ctx context.Context) (versioned, error)
-	// newest is the origin with the version to use today, and a note if that needs one.
+	// newest returns the origin with the newest version to use, and a note if the
+	// choice needs one.
 	newest(ctx context.Context) (newer versioned, note string, err error)
-	// setting is the text that names the origin, passwords included.
+	// setting returns the text of the origin, including passwords.
 	setting() string
-	// used is the version as it was written.
+	// used returns the version as it was written.
 	used() string
 }
 
-// Pin writes a source so that it gives the document it gives now, or none: a branch
-// or a query such as latest becomes the version it stands for, and the SHA-256 of the
-// content follows. A source that is pinned already must still have that content.
+// Pin returns a source with the version and the digest of its present content: a branch
+// or a query such as latest becomes the version that it resolves to, and the SHA-256 of
+// the content follows. A source that is already pinned must still have that content.
 func Pin(ctx context.Context, text string, opts Options, open Opener) (*Move, error) {
 	s, err := Parse(text, opts)
 	if err != nil {
@@ -65,24 +65,24 @@ func Pin(ctx context.Context, text string, opts Options, open Opener) (*Move, er
 	}
 	target := text
 	if from, ok := s.from.(versioned); ok {
-		err := within(ctx, s.opts.Timeout, func(ctx context.Context) error {
+		err := withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) error {
 			from, err = from.exact(ctx)
 			return err
 		})
 		if err != nil {
-			return nil, place(s.from, err)
+			return nil, inSource(s.from, err)
 		}
 		target = from.setting() + s.pin
 	}
 	return move(ctx, text, target, opts, open)
 }
 
-// Update pins what a source offers today: the newest version of a module, and of a
-// file, an address or a git revision the present content, whatever it was pinned to.
-// The newest version is what the go command takes for an upgrade: releases alone for
-// who uses one, pre-releases too for who is ahead of the releases, none that was
-// retracted, and nothing older unless the version in use was retracted. A version that
-// stays must have the content it is pinned to.
+// Update pins the current content of a source, whatever it was pinned to: the newest
+// version of a module, or the content of a file, an address or a git revision. The
+// newest version is the one that the go command upgrades to: only releases if the
+// version in use is a release, also pre-releases if it is newer than all releases, no
+// retracted version, and no older version unless the version in use was retracted. A
+// version that does not change must have the content that it is pinned to.
 func Update(ctx context.Context, text string, opts Options, open Opener) (*Move, error) {
 	s, err := Parse(text, opts)
 	if err != nil {
@@ -100,16 +100,16 @@ func Update(ctx context.Context, text string, opts Options, open Opener) (*Move,
 	return move(ctx, text, name, opts, open)
 }
 
-// update is Update for an origin with versions.
+// update implements Update for an origin with versions.
 func (s *Source) update(ctx context.Context, text string, from versioned, open Opener) (*Move, error) {
 	var note string
 	newer := from
-	err := within(ctx, s.opts.Timeout, func(ctx context.Context) (err error) {
+	err := withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) (err error) {
 		newer, note, err = from.newest(ctx)
 		return err
 	})
 	if err != nil {
-		return nil, place(from, err)
+		return nil, inSource(from, err)
 	}
 	target := text // with its pin
 	if newer.setting() != from.setting() {
@@ -120,12 +120,12 @@ func (s *Source) update(ctx context.Context, text string, from versioned, open O
 	case err == nil:
 		m.Note = note
 	case target != text:
-		err = stays(err, from.used())
+		err = noteOlderKept(err, from.used())
 	}
 	return m, err
 }
 
-// move opens the target, which may be pinned, and pins it to what it holds.
+// move opens the target, which may be pinned, and pins it to its content.
 func move(ctx context.Context, from, target string, opts Options, open Opener) (*Move, error) {
 	content, err := open(ctx, target)
 	if err != nil {
@@ -133,12 +133,12 @@ func move(ctx context.Context, from, target string, opts Options, open Opener) (
 	}
 	name, _, _ := strings.Cut(target, pinMark)
 	m := &Move{From: from, To: name + pinMark + content.SHA256, API: content.API}
-	m.shownFrom, m.shownTo = shown(m.From, opts), shown(m.To, opts)
+	m.shownFrom, m.shownTo = display(m.From, opts), display(m.To, opts)
 	return m, nil
 }
 
-// shown is a source for people: without passwords, the pin shortened.
-func shown(text string, opts Options) string {
+// display returns a source as messages show it: without passwords, with a short pin.
+func display(text string, opts Options) string {
 	name, pin, pinned := strings.Cut(text, pinMark)
 	if from, err := parse(name, opts); err == nil {
 		name = from.String()
@@ -149,9 +149,9 @@ func shown(text string, opts Options) string {
 	return name + pinMark + pin[:min(len(pin), 12)] + "…"
 }
 
-// stays adds to the error of a newer version that the older one stays, and what
-// to do if that is not wanted.
-func stays(err error, version string) error {
+// noteOlderKept adds to the error of a newer version that the older one stays in use,
+// and how to avoid that.
+func noteOlderKept(err error, version string) error {
 	e, ok := errors.AsType[*diag.Error](err)
 	if !ok || e.Err != nil {
 		return err

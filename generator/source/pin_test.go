@@ -90,7 +90,7 @@ func TestPinErrors(t *testing.T) {
 	}{
 		{"spec.json#sha256:12", Options{}, 2, `spec.json: the pin "12" is not a SHA-256; write 64 hexadecimal digits after #sha256:`},
 		{gone, Options{}, 3, gone + `: the module has no file "api/gone.json"`},
-		{"mod:example.com/doc@v1.2.3/api/spec.json", Options{Timeout: time.Nanosecond}, 3, "mod:example.com/doc@v1.2.3/api/spec.json: did not answer within 1ns"},
+		{"mod:example.com/doc@v1.2.3/api/spec.json", Options{Timeout: time.Nanosecond}, 3, "mod:example.com/doc@v1.2.3/api/spec.json: did not respond within 1ns"},
 	}
 	for _, c := range cases {
 		c.opts.Dir = dir

@@ -1,6 +1,6 @@
-// Package source reads the bytes of a document from where they are: the document
-// that comes with the program, a file, standard input, a web server, a git repository
-// or a version of a Go module. It knows nothing of what the bytes mean.
+// Package source reads the bytes of a document: the one embedded in the program, a
+// file, standard input, a web server, a git repository or a version of a Go module. It
+// does not interpret the bytes.
 //
 // A source is a text of one of these forms, each of which may end in "#sha256:HEX",
 // the digest that the decompressed content must have:
@@ -9,11 +9,11 @@
 //	NAME                  a file
 //	-                     standard input
 //	https://HOST/PATH
-//	git:REF:PATH          of the repository around Options.Dir
+//	git:REF:PATH          of the repository that contains Options.Dir
 //	mod:MODULE@VERSION/PATH
 //
-// Parse says what a text names, Read reads it, Pin and Update write it so that it
-// names an exact version and its digest.
+// Parse parses the text of a source, Read reads its content, Pin and Update rewrite the
+// text with an exact version and its digest.
 package source
 
 import (
@@ -32,7 +32,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Options are what a source may need. Zero fields have defaults.
+// Options are the settings of a source. Zero fields have defaults.
 type Options struct {
 	Dir        string        // where relative file names start and git looks for a repository; the working directory
 	Embedded   []byte        // the document behind "embedded"
@@ -42,7 +42,7 @@ type Options struct {
 	Timeout    time.Duration // for what runs a command or uses the network; one minute
 }
 
-// WithDefaults is o with the bounds filled in.
+// WithDefaults returns o with the default limits for zero fields.
 func (o Options) WithDefaults() Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 64 << 20
@@ -53,25 +53,25 @@ func (o Options) WithDefaults() Options {
 	return o
 }
 
-// Source is where a document comes from.
+// Source is the origin of a document, with its pin.
 type Source struct {
 	from origin
 	pin  string // "" or the mark and what follows it
 	opts Options
 }
 
-// origin is one kind of place that bytes come from.
+// origin is one kind of source.
 type origin interface {
 	// read returns all bytes, at most max of them.
 	read(ctx context.Context, max int64) ([]byte, error)
-	// String is the text that names the origin, without passwords.
+	// String returns the text of the origin, without passwords.
 	String() string
 }
 
-// pinMark stands between a source and the SHA-256 of its content.
+// pinMark separates a source from the SHA-256 of its content.
 const pinMark = "#sha256:"
 
-// Parse finds out what a text names. Nothing is read.
+// Parse parses the text of a source. It reads nothing.
 func Parse(text string, opts Options) (*Source, error) {
 	name, pin, pinned := strings.Cut(text, pinMark)
 	from, err := parse(name, opts)
@@ -84,7 +84,7 @@ func Parse(text string, opts Options) (*Source, error) {
 	return &Source{from, pin, opts.WithDefaults()}, nil
 }
 
-// parse finds out what a text without a pin names.
+// parse parses the text of a source without a pin.
 func parse(text string, opts Options) (origin, error) {
 	scheme, rest, _ := strings.Cut(text, ":")
 	switch {
@@ -116,14 +116,14 @@ func (s *Source) Read(ctx context.Context) ([]byte, error) {
 		err = checkPin(strings.TrimPrefix(s.pin, pinMark), content)
 	}
 	if err != nil {
-		return nil, place(s.from, err)
+		return nil, inSource(s.from, err)
 	}
 	return content, nil
 }
 
-// content is what stands at the origin, decompressed.
+// content returns the decompressed content of the origin.
 func (s *Source) content(ctx context.Context) (raw []byte, err error) {
-	err = within(ctx, s.opts.Timeout, func(ctx context.Context) error {
+	err = withTimeout(ctx, s.opts.Timeout, func(ctx context.Context) error {
 		raw, err = s.from.read(ctx, s.opts.MaxBytes)
 		return err
 	})
@@ -133,9 +133,9 @@ func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 	return gunzip(raw, s.opts.MaxBytes)
 }
 
-// within calls a function that gets that much time, and says so when it ends for that
-// reason.
-func within(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
+// withTimeout calls a function with a time limit. It returns an error about the limit
+// if that ends the call.
+func withTimeout(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	err := call(ctx)
@@ -143,20 +143,20 @@ func within(ctx context.Context, limit time.Duration, call func(context.Context)
 	case err == nil:
 		return nil
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return diag.Errorf(diag.Document, "", "did not answer within %s", limit)
+		return diag.Errorf(diag.Document, "", "did not respond within %s", limit)
 	case ctx.Err() != nil:
 		return diag.Errorf(diag.Document, "", "was not read: %w", ctx.Err())
 	}
 	return err
 }
 
-// place names the source in an error that has no position.
-func place(from origin, err error) error {
+// inSource sets the file of an error without a position to the source.
+func inSource(from origin, err error) error {
 	return diag.At(diag.Pos{File: from.String()}, "", err)
 }
 
-// Digest is the SHA-256 of b in hex. It goes in pieces: the assembly of a whole
-// document cannot be interrupted and would keep the garbage collector waiting.
+// Digest returns the SHA-256 of b in hex. It hashes b in pieces: the assembly code for
+// a whole document cannot be interrupted and would block the garbage collector.
 func Digest(b []byte) string {
 	hash := sha256.New()
 	for piece := range slices.Chunk(b, 64<<10) {

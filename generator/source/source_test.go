@@ -85,7 +85,7 @@ func TestFileErrors(t *testing.T) {
 	assert.Equal(t, "spec.json", shown)
 }
 
-// TestGzip holds that the digest and the bound are those of the content, not of its
+// TestGzip checks that the digest and the bound are those of the content, not of its
 // packing.
 func TestGzip(t *testing.T) {
 	var packed bytes.Buffer
@@ -103,11 +103,11 @@ func TestGzip(t *testing.T) {
 }
 
 func TestUnreadableFile(t *testing.T) {
-	assertError(t, place(fileSource{name: "secret.json"}, fileError(&os.PathError{Op: "open", Path: "/x/secret.json", Err: os.ErrPermission})),
+	assertError(t, inSource(fileSource{name: "secret.json"}, fileError(&os.PathError{Op: "open", Path: "/x/secret.json", Err: os.ErrPermission})),
 		3, "secret.json: cannot be read: permission denied")
 }
 
-// server answers like a host that publishes documents.
+// server responds like a host that publishes documents.
 func server(t *testing.T) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
@@ -144,14 +144,14 @@ func TestHTTPS(t *testing.T) {
 		code int
 		want string
 	}{
-		{s.URL + "/none", Options{}, 3, s.URL + `/none: the server answered "404 Not Found"; check the address`},
-		{s.URL + "/away", Options{}, 4, s.URL + `/away: the server redirects to another host, "https://elsewhere.invalid/spec.json"; name that address if you trust it`},
+		{s.URL + "/none", Options{}, 3, s.URL + `/none: the server returned "404 Not Found"; check the address`},
+		{s.URL + "/away", Options{}, 4, s.URL + `/away: the server redirects to another host, "https://elsewhere.invalid/spec.json"; use that address if you trust it`},
 		{s.URL + "/down", Options{}, 4, s.URL + `/down: the server redirects to plain http, "http://` + host + `/spec.json"; refused`},
 		{s.URL + "/round", Options{}, 3, s.URL + `/round: the server redirects more than 10 times`},
-		{s.URL + "/hang", Options{Timeout: 50 * time.Millisecond}, 3, s.URL + `/hang: did not answer within 50ms`},
+		{s.URL + "/hang", Options{Timeout: 50 * time.Millisecond}, 3, s.URL + `/hang: did not respond within 50ms`},
 		{s.URL + "/spec.json", Options{MaxBytes: 10}, 3, s.URL + `/spec.json: is larger than 10 bytes`},
 		{s.URL + "/stream", Options{MaxBytes: 4 << 10}, 3, s.URL + `/stream: is larger than 4 KiB`},
-		{withUser + "/none", Options{}, 3, "https://me:xxxxx@" + host + `/none: the server answered "404 Not Found"; check the address`},
+		{withUser + "/none", Options{}, 3, "https://me:xxxxx@" + host + `/none: the server returned "404 Not Found"; check the address`},
 	}
 	for _, c := range cases {
 		c.opts.HTTPClient = s.Client()

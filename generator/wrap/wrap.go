@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Text breaks a text at white space into lines of at most width characters; a word
-// that is longer stands alone. There is one line at least.
+// Text breaks a text at white space into lines of at most width characters; a longer
+// word gets a line of its own. It returns at least one line.
 func Text(text string, width int) []string {
 	lines := Words(strings.Fields(text), width, nil)
 	if lines == nil {
@@ -16,8 +16,8 @@ func Text(text string, width int) []string {
 	return lines
 }
 
-// Words puts words into lines of at most width characters, or of one longer word. A
-// word that follows reports never begins a line but the first; nil for none.
+// Words joins words to lines of at most width characters, or of one longer word. A word
+// for which follows returns true begins no line but the first; follows may be nil.
 func Words(words []string, width int, follows func(word string) bool) []string {
 	var lines []string
 	var line strings.Builder

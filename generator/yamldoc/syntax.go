@@ -11,17 +11,17 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// problem is how the YAML library writes its errors.
+// problem matches the errors of the YAML library.
 var problem = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-// fromZero recognises the errors for which the library counts lines from 0: those of
-// its parser, as opposed to those of its scanner.
+// fromZero matches the errors whose lines the library counts from 0: those of its
+// parser, not those of its scanner.
 var fromZero = regexp.MustCompile(`^did not find expected (',' or|key|'-' indicator|node content|<)|^found (undefined tag handle|duplicate %|incompatible)`)
 
-// unknownAnchor is the error for an alias of nothing, which has no line.
+// unknownAnchor matches the error for an alias without an anchor, which has no line.
 var unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 
-// syntax is an error of the YAML library with a position.
+// syntax returns an error of the YAML library with a position.
 func syntax(class diag.Class, file string, text []byte, err error) error {
 	message, line := err.Error(), 0
 	if m := problem.FindStringSubmatch(message); m != nil {
@@ -40,17 +40,17 @@ func syntax(class diag.Class, file string, text []byte, err error) error {
 	return diag.At(pos, "", diag.Errorf(class, "", "is not valid YAML: %s", message))
 }
 
-// position finds the place of an error. A line alone is known for most, so that the
-// column is that of the first character in it.
+// position returns the location of an error. Most have only a line; the column is then
+// that of its first character.
 func position(text []byte, message string, line int) diag.Pos {
 	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
 		if at := bytes.Index(text, []byte("*"+m[1])); at >= 0 {
-			return place(text, at)
+			return positionAt(text, at)
 		}
 	}
 	if strings.HasPrefix(message, "control characters") {
 		if at := bytes.IndexFunc(text, isRefused); at >= 0 {
-			return place(text, at)
+			return positionAt(text, at)
 		}
 	}
 	all := lines(text)
@@ -62,19 +62,19 @@ func position(text []byte, message string, line int) diag.Pos {
 	return pos
 }
 
-// isRefused recognises the characters that YAML does not allow.
+// isRefused reports whether YAML forbids a character.
 func isRefused(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\u0085' || r == '\ufffe' || r == '\uffff'
 }
 
-// place is the position of a byte.
-func place(text []byte, offset int) diag.Pos {
+// positionAt returns the position of a byte.
+func positionAt(text []byte, offset int) diag.Pos {
 	before := lines(text[:offset])
 	last := before[len(before)-1]
 	return diag.Pos{Line: len(before), Col: utf8.RuneCount(last) + 1}
 }
 
-// lines cuts a text where YAML ends lines.
+// lines splits a text at the line breaks of YAML.
 func lines(text []byte) [][]byte {
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	for _, end := range []string{"\r", "\u0085", "\u2028", "\u2029"} {
@@ -83,8 +83,8 @@ func lines(text []byte) [][]byte {
 	return bytes.Split(text, []byte("\n"))
 }
 
-// indentTab finds a tab in the white space that starts the given line or one beside
-// it: the library counts lines from either end of a token.
+// indentTab finds a tab in the indentation of the given line or of a neighbour: the
+// library reports the line of either end of a token.
 func indentTab(text []byte, line int) (diag.Pos, bool) {
 	all := lines(text)
 	for n := max(line-2, 0); n <= line && n < len(all); n++ {

@@ -1,14 +1,14 @@
 // Package yamldoc reads texts that hold one YAML document: documents, settings,
-// baselines. It adds to the YAML library what a text from outside needs:
+// baselines. It adds to the YAML library what untrusted text needs:
 //
-//   - A bound. The library keeps some 200 bytes for each value, and two bytes can be
-//     a value. A text with more values than any text for readers has is refused
-//     before it is parsed, so that memory stays in proportion to the size.
+//   - A limit. The library needs some 200 bytes for each value, and two bytes can be a
+//     value. A text with far more values than usual is rejected before it is parsed, so
+//     that memory stays in proportion to the size.
 //   - Positions. The library names a line for some errors, counts lines from 0 for
 //     others, and never names a column. Every error here has both.
 //
-// Aliases are not written out: a node for an alias points to what it repeats. Whoever
-// follows them sets a bound of their own.
+// Aliases are not expanded: the node of an alias points to its target. Callers that
+// follow aliases set their own limit.
 package yamldoc
 
 import (
@@ -22,10 +22,10 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Parse returns the top node of the only document in text, nil for a text without
-// one. Errors are of the given class; file is for positions.
+// Parse returns the top node of the only document in text, or nil if there is none.
+// Errors have the given class; file is for positions.
 func Parse(class diag.Class, file string, text []byte) (*yaml.Node, error) {
-	if n, most := values(text), mostValues(len(text)); n > most {
+	if n, most := values(text), maxValues(len(text)); n > most {
 		return nil, diag.At(diag.Pos{File: file}, "",
 			diag.Errorf(class, "", "holds some %d values in %d bytes; YAML of that size is read with up to %d", n, len(text), most))
 	}
@@ -47,7 +47,7 @@ func Parse(class diag.Class, file string, text []byte) (*yaml.Node, error) {
 		diag.Errorf(class, "", "a second YAML document starts here; keep one document in a file"))
 }
 
-// Members are the names and values of a mapping, in order.
+// Members returns the names and values of a mapping, in order.
 func Members(n *yaml.Node) iter.Seq2[Member, *yaml.Node] {
 	return func(yield func(Member, *yaml.Node) bool) {
 		first := map[string]*yaml.Node{}
@@ -66,16 +66,15 @@ func Members(n *yaml.Node) iter.Seq2[Member, *yaml.Node] {
 // Member is the name of a member of a mapping.
 type Member struct {
 	*yaml.Node
-	First *yaml.Node // the same name before it in the mapping, nil for none
+	First *yaml.Node // an earlier member with the same name, or nil
 }
 
-// mostValues is how many values a text of a size may have. Stripe's document has one
-// in 30 bytes, and one in 17 without its descriptions.
-func mostValues(size int) int { return 1<<16 + size/12 }
+// maxValues returns how many values a text of a size may have. Stripe's document has
+// one in 30 bytes, and one in 17 without its descriptions.
+func maxValues(size int) int { return 1<<16 + size/12 }
 
 // values estimates how many values the library makes of a text, from the characters
-// that a value cannot do without. Prose has some of them too, which counts little
-// beside the words around them.
+// that every value needs. Prose has some of them too, but few compared to its words.
 func values(text []byte) int {
 	n := 0
 	for i, c := range text {
@@ -83,19 +82,19 @@ func values(text []byte) int {
 		case '[', '{', '&', '*', '!':
 			n++
 		case ',', ':', '?':
-			n += 2 // a name and its value, or a value and the mapping around it
+			n += 2 // a name and its value, or a value and the mapping that contains it
 		case '-':
 			if endsWord(text, i+1) {
 				n++
 			}
 		case '#':
-			n += 2 // the library keeps comments, in several places
+			n += 2 // the library keeps comments, in several fields
 		}
 	}
 	return n
 }
 
-// endsWord reports whether white space or the end stands at an offset.
+// endsWord reports whether there is white space or the end of the text at an offset.
 func endsWord(text []byte, offset int) bool {
 	return offset >= len(text) || text[offset] <= ' '
 }

@@ -23,7 +23,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// TestMembers holds that a name which is there already is known as such.
+// TestMembers checks that a name which is there already is known as such.
 func TestMembers(t *testing.T) {
 	root, err := yamldoc.Parse(diag.Usage, "f", []byte("a: 1\nb: 2\na: 3\n? a\n: 4\n"))
 	require.NoError(t, err)
@@ -38,7 +38,7 @@ func TestMembers(t *testing.T) {
 	assert.Equal(t, []string{"a 1 0", "b 2 0", "a 3 1", "a 4 1"}, got)
 }
 
-// TestSyntax holds that every error has a line and a column, and which.
+// TestSyntax checks that every error has a line and a column, and which.
 func TestSyntax(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
 		"bracket, line 1":    {"a: [1", `f:1:1: is not valid YAML: did not find expected ',' or ']'`},
@@ -68,7 +68,7 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
-// FuzzParse holds that every error has a position inside of the text.
+// FuzzParse checks that every error has a position inside of the text.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: [1, *x]"))
 	f.Add([]byte("- |\n b\n\tc"))

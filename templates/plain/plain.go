@@ -1,6 +1,6 @@
-// Package plain says what keeps Go code from being plain: what an auditor would stop
-// at, and what code for other people's repositories has to do without. Tests hold the
-// runtime, the fake server and every generated package to it. There are no exceptions.
+// Package plain reports Go code that is not plain: code that an auditor would question,
+// or that has no business in a user's repository. Tests check the runtime, the fake
+// server and every generated package. There are no exceptions.
 package plain
 
 import (
@@ -22,8 +22,8 @@ import (
 // languageVersion is the oldest Go that the code compiles with.
 const languageVersion = "go1.23"
 
-// Check type-checks the files of one package, texts by name, and lists what is not
-// plain in them: file, line and words.
+// Check type-checks the files of one package, texts by name, and returns the
+// findings: file, line and text.
 func Check(files map[string][]byte) ([]string, error) {
 	c := checker{
 		fset: token.NewFileSet(),
@@ -69,13 +69,13 @@ func Folder(folder fs.FS) (map[string][]byte, error) {
 	return files, err
 }
 
-// finding is something that is not plain.
+// finding is code that is not plain.
 type finding struct {
 	pos  token.Pos
 	text string
 }
 
-// checker looks at one package.
+// checker checks one package.
 type checker struct {
 	fset  *token.FileSet
 	info  *types.Info
@@ -87,7 +87,7 @@ func (c *checker) fail(pos token.Pos, text string, args ...any) {
 	c.found = append(c.found, finding{pos, fmt.Sprintf(text, args...)})
 }
 
-// refusedImports are packages that the code has no business with.
+// refusedImports are packages that the code may not import.
 var refusedImports = []string{"C", "unsafe", "os/exec", "io/ioutil", "plugin", "syscall", "testing"}
 
 // imports reports packages that are refused or not of the standard library.
@@ -142,7 +142,7 @@ func (c *checker) node(n ast.Node) bool {
 }
 
 // variable reports a variable of the package that holds a function: a reader cannot
-// tell what a call of it runs.
+// see what a call of it runs.
 func (c *checker) variable(n *ast.Ident) {
 	v, ok := c.info.Defs[n].(*types.Var)
 	if ok && v.Parent() == c.pkg.Scope() && holdsFunction(v.Type()) {
@@ -151,8 +151,8 @@ func (c *checker) variable(n *ast.Ident) {
 }
 
 // holdsFunction reports whether values of the type are functions, or have them as
-// elements. A struct type with a name may have fields for functions: the name says
-// what they are for. The exception is the pool, which is there for speed alone.
+// elements. A struct type with a name may have fields for functions: the name explains
+// their use. The exception is the pool, which is there for speed alone.
 func holdsFunction(t types.Type) bool {
 	t = types.Unalias(t)
 	if named, ok := t.(*types.Named); ok {
@@ -208,8 +208,7 @@ func (c *checker) literal(n *ast.BasicLit) {
 	}
 }
 
-// call reports a constant text that is taken apart: what is in it can be written as
-// what it is.
+// call reports a constant text that is split: its parts can be written as constants.
 func (c *checker) call(n *ast.CallExpr) {
 	s, ok := n.Fun.(*ast.SelectorExpr)
 	if !ok || len(n.Args) == 0 {

@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// statements is the body of a function.
+// statements returns the body of a function.
 func statements(body []decl.Stmt) []jen.Code {
 	code := make([]jen.Code, len(body))
 	for i, s := range body {
@@ -15,7 +15,7 @@ func statements(body []decl.Stmt) []jen.Code {
 	return code
 }
 
-// statement is one statement.
+// statement returns one statement.
 func statement(s decl.Stmt) jen.Code {
 	switch s := s.(type) {
 	case decl.Return:
@@ -42,7 +42,7 @@ func statement(s decl.Stmt) jen.Code {
 	return otherStatement(s)
 }
 
-// expr is an expression.
+// expr returns an expression.
 func expr(x decl.Expr) *jen.Statement {
 	switch x := x.(type) {
 	case decl.Type:
@@ -63,7 +63,7 @@ func expr(x decl.Expr) *jen.Statement {
 	return otherExpr(x)
 }
 
-// callCode is a call, or a conversion to a pointer.
+// callCode returns a call, or a conversion to a pointer.
 func callCode(c decl.Call) *jen.Statement {
 	fun := expr(c.Fun)
 	if _, conversion := c.Fun.(decl.Pointer); conversion {
@@ -72,7 +72,7 @@ func callCode(c decl.Call) *jen.Statement {
 	return fun.Call(exprs(c.Args)...)
 }
 
-// composite is a composite literal.
+// composite returns a composite literal.
 func composite(c decl.Composite) *jen.Statement {
 	elems := make([]jen.Code, len(c.Elems))
 	for i, e := range c.Elems {

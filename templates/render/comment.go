@@ -8,7 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator/wrap"
 )
 
-// commentWidth is how many characters a line of a comment has at most, unless
+// commentWidth is the maximum length of a line of a comment in characters, unless
 // a word or a link is longer.
 const commentWidth = 120
 
@@ -22,11 +22,11 @@ func nonEmpty(paragraphs []string) []string {
 	return kept
 }
 
-// verbatim recognises the lines of Markdown that must stay lines: list items,
+// verbatim matches the lines of Markdown that must stay lines: list items,
 // table rows, headings, quotes, fences and code.
 var verbatim = regexp.MustCompile(`^(\s*([-*+]|\d+[.)])\s|\s*\||#|>|\x60\x60\x60|    )`)
 
-// wrapped are the lines of a text. Consecutive lines of prose are joined and
+// wrapped returns the lines of a text. Consecutive lines of prose are joined and
 // wrapped anew; lines of Markdown structure and code blocks stay as they are.
 func wrapped(text string) []string {
 	if text == "" {
@@ -58,7 +58,7 @@ func wrapped(text string) []string {
 	return lines
 }
 
-// commentLines are the lines of a comment of paragraphs.
+// commentLines returns the lines of a comment of paragraphs.
 func commentLines(paragraphs []string) []string {
 	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n")))
 	for i, line := range lines {
@@ -71,8 +71,8 @@ func commentLines(paragraphs []string) []string {
 	return lines
 }
 
-// canonical are the lines as gofmt would have them. It decides by the Go version
-// that built us which comments it rewrites; these it leaves alone.
+// canonical returns the lines as gofmt formats them. Which comments gofmt rewrites
+// depends on the Go version of this program; the returned lines are stable.
 func canonical(lines []string) []string {
 	if len(lines) == 0 {
 		return nil
@@ -88,8 +88,8 @@ func fill(paragraph string) []string {
 	return wrap.Words(unbreakable(paragraph), commentWidth, beginsMarker)
 }
 
-// beginsMarker recognises a word that must not come to stand at the beginning
-// of a line, where tools would take it for a marker.
+// beginsMarker recognises a word that must not begin a line, where tools
+// would read it as a marker.
 func beginsMarker(word string) bool {
 	return word == "Code" || strings.HasPrefix(word, "Deprecated:") || strings.HasPrefix(word, "+build")
 }

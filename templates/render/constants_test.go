@@ -185,7 +185,7 @@ func newTypeChecker(t *testing.T) *typeChecker {
 	return &typeChecker{t, fset, importer.ForCompiler(fset, "gc", lookup)}
 }
 
-// parse parses a file, or a text in its place.
+// parse parses a file, or the given text.
 func (c *typeChecker) parse(name string, text any) *ast.File {
 	c.t.Helper()
 	file, err := parser.ParseFile(c.fset, name, text, parser.SkipObjectResolution)

@@ -1,7 +1,6 @@
 // Package render prints declarations with jennifer.
 //
-// It decides nothing: what is declared, under which names and with which bodies is in
-// package decl, and which file it goes to as well. Each part of a declaration has one
-// function that prints it. Nothing is formatted; the last stage of the generator does
-// that.
+// It decides nothing: package decl has the declarations, their names, bodies and files.
+// Each part of a declaration has one function that prints it. The output is not
+// formatted; the last stage of the generator does that.
 package render

@@ -44,7 +44,7 @@ func HeaderOf(file *decl.File) string {
 	return b.String()
 }
 
-// declaration is a declaration after its comment, each on lines of its own.
+// declaration returns a declaration after its comment, each on lines of its own.
 func declaration(d decl.Decl) []jen.Code {
 	switch d := d.(type) {
 	case *decl.TypeDecl:
@@ -59,7 +59,7 @@ func declaration(d decl.Decl) []jen.Code {
 	panic("render: unknown declaration")
 }
 
-// commented is code after its comment, if it has one.
+// commented returns code after its comment, if it has one.
 func commented(c decl.Comment, code jen.Code) []jen.Code {
 	if text := comment(c); text != nil {
 		return []jen.Code{text, code}
@@ -67,7 +67,7 @@ func commented(c decl.Comment, code jen.Code) []jen.Code {
 	return []jen.Code{code}
 }
 
-// constants are declarations of constants, as a group or not.
+// constants returns declarations of constants, as a group or not.
 func constants(d *decl.Consts) jen.Code {
 	var defs []jen.Code
 	for _, c := range d.Consts {
@@ -83,7 +83,7 @@ func constants(d *decl.Consts) jen.Code {
 	return jen.Const().Add(defs...)
 }
 
-// function is a function or a method with its body.
+// function returns a function or a method with its body.
 func function(f *decl.Func) jen.Code {
 	head := jen.Func()
 	if r := f.Recv; !r.Type.IsZero() {

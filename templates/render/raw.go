@@ -8,11 +8,11 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// This file alone hands jennifer text that is not a constant: jennifer prints
-// identifiers, operators and comments as they are. The text comes in types that hold
-// nothing else: decl.Ident an identifier, decl.Line one line, decl.Doc lines that
-// stand in a comment of their own, decl.PackagePath a constant of package decl. A test
-// holds the other files to constants.
+// Only this file passes jennifer text that is not a constant: jennifer prints
+// identifiers, operators and comments as they are. The text has types that hold
+// only one kind of text: decl.Ident an identifier, decl.Line one line, decl.Doc the lines of
+// a comment, decl.PackagePath a constant of package decl. A test
+// checks that the other files pass constants only.
 
 // id prints an identifier.
 func id(i decl.Ident) *jen.Statement { return jen.Id(i.String()) }
@@ -20,15 +20,15 @@ func id(i decl.Ident) *jen.Statement { return jen.Id(i.String()) }
 // dot selects a field or a method.
 func dot(i decl.Ident) *jen.Statement { return jen.Dot(i.String()) }
 
-// qualified is a name of a package.
+// qualified returns a name of a package.
 func qualified(pkg decl.PackagePath, name decl.Ident) *jen.Statement {
 	return jen.Qual(string(pkg), name.String())
 }
 
-// basic is a predeclared type.
+// basic returns a predeclared type.
 func basic(t decl.Basic) *jen.Statement { return jen.Id(t.String()) }
 
-// tag is a struct tag, whose values jennifer quotes.
+// tag returns a struct tag, whose values jennifer quotes.
 func tag(tags []decl.Tag) *jen.Statement {
 	pairs := make(map[string]string, len(tags))
 	for _, t := range tags {

@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// typeCode is a type.
+// typeCode returns a type.
 func typeCode(t decl.Type) *jen.Statement {
 	switch t := t.(type) {
 	case decl.Basic:
@@ -33,7 +33,7 @@ func typeCode(t decl.Type) *jen.Statement {
 	panic("render: unknown type")
 }
 
-// typeCodes are several types.
+// typeCodes returns several types.
 func typeCodes(types []decl.Type) []jen.Code {
 	codes := make([]jen.Code, len(types))
 	for i, t := range types {
@@ -42,7 +42,7 @@ func typeCodes(types []decl.Type) []jen.Code {
 	return codes
 }
 
-// results are what a function returns.
+// results returns what a function returns.
 func results(types []decl.Type) *jen.Statement {
 	if len(types) > 1 {
 		return jen.Params(typeCodes(types)...)
@@ -50,7 +50,7 @@ func results(types []decl.Type) *jen.Statement {
 	return jen.Add(typeCodes(types)...)
 }
 
-// named is a name with its type arguments.
+// named returns a name with its type arguments.
 func named(n decl.Named) *jen.Statement {
 	code := id(n.Name)
 	if n.Package != "" {
@@ -62,7 +62,7 @@ func named(n decl.Named) *jen.Statement {
 	return code.Types(typeCodes(n.Args)...)
 }
 
-// structType is a struct type with its fields.
+// structType returns a struct type with its fields.
 func structType(s decl.Struct) *jen.Statement {
 	var fields []jen.Code
 	for _, f := range s.Fields {

@@ -14,14 +14,14 @@ import (
 	"time"
 )
 
-// Backend makes calls to one of Stripe's services. A test double can take its
-// place.
+// Backend makes calls to one of Stripe's services. A test double can
+// implement it.
 type Backend interface {
-	// Call makes a call and decodes the answer into v. params are those of a service,
+	// Call makes a call and decodes the response into v. params are those of a service,
 	// or of a type of the caller's that embeds Params, ListParams or SearchParams and
-	// says by form tags how its fields are sent.
+	// has form tags for its fields.
 	Call(method, path, key string, params ParamsContainer, v LastResponseSetter) error
-	// CallStreaming makes a call and gives the body of the answer to v, unread.
+	// CallStreaming makes a call and sets the unread body of the response in v.
 	CallStreaming(method, path, key string, params ParamsContainer, v StreamingLastResponseSetter) error
 	// CallRaw makes a call with a form that is encoded already.
 	CallRaw(method, path, key string, body []byte, params *Params, v LastResponseSetter) error
@@ -31,7 +31,7 @@ type Backend interface {
 	SetMaxNetworkRetries(maxNetworkRetries int64)
 }
 
-// RawRequestBackend is a Backend that can return the answer undecoded.
+// RawRequestBackend is a Backend that can return the response undecoded.
 type RawRequestBackend interface {
 	RawRequest(method, path, key, content string, params *RawParams) (*APIResponse, error)
 }
@@ -82,7 +82,7 @@ func (s *BackendImplementation) SetMaxNetworkRetries(maxNetworkRetries int64) {
 	s.MaxNetworkRetries = maxNetworkRetries
 }
 
-// Call makes a call and decodes the answer into v, which keeps its value if the
+// Call makes a call and decodes the response into v, which keeps its value if the
 // call fails.
 func (s *BackendImplementation) Call(method, path, key string, params ParamsContainer, v LastResponseSetter) error {
 	body, common, err := encodeContainer(params)
@@ -113,7 +113,7 @@ func (s *BackendImplementation) CallMultipart(method, path, key, boundary string
 	return s.callInto(r, v)
 }
 
-// CallStreaming makes a call and gives the body of the answer to v, unread.
+// CallStreaming makes a call and sets the unread body of the response in v.
 func (s *BackendImplementation) CallStreaming(method, path, key string, params ParamsContainer, v StreamingLastResponseSetter) error {
 	body, common, err := encodeContainer(params)
 	if err != nil {
@@ -166,7 +166,7 @@ func (s *BackendImplementation) RawRequest(method, path, key, content string, pa
 	return res.response, nil
 }
 
-// callInto makes the request and decodes the answer into v.
+// callInto makes the request and decodes the response into v.
 func (s *BackendImplementation) callInto(r *apiRequest, v LastResponseSetter) error {
 	res, err := s.exchange(r, false)
 	if err != nil {
@@ -186,16 +186,16 @@ var (
 	errErrorBody = errors.New("the body of a success describes an error")
 )
 
-// errNoObject is the cause of an error about an answer that is not an object.
-var errNoObject = errors.New("the body is not a JSON object")
+// errNotObject is the cause of an error about a response that is not an object.
+var errNotObject = errors.New("the body is not a JSON object")
 
 // decodeResponse decodes a successful response, which must be a JSON object, into v.
-// An object keeps its body, which nobody writes to any more. After an error v is as it
+// An object keeps its body, which is no longer written to. After an error v is as it
 // was.
 func decodeResponse(response *APIResponse, v LastResponseSetter) error {
 	body := response.RawJSON
 	if trimmed := bytes.TrimLeft(body, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
-		return newUnreadable(response, errNoObject)
+		return newUnreadable(response, errNotObject)
 	}
 	target := reflect.ValueOf(v)
 	if target.Kind() != reflect.Pointer || target.IsNil() {
@@ -237,7 +237,7 @@ func decodeBody(body []byte, v any) (failure []byte, err error) {
 		failure, _ = memberOf(body, "error")
 	}
 	if name := textOf(body, "object"); name != "" && isPage(v) && !slices.Contains(pageNames, name) {
-		return failure, foreign("it", name, pageNames)
+		return failure, unexpectedObject("it", name, pageNames)
 	}
 	if u, ok := v.(json.Unmarshaler); ok {
 		return failure, u.UnmarshalJSON(body)
@@ -274,7 +274,7 @@ const (
 	ConnectBackend SupportedBackend = "connect"
 	// ConnectURL is the address of OAuth.
 	ConnectURL string = "https://connect.stripe.com"
-	// UploadsBackend takes and gives files.
+	// UploadsBackend uploads and downloads files.
 	UploadsBackend SupportedBackend = "uploads"
 	// UploadsURL is the address for files.
 	UploadsURL string = "https://files.stripe.com"
@@ -313,7 +313,7 @@ func lock() { settings.Lock() }
 
 func unlock() { settings.Unlock() }
 
-// of returns the place of a service's backend; nil for an unknown service.
+// of returns a pointer to the backend of a service, or nil for an unknown service.
 func (b *Backends) of(service SupportedBackend) *Backend {
 	switch service {
 	case APIBackend:
@@ -348,11 +348,11 @@ func urlOf(service SupportedBackend) string {
 // unknown service.
 func GetBackend(backendType SupportedBackend) (backend Backend) {
 	lock()
-	if place := defaults.backends.of(backendType); place != nil {
-		if *place == nil {
-			*place = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
+	if slot := defaults.backends.of(backendType); slot != nil {
+		if *slot == nil {
+			*slot = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
 		}
-		backend = *place
+		backend = *slot
 	}
 	unlock()
 	return backend
@@ -362,8 +362,8 @@ func GetBackend(backendType SupportedBackend) (backend Backend) {
 // made from now on. An unknown service is ignored.
 func SetBackend(backend SupportedBackend, b Backend) {
 	lock()
-	if place := defaults.backends.of(backend); place != nil {
-		*place = b
+	if slot := defaults.backends.of(backend); slot != nil {
+		*slot = b
 	}
 	unlock()
 }
@@ -392,12 +392,12 @@ func GetBackendWithConfig(backendType SupportedBackend, config *BackendConfig) B
 }
 
 // GetRawRequestBackend returns the default backend of a service if it can
-// return answers undecoded.
+// return responses undecoded.
 func GetRawRequestBackend(backendType SupportedBackend) (RawRequestBackend, error) {
 	return rawBackend(GetBackend(backendType))
 }
 
-// rawBackend returns b if it can return answers undecoded.
+// rawBackend returns b if it can return responses undecoded.
 func rawBackend(b Backend) (RawRequestBackend, error) {
 	if raw, ok := b.(RawRequestBackend); ok {
 		return raw, nil

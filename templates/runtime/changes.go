@@ -13,8 +13,8 @@ import (
 //   - Of an object only what changed inside it is sent, and what the params of that
 //     object require. An object that is nil now is cleared.
 //   - A list is sent whole. In its elements only what the caller emptied is cleared.
-//   - Of a map only new and changed keys are sent, and those that were taken out, as
-//     empty values. A map that is nil now is cleared as a whole.
+//   - Of a map only new and changed keys are sent, and removed ones as empty values.
+//     A map that is nil now is cleared as a whole.
 //   - A resource inside the object is sent as its id.
 //
 // What the call cannot say is a *FieldError.
@@ -88,7 +88,7 @@ type changeBuilder struct {
 	err      error  // the first error
 }
 
-// edit is one place in the object while it is compared: its value, and the one that
+// edit is one value in the object while it is compared: its value, and the one that
 // it had before.
 type edit struct {
 	plan    *plan
@@ -242,7 +242,7 @@ func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	b.fail(at, "the update call cannot clear it: undo the edit")
 }
 
-// isEmpty reports whether v says that there is no value.
+// isEmpty reports whether v stands for no value.
 func isEmpty(v reflect.Value) bool {
 	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
 		return v.Len() == 0
@@ -290,11 +290,15 @@ func (b *changeBuilder) structure(target reflect.Value, at edit) bool {
 }
 
 // scalar writes v into target, a value or a pointer to one. A number is written as a
-// text where the call takes one.
+// text where the call takes one, and the id of an object as the token of a struct that has
+// one.
 func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	typ := target.Type()
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
+	}
+	if typ.Kind() == reflect.Struct {
+		return b.token(target, v)
 	}
 	from, to := v.Kind(), typ.Kind()
 	switch {
@@ -321,6 +325,23 @@ func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	}
 	target.Set(v)
 	return true
+}
+
+// token writes v as the token of the struct that target points to.
+func (b *changeBuilder) token(target, v reflect.Value) bool {
+	if target.Kind() != reflect.Pointer {
+		return false
+	}
+	token := planOf(target.Type().Elem()).token
+	if token == nil {
+		return false
+	}
+	params := reflect.New(target.Type().Elem())
+	written := b.scalar(token.in(params.Elem()), v)
+	if written {
+		target.Set(params)
+	}
+	return written
 }
 
 // isScalar reports whether values of kind k are sent as one value.
@@ -465,7 +486,7 @@ func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth
 	}
 }
 
-// checkObject fails if obj was edited. Another id in the place of an object that was not
+// checkObject fails if obj was edited. Another id instead of an object that was not
 // expanded is no edit of the object.
 func (b *changeBuilder) checkObject(obj object, name string) {
 	v := reflect.ValueOf(obj).Elem()

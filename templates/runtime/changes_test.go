@@ -57,7 +57,7 @@ var saveTests = []struct {
 	{"4", "metadata: empty", func(s *Session) { s.Metadata = map[string]string{} }, "metadata[object]=&metadata[order]=&metadata[z]="},
 	{"4", "metadata: in place and undone", func(s *Session) { s.Metadata["new"] = "1"; delete(s.Metadata, "new") }, ""},
 	{"4", "metadata: key object is text", func(s *Session) { s.Metadata["object"] = "session" }, "metadata[object]=session"},
-	{"4", "any map: a key that was taken out", func(s *Session) { s.Labels = map[string]string{"a": "9"} }, "labels[a]=9&labels[b]="},
+	{"4", "any map: a removed key", func(s *Session) { s.Labels = map[string]string{"a": "9"} }, "labels[a]=9&labels[b]="},
 	{"4", "any map: nil", func(s *Session) { s.Labels = nil }, "labels="},
 	{"5", "list replaced", func(s *Session) { s.Tags = []string{"y"} }, "tags[0]=y"},
 	{"5", "list edited in place", func(s *Session) { s.Options.Document.AllowedTypes[0] = "driving_license" },
@@ -260,17 +260,17 @@ func TestSaveSequence(t *testing.T) {
 	api, service := newFake(fullSession, failure, saved, saved)
 	s, err := service.Retrieve(context.Background(), "vs_1", nil)
 	require.NoError(t, err)
-	answer := s.LastResponse
+	last := s.LastResponse
 	s.Type = "id_number"
 
 	require.ErrorIs(t, s.Save(context.Background(), nil), ErrInvalidRequest)
 	assert.Equal(t, SessionType("id_number"), s.Type)
 	assert.Equal(t, "vs_1_secret_TOPSECRET", s.ClientSecret)
-	assert.Same(t, answer, s.LastResponse)
+	assert.Same(t, last, s.LastResponse)
 
 	require.NoError(t, s.Save(context.Background(), nil))
 	assert.Equal(t, "type=id_number", api.last(t).body)
-	assert.Empty(t, s.ClientSecret, "fields absent from the answer are gone")
+	assert.Empty(t, s.ClientSecret, "fields absent from the response are gone")
 	assert.Nil(t, s.Options)
 	require.NoError(t, s.Save(context.Background(), nil))
 	assert.Len(t, api.seen, 3, "nothing is pending after a save")
@@ -310,14 +310,14 @@ func TestChangesOfUnfetchedObject(t *testing.T) {
 	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
 }
 
-// TestDoubleSeesParams: a backend in the place of the real one gets the params of a
+// TestDoubleSeesParams: a backend instead of the real one gets the params of a
 // call in the type that they have, and what a Save sends as a form.
 func TestDoubleSeesParams(t *testing.T) {
 	_, s := retrieved(t)
 	d := &double{}
 	s.record.client = derive(s.record.client, []ClientOption{WithBackends(&Backends{API: d}), WithStripeAccount("acct_1")})
 	s.Address = nil
-	_ = s.Save(context.Background(), &SessionUpdateParams{Type: String("t")}) // the double answers with nothing
+	_ = s.Save(context.Background(), &SessionUpdateParams{Type: String("t")}) // the double returns nothing
 	assert.Equal(t, "address=&type=t", d.body)
 	require.NotNil(t, d.params)
 	assert.Equal(t, "acct_1", *d.params.StripeAccount)
@@ -410,9 +410,26 @@ func TestSaveOfResourcesInside(t *testing.T) {
 		})
 	}
 	api, o := order(t)
-	api.answers = []string{`{"id":"vs_1","object":"session","type":"id_number"}`}
+	api.responses = []string{`{"id":"vs_1","object":"session","type":"id_number"}`}
 	o.Customer.Type = "id_number"
 	require.NoError(t, o.Customer.Save(context.Background(), nil))
 	require.NoError(t, o.Save(context.Background(), nil), "it was saved by itself")
 	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
+}
+
+// TestChangesToken: where the call takes a token or an object, a new object sends the id of
+// the one that it refers to, and its own fields as those of the object.
+func TestChangesToken(t *testing.T) {
+	ctx := context.Background()
+	api, service := newFake(`{"id":"ch_1","object":"charge","amount":5,"source":"card_1"}`)
+	charge := (&v1ChargeService{service.client}).Bind(&Charge{Amount: 5, Source: &Card{ID: "card_1"}})
+	require.NoError(t, charge.Save(ctx, nil))
+	assert.Equal(t, "/v1/charges amount=5&source=card_1", api.last(t).target+" "+api.last(t).body)
+
+	api, service = newFake(`{"id":"card_1","object":"card"}`)
+	cards := &v1CardService{service.client}
+	require.NoError(t, cards.Bind(&Card{Account: "acct_1", ExpMonth: 8, Name: "A"}).Save(ctx, nil))
+	assert.Equal(t, "/v1/accounts/acct_1/external_accounts external_account[object]=card&external_account[exp_month]=8&external_account[name]=A", api.last(t).target+" "+api.last(t).body)
+	require.NoError(t, cards.Bind(&Card{Customer: "cus_1", Name: "A"}).Save(ctx, nil))
+	assert.Equal(t, "/v1/customers/cus_1/sources source[object]=card&source[name]=A", api.last(t).target+" "+api.last(t).body)
 }

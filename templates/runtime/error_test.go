@@ -136,7 +136,7 @@ func TestUnreadableSuccessesAreErrors(t *testing.T) {
 	}
 }
 
-// TestUnreadableBodiesAreShownInPart: an error about a body says what kind it is and how
+// TestUnreadableBodiesAreShownInPart: an error about a body has its kind and
 // it begins, without what may not be shown.
 func TestUnreadableBodiesAreShownInPart(t *testing.T) {
 	body := "<html>\x1b[31m sk_live_abc \n" + strings.Repeat("x", 300)

@@ -22,10 +22,10 @@ type sent struct {
 
 // fakeServer answers requests in memory and remembers them.
 type fakeServer struct {
-	mu      sync.Mutex
-	sent    []sent
-	waits   []time.Duration
-	answers []func(*http.Request) (*http.Response, error) // the last one repeats
+	mu        sync.Mutex
+	sent      []sent
+	waits     []time.Duration
+	responses []func(*http.Request) (*http.Response, error) // the last one repeats
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -39,10 +39,10 @@ func (s *fakeServer) RoundTrip(req *http.Request) (*http.Response, error) {
 		body = string(data)
 	}
 	s.mu.Lock()
-	n := min(len(s.sent), len(s.answers)-1)
+	n := min(len(s.sent), len(s.responses)-1)
 	s.sent = append(s.sent, sent{req.Method, req.URL.EscapedPath(), req.URL.RawQuery, body, req.Header})
 	s.mu.Unlock()
-	return s.answers[n](req)
+	return s.responses[n](req)
 }
 
 // client makes a client of the server that does not wait between attempts.
@@ -72,12 +72,12 @@ func (s *fakeServer) last(t *testing.T) sent {
 	return s.sent[len(s.sent)-1]
 }
 
-// serve makes a server of these answers.
-func serve(answers ...func(*http.Request) (*http.Response, error)) *fakeServer {
-	return &fakeServer{answers: answers}
+// serve makes a server of these responses.
+func serve(responses ...func(*http.Request) (*http.Response, error)) *fakeServer {
+	return &fakeServer{responses: responses}
 }
 
-// reply is an answer with a status, a body and headers, as name, value pairs.
+// reply is a response with a status, a body and headers, as name, value pairs.
 func reply(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
 	return func(req *http.Request) (*http.Response, error) {
 		h := http.Header{"Request-Id": {"req_123"}}
@@ -95,7 +95,7 @@ func reply(status int, body string, header ...string) func(*http.Request) (*http
 	}
 }
 
-// lose is a request without an answer.
+// lose is a request without a response.
 func lose(err error) func(*http.Request) (*http.Response, error) {
 	return func(*http.Request) (*http.Response, error) { return nil, err }
 }

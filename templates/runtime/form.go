@@ -31,8 +31,8 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// maxFormDepth is the number of structs in each other at which params are taken
-// for some that contain themselves.
+// maxFormDepth is the depth of nested structs at which params count as
+// containing themselves.
 const maxFormDepth = 1000
 
 // encodeForm returns the encoded form of params, a struct or a pointer to one.
@@ -96,11 +96,14 @@ func (e *formEncoder) enter(name string) (outer int) {
 	return outer
 }
 
-// enterParam is enter for a parameter of a struct.
-func (e *formEncoder) enterParam(f *param) (outer int) {
+// enterParam is enter for a parameter of the struct in.
+func (e *formEncoder) enterParam(f *param, in reflect.Value) (outer int) {
 	outer = len(e.key)
+	if f.within != nil {
+		e.enter(f.within.in(in))
+	}
 	part := f.inner
-	if outer == 0 {
+	if len(e.key) == 0 {
 		part = f.key
 	}
 	e.key = append(e.key, part...)
@@ -138,6 +141,7 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 	if e.depth++; e.depth > maxFormDepth {
 		e.fail("parameter %s contains itself", string(e.key))
 	}
+	withObject := p.token == nil || e.object(p, v)
 	for _, f := range p.params {
 		var value reflect.Value
 		if len(f.index) == 1 {
@@ -145,17 +149,17 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 		} else if value = f.in(v); !value.IsValid() {
 			continue
 		}
-		isSet := false
+		var isSet bool
 		if f.isPointer {
 			value = value.Elem()
 			isSet = value.IsValid()
 		} else {
 			isSet = !value.IsZero()
 		}
-		if !isSet && f.word == "" {
+		if !isSet && f.word == "" || f.ofObject && !withObject {
 			continue
 		}
-		outer := e.enterParam(f)
+		outer := e.enterParam(f, v)
 		switch {
 		case f.role != roleValue:
 			e.special(f, value, v)
@@ -175,6 +179,23 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 	e.depth--
 }
 
+// object begins the object in the struct v, which has a token too, with its name. It
+// reports whether there is an object, and fails if there is a token as well.
+func (e *formEncoder) object(p *plan, v reflect.Value) bool {
+	if !p.hasObject(v) {
+		return false
+	}
+	outer := e.enterParam(p.token, v)
+	if p.token.isSetIn(v) {
+		e.fail("parameter %s is set twice, as a token and as an object: set one of them", string(e.key))
+	}
+	inner := e.enter("object")
+	e.text(p.token.word)
+	e.leave(inner)
+	e.leave(outer)
+	return true
+}
+
 // special writes a parameter of the struct that is more than a value under a name.
 func (e *formEncoder) special(f *param, v, in reflect.Value) {
 	switch f.role {
@@ -183,6 +204,10 @@ func (e *formEncoder) special(f *param, v, in reflect.Value) {
 	case roleWord:
 		if set, ok := v.Interface().(*bool); ok && set != nil && *set {
 			e.text(f.word)
+		}
+	case roleToken:
+		if token, ok := v.Interface().(*string); ok && token != nil {
+			e.text(*token)
 		}
 	case roleRange:
 		if f.rival != nil && f.rival.isSetIn(in) {
@@ -210,7 +235,7 @@ func (e *formEncoder) file() *fileUpload {
 	return e.upload
 }
 
-// value writes the value being written, whatever it is.
+// value writes the value being written, of any type.
 func (e *formEncoder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -461,7 +486,7 @@ func formHas(form, key []byte) bool {
 }
 
 // formSet returns an encoded form in which key, a plain word, has one value
-// only, at the place where it first stood or else at the end.
+// only, at its first position or else at the end.
 func formSet(form []byte, key, value string) []byte {
 	pair := []byte(key + "=" + url.QueryEscape(value))
 	var out []byte

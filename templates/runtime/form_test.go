@@ -40,7 +40,7 @@ func TestForm(t *testing.T) {
 		{"maps of numbers", &WidgetCreateParams{Limits: map[string]*int64{"usd": Int64(0), "eur": Int64(5), "xxx": nil}}, "limits[eur]=5&limits[usd]=0"},
 		{"maps of objects", &WidgetCreateParams{PricesByCurrency: map[string]*WidgetCreatePricesByCurrencyParams{"usd": {Amount: Int64(2)}, "eur": {Amount: Int64(1)}}},
 			"prices_by_currency[eur][amount]=1&prices_by_currency[usd][amount]=2"},
-		{"a word in the place of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
+		{"a word instead of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
 		{"a word that is not wanted", &WidgetCreateParams{StartAtNow: Bool(false)}, ""},
 		{"cleared fields are sent as empty values", &WidgetCreateParams{
 			Options:     &WidgetCreateOptionsParams{UnsetFields: []WidgetCreateOptionsParamsUnsetField{WidgetCreateOptionsParamsUnsetFieldDocument}},
@@ -50,9 +50,24 @@ func TestForm(t *testing.T) {
 		{"order is that of the struct", &WidgetCreateParams{Type: String("t"), Description: String("d"), Expand: StringSlice([]string{"gadget"})},
 			"description=d&expand[0]=gadget&type=t"},
 		{"a range", &WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1, LesserThanOrEqual: 2}}, "created[gt]=1&created[lte]=2"},
-		{"a value in the place of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
+		{"a value instead of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
 		{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
 			"limit=3&starting_after=w_1&status=active"},
+		{"a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1")}}, "external_account=btok_1"},
+		{"an object in place of a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Country: String("US"), AccountNumber: String("")}},
+			"external_account[object]=bank_account&external_account[account_number]=&external_account[country]=US"},
+		{"neither a token nor an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{}}, ""},
+		{"an empty token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("")}}, "source="},
+		{"an object that is a field beside the token", &ChargeCreateParams{Amount: Int64(1), Source: &PaymentSourceSourceParams{Card: &CardParams{Number: String("4242")}}},
+			"amount=1&source[object]=card&source[number]=4242"},
+		{"an empty object beside the token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Card: &CardParams{}}}, ""},
+		{"a token among the params", &CardCreateParams{Account: String("acct_1"), DefaultForCurrency: Bool(true), Metadata: map[string]string{"a": "b"}, Token: String("tok_1")},
+			"default_for_currency=true&metadata[a]=b&external_account=tok_1"},
+		{"a token among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1")}, "source=tok_1"},
+		{"an object among the params", &CardCreateParams{Account: String("acct_1"), ExpMonth: String("8"), Metadata: map[string]string{"a": "b"}, Number: String("4242")},
+			"external_account[object]=card&external_account[exp_month]=8&metadata[a]=b&external_account[number]=4242"},
+		{"an object among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Number: String("4242")}, "source[object]=card&source[number]=4242"},
+		{"params around a token or an object", &CardCreateParams{Metadata: map[string]string{"a": "b"}}, "metadata[a]=b"},
 		{"search params", &WidgetSearchParams{SearchParams: SearchParams{Query: "a:'b'", Limit: Int64(1)}}, "query=a%3A%27b%27&limit=1"},
 	}
 	for _, tt := range tests {
@@ -102,6 +117,12 @@ func TestFormErrors(t *testing.T) {
 		{"a float that is no number", &WidgetCreateParams{Weight: Float64(math.NaN())}, "stripe: parameter weight: NaN is no number the API knows"},
 		{"a value and a range", &WidgetListParams{Created: Int64(1), CreatedRange: &RangeQueryParams{}},
 			"stripe: parameter created is set twice, as a value and as a range: set one of them"},
+		{"a token and an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1"), Country: String("US")}},
+			"stripe: parameter external_account is set twice, as a token and as an object: set one of them"},
+		{"a token and an object that is a field beside it", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("tok_1"), Card: &CardParams{Number: String("4242")}}},
+			"stripe: parameter source is set twice, as a token and as an object: set one of them"},
+		{"a token and an object among the params", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1"), Number: String("4242")},
+			"stripe: parameter source is set twice, as a token and as an object: set one of them"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -209,29 +230,29 @@ func TestFormOfCallers(t *testing.T) {
 		Rate  float32 `form:"rate"`
 	}
 	type mine struct {
-		Params  `form:"*"`
-		*more   `form:"*"`
-		Any     any               `form:"any"`
-		Bool    bool              `form:"bool"`
-		Bytes   []uint8           `form:"bytes"`
-		Count   uint              `form:"count"`
-		Empty   []string          `form:"empty"`
-		Ignored string            `form:"-"`
-		Maps    map[string][]more `form:"maps"`
-		Name    string            `form:"na me"`
-		Nested  struct{ Deep *int }
-		Next    *mine          `form:"next"`
-		Struct  more           `form:"struct"`
-		Texts   map[string]any `form:"texts"`
-		hidden  string
-		Untold  string
-		Zero    *int `form:"zero"`
+		Params   `form:"*"`
+		*more    `form:"*"`
+		Any      any               `form:"any"`
+		Bool     bool              `form:"bool"`
+		Bytes    []uint8           `form:"bytes"`
+		Count    uint              `form:"count"`
+		Empty    []string          `form:"empty"`
+		Ignored  string            `form:"-"`
+		Maps     map[string][]more `form:"maps"`
+		Name     string            `form:"na me"`
+		Nested   struct{ Deep *int }
+		Next     *mine          `form:"next"`
+		Struct   more           `form:"struct"`
+		Texts    map[string]any `form:"texts"`
+		hidden   string
+		Untagged string
+		Zero     *int `form:"zero"`
 	}
 	zero := 0
 	p := &mine{
 		Params: Params{Metadata: map[string]string{"k": "v"}}, more: &more{Depth: 1, Rate: 0.5}, Any: "x", Bool: true, Bytes: []byte{7, 0},
 		Count: 3, Empty: []string{}, Ignored: "i", Maps: map[string][]more{"m": {{Depth: 2}, {}}}, Name: "n m", Next: &mine{Name: "in"},
-		Struct: more{Depth: 4}, Texts: map[string]any{"b": 1, "a": nil}, Untold: "u", Zero: &zero,
+		Struct: more{Depth: 4}, Texts: map[string]any{"b": 1, "a": nil}, Untagged: "u", Zero: &zero,
 	}
 	p.AddExtra("extra", "1")
 	form, common, err := encodeContainer(p)
@@ -241,7 +262,7 @@ func TestFormOfCallers(t *testing.T) {
 		"&next[na+me]=in&struct[depth]=4&texts[b]=1&zero=0&metadata[k]=v", string(form))
 }
 
-// held is a type of a caller's with Params in a place that no tag shows.
+// held is a type of a caller with Params in a field that has no tag.
 type held struct {
 	params Params
 	Name   string `form:"name"`

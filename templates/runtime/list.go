@@ -16,14 +16,14 @@ type ListMeta struct {
 	HasMore bool `json:"has_more"`
 	// URL is the path of the list.
 	URL string `json:"url"`
-	// TotalCount is the number of objects on all pages, where the API gives it.
+	// TotalCount is the number of objects on all pages, where the API sends it.
 	TotalCount uint32 `json:"total_count"`
 }
 
 // GetListMeta returns l itself.
 func (l *ListMeta) GetListMeta() *ListMeta { return l }
 
-// isPage tells a page of a list from other types.
+// isPage marks the type of a page of a list.
 func (l *ListMeta) isPage() {}
 
 // ListContainer is implemented by every page of a list, by embedding ListMeta.
@@ -223,7 +223,7 @@ func (p *page[T, M]) decode(body []byte) (failure []byte, err error) {
 	})
 }
 
-// SetLastResponse gives each object the response with its own part of the body.
+// SetLastResponse sets in each object the response with its own part of the body.
 func (p *page[T, M]) SetLastResponse(response *APIResponse) {
 	p.LastResponse = response
 	if response == nil {
@@ -242,10 +242,10 @@ func (p *page[T, M]) SetLastResponse(response *APIResponse) {
 // errNoList is the cause of an error about a response that is not a page.
 var errNoList = errors.New("stripe: the member data of the page is not an array")
 
-// decodePage decodes the text of a page, a part of which its objects keep. What stands
-// beside the objects goes to meta, a pointer to a struct; data is called at the
-// beginning of the array of objects, which it reads. It also returns the member "error"
-// of the page.
+// decodePage decodes the text of a page. Its objects keep their parts of the text. The
+// other members are decoded into meta, a pointer to a struct. data is called at the
+// beginning of the array of objects, which it reads. decodePage returns the member
+// "error" of the page.
 func decodePage(body []byte, meta any, data func(*decoder)) (failure []byte, err error) {
 	v := reflect.ValueOf(meta).Elem()
 	p, d := planOf(v.Type()), newDecoder(body, v.Type())
@@ -273,7 +273,7 @@ func decodePage(body []byte, meta any, data func(*decoder)) (failure []byte, err
 	case err != nil:
 		return failure, err
 	case object != "" && !slices.Contains(pageNames, object):
-		return failure, foreign("it", object, pageNames)
+		return failure, unexpectedObject("it", object, pageNames)
 	case !found:
 		return failure, errNoList
 	}

@@ -63,7 +63,7 @@ func TestListPages(t *testing.T) {
 		{"both cursors go forwards, stripe-go goes backwards", &WidgetListParams{ListParams: ListParams{EndingBefore: String("w_9"), StartingAfter: String("w_0")}},
 			[]string{pageJSON(true, "w_1", "w_2"), pageJSON(false, "w_3")}, []string{"w_1", "w_2", "w_3"},
 			[]string{"ending_before=w_9&starting_after=w_0", "ending_before=w_9&starting_after=w_2"}},
-		{"an empty page ends it, whatever has_more says", nil, []string{pageJSON(true, "w_1"), pageJSON(true)}, []string{"w_1"}, []string{"", "starting_after=w_1"}},
+		{"an empty page ends it, with any has_more", nil, []string{pageJSON(true, "w_1"), pageJSON(true)}, []string{"w_1"}, []string{"", "starting_after=w_1"}},
 		{"an empty first page", nil, []string{pageJSON(true)}, nil, []string{""}},
 		{"a single page", &WidgetListParams{ListParams: ListParams{Single: true}}, []string{pageJSON(true, "w_1")}, []string{"w_1"}, []string{""}},
 	}
@@ -71,7 +71,7 @@ func TestListPages(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := serve()
 			for _, p := range tt.pages {
-				s.answers = append(s.answers, reply(200, p))
+				s.responses = append(s.responses, reply(200, p))
 			}
 			l := s.client().V1Widgets.List(context.Background(), tt.params)
 			ids, errs := collect(l, -1)
@@ -79,7 +79,7 @@ func TestListPages(t *testing.T) {
 			assert.Equal(t, tt.ids, ids)
 			assert.Equal(t, tt.queries, queries(s))
 			for _, r := range s.sent {
-				assert.Equal(t, "/v1/widgets", r.Path, "the path is fixed, whatever url says")
+				assert.Equal(t, "/v1/widgets", r.Path, "the path is fixed, with any url")
 				assert.Equal(t, http.MethodGet, r.Method)
 			}
 		})
@@ -244,7 +244,7 @@ func TestPagesHaveALimit(t *testing.T) {
 // TestListRangesWithinEachOther: every range has a position of its own.
 func TestListRangesWithinEachOther(t *testing.T) {
 	var seen []string
-	s := &fakeServer{answers: []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {
+	s := &fakeServer{responses: []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {
 		if strings.Contains(req.URL.RawQuery, "starting_after=w_2") {
 			return reply(200, pageJSON(false, "w_3", "w_4"))(req)
 		}

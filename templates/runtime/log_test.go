@@ -25,7 +25,7 @@ func TestLogsShowNoSecrets(t *testing.T) {
 	assert.Contains(t, text, "GET https://api.stripe.com/v1/widgets")
 	assert.Contains(t, text, `"status":500`)
 	assert.Contains(t, text, "stripe request is retried")
-	assert.Contains(t, text, "stripe request got no answer")
+	assert.Contains(t, text, "stripe request got no response")
 	for _, secret := range []string{testKey, "personal", "w_1", "Bearer"} {
 		assert.NotContains(t, text, secret)
 	}

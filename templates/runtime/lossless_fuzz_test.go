@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// FuzzRecord: whatever decodes goes out as it came in, can be masked, compared
+// FuzzRecord: all that decodes goes out as it came in, can be masked, compared
 // and edited, and is valid JSON all the time.
 func FuzzRecord(f *testing.F) {
 	for _, seed := range []string{

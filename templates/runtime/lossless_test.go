@@ -102,7 +102,7 @@ func TestMarshalCycle(t *testing.T) {
 	l.Next = l
 	_, err := json.Marshal(l)
 	require.ErrorContains(t, err, "contains itself")
-	assert.Contains(t, maskedText(l), "contains itself")
+	assert.Equal(t, `stripe.Loop{"id":"a","name":"a"}`, maskedText(l))
 	assert.Nil(t, asMap(l))
 	require.NoError(t, l.UnmarshalJSON([]byte(`{"id":"a","next":{"id":"b","next":"c"}}`)))
 	l.Next.Next = l

@@ -35,7 +35,7 @@ func leaks(text string) string {
 	return ""
 }
 
-// holder has an object in every place that fmt and encoding/json look into.
+// holder has an object in every container that fmt and encoding/json look into.
 type holder struct {
 	Value   Session
 	Pointer *Session
@@ -44,7 +44,7 @@ type holder struct {
 	Map     map[string]*Session
 }
 
-// containers returns s in every kind of place.
+// containers returns s in every kind of container.
 func containers(s *Session) map[string]any {
 	return map[string]any{
 		"value": *s, "pointer": s, "slice": []Session{*s}, "slice of pointers": []*Session{s},
@@ -73,13 +73,13 @@ func sessions(t *testing.T) map[string]*Session {
 func TestMaskFormat(t *testing.T) {
 	verbs := strings.Split("%v %+v %#v % v %s %+s %#s %q %+q %#q %x %X %#x % x % X %d %b %o %O %c %U %e %f %g %t %40v %-40s %.3s %080x %+-#10.2v", " ")
 	for how, s := range sessions(t) {
-		for place, v := range containers(s) {
+		for container, v := range containers(s) {
 			for _, verb := range verbs {
 				text := fmt.Sprintf(verb, v)
-				assert.Empty(t, leaks(text), "%s %s %s", how, place, verb)
+				assert.Empty(t, leaks(text), "%s %s %s", how, container, verb)
 			}
 			for _, text := range []string{fmt.Sprint(v), fmt.Sprintln(v), fmt.Errorf("failed: %v: %w", v, errors.New("x")).Error()} {
-				assert.Empty(t, leaks(text), "%s %s", how, place)
+				assert.Empty(t, leaks(text), "%s %s", how, container)
 			}
 		}
 		for _, text := range []string{s.String(), s.GoString(), fmt.Sprintf("%x", s), fmt.Sprintf("%d", *s)} {
@@ -99,9 +99,9 @@ func TestMaskFormat(t *testing.T) {
 // TestMaskLogs: neither handler of log/slog shows a secret.
 func TestMaskLogs(t *testing.T) {
 	for how, s := range sessions(t) {
-		places := containers(s)
-		places["link"], places["in a link"] = s.Link, struct{ L *SessionLink }{s.Link}
-		for place, v := range places {
+		all := containers(s)
+		all["link"], all["in a link"] = s.Link, struct{ L *SessionLink }{s.Link}
+		for container, v := range all {
 			var text, asJSON bytes.Buffer
 			options := &slog.HandlerOptions{Level: slog.LevelDebug}
 			for _, log := range []*slog.Logger{slog.New(MaskHandler(slog.NewTextHandler(&text, options))), slog.New(MaskHandler(slog.NewJSONHandler(&asJSON, options)))} {
@@ -109,13 +109,52 @@ func TestMaskLogs(t *testing.T) {
 				log.With("object", v).WithGroup("g").Info("m", slog.Any("again", v), slog.Group("h", "deeper", v))
 				log.Error("m", "err", fmt.Errorf("failed: %+v", v))
 			}
-			assert.Empty(t, leaks(text.String()), "text: %s %s", how, place)
-			assert.Empty(t, leaks(asJSON.String()), "JSON: %s %s", how, place)
-			if place == "pointer" || place == "struct" {
+			assert.Empty(t, leaks(text.String()), "text: %s %s", how, container)
+			assert.Empty(t, leaks(asJSON.String()), "JSON: %s %s", how, container)
+			if container == "pointer" || container == "struct" {
 				assert.Contains(t, text.String(), "vs_1")
 				assert.Contains(t, asJSON.String(), `"id":"vs_1"`)
 			}
 		}
+	}
+}
+
+// TestMaskCycle: an attribute that contains itself ends where it does, and is masked.
+func TestMaskCycle(t *testing.T) {
+	type node struct {
+		Link *SessionLink
+		Next *node
+		Any  any
+		note *node
+	}
+	link := &SessionLink{Label: "l", URL: topSecret}
+	pointers := &node{Link: link}
+	pointers.Next, pointers.note = pointers, pointers
+	interfaces := &node{Link: link}
+	interfaces.Any = []any{interfaces, link}
+	keyed := map[string]any{"link": link}
+	keyed["self"] = keyed
+	list := []any{link, nil}
+	list[1] = list
+	loop := &Loop{ID: "a"}
+	loop.Next = &Loop{ID: "b", Next: loop}
+	const masked = `{"label":"l","url":"[masked]"}`
+	for _, tt := range []struct {
+		name string
+		in   any
+		want string
+	}{
+		{"through pointers", pointers, `{"Link":` + masked + `,"Next":null,"Any":null}`},
+		{"through an interface", interfaces, `{"Link":` + masked + `,"Next":null,"Any":["[cycle]",` + masked + `]}`},
+		{"through a map", keyed, `{"link":` + masked + `,"self":"[cycle]"}`},
+		{"through a list", list, `[` + masked + `,"[cycle]"]`},
+		{"the same value twice is none", []any{link, pointers, link}, `[` + masked + `,{"Link":` + masked + `,"Next":null,"Any":null},` + masked + `]`},
+		{"in an object of the package", []any{struct{ L []*Loop }{[]*Loop{loop}}}, `[{"L":[{"id":"a","next":"b"}]}]`},
+		{"something else that is no JSON", []any{link, func() {}}, `"!ERROR: json: unsupported type: func()"`},
+	} {
+		var out bytes.Buffer
+		slog.New(MaskHandler(slog.NewJSONHandler(&out, nil))).Info("m", "v", tt.in)
+		assert.Contains(t, out.String(), `"v":`+tt.want+"}", tt.name)
 	}
 }
 

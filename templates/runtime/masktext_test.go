@@ -20,7 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMaskTokens compares maskTokens with the expression that says what it does,
+// TestMaskTokens compares maskTokens with the expression that defines it,
 // for texts made at random of what the expression is about.
 func TestMaskTokens(t *testing.T) {
 	const more = `[_-]*[0-9A-Za-z*+/=%~][0-9A-Za-z_*+/=%~-]*`
@@ -48,7 +48,7 @@ func TestMaskTokens(t *testing.T) {
 	assert.Greater(t, masked, 2500)
 }
 
-// TestMaskTokensOfBefore: what was always masked still is, whatever is around it.
+// TestMaskTokensOfBefore: what was always masked still is, with any text around it.
 func TestMaskTokensOfBefore(t *testing.T) {
 	before := regexp.MustCompile(`\b(?:sk|rk|ek|pk)_(?:live|test)_[0-9A-Za-z*]+|\bwhsec_[0-9A-Za-z+/=]+|_secret_[0-9A-Za-z]+`)
 	parts := []string{"sk_", "rk_", "ek_", "pk_", "live_", "test_", "whsec_", "_secret_", "sk_live_", "a", "Z", "9", "*", "+", "/", "=", "_", " ", "é", "."}
@@ -106,7 +106,7 @@ func generatedText(random *rand.Rand) (text, secret string) {
 	return pick() + pick() + shape + strings.TrimSuffix(pick(), "=") + pick(), secret
 }
 
-// TestMaskProperty: no shape of a secret, wherever it stands in whatever text of an
+// TestMaskProperty: no shape of a secret, at any position in any text of an
 // object, an error or a response, is seen in fmt, in an error or in a log.
 func TestMaskProperty(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
@@ -124,7 +124,7 @@ func TestMaskProperty(t *testing.T) {
 	}
 }
 
-// holding returns what a program can print, with the text in every place that a server
+// holding returns what a program can print, with the text in every position that a server
 // can put it.
 func holding(t *testing.T, text string) map[string]any {
 	t.Helper()
@@ -241,7 +241,7 @@ func TestMaskUnions(t *testing.T) {
 }
 
 // TestTextsFromOutside: an error is one printable line of at most 2 KB, with the
-// request's id, whatever the server sends.
+// request's id, for any response.
 func TestTextsFromOutside(t *testing.T) {
 	texts := []string{
 		"a\nb\r\nc\td", "\x1b[31mred\x1b[0m", "a\u202eb\u2066c\u200fd\ufeffe", "a\u2028b\u2029c\u0085d\u00a0e", "bad \xff\xfe\xc3 bytes", "\x00\x07\x7f\u009b",

@@ -12,7 +12,7 @@ import (
 // Deserialize decodes a JSON object into the type that its member "object"
 // names, and returns a pointer to it: to a resource of this package, to an
 // ObjectList for "list" and "search_result", or to an UnknownObject. The result
-// belongs to no client; the Bind method of a service gives it one.
+// belongs to no client; the Bind method of a service binds it to one.
 func Deserialize(data []byte) (any, error) {
 	data = bytes.TrimSpace(data)
 	if !json.Valid(data) {
@@ -51,7 +51,7 @@ func deserialize(data []byte, lists int) (any, error) {
 type ObjectList struct {
 	// Data are the objects, each as Deserialize returns it.
 	Data []any
-	// HasMore says that there are objects after the page.
+	// HasMore reports whether there are objects after the page.
 	HasMore bool
 	// Object is "list" or "search_result".
 	Object string
@@ -116,7 +116,7 @@ func (l *ObjectList) String() string {
 // GoString is String.
 func (l *ObjectList) GoString() string { return l.String() }
 
-// Format writes String, whatever the verb.
+// Format writes String, with any verb.
 func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, l.String()) }
 
 // LogValue is the JSON of the page with secrets masked.
@@ -161,7 +161,7 @@ func (o *UnknownObject) String() string { return maskedText(o) }
 // GoString is String.
 func (o *UnknownObject) GoString() string { return maskedText(o) }
 
-// Format writes String, whatever the verb.
+// Format writes String, with any verb.
 func (o UnknownObject) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
 // LogValue is the JSON of the object with secrets masked.

@@ -1,6 +1,6 @@
 package stripe
 
-// Further codes of errors, which calls about payments and accounts answer with.
+// Further codes of errors, which calls about payments and accounts return.
 const (
 	ErrorCodeACSSDebitSessionIncomplete                                  ErrorCode = "acss_debit_session_incomplete"
 	ErrorCodeAccountClosed                                               ErrorCode = "account_closed"

@@ -28,6 +28,14 @@ import (
 //	Now   *bool   `form:"-" sends:"start_at=now"`      // start_at=now, if it is true
 //	Kind  *string `form:"kind" default:"usual"`        // kind=usual, if it is nil
 //	Base  Common  `form:"*"`                           // the fields of Common
+//
+// A struct that is a token or an object has a field for the token. It is sent as the
+// value of the struct, or else the other fields are, as an object of that name. A field can
+// be sent inside of another parameter, of one of two if another field is set:
+//
+//	Token  *string `form:"-" token:"card"`         // source=tok_1, or source[object]=card&source[number]=…
+//	Number *string `form:"number" in:"card"`       // card[number]=…
+//	Number *string `form:"number" in:"card,To=to"` // to[number]=…, if the field To is set
 type plan struct {
 	typ   reflect.Type
 	shape shape
@@ -38,12 +46,14 @@ type plan struct {
 	// Of a struct, with the fields of embedded structs in their place:
 	fields   []*field          // those that JSON shows
 	byName   map[string]*field // the same by their names in JSON
+	metadata *field            // of an object: the one that is never nil when it is decoded
 	variants []*field          // of a union: the fields for the objects that it can be
 	params   []*param          // those that a form shows
+	token    *param            // the one of params that is sent in place of those of an object
 	common   bool              // Params, ListParams or SearchParams are among params
 }
 
-// shape says how values of a type stand in JSON.
+// shape is the JSON form of the values of a type.
 type shape int
 
 const (
@@ -133,8 +143,12 @@ func newPlan(t reflect.Type) *plan {
 	case reflect.Struct:
 		p.byName = map[string]*field{}
 		p.addFields(t, nil)
+		if f := p.byName["metadata"]; p.shape == shapeObject && f != nil && f.typ == reflect.TypeFor[map[string]string]() {
+			p.metadata = f
+		}
 		p.addParams(t, nil)
 		p.moveShadowed()
+		p.markObject()
 	}
 	return p
 }
@@ -303,8 +317,11 @@ type param struct {
 	role    role
 	// isPointer: of roleValue, and it is a pointer to the value.
 	isPointer bool
-	word      string // of roleWord and of a default
-	rival     *param // of a range: the param of one value, which has the same name
+	word      string // of roleWord and of a default; of roleToken the name of the object
+	within    *within
+	// ofObject: it is of the object that the token of the struct stands for.
+	ofObject bool
+	rival    *param // of a range: the param of one value, which has the same name
 	// required: the API wants it.
 	required bool
 	// clearable: UnsetFields can name it.
@@ -315,7 +332,7 @@ type param struct {
 	common bool
 }
 
-// role says how a param is encoded.
+// role is the way a param is encoded.
 type role int
 
 const (
@@ -328,7 +345,45 @@ const (
 	roleFilters       // Filters
 	roleFile          // the content of a file
 	roleFilename      // the name of the file
+	roleToken         // a *string: the value of the struct, or of what the param is within
 )
+
+// within is a parameter inside of which others are sent.
+type within struct {
+	name, other string // escaped
+	when        *param // if it is set, other counts; nil for never
+}
+
+// newWithin reads the tag "in" of a field of the struct type t, which is at index in
+// the struct of the plan.
+func newWithin(tag string, t reflect.Type, index []int) *within {
+	if tag == "" {
+		return nil
+	}
+	name, rest, _ := strings.Cut(tag, ",")
+	field, other, _ := strings.Cut(rest, "=")
+	w := &within{name: keyText(name), other: keyText(other)}
+	if f, ok := t.FieldByName(field); ok && f.Type == reflect.TypeFor[*string]() {
+		w.when = &param{index: append(index[:len(index):len(index)], f.Index...)}
+	}
+	return w
+}
+
+// in returns the name of the parameter in the struct v.
+func (w *within) in(v reflect.Value) string {
+	if w.when != nil && w.when.isSetIn(v) {
+		return w.other
+	}
+	return w.name
+}
+
+// isWith reports whether two params are sent inside of the same one.
+func (f *param) isWith(other *param) bool {
+	if f.within == nil || other.within == nil {
+		return f.within == other.within
+	}
+	return f.within.name == other.within.name && f.within.other == other.within.other
+}
 
 // in returns the param in the struct v, which is invalid if it is in an embedded struct
 // that is not there.
@@ -366,7 +421,7 @@ func (p *plan) addParams(t reflect.Type, index []int) {
 			}
 			continue
 		}
-		made := &param{name: name, index: here, field: f.Type, common: isCommonParams(t)}
+		made := &param{name: name, index: here, field: f.Type, common: isCommonParams(t), within: newWithin(f.Tag.Get("in"), t, index)}
 		if made.read(f, option) {
 			p.addParam(made)
 		}
@@ -401,6 +456,8 @@ func (f *param) read(of reflect.StructField, option string) bool {
 		return false
 	case hasOption(of.Tag.Get("stripe"), "filename"):
 		f.role = roleFilename
+	case of.Tag.Get("token") != "":
+		f.role, f.word = roleToken, of.Tag.Get("token")
 	case sends != "":
 		f.role = roleWord
 		f.name, f.word, _ = strings.Cut(sends, "=")
@@ -420,7 +477,7 @@ func (f *param) read(of reflect.StructField, option string) bool {
 		f.role = roleEmpty
 	}
 	switch f.role {
-	case roleUnset, roleExtra, roleFilters, roleFilename:
+	case roleUnset, roleExtra, roleFilters, roleFilename, roleToken:
 		f.name = ""
 	}
 	f.isPointer = f.role == roleValue && f.field.Kind() == reflect.Pointer
@@ -440,6 +497,9 @@ func (p *plan) addParam(f *param) {
 		if f.role == roleRange && before.role == roleValue && before.name == f.name && len(before.index) == len(f.index) {
 			f.rival = before
 		}
+	}
+	if f.role == roleToken && p.token == nil {
+		p.token = f
 	}
 	p.params = append(p.params, f)
 }
@@ -465,7 +525,25 @@ func (p *plan) moveShadowed() {
 	p.params = append(own, late...)
 }
 
-// param returns the params that are sent under a name: several where a value
+// markObject marks the params of the object that the token stands for.
+func (p *plan) markObject() {
+	for _, f := range p.params {
+		f.ofObject = p.token != nil && f != p.token && !f.common && f.role != roleUnset && f.isWith(p.token)
+	}
+}
+
+// hasObject reports whether the struct v has a value for the object that its token stands
+// for.
+func (p *plan) hasObject(v reflect.Value) bool {
+	for _, f := range p.params {
+		if f.ofObject && f.isSetIn(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// paramsNamed returns the params that are sent under a name: several where a value
 // shares it with a range, a word or an id.
 func (p *plan) paramsNamed(name string) []*param {
 	var found []*param

@@ -29,12 +29,12 @@ type object interface {
 	json.Unmarshaler
 	LastResponseSetter
 	apiResource() *APIResource
-	// recordType says how the API is called for the object.
+	// recordType has the operations of the API on the object.
 	recordType() *recordType
 }
 
-// record is what an object remembers. The zero value belongs to an object that was
-// built by hand and is not bound.
+// record is the state of an object: its text and its origin. The zero value belongs to
+// an object that was built by hand and is not bound.
 type record struct {
 	// raw is the object as the server sent it: a JSON object, or a string for the
 	// id of an object that was not expanded. It is a part of the response's text and
@@ -50,7 +50,7 @@ type record struct {
 	query []byte
 }
 
-// recordType is what the types of a resource do not say about its calls.
+// recordType describes the calls of a resource, as far as its Go types do not.
 type recordType struct {
 	// object is the value of the member "object".
 	object string
@@ -75,7 +75,7 @@ var unionRecord recordType
 
 // ErrUnbound is the error of an object's network methods when the object does
 // not belong to a client: it was built by hand or by encoding/json alone. The
-// Bind method of a service gives it a client.
+// Bind method of a service binds it to a client.
 var ErrUnbound = errors.New("stripe: the object belongs to no client: bind it with the Bind method of a service")
 
 // isNilObject reports whether obj holds a nil pointer, the receiver of a method
@@ -152,7 +152,7 @@ func arrived(obj object, c *client, method, pattern, path string, params ParamsC
 		}
 	}
 	if method == http.MethodGet {
-		rec.query = repeatedIn(params)
+		rec.query = repeatedIn(pattern, params)
 	}
 	cameFrom(obj, method, pattern, path)
 	bind(clientFor(c, commonParams(params)), obj)
@@ -207,7 +207,7 @@ func referenceID(v reflect.Value) string {
 	return ""
 }
 
-// idsFor returns the values of the named members of obj. An expandable one gives its
+// idsFor returns the values of the named members of obj. An expandable one has its
 // id.
 func idsFor(obj object, names []string) []string {
 	ids := make([]string, len(names))
@@ -426,7 +426,7 @@ func equalObjects(a, b object) bool {
 	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
 }
 
-// normal gives each number in v, which decodeAny made, the form of normalNumber, and
+// normal sets each number in v, which decodeAny returned, to the form of normalNumber, and
 // returns v.
 func normal(v any) any {
 	switch v := v.(type) {

@@ -1,8 +1,10 @@
 package stripe
 
 import (
+	"context"
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -23,7 +25,7 @@ func TestDecodeObject(t *testing.T) {
 	assert.Equal(t, "plain", s.Metadata["object"])
 
 	require.NoError(t, json.Unmarshal([]byte(`{"id":"vs_2","status":"brand_new_status"}`), s))
-	assert.Equal(t, &Session{ID: "vs_2", Status: "brand_new_status", APIResource: s.APIResource}, s, "nothing is left of what was there")
+	assert.Equal(t, &Session{ID: "vs_2", Status: "brand_new_status", Metadata: map[string]string{}, APIResource: s.APIResource}, s, "nothing is left of what was there")
 	require.NoError(t, json.Unmarshal([]byte(`null`), s))
 	assert.Equal(t, "vs_2", s.ID, "null changes nothing")
 	require.NoError(t, json.Unmarshal([]byte(` "vs_3" `), s))
@@ -38,7 +40,40 @@ func TestDecodeObject(t *testing.T) {
 	assert.Equal(t, `"vs_4"`, string(raw))
 }
 
-// TestDecodePlaceholders: a string in the place of anything else is redacted
+// TestMetadataIsNeverNil: metadata can be set in any object that was decoded. That it was not
+// there, or null, shows neither in JSON nor in what is saved.
+func TestMetadataIsNeverNil(t *testing.T) {
+	for _, data := range []string{
+		`{"id":"vs_1","object":"session","status":"a"}`, `{"id":"vs_1","object":"session","metadata":null,"status":"a"}`,
+		`{"id":"vs_1","object":"session","metadata":{},"status":"a"}`, `{"id":"vs_1","object":"session","metadata":"[redacted]","status":"a"}`,
+	} {
+		_, service := newFake(data)
+		s, err := service.Retrieve(context.Background(), "vs_1", nil)
+		require.NoError(t, err)
+		changes, err := s.Changes()
+		require.NoError(t, err)
+		assert.Nil(t, changes, data)
+		s.Status = "b"
+		out, err := s.MarshalJSON()
+		require.NoError(t, err)
+		assert.Equal(t, strings.Replace(data, `"a"`, `"b"`, 1), string(out))
+		s.Status = "a"
+
+		s.Metadata["step"] = "2"
+		changes, err = s.Changes()
+		require.NoError(t, err)
+		assert.Equal(t, &SessionUpdateParams{Metadata: map[string]string{"step": "2"}}, changes, data)
+		s.Metadata = nil
+		changes, err = s.Changes()
+		require.NoError(t, err)
+		assert.Nil(t, changes, data)
+	}
+	id := new(Session)
+	require.NoError(t, id.UnmarshalJSON([]byte(`"vs_1"`)))
+	assert.Nil(t, id.Metadata, "a bare id is no object yet")
+}
+
+// TestDecodePlaceholders: a string instead of anything else is redacted
 // data; everything beside it decodes and the text stays reachable.
 func TestDecodePlaceholders(t *testing.T) {
 	const r = `"[redacted]"`
@@ -66,7 +101,7 @@ func TestDecodePlaceholders(t *testing.T) {
 			data := `{"id":"vs_1",` + tt.data[1:len(tt.data)-1] + `,"type":"document"}`
 			var s Session
 			require.NoError(t, json.Unmarshal([]byte(data), &s))
-			tt.want.ID, tt.want.Type, tt.want.APIResource = "vs_1", "document", s.APIResource
+			tt.want.ID, tt.want.Type, tt.want.Metadata, tt.want.APIResource = "vs_1", "document", map[string]string{}, s.APIResource
 			assert.Equal(t, tt.want, s)
 			out, err := s.MarshalJSON()
 			require.NoError(t, err)
@@ -146,7 +181,7 @@ func (v *notFirst) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &struct{ ID *string }{&v.ID})
 }
 
-// TestDecodeIntoTypesOfCallers: whatever has the methods is decoded by them.
+// TestDecodeIntoTypesOfCallers: a type that has the methods is decoded by them.
 func TestDecodeIntoTypesOfCallers(t *testing.T) {
 	body := []byte(`{"id":"w_1","object":"widget"}`)
 	a, b, c, d := &inField{}, &underAlias{}, &notFirst{}, &aroundObject{}

@@ -24,12 +24,12 @@ type exchange struct {
 	header               http.Header
 }
 
-// fakeAPI answers requests in memory, with the queued answers in turn; the last
+// fakeAPI answers requests in memory, with the queued responses in turn; the last
 // one stays.
 type fakeAPI struct {
-	mu      sync.Mutex
-	seen    []exchange
-	answers []string // a JSON body, or "500 body"
+	mu        sync.Mutex
+	seen      []exchange
+	responses []string // a JSON body, or "500 body"
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -41,18 +41,18 @@ func (f *fakeAPI) RoundTrip(req *http.Request) (*http.Response, error) {
 		body, _ = io.ReadAll(req.Body)
 	}
 	f.seen = append(f.seen, exchange{req.Method, req.URL.RequestURI(), string(body), req.Header})
-	answer, status := f.answers[0], http.StatusOK
-	if len(f.answers) > 1 {
-		f.answers = f.answers[1:]
+	response, status := f.responses[0], http.StatusOK
+	if len(f.responses) > 1 {
+		f.responses = f.responses[1:]
 	}
-	if code, rest, ok := strings.Cut(answer, " {"); ok && len(code) == 3 {
+	if code, rest, ok := strings.Cut(response, " {"); ok && len(code) == 3 {
 		_, _ = fmt.Sscan(code, &status)
-		answer = "{" + rest
+		response = "{" + rest
 	}
 	return &http.Response{
 		StatusCode: status, Status: http.StatusText(status), Request: req,
 		Header: http.Header{"Request-Id": {fmt.Sprintf("req_%d", len(f.seen))}, "X-Custom": {"yes"}},
-		Body:   io.NopCloser(strings.NewReader(answer)), ContentLength: -1,
+		Body:   io.NopCloser(strings.NewReader(response)), ContentLength: -1,
 	}, nil
 }
 
@@ -63,17 +63,17 @@ func (f *fakeAPI) last(t testing.TB) exchange {
 	return f.seen[len(f.seen)-1]
 }
 
-// newFake returns a service whose client talks to a fake server that gives
-// these answers.
-func newFake(answers ...string) (*fakeAPI, *v1SessionService) {
-	f := &fakeAPI{answers: answers}
+// newFake returns a service whose client talks to a fake server that returns
+// these responses.
+func newFake(responses ...string) (*fakeAPI, *v1SessionService) {
+	f := &fakeAPI{responses: responses}
 	return f, &v1SessionService{newClient("sk_test_123", "2026-08-26.dahlia", []ClientOption{
 		WithHTTPClient(&http.Client{Transport: f}), WithMaxNetworkRetries(0), WithBaseURL("https://api.example.test"),
 	})}
 }
 
 // retrieved returns a session that was retrieved in full, and the fake server
-// it came from, which forgets that call and answers with the session again.
+// it came from, which forgets that call and returns the session again.
 func retrieved(t testing.TB) (*fakeAPI, *Session) {
 	t.Helper()
 	f, service := newFake(fullSession)

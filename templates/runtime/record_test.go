@@ -44,11 +44,11 @@ func TestRefreshOfExpandParams(t *testing.T) {
 	assert.Contains(t, form(t, api.last(t).target), "expand[0]=owner")
 }
 
-// TestCallsReplaceInPlace: a call about an object replaces it by the answer,
-// and leaves it alone after an error or a foreign answer.
+// TestCallsReplaceInPlace: a call about an object replaces it by the response,
+// and leaves it alone after an error or a foreign response.
 func TestCallsReplaceInPlace(t *testing.T) {
 	tests := []struct {
-		name, answer, failure string
+		name, response, failure string
 	}{
 		{"canceled", smallSession, ""},
 		{"error", `400 {"error":{"type":"invalid_request_error","message":"not now"}}`, "not now"},
@@ -59,11 +59,11 @@ func TestCallsReplaceInPlace(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			api, service := newFake(fullSession, tt.answer)
+			api, service := newFake(fullSession, tt.response)
 			s, err := service.Retrieve(context.Background(), "vs_1", nil)
 			require.NoError(t, err)
 			s.Type = "id_number"
-			before, answer := s.AsMap(), s.LastResponse
+			before, last := s.AsMap(), s.LastResponse
 			err = s.Cancel(context.Background(), &SessionCancelParams{Expand: StringSlice([]string{"owner"})})
 			assert.Equal(t, "POST /v1/sessions/vs_1/cancel", api.last(t).method+" "+api.last(t).target)
 			assert.Equal(t, "expand[0]=owner", api.last(t).body)
@@ -76,7 +76,7 @@ func TestCallsReplaceInPlace(t *testing.T) {
 			}
 			require.ErrorContains(t, err, tt.failure)
 			assert.Equal(t, before, s.AsMap())
-			assert.Same(t, answer, s.LastResponse)
+			assert.Same(t, last, s.LastResponse)
 			changes, err := s.Changes()
 			require.NoError(t, err)
 			assert.Equal(t, "id_number", *changes.Type, "the edit is still pending")
@@ -141,14 +141,14 @@ func TestObjectsStayWithTheirClient(t *testing.T) {
 	s.Type = "id_number"
 	require.NoError(t, s.Save(context.Background(), nil))
 	want("save")
-	api.answers = []string{`{"id":"ow_1","object":"report","status":"closed"}`}
+	api.responses = []string{`{"id":"ow_1","object":"report","status":"closed"}`}
 	require.NoError(t, s.Owner.Refresh(context.Background()))
 	want("expanded object")
 	assert.Equal(t, "/v1/sessions/open/reports/ow_1", api.last(t).target, "a path with more than one id")
 	assert.Equal(t, "closed", s.Owner.Status)
 }
 
-// TestListItems are bound, and carry the page's answer and their own JSON.
+// TestListItems are bound, and carry the page's response and their own JSON.
 func TestListItems(t *testing.T) {
 	api, service := newFake(`{"object":"list","has_more":false,"data":[`+smallSession+`,`+fullSession+`]}`, smallSession)
 	var items []*Session
@@ -265,7 +265,7 @@ func TestIsDeleted(t *testing.T) {
 
 // TestDoubles: a backend that fills the object itself is a server like any
 // other.
-func TestAnswerWithoutJSON(t *testing.T) {
+func TestResponseWithoutJSON(t *testing.T) {
 	_, service := newFake("{}")
 	s := &Session{ID: "vs_1", Object: "session", Status: "verified", Options: &SessionOptions{Document: &SessionOptionsDocument{RequireIDNumber: true}}}
 	arrived(s, service.client, "GET", "/v1/sessions/%s", "/v1/sessions/vs_1", nil)
@@ -295,7 +295,8 @@ func TestSingletonAndDelete(t *testing.T) {
 }
 
 // TestPathsOfObjects: an object without an id of its own is found by that of what it
-// belongs to, and Refresh repeats what the API requires.
+// belongs to, and Refresh repeats what the API requires, or all
+// parameters if the path has no id.
 func TestPathsOfObjects(t *testing.T) {
 	api, service := newFake(`{"object":"balance","customer":"cus_1","settings":{"mode":"manual"}}`)
 	ctx := context.Background()
@@ -317,7 +318,7 @@ func TestPathsOfObjects(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.NoError(t, summary.Refresh(ctx))
-	assert.Equal(t, "/v1/summary?expand[0]=a&filter[scope]=s&filter[type]=t", api.last(t).target)
+	assert.Equal(t, "/v1/summary?expand[0]=a&filter[scope]=s&filter[type]=t&page_size=3", api.last(t).target, "nothing else says which one it is")
 }
 
 // TestPathOfOrigin: an object of which there can be several kinds of parents keeps the path

@@ -18,7 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// countingServer is a server that counts its requests and answers with a widget.
+// countingServer is a server that counts its requests and returns a widget.
 func countingServer(t *testing.T) (*httptest.Server, *atomic.Int32) {
 	t.Helper()
 	var n atomic.Int32
@@ -279,7 +279,7 @@ func rawServer(t *testing.T, response string) (address string, requests *atomic.
 	return "http://" + l.Addr().String(), requests
 }
 
-// TestStatusesThatAreNoSuccess: only 2xx is a success, whatever the body.
+// TestStatusesThatAreNoSuccess: only 2xx is a success, with any body.
 func TestStatusesThatAreNoSuccess(t *testing.T) {
 	for _, status := range []string{"000", "099", "101", "300", "304", "399"} {
 		length := fmt.Sprintf("Content-Length: %d\r\n", len(widgetJSON))

@@ -439,7 +439,7 @@ func TestCallKeepsItsArgument(t *testing.T) {
 	}
 }
 
-// TestRefusalsHaveAClass: errors that are made before a request can be told apart.
+// TestRefusalsHaveAClass: errors that are made before a request have classes of their own.
 func TestRefusalsHaveAClass(t *testing.T) {
 	c, ctx := serve().client(), context.Background()
 	_, err := c.V1Widgets.Retrieve(ctx, "", nil)

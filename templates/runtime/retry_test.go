@@ -77,7 +77,7 @@ func TestRetries(t *testing.T) {
 	}
 }
 
-// breakOff is an answer whose body ends too early.
+// breakOff is a response whose body ends too early.
 func breakOff(status int) func(*http.Request) (*http.Response, error) {
 	return func(req *http.Request) (*http.Response, error) {
 		res, err := reply(status, "")(req)
@@ -131,7 +131,7 @@ func TestContextEndsABackoffAtOnceUnlikeInStripeGo(t *testing.T) {
 	_, err := c.V1Widgets.Create(ctx, nil)
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorIs(t, err, ErrConnection)
-	assert.ErrorIs(t, err, ErrAPI, "the last answer is reachable, too")
+	assert.ErrorIs(t, err, ErrAPI, "the last response is reachable, too")
 	assert.Len(t, s.sent, 1)
 
 	b := &BackendImplementation{}

@@ -100,6 +100,19 @@ func (u AccountSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u
 // LogValue is the object with its secrets masked, for log/slog.
 func (u AccountSource) LogValue() slog.Value { return maskedLogValue(&u) }
 
+// AccountExternalAccountParams is an object of several parameters: a token, or in its place the details of a bank account.
+// It is sent as the API takes it.
+type AccountExternalAccountParams struct {
+	AccountHolderName *string `form:"account_holder_name" json:"account_holder_name,omitempty"`
+	AccountHolderType *string `form:"account_holder_type" json:"account_holder_type,omitempty"`
+	AccountNumber     *string `form:"account_number" json:"account_number,omitempty"`
+	Country           *string `form:"country" json:"country,omitempty"`
+	Currency          *string `form:"currency" json:"currency,omitempty"`
+	RoutingNumber     *string `form:"routing_number" json:"routing_number,omitempty"`
+	// A token, or the ID of one that exists, in place of the details of a bank account. A call with both is an error.
+	Token *string `form:"-" json:"-" token:"bank_account"`
+}
+
 // Account is the object account.
 //
 // An account with unions.
@@ -164,6 +177,19 @@ func (o *Account) ResourceURL() string { return resourceURL(o) }
 // for an object that belongs to no client.
 func (o *Account) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 
+// Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
+// without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
+// not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
+// comment says what is sent.
+func (o *Account) Save(ctx context.Context, params *AccountUpdateParams) error {
+	return save(ctx, o, params)
+}
+
+// Changes returns what Save would send, nil for nothing.
+func (o *Account) Changes() (*AccountUpdateParams, error) {
+	return changes(o, new(AccountUpdateParams))
+}
+
 // AccountList is a page of a list of Account.
 type AccountList struct {
 	APIResource
@@ -174,4 +200,10 @@ type AccountList struct {
 // AccountRetrieveParams are the parameters of GetByID.
 type AccountRetrieveParams struct {
 	Params `form:"*"`
+}
+
+// AccountUpdateParams are the parameters of Update.
+type AccountUpdateParams struct {
+	Params          `form:"*"`
+	ExternalAccount *AccountExternalAccountParams `form:"external_account" json:"external_account,omitempty"`
 }

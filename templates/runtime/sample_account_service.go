@@ -11,6 +11,8 @@ import (
 type V1AccountService interface {
 	// GetByID calls GET /v1/accounts/{account}.
 	GetByID(ctx context.Context, id string, params *AccountRetrieveParams) (*Account, error)
+	// Update calls POST /v1/accounts/{account}.
+	Update(ctx context.Context, id string, params *AccountUpdateParams) (*Account, error)
 }
 
 // v1AccountService calls the operations of account.
@@ -19,6 +21,11 @@ type v1AccountService struct{ client *client }
 // GetByID calls GET /v1/accounts/{account}.
 func (s *v1AccountService) GetByID(ctx context.Context, id string, params *AccountRetrieveParams) (*Account, error) {
 	return call(ctx, s.client, http.MethodGet, "/v1/accounts/%s", params, new(Account), id)
+}
+
+// Update calls POST /v1/accounts/{account}.
+func (s *v1AccountService) Update(ctx context.Context, id string, params *AccountUpdateParams) (*Account, error) {
+	return call(ctx, s.client, http.MethodPost, "/v1/accounts/%s", params, new(Account), id)
 }
 
 // Bind makes o an object of the client, without a request, and returns it.

@@ -4,6 +4,8 @@
 //
 //   - [Client.V1Accounts]: account
 //   - [Client.V1Balance]: balance
+//   - [Client.V1Cards]: card
+//   - [Client.V1Charges]: charge
 //   - [Client.V1Loops]: loop
 //   - [Client.V1Odds]: odd
 //   - [Client.V1Orders]: order
@@ -26,9 +28,12 @@
 // # Objects
 //
 // Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
-// Fields and AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of
-// structs, in tests. Where the API answers with a bare ID in the place of an object, the object has that ID alone. Enums
-// keep values that IsKnown does not know.
+// Fields and AsMap also show what this package does not know. Where the API answers with a bare ID in the place of an
+// object, the object has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was
+// decoded is never nil.
+//
+// In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare the
+// JSON and the client that an object keeps, and find differences where there are none.
 //
 // An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
 // sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
@@ -61,6 +66,8 @@ type Client struct {
 	client              *client
 	V1Accounts          *v1AccountService
 	V1Balance           *v1BalanceService
+	V1Cards             *v1CardService
+	V1Charges           *v1ChargeService
 	V1Loops             *v1LoopService
 	V1Odds              *v1OddService
 	V1Orders            *v1OrderService
@@ -89,6 +96,8 @@ func bindServices(core *client) *Client {
 		client:              core,
 		V1Accounts:          &v1AccountService{core},
 		V1Balance:           &v1BalanceService{core},
+		V1Cards:             &v1CardService{core},
+		V1Charges:           &v1ChargeService{core},
 		V1Loops:             &v1LoopService{core},
 		V1Odds:              &v1OddService{core},
 		V1Orders:            &v1OrderService{core},
@@ -109,6 +118,10 @@ func newObject(name string) object {
 		return new(Account)
 	case "balance":
 		return new(Balance)
+	case "card":
+		return new(Card)
+	case "charge":
+		return new(Charge)
 	case "gadget":
 		return new(Gadget)
 	case "loop":
@@ -164,4 +177,28 @@ func newV2Error(e *Error) error {
 		return readV2Error(e, &TemporarySessionExpiredError{APIResource: e.APIResource, v2Error: v2Error{e}})
 	}
 	return nil
+}
+
+// CardParams is an object of several parameters.
+type CardParams struct {
+	AddressCity    *string `form:"address_city" json:"address_city,omitempty"`
+	AddressCountry *string `form:"address_country" json:"address_country,omitempty"`
+	AddressLine1   *string `form:"address_line1" json:"address_line1,omitempty"`
+	AddressLine2   *string `form:"address_line2" json:"address_line2,omitempty"`
+	AddressState   *string `form:"address_state" json:"address_state,omitempty"`
+	AddressZip     *string `form:"address_zip" json:"address_zip,omitempty"`
+	CVC            *string `form:"cvc" json:"cvc,omitempty"`
+	Currency       *string `form:"currency" json:"currency,omitempty"`
+	ExpMonth       *string `form:"exp_month" json:"exp_month,omitempty"`
+	ExpYear        *string `form:"exp_year" json:"exp_year,omitempty"`
+	Name           *string `form:"name" json:"name,omitempty"`
+	Number         *string `form:"number" json:"number,omitempty"`
+}
+
+// PaymentSourceSourceParams is an object of several parameters: a token, or in its place the details of a card. It is sent
+// as the API takes it.
+type PaymentSourceSourceParams struct {
+	Card *CardParams `form:"*" json:"-"`
+	// A token, or the ID of one that exists, in place of the details of a card. A call with both is an error.
+	Token *string `form:"-" json:"-" token:"card"`
 }

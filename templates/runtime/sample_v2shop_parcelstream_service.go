@@ -18,5 +18,5 @@ type v2ShopParcelStreamService struct{ client *client }
 
 // Create calls POST /v2/shop/parcel_stream.
 func (s *v2ShopParcelStreamService) Create(ctx context.Context, params *V2ShopParcelStreamCreateParams) error {
-	return tellV2(ctx, s.client, http.MethodPost, "https://meter-events.stripe.com/v2/shop/parcel_stream", params)
+	return sendV2(ctx, s.client, http.MethodPost, "https://meter-events.stripe.com/v2/shop/parcel_stream", params)
 }

@@ -21,7 +21,7 @@ type SearchMeta struct {
 // GetSearchMeta returns l itself.
 func (l *SearchMeta) GetSearchMeta() *SearchMeta { return l }
 
-// isPage tells a page of a search from other types.
+// isPage marks the type of a page of a search.
 func (l *SearchMeta) isPage() {}
 
 // SearchContainer is implemented by every page of a search, by embedding

@@ -49,7 +49,7 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 		return nil, errorf("%w: the body has more than %d bytes", ErrResponseTooLarge, limit)
 	}
 	if err != nil {
-		err = errorf("the answer broke off: %w", err)
+		err = errorf("the response broke off: %w", err)
 	}
 	text := body.Bytes()
 	if body.Available() > bytes.MinRead {

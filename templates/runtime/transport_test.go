@@ -29,7 +29,7 @@ func widgetOf(n int) string {
 }
 
 // TestResponsesAreLimited: a response of the limit is read, one byte more is an
-// error, whatever kind of response it is, and no error is retried.
+// error, for any kind of response, and no error is retried.
 func TestResponsesAreLimited(t *testing.T) {
 	ctx := context.Background()
 	calls := map[string]func(*Client) error{
@@ -166,7 +166,7 @@ func TestResponsesThatGrow(t *testing.T) {
 	}
 }
 
-// TestStreamsAreNotLimited: a stream is the caller's to read; the error in its place
+// TestStreamsAreNotLimited: a stream is the caller's to read; the error instead of it
 // is limited.
 func TestStreamsAreNotLimited(t *testing.T) {
 	s := serve(reply(200, widgetOf(5000)))
@@ -182,7 +182,7 @@ func TestStreamsAreNotLimited(t *testing.T) {
 // newEndless answers request n, from 0, with page n, until the list is far too long.
 func newEndless(page func(n int) string) *fakeServer {
 	s := serve()
-	s.answers = []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {
+	s.responses = []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {
 		if len(s.sent) > 1000 {
 			return nil, errors.New("the list does not end")
 		}

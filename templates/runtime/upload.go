@@ -18,7 +18,7 @@ func callMultipart[P object](ctx context.Context, c *client, method, path string
 	return result, nil
 }
 
-// upload makes a multipart call and reads the answer into result.
+// upload makes a multipart call and reads the response into result.
 func upload(ctx context.Context, c *client, method, path string, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
 		return errorf("an upload without params has no file: set them")

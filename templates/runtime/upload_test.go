@@ -16,7 +16,7 @@ import (
 func TestUpload(t *testing.T) {
 	s := serve(reply(500, anError), reply(200, widgetJSON))
 	host := ""
-	s.answers = append(s.answers[:1], func(req *http.Request) (*http.Response, error) {
+	s.responses = append(s.responses[:1], func(req *http.Request) (*http.Response, error) {
 		host = req.URL.Host
 		return reply(200, widgetJSON)(req)
 	})

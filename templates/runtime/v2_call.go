@@ -17,7 +17,7 @@ type Amount struct {
 	Value int64 `form:"value" json:"value"`
 }
 
-// V2DeletedObject says which object of API v2 was deleted.
+// V2DeletedObject identifies an object of API v2 that was deleted.
 type V2DeletedObject struct {
 	APIResource
 	// ID of the object that was deleted.
@@ -35,7 +35,7 @@ type v2Call struct {
 	server string
 }
 
-// newV2Call prepares a call; ids fill the places of path that are marked by %s. A call
+// newV2Call prepares a call; ids replace each %s of path. A call
 // that has an address of its own has it in front of the path.
 func newV2Call(c *client, method, path string, ids []string) (*v2Call, error) {
 	server, path := serverOf(path)
@@ -133,8 +133,8 @@ func deleteV2(ctx context.Context, c *client, path string, params ParamsContaine
 	return deleted, nil
 }
 
-// tellV2 makes a call of API v2 that is answered with nothing.
-func tellV2(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) error {
+// sendV2 makes a call of API v2 whose response is empty.
+func sendV2(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) error {
 	call, err := newV2Call(c, method, path, ids)
 	if err != nil {
 		return err
@@ -142,10 +142,10 @@ func tellV2(ctx context.Context, c *client, method, path string, params ParamsCo
 	return call.do(ctx, params, &nothing{})
 }
 
-// nothing takes a response that says nothing.
+// nothing is an empty response.
 type nothing struct{ APIResource }
 
-// UnmarshalJSON takes whatever there is.
+// UnmarshalJSON ignores the text.
 func (*nothing) UnmarshalJSON([]byte) error { return nil }
 
 // arrivedV2 is arrived for API v2, which repeats in a Refresh what a Retrieve included.

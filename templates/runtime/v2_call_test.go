@@ -115,7 +115,7 @@ func TestV2Requests(t *testing.T) {
 	assert.ErrorIs(t, err, ErrInvalidID)
 }
 
-// TestV2Delete tells what was deleted, also of a type that the package has.
+// TestV2Delete returns what was deleted, also of a type that the package has.
 func TestV2Delete(t *testing.T) {
 	s := serve(reply(200, `{"id":"p_1","object":"widget"}`))
 	deleted, err := parcels(s).Delete(t.Context(), "p_1", nil)
@@ -146,7 +146,7 @@ func TestV2Server(t *testing.T) {
 			host = r.URL.Host
 			return reply(200, "{}")(r)
 		})
-		err := tellV2(t.Context(), s.client(c.opts...).client, http.MethodPost, c.server+"/v2/shop/parcel_stream", &V2ShopParcelStreamCreateParams{Weights: Int64Slice([]int64{1})})
+		err := sendV2(t.Context(), s.client(c.opts...).client, http.MethodPost, c.server+"/v2/shop/parcel_stream", &V2ShopParcelStreamCreateParams{Weights: Int64Slice([]int64{1})})
 		require.NoError(t, err)
 		assert.Equal(t, c.want, host)
 		assert.Equal(t, `{"weights":[1]}`, s.last(t).Body)
@@ -249,7 +249,7 @@ func TestV2List(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := &fakeServer{}
 			for _, p := range c.pages {
-				s.answers = append(s.answers, reply(200, p))
+				s.responses = append(s.responses, reply(200, p))
 			}
 			params := &V2ShopParcelListParams{Limit: Int64(2)}
 			params.SetStripeContext("c1")
@@ -278,7 +278,7 @@ func TestV2List(t *testing.T) {
 	p := l.Data()[0]
 	assert.NotNil(t, l.LastResponse())
 	require.Equal(t, `{"id":"p_1","object":"v2.shop.parcel","weight":"1","created":"2026-01-01T00:00:00Z"}`, string(p.LastResponse.RawJSON))
-	s.answers = append(s.answers, reply(200, parcelJSON))
+	s.responses = append(s.responses, reply(200, parcelJSON))
 	require.NoError(t, p.Refresh(t.Context()), "the objects of a page belong to the client")
 	assert.Error(t, parcels(s).List(t.Context(), &V2ShopParcelListParams{Created: &RangeQueryParams{}, Limit: nil, Params: Params{Headers: http.Header{"a b": {"c"}}}}).Err())
 }

@@ -45,7 +45,7 @@ func (e v2Error) Unwrap() error {
 	return e.cause
 }
 
-// Format writes the text of the error, whatever the verb: the fields may hold secrets.
+// Format writes the text of the error, with any verb: the fields may hold secrets.
 func (e v2Error) Format(f fmt.State, verb rune) {
 	if verb == 'q' {
 		fmt.Fprintf(f, "%q", e.Error())
@@ -83,7 +83,7 @@ func readV2Error(e *Error, into error) error {
 		return into
 	}
 	if raw, ok := memberOf(e.LastResponse.RawJSON, "error"); ok {
-		_ = json.Unmarshal(raw, into) // the *Error says what could not be read
+		_ = json.Unmarshal(raw, into) // the *Error has the error of the reader
 	}
 	return into
 }

@@ -50,7 +50,7 @@ type V2CoreEventRelatedObject struct {
 }
 
 // V2CoreEvent is a thin event: one of the types of this package for them, or a
-// *V2CoreRawEvent. A type switch tells which one it is.
+// *V2CoreRawEvent. A type switch finds out which one it is.
 type V2CoreEvent interface {
 	getBaseEvent() *V2BaseEvent
 }
@@ -72,7 +72,7 @@ type V2BaseEvent struct {
 	Object string `json:"object"`
 	// Reason of the event.
 	Reason *V2CoreEventReason `json:"reason,omitempty"`
-	// Type says what happened, such as "v2.core.account.created".
+	// Type is the kind of event, such as "v2.core.account.created".
 	Type string `json:"type"`
 
 	client *client
@@ -81,7 +81,7 @@ type V2BaseEvent struct {
 // getBaseEvent returns e itself.
 func (e *V2BaseEvent) getBaseEvent() *V2BaseEvent { return e }
 
-// Format writes the type and id, whatever the verb: the data may be personal or secret.
+// Format writes the type and id, with any verb: the data may be personal or secret.
 func (e V2BaseEvent) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.V2CoreEvent{Type:%q, ID:%q}", shownWord(e.Type), shownWord(e.ID))
 }
@@ -97,7 +97,7 @@ func (e *V2BaseEvent) source() eventSource {
 // V2CoreRawEvent is a thin event of a type that this package does not have.
 type V2CoreRawEvent struct {
 	V2BaseEvent
-	// Data says what happened, as JSON; nil if the event does not say it.
+	// Data describes the event as JSON; nil if the event has none.
 	Data *json.RawMessage `json:"data"`
 	// RelatedObject names the object that the event is about; nil if it names none.
 	RelatedObject *V2CoreEventRelatedObject `json:"related_object"`
@@ -118,7 +118,7 @@ type V2CoreEventNotification struct {
 	Object string `json:"object"`
 	// Reason of the event; nil if it does not say it.
 	Reason *V2CoreEventReason `json:"reason"`
-	// Type says what happened, such as "v2.core.account.created".
+	// Type is the kind of event, such as "v2.core.account.created".
 	Type string `json:"type"`
 
 	client *client
@@ -131,7 +131,7 @@ func (n *V2CoreEventNotification) GetEventNotification() *V2CoreEventNotificatio
 // RawJSON returns the notification as it came.
 func (n *V2CoreEventNotification) RawJSON() json.RawMessage { return bytes.Clone(n.raw) }
 
-// Format writes the type and id, whatever the verb.
+// Format writes the type and id, with any verb.
 func (n V2CoreEventNotification) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.V2CoreEventNotification{Type:%q, ID:%q}", shownWord(n.Type), shownWord(n.ID))
 }
@@ -154,7 +154,7 @@ func (n *V2CoreEventNotification) source() eventSource {
 }
 
 // EventNotificationContainer is a notification of a thin event: one of the types of this
-// package for them, or an *UnknownEventNotification. A type switch tells which one it is.
+// package for them, or an *UnknownEventNotification. A type switch finds out which one it is.
 type EventNotificationContainer interface {
 	GetEventNotification() *V2CoreEventNotification
 }
@@ -262,7 +262,7 @@ func fetchRelated[P object](ctx context.Context, s eventSource, related V2CoreEv
 	return result, nil
 }
 
-// callV2Event makes a call that is answered with an event.
+// callV2Event makes a call whose response is an event.
 func callV2Event(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) (V2CoreEvent, error) {
 	call, err := newV2Call(c, method, path, ids)
 	if err != nil {
@@ -314,7 +314,7 @@ func (h *v2EventHolder) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if base := h.of.getBaseEvent(); base.Object != v2EventObject {
-		return foreign("it", base.Object, []string{v2EventObject})
+		return unexpectedObject("it", base.Object, []string{v2EventObject})
 	}
 	h.SetLastResponse(&APIResponse{RawJSON: bytes.Clone(data)})
 	return nil

@@ -49,7 +49,7 @@ func parsed[N EventNotificationContainer](t *testing.T, c *Client, payload strin
 	return n.(N)
 }
 
-// eventServer answers with the events and the objects that the payloads name.
+// eventServer returns the events and the objects that the payloads name.
 func eventServer() *fakeServer {
 	return serve(func(r *http.Request) (*http.Response, error) {
 		if err := r.Context().Err(); err != nil {
@@ -272,7 +272,7 @@ func (c *handled) fallback(_ context.Context, n EventNotificationContainer, clie
 	return c.note(fmt.Sprintf("fallback %s %t", n.GetEventNotification().ID, d.IsKnownEventType), client)
 }
 
-// handle gives a handler a payload that is signed now.
+// handle passes a handler a payload that is signed now.
 func handle(h *EventNotificationHandler, payload string) error {
 	signed := GenerateTestSignedPayload(&UnsignedPayload{Payload: []byte(payload), Secret: webhookSecret})
 	return h.Handle(context.Background(), signed.Payload, signed.Header)
@@ -375,7 +375,7 @@ func TestPreHandle(t *testing.T) {
 	require.NoError(t, handle(h, thinM))
 	assert.Equal(t, []string{"before evt_u", "fallback evt_u false", "before evt_m", "triggered evt_m"}, c.names)
 	assert.Error(t, h.Handle(t.Context(), []byte(thinM), "t=1,v1=00"))
-	assert.Len(t, c.names, 4, "it is not called for what is not signed")
+	assert.Len(t, c.names, 4, "no call for an unsigned payload")
 }
 
 func TestUnverifiedHandler(t *testing.T) {

@@ -15,12 +15,12 @@ type CallbackFunc = func(ctx context.Context, notification EventNotificationCont
 type FallbackCallbackFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client, details UnhandledNotificationDetails) error
 
 // PreHandleFunc is called before the callback for each notification. If it returns false,
-// or an error, nothing else is called.
+// or an error, no callback is called.
 type PreHandleFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client) (bool, error)
 
 // UnhandledNotificationDetails says why a notification came to the fallback.
 type UnhandledNotificationDetails struct {
-	// IsKnownEventType says that this package has a type for the notification.
+	// IsKnownEventType reports whether this package has a type for the notification.
 	IsKnownEventType bool
 }
 
@@ -32,7 +32,7 @@ type EventNotificationHandler struct {
 	secret string
 }
 
-// Format writes the type of h, whatever the verb: it holds the secret.
+// Format writes the type of h, with any verb: it holds the secret.
 func (h *EventNotificationHandler) Format(f fmt.State, _ rune) {
 	_, _ = io.WriteString(f, "stripe.EventNotificationHandler")
 }
@@ -115,18 +115,18 @@ func (r *eventRouter) RegisteredEventTypes() []string {
 	return sortedKeys(r.callbacks)
 }
 
-// PreHandle registers what is called before the callback for each notification. There
+// PreHandle registers a function to call before the callback for each notification. There
 // can be one.
 func (r *eventRouter) PreHandle(f PreHandleFunc) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
 	case f == nil:
-		return errorf("the function that is called before callbacks is nil")
+		return errorf("the function to call before callbacks is nil")
 	case r.started:
 		return errTooLate()
 	case r.preHandle != nil:
-		return errorf("there is a function already that is called before callbacks")
+		return errorf("a function to call before callbacks is already registered")
 	}
 	r.preHandle = f
 	return nil

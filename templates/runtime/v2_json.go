@@ -50,7 +50,7 @@ func (e *jsonEncoder) fail(format string, args ...any) {
 	}
 }
 
-// separate writes what stands before another member or element of the value that begins
+// separate writes the separator before another member or element of the value that begins
 // at start.
 func (e *jsonEncoder) separate(start int) {
 	if len(e.buf) > start+1 {
@@ -113,7 +113,7 @@ func (e *jsonEncoder) unset(start int, names reflect.Value) {
 	}
 }
 
-// value writes the value of the param of that name; quoted says that a number is
+// value writes the value of the param of that name; quoted reports whether a number is
 // written as a text.
 func (e *jsonEncoder) value(v reflect.Value, name string, quoted bool) {
 	switch v.Kind() {

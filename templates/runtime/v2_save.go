@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// saveV2 is save for API v2, which takes JSON: what was cleared is null, and so is a key
-// of a map that was taken out; lists are sent whole. What params say goes before a
-// computed change of the same member, or of one inside it.
+// saveV2 is save for API v2, which takes JSON: cleared fields and removed map keys are
+// null, and lists are sent whole. A member set in params replaces the computed change
+// of the same member, or of one inside it.
 func saveV2(ctx context.Context, obj object, params ParamsContainer) error {
 	if _, err := boundRecord(obj); err != nil {
 		return err

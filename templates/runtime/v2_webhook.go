@@ -93,7 +93,7 @@ func notificationOf(payload []byte, c *client) (EventNotificationContainer, erro
 	return notification, nil
 }
 
-// objectText returns the text of a JSON object without what stands around it.
+// objectText returns the text of a JSON object without the text around it.
 func objectText(payload []byte) ([]byte, error) {
 	payload = bytes.TrimSpace(payload)
 	if !json.Valid(payload) {

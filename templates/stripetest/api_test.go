@@ -22,8 +22,8 @@ type api struct {
 	header http.Header
 }
 
-// answered is what came back.
-type answered struct {
+// result is the response to a request.
+type result struct {
 	status int
 	header http.Header
 	body   string
@@ -46,7 +46,7 @@ func (a *api) with(name, value string) *api {
 }
 
 // do sends a request with a form, given as in a query.
-func (a *api) do(method, path, form string) answered {
+func (a *api) do(method, path, form string) result {
 	a.t.Helper()
 	target := a.srv.URL + path
 	var body io.Reader
@@ -66,26 +66,26 @@ func (a *api) do(method, path, form string) answered {
 	defer func() { require.NoError(a.t, response.Body.Close()) }()
 	data, err := io.ReadAll(response.Body)
 	require.NoError(a.t, err)
-	out := answered{status: response.StatusCode, header: response.Header, body: string(data)}
+	out := result{status: response.StatusCode, header: response.Header, body: string(data)}
 	require.NoError(a.t, json.Unmarshal(data, &out.json), out.body)
 	return out
 }
 
-func (a *api) get(path, form string) answered  { a.t.Helper(); return a.do("GET", path, form) }
-func (a *api) post(path, form string) answered { a.t.Helper(); return a.do("POST", path, form) }
+func (a *api) get(path, form string) result  { a.t.Helper(); return a.do("GET", path, form) }
+func (a *api) post(path, form string) result { a.t.Helper(); return a.do("POST", path, form) }
 
 // must insists on success.
-func (a answered) must(t *testing.T) answered {
+func (a result) must(t *testing.T) result {
 	t.Helper()
 	require.Equal(t, 200, a.status, a.body)
 	return a
 }
 
-// id is the id in the answer.
-func (a answered) id() string { return a.text("id") }
+// id is the id in the response.
+func (a result) id() string { return a.text("id") }
 
 // at is what a path of names and indexes leads to.
-func (a answered) at(path string) any {
+func (a result) at(path string) any {
 	var v any = a.json
 	for _, step := range strings.Split(path, ".") {
 		switch inner := v.(type) {
@@ -104,19 +104,19 @@ func (a answered) at(path string) any {
 	return v
 }
 
-func (a answered) text(path string) string {
+func (a result) text(path string) string {
 	s, _ := a.at(path).(string)
 	return s
 }
 
-// has says whether the top of the answer has a field.
-func (a answered) has(name string) bool {
+// has reports whether the top of the response has a field.
+func (a result) has(name string) bool {
 	_, ok := a.json[name]
 	return ok
 }
 
 // ids are the ids of a page.
-func (a answered) ids() []string {
+func (a result) ids() []string {
 	out := []string{}
 	for _, v := range asList(a.json["data"]) {
 		if o, ok := v.(map[string]any); ok {

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// call is one request while it is being answered.
+// call is a request in progress.
 type call struct {
 	server *Server
 	http   *http.Request
@@ -27,7 +27,7 @@ type call struct {
 	args   map[string]string // of the path
 	values object            // the checked parameters
 	expand []string
-	// began says that the parameters were right: from here on the answer is
+	// began reports whether the parameters were valid. From then on the response is
 	// kept for the idempotency key.
 	began bool
 }
@@ -82,7 +82,7 @@ func (c *call) multipart(contentType string) (url.Values, error) {
 	return form, nil
 }
 
-// stamp sets the headers that every answer has.
+// stamp sets the headers of every response.
 func (c *call) stamp(h http.Header) {
 	h.Set("Request-Id", c.id)
 	if h.Get("Content-Type") == "" {
@@ -104,7 +104,7 @@ func (c *call) version() string {
 	return c.server.version
 }
 
-// reply answers a call, or lets it fail as the test asked for.
+// reply runs a call, or fails as FailNext requires.
 func (s *Server) reply(c *call) *reply {
 	failure, fails := s.nextFailure()
 	if fails && !failure.After {
@@ -123,7 +123,7 @@ func (s *Server) reply(c *call) *reply {
 	return rep
 }
 
-// dispatch answers a call.
+// dispatch authenticates, routes and runs a call.
 func (s *Server) dispatch(c *call) (*reply, *Failure) {
 	if failed := c.authenticate(); failed != nil {
 		return nil, failed
@@ -200,11 +200,11 @@ func (c *call) params() *Failure {
 	return c.checkExpand()
 }
 
-// ok is a successful answer.
-func (c *call) ok(answer object) *reply {
-	data, err := json.Marshal(answer)
+// ok returns a successful response.
+func (c *call) ok(obj object) *reply {
+	data, err := json.Marshal(obj)
 	if err != nil {
-		panic("stripetest: cannot write an answer: " + err.Error())
+		panic("stripetest: cannot write a response: " + err.Error())
 	}
 	return &reply{status: http.StatusOK, header: http.Header{}, body: data}
 }

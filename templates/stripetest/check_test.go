@@ -21,7 +21,7 @@ func TestRefusedParameters(t *testing.T) {
 		{"unknown part", "type=document&options[document][colour]=red", "parameter_unknown", "options[document][colour]"},
 		{"list parameter", "type=document&limit=3", "parameter_unknown", "limit"},
 		{"value of an enum", "type=passport", nil, "type"},
-		{"type of answers alone", "type=verification_flow", nil, "type"},
+		{"type of responses alone", "type=verification_flow", nil, "type"},
 		{"value of an enum in a list", "type=document&options[document][allowed_types][0]=passport&options[document][allowed_types][1]=ticket", nil, "options[document][allowed_types][1]"},
 		{"boolean", "type=document&options[document][require_id_number]=1", nil, "options[document][require_id_number]"},
 		{"text for an object", "type=document&options=x", nil, "options"},

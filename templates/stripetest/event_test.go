@@ -17,7 +17,7 @@ type inbox struct {
 	t      *testing.T
 	status int
 	api    *api // called back, if there is one
-	events []answered
+	events []result
 	header []http.Header
 	raw    []string
 }
@@ -27,7 +27,7 @@ func (b *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !assert.NoError(b.t, err) {
 		return
 	}
-	e := answered{body: string(data)}
+	e := result{body: string(data)}
 	assert.NoError(b.t, json.Unmarshal(data, &e.json))
 	b.events, b.header, b.raw = append(b.events, e), append(b.header, r.Header), append(b.raw, string(data))
 	if b.api != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Failure is an error answer, or a connection that breaks before an answer.
+// Failure is an error response, or a connection that breaks before a response.
 type Failure struct {
 	Status  int
 	Type    string // invalid_request_error if it is empty
@@ -14,19 +14,19 @@ type Failure struct {
 	Param   string
 	Message string
 	Header  http.Header
-	// Drop closes the connection in the middle of the answer.
+	// Drop closes the connection in the middle of the response.
 	Drop bool
 	// After lets the request take effect first: what it changed stays, and an
-	// idempotency key gets the answer that was lost.
+	// idempotency key gets the response that was lost.
 	After bool
 }
 
-// RateLimited is the answer to too many requests.
+// RateLimited is the response to too many requests.
 func RateLimited() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "rate_limit", Message: "Too many requests at once; slow down."}
 }
 
-// LockTimeout is the answer when another request holds the object for too long.
+// LockTimeout is the response when another request holds the object for too long.
 func LockTimeout() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "lock_timeout", Message: "The object is in use by another request."}
 }
@@ -39,7 +39,7 @@ func Unavailable(retry bool) Failure {
 		should = "true"
 	}
 	return Failure{
-		Status: http.StatusInternalServerError, Type: "api_error", Message: "The server failed; nobody knows why.",
+		Status: http.StatusInternalServerError, Type: "api_error", Message: "The server failed for an unknown reason.",
 		Header: http.Header{"Stripe-Should-Retry": {should}},
 	}
 }
@@ -50,15 +50,15 @@ func Dropped() Failure { return Failure{Drop: true} }
 // DroppedAfter is a connection that breaks after the request took effect.
 func DroppedAfter() Failure { return Failure{Drop: true, After: true} }
 
-// FailNext makes the next requests fail, one for each failure, whatever they
-// ask for. Attempts that a client repeats by itself count.
+// FailNext makes the next requests fail, one for each failure, whatever their
+// operation. Attempts that a client repeats by itself count.
 func (s *Server) FailNext(failures ...Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.failures = append(s.failures, failures...)
 }
 
-// nextFailure takes the failure that the next request gets.
+// nextFailure removes and returns the failure of the next request.
 func (s *Server) nextFailure() (Failure, bool) {
 	if len(s.failures) == 0 {
 		return Failure{}, false
@@ -68,7 +68,7 @@ func (s *Server) nextFailure() (Failure, bool) {
 	return next, true
 }
 
-// body is the JSON of the answer.
+// body returns the JSON of the response.
 func (f *Failure) body(requestID string) []byte {
 	inner := object{"type": f.Type, "message": f.Message, "request_log_url": "https://dashboard.stripe.com/test/logs/" + requestID}
 	if f.Type == "" {
@@ -85,7 +85,7 @@ func (f *Failure) body(requestID string) []byte {
 	return data
 }
 
-// reply is the failure as an answer.
+// reply returns the failure as a response.
 func (f *Failure) reply(requestID string) *reply {
 	r := &reply{status: f.Status, header: http.Header{}, body: f.body(requestID), drop: f.Drop}
 	if r.status == 0 {

@@ -14,7 +14,7 @@ type value struct {
 	children map[string]*value
 }
 
-// parseForm makes a tree of parameters: a[b]=1 becomes {"a": {"b": "1"}}.
+// parseForm returns a tree of parameters: a[b]=1 becomes {"a": {"b": "1"}}.
 func parseForm(form url.Values) (*value, *Failure) {
 	root := &value{}
 	keys := make([]string, 0, len(form))

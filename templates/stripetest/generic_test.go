@@ -115,14 +115,14 @@ func TestGenericCreate(t *testing.T) {
 	assert.Equal(t, "pl_Fake00000001", a.id())
 	for path, want := range map[string]any{
 		"object": "shop.plant", "height": 1.5, "garden": nil, "metadata": map[string]any{}, "names": map[string]any{"la": "rosa"},
-		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": ""},
+		"leaves": map[string]any{"object": "list", "data": []any{}, "has_more": false, "url": "/v1/plants/pl_Fake00000001/leaves"},
 		"parts":  []any{map[string]any{"count": 2.0, "note": nil}, map[string]any{"count": "all", "note": "n"}},
 		"pot":    map[string]any{"size": 3.0, "colour": nil}, "state": "growing", "sunny": false, "tags": []any{"x", "y"},
 	} {
 		assert.Equal(t, want, a.at(path), path)
 	}
 	assert.False(t, a.has("secret_notes"))
-	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word in the place of a boolean")
+	assert.Equal(t, "half", newShop(t).post("/v1/plants", "sunny=half").must(t).at("sunny"), "a word instead of a boolean")
 	newShop(t).post("/v1/plants", "stake=stk_1").must(t)
 	newShop(t).post("/v1/plants", "stake[length]=2").must(t)
 	refused := newShop(t).post("/v1/plants", "pot=po_1")
@@ -131,6 +131,28 @@ func TestGenericCreate(t *testing.T) {
 	assert.Equal(t, map[string]any{"size": 0.0, "colour": nil}, bare.at("pot"))
 	assert.Equal(t, []any{}, bare.at("parts"))
 	assert.False(t, bare.has("names"))
+}
+
+// TestTokenOrObject: what stands in place of a token is the new object, and says of which of two
+// resources with one path it is.
+func TestTokenOrObject(t *testing.T) {
+	kind := func(name string) *resource {
+		return &resource{
+			Object: name, Prefix: name,
+			Fields: []field{{Name: "id", Required: true}, {Name: "length", Kind: kindInt}, {Name: "metadata", In: inMap}, {Name: "object", Required: true}},
+			Operations: []operation{{Kind: opCreate, Name: "create", Method: "POST", Path: "/v1/tools", Params: []field{
+				{Name: "metadata", In: inMap},
+				{Name: "source", Kind: kindObject, OrID: true, Fields: []field{{Name: "length"}, {Name: "object", Values: []string{name}}}},
+			}}},
+		}
+	}
+	a := &api{t, newServer(t, []*resource{kind("hoe"), kind("rake")}, nil), http.Header{"Authorization": {"Bearer sk_test_123"}}}
+	rake := a.post("/v1/tools", "source[object]=rake&source[length]=3&metadata[a]=b").must(t)
+	assert.Equal(t, "rake", rake.at("object"))
+	assert.Equal(t, 3.0, rake.at("length"))
+	assert.Equal(t, map[string]any{"a": "b"}, rake.at("metadata"))
+	assert.Equal(t, "hoe", a.post("/v1/tools", "source=tok_1").must(t).at("object"))
+	assert.Equal(t, "source[object]", a.post("/v1/tools", "source[object]=spade").at("error.param"))
 }
 
 func TestGenericLife(t *testing.T) {
@@ -175,11 +197,11 @@ func TestGenericFilters(t *testing.T) {
 func TestUnruled(t *testing.T) {
 	a := newShop(t)
 	id := a.post("/v1/plants", "").must(t).id()
-	for _, answer := range []answered{a.post("/v1/plants/"+id+"/water", ""), a.get("/v1/plants/search", "query=x"), a.post("/v1/plants/"+id+"/bills", ""), a.get("/v1/plants/"+id+"/visitors", "")} {
-		assert.Equal(t, 501, answer.status)
-		assert.Equal(t, "api_error", answer.at("error.type"))
-		assert.Contains(t, answer.text("error.message"), "Handle")
-		assert.Equal(t, "false", answer.header.Get("Stripe-Should-Retry"))
+	for _, response := range []result{a.post("/v1/plants/"+id+"/water", ""), a.get("/v1/plants/search", "query=x"), a.post("/v1/plants/"+id+"/bills", ""), a.get("/v1/plants/"+id+"/visitors", "")} {
+		assert.Equal(t, 501, response.status)
+		assert.Equal(t, "api_error", response.at("error.type"))
+		assert.Contains(t, response.text("error.message"), "Handle")
+		assert.Equal(t, "false", response.header.Get("Stripe-Should-Retry"))
 	}
 	assert.Equal(t, "parameter_missing", a.get("/v1/plants/search", "").at("error.code"))
 }

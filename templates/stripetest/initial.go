@@ -10,8 +10,8 @@ import (
 // initial is a value that a field of a new object has unless one is sent.
 type initial struct {
 	Value any // a text, a number or a boolean
-	// Like names a parameter whose value the field takes in the place of Value;
-	// the row does not apply without it.
+	// Like names a parameter whose value is used instead of Value.
+	// The entry does not apply without it.
 	Like string
 	Last int // only so many characters from the end of the value
 	// When is the condition: a parameter that was sent and is not false, or
@@ -19,11 +19,11 @@ type initial struct {
 	When string
 }
 
-// initial returns the value that the rows of a field give to it, and whether one
-// of them applies.
+// initial returns the value of the first entry of a field that applies, and
+// whether there is one.
 func (f *field) initial(sent object) (any, bool) {
-	for _, row := range f.Initial {
-		if v := row.value(sent); v != nil && row.applies(sent) {
+	for _, entry := range f.Initial {
+		if v := entry.value(sent); v != nil && entry.applies(sent) {
 			return f.convert(v), true
 		}
 	}
@@ -43,7 +43,7 @@ func (i initial) applies(sent object) bool {
 	return have != nil && have != false
 }
 
-// value is the value of the row, nil without one.
+// value is the value of the entry, nil without one.
 func (i initial) value(sent object) any {
 	v := i.Value
 	if i.Like != "" {
@@ -55,8 +55,8 @@ func (i initial) value(sent object) any {
 	return v
 }
 
-// convert gives a text the type of a number, and a number that of a text, where
-// requests and answers differ in that. A text that is no number stays.
+// convert converts a text to a number, or a number to a text, where
+// requests and responses differ. A text that is no number stays.
 func (f *field) convert(v any) any {
 	switch v := v.(type) {
 	case string:

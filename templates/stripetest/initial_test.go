@@ -20,7 +20,7 @@ func TestInitial(t *testing.T) {
 		sent  object
 		want  any
 	}{
-		{"the row", status, nil, "ready"},
+		{"the entry", status, nil, "ready"},
 		{"what was sent wins", status, object{"status": "canceled"}, "canceled"},
 		{"null is not a value", status, object{"status": nil}, "ready"},
 		{"a condition", status, object{"confirm": true}, "succeeded"},
@@ -42,11 +42,14 @@ func TestInitial(t *testing.T) {
 		{"free text", field{Name: "type", Required: true}, nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			have, there := build([]field{test.field}, test.sent)[test.field.Name]
+			have, there := build([]field{test.field}, test.sent, 7)[test.field.Name]
 			assert.Equal(t, test.want, have)
 			assert.True(t, there)
 		})
 	}
 	optional := field{Name: "type", Values: []string{"none"}, Initial: []initial{{Value: "none", When: "x"}}}
-	assert.Empty(t, build([]field{optional}, nil), "an optional field without a value is absent")
+	times := []field{{Name: "at", Kind: kindInt, Time: true, Required: true}, {Name: "period", Kind: kindObject, Required: true, Fields: []field{{Name: "end", Kind: kindInt, Time: true, Required: true}}}}
+	assert.Equal(t, object{"at": int64(7), "period": object{"end": int64(7)}}, build(times, nil, 7), "a time that the document requires is now")
+	assert.Equal(t, object{"at": int64(0), "period": object{"end": int64(3)}}, build(times, object{"at": int64(0), "period": object{"end": int64(3)}}, 7), "unless it is sent")
+	assert.Empty(t, build([]field{optional}, nil, 7), "an optional field without a value is absent")
 }

@@ -13,7 +13,7 @@ const (
 	maxLimit     = 100
 )
 
-// list answers with a page, newest first.
+// list returns a page, newest first.
 func (c *call) list() (*reply, *Failure) {
 	limit, failed := c.limit()
 	if failed != nil {
@@ -86,7 +86,7 @@ func (c *call) beside(entries []*entry) (rest []*entry, backwards bool, failed *
 	return entries, false, nil
 }
 
-// meets says whether an object passes the filters: the parameters, and those
+// meets reports whether an object passes the filters: the parameters, and those
 // of the path, that are named as a field.
 func (c *call) meets(e *entry) bool {
 	for name, want := range c.args {
@@ -105,7 +105,7 @@ func (c *call) meets(e *entry) bool {
 	return true
 }
 
-// matches says whether a value passes a filter.
+// matches reports whether a value passes a filter.
 func matches(have, want any) bool {
 	limits, ok := want.(object)
 	if list, isList := have.([]any); isList {
@@ -125,7 +125,7 @@ func matches(have, want any) bool {
 	return within(asInt(have), limits)
 }
 
-// within says whether a number is inside all bounds.
+// within reports whether a number is inside all bounds.
 func within(n int64, limits object) bool {
 	for name, bound := range limits {
 		b := asInt(bound)

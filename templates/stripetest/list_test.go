@@ -95,7 +95,7 @@ func TestRefusedLists(t *testing.T) {
 	}
 }
 
-// TestDefaultLimit holds the length of a page that nobody has set, and the
+// TestDefaultLimit holds the length of a page without a limit, and the
 // longest.
 func TestDefaultLimit(t *testing.T) {
 	a := newAPI(t)
@@ -125,8 +125,8 @@ func TestExpandable(t *testing.T) {
 		"related_customer": 400, "status": 400, "nothing": 400, "last_verification_report.nothing": 400, "verified_outputs.email": 400,
 		"data.last_verification_report": 400, "": 400, "a.b.c.d.e": 400, "last_verification_report.document.dob.year": 400,
 	} {
-		answer := a.get(path, "expand[]="+url.QueryEscape(expand))
-		assert.Equal(t, want, answer.status, "%q: %s", expand, answer.body)
+		response := a.get(path, "expand[]="+url.QueryEscape(expand))
+		assert.Equal(t, want, response.status, "%q: %s", expand, response.body)
 	}
 	assert.Equal(t, 200, a.post(path+"/cancel", "expand[0]=last_verification_report").status)
 }

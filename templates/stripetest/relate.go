@@ -1,20 +1,39 @@
 package stripetest
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
-// adopt makes objects of their own of the objects that were sent for
-// references, and returns the values with ids in their place: the card of a
+// adopt stores as objects of their own the objects that were sent for
+// references, and returns the values with ids instead: the card of a
 // token, the person of an account, the items of a subscription. old are the
 // values that the parent has so far, nil for a new one.
 func (s *Server) adopt(parent *entry, fields []field, sent, old object) object {
 	out := object{}
-	for name, v := range sent {
+	for _, name := range slices.Sorted(maps.Keys(sent)) { // ids are given in this order
+		v := sent[name]
 		out[name] = v
 		if f := find(fields, name); f != nil {
 			out[name] = s.adopted(parent, f, v, old[name])
+		} else if f := described(fields, name); f != nil && sent[f.Name] == nil {
+			if data, ok := v.(object); ok {
+				out[f.Name] = s.adoptOne(parent, f, data, nil)
+			}
 		}
 	}
 	return out
+}
+
+// described is the field for the resource that a parameter has the data of, as price_data
+// has those of a new price; nil for any other parameter.
+func described(fields []field, param string) *field {
+	name, ok := strings.CutSuffix(param, "_data")
+	if f := find(fields, name); ok && f != nil && f.Kind == kindRef && f.In == inNone {
+		return f
+	}
+	return nil
 }
 
 // adopted is one value that was sent.
@@ -91,7 +110,7 @@ func (s *Server) forget(sc scope, name string, id any) {
 	}
 }
 
-// adoptOne makes an object of what was sent for a reference, or changes the one
+// adoptOne stores the object that was sent for a reference, or changes the one
 // that is there, and returns its id. An object that has no id of its own, or
 // whose type the package does not have, is returned itself.
 func (s *Server) adoptOne(parent *entry, f *field, sent object, old any) any {
@@ -108,11 +127,11 @@ func (s *Server) adoptOne(parent *entry, f *field, sent object, old any) any {
 		id, _ = old.(string)
 	}
 	if e := s.lookup(parent.scope, target.Object, id); e != nil && id != "" {
-		merge(target.Fields, e.values, s.adopt(e, target.Fields, sent, e.values))
+		merge(target.Fields, e.values, s.adopt(e, target.Fields, sent, e.values), s.now().Unix())
 		return id
 	}
 	if have, ok := old.(object); ok {
-		merge(target.Fields, have, s.adopt(parent, target.Fields, sent, have))
+		merge(target.Fields, have, s.adopt(parent, target.Fields, sent, have), s.now().Unix())
 		return have
 	}
 	e := s.newEntry(parent.scope, target, withParent(target, parent, sent))
@@ -152,7 +171,7 @@ func withParent(target *resource, parent *entry, sent object) object {
 	return out
 }
 
-// backField is the field by which a resource says what it belongs to, "" without
+// backField is the field that has the id of a resource's parent, "" without
 // one: a reference to it, or a text with its name.
 func backField(target *resource, parent string) string {
 	for i := range target.Fields {
@@ -167,5 +186,5 @@ func backField(target *resource, parent string) string {
 	return ""
 }
 
-// lastPart is the name of an object without what comes before the last dot.
+// lastPart returns the part of an object's name after the last dot.
 func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

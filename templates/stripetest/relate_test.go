@@ -131,7 +131,7 @@ func TestListAdded(t *testing.T) {
 	assert.Equal(t, charge, a.get("/v1/refunds/re_8", "").must(t).at("charge"), "an element is an object of its own")
 }
 
-// TestObjectForReference sends objects where answers have other resources.
+// TestObjectForReference sends objects where responses have other resources.
 func TestObjectForReference(t *testing.T) {
 	a := newMarket(t)
 	token := a.post("/v1/tokens", "card[number]=4242424242424242&card[exp_month]=12").must(t)
@@ -144,6 +144,25 @@ func TestObjectForReference(t *testing.T) {
 
 // TestObjectForReferenceUpdated is about the person of an account: made, changed,
 // and seen from both sides.
+// TestDataForReference: the data of a resource become one.
+func TestDataForReference(t *testing.T) {
+	price := &resource{Object: "price", Prefix: "price", Operations: life("/v1/prices"), Fields: []field{idField, objectField, {Name: "amount", Kind: kindInt, Required: true}}}
+	data := field{Name: "price_data", Kind: kindObject, Fields: []field{{Name: "amount", Kind: kindInt}}}
+	item := field{Name: "items", Kind: kindObject, In: inList, Fields: []field{{Name: "price"}, data}}
+	order := &resource{Object: "order", Prefix: "or", Operations: life("/v1/orders", item, data), Fields: []field{
+		idField, objectField, {Name: "price", Kind: kindRef, Resource: "price", Nullable: true},
+		{Name: "items", Kind: kindObject, In: inList, Required: true, Fields: []field{{Name: "price", Kind: kindRef, Resource: "price", Embedded: true}}},
+	}}
+	a := &api{t, newServer(t, []*resource{price, order}, nil), http.Header{"Authorization": {"Bearer sk_test_123"}}}
+	made := a.post("/v1/orders", "price_data[amount]=5&items[0][price_data][amount]=6").must(t)
+	id, ok := made.at("price").(string)
+	require.True(t, ok)
+	assert.Equal(t, 5.0, a.get("/v1/prices/"+id, "").must(t).at("amount"))
+	assert.Contains(t, string(made.body), `"items":[{"price":{"amount":6,"id":"price_`)
+	again := a.post("/v1/orders", "items[0][price]="+id).must(t)
+	assert.Contains(t, string(again.body), `"items":[{"price":{"amount":5,"id":"`+id)
+}
+
 func TestObjectForReferenceUpdated(t *testing.T) {
 	a := newMarket(t)
 	account := a.post("/v1/accounts", "").must(t)

@@ -83,10 +83,10 @@ func TestNotFound(t *testing.T) {
 		{"GET", sessionsPath + "/", nil, nil},
 		{"GET", "/v1/horses", nil, nil},
 	} {
-		answer := a.do(test.method, test.path, "")
-		assert.Equal(t, 404, answer.status, test.path)
-		assert.Equal(t, test.code, answer.at("error.code"), test.path)
-		assert.Equal(t, test.param, answer.at("error.param"), test.path)
+		response := a.do(test.method, test.path, "")
+		assert.Equal(t, 404, response.status, test.path)
+		assert.Equal(t, test.code, response.at("error.code"), test.path)
+		assert.Equal(t, test.param, response.at("error.param"), test.path)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestIdempotency(t *testing.T) {
 	assert.Equal(t, "true", again.header.Get("Idempotent-Replayed"))
 	assert.Equal(t, first.header.Get("Request-Id"), again.header.Get("Original-Request"))
 	assert.NotEqual(t, first.header.Get("Request-Id"), again.header.Get("Request-Id"))
-	for _, other := range []answered{keyed.post(sessionsPath, "type=id_number"), keyed.post(sessionsPath+"/"+first.id()+"/cancel", "")} {
+	for _, other := range []result{keyed.post(sessionsPath, "type=id_number"), keyed.post(sessionsPath+"/"+first.id()+"/cancel", "")} {
 		assert.Equal(t, 400, other.status)
 		assert.Equal(t, "idempotency_error", other.at("error.type"))
 	}
@@ -147,12 +147,12 @@ func TestFailNext(t *testing.T) {
 		{500, "api_error", nil, "Stripe-Should-Retry", "false"},
 		{402, "card_error", "card_declined", "Retry-After", "3"},
 	} {
-		answer := a.post(sessionsPath, "type=document")
-		assert.Equal(t, want.status, answer.status)
-		assert.Equal(t, want.typ, answer.at("error.type"))
-		assert.Equal(t, want.code, answer.at("error.code"))
-		assert.Equal(t, want.text, answer.header.Get(want.header))
-		assert.NotEmpty(t, answer.header.Get("Request-Id"))
+		response := a.post(sessionsPath, "type=document")
+		assert.Equal(t, want.status, response.status)
+		assert.Equal(t, want.typ, response.at("error.type"))
+		assert.Equal(t, want.code, response.at("error.code"))
+		assert.Equal(t, want.text, response.header.Get(want.header))
+		assert.NotEmpty(t, response.header.Get("Request-Id"))
 	}
 	a.session("")
 	assert.Len(t, a.get(sessionsPath, "").must(t).ids(), 1)
@@ -209,9 +209,9 @@ func TestHandle(t *testing.T) {
 		_, err := w.Write([]byte(`{"path":"` + r.URL.Path + `"}`))
 		assert.NoError(t, err)
 	}))
-	answer := a.get(sessionsPath+"/"+id, "")
-	assert.Equal(t, http.StatusTeapot, answer.status)
-	assert.Equal(t, sessionsPath+"/"+id, answer.at("path"))
+	response := a.get(sessionsPath+"/"+id, "")
+	assert.Equal(t, http.StatusTeapot, response.status)
+	assert.Equal(t, sessionsPath+"/"+id, response.at("path"))
 	assert.Equal(t, []string{id}, a.get(sessionsPath, "").must(t).ids())
 }
 
@@ -228,9 +228,9 @@ func TestConcurrent(t *testing.T) {
 				return
 			}
 			r.Header = a.with("Content-Type", "application/x-www-form-urlencoded").header
-			answer, err := http.DefaultClient.Do(r)
+			response, err := http.DefaultClient.Do(r)
 			if assert.NoError(t, err) {
-				assert.NoError(t, answer.Body.Close())
+				assert.NoError(t, response.Body.Close())
 			}
 			a.srv.Requests()
 		}()

@@ -3,6 +3,7 @@ package stripetest
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -63,14 +64,18 @@ func splitPath(u *url.URL) []string {
 	return segments
 }
 
-// route finds the operation that a request asks for.
+// route finds the operation that a request asks for. Several resources can have the same
+// one: then it is of the resource whose object is sent, or else of the first.
 func (s *Server) route(c *call) *Failure {
 	segments := splitPath(c.http.URL)
 	for _, r := range s.routes {
-		if args, ok := r.match(c.http.Method, segments); ok {
+		args, ok := r.match(c.http.Method, segments)
+		if ok && (c.res == nil || c.sends(r.res.Object)) {
 			c.res, c.op, c.args = s.resources[r.res.Object], r.op, args
-			return c.answerable()
 		}
+	}
+	if c.res != nil {
+		return c.resolveReturned()
 	}
 	return &Failure{
 		Status:  http.StatusNotFound,
@@ -78,9 +83,9 @@ func (s *Server) route(c *call) *Failure {
 	}
 }
 
-// answerable finds out what the call answers with, and refuses it if that is
-// something that only a handler can make.
-func (c *call) answerable() *Failure {
+// resolveReturned finds the resource that the call returns. It refuses a call whose
+// response only a handler can build.
+func (c *call) resolveReturned() *Failure {
 	c.listed = c.res
 	if c.op.Returns != "" {
 		c.listed = c.server.resources[c.op.Returns]
@@ -88,7 +93,17 @@ func (c *call) answerable() *Failure {
 	if c.op.Kind == opList && c.listed != nil || c.listed == c.res {
 		return nil
 	}
-	return c.unruled()
+	return c.notImplemented()
+}
+
+// sends reports whether the request has an object of that name among its parameters.
+func (c *call) sends(name string) bool {
+	for key, values := range c.record.Form {
+		if parts := splitKey(key); len(parts) == 2 && parts[1] == "object" && slices.Contains(values, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // handlerFor finds the handler that took a request over, nil without one.

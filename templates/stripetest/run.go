@@ -16,7 +16,7 @@ func (c *call) run() (*reply, *Failure) {
 	case opList:
 		return c.list()
 	case opSearch:
-		return nil, c.unruled()
+		return nil, c.notImplemented()
 	case opCustom:
 		return c.custom()
 	}
@@ -36,11 +36,11 @@ func (c *call) run() (*reply, *Failure) {
 	return c.ok(c.server.show(e, c.expand)), nil
 }
 
-// unruled is the answer to an operation that only a handler can answer.
-func (c *call) unruled() *Failure {
+// notImplemented is the response to an operation that needs a handler.
+func (c *call) notImplemented() *Failure {
 	return &Failure{
 		Status: http.StatusNotImplemented, Type: "api_error",
-		Message: "The test server has no rules for " + c.op.Method + " " + c.op.Path + "; give it an answer with Handle.",
+		Message: "The test server has no rules for " + c.op.Method + " " + c.op.Path + "; set a response with Handle.",
 		Header:  http.Header{"Stripe-Should-Retry": {"false"}},
 	}
 }
@@ -62,7 +62,7 @@ func (c *call) target() (*entry, *Failure) {
 	return e, nil
 }
 
-// inPath says whether an object belongs where the path says: the customer of
+// inPath reports whether an object has the parents in the path: the customer of
 // /v1/customers/{customer}/tax_ids/{id} is the tax id's.
 func (c *call) inPath(e *entry) bool {
 	for name, want := range c.args {
@@ -89,6 +89,12 @@ func (c *call) create() (*reply, *Failure) {
 	for name, v := range c.values {
 		sent[name] = v
 	}
+	for name, v := range c.values {
+		if whole, ok := v.(object); ok && whole["object"] == c.res.Object {
+			delete(sent, name)
+			describe(sent, whole)
+		}
+	}
 	if id, ok := sent["id"].(string); ok && c.server.lookup(c.scope, c.res.Object, id) != nil {
 		return nil, refusal("resource_already_exists", "id", "There is a "+c.res.Object+" with the id '"+id+"' already.")
 	}
@@ -104,6 +110,16 @@ func (c *call) create() (*reply, *Failure) {
 	return c.ok(c.server.show(e, c.expand)), nil
 }
 
+// describe puts the members of the new object, which were sent as an object of their own
+// in place of a token, beside what was sent for it.
+func describe(sent, whole object) {
+	for name, v := range whole {
+		if _, given := sent[name]; !given {
+			sent[name] = v
+		}
+	}
+}
+
 // update changes an object.
 func (c *call) update(e *entry) (*reply, *Failure) {
 	rules := c.res.rulesOf()
@@ -113,7 +129,7 @@ func (c *call) update(e *entry) (*reply, *Failure) {
 		}
 	}
 	old, _ := clone(e.values).(object)
-	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values))
+	merge(c.res.Fields, e.values, c.server.adopt(e, c.res.Fields, c.values, e.values), c.server.now().Unix())
 	if metadata, ok := e.values["metadata"].(object); ok && len(metadata) > maxPairs {
 		e.values = old
 		return nil, refusal("", "metadata", "Metadata has at most 50 keys.")
@@ -152,7 +168,7 @@ func (c *call) remove(e *entry) (*reply, *Failure) {
 func (c *call) custom() (*reply, *Failure) {
 	rule := c.res.rulesOf().Custom[c.op.Name]
 	if rule == nil {
-		return nil, c.unruled()
+		return nil, c.notImplemented()
 	}
 	e, failed := c.target()
 	if failed != nil {

@@ -9,13 +9,13 @@ var tables = []*resource{
 	&tableIdentityVerificationSession,
 }
 
-// tableIdentityVerificationReport is what the document says about identity.verification_report.
+// tableIdentityVerificationReport describes identity.verification_report.
 var tableIdentityVerificationReport = resource{
 	Object: "identity.verification_report",
 	Prefix: "vr",
 	Fields: []field{
 		{Name: "client_reference_id", Nullable: true},
-		{Name: "created", Kind: kindInt, Required: true},
+		{Name: "created", Kind: kindInt, Required: true, Time: true},
 		{Name: "document", Kind: kindObject, Fields: []field{
 			{Name: "address", Kind: kindObject, Fields: []field{
 				{Name: "city", Nullable: true},
@@ -140,14 +140,14 @@ var tableIdentityVerificationReport = resource{
 	Rules: &reportRules,
 }
 
-// tableIdentityVerificationSession is what the document says about identity.verification_session.
+// tableIdentityVerificationSession describes identity.verification_session.
 var tableIdentityVerificationSession = resource{
 	Object: "identity.verification_session",
 	Prefix: "vs",
 	Fields: []field{
 		{Name: "client_reference_id", Nullable: true},
 		{Name: "client_secret", Nullable: true},
-		{Name: "created", Kind: kindInt, Required: true},
+		{Name: "created", Kind: kindInt, Required: true, Time: true},
 		{Name: "id", Required: true},
 		{Name: "last_error", Kind: kindObject, Fields: []field{
 			{Name: "code", Values: []string{"abandoned", "consent_declined", "country_not_supported", "device_not_supported", "document_expired", "document_type_not_supported", "document_unverified_other", "email_unverified_other", "email_verification_declined", "id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other", "phone_unverified_other", "phone_verification_declined", "selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated", "selfie_unverified_other", "under_supported_age"}, Nullable: true},

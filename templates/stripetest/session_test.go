@@ -37,7 +37,7 @@ func TestCreate(t *testing.T) {
 	}
 }
 
-// TestCreateKinds holds what the kind of check makes of a new session.
+// TestCreateKinds holds the initial state of a new session for each kind of check.
 func TestCreateKinds(t *testing.T) {
 	for form, want := range map[string][2]any{
 		"type=document":                      {"document", map[string]any{"document": map[string]any{}}},
@@ -127,8 +127,8 @@ func TestLife(t *testing.T) {
 					move(a.srv, id)
 				}
 			}
-			answer := a.post(sessionsPath+"/"+id+test.call, test.form)
-			assert.Equal(t, test.status, answer.status, answer.body)
+			response := a.post(sessionsPath+"/"+id+test.call, test.form)
+			assert.Equal(t, test.status, response.status, response.body)
 			session := a.get(sessionsPath+"/"+id, "").must(t)
 			assert.Equal(t, test.after, session.at("status"))
 			takesInput := test.after == "requires_input"

@@ -139,8 +139,7 @@ func sectionValues(data, failure object) object {
 // public are the texts about a check that are not about the user.
 var public = []string{"status", "type", "error", "id_number_type"}
 
-// redact puts placeholders in the place of what the named objects say about the
-// user.
+// redact replaces the values about the user in the named objects by placeholders.
 func redact(values object, names ...string) {
 	for _, name := range names {
 		inner, ok := values[name].(object)
@@ -155,7 +154,7 @@ func redact(values object, names ...string) {
 	}
 }
 
-// placeholder is what stands in the place of a value about the user.
+// placeholder replaces a value about the user.
 func placeholder(v any) any {
 	const text = "[redacted]"
 	switch v := v.(type) {

@@ -1,18 +1,19 @@
 package stripetest
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
 
-// view makes answers of objects.
+// view builds responses from objects.
 type view struct {
 	server *Server
 	scope  scope
 	above  []*entry // the objects that the one being shown is in
 }
 
-// show is an object as an answer has it: references are expanded, fields that
+// show returns an object as a response has it: references are expanded, fields that
 // are hidden unless they are expanded are left out.
 func (s *Server) show(e *entry, expand []string) object {
 	return view{server: s, scope: e.scope}.entry(e, expand)
@@ -81,6 +82,19 @@ func (v view) attach(e *entry, f *field, out object, expanded bool) {
 		}
 	}
 	page["data"] = data
+	if page["url"] == "" {
+		page["url"] = v.server.urlBelow(e, f.Name)
+	}
+}
+
+// urlBelow is the path of a list below an object, "" if the object has none.
+func (s *Server) urlBelow(e *entry, name string) string {
+	for _, op := range s.resources[e.object].Operations {
+		if path, ok := strings.CutSuffix(op.Path, "{"+op.Own+"}"); ok && op.Kind == opRetrieve && !strings.Contains(path, "{") {
+			return path + url.PathEscape(e.id) + "/" + name
+		}
+	}
+	return ""
 }
 
 // belonging are the ids of the objects of a type that belong to an object,
@@ -103,8 +117,8 @@ func (s *Server) belonging(e *entry, name string) []string {
 	return ids
 }
 
-// fill puts objects in the place of their ids: along the paths, and where an
-// answer never has the id alone.
+// fill replaces ids by objects: along the paths, and where a response never has
+// the id alone.
 func (v view) fill(fields []field, out object, expand []string) {
 	below := byHead(expand)
 	for i := range fields {
@@ -139,7 +153,7 @@ func (v view) value(f *field, have any, expand []string, asked bool) any {
 		switch f.In {
 		case inPage:
 			return v.page(f, have, byHead(expand)["data"])
-		case inNone:
+		case inNone, inList: // an element
 			v.fill(v.fieldsOf(f), have, expand)
 		}
 	case []any:

@@ -146,9 +146,10 @@ must() {
 update() {
   local file=${DRIFT_CONFIG:-stripegen.yaml} report=$temp/report.md old new
   [[ -f $file ]] || fail "update needs the settings file $file; write one with stripegen init"
-  old=$(stripegen spec pin --stdout "$@" 2>/dev/null) || old= # what it was tied to is gone
-  must stripegen spec update --stdout "$@"
+  old=$(stripegen spec pin --stdout ${DRIFT_PACKAGE:+--for "$DRIFT_PACKAGE"} "$@" 2>/dev/null) || old= # what it was tied to is gone
+  must stripegen spec update --stdout ${DRIFT_PACKAGE:+--for "$DRIFT_PACKAGE"} "$@"
   new=$(cat "$printed")
+  [[ $new != *$'\n'* ]] || fail 'the packages have several documents; name one whose document moves in the input package'
   cp "$said" "$temp/moved.txt"
   if [[ $old == "$new" ]]; then
     if grep -qF -- "$new" "$file" || ! outdated "$@"; then
@@ -159,7 +160,7 @@ update() {
     old=
   fi
   document "$old" "$new" "$report" "$@"
-  must stripegen spec pin "$@" -- "$new"
+  must stripegen spec pin ${DRIFT_PACKAGE:+--for "$DRIFT_PACKAGE"} "$@" -- "$new"
   must stripegen generate "$@"
   summarize 'stripegen update: a newer document' "$temp/moved.txt"
   cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
@@ -172,7 +173,7 @@ update() {
 # the present one. Settings that tie nothing down always name the present one.
 outdated() {
   local code=0
-  stripegen check --json "$@" >"$printed" 2>"$said" || code=$?
+  stripegen check --json "$@" ${DRIFT_PACKAGE:+"$DRIFT_PACKAGE"} >"$printed" 2>"$said" || code=$?
   ((code <= 1)) && grep -qE '^ +"origin": "document",$' "$printed"
 }
 
@@ -203,9 +204,9 @@ guide() {
   [[ -n ${DRIFT_CALLERS:-} ]] || return 0
   set -- --format markdown --fail-on none "$@"
   [[ -z ${DRIFT_BASELINE:-} || -e $temp/complaint.txt ]] || set -- "$@" --baseline "$DRIFT_BASELINE"
-  if stripegen diff --limit 30000 --callers "$DRIFT_CALLERS" "$@" -- "$from" "$new" >"$temp/guide.md" 2>"$said"; then
+  if stripegen diff --limit 30000 --callers "$DRIFT_CALLERS" "$@" -- "$from" "$new" ${DRIFT_PACKAGE:+"$DRIFT_PACKAGE"} >"$temp/guide.md" 2>"$said"; then
     if (($(wc -c <"$temp/guide.md") + $(wc -c <"$report") > 60000)); then
-      stripegen diff --limit 25000 "$@" -- "$from" "$new" >"$report"
+      stripegen diff --limit 25000 "$@" -- "$from" "$new" ${DRIFT_PACKAGE:+"$DRIFT_PACKAGE"} >"$report"
     fi
     cat "$temp/guide.md" "$report" >"$temp/whole.md"
     cp "$temp/whole.md" "$report"
@@ -227,10 +228,10 @@ report() {
   shift 3
   set -- --format markdown --fail-on none "$@"
   if [[ -n ${DRIFT_BASELINE:-} ]]; then
-    stripegen diff --limit 60000 --baseline "$DRIFT_BASELINE" "$@" -- "$from" "$new" >"$report" 2>"$said" && return
+    stripegen diff --limit 60000 --baseline "$DRIFT_BASELINE" "$@" -- "$from" "$new" ${DRIFT_PACKAGE:+"$DRIFT_PACKAGE"} >"$report" 2>"$said" && return
     head -c 2000 "$said" >"$temp/complaint.txt"
   fi
-  stripegen diff --limit 50000 "$@" -- "$from" "$new" >"$temp/whole.md" 2>"$said" || code=$?
+  stripegen diff --limit 50000 "$@" -- "$from" "$new" ${DRIFT_PACKAGE:+"$DRIFT_PACKAGE"} >"$temp/whole.md" 2>"$said" || code=$?
   show "$said"
   ((code == 0)) || return "$code"
   : >"$report"

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -47,8 +48,8 @@ func large() *diff.Report {
 		c := diff.Change{
 			Rule: "field-" + level.String(), Level: level, Resource: resource, Symbol: fmt.Sprintf("PlantsPlant%02d.%s", i/10%100, field),
 			Old: field + " string", New: field + " *PlantColor", Fingerprint: fmt.Sprintf("%016x", i+1),
-			From: &diff.Place{File: "old.json", Line: i, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
-			To:   &diff.Place{File: "new.json", Line: i + 9, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
+			From: &diff.Location{File: "old.json", Line: i, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
+			To:   &diff.Location{File: "new.json", Line: i + 9, Column: 7, Pointer: "/components/schemas/" + resource + "/properties/field"},
 			Text: fmt.Sprintf("Change the type of `%s` on `PlantsPlant%02d` from `string` to `PlantColor`", field, i/10%100),
 		}
 		if level == diff.Additive {
@@ -89,10 +90,16 @@ type tab struct {
 // browse starts the browser and has it ready to open the page of r.
 func browse(t *testing.T, r *diff.Report) *tab {
 	t.Helper()
+	return browsePage(t, func(out io.Writer) error { return report.Write(out, "html", r, report.Options{}) })
+}
+
+// browsePage starts the browser and has it ready to open a page.
+func browsePage(t *testing.T, write func(io.Writer) error) *tab {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.html")
 	out, err := os.Create(file)
 	require.NoError(t, err)
-	require.NoError(t, report.Write(out, "html", r, report.Options{}))
+	require.NoError(t, write(out))
 	require.NoError(t, out.Close())
 
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],

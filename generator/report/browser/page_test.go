@@ -87,7 +87,7 @@ func TestValuesTogether(t *testing.T) {
 	for _, value := range []string{"one", "two", "three"} {
 		r.Changes = append(r.Changes, diff.Change{
 			Rule: "enum-value-removed", Level: diff.Compile, Resource: "widget", Symbol: "WidgetColor" + value, Value: value,
-			Old: "WidgetColor" + value + " WidgetColor = \"" + value + "\"", From: &diff.Place{File: "old.yaml", Pointer: "/color"},
+			Old: "WidgetColor" + value + " WidgetColor = \"" + value + "\"", From: &diff.Location{File: "old.yaml", Pointer: "/color"},
 			Fingerprint: fmt.Sprintf("%016x", len(value)*1000+int(value[0])), Text: "Remove the value `" + value + "` from `WidgetColor`",
 		})
 	}

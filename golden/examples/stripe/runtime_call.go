@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// prepared returns what a backend gets in the place of the caller's params, which
+// prepared returns what a backend gets instead of the caller's params, which
 // are never written to: a copy of them, or empty ones for nil, completed by the client.
 func prepared(ctx context.Context, c *client, params ParamsContainer) ParamsContainer {
 	var own ParamsContainer = &Params{}
@@ -39,7 +39,7 @@ func isNilParams(params ParamsContainer) bool {
 }
 
 // call makes a call and decodes the response into result, which then belongs to
-// the client. params may be nil. ids fill the places of path that are marked by %s.
+// the client. params may be nil. ids replace each %s of path.
 // With an error the result is nil.
 func call[P object](ctx context.Context, c *client, method, path string, params ParamsContainer, result P, ids ...string) (P, error) {
 	if err := callInto(ctx, c, method, path, params, result, ids); err != nil {
@@ -62,7 +62,7 @@ func callInto(ctx context.Context, c *client, method, pattern string, params Par
 	return nil
 }
 
-// callStreaming makes a call to the files service and gives the body of the response
+// callStreaming makes a call to the files service and sets the body of the response
 // to the caller, unread. Everything else is as in call.
 func callStreaming(ctx context.Context, c *client, method, path string, params ParamsContainer, ids ...string) (*APIStream, error) {
 	full, err := pathWith(path, ids)
@@ -77,14 +77,18 @@ func callStreaming(ctx context.Context, c *client, method, path string, params P
 }
 
 // repeatedIn returns the part of the form of a retrieve's params that a Refresh sends
-// again: what was to be expanded and what the API requires.
-func repeatedIn(params ParamsContainer) []byte {
+// again: what was to be expanded and what the API requires, and all of it if there is no
+// id in the path, since then the params alone say which object it is.
+func repeatedIn(pattern string, params ParamsContainer) []byte {
 	if isNilParams(params) {
 		return nil
 	}
 	form, err := encodeForm(params)
 	if err != nil {
 		return nil // then there was no response either
+	}
+	if !strings.Contains(pattern, "%s") {
+		return form
 	}
 	again := map[string]bool{"expand": true}
 	for _, f := range planOf(reflect.TypeOf(params).Elem()).params {
@@ -124,8 +128,7 @@ func clientFor(c *client, p *Params) *client {
 	return &other
 }
 
-// versionIn returns the API version that headers set, whatever the case of the
-// name.
+// versionIn returns the API version that headers set, in any case.
 func versionIn(headers http.Header) string {
 	for name, values := range headers {
 		if http.CanonicalHeaderKey(name) == "Stripe-Version" && len(values) > 0 {

@@ -33,7 +33,7 @@ type clientConfig struct {
 	maxResponse *int64
 }
 
-// WithKey gives a derived client another API key.
+// WithKey sets the API key of a derived client.
 func WithKey(key string) ClientOption {
 	return func(c *clientConfig) { c.key = &key }
 }
@@ -64,8 +64,8 @@ func WithMaxNetworkRetries(retries int) ClientOption {
 	return func(c *clientConfig) { c.maxRetries = &n }
 }
 
-// WithLogger makes the client log to logger: requests and answers at the debug
-// level, retries at the info level, failures without an answer and notices of
+// WithLogger makes the client log to logger: requests and responses at the debug
+// level, retries at the info level, failures without a response and notices of
 // the API as warnings. Keys, bodies and queries are never logged.
 func WithLogger(logger *slog.Logger) ClientOption {
 	return func(c *clientConfig) { c.logger = logger }
@@ -219,7 +219,7 @@ func (c *Client) RawRequest(ctx context.Context, method, path string, params *Ra
 	return backend.RawRequest(method, path, *c.client.cfg.key, string(form), raw)
 }
 
-// Format writes what the client is without its key, whatever the verb.
+// Format writes the client without its key, with any verb.
 func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.client.String()) }
 
 // String returns what the client is without its key.
@@ -237,8 +237,7 @@ func (c *client) String() string {
 	return fmt.Sprintf("stripe.Client{APIVersion:%q, StripeAccount:%q}", shownWord(c.cfg.apiVersion), shownWord(c.cfg.account))
 }
 
-// FormatURLPath puts ids into the places of a path that are marked by %s. Each
-// is escaped to one segment.
+// FormatURLPath replaces each %s of a path by an id, escaped to one segment.
 func FormatURLPath(format string, params ...string) string {
 	escaped := make([]any, len(params))
 	for i, p := range params {
@@ -247,8 +246,8 @@ func FormatURLPath(format string, params ...string) string {
 	return fmt.Sprintf(format, escaped...)
 }
 
-// placesOf is a path as people read it, with {id} for each place.
-func placesOf(format string) string { return strings.ReplaceAll(format, "%s", "{id}") }
+// pathTemplate returns a path for an error message, with {id} for each id.
+func pathTemplate(format string) string { return strings.ReplaceAll(format, "%s", "{id}") }
 
 // pathWith is FormatURLPath for ids that come from the caller: one that would
 // lead to another path is an error.
@@ -260,9 +259,9 @@ func pathWith(format string, ids []string) (string, error) {
 	for _, id := range ids {
 		switch id {
 		case "":
-			return "", refuse(ErrInvalidID, "an id is empty: the call to %s needs one", placesOf(format))
+			return "", refuse(ErrInvalidID, "an id is empty: the call to %s needs one", pathTemplate(format))
 		case ".", "..":
-			return "", refuse(ErrInvalidID, "the id %q is not one: the call to %s would go elsewhere", id, placesOf(format))
+			return "", refuse(ErrInvalidID, "the id %q is not one: the call to %s would go elsewhere", id, pathTemplate(format))
 		}
 		before, after, _ := strings.Cut(rest, "%s")
 		path, rest = path+before+url.PathEscape(id), after

@@ -30,13 +30,13 @@ var (
 	ErrRateLimit = errors.New("stripe: too many requests")
 	// ErrIdempotency is an idempotency key that was used for another request.
 	ErrIdempotency = errors.New("stripe: idempotency key reused")
-	// ErrAPI is every other answer that is not a success.
+	// ErrAPI is every other response that is not a success.
 	ErrAPI = errors.New("stripe: API error")
-	// ErrConnection is a request without an answer. The cause is wrapped, too.
+	// ErrConnection is a request without a response. The cause is wrapped, too.
 	ErrConnection = errors.New("stripe: connection failed")
 )
 
-// Error is what the API answers if a request fails. Its text has the status,
+// Error is a response of the API that is not a success. Its text has the status,
 // the request id and the message; what looks like a key or a client secret is
 // masked in it.
 type Error struct {
@@ -51,11 +51,11 @@ type Error struct {
 	// DocURL leads to more about the code.
 	DocURL string `json:"doc_url,omitempty"`
 
-	// Err is what made an answer unreadable; nil for an error that the API
+	// Err is the reason that a response was unreadable; nil for an error that the API
 	// describes.
 	Err error `json:"-"`
 
-	// HTTPStatusCode is the status of the answer.
+	// HTTPStatusCode is the status of the response.
 	HTTPStatusCode int `json:"status,omitempty"`
 	// Msg explains the error.
 	Msg string `json:"message"`
@@ -92,19 +92,19 @@ type Error struct {
 type plainError Error
 
 // Error returns the status, the type, the message and the request id on one line of at
-// most 2,000 bytes, whatever the API sent.
+// most 2,000 bytes, for any response.
 func (e *Error) Error() string {
 	text := fmt.Sprintf("stripe: HTTP %03d", e.HTTPStatusCode)
 	for _, word := range []string{string(e.Type), string(e.Code), string(e.DeclineCode), e.OAuthError} {
-		text += around(" ", shownWord(word), "")
+		text += surround(" ", shownWord(word), "")
 	}
-	end := around(" (parameter ", shownWord(e.Param), ")") + around(" (request ", shownWord(e.RequestID), ")")
-	message := around(": ", e.Msg, "") + around(": ", e.OAuthErrorDescription, "")
+	end := surround(" (parameter ", shownWord(e.Param), ")") + surround(" (request ", shownWord(e.RequestID), ")")
+	message := surround(": ", e.Msg, "") + surround(": ", e.OAuthErrorDescription, "")
 	return text + shown(message, maxErrorText-len(text)-len(end)) + end
 }
 
-// around returns a text with what stands around it; nothing if it is empty.
-func around(before, text, after string) string {
+// surround returns text between before and after, or "" if text is empty.
+func surround(before, text, after string) string {
 	if text == "" {
 		return ""
 	}
@@ -114,7 +114,7 @@ func around(before, text, after string) string {
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is says whether target is the class that the error belongs to.
+// Is reports whether target is the class that the error belongs to.
 func (e *Error) Is(target error) bool { return target == e.class() }
 
 func (e *Error) class() error {
@@ -136,7 +136,7 @@ func (e *Error) class() error {
 	return ErrAPI
 }
 
-// Format writes the text of the error, whatever the verb: the fields may hold
+// Format writes the text of the error, with any verb: the fields may hold
 // secrets.
 func (e Error) Format(f fmt.State, verb rune) {
 	if verb == 'q' {
@@ -158,8 +158,8 @@ func (e Error) LogValue() slog.Value {
 // errNoErrorObject is the cause of an error whose body does not describe it.
 var errNoErrorObject = errors.New("the body is not an error object")
 
-// newError makes an error of an answer that is not a success. A body that does
-// not describe an error, or that broke off for the given reason, still gives one
+// newError returns the error of a response that is not a success. A body that does
+// not describe an error, or that broke off for the given reason, still has an error
 // with the status.
 func newError(response *APIResponse, broken error) *Error {
 	e := &Error{Err: broken}
@@ -228,16 +228,16 @@ func excerpt(response *APIResponse) string {
 	return kind + ", " + shown(string(body[:min(len(body), maxExcerpt)]), maxExcerpt)
 }
 
-// connectionError is a request without an answer.
+// connectionError is a request without a response.
 type connectionError struct {
 	request string // method and URL, without the query
 	cause   error
 	final   bool // another attempt cannot help
 }
 
-// unanswered makes the error of a request without an answer; final says that another
-// attempt cannot help.
-func unanswered(r *apiRequest, cause error, final bool) error {
+// newConnectionError returns the error of a request without a response. It is final if
+// another attempt cannot help.
+func newConnectionError(r *apiRequest, cause error, final bool) error {
 	return &connectionError{request: r.name(), cause: cause, final: final}
 }
 
@@ -249,7 +249,7 @@ func (e *connectionError) Error() string {
 // Unwrap returns the cause.
 func (e *connectionError) Unwrap() error { return e.cause }
 
-// Is says that the error is of the class ErrConnection.
+// Is reports whether the error is of the class ErrConnection.
 func (e *connectionError) Is(target error) bool { return target == ErrConnection }
 
 // ErrInvalidParams is the class of errors about parameters that cannot be sent. There
@@ -308,7 +308,7 @@ const (
 // constants below, and the API adds new ones.
 type ErrorCode string
 
-// Codes that any call may answer with.
+// Codes that any call may return.
 const (
 	ErrorCodeAPIKeyExpired               ErrorCode = "api_key_expired"
 	ErrorCodeAccountInvalid              ErrorCode = "account_invalid"

@@ -9,10 +9,10 @@ import (
 	"strconv"
 )
 
-// EventType says what happened, such as "identity.verification_session.verified".
+// EventType is the kind of an event, such as "identity.verification_session.verified".
 type EventType string
 
-// Event tells that something happened to an object. Formatting and logging show
+// Event describes a change of an object. Formatting and logging show
 // its type and id only: its data may be personal or secret.
 type Event struct {
 	APIResource
@@ -36,7 +36,7 @@ type Event struct {
 	PendingWebhooks int64 `json:"pending_webhooks"`
 	// Request is what caused the event; nil or without ID if no request did.
 	Request *EventRequest `json:"request"`
-	// Type says what happened.
+	// Type is the kind of event.
 	Type EventType `json:"type"`
 }
 
@@ -153,7 +153,7 @@ func valueAt(v any, keys []string) string {
 	return fmt.Sprint(v)
 }
 
-// Format writes the type and id, whatever the verb.
+// Format writes the type and id, with any verb.
 func (e Event) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.Event{Type:%q, ID:%q}", shownWord(string(e.Type)), shownWord(e.ID))
 }
@@ -171,7 +171,7 @@ func (d *EventData) member(name string) string {
 	return shownWord(valueAt(d.Object, []string{name}))
 }
 
-// Format writes the type and id of the object, whatever the verb.
+// Format writes the type and id of the object, with any verb.
 func (d EventData) Format(f fmt.State, _ rune) {
 	fmt.Fprintf(f, "stripe.EventData{Object:%q, ID:%q}", d.member("object"), d.member("id"))
 }

@@ -17,10 +17,12 @@ import (
 // types. An object and every object inside it keep their part of the text, see
 // record. What is decoded otherwise than by encoding/json:
 //
-//   - A string in the place of an object with an identity is the id of one that was
+//   - A string instead of an object with an identity is the id of one that was
 //     not expanded.
-//   - Where redacted data has a string such as "[redacted]" in the place of an
+//   - Where redacted data has a string such as "[redacted]" instead of an
 //     object, a list, a map, a number or a bool, the value is zero.
+//   - The metadata of an object are an empty map where there are none, so that callers
+//     can set some.
 //   - Names are compared exactly, and of several members with one name the last one
 //     counts; see scanner.
 //
@@ -32,7 +34,7 @@ import (
 // its LastResponse. After an error it is empty.
 func decodeObject(data []byte, obj object) error { return decodeKept(bytes.Clone(data), obj) }
 
-// decodeKept is decodeObject for a text that nobody writes to any more: obj keeps
+// decodeKept is decodeObject for a text that no caller writes to any more: obj keeps
 // it.
 func decodeKept(text []byte, obj object) error {
 	d := newDecoder(text, reflect.TypeOf(obj).Elem())
@@ -97,7 +99,7 @@ func (d *decoder) finish() error {
 	return nil
 }
 
-// explained returns the error with its place in the text, or with its field.
+// explained returns the error with its position in the text, or with its field.
 func (d *decoder) explained() error {
 	if errors.Is(d.err, errSyntax) {
 		return syntaxError(d.text)
@@ -130,6 +132,9 @@ func (d *decoder) object(p *plan, v reflect.Value) {
 		d.union(p, v)
 	default:
 		d.members(p, v)
+		if p.metadata != nil && p.metadata.in(v).IsNil() {
+			p.metadata.in(v).Set(reflect.ValueOf(map[string]string{}))
+		}
 	}
 	if d.err == nil {
 		v.Field(0).Addr().Interface().(*APIResource).record.raw = d.text[start:d.pos:d.pos]
@@ -183,7 +188,7 @@ func (p *plan) variantNamed(name string) *field {
 
 // members decodes the next value, a JSON object, into the fields of the struct v.
 func (d *decoder) members(p *plan, v reflect.Value) {
-	n := 0 // the index of the field that comes next in most answers
+	n := 0 // the index of the field that comes next in most responses
 	for more := d.open('{'); more; more = d.next('}') {
 		quoted := d.name()
 		f := p.named(quoted, n)
@@ -314,7 +319,7 @@ func (d *decoder) decimal(p *plan, v reflect.Value) {
 		return
 	}
 	text := d.str()
-	v.SetZero() // what a placeholder gives
+	v.SetZero() // the value of a placeholder
 	if digits := strings.TrimPrefix(text, "-"); digits == "" || !isDigit(digits[0]) {
 		return
 	}
@@ -398,7 +403,7 @@ func (d *decoder) misfit(text []byte, t reflect.Type) {
 	d.fail(&decodeError{&json.UnmarshalTypeError{Value: jsonKind(text), Type: t, Offset: int64(d.pos), Struct: d.root.Name()}})
 }
 
-// jsonKind says what kind of value a JSON text is.
+// jsonKind returns the kind of value of a JSON text.
 func jsonKind(text []byte) string {
 	switch text[0] {
 	case '{':
@@ -413,7 +418,7 @@ func jsonKind(text []byte) string {
 	return "number"
 }
 
-// decodeError says which field does not hold what its type needs. It does not
+// decodeError is the error of a field whose value does not fit its type. It does not
 // show the value, which may be personal.
 type decodeError struct{ cause *json.UnmarshalTypeError }
 

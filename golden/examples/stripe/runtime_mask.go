@@ -18,17 +18,17 @@ import (
 // under every verb and flag of fmt, in log/slog, and so in error texts. Secret
 // are the members that are named like one (isSecretName) at any depth, known or
 // not, the fields that are tagged stripe:"secret", those of secretMembers, and what
-// looks like a key or a secret in any text (maskTokens). MarshalJSON masks nothing,
-// whoever calls it; MaskHandler does so for what log/slog writes by it.
+// looks like a key or a secret in any text (maskTokens). MarshalJSON does not mask,
+// for any caller; MaskHandler masks what log/slog writes by it.
 //
 // Out of reach is an object in an unexported field of another struct: fmt prints
-// what is there without asking its type. A pointer there prints as an address
+// its fields without calling its methods. A pointer there prints as an address
 // under %v, %+v and %#v. So is the embedded APIResource of an object when it is
 // printed by itself. A nil pointer given to log/slog is logged as what that
 // package says about a LogValue that panics: LogValue is a method of the struct, so
 // that a struct given as such is masked as well.
 
-// maskedSecret stands in the place of a secret.
+// maskedSecret replaces a secret.
 const maskedSecret = "[masked]"
 
 // isSecretName reports whether a member of that name is always a secret. Case does
@@ -53,10 +53,10 @@ func secretMembers(object string) []string {
 }
 
 // formatMasked implements fmt.Formatter for v, a pointer to a resource or to a
-// nested struct that has a secret: whatever the verb, it writes the name of the
+// nested struct that has a secret: with any verb, it writes the name of the
 // type and the JSON of v with its secrets masked.
 func formatMasked(f fmt.State, _ rune, v any) {
-	_, _ = io.WriteString(f, maskedText(v)) // as in fmt, nobody takes the error
+	_, _ = io.WriteString(f, maskedText(v)) // the error is ignored, as in fmt
 }
 
 // maskedText is the text that formatMasked writes.
@@ -83,19 +83,30 @@ type maskedJSON string
 // MarshalJSON implements json.Marshaler.
 func (m maskedJSON) MarshalJSON() ([]byte, error) { return []byte(m), nil }
 
-// maskedJSONOf returns the JSON of v, a value or a pointer to one, masked.
+// maskedJSONOf returns the JSON of v, a value or a pointer to one, masked. Where it contains
+// itself, it ends.
 func maskedJSONOf(v any) []byte {
-	var w jsonWriter
 	value := reflect.ValueOf(v)
-	if obj, ok := objectOf(v); ok {
-		w.object(obj)
-	} else {
-		w.fresh(planOf(value.Type()), value, false)
+	w := written(value)
+	if w.err != nil {
+		value = cut(value)
+		w = written(value)
 	}
 	if w.err != nil {
 		return quote(w.err.Error())
 	}
 	return maskJSON(w.buf.Bytes(), value)
+}
+
+// written returns the writer of the JSON of v.
+func written(v reflect.Value) *jsonWriter {
+	w := new(jsonWriter)
+	if obj, ok := objectOf(v.Interface()); ok {
+		w.object(obj)
+	} else {
+		w.fresh(planOf(v.Type()), v, false)
+	}
+	return w
 }
 
 // maskJSON returns valid JSON in compact form with every secret replaced by "[masked]".
@@ -352,7 +363,7 @@ func printable(text string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
 		case !isUnprintable(c):
-			return c // utf8.RuneError in the place of a byte that is none
+			return c // utf8.RuneError instead of a byte that is none
 		case unicode.IsSpace(c):
 			return ' '
 		}
@@ -401,7 +412,7 @@ func maskTokens(text string) string {
 	return masked.String()
 }
 
-// tokenAt returns where a secret begins and ends that the byte i of text tells of: the
+// tokenAt returns the start and end of the secret that the byte i of text is part of: the
 // underscore in the prefix of a key, the one before or after "secret" in a client
 // secret or in whsec, or the first letter of a name before a value. What is before
 // done belongs to no secret. Start and end are the same if there is none.

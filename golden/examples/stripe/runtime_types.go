@@ -36,7 +36,7 @@ type AddressParams struct {
 	State *string `form:"state" json:"state,omitempty"`
 }
 
-// ShippingDetails says where and how a parcel goes.
+// ShippingDetails is the address and the carrier of a parcel.
 type ShippingDetails struct {
 	// Address of the recipient.
 	Address *Address `json:"address"`
@@ -50,7 +50,7 @@ type ShippingDetails struct {
 	TrackingNumber string `json:"tracking_number"`
 }
 
-// ShippingDetailsParams says in a request where and how a parcel goes.
+// ShippingDetailsParams is the address and the carrier of a parcel in a request.
 type ShippingDetailsParams struct {
 	// Address of the recipient.
 	Address *AddressParams `form:"address" json:"address,omitempty"`

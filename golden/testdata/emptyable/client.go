@@ -15,9 +15,12 @@
 // # Objects
 //
 // Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
-// Fields and AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of
-// structs, in tests. Where the API answers with a bare ID in the place of an object, the object has that ID alone. Enums
-// keep values that IsKnown does not know.
+// Fields and AsMap also show what this package does not know. Where the API answers with a bare ID in the place of an
+// object, the object has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was
+// decoded is never nil.
+//
+// In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare the
+// JSON and the client that an object keeps, and find differences where there are none.
 //
 // An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
 // sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what

@@ -2,6 +2,9 @@
 
 // Package stripe calls the Stripe API, version 2026-01-01, for these resources:
 //
+//   - [Client.V1Accounts]: account
+//   - [Client.V1Cards]: card
+//   - [Client.V1Charges]: charge
 //   - [Client.V1CountrySpecs]: country_spec
 //   - [Client.V1Subscriptions]: subscription
 //   - [Client.V1SubscriptionSchedules]: subscription_schedule
@@ -19,9 +22,12 @@
 // # Objects
 //
 // Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
-// Fields and AsMap also show what this package does not know. Equal compares values; use it, and not a comparison of
-// structs, in tests. Where the API answers with a bare ID in the place of an object, the object has that ID alone. Enums
-// keep values that IsKnown does not know.
+// Fields and AsMap also show what this package does not know. Where the API answers with a bare ID in the place of an
+// object, the object has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was
+// decoded is never nil.
+//
+// In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare the
+// JSON and the client that an object keeps, and find differences where there are none.
 //
 // An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
 // sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
@@ -42,6 +48,9 @@ const APIVersion = "2026-01-01"
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
 type Client struct {
 	client                  *client
+	V1Accounts              *v1AccountService
+	V1Cards                 *v1CardService
+	V1Charges               *v1ChargeService
 	V1CountrySpecs          *v1CountrySpecService
 	V1Subscriptions         *v1SubscriptionService
 	V1SubscriptionSchedules *v1SubscriptionScheduleService
@@ -63,6 +72,9 @@ func (c *Client) With(opts ...ClientOption) *Client {
 func bindServices(core *client) *Client {
 	return &Client{
 		client:                  core,
+		V1Accounts:              &v1AccountService{core},
+		V1Cards:                 &v1CardService{core},
+		V1Charges:               &v1ChargeService{core},
 		V1CountrySpecs:          &v1CountrySpecService{core},
 		V1Subscriptions:         &v1SubscriptionService{core},
 		V1SubscriptionSchedules: &v1SubscriptionScheduleService{core},
@@ -74,6 +86,12 @@ func bindServices(core *client) *Client {
 // newObject makes a value of the type for objects of that name; nil for an unknown one.
 func newObject(name string) object {
 	switch name {
+	case "account":
+		return new(Account)
+	case "card":
+		return new(Card)
+	case "charge":
+		return new(Charge)
 	case "country_spec":
 		return new(CountrySpec)
 	case "subscription":
@@ -86,6 +104,30 @@ func newObject(name string) object {
 		return new(TransferReversal)
 	}
 	return nil
+}
+
+// CardParams is an object of several parameters.
+type CardParams struct {
+	AddressCity    *string `form:"address_city" json:"address_city,omitempty"`
+	AddressCountry *string `form:"address_country" json:"address_country,omitempty"`
+	AddressLine1   *string `form:"address_line1" json:"address_line1,omitempty"`
+	AddressLine2   *string `form:"address_line2" json:"address_line2,omitempty"`
+	AddressState   *string `form:"address_state" json:"address_state,omitempty"`
+	AddressZip     *string `form:"address_zip" json:"address_zip,omitempty"`
+	CVC            *string `form:"cvc" json:"cvc,omitempty"`
+	Currency       *string `form:"currency" json:"currency,omitempty"`
+	ExpMonth       *string `form:"exp_month" json:"exp_month,omitempty"`
+	ExpYear        *string `form:"exp_year" json:"exp_year,omitempty"`
+	Name           *string `form:"name" json:"name,omitempty"`
+	Number         *string `form:"number" json:"number,omitempty"`
+}
+
+// PaymentSourceSourceParams is an object of several parameters: a token, or in its place the details of a card. It is sent
+// as the API takes it.
+type PaymentSourceSourceParams struct {
+	Card *CardParams `form:"*" json:"-"`
+	// A token, or the ID of one that exists, in place of the details of a card. A call with both is an error.
+	Token *string `form:"-" json:"-" token:"card"`
 }
 
 // AccountBusinessType is the value of several fields.

@@ -21,18 +21,15 @@ func (l *Loader) Program(name string, text []byte, packages map[string]*types.Pa
 	if err != nil {
 		return nil, err
 	}
+	importer := standIns{l, packages}
 	found := map[string][]string{}
-	var kept []*ast.FuncDecl
-	for _, decl := range file.Decls {
-		if f, ok := decl.(*ast.FuncDecl); ok && keep(f) {
-			kept = append(kept, f)
-			found[f.Name.Name] = nil
-		}
+	kept := importer.cut(file, keep)
+	for _, f := range kept {
+		found[f.Name.Name] = nil
 	}
 	if len(kept) == 0 {
 		return found, nil
 	}
-	importer := standIns{l, packages}
 	conf := types.Config{
 		Importer: importer,
 		Error: func(err error) {
@@ -47,15 +44,48 @@ func (l *Loader) Program(name string, text []byte, packages map[string]*types.Pa
 			}
 		},
 	}
-	file.Decls = []ast.Decl{importer.usedImports(file, kept)}
-	for _, f := range kept {
-		file.Decls = append(file.Decls, f)
-	}
 	_, err = conf.Check("program", l.fset, []*ast.File{file}, nil)
 	if slices.ContainsFunc(kept, func(f *ast.FuncDecl) bool { return len(found[f.Name.Name]) > 0 }) {
 		err = nil // it is about one of them
 	}
 	return found, err
+}
+
+// Cut returns the text of a Go file with those of its functions alone that keep accepts,
+// and the number of them. The package and its imports get other names: packages are the
+// imports of the file by path, as for Program, and paths what they are imported by.
+func (l *Loader) Cut(name string, text []byte, pkg string, packages map[string]*types.Package, paths map[string]string, keep func(*ast.FuncDecl) bool) ([]byte, int, error) {
+	file, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, 0, err
+	}
+	kept := standIns{l, packages}.cut(file, keep)
+	file.Name = ast.NewIdent(pkg)
+	for _, spec := range file.Decls[0].(*ast.GenDecl).Specs {
+		spec := spec.(*ast.ImportSpec)
+		if of, _ := strconv.Unquote(spec.Path.Value); paths[of] != "" {
+			spec.Path.Value = strconv.Quote(paths[of])
+		}
+	}
+	var out bytes.Buffer
+	err = format.Node(&out, l.fset, file)
+	return out.Bytes(), len(kept), err
+}
+
+// cut leaves those functions in a file that keep accepts, with the imports that they
+// use, and returns them.
+func (s standIns) cut(file *ast.File, keep func(*ast.FuncDecl) bool) []*ast.FuncDecl {
+	var kept []*ast.FuncDecl
+	for _, decl := range file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && keep(f) {
+			kept = append(kept, f)
+		}
+	}
+	file.Decls = []ast.Decl{s.usedImports(file, kept)}
+	for _, f := range kept {
+		file.Decls = append(file.Decls, f)
+	}
+	return kept
 }
 
 // standIns imports packages that stand for others.
@@ -84,7 +114,7 @@ func (s standIns) usedImports(file *ast.File, functions []*ast.FuncDecl) ast.Dec
 			return true
 		})
 	}
-	imports := &ast.GenDecl{Tok: token.IMPORT}
+	imports := &ast.GenDecl{Tok: token.IMPORT, Lparen: file.Pos()} // in brackets
 	for _, spec := range file.Imports {
 		of, _ := strconv.Unquote(spec.Path.Value) // the parser has seen to it
 		name := path.Base(of)

@@ -65,6 +65,27 @@ func TestToken(t *testing.T) {
 	}
 }
 
+// TestTokenOrObject holds that a card is made of a token or of its details, and a charge, too.
+func TestTokenOrObject(t *testing.T) {
+	ctx := context.Background()
+	_, client := newClient(t)
+	card, err := client.V1Cards.Create(ctx, &stripe.CardCreateParams{
+		Account: stripe.String("acct_1"), Number: stripe.String("4242424242424242"), ExpMonth: stripe.String("12"), Metadata: map[string]string{"a": "b"},
+	})
+	check(t, err)
+	if card.Last4 != "4242" || card.ExpMonth != 12 || card.Metadata["a"] != "b" {
+		t.Errorf("card %v", card)
+	}
+	_, err = client.V1Cards.Create(ctx, &stripe.CardCreateParams{Account: stripe.String("acct_1"), Token: stripe.String("tok_1")})
+	check(t, err)
+	for _, source := range []*stripe.PaymentSourceSourceParams{{Token: stripe.String("tok_1")}, {Card: &stripe.CardParams{Number: stripe.String("4242424242424242")}}} {
+		_, err = client.V1Charges.Create(ctx, &stripe.ChargeCreateParams{Amount: stripe.Int64(5), Currency: stripe.String("usd"), Source: source})
+		check(t, err)
+	}
+	_, err = client.V1Accounts.Create(ctx, &stripe.AccountCreateParams{ExternalAccount: &stripe.AccountExternalAccountParams{Country: stripe.String("US")}})
+	check(t, err)
+}
+
 // TestIndividual holds that an account has the person that was sent.
 func TestIndividual(t *testing.T) {
 	ctx := context.Background()

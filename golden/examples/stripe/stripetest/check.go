@@ -33,9 +33,9 @@ func join(path, name string) string {
 	return path + "[" + name + "]"
 }
 
-// object checks the parts of an object. answer are the fields that the values
-// go to, as far as there are any. A value of nil clears the field.
-func (k *checker) object(fields, answer []field, v *value, path string) object {
+// object checks the parts of an object. response has the fields of the response that the
+// values are stored in, if there are any. A value of nil clears the field.
+func (k *checker) object(fields, response []field, v *value, path string) object {
 	out := object{}
 	for _, name := range v.names() {
 		param := join(path, name)
@@ -44,7 +44,7 @@ func (k *checker) object(fields, answer []field, v *value, path string) object {
 			k.fail("parameter_unknown", param, "The API does not take the parameter "+param+" here.")
 			return out
 		}
-		out[name] = k.field(f, find(answer, name), v.children[name], param)
+		out[name] = k.field(f, find(response, name), v.children[name], param)
 	}
 	for _, f := range fields {
 		if _, sent := out[f.Name]; f.Required && !f.InPath && !sent {
@@ -55,34 +55,34 @@ func (k *checker) object(fields, answer []field, v *value, path string) object {
 }
 
 // field checks one parameter with all its values.
-func (k *checker) field(f, answer *field, v *value, path string) any {
+func (k *checker) field(f, response *field, v *value, path string) any {
 	switch {
 	case v.isEmpty() && f.In == inList:
 		return []any{}
-	case v.isEmpty() && k.clears(f, answer):
+	case v.isEmpty() && k.clears(f, response):
 		return nil
 	case v.isEmpty():
 		return k.fail("parameter_invalid_empty", path, "The parameter "+path+" is an empty text; leave it out, or send a value.")
 	case f.In == inList:
-		return k.list(f, answer, v, path)
+		return k.list(f, response, v, path)
 	case f.In == inMap:
 		return k.dictionary(f, v, path)
 	}
-	return k.single(f, answer, v, path)
+	return k.single(f, response, v, path)
 }
 
 // clears reports whether an empty value clears the field: the document lists it
-// for the parameter, or the answer may have null there. An object that is about
-// to be made has nothing to clear, so that an empty value in the place of an
-// object in it must be listed.
-func (k *checker) clears(f, answer *field) bool {
+// for the parameter, or the response may have null there. A new
+// object has nothing to clear, so that an empty value instead of an object in it
+// must be listed.
+func (k *checker) clears(f, response *field) bool {
 	free := f.Kind == kindText && len(f.Values) == 0
-	nullable := answer != nil && answer.Nullable && (k.update || f.Kind != kindObject)
+	nullable := response != nil && response.Nullable && (k.update || f.Kind != kindObject)
 	return f.Emptyable || f.In == inMap || k.update && free || nullable
 }
 
 // list checks the elements of a list.
-func (k *checker) list(f, answer *field, v *value, path string) any {
+func (k *checker) list(f, response *field, v *value, path string) any {
 	out := []any{}
 	if v.leaf {
 		return k.fail("", path, "The parameter "+path+" is a list: send its elements as "+path+"[0], "+path+"[1] and so on.")
@@ -91,7 +91,7 @@ func (k *checker) list(f, answer *field, v *value, path string) any {
 		if _, err := strconv.Atoi(name); err != nil {
 			return k.fail("", path, "The parameter "+path+" is a list; "+name+" is not an index.")
 		}
-		out = append(out, k.single(f, answer, v.children[name], join(path, name)))
+		out = append(out, k.single(f, response, v.children[name], join(path, name)))
 	}
 	return out
 }
@@ -131,13 +131,13 @@ func (k *checker) dictionary(f *field, v *value, path string) any {
 }
 
 // single checks one value of the field's kind.
-func (k *checker) single(f, answer *field, v *value, path string) any {
+func (k *checker) single(f, response *field, v *value, path string) any {
 	switch f.Kind {
 	case kindObject:
 		if f.OrID && v.leaf {
 			return v.text
 		}
-		return k.parts(f, answer, v, path)
+		return k.parts(f, response, v, path)
 	case kindAny:
 		return v.plain()
 	}
@@ -173,7 +173,7 @@ var bounds = []field{
 }
 
 // parts checks the value of an object.
-func (k *checker) parts(f, answer *field, v *value, path string) any {
+func (k *checker) parts(f, response *field, v *value, path string) any {
 	if v.leaf {
 		return k.fail("", path, "The parameter "+path+" is an object: send its parts as "+path+"[name].")
 	}
@@ -181,8 +181,8 @@ func (k *checker) parts(f, answer *field, v *value, path string) any {
 		return v.plain()
 	}
 	var inner []field
-	if answer != nil {
-		inner = answer.Fields
+	if response != nil {
+		inner = response.Fields
 	}
 	return k.object(f.Fields, inner, v, path)
 }

@@ -33,8 +33,8 @@ type Delivery struct {
 	EventID string
 	Type    string
 	URL     string
-	Status  int   // of the webhook's answer
-	Err     error // why there was no answer
+	Status  int   // of the webhook's response
+	Err     error // nil if there was a response
 }
 
 // hook is a webhook.
@@ -44,9 +44,9 @@ type hook struct {
 }
 
 // Webhook posts all events from now on to a handler, signed with the secret. It
-// is called over HTTP, and the call that caused the event returns when it has
-// answered: a test finds done what the handler does. A handler must therefore
-// not wait for the test to go on.
+// is called over HTTP, and the call that caused the event returns after the
+// handler: a test finds its work done. A handler must therefore not wait for the
+// test to go on.
 func (s *Server) Webhook(h http.Handler, secret string) {
 	s.t.Helper()
 	server := httptest.NewServer(h)
@@ -175,11 +175,11 @@ func (s *Server) post(h hook, e Event) (status int, err error) {
 	r.Header.Set("Content-Type", "application/json; charset=utf-8")
 	r.Header.Set("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
 	r.Header.Set("Stripe-Signature", Signature(e.Payload, h.secret, s.now()))
-	answer, err := s.delivery.Do(r)
+	response, err := s.delivery.Do(r)
 	if err != nil {
 		return 0, err
 	}
-	_, err = io.Copy(io.Discard, answer.Body)
-	_ = answer.Body.Close() // read to its end
-	return answer.StatusCode, err
+	_, err = io.Copy(io.Discard, response.Body)
+	_ = response.Body.Close() // read to its end
+	return response.StatusCode, err
 }

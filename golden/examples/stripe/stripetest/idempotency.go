@@ -16,7 +16,7 @@ type replayKey struct {
 	key   string
 }
 
-// replay is the answer that a repeated request gets.
+// replay is the response to a repeated request.
 type replay struct {
 	request   [sha256.Size]byte
 	requestID string
@@ -32,12 +32,12 @@ func (c *call) idempotencyKey() string {
 	return c.http.Header.Get("Idempotency-Key")
 }
 
-// fingerprint tells requests apart that use the same key.
+// fingerprint returns a hash that distinguishes requests with the same key.
 func (c *call) fingerprint() [sha256.Size]byte {
 	return sha256.Sum256([]byte(c.http.Method + " " + c.http.URL.RequestURI() + "\n" + string(c.body)))
 }
 
-// replay answers a request whose key was used before.
+// replay returns the earlier response to a request whose key was used before.
 func (s *Server) replay(c *call) (*reply, *Failure) {
 	key := c.idempotencyKey()
 	if len(key) > maxKey {
@@ -57,7 +57,7 @@ func (s *Server) replay(c *call) (*reply, *Failure) {
 	return &reply{status: earlier.status, header: header, body: earlier.body}, nil
 }
 
-// keep notes an answer for its key, unless the request was refused before it
+// keep stores a response for its key, unless the request was refused before it
 // had begun.
 func (s *Server) keep(c *call, rep *reply) {
 	key := c.idempotencyKey()

@@ -7,23 +7,23 @@
 //	srv := stripetest.NewServer(t)
 //	client := stripe.NewClient("sk_test_123", stripe.WithBaseURL(srv.URL))
 //
-// It accepts and refuses what the API accepts and refuses, as far as its
-// document says it: operations, parameters and their values, required and
+// It accepts and refuses the same requests as the API, as far as the document
+// defines them: operations, parameters and their values, required and
 // unknown parameters, pages and filters, expansion, idempotency keys, connected
-// accounts. An operation that it has no rules for is answered with status 501;
-// [Server.Handle] gives it an answer.
+// accounts. An operation without rules returns status 501; [Server.Handle] sets its
+// response.
 //
 // A new object has the values that were sent, and beside them those that objects
-// of its type begin with, such as the status requires_payment_method. What else
-// the API would decide is null or absent where the document allows it, and
-// otherwise false, zero or an empty text; a text of several is the one that names
-// what was sent beside it, or else the plainest. A test that needs another value
-// gives it to [Server.Add].
+// of its type begin with, such as the status requires_payment_method. Any other value
+// that the API would choose is null or absent where the document allows it, and
+// otherwise false, zero or an empty text; a text with several possible values is the one
+// that names a parameter sent with it, or else the plainest. A test that needs another value
+// passes it to [Server.Add].
 //
-// An object that is sent where an answer has another resource becomes one: the
+// An object that is sent where a response has another resource becomes one: the
 // card of a token, the person of an account, the items of a subscription. An
-// embedded list has the objects that refer to the one it is in. Where the
-// document does not require it, it is in an answer only if it is expanded.
+// embedded list has the objects that refer to its parent. Where the
+// document does not require it, it is in a response only if it is expanded.
 //
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest
@@ -76,7 +76,7 @@ type Server struct {
 type Option func(*Server)
 
 // WithNow sets the clock for the time of creation of objects and events and for
-// the signatures of webhooks. Whoever checks these has to use the same clock.
+// the signatures of webhooks. Code that checks these has to use the same clock.
 func WithNow(now func() time.Time) Option {
 	return func(s *Server) { s.now = now }
 }
@@ -129,14 +129,14 @@ func newServer(t TB, tables []*resource, opts []Option) *Server {
 
 // Request is a request that the server received.
 type Request struct {
-	ID     string // as the header Request-Id of the answer has it
+	ID     string // the header Request-Id of the response
 	Method string
 	Path   string // escaped, as it was sent
 	Query  url.Values
 	Form   url.Values // of the body
 	Header http.Header
 	Body   []byte
-	Status int // of the answer; 0 for a dropped connection
+	Status int // of the response; 0 for a dropped connection
 }
 
 // Requests are the requests received so far, in order.
@@ -150,13 +150,13 @@ func (s *Server) Requests() []Request {
 	return out
 }
 
-// handler answers some requests in the server's place.
+// handler serves some requests instead of the server.
 type handler struct {
 	route
 	http.Handler
 }
 
-// Handle gives the answers to an operation to a handler. In the path, {name}
+// Handle registers the handler of an operation. In the path, {name}
 // stands for any one segment: "/v1/invoices/{invoice}/pay".
 func (s *Server) Handle(method, path string, h http.Handler) {
 	s.mu.Lock()
@@ -165,21 +165,21 @@ func (s *Server) Handle(method, path string, h http.Handler) {
 	s.handlers = append(s.handlers, handler{newRoute(nil, op), h})
 }
 
-// reply is an answer on its way.
+// reply is a response to be sent.
 type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
 	drop    bool
-	handler http.Handler // answers in the place of body
+	handler http.Handler // writes the response instead of body
 	events  []Event
 }
 
 // maxBody is how long a body may be.
 const maxBody = 64 << 20
 
-// serve answers one request. The webhooks about what it changed are posted
-// before the answer is, so that a test finds them done.
+// serve serves one request. The webhooks about its changes are posted
+// before the response, so that a test finds them done.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
@@ -191,7 +191,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	rep.write(w, r)
 }
 
-// handle decides about an answer, one request at a time.
+// handle returns the response, one request at a time.
 func (s *Server) handle(r *http.Request, body []byte) *reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -206,7 +206,7 @@ func (s *Server) handle(r *http.Request, body []byte) *reply {
 	return rep
 }
 
-// write sends the answer.
+// write sends the response.
 func (rep *reply) write(w http.ResponseWriter, r *http.Request) {
 	if rep.drop {
 		drop(w)
@@ -220,7 +220,7 @@ func (rep *reply) write(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(rep.status)
-	_, _ = io.Copy(w, bytes.NewReader(rep.body)) // a client that has gone needs no answer
+	_, _ = io.Copy(w, bytes.NewReader(rep.body)) // the client may have gone
 }
 
 // drop closes the connection in the middle of the status line. Closing it

@@ -43,7 +43,7 @@ var sessionRules = rules{
 	Hidden: []string{"verified_outputs", "verified_outputs.dob", "verified_outputs.id_number"},
 }
 
-// reportRules keep the most sensitive data of reports out of answers.
+// reportRules keep the most sensitive data of reports out of responses.
 var reportRules = rules{
 	Hidden: []string{"document.dob", "document.expiration_date", "document.number", "id_number.dob", "id_number.id_number"},
 }
@@ -54,7 +54,7 @@ func (e *entry) status() string {
 	return text
 }
 
-// redacting says that the session's redaction was asked for.
+// redacting reports whether the session's redaction was requested.
 func (e *entry) redacting() bool { return e.values["redaction"] != nil }
 
 // checkSession holds that a new session has a type or a flow.
@@ -93,7 +93,7 @@ func settleSession(e *entry) {
 	}
 }
 
-// admit gives a session that takes input a new client secret and URL, and takes
+// admit sets a new client secret and URL of a session that takes input, and removes
 // them from any other.
 func (s *Server) admit(e *entry) {
 	e.values["client_secret"], e.values["url"] = nil, nil
@@ -195,7 +195,7 @@ func (s *Server) Fail(id, code string) {
 // FinishRedaction ends the redaction of a session that was asked for: texts
 // about the user read [redacted], in the session and its reports, and the
 // metadata is gone. A date reads [redacted] as a whole: the API may put a text
-// in the place of an object.
+// instead of an object.
 func (s *Server) FinishRedaction(id string) {
 	s.t.Helper()
 	s.act(id, func(e *entry) error {

@@ -7,14 +7,14 @@ import "fmt"
 // object is a JSON object.
 type object = map[string]any
 
-// scope is what keeps data apart: the connected account, and whether the key is
+// scope separates data: the connected account, and whether the key is
 // a live one.
 type scope struct {
 	account string
 	live    bool
 }
 
-// shelfKey says where objects of one type are kept.
+// shelfKey identifies the objects of one type.
 type shelfKey struct {
 	scope  scope
 	object string
@@ -34,7 +34,7 @@ type entry struct {
 	values object
 }
 
-// shelf returns the place of a type of object.
+// shelf returns the objects of a type.
 func (s *Server) shelf(sc scope, name string) *shelf {
 	key := shelfKey{sc, name}
 	if s.shelves[key] == nil {
@@ -92,19 +92,19 @@ func (s *Server) count(series string) int {
 	return s.counters[series]
 }
 
-// newID makes an id.
+// newID returns a new id.
 func (s *Server) newID(prefix string) string {
 	return fmt.Sprintf("%s_Fake%08d", prefix, s.count(prefix))
 }
 
-// newEntry makes an object with the values sent; it is not kept yet.
+// newEntry returns an object with the values sent; it is not kept yet.
 func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
 	e := &entry{scope: sc, object: res.Object}
 	e.id, _ = sent["id"].(string)
 	if e.id == "" && find(res.Fields, "id") != nil {
 		e.id = s.newID(res.Prefix)
 	}
-	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil))
+	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil), s.now().Unix())
 	own := object{"id": e.id, "object": res.Object, "created": s.now().Unix(), "livemode": sc.live}
 	for name, value := range own {
 		if _, given := sent[name]; !given && find(res.Fields, name) != nil {

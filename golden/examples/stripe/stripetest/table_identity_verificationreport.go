@@ -2,13 +2,13 @@
 
 package stripetest
 
-// tableIdentityVerificationReport is what the document says about identity.verification_report.
+// tableIdentityVerificationReport describes identity.verification_report.
 var tableIdentityVerificationReport = resource{
 	Object: "identity.verification_report",
 	Prefix: "vr",
 	Fields: []field{
 		{Name: "client_reference_id", Nullable: true},
-		{Name: "created", Kind: kindInt, Required: true},
+		{Name: "created", Kind: kindInt, Required: true, Time: true},
 		{Name: "document", Kind: kindObject, Fields: []field{
 			{Name: "address", Kind: kindObject, Fields: []field{
 				{Name: "city", Nullable: true},

@@ -2,14 +2,14 @@
 
 package stripetest
 
-// tableIdentityVerificationSession is what the document says about identity.verification_session.
+// tableIdentityVerificationSession describes identity.verification_session.
 var tableIdentityVerificationSession = resource{
 	Object: "identity.verification_session",
 	Prefix: "vs",
 	Fields: []field{
 		{Name: "client_reference_id", Nullable: true},
 		{Name: "client_secret", Nullable: true},
-		{Name: "created", Kind: kindInt, Required: true},
+		{Name: "created", Kind: kindInt, Required: true, Time: true},
 		{Name: "id", Required: true},
 		{Name: "last_error", Kind: kindObject, Fields: []field{
 			{Name: "code", Values: []string{"abandoned", "consent_declined", "country_not_supported", "device_not_supported", "document_expired", "document_type_not_supported", "document_unverified_other", "email_unverified_other", "email_verification_declined", "id_number_insufficient_document_data", "id_number_mismatch", "id_number_unverified_other", "phone_unverified_other", "phone_verification_declined", "selfie_document_missing_photo", "selfie_face_mismatch", "selfie_manipulated", "selfie_unverified_other", "under_supported_age"}, Nullable: true},

@@ -2,15 +2,15 @@
 
 package stripetest
 
-// The tables say what the document says about each resource; tables for a
-// package are generated, one file a resource. The rules beside them say what
+// The tables hold what the document defines for each resource; tables for a
+// package are generated, one file a resource. The rules beside them define what
 // the document does not.
 
 // resource is one type of object.
 type resource struct {
 	Object     string  // its name on the wire
 	Prefix     string  // of its ids, without the underscore
-	Fields     []field // of an answer
+	Fields     []field // of a response
 	Events     []string
 	Operations []operation
 	Rules      *rules // nil if there are none
@@ -21,17 +21,17 @@ type operation struct {
 	Kind   opKind
 	Name   string
 	Method string
-	Path   string // with {name} in the place of each parameter
+	Path   string // with {name} instead of each parameter
 	// Own is the parameter of the path that is the id of the object; "" for a
 	// call that is about no object or about the only one.
 	Own string
-	// Returns is the object name of what the answer holds, or the elements of
+	// Returns is the object name of the response, or the elements of
 	// its page; "" for the resource itself. "*" stands for one of several.
 	Returns string
 	Params  []field
 }
 
-// opKind says how the server answers an operation.
+// opKind is the way the server runs an operation.
 type opKind int
 
 const (
@@ -44,7 +44,7 @@ const (
 	opSearch
 )
 
-// field is a field of an answer or a parameter of a request.
+// field is a field of a response or a parameter of a request.
 type field struct {
 	Name   string
 	Kind   kind
@@ -55,13 +55,14 @@ type field struct {
 	// Resource is the object name that a reference leads to; "" for one of
 	// several.
 	Resource  string
-	Required  bool // always present in an answer, and never null; needed in a request
-	Nullable  bool // always present in an answer, but may be null
+	Required  bool // always present in a response, and never null; needed in a request
+	Nullable  bool // always present in a response, but may be null
 	Emptyable bool // cleared by an empty value in a request
 	OrID      bool // an object that a text may stand for
 	Range     bool // an integer that gt, gte, lt and lte may limit
 	InPath    bool // a parameter that stands in the path
-	Embedded  bool // a reference that an answer has as the whole object, never as its id
+	Time      bool // an integer that is a time, in seconds
+	Embedded  bool // a reference that a response has as the whole object, never as its id
 	// Initial are the values of a new object unless one is sent; the first that
 	// applies counts.
 	Initial []initial
@@ -81,7 +82,7 @@ const (
 	kindFile // an upload
 )
 
-// container says whether a field holds one value or several.
+// container reports whether a field holds one value or several.
 type container int
 
 const (

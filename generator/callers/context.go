@@ -6,10 +6,10 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// around is what stands at the place of an error: the expression, the symbols of the
-// package that it names, the nearest first, and the symbols of the types of what
-// stands there. It looks outwards as far as the statement or the declaration.
-func (l *looker) around(at inspector.Cursor) (expr string, symbols, types []string) {
+// context returns the context of an error: the expression, the symbols of the package
+// that it names, the nearest first, and the symbols of the types of the expressions
+// around it, up to the statement or the declaration.
+func (l *looker) context(at inspector.Cursor) (expr string, symbols, types []string) {
 	seen := map[string]bool{}
 	add := func(list *[]string, symbol string) {
 		if symbol != "" && !seen[symbol] {
@@ -46,13 +46,13 @@ func (l *looker) around(at inspector.Cursor) (expr string, symbols, types []stri
 	return expr, symbols, types
 }
 
-// isWhole reports whether an expression is shown in place of its name alone.
+// isWhole reports whether an expression is shown instead of its name alone.
 func isWhole(n ast.Node) bool {
 	_, ok := n.(*ast.SelectorExpr)
 	return ok
 }
 
-// named are the symbols that an identifier names.
+// named returns the symbols that an identifier names.
 func (l *looker) named(c inspector.Cursor, id *ast.Ident) []string {
 	obj := l.info.Uses[id]
 	if obj == nil {
@@ -65,7 +65,7 @@ func (l *looker) named(c inspector.Cursor, id *ast.Ident) []string {
 	return names
 }
 
-// isEnd reports whether what stands around a node is no part of it any more.
+// isEnd reports whether a node ends the context of an error.
 func isEnd(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.FuncType, *ast.KeyValueExpr, *ast.GenDecl, *ast.FuncDecl, *ast.ValueSpec, *ast.TypeSpec, *ast.Field, *ast.File:

@@ -15,8 +15,8 @@ import (
 
 const secretWidget = `{"id":"w_1","object":"widget","client_secret":"w_1_secret_TOPSECRET","url":"TOPSECRET"}`
 
-// answers returns what calls answer with beside objects: each holds the secret.
-func answers(t *testing.T) map[string]any {
+// responses returns what calls return beside objects: each holds the secret.
+func responses(t *testing.T) map[string]any {
 	t.Helper()
 	ctx := context.Background()
 	s := serve(reply(200, `{"object":"list","data":[`+secretWidget+`],"has_more":false}`, "X-Secret", topSecret))
@@ -41,28 +41,28 @@ func answers(t *testing.T) map[string]any {
 	}
 }
 
-// TestAnswersShowNoSecrets: neither fmt nor a handler of log/slog shows what is in
-// an answer, wherever it stands.
-func TestAnswersShowNoSecrets(t *testing.T) {
-	for what, v := range answers(t) {
-		for place, in := range map[string]any{
+// TestResponsesShowNoSecrets: neither fmt nor a handler of log/slog shows what is in
+// a response, at any position.
+func TestResponsesShowNoSecrets(t *testing.T) {
+	for what, v := range responses(t) {
+		for kind, in := range map[string]any{
 			"itself": v, "struct": struct{ V any }{v}, "slice": []any{v}, "map": map[string]any{"k": v}, "pointer": &v,
 		} {
 			var text, asJSON bytes.Buffer
 			slog.New(MaskHandler(slog.NewTextHandler(&text, nil))).Info("m", "v", in)
 			slog.New(MaskHandler(slog.NewJSONHandler(&asJSON, nil))).Info("m", "v", in)
-			assert.Empty(t, leaks(text.String()), "log/slog text: %s in %s", what, place)
-			assert.Empty(t, leaks(asJSON.String()), "log/slog JSON: %s in %s", what, place)
+			assert.Empty(t, leaks(text.String()), "log/slog text: %s in %s", what, kind)
+			assert.Empty(t, leaks(asJSON.String()), "log/slog JSON: %s in %s", what, kind)
 			for _, verb := range strings.Fields("%v %+v %#v %s %q %x %X %d %b %o %U %t %.3s %40v") {
-				assert.Empty(t, leaks(fmt.Sprintf(verb, in)), "%s: %s in %s", verb, what, place)
+				assert.Empty(t, leaks(fmt.Sprintf(verb, in)), "%s: %s in %s", verb, what, kind)
 			}
 		}
 	}
 }
 
-// TestAnswersInLogs: what is logged in their place says which answer it is.
-func TestAnswersInLogs(t *testing.T) {
-	all := answers(t)
+// TestResponsesInLogs: the log names the response instead of showing it.
+func TestResponsesInLogs(t *testing.T) {
+	all := responses(t)
 	for what, want := range map[string]string{
 		"error":    `{"code":"c","status":402,"message":"m w_1[masked]","payment_intent":{"id":"w_1","object":"widget","client_secret":"[masked]","url":"[masked]"},"request_id":"req_123","type":"card_error"}`,
 		"event":    `{"id":"evt_1","object":"event","type":"t"}`,

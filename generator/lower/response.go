@@ -7,8 +7,8 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// answerType maps the schema of a field of an answer; nil after an error.
-func (b *builder) answerType(n node) model.Type {
+// responseType maps the schema of a field of a response. It returns nil after an error.
+func (b *builder) responseType(n node) model.Type {
 	if id, _ := b.api.ResourceID(n.component); id != "" {
 		return &model.Ref{Resource: model.ResourceID(id)}
 	}
@@ -19,24 +19,24 @@ func (b *builder) answerType(n node) model.Type {
 		return outer
 	}
 	var t model.Type
-	b.within(n, func() { t = b.answerShape(n) })
+	b.within(n, func() { t = b.responseShape(n) })
 	return t
 }
 
-// answerShape maps a schema by what it consists of; nil after an error.
-func (b *builder) answerShape(n node) model.Type {
+// responseShape maps a schema by its structure. It returns nil after an error.
+func (b *builder) responseShape(n node) model.Type {
 	s := n.schema
 	switch {
 	case s.Extensions[expansionKey] != nil:
 		return b.expandable(n)
 	case len(alternatives(s)) > 0:
-		return b.answerUnion(n)
+		return b.responseUnion(n)
 	case s.Type.Is(openapi3.TypeArray):
-		return b.answerArray(n)
+		return b.responseArray(n)
 	case isPage(s):
 		return b.page(n)
 	case isMap(s):
-		return b.answerMap(n)
+		return b.responseMap(n)
 	case s.Properties != nil:
 		if t, ok := b.sharedType(s); ok {
 			return t
@@ -52,20 +52,20 @@ func (b *builder) answerShape(n node) model.Type {
 	}
 }
 
-// answerArray maps an array.
-func (b *builder) answerArray(n node) model.Type {
+// responseArray maps an array.
+func (b *builder) responseArray(n node) model.Type {
 	elem, ok := b.element(n)
 	if !ok {
 		return nil
 	}
-	if t := b.answerType(elem); t != nil {
+	if t := b.responseType(elem); t != nil {
 		return &model.Array{Elem: t}
 	}
 	return nil
 }
 
-// answerMap maps an object with free keys.
-func (b *builder) answerMap(n node) model.Type {
+// responseMap maps an object with free keys.
+func (b *builder) responseMap(n node) model.Type {
 	currencies := byCurrency(n.name)
 	if b.reshaped(n.id, overrides.ByCurrency) != nil {
 		n.name, currencies = "", true
@@ -74,7 +74,7 @@ func (b *builder) answerMap(n node) model.Type {
 	if !ok {
 		return nil
 	}
-	if t := b.answerType(elem); t != nil {
+	if t := b.responseType(elem); t != nil {
 		return &model.Map{Elem: t, ByCurrency: currencies}
 	}
 	return nil
@@ -90,20 +90,20 @@ func (b *builder) page(n node) model.Type {
 	if !ok {
 		return nil
 	}
-	t := b.answerType(elem)
+	t := b.responseType(elem)
 	switch t := t.(type) {
 	case *model.Ref:
 		b.paged[t.Resource] = true
 	case *model.Union:
 		t.Listed = true
 	default:
-		b.fail(n.ptr, "the page %q holds something else than resources", n.name)
+		b.fail(n.ptr, "the page %q contains elements that are no resources", n.name)
 		return nil
 	}
 	return &model.List{Elem: t}
 }
 
-// isPage recognises a page of a list.
+// isPage reports whether a schema is a page of a list.
 func isPage(s *openapi3.Schema) bool {
 	object := s.Properties["object"]
 	if object == nil || object.Value == nil || s.Properties["data"] == nil {
@@ -113,7 +113,7 @@ func isPage(s *openapi3.Schema) bool {
 	return len(values) == 1 && (values[0] == "list" || values[0] == "search_result")
 }
 
-// isMap recognises an object whose keys are free and whose values have a type.
+// isMap reports whether a schema is an object with free keys and typed values.
 func isMap(s *openapi3.Schema) bool {
 	return s.AdditionalProperties.Schema != nil && len(s.Properties) == 0
 }

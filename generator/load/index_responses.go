@@ -11,21 +11,21 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What an operation answers decides whose method it is. So references in an answer
-// are followed here, through components that are a page, a choice or nothing but
-// another reference. What cannot be followed is an error whatever is selected: the
-// operation may be one that was asked for.
+// The response of an operation decides which resource has it as a method. So references
+// in a response are followed here, through components that are a page, a choice or only
+// another reference. A reference that cannot be followed is always an error, because
+// the operation may be one of a selected resource.
 
-// answerSchema is as much of a schema as it takes to tell what is answered. A
-// reference to nothing, "", is one too.
-type answerSchema struct {
-	Ref        *string        `json:"$ref"`
-	AnyOf      []answerSchema `json:"anyOf"`
-	OneOf      []answerSchema `json:"oneOf"`
-	AllOf      []answerSchema `json:"allOf"`
-	Items      *answerSchema  `json:"items"`
+// responseSchema is the part of a schema that identifies what is returned. A reference
+// to nothing, "", is kept as one.
+type responseSchema struct {
+	Ref        *string          `json:"$ref"`
+	AnyOf      []responseSchema `json:"anyOf"`
+	OneOf      []responseSchema `json:"oneOf"`
+	AllOf      []responseSchema `json:"allOf"`
+	Items      *responseSchema  `json:"items"`
 	Properties struct {
-		Data   *answerSchema `json:"data"`
+		Data   *responseSchema `json:"data"`
 		Object struct {
 			Enum []jsontext.Value `json:"enum"`
 		} `json:"object"`
@@ -34,29 +34,29 @@ type answerSchema struct {
 	} `json:"properties"`
 }
 
-// response is as much of a response.
+// response is the part of a response that is read here.
 type response struct {
 	Ref     *string `json:"$ref"`
 	Content map[string]struct {
-		Ref    *string      `json:"$ref"`
-		Schema answerSchema `json:"schema"`
+		Ref    *string        `json:"$ref"`
+		Schema responseSchema `json:"schema"`
 	} `json:"content"`
 }
 
-// jsonType is the content type of the answers that are looked at.
+// jsonType is the content type of the responses that are read.
 const jsonType = "application/json"
 
-// answers follows what operations answer.
-type answers struct {
+// responseIndex follows the responses of operations.
+type responseIndex struct {
 	index    *Index
 	maxChain int
-	shapes   map[string]*answerSchema // of components, as far as they were needed
+	shapes   map[string]*responseSchema // of components, those that were needed
 	errs     diag.List
 }
 
-// findAnswers finds out what every operation answers.
-func (x *Index) findAnswers(limits Limits) error {
-	f := &answers{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*answerSchema{}}
+// findResponses sets what every operation returns.
+func (x *Index) findResponses(limits Limits) error {
+	f := &responseIndex{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*responseSchema{}}
 	for i := range x.Paths {
 		path := &x.Paths[i]
 		for j := range path.Operations {
@@ -69,8 +69,8 @@ func (x *Index) findAnswers(limits Limits) error {
 	return f.errs.Err()
 }
 
-// operation finds out what one operation answers; at is the place of its response.
-func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
+// operation sets what one operation returns. at is the pointer of its response.
+func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	var r response
 	if err := json.Unmarshal(op.response, &r, jsontext.AllowDuplicateNames(true)); err != nil {
 		f.errs.Add(shapeError(at, err))
@@ -94,18 +94,18 @@ func (f *answers) operation(op *OperationEntry, at diag.Pointer) {
 	op.Kind = whole.kind()
 	switch {
 	case op.Kind == List, op.Kind == Search:
-		op.Answers = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
+		op.ReturnsOneOf = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
 	case name == v2Deleted:
 		op.Kind = Deleted
 	case name != "" || len(whole.choices()) > 0:
 		op.Kind = One
-		op.Answers = f.choice(&content.Schema, at)
+		op.ReturnsOneOf = f.choice(&content.Schema, at)
 	}
-	op.Returns = soleLiving(op.Answers)
+	op.Returns = soleResource(op.ReturnsOneOf)
 }
 
-// elements are the components that the elements of a page can be.
-func (f *answers) elements(data *answerSchema, at diag.Pointer) []string {
+// elements returns the components that the elements of a page can be.
+func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string {
 	list, at, _ := f.target(data, at)
 	if list == nil || list.Items == nil {
 		return nil
@@ -113,8 +113,8 @@ func (f *answers) elements(data *answerSchema, at diag.Pointer) []string {
 	return f.choice(list.Items, at.Child("items"))
 }
 
-// kind is the shape of the answer; Other for what is no page.
-func (a *answerSchema) kind() Kind {
+// kind returns the kind of the response, Other if it is no page.
+func (a *responseSchema) kind() Kind {
 	page := a.Properties.Data != nil
 	switch {
 	case page && slices.ContainsFunc(a.Properties.Object.Enum, func(v jsontext.Value) bool { return string(v) == `"search_result"` }):
@@ -125,14 +125,14 @@ func (a *answerSchema) kind() Kind {
 	return Other
 }
 
-// choices are the schemas of which the answer is one.
-func (a *answerSchema) choices() []answerSchema {
+// choices returns the alternatives of the schema.
+func (a *responseSchema) choices() []responseSchema {
 	return slices.Concat(a.AnyOf, a.OneOf, a.AllOf)
 }
 
-// target follows a schema that is a reference: to what it leads, where that stands,
-// and in which component; nil after an error.
-func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.Pointer, string) {
+// target follows a schema that is a reference. It returns the schema at the end, its
+// pointer and its component, or nil after an error.
+func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSchema, diag.Pointer, string) {
 	if a.Ref == nil {
 		return a, at, ""
 	}
@@ -141,7 +141,7 @@ func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.
 		return nil, at, ""
 	}
 	first, _ := ComponentName(*a.Ref)
-	end, err := f.index.end(f.index.Schema(first), f.maxChain)
+	end, err := f.index.chainEnd(f.index.Schema(first), f.maxChain)
 	if err != nil {
 		f.errs.Add(err)
 		return nil, at, ""
@@ -149,42 +149,42 @@ func (f *answers) target(a *answerSchema, at diag.Pointer) (*answerSchema, diag.
 	return f.shape(end), schemaPointer(end.Name), end.Name
 }
 
-// shape is the schema of a component; nil after an error.
-func (f *answers) shape(s *SchemaEntry) *answerSchema {
+// shape returns the schema of a component, or nil after an error.
+func (f *responseIndex) shape(s *SchemaEntry) *responseSchema {
 	if known, ok := f.shapes[s.Name]; ok {
 		return known
 	}
 	f.shapes[s.Name] = nil
-	shape := &answerSchema{}
-	if s.Owner == "" { // a resource is the answer, whatever it looks like
+	shape := &responseSchema{}
+	if s.Owner == "" { // a resource is a response by itself
 		if err := json.Unmarshal(s.raw, shape, jsontext.AllowDuplicateNames(true)); err != nil {
 			f.errs.Add(shapeError(schemaPointer(s.Name), err))
 			return nil
 		}
 	}
-	if shape.Ref != nil { // any other than "" has been followed
-		f.errs.Add(outward(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
+	if shape.Ref != nil { // any target other than "" has been followed
+		f.errs.Add(externalRef(schemaPointer(s.Name).Child("$ref"), *shape.Ref))
 		return nil
 	}
 	f.shapes[s.Name] = shape
 	return shape
 }
 
-// maxChoices is how many schemas may be looked at to tell what one answer can be.
+// maxChoices is how many schemas may be read to find what one operation returns.
 const maxChoices = 256
 
-// choice are the names of the components that a schema can be.
-func (f *answers) choice(a *answerSchema, at diag.Pointer) []string {
+// choice returns the names of the components that a schema can be.
+func (f *responseIndex) choice(a *responseSchema, at diag.Pointer) []string {
 	steps := 0
 	list := f.components(a, at, nil, &steps)
 	if steps > maxChoices {
-		f.errs.Add(diag.Errorf(diag.Document, at, "the answer is a choice between more than %d schemas", maxChoices))
+		f.errs.Add(diag.Errorf(diag.Document, at, "the response is a choice between more than %d schemas", maxChoices))
 	}
 	return list
 }
 
 // components appends the names of the components that a schema can be.
-func (f *answers) components(a *answerSchema, at diag.Pointer, list []string, steps *int) []string {
+func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []string, steps *int) []string {
 	if *steps++; *steps > maxChoices {
 		return list
 	}
@@ -197,7 +197,7 @@ func (f *answers) components(a *answerSchema, at diag.Pointer, list []string, st
 	}
 	for _, c := range []struct {
 		keyword string
-		schemas []answerSchema
+		schemas []responseSchema
 	}{{"anyOf", whole.AnyOf}, {"oneOf", whole.OneOf}, {"allOf", whole.AllOf}} {
 		for i := range c.schemas {
 			list = f.components(&c.schemas[i], at.Child(c.keyword, strconv.Itoa(i)), list, steps)
@@ -206,13 +206,13 @@ func (f *answers) components(a *answerSchema, at diag.Pointer, list []string, st
 	return list
 }
 
-// soleLiving is the only answer, or the only one beside deleted_ variants, or "".
-func soleLiving(answers []string) string {
-	if len(answers) == 1 {
-		return answers[0]
+// soleResource returns the only name, or the only one beside deleted_ variants, or "".
+func soleResource(names []string) string {
+	if len(names) == 1 {
+		return names[0]
 	}
 	sole := ""
-	for _, name := range answers {
+	for _, name := range names {
 		if strings.HasPrefix(name, deletedPrefix) {
 			continue
 		}

@@ -153,11 +153,11 @@ func TestForeignObjects(t *testing.T) {
 		for kind, body := range objects {
 			v, err := call(serve(reply(200, body)).client())
 			if allowed[name][kind] {
-				assert.NoError(t, err, "%s answered with %s", name, kind)
+				assert.NoError(t, err, "%s received %s", name, kind)
 				continue
 			}
 			var failed *Error
-			if assert.ErrorAs(t, err, &failed, "%s answered with %s", name, kind) {
+			if assert.ErrorAs(t, err, &failed, "%s received %s", name, kind) {
 				assert.Equal(t, 200, failed.HTTPStatusCode)
 				assert.Equal(t, body, string(failed.LastResponse.RawJSON))
 			}
@@ -229,7 +229,7 @@ func TestReceiversStayAsTheyWere(t *testing.T) {
 				want = widgetJSON
 			}
 			response := w.LastResponse
-			require.Error(t, call(w), "%s answered with %s", name, body)
+			require.Error(t, call(w), "%s received %s", name, body)
 			out, err := w.MarshalJSON()
 			require.NoError(t, err)
 			assert.Equal(t, want, string(out), name)
@@ -240,13 +240,13 @@ func TestReceiversStayAsTheyWere(t *testing.T) {
 	}
 }
 
-// ownAnswer is a type of a caller's.
-type ownAnswer struct {
+// ownResponse is a type of a caller's.
+type ownResponse struct {
 	Object string `json:"object"`
 	Error  any    `json:"error"`
 }
 
-func (*ownAnswer) SetLastResponse(*APIResponse) {}
+func (*ownResponse) SetLastResponse(*APIResponse) {}
 
 // TestTypesOfCallers: what a program reads into a type of its own is not looked at,
 // unless it cannot hold an error.
@@ -255,7 +255,7 @@ func TestTypesOfCallers(t *testing.T) {
 		b := &BackendImplementation{URL: APIURL, HTTPClient: &http.Client{Transport: serve(reply(200, body))}}
 		return b.Call(http.MethodGet, "/v1/x", testKey, nil, v)
 	}
-	own := new(ownAnswer)
+	own := new(ownResponse)
 	require.NoError(t, get(`{"object":"anything","error":{"message":"no"}}`, own))
 	assert.NotNil(t, own.Error)
 	assert.Equal(t, "anything", own.Object)

@@ -1,0 +1,314 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/diff"
+	"github.com/stripegen/stripegen/generator/emit"
+	"github.com/stripegen/stripegen/generator/lock"
+	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/where"
+)
+
+// whereabouts are the flags of where.
+type whereabouts struct {
+	*settings
+	json bool
+}
+
+// where is the command that leads from a generated declaration to the document and back.
+func (a *app) where() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "where FILE:LINE | NAME | POINTER",
+		Short: "Lead from a generated declaration to the document, and back",
+		Long: `Where prints which part of the document a declaration of the package was made of,
+with file, line, column and JSON pointer, and where the declaration stands. It takes
+a line of a generated file, or a name: of a type, field, method, constant or service
+method, with or without that of the package. For a pointer into the document, such
+as #/components/schemas/customer, it prints the declarations that were made of it.
+Of several packages it is the one of the file, that in front of the name, or else that
+of --for.
+
+It answers from ` + lock.FileName + ` beside the package: from the document and the settings of
+then. A package that is not what the lock says is an error; check shows what differs.`,
+		Example: `  stripegen where stripe/customer.go:120
+  stripegen where stripe.Customer.Shipping
+  stripegen where '#/components/schemas/customer/properties/shipping'`,
+	}
+	w := &whereabouts{settings: a.forOne(cmd, "output")}
+	cmd.Flags().BoolVar(&w.json, "json", false, "print a JSON object instead of text")
+	cmd.Args = w.checkArgs
+	cmd.ValidArgsFunction = w.complete
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return w.run(ctx, args[0]) })(cmd, args)
+	}
+	return cmd
+}
+
+// checkArgs reports all but one word.
+func (w *whereabouts) checkArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && args[0] != "" {
+		return nil
+	}
+	return fmt.Errorf("%s takes one line of a file, name or pointer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
+}
+
+// run looks up what the word names and prints it.
+func (w *whereabouts) run(ctx context.Context, word string) error {
+	c, err := w.configOf(word)
+	if err != nil {
+		return err
+	}
+	q, err := w.parse(word, &c)
+	if err != nil {
+		return err
+	}
+	p, err := w.open(ctx, c, q)
+	if err != nil {
+		return err
+	}
+	a, err := p.answer(q)
+	if err != nil {
+		return err
+	}
+	if w.json {
+		return w.app.printJSON(a)
+	}
+	return w.app.print(a.text())
+}
+
+// configOf gathers the settings of the package that the word is about: of a line of a
+// file that in its folder, of a name the one that stands before it, if there is one such.
+func (w *whereabouts) configOf(word string) (config.Config, error) {
+	all, err := w.packages()
+	if err != nil {
+		return config.Config{}, err
+	}
+	if lineOf.MatchString(word) {
+		return all[0], nil // parse sets the folder
+	}
+	name, _, _ := strings.Cut(word, ".")
+	named := slices.DeleteFunc(slices.Clone(all), func(c config.Config) bool { return c.Package != name })
+	if len(named) == 1 {
+		return named[0], nil
+	}
+	return w.agreed(all)
+}
+
+// question is what was asked for: a line of a file, a name or a pointer.
+type question struct {
+	file    string // by its name in the package, "" for the others
+	line    int
+	name    string
+	pointer diag.Pointer
+}
+
+// lineOf recognises FILE:LINE and FILE:LINE:COLUMN.
+var lineOf = regexp.MustCompile(`^(.+\.go):(\d+)(?::\d+)?$`)
+
+// parse reads the word. The folder of a file is that of the package, in place of the
+// setting.
+func (w *whereabouts) parse(word string, c *config.Config) (question, error) {
+	switch match := lineOf.FindStringSubmatch(word); {
+	case match != nil:
+		line, err := strconv.Atoi(match[2])
+		if err != nil || line == 0 {
+			return question{}, diag.Errorf(diag.Usage, "", "%s is no line; lines are numbered from 1", diag.Quote(match[2]))
+		}
+		dir, name := filepath.Split(filepath.Clean(match[1]))
+		c.Output = filepath.Clean(dir)
+		return question{file: name, line: line}, nil
+	case strings.HasSuffix(word, ".go"):
+		return question{}, diag.Errorf(diag.Usage, "", "which line of %s? Write %s:LINE", diag.Quote(word), word)
+	case strings.HasPrefix(word, "#") || strings.HasPrefix(word, "/"):
+		return question{pointer: diag.Pointer(strings.TrimPrefix(word, "#"))}, nil
+	}
+	return question{name: word}, nil
+}
+
+// made is a package on disk with what it was made of.
+type made struct {
+	side  diff.Side
+	table *where.Table
+}
+
+// open makes the declarations anew from what the lock says, and reads where they stand.
+func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*made, error) {
+	dir := w.app.path(c.Output)
+	folder, err := output.Open(ctx, dir, lock.FileName)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	found := readLock(dir, folder)
+	switch {
+	case found.bad != nil:
+		return nil, found.bad
+	case found.lock == nil && q.file != "":
+		return nil, noPackage(dir, q.file)
+	case found.lock == nil:
+		return nil, diag.Errorf(diag.Usage, "", "there is no %s in %s to say what the package was made from; run `stripegen generate`, or name the folder with --output", lock.FileName, c.Output)
+	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
+		return nil, diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again", c.Output)
+	}
+	texts, err := asLocked(folder, dir, found.lock)
+	if err != nil {
+		return nil, err
+	}
+	cfg := w.generator(fromLock(c.Output, found.lock))
+	cfg.Spec = w.unlockedSource(c, found.lock)
+	found.pin(&cfg)
+	side, err := generator.Describe(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &made{side: side, table: where.New(side.Package, filepath.ToSlash(dir), texts)}, nil
+}
+
+// noPackage is the error for a file without a lock beside it.
+func noPackage(dir, file string) error {
+	e := diag.Errorf(diag.Usage, "", "is in no package of stripegen: there is no %s beside it", lock.FileName)
+	if path.Base(filepath.ToSlash(dir)) == emit.FakePackage {
+		e = diag.Errorf(diag.Usage, "", "is of the fake server; ask for a declaration of the package that it goes with")
+	}
+	e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), file)}
+	return e
+}
+
+// asLocked are the texts of the package's own files, without those of the fake server,
+// if all files are as the lock says.
+func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byte, error) {
+	texts, err := folder.Texts()
+	if err != nil {
+		return nil, err
+	}
+	own := map[string][]byte{}
+	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
+		text, ok := texts[name]
+		if !ok || lock.Digest(text) != l.Files[name] {
+			e := diag.Errorf(diag.Usage, "", "is not as %s says, so its lines say nothing; `stripegen check` shows what differs", lock.FileName)
+			e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), name)}
+			return nil, e
+		}
+		if path.Dir(name) == "." {
+			own[name] = text
+		}
+	}
+	return own, nil
+}
+
+// fromLock are the settings that a package was made with. The names are not among them:
+// the lock has all that came of them. A value that is none here, as of another version of
+// the command, does not count.
+func fromLock(dir string, l *lock.Lock) config.Config {
+	c := config.Default()
+	c.Output = dir
+	for _, key := range config.Keys() {
+		if values, ok := l.Settings[key.Name]; ok && !key.IsPairs() {
+			_ = key.Set(&c, values)
+		}
+	}
+	return c
+}
+
+// answer looks up what was asked for.
+func (p *made) answer(q question) (*answer, error) {
+	var found []where.Declaration
+	var err error
+	switch {
+	case q.pointer != "":
+		found, err = p.table.From(q.pointer)
+	default:
+		var one where.Declaration
+		if q.file != "" {
+			one, err = p.table.Line(q.file, q.line)
+		} else {
+			one, err = p.table.Symbol(q.name)
+		}
+		found = []where.Declaration{one}
+	}
+	if err != nil {
+		return nil, err
+	}
+	ptr := found[0].Pointer
+	pos := p.side.Locate(ptr)
+	a := &answer{
+		Source: p.side.Facts.Source, Version: p.side.Facts.Version, SHA256: p.side.Facts.SHA256,
+		Document: diff.Location{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
+	}
+	for _, d := range found {
+		a.Declarations = append(a.Declarations, declaration{d.Symbol, d.Text, d.Resource, d.Wire, d.File, d.Line, d.Column})
+	}
+	return a, nil
+}
+
+// answer is a place in the document and what was made of it, and its form in JSON.
+type answer struct {
+	Source       string        `json:"source"`
+	Version      string        `json:"version"` // of the API
+	SHA256       string        `json:"sha256"`
+	Document     diff.Location `json:"document"`
+	Declarations []declaration `json:"declarations"`
+}
+
+// declaration is a declaration of the package.
+type declaration struct {
+	Symbol   string `json:"symbol"`
+	Text     string `json:"text"`     // as Go source has it, on one line
+	Resource string `json:"resource"` // that it belongs to, "" for none
+	Wire     string `json:"wire"`     // its name or value in the API, "" for none
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
+}
+
+// text is the answer for people: a line for the document, one for each declaration.
+func (a *answer) text() []byte {
+	var b bytes.Buffer
+	pos := diag.Pos{File: a.Document.File, Line: a.Document.Line, Col: a.Document.Column}
+	fmt.Fprintf(&b, "%s: %s\n", cell(pos.String()), cell(diag.Pointer(a.Document.Pointer).String()))
+	for _, d := range a.Declarations {
+		pos := diag.Pos{File: d.File, Line: d.Line, Col: d.Column}
+		fmt.Fprintf(&b, "%s: %s\n", cell(pos.String()), cell(d.Symbol))
+	}
+	return b.Bytes()
+}
+
+// complete offers the names of the package's declarations, or its pointers, beside the
+// names of files.
+func (w *whereabouts) complete(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	c, err := w.resolve()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	ctx := cmd.Context()
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	p, err := w.open(ctx, c, question{})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	offered := p.table.Symbols()
+	if strings.HasPrefix(word, "#") {
+		offered = p.table.Pointers()
+	}
+	return slices.DeleteFunc(offered, func(name string) bool { return !strings.HasPrefix(name, word) }), cobra.ShellCompDirectiveDefault
+}
