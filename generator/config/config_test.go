@@ -99,11 +99,11 @@ func TestApplyFileErrors(t *testing.T) {
 		"no packages":               {text: "packages: []", want: "c.yaml:1:11: packages is empty; list a package or leave it out"},
 		"empty packages":            {text: "packages:", want: "c.yaml:1:10: packages must be a list of mappings, such as [{package: one, output: one}], and is empty"},
 		"a package as text":         {text: "packages: [a, {package: b}]", want: "c.yaml:1:12: a package must be a mapping of settings, such as {package: one, output: one}, and is text"},
-		"packages twice":            {text: "packages: [{}]\npackages: [{}]", want: `c.yaml:2:1: "packages" stands here a second time, first in line 1; keep one`, valid: true},
+		"packages twice":            {text: "packages: [{}]\npackages: [{}]", want: `c.yaml:2:1: "packages" is repeated, first in line 1; keep one`, valid: true},
 		"packages in a package":     {text: "packages: [{packages: []}]", want: "c.yaml:1:13: a package has no packages of its own; list all at the top of the file"},
 		"near packages":             {text: "package: a\npackagess: [{}]", want: `c.yaml:2:1: there is no setting "packagess"; did you mean "packages"?`},
 		"in packages":               {text: "targt: a\npackages:\n  - resorces: [a]\n  - output: [b]", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:3:5: there is no setting \"resorces\"; did you mean \"resources\"?\nc.yaml:4:13: output must be text and is a list; put it in quotes if that is meant"},
-		"twice in a package":        {text: "packages:\n  - output: b\n    output: c", want: `c.yaml:3:5: "output" stands here a second time, first in line 2; keep one`, valid: true},
+		"twice in a package":        {text: "packages:\n  - output: b\n    output: c", want: `c.yaml:3:5: "output" is repeated, first in line 2; keep one`, valid: true},
 		"several":                   {text: "targt: a\nreferences: b", want: "c.yaml:1:1: there is no setting \"targt\"; did you mean \"target\"?\nc.yaml:2:13: references: \"b\" is not one of the values; use auto, follow or stub"},
 	}
 	for name, test := range tests {
