@@ -106,7 +106,7 @@ func checkOutside(t *testing.T, name, imported string) {
 
 // TestRuntimeImports holds what we generate to the standard library.
 func TestRuntimeImports(t *testing.T) {
-	for _, p := range list(t, "../templates/runtime", "../templates/stripetest", "../generated/...", "../golden/examples/stripe/...") {
+	for _, p := range list(t, "../templates/runtime", "../templates/stripetest", "../generated/...", "../golden/examples/stripe/...", "../golden/examples/parcels/...") {
 		for _, imported := range p.Imports {
 			first, _, _ := strings.Cut(imported, "/")
 			assert.NotContains(t, first, ".", "%s imports %s", p.ImportPath, imported)

@@ -17,7 +17,8 @@
 // The folder examples/stripe holds a whole package, with the fake server, from the
 // embedded document. The examples of the README are its tests. The other folders of
 // examples are programs that use it, one for each use of the README; a test runs them
-// against the fake server.
+// against the fake server. The folder examples/parcels is a package of API v2, from the
+// document of the case api_v2, for the program that handles thin events.
 //
 // An error golden is a txtar archive in errors: the files of a working folder,
 // and in "want" the exit code and the exact text of the error. An archive of

@@ -34,10 +34,16 @@ func Runtime() ([]RuntimeFile, error) {
 
 // Fake returns the hand-written files of the fake server, with their package
 // clauses and without their tests and the sample of its tables, sorted by name.
-// sessions reports whether those about verification sessions are among them.
-func Fake(sessions bool) ([]RuntimeFile, error) {
-	return folder("stripetest", func(name string) bool { return sessions || !strings.HasPrefix(name, "sessions") })
+// sessions reports whether those about verification sessions are among them, and v2
+// whether those about API v2 are.
+func Fake(sessions, v2 bool) ([]RuntimeFile, error) {
+	return folder("stripetest", func(name string) bool {
+		return (sessions || !strings.HasPrefix(name, "sessions")) && (v2 || !strings.HasPrefix(name, V2Prefix))
+	})
 }
+
+// V2Prefix begins the names of the files that serve API v2.
+const V2Prefix = "v2_"
 
 // folder returns the files of a folder whose names are accepted, sorted by name,
 // without tests and samples.

@@ -61,7 +61,7 @@ func changes[P ParamsContainer](obj object, params P) (P, error) {
 func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error) {
 	cur := reflect.ValueOf(obj).Elem()
 	p := planOf(cur.Type())
-	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), caller: caller}
+	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), nulls: obj.recordType().isV2(), caller: caller}
 	at := edit{plan: p, was: reflect.Zero(p.typ), is: cur, text: obj.apiResource().record.raw}
 	if !b.creating {
 		var err error
@@ -85,6 +85,7 @@ type changeBuilder struct {
 	object   string  // the name of the type of object
 	base     *Params // takes the values that no field can hold
 	creating bool
+	nulls    bool   // a key that is gone is sent as nil, which is null in JSON
 	caller   []byte // the encoded form that will be merged over the params
 	count    int    // of the values set
 	err      error  // the first error
@@ -292,19 +293,20 @@ func (b *changeBuilder) structure(target reflect.Value, at edit) bool {
 }
 
 // scalar writes v into target, a value or a pointer to one. A number is written as a
-// text where the call takes one, and the id of an object as the token of a struct that has
-// one.
+// text where the call takes one, the id of an object as the token of a struct that has
+// one, and a time only if there is one.
 func (b *changeBuilder) scalar(target, v reflect.Value) bool {
 	typ := target.Type()
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
-	if typ.Kind() == reflect.Struct {
+	if typ.Kind() == reflect.Struct && typ != timeType() {
 		return b.token(target, v)
 	}
 	from, to := v.Kind(), typ.Kind()
 	switch {
 	case from == to && isScalar(from):
+	case v.Type() == timeType() && typ == timeType() && !v.IsZero():
 	case from == reflect.Int64 && to == reflect.Float64:
 	case from == reflect.Int64 && to == reflect.String:
 		v = reflect.ValueOf(strconv.FormatInt(v.Int(), 10))
@@ -437,7 +439,7 @@ func changedKeys(at edit) (changed []reflect.Value, kept int) {
 	return changed, kept
 }
 
-// clearMissing sends an empty value for every key that was there and is not now.
+// clearMissing sends an empty value, or null, for every key that was there and is not now.
 func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
 	for it := at.was.MapRange(); it.Next(); {
 		key := it.Key()
@@ -445,7 +447,7 @@ func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
 			continue
 		}
 		b.count++
-		if elem := entries.Type().Elem(); elem.Kind() == reflect.String {
+		if elem := entries.Type().Elem(); elem.Kind() == reflect.String || b.nulls && elem.Kind() == reflect.Pointer {
 			entries.SetMapIndex(key.Convert(entries.Type().Key()), reflect.Zero(elem))
 		} else {
 			b.base.AddExtra(keyBelow(at.key, key.String()), "")

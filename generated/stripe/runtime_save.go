@@ -16,20 +16,9 @@ import (
 // request, which is also so when all that params ask for is to expand. params may
 // hold a nil pointer; its type is that of the update call.
 func save(ctx context.Context, obj object, params ParamsContainer) error {
-	if _, err := boundRecord(obj); err != nil {
+	pattern, computed, err := savingCall(obj, params)
+	if err != nil {
 		return err
-	}
-	pattern, computed := "", newParams(params)
-	if isNew(obj) {
-		t := obj.recordType()
-		if t.create == nil {
-			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
-		}
-		path, _ := ownPath(obj)
-		pattern, computed = path.create, newParams(t.create)
-		if path.create != t.paths[0].create {
-			takeOtherPath(computed)
-		}
 	}
 	form, err := encodeForm(params)
 	if err != nil {
@@ -50,6 +39,28 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 		common := prepared(ctx, c, params).GetParams()
 		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
 	})
+}
+
+// savingCall returns the path of the call that saves obj, "" for that of obj itself, and
+// new params for it: the call that updates, whose params have the type of params, or the
+// one that creates.
+func savingCall(obj object, params ParamsContainer) (pattern string, computed ParamsContainer, err error) {
+	if _, err := boundRecord(obj); err != nil {
+		return "", nil, err
+	}
+	if !isNew(obj) {
+		return "", newParams(params), nil
+	}
+	t := obj.recordType()
+	if t.create == nil {
+		return "", nil, errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+	}
+	path, _ := ownPath(obj)
+	computed = newParams(t.create)
+	if path.create != t.paths[0].create {
+		takeOtherPath(computed)
+	}
+	return path.create, computed, nil
 }
 
 // takeOtherPath sets the fields of params that choose the second path of a call, if others

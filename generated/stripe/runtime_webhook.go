@@ -129,7 +129,10 @@ func constructEvent(payload []byte, header, secret string, opts []WebhookOption)
 		return none, errorf("cannot decode the payload of the webhook: %w", err)
 	}
 	if event.Object != "event" {
-		return none, errorf("the payload of the webhook is a %q and no event: a thin event notification has to be read in another way", shownWord(event.Object))
+		if event.Object == "v2.core.event" {
+			return none, errorf("the payload of the webhook is the notification of a thin event: read it by ParseEventNotification, which packages with v2.core.event have")
+		}
+		return none, errorf("the payload of the webhook is a %q and no event", shownWord(event.Object))
 	}
 	return event, nil
 }

@@ -1,7 +1,6 @@
 package acceptance
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -21,24 +20,8 @@ import (
 func TestV2Calls(t *testing.T) {
 	for _, d := range v2Documents {
 		t.Run(d.name, func(t *testing.T) {
-			text := v2Text(t, d.name, sdk)
-			doc, err := load.OpenIndex(t.Context(), "embedded", load.Options{Source: from.Options{Embedded: text}})
-			require.NoError(t, err)
-			var operations []string
-			for _, path := range doc.Index.Paths {
-				for _, op := range path.Operations {
-					operations = append(operations, op.Method+" "+regexp.MustCompile(`\{\w+\}`).ReplaceAllString(path.Path, "{}"))
-				}
-			}
-			require.Len(t, operations, d.operations)
-			slices.Sort(operations)
-			list, err := json.Marshal(operations)
-			require.NoError(t, err)
-			t.Setenv("OPERATIONS", string(list))
-
-			file := filepath.Join(t.TempDir(), "v2.json")
-			require.NoError(t, os.WriteFile(file, text, 0o600))
-			result, err := generator.Generate(t.Context(), generator.Config{Spec: file, Resources: []string{"all"}})
+			v2Environment(t, d.name, d.operations)
+			result, err := generator.Generate(t.Context(), generator.Config{Spec: v2File(t, d.name), Resources: []string{"all"}})
 			require.NoError(t, err)
 			dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 			require.NoError(t, os.CopyFS(filepath.Join(dir, "v2calls"), os.DirFS(filepath.Join("testdata", "v2calls"))))
@@ -46,4 +29,32 @@ func TestV2Calls(t *testing.T) {
 			require.Contains(t, out, "--- PASS: TestOperations")
 		})
 	}
+}
+
+// v2File is a file with the sdk flavour of a cut of a document of API v2.
+func v2File(t *testing.T, name string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "v2.json")
+	require.NoError(t, os.WriteFile(file, v2Text(t, name, sdk), 0o600))
+	return file
+}
+
+// v2Index is the index of the sdk flavour of a cut.
+func v2Index(t *testing.T, name string) *load.Document {
+	t.Helper()
+	doc, err := load.OpenIndex(t.Context(), "embedded", load.Options{Source: from.Options{Embedded: v2Text(t, name, sdk)}})
+	require.NoError(t, err)
+	return doc
+}
+
+// operationsOf are the operations of a document, sorted, with {} in place of parameters.
+func operationsOf(doc *load.Document) []string {
+	var operations []string
+	for _, path := range doc.Index.Paths {
+		for _, op := range path.Operations {
+			operations = append(operations, op.Method+" "+regexp.MustCompile(`\{\w+\}`).ReplaceAllString(path.Path, "{}"))
+		}
+	}
+	slices.Sort(operations)
+	return operations
 }

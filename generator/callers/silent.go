@@ -28,9 +28,9 @@ func (m *matcher) touches(change diff.Change, symbol string) []Use {
 		return m.reads(symbol)
 	case "field-secret", "field-not-secret":
 		return m.printedWith(owner)
-	case "operation-route-changed", "operation-content-type-changed":
+	case "operation-route-changed", "operation-content-type-changed", "page-style-changed":
 		return m.callsOf(symbol)
-	case "parameter-encoding-changed", "values-listed", "paging-removed":
+	case "parameter-encoding-changed", "parameter-json-changed", "values-listed", "paging-removed":
 		return m.sets(symbol)
 	case "value-removed":
 		return m.setsTo(symbol, change.Value)

@@ -90,6 +90,12 @@ type Origin struct {
 	Operation *model.Operation
 }
 
+// of is the origin with another role.
+func (o Origin) of(role Role) Origin {
+	o.Role = role
+	return o
+}
+
 // as returns the origin of another declaration from the same part of the document.
 func (o Origin) as(role Role) Origin {
 	return Origin{Role: role, Resource: o.Resource, Pointer: o.Pointer}

@@ -70,7 +70,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	name := n.FakeTable(r.ID)
 	value := Composite{Type: ref("resource"), Lines: true, Elems: []Elem{
 		elem("Object", Literal{r.Name()}), elem("Prefix", Literal{facts.Prefix}),
-		elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials})),
+		elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials, v2: r.V2})),
 	}}
 	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
 	var events []string
@@ -87,10 +87,38 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 		}
 		set("Operations", operations)
 	}
+	if r.V2 {
+		set("Style", Composite{Type: ref("jsonStyle")})
+	}
+	if thin := fakeThin(r, api); thin != nil {
+		set("Thin", thin)
+	}
 	if !facts.Rules.IsZero() {
 		set("Rules", Address{Named{Name: facts.Rules}})
 	}
 	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s describes %s.", name, r.ID)}
+}
+
+// fakeThin is the literal of the thin events about a resource; nil for none.
+func fakeThin(r *model.Resource, api *model.API) Expr {
+	list := Composite{Type: Slice{ref("thinEvent")}, Lines: true}
+	for _, e := range api.ThinEvents {
+		if e.Resource != r.ID {
+			continue
+		}
+		elems := []Elem{elem("Type", Literal{e.Type})}
+		if e.Related != "" {
+			elems = append(elems, elem("Related", Literal{string(e.Related)}))
+		}
+		if e.Data != nil {
+			elems = append(elems, elem("Data", fakeFields(e.Data, fakePosition{v2: true})))
+		}
+		list.Elems = append(list.Elems, Elem{Value: Composite{Elems: elems}})
+	}
+	if list.Elems == nil {
+		return nil
+	}
+	return list
 }
 
 // fakeKinds maps the kinds of operations to the names of the server.
@@ -102,12 +130,15 @@ var fakeKinds = map[model.OperationKind]Named{
 // fakeOperation returns the literal of one operation. The deletion of an object that
 // the API keeps, such as a subscription, is an operation of its own kind.
 func fakeOperation(r *model.Resource, op *model.Operation) Expr {
-	kind := op.Kind
-	if kind == model.Delete && !r.Deletable {
-		kind = model.Custom
+	kind := fakeKinds[op.Kind]
+	switch {
+	case op.Returns.Kind == model.ReturnsNothing:
+		kind = ref("opTell")
+	case op.Kind == model.Delete && !r.Deletable && op.Returns.Kind != model.ReturnsDeleted:
+		kind = fakeKinds[model.Custom]
 	}
 	elems := []Elem{
-		elem("Kind", fakeKinds[kind]), elem("Name", Literal{op.Name}), elem("Method", Literal{op.HTTPMethod}), elem("Path", Literal{op.Path.String()}),
+		elem("Kind", kind), elem("Name", Literal{op.Name}), elem("Method", Literal{op.HTTPMethod}), elem("Path", Literal{op.Path.String()}),
 	}
 	for _, arg := range op.Args {
 		if arg.Own {
@@ -118,7 +149,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 		elems = append(elems, elem("Returns", Literal{returns}))
 	}
 	if len(op.Params.Fields) > 0 {
-		elems = append(elems, elem("Params", fakeFields(op.Params, fakePosition{})))
+		elems = append(elems, elem("Params", fakeFields(op.Params, fakePosition{v2: op.V2()})))
 	}
 	return Composite{Elems: elems, Lines: true}
 }
@@ -128,7 +159,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 func fakeReturns(r *model.Resource, op *model.Operation) string {
 	ref, ok := op.Returns.Type.(*model.Ref)
 	switch {
-	case op.Kind == model.Delete || ok && ref.Resource == r.ID:
+	case op.Kind == model.Delete || op.Returns.Kind == model.ReturnsNothing || ok && ref.Resource == r.ID:
 		return ""
 	case ok:
 		return string(ref.Resource)
@@ -141,6 +172,7 @@ type fakePosition struct {
 	initials map[string][]FakeInitial
 	path     string          // of the struct: names, a dot after each
 	outer    []*model.Struct // the structs that contain it
+	v2       bool            // of API v2
 }
 
 // below returns the position of the fields of a field's struct.
@@ -205,7 +237,7 @@ func takesToken(f *model.Field) bool {
 func fakeField(f *model.Field, at fakePosition) []Elem {
 	elems := []Elem{elem("Name", Literal{f.Name})}
 	set := func(name string, value Expr) { elems = append(elems, elem(name, value)) }
-	shape := fakeShapeOf(f.Type)
+	shape := fakeShapeOf(f.Type, at.v2)
 	if shape.kind != "" {
 		set("Kind", ref(shape.kind))
 	}
@@ -230,7 +262,7 @@ func fakeField(f *model.Field, at fakePosition) []Elem {
 		name string
 		set  bool
 	}{
-		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Time", shape.time && f.Required && !f.Nullable}, {"Embedded", shape.embedded},
+		{"Required", f.Required && !f.Nullable}, {"Nullable", f.Nullable}, {"Emptyable", f.Emptyable}, {"Range", f.Range || at.v2 && f.Type == model.Range}, {"OrID", f.OrID || takesToken(f)}, {"InPath", f.InPath}, {"Time", shape.time && f.Required && !f.Nullable}, {"Embedded", shape.embedded},
 	} {
 		if flag.set {
 			set(flag.name, ref("true"))
@@ -273,12 +305,18 @@ type fakeShape struct {
 	time     bool // seconds since 1970
 }
 
-// fakeShapeOf converts a type of the model.
-func fakeShapeOf(t model.Type) fakeShape {
+// fakeShapeOf converts a type of the model; v2 reports whether it is one of API v2.
+func fakeShapeOf(t model.Type, v2 bool) fakeShape {
 	switch t := t.(type) {
 	case model.Scalar:
+		if kind := fakeV2Scalars[t]; v2 && kind != "" {
+			return fakeShape{kind: kind}
+		}
 		return fakeShape{kind: fakeScalars[t], time: t == model.UnixTime}
 	case model.Shared:
+		if v2 && t == model.Range {
+			return fakeShape{kind: kindTime}
+		}
 		return fakeShape{kind: kindObject, fields: fakeShared[t]}
 	case *model.Enum:
 		return fakeShape{values: t.Values}
@@ -289,16 +327,20 @@ func fakeShapeOf(t model.Type) fakeShape {
 	case *model.Union:
 		return fakeShape{kind: kindRef}
 	case *model.Array:
-		return fakeShapeOf(t.Elem).within("inList")
+		return fakeShapeOf(t.Elem, v2).within("inList")
 	case *model.Map:
-		return fakeShapeOf(t.Elem).within("inMap")
+		return fakeShapeOf(t.Elem, v2).within("inMap")
 	case *model.List:
-		page := fakeShapeOf(t.Elem).within("inPage")
+		page := fakeShapeOf(t.Elem, v2).within("inPage")
 		page.embedded = false // as is the default
 		return page
 	}
 	panic("decl: unknown type")
 }
+
+// fakeV2Scalars are the kinds of the scalars that API v2 writes as texts of a form of
+// their own.
+var fakeV2Scalars = map[model.Scalar]string{model.Time: kindTime, model.IntText: "kindIntText", model.Decimal: "kindDecimal"}
 
 // within returns the shape of a container of values of a shape. The values of a
 // container in a container are not checked.
@@ -322,11 +364,13 @@ const (
 	kindObject = "kindObject"
 	kindRef    = "kindRef"
 	kindAny    = "kindAny"
+	kindTime   = "kindTime"
 )
 
 // fakeShared are the fields of the shared types.
 var fakeShared = map[model.Shared]*model.Struct{
 	model.Address:         fakeAddress,
+	model.Amount:          {Fields: []*model.Field{{Name: "currency", Type: model.String, Required: true}, {Name: "value", Type: model.Int, Required: true}}},
 	model.ShippingDetails: {Fields: append([]*model.Field{{Name: "address", Type: model.Address}}, fakeTexts("carrier", "name", "phone", "tracking_number")...)},
 }
 

@@ -29,4 +29,7 @@ const (
 	Variant          // WidgetOwner.Customer
 	EnumValue        // WidgetColorRed
 	EventType        // EventTypeWidgetCreated
+	ThinEvent        // V2CoreAccountClosedEvent
+	TypedError       // RateLimitError
+	ErrorCode        // RateLimitErrorCodeAccountRateLimitExceeded
 )

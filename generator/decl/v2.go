@@ -104,7 +104,7 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 		Comment: comment("RelatedObject names the object that the event is about."),
 	}
 	event := &TypeDecl{
-		Origin: from, ID: model.ThinEventID(e.Type), Name: n.Event,
+		Origin: from.of(ThinEvent), ID: model.ThinEventID(e.Type), Name: n.Event,
 		Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the event %s.", n.Event, e.Type), e.Doc}},
 	}
 	notification := &TypeDecl{
@@ -240,7 +240,7 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 		return &Field{Origin: from.as(Implied), Name: fixed(field), Type: t, Tags: tags("json", wire+options), Comment: comment("%s", doc)}
 	}
 	typ := &TypeDecl{
-		Origin: from, Name: name, Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the error %s of API v2. It is an [*Error], too, which errors.As finds.", name, e.Type), e.Doc}},
+		Origin: from.of(TypedError), Name: name, Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the error %s of API v2. It is an [*Error], too, which errors.As finds.", name, e.Type), e.Doc}},
 		Underlying: Struct{Fields: []*Field{
 			embedded(from, "APIResource"), embedded(from, "v2Error"),
 			field("Code", "code", "Code is a short word for the reason.", "", String),
@@ -252,12 +252,12 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 	}
 	consts := &Consts{Grouped: true, Comment: comment("The codes of [%s].", name)}
 	for _, code := range e.Codes {
-		consts.Consts = append(consts.Consts, &Const{Origin: from.as(EnumValue), Name: b.names.ErrorCode(e.Type, code), Value: code})
+		consts.Consts = append(consts.Consts, &Const{Origin: Origin{Role: ErrorCode, Pointer: e.Pointer, Wire: code}, Name: b.names.ErrorCode(e.Type, code), Value: code})
 	}
 	decls := []Decl{typ}
 	if b.names.DeclaresErrorType(e.Type) {
 		decls = append(decls, &Consts{
-			Consts:  []*Const{{Origin: from.as(EnumValue), Name: b.names.ErrorTypeConstant(e.Type), Type: ref("ErrorType"), Value: e.Type}},
+			Consts:  []*Const{{Origin: from.as(Implied), Name: b.names.ErrorTypeConstant(e.Type), Type: ref("ErrorType"), Value: e.Type}},
 			Comment: comment("%s is the type of [%s].", b.names.ErrorTypeConstant(e.Type), name),
 		})
 	}

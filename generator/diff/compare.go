@@ -145,6 +145,9 @@ var comings = map[decl.Role]struct{ added, removed string }{
 	decl.EventType:   {"event-added", "event-removed"},
 	decl.ServiceType: {"service-added", "service-removed"},
 	decl.FileName:    {"parameter-added", "parameter-removed"},
+	decl.ThinEvent:   {"thin-event-added", "thin-event-removed"},
+	decl.TypedError:  {"error-type-added", "error-type-removed"},
+	decl.ErrorCode:   {"error-code-added", "error-code-removed"},
 }
 
 // added reports a symbol that is new.
@@ -195,7 +198,7 @@ func (c *comparer) note(rule string, f finding) {
 	}
 	f.rule = rule
 	switch sym := f.subject(); sym.Role {
-	case decl.EnumValue, decl.EventType, decl.Word:
+	case decl.EnumValue, decl.EventType, decl.Word, decl.ThinEvent, decl.TypedError, decl.ErrorCode:
 		f.value = sym.Wire
 	}
 	c.found = append(c.found, f)
@@ -219,6 +222,7 @@ var kindNames = map[decl.Role]string{
 	decl.Params: "parameters", decl.Page: "a page", decl.ClientField: "a service", decl.ServiceType: "an interface", decl.Operation: "an operation", decl.Method: "a method",
 	decl.Property: "a field", decl.Parameter: "a parameter", decl.FileName: "a name of a file", decl.RangeLimit: "limits", decl.Word: "a word for a value", decl.OrID: "an ID for an object",
 	decl.Clearable: "a name of a field to clear", decl.Variant: "a variant", decl.EnumValue: "a value", decl.EventType: "a type of event",
+	decl.ThinEvent: "a thin event", decl.TypedError: "an error", decl.ErrorCode: "a code of an error",
 }
 
 // same compares two symbols of one kind.
@@ -236,7 +240,7 @@ func (c *comparer) same(old, now *symbol) {
 		if old.declaration() != now.declaration() {
 			c.find("operation-signature-changed", old, now)
 		}
-	case decl.EnumValue, decl.EventType, decl.Clearable, decl.Word:
+	case decl.EnumValue, decl.EventType, decl.Clearable, decl.Word, decl.ThinEvent, decl.TypedError, decl.ErrorCode:
 		if old.Wire != now.Wire {
 			c.find("constant-value-changed", old, now)
 		}

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/model"
 )
@@ -35,7 +36,7 @@ func (c *comparer) responseField(old, now *symbol) {
 // content compares the contents of two fields of the same Go type.
 func (c *comparer) content(old, now *symbol, was, is model.Type) {
 	was, is = innermost(was), innermost(is)
-	if (was == model.Decimal) != (is == model.Decimal) {
+	if isWritten(was) != isWritten(is) {
 		c.find("field-encoding-changed", old, now)
 	}
 	wasRef, wasExpandable := expansion(was)
@@ -48,6 +49,9 @@ func (c *comparer) content(old, now *symbol, was, is model.Type) {
 		c.find("field-always-embedded", old, now)
 	}
 }
+
+// isWritten recognises a number that JSON has as a text.
+func isWritten(t model.Type) bool { return t == model.Decimal || t == model.IntText }
 
 // expansion reports whether a type is a resource or one of several, and whether a
 // response may have its identifier instead.
@@ -116,7 +120,7 @@ func isNumber(t model.Type) bool { return t == model.Int || t == model.UnixTime 
 
 // isText reports whether the document has a string, of any format.
 func isText(t model.Type) bool {
-	return t == model.String || t == model.Decimal || t == model.Currency || t == model.File
+	return t == model.String || isWritten(t) || t == model.Currency || t == model.File || t == model.Time
 }
 
 // parameter compares a parameter on both sides.
@@ -126,6 +130,9 @@ func (c *comparer) parameter(old, now *symbol) {
 		c.find(typeRule(a.Type, b.Type, "parameter-type-changed"), old, now)
 	} else {
 		c.values(old, now)
+		if c.from.inJSON(old) && c.to.inJSON(now) && isWritten(innermost(a.Type)) != isWritten(innermost(b.Type)) {
+			c.find("parameter-json-changed", old, now)
+		}
 	}
 	switch {
 	case !a.Required && b.Required:
@@ -133,6 +140,11 @@ func (c *comparer) parameter(old, now *symbol) {
 	case a.Required && !b.Required:
 		c.find("parameter-optional", old, now)
 	}
+}
+
+// inJSON reports whether a parameter is sent as JSON, as those of API v2 are.
+func (s *surface) inJSON(sym *symbol) bool {
+	return strings.HasPrefix(s.ids[sym.owner].Operation, "v2.")
 }
 
 // values compares the allowed values of a string parameter.

@@ -17,7 +17,10 @@ func (c *comparer) operation(old, now *symbol) {
 	if route(a) != route(b) {
 		c.show("operation-route-changed", old, now, address(a), address(b))
 	}
-	if a.Multipart != b.Multipart {
+	if a.Returns.Kind == b.Returns.Kind && a.Returns.NextPage != b.Returns.NextPage {
+		c.show("page-style-changed", old, now, pageStyle(a), pageStyle(b))
+	}
+	if contentType(a) != contentType(b) {
 		c.show("operation-content-type-changed", old, now, contentType(a), contentType(b))
 	}
 	c.encodings(a, b)
@@ -40,10 +43,21 @@ func address(op *model.Operation) string {
 	return op.HTTPMethod + " " + op.Path.String()
 }
 
+// pageStyle is how a program finds the page after one.
+func pageStyle(op *model.Operation) string {
+	if op.Returns.NextPage {
+		return "next_page_url"
+	}
+	return "has_more"
+}
+
 // contentType returns the content type of an operation's body.
 func contentType(op *model.Operation) string {
-	if op.Multipart {
+	switch {
+	case op.Multipart:
 		return "multipart/form-data"
+	case op.V2():
+		return "application/json"
 	}
 	return "application/x-www-form-urlencoded"
 }

@@ -55,6 +55,10 @@ recorded requests, fakes in tests, proxies. The names of parameters in a path do
 	{Rule{"operation-content-type-changed", Runtime, "The body of a request has another content type", `
 Clients made from the old document send a body that the API no longer reads. Regenerate before it is enforced.`},
 		"Send the body of {symbol} as {is} instead of {was}"},
+	{Rule{"page-style-changed", Runtime, "The pages of a list name the next one in another way", `
+A page has the address of the next one in one document, and says in the other that there are more. The Go is the same, and
+clients made from the old document stop after the first page. Regenerate before it is enforced.`},
+		"Find the next page of {symbol} by {is} instead of {was}"},
 	{Rule{"path-parameter-renamed", Compile, "A parameter in a path has another name", `
 The identifier of a parent in the path is a field of the parameters, and the field has another name. Rename it where it
 is set. The identifier of the object itself is an argument without a name, so renaming that is no change.`},
@@ -86,6 +90,29 @@ There is a constant for a further type of event. A switch over types may want a 
 	{Rule{"event-removed", Compile, "A type of event is gone", `
 The constant is gone. Events of that type that were sent earlier can still be read; compare their type with its text.`},
 		"Remove the event {wire}, which was {symbol}"},
+
+	{Rule{"thin-event-added", Additive, "A type of thin event is new", `
+There are a type for the event, one for its notification, and a method of handlers that registers a callback for it. It came as
+an UnknownEventNotification before.`},
+		"Add the thin event {wire} as {symbol}"},
+	{Rule{"thin-event-removed", Compile, "A type of thin event is gone", `
+The types for the event and its notification are gone, and so is the method that registers a callback for it. Events of that
+type come as an UnknownEventNotification.`},
+		"Remove the thin event {wire}, which was {symbol}"},
+
+	{Rule{"error-type-added", Additive, "A type of error has a Go type", `
+Errors of that type were a V2RawError. Code that finds those with errors.As, or goes by the class or the code of the Error inside,
+may want a case for it.`},
+		"Give errors of the type {wire} the Go type {symbol}"},
+	{Rule{"error-type-removed", Compile, "A type of error has no Go type any more", `
+The Go type is gone, with the constants for its codes. Errors of that type are a V2RawError, and still an Error.`},
+		"Remove {symbol}, the Go type of errors of the type {wire}"},
+	{Rule{"error-code-added", Additive, "A type of error has a code more", `
+There is a constant for a further code. A switch over codes may want a case for it.`},
+		"Add the code {wire} to {owner}"},
+	{Rule{"error-code-removed", Compile, "A type of error has a code less", `
+The constant is gone. Compare with the text of the code where it may still come.`},
+		"Remove the code {wire} from {owner}"},
 
 	{Rule{"deprecated", Docs, "A declaration is deprecated", `
 The API advises against it. It works as before; staticcheck reports its use as SA1019.`},

@@ -24,6 +24,10 @@ Code that sets the parameter has to be written for the new type.`},
 The Go code is the same, and the API expects the parameter in another form. Requests of clients made from the old document
 fail. Only Stripe's usual forms can be generated: lists and objects with brackets.`},
 		"Write {symbol} in another way: {is} instead of {was}"},
+	{Rule{"parameter-json-changed", Runtime, "A number in the body of a request is written in another way", `
+The Go is the same, and the JSON has a number in one document and a string that holds a number in the other. The API does not
+take what clients made from the old document send.`},
+		"Change how {symbol} is written in JSON, between a number and a string that holds one"},
 	{Rule{"params-base-changed", Compile, "The parameters of an operation embed another type", `
 A list gained or lost its paging, so that its parameters embed ListParams instead of Params, or the reverse. Literals that
 set the embedded field have to be rewritten.`},

@@ -43,7 +43,7 @@ the ID empty: add the field to expand.`},
 Responses always have the whole object. Expanding it is no longer needed.`},
 		"Return the whole object in {symbol} without expanding it"},
 	{Rule{"field-encoding-changed", Runtime, "A number is written in another way", `
-The Go type stays float64, and the JSON is a number in one document and a string that holds a number in the other.
+The Go type stays the same, and the JSON is a number in one document and a string that holds a number in the other.
 Clients made from the old document fail to decode the new responses.`},
 		"Change how {symbol} is written in JSON, between a number and a string that holds one"},
 	{Rule{"field-nullable", Behaviour, "A field can be null now", `

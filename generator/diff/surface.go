@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 )
 
@@ -73,6 +74,7 @@ type surface struct {
 	operations map[*model.Operation]string
 	services   map[string]string
 	parameters map[parameter]string
+	errors     map[diag.Pointer]string // typed errors by where the document has them
 }
 
 // parameter identifies a parameter: its struct and its name on the wire.
@@ -84,6 +86,7 @@ func newSurface(side Side) *surface {
 	s := &surface{
 		side: side, symbols: map[string]*symbol{}, ids: map[string]model.TypeID{}, types: map[model.TypeID]string{},
 		resources: map[model.ResourceID]string{}, operations: map[*model.Operation]string{}, services: map[string]string{}, parameters: map[parameter]string{},
+		errors: map[diag.Pointer]string{},
 	}
 	for _, service := range side.Package.Services {
 		field := "Client." + service.Names.Field.String()
@@ -108,6 +111,8 @@ func (s *surface) index(sym decl.Symbol) {
 		s.operations[sym.Operation] = name
 	case decl.Resource, decl.Stub, decl.Choice:
 		s.resources[sym.Resource] = name
+	case decl.TypedError:
+		s.errors[sym.Pointer] = name
 	}
 	if typ, ok := sym.Item.(*decl.TypeDecl); ok {
 		s.ids[name] = typ.ID
@@ -140,6 +145,8 @@ func (s *surface) add(of decl.Symbol) {
 		s.goWithParameter(sym, sym.owner)
 	case decl.EnumValue:
 		sym.owner = decl.TypeText(typesOf(of.Item)[0])
+	case decl.ErrorCode:
+		sym.owner = s.errors[of.Pointer]
 	case decl.Clearable:
 		s.goWithParameter(sym, s.types[s.ids[decl.TypeText(typesOf(of.Item)[0])]])
 	case decl.Property:

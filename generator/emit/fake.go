@@ -18,17 +18,19 @@ const FakePackage = "stripetest"
 //
 //	stripetest/tables.go … server.go    the server, hand-written, copied
 //	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
+//	stripetest/v2_*.go                  what only API v2 has, copied if a resource is of it
 //	stripetest/document.go              the list of tables
 //	stripetest/table_<resource>.go      the facts of the document about a resource
 //
 // Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
 func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {
 	exceptions = overrides.Or(exceptions)
-	withSessions := sessions(api)
+	withSessions, withV2 := sessions(api), false
 	var resources []*model.Resource
 	for _, r := range api.Resources {
-		if !r.Stub && !r.V2 { // the server does not know API v2 yet
+		if !r.Stub {
 			resources = append(resources, r)
+			withV2 = withV2 || r.V2
 		}
 	}
 	declared := []*decl.File{{Name: FakePackage + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
@@ -44,7 +46,7 @@ func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File
 	if err != nil {
 		return nil, err
 	}
-	sources, err := templates.Fake(withSessions)
+	sources, err := templates.Fake(withSessions, withV2)
 	return append(files, copies(sources, FakePackage+"/", "\n", FakePackage+"/")...), err
 }
 
@@ -64,11 +66,16 @@ func sessions(api *model.API) bool {
 }
 
 // prefix returns the prefix of the ids of a resource. For a resource without a listed
-// prefix it is the last part of its name; the server has an option for another.
+// prefix it is the last part of its name; in API v2, that of the resource with the name of
+// that part. The server has an option for another.
 func prefix(id model.ResourceID, exceptions *overrides.Set) string {
 	if p, ok := exceptions.Prefix(id); ok {
 		return p
 	}
 	name := string(id)
-	return name[strings.LastIndexByte(name, '.')+1:]
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	if p, ok := exceptions.Prefix(model.ResourceID(last)); ok && strings.HasPrefix(name, "v2.") {
+		return p
+	}
+	return last
 }

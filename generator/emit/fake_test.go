@@ -78,7 +78,7 @@ func TestFake(t *testing.T) {
 	assert.Contains(t, text["stripetest/document.go"], `const documentVersion = "2030-01-01"`)
 	assert.Contains(t, text["stripetest/document.go"], "var tables = []*resource{\n\t&tableShopGarden,\n}")
 	assert.Contains(t, text, "stripetest/server.go")
-	for _, absent := range []string{"sample.go", "sessions.go", "sessions_report.go", "api_test.go", "table_customer.go"} {
+	for _, absent := range []string{"sample.go", "sessions.go", "sessions_report.go", "api_test.go", "table_customer.go", "v2_style.go"} {
 		assert.NotContains(t, text, "stripetest/"+absent)
 	}
 	garden := text["stripetest/table_shop_garden.go"]

@@ -15,7 +15,7 @@ func runtime(pkg *decl.Package) ([]File, error) {
 	found := mentioned(pkg)
 	sources = slices.DeleteFunc(sources, func(f templates.RuntimeFile) bool {
 		names := optional[f.Name]
-		if strings.HasPrefix(f.Name, v2Prefix) {
+		if strings.HasPrefix(f.Name, templates.V2Prefix) {
 			return !pkg.V2
 		}
 		return names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] })
@@ -35,9 +35,6 @@ func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []Fi
 
 // Original returns the hand-written file that File.Copied names.
 func Original(name string) ([]byte, error) { return templates.Original(name) }
-
-// v2Prefix begins the names of the runtime's files for API v2.
-const v2Prefix = "v2_"
 
 // optional are the files of the runtime that not every package needs, each with the
 // names that need it.

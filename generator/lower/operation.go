@@ -278,7 +278,8 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 		if op.Kind == methods.List {
 			kind = model.ReturnsList
 		}
-		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Response)}}
+		next := media.Schema.Value != nil && isV2Page(media.Schema.Value)
+		return model.Returns{Kind: kind, Type: &model.Ref{Resource: model.ResourceID(op.Response)}, NextPage: next}
 	}
 	returns := b.returnType(media.Schema, ptr.Child("content", jsonBody, "schema"))
 	switch returns.Type.(type) {

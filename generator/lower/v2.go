@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
@@ -39,7 +40,7 @@ func (b *builder) v2Page(n node) model.Returns {
 	if !ok {
 		return model.Returns{}
 	}
-	return model.Returns{Kind: model.ReturnsList, Type: list.Elem}
+	return model.Returns{Kind: model.ReturnsList, Type: list.Elem, NextPage: true}
 }
 
 // v2Returns returns the kind of a response that is neither an object nor a page, or
@@ -168,13 +169,20 @@ func (l *lowerer) addThinEvents(api *model.API) {
 		if api.Resource(out.Resource) == nil {
 			continue
 		}
-		b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, response: true}
-		n, ok := b.node(s.Properties["data"], model.ThinEventID(e.Type).Child("data", false), "data", ptr.Child("properties", "data"))
-		if ok && len(n.schema.Properties) > 0 {
-			out.Data = b.object(n)
-			out.Decls = slices.DeleteFunc(b.decls, func(d model.Decl) bool { return d == model.Decl(out.Data) })
+		if data := s.Properties["data"]; data != nil {
+			l.addData(out, data, ptr.Child("properties", "data"))
 		}
 		api.ThinEvents = append(api.ThinEvents, out)
+	}
+}
+
+// addData lowers what a thin event says of what happened, if it says anything.
+func (l *lowerer) addData(e *model.ThinEvent, data *openapi3.SchemaRef, ptr diag.Pointer) {
+	b := &builder{lowerer: l, resource: &resolve.Resource{ID: e.Type, V2: true}, response: true}
+	n, ok := b.node(data, model.ThinEventID(e.Type).Child("data", false), "data", ptr)
+	if ok && len(n.schema.Properties) > 0 {
+		e.Data = b.object(n)
+		e.Decls = slices.DeleteFunc(b.decls, func(d model.Decl) bool { return d == model.Decl(e.Data) })
 	}
 }
 

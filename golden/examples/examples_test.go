@@ -3,15 +3,19 @@
 package examples_test
 
 import (
+	"bufio"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	parcels "github.com/stripegen/stripegen/golden/examples/parcels/stripetest"
 	"github.com/stripegen/stripegen/golden/examples/stripe/stripetest"
 )
 
@@ -39,7 +43,7 @@ var ids = regexp.MustCompile(`vs_\w+`)
 func TestPrograms(t *testing.T) {
 	sources, err := filepath.Glob("*/main.go")
 	require.NoError(t, err)
-	require.Len(t, sources, len(programs), "each folder with a program is in the table")
+	require.Len(t, sources, len(programs)+1, "each folder with a program is in the table, or is that of TestEvents")
 	temp := t.TempDir()
 	out, err := exec.Command("go", "build", "-o", temp+string(filepath.Separator), "./...").CombinedOutput()
 	require.NoError(t, err, "%s", out)
@@ -66,4 +70,54 @@ func TestPrograms(t *testing.T) {
 			require.Error(t, cmd.Run(), "it has to say that a call failed")
 		})
 	}
+}
+
+// TestEvents runs the program that serves the webhook of thin events: the fake posts
+// events, and the program fetches them and their objects.
+func TestEvents(t *testing.T) {
+	const secret = "whsec_123"
+	program := filepath.Join(t.TempDir(), "events")
+	out, err := exec.Command("go", "build", "-o", program, "./events").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	require.Error(t, exec.Command(program).Run(), "it needs an address")
+	srv := parcels.NewServer(t)
+	cmd := exec.Command(program, "127.0.0.1:0")
+	cmd.Env = append(os.Environ(), "STRIPE_KEY=sk_test_123", "STRIPE_WEBHOOK_SECRET="+secret, "STRIPE_URL="+srv.URL)
+	stdout, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // it was killed
+	})
+	lines := bufio.NewScanner(stdout)
+	next := func() string {
+		require.True(t, lines.Scan())
+		return lines.Text()
+	}
+	address, ok := strings.CutPrefix(next(), "listening on ")
+	require.True(t, ok)
+	srv.WebhookURL("http://"+address, secret)
+
+	id := srv.Add("v2.shop.parcel", map[string]any{"weight": "12"})
+	event := srv.SendThinEvent("v2.shop.parcel[contents].changed", id, map[string]any{"pieces": 3})
+	assert.Equal(t, id+" of 12 g has 3 pieces", next())
+	var requests []string
+	for _, r := range srv.Requests() {
+		requests = append(requests, r.Method+" "+r.Path)
+	}
+	assert.Equal(t, []string{"GET /v2/core/events/" + event.ID, "GET /v2/shop/parcels/" + id}, requests)
+	srv.SendThinEvent("v2.core.storm.over", "", nil)
+	assert.Equal(t, "passed over v2.core.storm.over", next())
+	srv.FailNext(parcels.Failure{Status: http.StatusForbidden})
+	srv.Resend(event.ID)
+	response, err := http.Post("http://"+address, "application/json", strings.NewReader(string(event.Payload)))
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	assert.Equal(t, http.StatusBadRequest, response.StatusCode, "it is not signed")
+	var statuses []int
+	for _, d := range srv.Deliveries() {
+		statuses = append(statuses, d.Status)
+	}
+	assert.Equal(t, []int{http.StatusOK, http.StatusOK, http.StatusInternalServerError}, statuses)
 }

@@ -62,6 +62,11 @@ type recordType struct {
 	create ParamsContainer
 }
 
+// isV2 reports whether the object is one of API v2.
+func (t *recordType) isV2() bool {
+	return len(t.paths) > 0 && strings.HasPrefix(t.paths[0].pattern, "/v2/")
+}
+
 // recordPath is the path of an object, and of the call that creates one. Both have a
 // %s for each of the members that identify the object, or what it belongs to,
 // outermost first.

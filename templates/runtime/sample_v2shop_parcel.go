@@ -18,24 +18,31 @@ type V2ShopParcelHistory struct {
 	Place string    `json:"place,omitempty"`
 }
 
+// V2ShopParcelStops is a value in [V2ShopParcel.Stops].
+type V2ShopParcelStops struct {
+	At time.Time `json:"at,omitempty"`
+}
+
 // V2ShopParcel is the object v2.shop.parcel.
 //
 // An object of API v2.
 type V2ShopParcel struct {
 	APIResource
-	Address  *Address               `json:"address,omitempty"`
-	Created  time.Time              `json:"created"`
-	History  []*V2ShopParcelHistory `json:"history,omitempty"`
-	ID       string                 `json:"id"`
-	Insured  Amount                 `json:"insured,omitempty"`
-	Livemode bool                   `json:"livemode,omitempty"`
-	Metadata map[string]string      `json:"metadata,omitempty"`
-	Note     string                 `json:"note,omitempty"`
-	Object   string                 `json:"object"`
-	Price    map[string]any         `json:"price,omitempty"`
-	Ratio    float64                `json:"ratio,omitempty,string"`
-	Tags     []string               `json:"tags,omitempty"`
-	Weight   int64                  `json:"weight,string"`
+	Address  *Address                      `json:"address,omitempty"`
+	Created  time.Time                     `json:"created"`
+	History  []*V2ShopParcelHistory        `json:"history,omitempty"`
+	ID       string                        `json:"id"`
+	Insured  Amount                        `json:"insured,omitempty"`
+	Livemode bool                          `json:"livemode,omitempty"`
+	Metadata map[string]string             `json:"metadata,omitempty"`
+	Note     string                        `json:"note,omitempty"`
+	Object   string                        `json:"object"`
+	Price    map[string]any                `json:"price,omitempty"`
+	Ratio    float64                       `json:"ratio,omitempty,string"`
+	Sent     time.Time                     `json:"sent,omitempty"`
+	Stops    map[string]*V2ShopParcelStops `json:"stops,omitempty"`
+	Tags     []string                      `json:"tags,omitempty"`
+	Weight   int64                         `json:"weight,string"`
 }
 
 // v2ShopParcelRecord tells the runtime how to call the API for the object.
@@ -156,16 +163,23 @@ type V2ShopParcelRetrieveParams struct {
 	Include []*string `form:"include" json:"include,omitempty"`
 }
 
+// V2ShopParcelUpdateStopsParams is a value in [V2ShopParcelUpdateParams.Stops].
+type V2ShopParcelUpdateStopsParams struct {
+	At *time.Time `form:"at" json:"at,omitempty"`
+}
+
 // V2ShopParcelUpdateParams are the parameters of Update.
 type V2ShopParcelUpdateParams struct {
 	Params      `form:"*"`
-	Address     *AddressParams                       `form:"address" json:"address,omitempty" stripe:"clearable"`
-	Include     []*string                            `form:"include" json:"include,omitempty"`
-	Metadata    map[string]*string                   `form:"metadata" json:"metadata,omitempty"`
-	Note        *string                              `form:"note" json:"note,omitempty" stripe:"clearable"`
-	Tags        []*string                            `form:"tags" json:"tags,omitempty"`
-	Weight      *int64                               `form:"weight" json:"weight,string,omitempty"`
-	UnsetFields []V2ShopParcelUpdateParamsUnsetField `form:"-" json:"-"`
+	Address     *AddressParams                            `form:"address" json:"address,omitempty" stripe:"clearable"`
+	Include     []*string                                 `form:"include" json:"include,omitempty"`
+	Metadata    map[string]*string                        `form:"metadata" json:"metadata,omitempty"`
+	Note        *string                                   `form:"note" json:"note,omitempty" stripe:"clearable"`
+	Sent        *time.Time                                `form:"sent" json:"sent,omitempty" stripe:"clearable"`
+	Stops       map[string]*V2ShopParcelUpdateStopsParams `form:"stops" json:"stops,omitempty"`
+	Tags        []*string                                 `form:"tags" json:"tags,omitempty"`
+	Weight      *int64                                    `form:"weight" json:"weight,string,omitempty"`
+	UnsetFields []V2ShopParcelUpdateParamsUnsetField      `form:"-" json:"-"`
 }
 
 // V2ShopParcelUpdateParamsUnsetField names a field of [V2ShopParcelUpdateParams] that can be cleared.
@@ -174,6 +188,7 @@ type V2ShopParcelUpdateParamsUnsetField string
 const (
 	V2ShopParcelUpdateParamsUnsetFieldAddress V2ShopParcelUpdateParamsUnsetField = "address"
 	V2ShopParcelUpdateParamsUnsetFieldNote    V2ShopParcelUpdateParamsUnsetField = "note"
+	V2ShopParcelUpdateParamsUnsetFieldSent    V2ShopParcelUpdateParamsUnsetField = "sent"
 )
 
 // AddUnsetField clears a field: it is sent as null.

@@ -12,8 +12,8 @@ import (
 )
 
 const parcelJSON = `{"id":"p_1","object":"v2.shop.parcel","created":"2026-01-02T03:04:05.678Z","weight":"9007199254740993","ratio":"0.10",` +
-	`"insured":{"currency":"eur","value":5},"metadata":{"a":"1","b":"2"},"price":{"net":[1.50]},"history":[{"at":"2026-01-01T00:00:00Z"}],` +
-	`"tags":["x"],"note":"n","new":null}`
+	`"insured":{"currency":"eur","value":5},"metadata":{"a":"1","b":"2","c[d]":"3"},"price":{"net":[1.50]},"history":[{"at":"2026-01-01T00:00:00Z"}],` +
+	`"sent":"2026-01-01T00:00:00Z","stops":{"e[0]":{"at":"2026-01-02T00:00:00Z"}},"tags":["x"],"note":"n","new":null}`
 
 // parcels is a service of API v2 of a client of the server.
 func parcels(s *fakeServer, opts ...ClientOption) *v2ShopParcelService {
@@ -299,7 +299,12 @@ func TestV2Save(t *testing.T) {
 		{"a list that is empty", func(p *V2ShopParcel) { p.Tags = nil }, nil, `{"tags":[]}`},
 		{"a key of metadata", func(p *V2ShopParcel) { p.Metadata["a"] = "3" }, nil, `{"metadata":{"a":"3"}}`},
 		{"a key that is gone", func(p *V2ShopParcel) { delete(p.Metadata, "a") }, nil, `{"metadata":{"a":null}}`},
-		{"no metadata", func(p *V2ShopParcel) { p.Metadata = nil }, nil, `{"metadata":{"a":null,"b":null}}`},
+		{"no metadata", func(p *V2ShopParcel) { p.Metadata = nil }, nil, `{"metadata":{"a":null,"b":null,"c[d]":null}}`},
+		{"a key with brackets", func(p *V2ShopParcel) { delete(p.Metadata, "c[d]") }, nil, `{"metadata":{"c[d]":null}}`},
+		{"a key with brackets of objects", func(p *V2ShopParcel) { delete(p.Stops, "e[0]") }, nil, `{"stops":{"e[0]":null}}`},
+		{"a time", func(p *V2ShopParcel) { p.Sent = p.Sent.Add(time.Hour).In(time.FixedZone("", 3600)) }, nil, `{"sent":"2026-01-01T01:00:00Z"}`},
+		{"a time in an object", func(p *V2ShopParcel) { p.Stops["e[0]"].At = p.Sent }, nil, `{"stops":{"e[0]":{"at":"2026-01-01T00:00:00Z"}}}`},
+		{"a time that is cleared", func(p *V2ShopParcel) { p.Sent = time.Time{} }, nil, `{"sent":null}`},
 		{"an object that is new", func(p *V2ShopParcel) { p.Address = &Address{City: "A"} }, nil, `{"address":{"city":"A"}}`},
 		{"absent and empty", func(p *V2ShopParcel) { p.Address = nil; p.Livemode = false }, nil, ""},
 		{"params go first", func(p *V2ShopParcel) { p.Note, p.Weight = "m", 7 }, &V2ShopParcelUpdateParams{Note: String("own"), Include: StringSlice([]string{"price"})}, `{"note":"own","weight":"7","include":["price"]}`},

@@ -4,24 +4,15 @@ import (
 	"context"
 	"net/http"
 	"reflect"
-	"strings"
 )
 
 // saveV2 is save for API v2, which takes JSON: cleared fields and removed map keys are
 // null, and lists are sent whole. A member set in params replaces the computed change
 // of the same member, or of one inside it.
 func saveV2(ctx context.Context, obj object, params ParamsContainer) error {
-	if _, err := boundRecord(obj); err != nil {
+	pattern, computed, err := savingCall(obj, params)
+	if err != nil {
 		return err
-	}
-	pattern, computed := "", newParams(params)
-	if isNew(obj) {
-		t := obj.recordType()
-		if t.create == nil {
-			return errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
-		}
-		path, _ := ownPath(obj)
-		pattern, computed = path.create, newParams(t.create)
 	}
 	body, err := savedV2(obj, computed, params)
 	if err != nil || body == nil {
@@ -67,7 +58,7 @@ func savedV2(obj object, computed, params ParamsContainer) ([]byte, error) {
 }
 
 // editsV2 returns the members of the body that changed. Texts that are empty now are
-// null, and so are the keys that a map lacks now.
+// null.
 func editsV2(obj object, computed ParamsContainer) (map[string]any, error) {
 	raw, err := encodeV2(http.MethodPost, computed)
 	if err != nil {
@@ -76,11 +67,6 @@ func editsV2(obj object, computed ParamsContainer) (map[string]any, error) {
 	edits, _ := decodeAny(raw).(map[string]any)
 	was, _ := decodeAny(obj.apiResource().record.raw).(map[string]any)
 	nullEmpty(edits, was)
-	if extra := computed.GetParams().Extra; extra != nil {
-		for key := range extra.Values {
-			setNull(edits, strings.Split(strings.ReplaceAll(key, "]", ""), "["))
-		}
-	}
 	return edits, nil
 }
 
@@ -101,19 +87,6 @@ func nullEmpty(edits, was map[string]any) {
 			nullEmpty(inner, before)
 		}
 	}
-}
-
-// setNull sets the member at a path of names to null.
-func setNull(edits map[string]any, path []string) {
-	for _, name := range path[:len(path)-1] {
-		inner, ok := edits[name].(map[string]any)
-		if !ok {
-			inner = map[string]any{}
-			edits[name] = inner
-		}
-		edits = inner
-	}
-	edits[path[len(path)-1]] = nil
 }
 
 // mergeV2 sets the members of over in edits: those of an object one by one, all others as

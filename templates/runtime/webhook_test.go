@@ -130,7 +130,7 @@ func TestConstructEventErrors(t *testing.T) {
 	tests := []struct{ name, payload, header, want string }{
 		{"the signature is checked before the JSON", "{", "t=1,v1=00", "no valid signature"},
 		{"no JSON", "{", "", "cannot decode the payload of the webhook"},
-		{"a thin event", `{"object":"v2.core.event"}`, "", `the payload of the webhook is a "v2.core.event" and no event`},
+		{"a thin event", `{"object":"v2.core.event"}`, "", "the payload of the webhook is the notification of a thin event: read it by ParseEventNotification"},
 		{"null", `null`, "", "and no event"},
 	}
 	for _, tt := range tests {

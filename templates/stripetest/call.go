@@ -30,6 +30,7 @@ type call struct {
 	// began reports whether the parameters were valid. From then on the response is
 	// kept for the idempotency key.
 	began bool
+	style style
 }
 
 // newCall notes what was received.
@@ -39,6 +40,7 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 		ID: c.id, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Form: url.Values{},
 		Header: r.Header.Clone(), Body: body,
 	}
+	c.style = s.styleOf(r.URL.Path)
 	if form, err := c.form(); err == nil {
 		c.record.Form = form
 	}
@@ -108,17 +110,17 @@ func (c *call) version() string {
 func (s *Server) reply(c *call) *reply {
 	failure, fails := s.nextFailure()
 	if fails && !failure.After {
-		return failure.reply(c.id)
+		return c.fails(&failure)
 	}
 	rep, failed := s.dispatch(c)
 	if failed != nil {
-		rep = failed.reply(c.id)
+		rep = c.fails(failed)
 	}
 	switch {
 	case fails && failure.Drop:
 		rep.drop = true
 	case fails:
-		rep = failure.reply(c.id)
+		rep = c.fails(&failure)
 	}
 	return rep
 }
@@ -139,7 +141,7 @@ func (s *Server) dispatch(c *call) (*reply, *Failure) {
 	}
 	rep, failed := c.run()
 	if failed != nil {
-		rep = failed.reply(c.id)
+		rep = c.fails(failed)
 	}
 	s.keep(c, rep)
 	return rep, nil
@@ -167,38 +169,28 @@ func (c *call) authenticate() *Failure {
 		return refused("", "The API key is not one: it begins with neither sk_ nor rk_.")
 	}
 	c.scope = scope{account: c.http.Header.Get("Stripe-Account"), live: strings.HasPrefix(key[3:], "live_")}
+	if c.scope.account == "" {
+		c.scope.account = c.http.Header.Get("Stripe-Context")
+	}
 	return nil
 }
 
 // params checks the parameters of the call.
 func (c *call) params() *Failure {
-	form := c.http.URL.Query()
-	if c.http.Method == http.MethodPost {
-		body, err := c.form()
-		if err != nil {
-			return refusal("", "", "The body cannot be read: "+err.Error()+".")
-		}
-		for name, values := range body {
-			form[name] = values
-		}
-	}
-	tree, failed := parseForm(form)
+	tree, failed := c.style.read(c)
 	if failed != nil {
 		return failed
 	}
 	checker := checker{update: c.op.Kind == opUpdate}
-	c.values = checker.object(c.op.params(), c.listed.Fields, tree, "")
+	c.values = checker.object(c.op.params(c.style.paging()), c.listed.Fields, tree, "")
 	if checker.failed != nil {
 		return checker.failed
 	}
-	for _, v := range asList(c.values["expand"]) {
-		if path, ok := v.(string); ok {
-			c.expand = append(c.expand, path)
-		}
-	}
-	delete(c.values, "expand")
-	return c.checkExpand()
+	return c.style.prepare(c)
 }
+
+// fails returns a failure as a response to the call.
+func (c *call) fails(f *Failure) *reply { return f.reply(c.style.failure(f, c.id)) }
 
 // ok returns a successful response.
 func (c *call) ok(obj object) *reply {

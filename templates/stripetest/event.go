@@ -97,12 +97,15 @@ func Signature(payload []byte, secret string, at time.Time) string {
 }
 
 // emit notes an event that a call caused, if the document has one of that name.
-func (c *call) emit(verb string, e *entry, previous object) {
+func (c *call) emit(verb string, e *entry, previous object) { c.style.emit(c, verb, e, previous) }
+
+// cause is the request as an event has it that it caused.
+func (c *call) cause() object {
 	request := object{"id": c.id, "idempotency_key": nil}
 	if key := c.idempotencyKey(); key != "" {
 		request["idempotency_key"] = key
 	}
-	c.server.emit(verb, e, previous, c.version(), request)
+	return request
 }
 
 // emit notes an event about an object.
@@ -126,12 +129,18 @@ func (s *Server) emit(verb string, e *entry, previous object, version string, re
 	if s.resources["event"] != nil {
 		s.put(&entry{scope: e.scope, object: "event", id: id, values: event})
 	}
-	payload, err := json.Marshal(event)
+	s.note(id, typ, event)
+}
+
+// note keeps the payload of an event for webhooks.
+func (s *Server) note(id, typ string, payload object) Event {
+	data, err := json.Marshal(payload)
 	if err != nil {
 		panic("stripetest: cannot write an event: " + err.Error())
 	}
-	noted := Event{ID: id, Type: typ, Payload: payload}
+	noted := Event{ID: id, Type: typ, Payload: data}
 	s.events, s.pending = append(s.events, noted), append(s.pending, noted)
+	return noted
 }
 
 // takePending takes the events that are to be delivered.

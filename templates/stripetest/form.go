@@ -12,6 +12,7 @@ type value struct {
 	text     string
 	leaf     bool
 	children map[string]*value
+	json     any // the value, if it was sent as JSON; nil for null
 }
 
 // parseForm returns a tree of parameters: a[b]=1 becomes {"a": {"b": "1"}}.
@@ -91,10 +92,14 @@ func (v *value) names() []string {
 }
 
 // isEmpty recognises the value that clears.
-func (v *value) isEmpty() bool { return v.leaf && v.text == "" }
+func (v *value) isEmpty() bool { return v.leaf && v.text == "" && v.json == nil }
 
-// plain is the value without knowledge of its type: texts and objects of texts.
+// plain is the value without knowledge of its type: what was sent as JSON, or texts and
+// objects of texts.
 func (v *value) plain() any {
+	if v.json != nil {
+		return v.json
+	}
 	if v.leaf {
 		return v.text
 	}

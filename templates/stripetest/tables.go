@@ -12,6 +12,8 @@ type resource struct {
 	Events     []string
 	Operations []operation
 	Rules      *rules // nil if there are none
+	Style      style  // of its calls and events; nil for that of API v1
+	Thin       []thinEvent
 }
 
 // operation is one call of a resource.
@@ -29,6 +31,14 @@ type operation struct {
 	Params  []field
 }
 
+// thinEvent is an event about a resource that names the object and does not hold it.
+type thinEvent struct {
+	Type    string
+	Related string // the object name of what it names; "" for nothing
+	// Data are the fields of what the event says of what happened; none for nothing.
+	Data []field
+}
+
 // opKind is the way the server runs an operation.
 type opKind int
 
@@ -40,6 +50,7 @@ const (
 	opCustom
 	opList
 	opSearch
+	opTell // the answer says nothing
 )
 
 // field is a field of a response or a parameter of a request.
@@ -78,6 +89,10 @@ const (
 	kindRef  // a resource, or its id
 	kindAny  // any JSON
 	kindFile // an upload
+	kindTime // a text with a time as RFC 3339 has it
+	// Numbers that are written as texts.
+	kindIntText
+	kindDecimal
 )
 
 // container reports whether a field holds one value or several.
@@ -134,9 +149,9 @@ var pagingParams = []field{
 }
 
 // params are all parameters of an operation.
-func (op *operation) params() []field {
+func (op *operation) params(paging []field) []field {
 	if op.Kind != opList {
 		return op.Params
 	}
-	return append(append([]field{}, op.Params...), pagingParams...)
+	return append(append([]field{}, op.Params...), paging...)
 }

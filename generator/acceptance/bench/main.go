@@ -42,6 +42,7 @@ func run(ctx context.Context, names []string) error {
 	}{
 		{"the whole document", document},
 		{"all resources", allResources},
+		{"both versions", secondVersion},
 		{"drift", drift},
 		{"compiling", recompile},
 		{"encoding", encoding},

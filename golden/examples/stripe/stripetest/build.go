@@ -2,6 +2,8 @@
 
 package stripetest
 
+import "time"
+
 // build returns the object of a response with the values sent. A field that was not
 // sent has its initial value; without one it is null where that is allowed, zero
 // if the document requires it, or now if it is a time, and absent otherwise.
@@ -83,6 +85,10 @@ func (f *field) zero(sent object, now int64) any {
 		return build(f.Fields, nil, now)
 	case kindText:
 		return f.likely(sent)
+	case kindTime:
+		return time.Unix(now, 0).UTC().Format(time.RFC3339)
+	case kindIntText, kindDecimal:
+		return "0"
 	}
 	return nil
 }
@@ -110,7 +116,7 @@ func merge(fields []field, old, sent object, now int64) {
 		case v == nil:
 			delete(old, name)
 		case !f.fits(v):
-		case isObject && f.In == inMap && name == "metadata":
+		case isObject && f.In == inMap && (name == "metadata" || hasNull(change)):
 			old[name] = mergeMetadata(have, change)
 		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
 			merge(f.Fields, have, change, now)
@@ -130,6 +136,16 @@ func mergeMetadata(old, change object) object {
 		out[k] = v
 	}
 	return withoutNull(out)
+}
+
+// hasNull reports whether a map has keys to remove.
+func hasNull(m object) bool {
+	for _, v := range m {
+		if v == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutNull is a map without the keys to remove.

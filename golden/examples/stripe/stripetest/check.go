@@ -3,9 +3,11 @@
 package stripetest
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -84,7 +86,7 @@ func (k *checker) clears(f, response *field) bool {
 // list checks the elements of a list.
 func (k *checker) list(f, response *field, v *value, path string) any {
 	out := []any{}
-	if v.leaf {
+	if _, isObject := v.json.(object); v.leaf || isObject {
 		return k.fail("", path, "The parameter "+path+" is a list: send its elements as "+path+"[0], "+path+"[1] and so on.")
 	}
 	for _, name := range v.names() {
@@ -105,7 +107,7 @@ const (
 
 // dictionary checks an object with free keys; a value of nil removes its key.
 func (k *checker) dictionary(f *field, v *value, path string) any {
-	if v.leaf {
+	if _, isList := v.json.([]any); v.leaf || isList {
 		return k.fail("", path, "The parameter "+path+" is an object: send its parts as "+path+"[name].")
 	}
 	out := object{}
@@ -132,6 +134,9 @@ func (k *checker) dictionary(f *field, v *value, path string) any {
 
 // single checks one value of the field's kind.
 func (k *checker) single(f, response *field, v *value, path string) any {
+	if !f.isWrittenAs(v.json) {
+		return k.fail("", path, "The parameter "+path+" is of another type in JSON.")
+	}
 	switch f.Kind {
 	case kindObject:
 		if f.OrID && v.leaf {
@@ -142,7 +147,7 @@ func (k *checker) single(f, response *field, v *value, path string) any {
 		return v.plain()
 	}
 	if f.Range && !v.leaf {
-		return k.object(bounds, nil, v, path)
+		return k.object(f.bounds(), nil, v, path)
 	}
 	if !v.leaf {
 		return k.fail("", path, "The parameter "+path+" is not an object.")
@@ -157,6 +162,8 @@ func (k *checker) single(f, response *field, v *value, path string) any {
 			return x
 		}
 		return k.fail("", path, "The parameter "+path+" is a number; '"+v.text+"' is not.")
+	case kindTime, kindIntText, kindDecimal:
+		return k.written(f.Kind, v.text, path)
 	}
 	if len(f.Values) > 0 && !slices.Contains(f.Values, v.text) {
 		return k.fail("", path, "The parameter "+path+" cannot be '"+v.text+"'; it is one of "+strings.Join(f.Values, ", ")+".")
@@ -164,12 +171,48 @@ func (k *checker) single(f, response *field, v *value, path string) any {
 	return v.text
 }
 
-// bounds are the parts of a parameter that limits a number from both sides.
-var bounds = []field{
-	{Name: "gt", Kind: kindInt},
-	{Name: "gte", Kind: kindInt},
-	{Name: "lt", Kind: kindInt},
-	{Name: "lte", Kind: kindInt},
+// isWrittenAs reports whether a value of the field's kind, or an element, may be such a
+// value in JSON. Nil is a value that was not sent as JSON.
+func (f *field) isWrittenAs(v any) bool {
+	switch v.(type) {
+	case string:
+		return !slices.Contains([]kind{kindBool, kindInt, kindFloat, kindObject}, f.Kind)
+	case bool:
+		return f.Kind == kindBool || f.Kind == kindAny
+	case json.Number:
+		return f.Kind == kindInt || f.Kind == kindFloat || f.Kind == kindAny
+	case object:
+		return f.Kind == kindObject || f.Kind == kindRef || f.Kind == kindAny
+	case []any:
+		return f.Kind == kindAny
+	}
+	return true
+}
+
+// written checks a time or a number that is written as a text.
+func (k *checker) written(kind kind, text, path string) any {
+	var err error
+	switch kind {
+	case kindTime:
+		_, err = time.Parse(time.RFC3339, text)
+	case kindIntText:
+		_, err = strconv.ParseInt(text, 10, 64)
+	default:
+		_, err = strconv.ParseFloat(text, 64)
+	}
+	if err != nil {
+		return k.fail("", path, "The parameter "+path+" is a text with a time or a number; '"+text+"' is not.")
+	}
+	return text
+}
+
+// bounds are the parts of a parameter that limits a number or a time from both sides.
+func (f *field) bounds() []field {
+	kind := kindInt
+	if f.Kind == kindTime {
+		kind = kindTime
+	}
+	return []field{{Name: "gt", Kind: kind}, {Name: "gte", Kind: kind}, {Name: "lt", Kind: kind}, {Name: "lte", Kind: kind}}
 }
 
 // parts checks the value of an object.

@@ -5,7 +5,6 @@ package stripetest
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
 )
 
 // Failure is an error response, or a connection that breaks before a response.
@@ -70,26 +69,10 @@ func (s *Server) nextFailure() (Failure, bool) {
 	return next, true
 }
 
-// body returns the JSON of the response.
-func (f *Failure) body(requestID string) []byte {
-	inner := object{"type": f.Type, "message": f.Message, "request_log_url": "https://dashboard.stripe.com/test/logs/" + requestID}
-	if f.Type == "" {
-		inner["type"] = "invalid_request_error"
-	}
-	if f.Code != "" {
-		inner["code"] = f.Code
-		inner["doc_url"] = "https://stripe.com/docs/error-codes/" + strings.ReplaceAll(f.Code, "_", "-")
-	}
-	if f.Param != "" {
-		inner["param"] = f.Param
-	}
-	data, _ := json.Marshal(object{"error": inner}) // texts alone
-	return data
-}
-
-// reply returns the failure as a response.
-func (f *Failure) reply(requestID string) *reply {
-	r := &reply{status: f.Status, header: http.Header{}, body: f.body(requestID), drop: f.Drop}
+// reply returns the failure as a response with that JSON.
+func (f *Failure) reply(body object) *reply {
+	data, _ := json.Marshal(body) // texts alone
+	r := &reply{status: f.Status, header: http.Header{}, body: data, drop: f.Drop}
 	if r.status == 0 {
 		r.status = http.StatusBadRequest
 	}

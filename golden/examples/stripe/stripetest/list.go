@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // The limits of a page.
@@ -33,11 +34,7 @@ func (c *call) list() (*reply, *Failure) {
 	case more:
 		entries = entries[:limit]
 	}
-	data := []any{}
-	for _, e := range entries {
-		data = append(data, c.server.show(e, c.expand))
-	}
-	return c.ok(object{"object": "list", "url": c.http.URL.EscapedPath(), "has_more": more, "data": data}), nil
+	return c.ok(c.style.page(c, entries, more)), nil
 }
 
 // newestFirst is a copy in the order of lists. Objects created at the same time
@@ -92,15 +89,17 @@ func (c *call) beside(entries []*entry) (rest []*entry, backwards bool, failed *
 // of the path, that are named as a field.
 func (c *call) meets(e *entry) bool {
 	for name, want := range c.args {
-		if have, ok := e.values[name]; ok && have != want {
+		have, ok := e.values[name]
+		if !ok {
+			have, ok = e.above[name], e.above[name] != ""
+		}
+		if ok && have != want {
 			return false
 		}
 	}
 	for name, want := range c.values {
-		if find(c.listed.Fields, name) == nil || slices.ContainsFunc(pagingParams, func(f field) bool { return f.Name == name }) {
-			continue
-		}
-		if !matches(e.values[name], want) {
+		isPaging := slices.ContainsFunc(pagingParams, func(f field) bool { return f.Name == name })
+		if !isPaging && !c.style.meets(c.listed.Fields, e, name, want) {
 			return false
 		}
 	}
@@ -139,7 +138,8 @@ func within(n int64, limits object) bool {
 	return true
 }
 
-// asInt is a number as an integer, 0 for anything else.
+// asInt is a number, or a text of one, as an integer, and a time as its seconds; 0 for
+// anything else.
 func asInt(v any) int64 {
 	switch v := v.(type) {
 	case int:
@@ -148,6 +148,12 @@ func asInt(v any) int64 {
 		return v
 	case float64:
 		return int64(v)
+	case string:
+		if at, err := time.Parse(time.RFC3339, v); err == nil {
+			return at.Unix()
+		}
+		n, _ := strconv.ParseInt(v, 10, 64)
+		return n
 	}
 	return 0
 }

@@ -92,7 +92,7 @@ func (c *call) resolveReturned() *Failure {
 	if c.op.Returns != "" {
 		c.listed = c.server.resources[c.op.Returns]
 	}
-	if c.op.Kind == opList && c.listed != nil || c.listed == c.res {
+	if c.listed == c.res || c.style.answerable(c) {
 		return nil
 	}
 	return c.notImplemented()

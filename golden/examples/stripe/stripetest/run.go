@@ -5,6 +5,7 @@ package stripetest
 import (
 	"net/http"
 	"reflect"
+	"strings"
 )
 
 // run checks the parameters and carries the operation out.
@@ -21,6 +22,9 @@ func (c *call) run() (*reply, *Failure) {
 		return nil, c.notImplemented()
 	case opCustom:
 		return c.custom()
+	case opTell:
+		c.began = true
+		return c.ok(object{}), nil
 	}
 	e, failed := c.target()
 	if failed != nil {
@@ -35,7 +39,7 @@ func (c *call) run() (*reply, *Failure) {
 	if retrieve := c.res.rulesOf().Retrieve; retrieve != nil {
 		retrieve(c.server, e)
 	}
-	return c.ok(c.server.show(e, c.expand)), nil
+	return c.ok(c.style.show(c, e)), nil
 }
 
 // notImplemented is the response to an operation that needs a handler.
@@ -68,7 +72,11 @@ func (c *call) target() (*entry, *Failure) {
 // /v1/customers/{customer}/tax_ids/{id} is the tax id's.
 func (c *call) inPath(e *entry) bool {
 	for name, want := range c.args {
-		if have, ok := e.values[name].(string); ok && name != c.op.Own && have != want {
+		have, ok := e.values[name].(string)
+		if !ok {
+			have, ok = e.above[name]
+		}
+		if ok && name != c.op.Own && have != want {
 			return false
 		}
 	}
@@ -86,7 +94,7 @@ func (c *call) create() (*reply, *Failure) {
 	c.began = true
 	sent := object{}
 	for name, v := range c.args {
-		sent[name] = v
+		sent[name], sent[strings.TrimSuffix(name, "_id")] = v, v
 	}
 	for name, v := range c.values {
 		sent[name] = v
@@ -101,6 +109,7 @@ func (c *call) create() (*reply, *Failure) {
 		return nil, refusal("resource_already_exists", "id", "There is a "+c.res.Object+" with the id '"+id+"' already.")
 	}
 	e := c.server.newEntry(c.scope, c.res, sent)
+	e.above = c.args
 	if rules.Create != nil {
 		rules.Create(c, e)
 	}
@@ -109,7 +118,7 @@ func (c *call) create() (*reply, *Failure) {
 	}
 	c.server.put(e)
 	c.emit("created", e, nil)
-	return c.ok(c.server.show(e, c.expand)), nil
+	return c.ok(c.style.show(c, e)), nil
 }
 
 // describe puts the members of the new object, which were sent as an object of their own
@@ -140,7 +149,7 @@ func (c *call) update(e *entry) (*reply, *Failure) {
 		rules.Settle(e)
 	}
 	c.emit("updated", e, changed(old, e.values))
-	return c.ok(c.server.show(e, c.expand)), nil
+	return c.ok(c.style.show(c, e)), nil
 }
 
 // changed are the old values of the fields that have changed.
@@ -163,14 +172,14 @@ func changed(old, now object) object {
 func (c *call) remove(e *entry) (*reply, *Failure) {
 	c.server.remove(e)
 	c.emit("deleted", e, nil)
-	return c.ok(object{"id": e.id, "object": e.object, "deleted": true}), nil
+	return c.ok(c.style.deleted(e)), nil
 }
 
 // custom carries out an operation by its rule.
 func (c *call) custom() (*reply, *Failure) {
 	rule := c.res.rulesOf().Custom[c.op.Name]
 	if rule == nil {
-		return nil, c.notImplemented()
+		return c.style.custom(c)
 	}
 	e, failed := c.target()
 	if failed != nil {
@@ -179,5 +188,5 @@ func (c *call) custom() (*reply, *Failure) {
 	if failed := rule(c, e); failed != nil {
 		return nil, failed
 	}
-	return c.ok(c.server.show(e, c.expand)), nil
+	return c.ok(c.style.show(c, e)), nil
 }

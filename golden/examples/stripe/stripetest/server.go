@@ -25,6 +25,11 @@
 // embedded list has the objects that refer to its parent. Where the
 // document does not require it, it is in a response only if it is expanded.
 //
+// Calls of API v2 are answered as it does: JSON, pages that name the next one, and thin
+// events, which webhooks are told of and calls fetch. The method SendThinEvent lets one
+// happen that no call causes. An operation that is named by what it does sets what says
+// that it was done, such as the status.
+//
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest
 
@@ -58,6 +63,7 @@ type Server struct {
 	resources map[string]*resource
 	routes    []route
 	delivery  *http.Client
+	second    style // of API v2; nil if the package has none of it
 
 	mu       sync.Mutex
 	handlers []handler
@@ -113,6 +119,9 @@ func newServer(t TB, tables []*resource, opts []Option) *Server {
 	}
 	for _, r := range tables {
 		s.resources[r.Object] = r
+		if r.Style != nil {
+			s.second = r.Style
+		}
 	}
 	for _, opt := range opts {
 		opt(s)

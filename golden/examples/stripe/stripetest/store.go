@@ -2,7 +2,10 @@
 
 package stripetest
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // object is a JSON object.
 type object = map[string]any
@@ -32,6 +35,7 @@ type entry struct {
 	object string
 	id     string
 	values object
+	above  map[string]string // the parameters of the path that it was created at
 }
 
 // shelf returns the objects of a type.
@@ -106,6 +110,9 @@ func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
 	}
 	e.values = build(res.Fields, s.adopt(e, res.Fields, sent, nil), s.now().Unix())
 	own := object{"id": e.id, "object": res.Object, "created": s.now().Unix(), "livemode": sc.live}
+	if f := find(res.Fields, "created"); f != nil && f.Kind == kindTime {
+		own["created"] = s.now().UTC().Format(time.RFC3339)
+	}
 	for name, value := range own {
 		if _, given := sent[name]; !given && find(res.Fields, name) != nil {
 			e.values[name] = value
