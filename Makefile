@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long platforms lint lint-generated generate check golden fuzz bench ci
+.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long sdk-long platforms lint lint-generated generate check golden fuzz bench ci
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -45,6 +45,7 @@ test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
 	$(MAKE) callers-long
+	$(MAKE) sdk-long
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
@@ -56,6 +57,9 @@ golden-long: ## run the tests of the generator that try a sample of their inputs
 
 callers-long: ## compare the lines that diff names with the compiler's, for all documents and resources
 	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -timeout 60m
+
+sdk-long: ## build stripe-go with the files that we would write there, and run its tests against stripe-mock
+	cd $(ACCEPTANCE) && $(GO) test . -run TestSDKPackage -long -timeout 60m
 
 platforms: ## build and vet for other platforms
 	@for platform in $(PLATFORMS); do \

@@ -30,9 +30,11 @@ var allowed = map[string][]string{
 	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/overrides", "generator/resolve"},
 	"generator/names":      {"generator/diag", "generator/model", "generator/overrides"},
 	"generator/decl":       {"generator/diag", "generator/model", "generator/names"},
+	"generator/sdk":        {"generator/decl", "generator/diag", "generator/model", "generator/names"},
 	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/overrides", "templates", "templates/render"},
 	"generator/output":     {"generator/diag"},
-	"generator/config":     {"generator", "generator/diag", "generator/wrap", "generator/yamldoc"},
+	"generator/adopt":      {},
+	"generator/config":     {"generator", "generator/diag", "generator/sdk", "generator/wrap", "generator/yamldoc"},
 	"generator/lock":       {"generator/diag"},
 	"generator/diff":       {"generator/decl", "generator/diag", "generator/model", "generator/yamldoc"},
 	"generator/callers":    {"generator/diag", "generator/diff"},
@@ -46,7 +48,7 @@ var allowed = map[string][]string{
 	"spec":                 {},
 	"generator": {
 		"generator/decl", "generator/diag", "generator/diff", "generator/emit", "generator/load", "generator/lower", "generator/model",
-		"generator/names", "generator/output", "generator/overrides", "generator/resolve", "generator/source", "spec",
+		"generator/names", "generator/output", "generator/overrides", "generator/resolve", "generator/sdk", "generator/source", "spec",
 	},
 }
 

@@ -1,8 +1,11 @@
 package generator
 
 import (
+	"strings"
+
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/sdk"
 )
 
 // withDefaults completes a configuration and checks it.
@@ -13,6 +16,8 @@ func (cfg Config) withDefaults() (Config, error) {
 		}
 	}
 	defaults := Default()
+	set(&cfg.SDK, defaults.SDK)
+	set(&cfg.RequiredFrom, defaults.RequiredFrom)
 	set(&cfg.Spec, defaults.Spec)
 	set(&cfg.References, defaults.References)
 	set(&cfg.Package, defaults.Package)
@@ -37,8 +42,13 @@ func (cfg Config) check() error {
 	default:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "references %q: use auto, follow or stub", cfg.References))
 	}
-	if cfg.Target != DefaultTarget {
-		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: the only target is %s", cfg.Target, DefaultTarget))
+	switch {
+	case cfg.Target != DefaultTarget && cfg.Target != SDKTarget:
+		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: use %s or %s", cfg.Target, DefaultTarget, SDKTarget))
+	case cfg.Target == SDKTarget && cfg.Profile == nil:
+		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s needs to know the SDK; name one of %s, or the file of a profile, with --sdk", SDKTarget, strings.Join(sdk.Names(), ", ")))
+	case cfg.Target == SDKTarget && cfg.WithFake:
+		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s has no fake server; leave out --with-fake", SDKTarget))
 	}
 	if _, ok := names.Package(cfg.Package); !ok {
 		errs = append(errs, diag.Errorf(diag.Usage, "", "package %q: use a Go identifier that is no keyword, not main, and does not end in _test", cfg.Package))

@@ -8,7 +8,8 @@
 //	resolve.Select   → *resolve.API             the selected resources, their operations, all sorted
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
-//	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares
+//	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares;
+//	                                            sdk.Declare is its like for files in an SDK
 //	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
@@ -29,7 +30,8 @@
 // Generate, config collects the settings of a run and fills in a Config. After it, lock
 // remembers names and digests, diff compares what two documents give callers, callers
 // finds where Go packages use what differs, and report writes that down. where leads from a
-// line or a name of the package back to the document, and from there to the package.
+// line or a name of the package back to the document, and from there to the package. adopt
+// compares the files of an SDK with ours.
 //
 // This package promises stability: what it exports stays, and keeps its meaning, within
 // a major version. The packages below it promise none, also where its types name

@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"io"
+	"maps"
 
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
@@ -14,6 +15,7 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
+	"github.com/stripegen/stripegen/generator/sdk"
 	"github.com/stripegen/stripegen/generator/source"
 	"github.com/stripegen/stripegen/spec"
 )
@@ -33,8 +35,14 @@ type Config struct {
 	References string
 	// Package is the name of the package. Default "stripe".
 	Package string
-	// Target is "standalone", the only one there is.
+	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
 	Target string
+	// SDK is the name of that SDK's profile, or its file, or "auto"; Profile is what it says.
+	SDK     string
+	Profile *sdk.Profile
+	// RequiredFrom is another document of the same API, for files in an SDK: that of the
+	// sdk flavour tells which fields of responses are always there. Default "none".
+	RequiredFrom string
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
@@ -79,6 +87,9 @@ const (
 	DefaultResource = "identity.verification_session"
 	DefaultPackage  = "stripe"
 	DefaultTarget   = "standalone"
+	SDKTarget       = "stripe-go"
+	AutoSDK         = "auto"
+	NoSpec          = "none"
 
 	defaultReferences = "auto"
 )
@@ -87,7 +98,7 @@ const (
 func Default() Config {
 	return Config{
 		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
-		Package: DefaultPackage, Target: DefaultTarget,
+		Package: DefaultPackage, Target: DefaultTarget, SDK: AutoSDK, RequiredFrom: NoSpec,
 	}
 }
 
@@ -106,6 +117,7 @@ type Result struct {
 	kept      []names.Kept
 	config    Config
 	overrides *overrides.Set
+	wanted    map[model.ResourceID]bool // for an SDK, the resources that have files
 }
 
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
@@ -117,7 +129,13 @@ type Left struct {
 
 // Names are the names that callers of the package write, by key; see
 // names.Table.
-func (r *Result) Names() map[string]string { return r.table.Names() }
+func (r *Result) Names() map[string]string {
+	all := r.table.Names()
+	if r.wanted != nil {
+		maps.DeleteFunc(all, func(key, _ string) bool { return !r.wanted[names.ResourceOf(key)] || names.IsRecord(key) })
+	}
+	return all
+}
 
 // Kept are the earlier names that the package has beside those of Names.
 func (r *Result) Kept() []names.Earlier {
@@ -166,6 +184,12 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, doc.Locate(err)
 	}
+	if cfg.Target == SDKTarget && cfg.RequiredFrom != NoSpec {
+		stages.begin("required")
+		if err := cfg.required(ctx, api); err != nil {
+			return nil, err
+		}
+	}
 	stages.begin("names")
 	table, err := names.Assign(api, cfg.names(exceptions))
 	if err == nil {
@@ -182,11 +206,14 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("format")
-	files, err := format(raw)
+	files, err := format(raw, cfg)
 	if err != nil {
 		return nil, err
 	}
 	result := newResult(doc, table, files)
+	if cfg.Target == SDKTarget {
+		result.wanted = cfg.wanted(api)
+	}
 	result.kept, result.config, result.overrides = kept, cfg, exceptions
 	return result, nil
 }
@@ -196,7 +223,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 	return &Result{
 		Files:     files,
 		Document:  DocumentFacts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
-		Resources: doc.Selected,
+		Resources: doc.Asked,
 		Stubs:     doc.Stubs,
 		Left:      left(doc.Index),
 		NewStubs:  doc.Choice.New,
@@ -226,19 +253,28 @@ func (cfg Config) overrides() *overrides.Set {
 
 // names are the options of the stage that assigns names.
 func (cfg Config) names(exceptions *overrides.Set) names.Options {
-	opts := emit.Names()
+	var opts names.Options
+	if cfg.Target != SDKTarget {
+		opts = emit.Names()
+	}
 	opts.Pinned, opts.PinnedAt, opts.Overrides = cfg.Pinned, cfg.PinnedAt, exceptions
 	return opts
 }
 
 // declare is what the package declares.
 func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
+	if cfg.Target == SDKTarget {
+		return sdk.Declare(api, table, cfg.Profile, cfg.wanted(api))
+	}
 	name, _ := names.Package(cfg.Package) // it was checked at the start
 	return decl.Standalone(api, table, name)
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
 func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, exceptions *overrides.Set) ([]emit.File, error) {
+	if cfg.Target == SDKTarget {
+		return emit.SDKFiles(pkg)
+	}
 	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
 		var fake []emit.File
@@ -251,11 +287,54 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 	return files, nil
 }
 
+// required reads the other document, for which fields of responses are always there.
+func (cfg Config) required(ctx context.Context, api *model.API) error {
+	exceptions := overrides.New(overrides.User{})
+	doc, err := load.Open(ctx, cfg.RequiredFrom, cfg.LoadOptions(exceptions))
+	if err != nil {
+		return err
+	}
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return doc.Locate(err)
+	}
+	from, err := lower.API(resolved, lower.Options{Overrides: exceptions})
+	if err != nil {
+		return doc.Locate(err)
+	}
+	lower.Presence(api, from)
+	return nil
+}
+
+// wanted are the resources of which an SDK gets files.
+func (cfg Config) wanted(api *model.API) map[model.ResourceID]bool {
+	var ids []string
+	for _, r := range api.Resources {
+		ids = append(ids, string(r.ID))
+	}
+	wanted := map[model.ResourceID]bool{}
+	for _, set := range []struct {
+		patterns []string
+		value    bool
+	}{{cfg.Resources, true}, {cfg.Exclude, false}} {
+		for _, pattern := range set.patterns {
+			for _, id := range load.Matching(ids, pattern) {
+				wanted[model.ResourceID(id)] = set.value
+			}
+		}
+	}
+	return wanted
+}
+
 // format hands emitted files to the last stage, with what they are held to.
-func format(files []emit.File) ([]output.File, error) {
+func format(files []emit.File, cfg Config) ([]output.File, error) {
 	sources := make([]output.Source, len(files))
 	for i, f := range files {
 		out := output.Source{Name: f.Name, Data: f.Source}
+		if cfg.Target == SDKTarget {
+			out.Header, out.Part = f.Header, true
+			out.Imports = cfg.Profile.Imports()
+		}
 		for _, d := range f.Declares {
 			out.Declares = append(out.Declares, output.Decl(d))
 		}
@@ -276,7 +355,11 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 	upstream, resources := spec.Upstream()
 	followed, stubs := names.Resources(cfg.Pinned)
 	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
+	if cfg.Target == SDKTarget {
+		cfg.References = "follow"
+	}
 	return load.Options{
+		Whole:      cfg.Target == SDKTarget,
 		Resources:  cfg.Resources,
 		Exclude:    cfg.Exclude,
 		References: references[cfg.References],

@@ -11,6 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/sdk"
 )
 
 func generate(t *testing.T, cfg generator.Config) *generator.Result {
@@ -87,7 +88,9 @@ func TestConfigErrors(t *testing.T) {
 		want string
 	}{
 		{generator.Config{References: "some"}, `references "some": use auto, follow or stub`},
-		{generator.Config{Target: "stripe-go"}, `target "stripe-go": the only target is standalone`},
+		{generator.Config{Target: "ruby"}, `target "ruby": use standalone or stripe-go`},
+		{generator.Config{Target: "stripe-go"}, "the target stripe-go needs to know the SDK; name one of v84, v85, v86, or the file of a profile, with --sdk"},
+		{generator.Config{Target: "stripe-go", Profile: &sdk.Profile{}, WithFake: true}, "the target stripe-go has no fake server; leave out --with-fake"},
 		{generator.Config{Package: "func"}, `package "func": use a Go identifier that is no keyword, not main, and does not end in _test`},
 		{generator.Config{Package: "a-b"}, `package "a-b": use a Go identifier that is no keyword, not main, and does not end in _test`},
 		{generator.Config{Package: "main"}, `package "main": use a Go identifier that is no keyword, not main, and does not end in _test`},

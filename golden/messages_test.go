@@ -78,6 +78,7 @@ var unseen = map[string][]string{
 	"needs a document of four times Stripe's size; a test of output has the lock": {
 		"the lock would be larger than %d bytes, which no run reads; select fewer resources",
 	},
+	"a defect: it is embedded": {"cannot read the profile %s: %w"},
 	"a defect: what generate gives is a whole package": {
 		"the new package does not parse: %w",
 		"the new package has no files",
@@ -100,7 +101,8 @@ var unseen = map[string][]string{
 	},
 	"a mistake in a program that calls the packages: config and the flags refuse it first": {
 		"references %q: use auto, follow or stub",
-		"target %q: the only target is %s",
+		"target %q: use %s or %s",
+		"the target %s needs to know the SDK; name one of %s, or the file of a profile, with --sdk",
 		"%q is not a level; use one of %s",
 	},
 	"needs a disk or a writer that fails, or a file that is changed meanwhile": {

@@ -82,7 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}")
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.generate(), a.check(), a.diff(), a.resources(), a.spec(), a.init(), a.configuration(), a.where(), a.version())
+	root.AddCommand(a.generate(), a.check(), a.diff(), a.adopt(), a.resources(), a.spec(), a.init(), a.configuration(), a.where(), a.version())
 	return root
 }
 

@@ -12,6 +12,7 @@ The commands:
 	generate     write the package; only files that differ are touched
 	check        compare the package on disk with what generate would write
 	diff         say what a new document does to the callers of the package
+	adopt        say which generated files of an SDK we reproduce
 	resources    list what a document offers: ids, groups, operations, sizes
 	where        lead from a generated declaration to the document, and back
 	spec prune   cut a document down to what the selected resources need
@@ -37,7 +38,9 @@ stripegen reads; the source - is standard input.
 	--references  STRIPEGEN_REFERENCES  references  auto (follow up to 64 schemas, else stub), follow or stub
 	--package     STRIPEGEN_PACKAGE     package     name of the package
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
-	--target      STRIPEGEN_TARGET      target      standalone
+	--target      STRIPEGEN_TARGET      target      standalone, or stripe-go for files in an SDK
+	--sdk         STRIPEGEN_SDK         sdk         for stripe-go: v84, v85, v86, the file of a profile, or auto
+	--required-from  STRIPEGEN_REQUIRED_FROM  required-from  for stripe-go: a document that tells which fields are always there, or none
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--keep-renamed  STRIPEGEN_KEEP_RENAMED  keep-renamed  true or false: earlier names stay, for go fix to rewrite
@@ -137,6 +140,15 @@ With keep-renamed, generate keeps the earlier names of types, constants and meth
 structs that have another name now: as deprecated aliases with the directive that has
 go fix write the present name. They stay until the API version has changed once; the
 lock lists them.
+
+In the repository of an SDK of stripe-go's shape, generate --target stripe-go writes the
+files of the resources that are asked for: types, services, older packages. Everything
+else stays as it is. Files that the SDK's own generator wrote are taken over with
+--adopt, if nothing of them is lost; the others are named. The lock says which files are
+ours. Where none is named, the output folder is the current one, and the profile of the
+SDK that of the go.mod around it. Adopt says which files are reproduced exactly, what
+differs in the others, and with several --spec which document fits best. With --format it
+writes text, json or markdown, with --uncovered also what only the document or only the SDK has.
 
 Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
 or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line

@@ -41,6 +41,7 @@ that of a package or of its output folder. If one of them fails, none is written
 	cmd.Flags().BoolVarP(&g.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVarP(&g.quiet, "quiet", "q", false, "say nothing on success but which operations become no method")
 	cmd.Flags().BoolVar(&g.json, "json", false, "print what was done as a JSON object, with the notes that else go to standard error")
+	cmd.Flags().BoolVar(&g.take, "adopt", false, "in an SDK, take over the files that its own generator wrote, where nothing of them is lost")
 	cmd.RunE = a.command(g.run)
 	return cmd
 }
@@ -161,6 +162,9 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 
 // tellChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) tellChoice(p *pack) {
+	if !g.quiet && !g.app.goGenerate() {
+		g.app.tellAdopted(p.adopted)
+	}
 	g.app.tellLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
 		g.app.say("%s%s", p.prefix(), p.result.Choice)

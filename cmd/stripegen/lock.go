@@ -94,7 +94,7 @@ func lockedSettings(c config.Config) map[string][]string {
 		if key.Name == "spec" || key.Name == "output" || key.Name == "keep-renamed" && !c.KeepRenamed {
 			continue // a lock without a line for earlier names is one that keeps none
 		}
-		if values := slices.Clone(key.Values(&c)); len(values) > 0 {
+		if values := slices.Clone(key.Values(&c)); len(values) > 0 && (key.Target == "" || key.Target == c.Target) {
 			slices.Sort(values)
 			locked[key.Name] = slices.Compact(values)
 		}
@@ -169,6 +169,8 @@ type pack struct {
 	result *generator.Result
 	found  lockFile
 	lock   *lock.Lock
+
+	adopted adoption
 }
 
 // opening is output.Begin or output.Open.
@@ -247,6 +249,9 @@ func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	cfg := s.generator(p.config)
 	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {
+		return err
+	}
+	if err := p.adopt(p.config, s.take); err != nil {
 		return err
 	}
 	defer s.app.progress.begin("lock")()

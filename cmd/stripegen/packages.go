@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
@@ -77,6 +78,9 @@ func (s *settings) complete(c *config.Config) error {
 	}
 	if err := s.applyFlags(c); err != nil {
 		return err
+	}
+	if c.Target == generator.SDKTarget {
+		return s.inSDK(c)
 	}
 	if c.Package != "" {
 		return nil

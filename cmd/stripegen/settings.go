@@ -16,6 +16,7 @@ import (
 type settings struct {
 	app    *app
 	config string          // of --config
+	take   bool            // --adopt
 	only   string          // of --for
 	words  []string        // packages that are named by arguments
 	listed []config.Config // all packages of the file

@@ -14,6 +14,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/sdk"
 )
 
 // FileName is the name of the settings file in the current folder.
@@ -62,6 +63,7 @@ type Key struct {
 	Name    string   // in stripegen.yaml: "resources"
 	Flag    string   // without dashes; lists are singular, since each use adds one: "resource"
 	Doc     string   // one sentence
+	Target  string   // the only one that the setting is for; "" for all
 	Choices []string // all values there are; nil for free text
 	Single  bool     // it makes a package what it is: flags and variables set it for one package alone
 	text    func(*Config) *string
@@ -100,8 +102,18 @@ func Keys() []Key {
 		},
 		{
 			Name: "target", Flag: "target", text: func(c *Config) *string { return &c.Target },
-			Doc:     "Kind of package: standalone has the resources, a client and all they need, without dependencies.",
-			Choices: []string{"standalone"},
+			Doc:     "Kind of package: standalone has the resources, a client and all they need, without dependencies; stripe-go has the files of the resources alone, in the repository of an SDK and on its runtime.",
+			Choices: []string{generator.DefaultTarget, generator.SDKTarget},
+		},
+		{
+			Name: "sdk", Flag: "sdk", text: func(c *Config) *string { return &c.SDK },
+			Doc:    "For the target stripe-go, the SDK: " + strings.Join(sdk.Names(), ", ") + ", or the file of a profile; auto takes that of the go.mod around the output folder.",
+			Target: generator.SDKTarget,
+		},
+		{
+			Name: "required-from", Flag: "required-from", text: func(c *Config) *string { return &c.RequiredFrom },
+			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it tells which fields of responses are always there; none leaves that to the document.",
+			Target: generator.SDKTarget,
 		},
 		{
 			Name: "sensitive", Flag: "sensitive", list: func(c *Config) *[]string { return &c.Sensitive },

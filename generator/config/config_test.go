@@ -87,7 +87,7 @@ func TestApplyFileErrors(t *testing.T) {
 		"date":                      {text: "spec: 2026-08-26", want: "c.yaml:1:7: spec must be text and is a value of type !!timestamp; put it in quotes if that is meant", valid: true},
 		"alias":                     {text: "package: &a stripe\noutput: *a", want: "c.yaml:2:9: output must be text and is an alias; put it in quotes if that is meant", valid: true},
 		"unknown value":             {text: "references: all", want: `c.yaml:1:13: references: "all" is not one of the values; use auto, follow or stub`},
-		"only value":                {text: "target: ruby", want: `c.yaml:1:9: target: "ruby" is not one of the values; use standalone`},
+		"only value":                {text: "target: ruby", want: `c.yaml:1:9: target: "ruby" is not one of the values; use standalone or stripe-go`},
 		"twice":                     {text: "spec: a\nspec: b", want: `c.yaml:2:1: "spec" is repeated, first in line 1; keep one`, valid: true},
 		"list as file":              {text: "- a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is a list`},
 		"text as file":              {text: "a", want: `c.yaml:1:1: the file must be a mapping of settings, such as "package: stripe", and is text`},

@@ -44,6 +44,12 @@ type File struct {
 	Name  string
 	Doc   Doc // the package comment; zero in most files
 	Decls []Decl
+
+	// What a file has that is part of an SDK. Package is that of the file where it differs
+	// from that of the others, Header the comment in the place of ours.
+	Package Ident
+	Header  []Line
+	Imports map[PackagePath]Ident // names for imported packages
 }
 
 // Decl is a declaration. The set is closed: *TypeDecl, *Consts, *Var, *Func,
@@ -67,6 +73,7 @@ type Comment struct {
 	Paragraphs []Doc // or paragraphs, which are wrapped
 	Deprecated bool  // adds the notice that tools recognise
 	Instead    Ident // adds the notice that this is to be used instead
+	Advice     Doc   // the notice in other words: what to use
 }
 
 // Origin is the part of the document that a declaration or a member represents. It is

@@ -26,6 +26,8 @@ type File struct {
 	Source []byte
 	// Declares are the names that a rendered file declares, each once.
 	Declares []decl.Declared
+	// Header is the comment of an SDK in the place of our header, "" for ours.
+	Header string
 	// Copied is the name of the hand-written file that the source is a copy of, as
 	// templates.Original expects it; "" for a rendered file.
 	Copied string
@@ -41,6 +43,9 @@ func Files(pkg *decl.Package) ([]File, error) {
 	return append(files, copied...), err
 }
 
+// SDKFiles renders the files of a part of an SDK, in their order.
+func SDKFiles(pkg *decl.Package) ([]File, error) { return renderFiles(pkg.Name, pkg.Files) }
+
 // renderFiles renders files of a package.
 func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	files := make([]File, len(declared))
@@ -48,7 +53,7 @@ func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
 	group.SetLimit(goruntime.GOMAXPROCS(0))
 	for i, d := range declared {
 		group.Go(func() (err error) {
-			files[i] = File{Name: d.Name, Declares: d.Declares()}
+			files[i] = File{Name: d.Name, Declares: d.Declares(), Header: render.HeaderOf(d)}
 			files[i].Source, err = render.File(pkg, d)
 			return err
 		})

@@ -46,6 +46,7 @@ func (l Limits) withDefaults() Limits {
 type Options struct {
 	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
 	Exclude     []string   // ids or patterns to remove from Resources, and never followed
+	Whole       bool       // keeps all resources, whatever Resources and Exclude name
 	References  References // how to treat resources that are not selected
 	FollowLimit int        // for Auto; DefaultFollowLimit when zero
 	Before      Before     // the choices of an earlier run, which Auto keeps
@@ -102,6 +103,7 @@ type Document struct {
 	SHA256  string // hex, of the bytes as read, after decompression, before conversion from YAML
 
 	Selected []string // resource ids, sorted
+	Asked    []string // those of them that Resources and Exclude name
 	Stubs    []string // ids of resources referred to but not followed, sorted
 	Choice   Choice   // of Auto
 

@@ -9,6 +9,13 @@ import (
 // choose decides what part of the document is kept.
 func (d *Document) choose(opts Options) error {
 	selected, excluded, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
+	if opts.Whole {
+		if d.Asked, err = d.Index.asked(opts); err == nil {
+			selected, excluded, err = d.Index.selectIDs([]string{allPattern}, nil, opts.Elsewhere)
+		}
+	} else {
+		d.Asked = selected
+	}
 	if err != nil {
 		return err
 	}
@@ -17,6 +24,26 @@ func (d *Document) choose(opts Options) error {
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
 	return d.cut.check(opts.Limits.withDefaults())
+}
+
+// asked are the resources that are asked for of all that are kept. They can be without
+// operations.
+func (x *Index) asked(opts Options) ([]string, error) {
+	ids := x.Resources()
+	var asked []string
+	var errs diag.List
+	for _, pattern := range opts.Resources {
+		matches := Matching(ids, pattern)
+		if len(matches) == 0 {
+			_, err := x.match(ids, pattern, opts.Elsewhere)
+			errs.Add(err)
+		}
+		asked = append(asked, matches...)
+	}
+	slices.Sort(asked)
+	return slices.DeleteFunc(slices.Compact(asked), func(id string) bool {
+		return slices.ContainsFunc(opts.Exclude, func(pattern string) bool { return len(Matching([]string{id}, pattern)) > 0 })
+	}), errs.Err()
 }
 
 // selectIDs returns the resources that match the patterns, sorted, and those that are

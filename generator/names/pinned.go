@@ -233,3 +233,17 @@ func escape(text string) string {
 }
 
 func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' || r == '=' }
+
+// ResourceOf is the resource that a key of Names is about, "" for a type that several
+// share.
+func ResourceOf(key string) model.ResourceID {
+	_, place, _ := strings.Cut(key, " ")
+	if i := strings.IndexAny(place, "/:="); i >= 0 {
+		place = place[:i]
+	}
+	return model.ResourceID(place)
+}
+
+// IsRecord reports whether a key of Names is about a method of an object, which no SDK
+// has.
+func IsRecord(key string) bool { return strings.HasPrefix(key, "record ") }

@@ -65,7 +65,7 @@ func Check(dir string, files []File) ([]Change, error) {
 // Texts are the texts of our files in the folder by name, with lines that end as they
 // were written.
 func (f *Folder) Texts() (map[string][]byte, error) {
-	c, err := f.listing()
+	c, err := f.listing(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -106,13 +106,13 @@ func (f *Folder) Plan(files []File, record []byte) ([]Change, error) {
 
 // plan is Plan, and what is in the folder.
 func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
-	if err := plain(files); err != nil {
+	if err := f.plain(files); err != nil {
 		return nil, nil, err
 	}
 	if len(record) > maxRecord {
 		return nil, nil, diag.Errorf(diag.Usage, "", "the lock would be larger than %d bytes, which no run reads; select fewer resources", maxRecord)
 	}
-	c, err := f.listing()
+	c, err := f.listing(files)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -128,7 +128,10 @@ func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
 }
 
 // listing is what Open has seen, or else what is in the folder now.
-func (f *Folder) listing() (*listing, error) {
+func (f *Folder) listing(files []File) (*listing, error) {
+	if f.part != nil {
+		return lookPart(f.dir, f.root, f.part, files)
+	}
 	if f.seen != nil {
 		return f.seen, nil
 	}
@@ -177,7 +180,7 @@ func (c *listing) changes(files []File) []Change {
 		changes = append(changes, change)
 	}
 	for name := range c.text {
-		if !wanted[name] {
+		if !wanted[name] && c.part == nil {
 			changes = append(changes, Change{Name: name, Kind: Extra})
 		}
 	}

@@ -30,6 +30,7 @@ type Folder struct {
 	lock    *lockedfile.File // nil when the folder was only read
 	made    []string         // folders that were made for this run, the innermost first
 	seen    *listing         // nil before they are known
+	part    *Part            // nil for a package of our own
 	wrote   bool             // something was written
 	closing sync.Once
 }
@@ -168,10 +169,14 @@ func usable(dir string) error {
 }
 
 // plain reports names of files that could lead elsewhere.
-func plain(files []File) error {
+func (f *Folder) plain(files []File) error {
 	for _, file := range files {
 		sub := path.Dir(file.Name)
-		if !namePattern.MatchString(file.Name) || sub != "." && sub != companion {
+		ok := namePattern.MatchString(file.Name) && (sub == "." || sub == companion)
+		if f.part != nil {
+			ok = partPattern.MatchString(file.Name)
+		}
+		if !ok {
 			return diag.Errorf(diag.Safety, "", "refusing to write the file %q: the name is not a plain file name", file.Name)
 		}
 	}

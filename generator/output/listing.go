@@ -18,6 +18,7 @@ type listing struct {
 	root *os.Root          // nil when the folder does not exist
 	text map[string][]byte // our files, by name
 	hand map[string][]byte // the other Go files, tests included, by name
+	part *Part             // nil for a package of our own
 	odd  []string          // names of Go files that are not regular files, and folders that are not folders
 }
 
@@ -97,7 +98,7 @@ func (c *listing) readFile(name string, entry fs.DirEntry) error {
 	if err != nil {
 		return err
 	}
-	if entry.Type().IsRegular() && hasHeader(text) && !isTest(name) {
+	if entry.Type().IsRegular() && c.isOurs(name, text) {
 		c.text[name] = text
 	} else {
 		c.hand[name] = text
@@ -133,7 +134,7 @@ func (c *listing) refuse(files []File) error {
 			errs.Add(c.refusal(name, "is hand-written and has the name of the generated file %s but for upper and lower case; rename it or name another output folder", ours))
 		}
 	}
-	for _, folder := range []string{".", companion} {
+	for _, folder := range c.folders(files) {
 		errs.Add(c.clashes(folder, files)...)
 	}
 	return errs.Err()

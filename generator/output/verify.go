@@ -100,6 +100,9 @@ func (f *formatter) keptComments(tree *ast.File) map[token.Pos]bool {
 // over other files.
 var namePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/)?[A-Za-z][A-Za-z0-9_]*\.go$`)
 
+// partPattern is that of a file in an SDK, whose packages are up to three folders deep.
+var partPattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_]*/){0,3}[A-Za-z][A-Za-z0-9_]*\.go$`)
+
 // checkNames reports names that are unsafe, that the go command would treat
 // specially, or that some file systems could not keep apart.
 func checkNames(sources []Source) []*diag.Error {
@@ -108,7 +111,7 @@ func checkNames(sources []Source) []*diag.Error {
 	for _, s := range sources {
 		folded := strings.ToLower(s.Name)
 		switch other, taken := seen[folded]; {
-		case !namePattern.MatchString(s.Name):
+		case !s.hasPlainName():
 			errs = append(errs, defect(s.Name, 0, "has a name that is not safe; use [folder/]name.go of letters, digits and _"))
 		case !isUnconstrained(s.Name):
 			errs = append(errs, defect(s.Name, 0, "has a name that the go command reads as a test or as for one platform alone"))
@@ -120,6 +123,14 @@ func checkNames(sources []Source) []*diag.Error {
 		seen[folded] = s.Name
 	}
 	return errs
+}
+
+// hasPlainName reports whether a name has the shape of one that we write.
+func (s Source) hasPlainName() bool {
+	if s.Part {
+		return partPattern.MatchString(s.Name)
+	}
+	return namePattern.MatchString(s.Name)
 }
 
 // device matches the names of files, in lower case, that Windows keeps for devices.

@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -92,7 +91,7 @@ type writer struct {
 	temp    map[string]string // file → temporary file with its new text
 	journal string            // name of the journal, "" while there is none
 	done    []Change          // what was carried out
-	sub     string            // folder that was made for files, "" if none was
+	subs    []string          // folders that were made for files
 }
 
 // newWriter makes a writer for files.
@@ -170,13 +169,10 @@ func (w *writer) stage(c Change) error {
 	if c.Kind == Extra {
 		return nil
 	}
-	if sub := path.Dir(c.Name); sub != "." {
-		switch err := w.disk.Mkdir(sub, 0o755); {
-		case err == nil:
-			w.sub = sub // of which there is one, the companion's
-		case !errors.Is(err, fs.ErrExist):
-			return err
-		}
+	made, err := makeFolders(w.disk, c.Name)
+	w.subs = append(w.subs, made...)
+	if err != nil {
+		return err
 	}
 	w.temp[c.Name] = newName(tempSuffix)
 	return create(w.disk, w.temp[c.Name], w.after[c.Name])
@@ -262,7 +258,7 @@ func (w *writer) clean() {
 	for _, temp := range w.temp {
 		_ = w.disk.Remove(temp)
 	}
-	if w.sub != "" {
-		_ = w.disk.Remove(w.sub) // not if there is a file in it
+	for _, sub := range slices.Backward(w.subs) {
+		_ = w.disk.Remove(sub) // not if there is a file in it
 	}
 }

@@ -39,7 +39,7 @@ func statement(s decl.Stmt) jen.Code {
 			}
 		})
 	}
-	panic("render: unknown statement")
+	return otherStatement(s)
 }
 
 // expr returns an expression.
@@ -60,7 +60,7 @@ func expr(x decl.Expr) *jen.Statement {
 	case decl.Composite:
 		return composite(x)
 	}
-	panic("render: unknown expression")
+	return otherExpr(x)
 }
 
 // callCode returns a call, or a conversion to a pointer.
@@ -69,11 +69,7 @@ func callCode(c decl.Call) *jen.Statement {
 	if _, conversion := c.Fun.(decl.Pointer); conversion {
 		fun = jen.Parens(fun)
 	}
-	args := make([]jen.Code, len(c.Args))
-	for i, arg := range c.Args {
-		args[i] = expr(arg)
-	}
-	return fun.Call(args...)
+	return fun.Call(exprs(c.Args)...)
 }
 
 // composite returns a composite literal.

@@ -46,7 +46,9 @@ func comment(c decl.Comment) *jen.Statement {
 	for _, p := range c.Paragraphs {
 		texts = append(texts, p.String())
 	}
-	if c.Deprecated {
+	if notice := c.Advice.String(); notice != "" {
+		texts = append(texts, "Deprecated: "+notice)
+	} else if c.Deprecated {
 		texts = append(texts, "Deprecated: the API no longer recommends this.")
 	}
 	if name := c.Instead; !name.IsZero() {
@@ -58,9 +60,17 @@ func comment(c decl.Comment) *jen.Statement {
 	return nil
 }
 
-// newFile returns an empty file of a package.
-func newFile(pkg decl.Ident) *jen.File {
+// newFile is an empty file of a package, with names for some of the packages that it
+// imports.
+func newFile(pkg decl.Ident, imports map[decl.PackagePath]decl.Ident) *jen.File {
 	f := jen.NewFile(pkg.String())
 	f.NoFormat = true
+	for imported, name := range imports {
+		if strings.HasSuffix(string(imported), "/"+name.String()) {
+			f.ImportName(string(imported), name.String())
+		} else {
+			f.ImportAlias(string(imported), name.String())
+		}
+	}
 	return f
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 // The goals for generating and compiling all resources.
 const (
 	allRatio         = 1.5
+	sdkRatio         = 2
 	allMemory        = 500_000_000
 	allCompileRatio  = 1.25
 	allCompileMemory = 1.25
@@ -64,11 +66,21 @@ func generateAll(ctx context.Context, work string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
+	sdk := filepath.Join(work, "sdk")
+	inSDK := command{dir: work, args: []string{ours, "generate", "--quiet", "--spec", spec, "--resource", "all", "--target", "stripe-go", "--sdk", "v86", "--output", sdk}}
+	e, f, err := inTurn(ctx, 7, generate, inSDK, func(command) error { return errors.Join(os.RemoveAll(output), os.RemoveAll(sdk)) })
+	if err != nil {
+		return nil, err
+	}
+	if _, err := generate.run(ctx); err != nil { // the package is compiled later
+		return nil, err
+	}
 	return []row{
 		atMost("generate all resources / load the document with kin-openapi", seconds(b.wall), seconds(a.wall), b.wall.Seconds()/a.wall.Seconds(), allRatio),
 		{"… peak memory", mebibytes(b.peak), mebibytes(a.peak), "", "≤ " + mebibytes(allMemory), verdict(b.peak <= allMemory)},
 		compared("generate all resources / oapi-codegen (does not compile)", seconds(d.wall), seconds(c.wall), d.wall.Seconds()/c.wall.Seconds()),
 		compared("… peak memory", mebibytes(d.peak), mebibytes(c.peak), float64(d.peak)/float64(max(c.peak, 1))),
+		atMost("generate the files of all resources in an SDK / their package", seconds(f.wall), seconds(e.wall), f.wall.Seconds()/e.wall.Seconds(), sdkRatio),
 	}, nil
 }
 

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/adopt"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/sdk"
+)
+
+// adopting are the flags of adopt.
+type adopting struct {
+	app           *app
+	specs         []string
+	sdk, required string
+	format        string
+	uncovered     bool
+}
+
+// adoptFormats are the values of --format for adopt.
+var adoptFormats = []string{"text", "json", "markdown"}
+
+// adopt is the command that looks at the repository of an SDK.
+func (a *app) adopt() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "adopt DIR",
+		Short: "Say which generated files of an SDK we reproduce",
+		Long: `Adopt looks at the repository of an SDK and says of each file that its own generator
+wrote whether we would write the same declarations: types, fields with their tags,
+constants, methods with what they call. It names what would be lost or changed.
+Nothing is written: generate --target stripe-go --adopt takes over the files that
+lose nothing.
+
+With several --spec it says which of the documents fits best and reports on that one.`,
+		Example: `  stripegen adopt . --spec mod:github.com/stripe/stripe-mock@v0.199.0/embedded/openapi/spec3.json
+  stripegen adopt ../stripe-go --spec v1.json --spec v2.json --format markdown --uncovered`,
+		Args: cobra.ExactArgs(1),
+	}
+	d := &adopting{app: a}
+	cmd.Flags().StringArrayVar(&d.specs, "spec", []string{generator.DefaultSpec}, "compare with the `DOCUMENT`, named as for generate; repeat to find the one that fits best")
+	cmd.Flags().StringVar(&d.sdk, "sdk", generator.AutoSDK, "the `PROFILE` of the SDK: "+strings.Join(sdk.Names(), ", ")+", a file, or auto for that of the go.mod")
+	cmd.Flags().StringVar(&d.required, "required-from", generator.NoSpec, "take from the `DOCUMENT` which fields of responses are always there")
+	cmd.Flags().StringVar(&d.format, "format", "text", "print the report as `FORMAT`: "+strings.Join(adoptFormats, ", "))
+	cmd.Flags().BoolVar(&d.uncovered, "uncovered", false, "list what the document has and the SDK has not, and the reverse")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(adoptFormats, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.command(func(ctx context.Context) error { return d.run(ctx, args[0]) })(cmd, nil)
+	}
+	return cmd
+}
+
+// run looks and reports.
+func (d *adopting) run(ctx context.Context, dir string) error {
+	if !slices.Contains(adoptFormats, d.format) {
+		return diag.Errorf(diag.Usage, "", "%q is no value of --format; use one of %s", d.format, strings.Join(adoptFormats, ", "))
+	}
+	c := config.Default()
+	c.Target, c.Output, c.SDK = generator.SDKTarget, dir, d.sdk
+	s := &settings{app: d.app}
+	if err := s.inSDK(&c); err != nil {
+		return err
+	}
+	theirs, err := generatedFiles(d.app.path(dir), c.Profile.Comment())
+	if err != nil {
+		return err
+	}
+	var reports []*adopt.Report
+	for _, spec := range d.specs {
+		r, err := d.look(ctx, s.generator(c), spec, theirs)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, r)
+	}
+	best := adopt.Best(reports)
+	for _, r := range reports {
+		d.app.say("%s, API version %s: %d of %d files are reproduced exactly, %d with more", r.Document, r.API, r.Count(adopt.Exact), len(theirs), r.Count(adopt.More))
+	}
+	if len(reports) > 1 {
+		d.app.say("%s fits best", best.Document)
+	}
+	switch d.format {
+	case "json":
+		return d.app.printJSON(best)
+	case "markdown":
+		return d.app.print([]byte(best.Markdown()))
+	}
+	return d.app.print([]byte(diag.PrintableLines(best.Text())))
+}
+
+// look compares the files with those of one document.
+func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, theirs map[string][]byte) (*adopt.Report, error) {
+	profile := *cfg.Profile
+	keeps := profile.Keeps
+	whole := profile
+	whole.Kept = nil
+	cfg.Spec, cfg.Resources, cfg.RequiredFrom, cfg.Profile = spec, []string{"all"}, d.required, &whole
+	result, err := generator.Generate(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	repository := adopt.Repository{Theirs: theirs, Ours: map[string][]byte{}, Keeps: keeps}
+	for _, f := range result.Files {
+		repository.Ours[f.Name] = f.Data
+	}
+	r := &adopt.Report{Document: result.Document.Source, API: result.Document.Version}
+	if r.Files, err = adopt.Look(repository); err == nil && d.uncovered {
+		r.Covered, err = repository.Cover(append(slices.Clone(result.Left.Foreign), result.Left.Undeclared...))
+	}
+	if err != nil {
+		return nil, diag.Errorf(diag.Usage, "", "cannot read a file of the SDK as Go: %w", err)
+	}
+	return r, nil
+}
+
+// generatedFiles are the Go files at and below a folder that begin with a comment, those
+// of tests aside, by name.
+func generatedFiles(dir, header string) (map[string][]byte, error) {
+	found := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != dir && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "vendor"):
+			return fs.SkipDir
+		case !entry.Type().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err == nil && strings.HasPrefix(strings.ReplaceAll(string(text), "\r\n", "\n"), header) {
+			rel, _ := filepath.Rel(dir, name) // it is below dir
+			found[filepath.ToSlash(rel)] = text
+		}
+		return err
+	})
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("no Go file begins with the header of the SDK")
+	}
+	if err != nil {
+		return nil, diag.Errorf(diag.Usage, "", "cannot look at the repository %s: %w", dir, err)
+	}
+	return found, nil
+}

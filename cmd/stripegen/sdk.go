@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/adopt"
+	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/output"
+	"github.com/stripegen/stripegen/generator/sdk"
+)
+
+// inSDK completes the settings of a run for the repository of an SDK: where it is, and
+// what its profile says.
+func (s *settings) inSDK(c *config.Config) error {
+	if c.Target != generator.SDKTarget {
+		return nil
+	}
+	if c.Output == config.Default().Output {
+		c.Output = "."
+	}
+	if c.SDK == generator.AutoSDK {
+		module := s.app.moduleAround(c.Output)
+		if c.SDK = sdk.ForModule(module); c.SDK == "" {
+			return diag.Errorf(diag.Usage, "", "no go.mod at or above %s is that of an SDK with a built-in profile (%s); name the profile with --sdk", s.app.path(c.Output), strings.Join(sdk.Names(), ", "))
+		}
+	}
+	p, err := s.app.profile(c.SDK)
+	if err != nil {
+		return err
+	}
+	c.Profile, c.Package = p, p.Package
+	return nil
+}
+
+// profile is a built-in profile, or that of a file.
+func (a *app) profile(name string) (*sdk.Profile, error) {
+	if p, err := sdk.BuiltIn(name); p != nil || err != nil {
+		return p, err
+	}
+	if !strings.ContainsAny(name, "./\\") {
+		return nil, diag.Errorf(diag.Usage, "", "there is no profile %q; use one of %s, or the file of one", name, strings.Join(sdk.Names(), ", "))
+	}
+	text, err := readText(a.path(name), "the profile")
+	if err != nil {
+		return nil, err
+	}
+	return sdk.Parse(name, text)
+}
+
+// moduleLine is the line of a go.mod that names the module.
+var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)"?`)
+
+// moduleAround is the path of the module that a folder is in, "" for none.
+func (a *app) moduleAround(dir string) string {
+	dir, err := filepath.Abs(a.path(dir))
+	if err != nil {
+		return ""
+	}
+	for {
+		text, err := readText(filepath.Join(dir, "go.mod"), "the module")
+		if err == nil {
+			if m := moduleLine.FindSubmatch(text); m != nil {
+				return string(m[1])
+			}
+			return ""
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+// adoption is what became of the files that the SDK's own generator wrote.
+type adoption struct {
+	taken []string            // files that are ours from now on
+	stays map[string][]string // files that stay, by the reason
+}
+
+// Reasons for which a file of the SDK stays.
+const (
+	notAsked = "--adopt takes them over"
+	unlike   = "something of them would be lost or changed; `stripegen adopt` says what"
+)
+
+// adopt decides about the files of an SDK that have the names of generated ones and are
+// not ours. Those that stay are generated for nothing.
+func (p *pack) adopt(c config.Config, take bool) error {
+	if c.Target != generator.SDKTarget {
+		return nil
+	}
+	owned := []string{}
+	if p.found.lock != nil {
+		owned = slices.Collect(maps.Keys(p.found.lock.Files))
+	}
+	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment()})
+	theirs, err := p.folder.Theirs(p.result.Files)
+	if err != nil {
+		return err
+	}
+	found := adoption{stays: map[string][]string{}}
+	p.result.Files = slices.DeleteFunc(p.result.Files, func(f output.File) bool {
+		text, ok := theirs[f.Name]
+		switch {
+		case !ok || slices.Contains(owned, f.Name):
+			return false
+		case !take:
+			found.stays[notAsked] = append(found.stays[notAsked], f.Name)
+			return true
+		}
+		differences, failed := adopt.CompareFiles(f.Name, text, f.Data)
+		if failed != nil || !adopt.Keeps(differences) {
+			found.stays[unlike] = append(found.stays[unlike], f.Name)
+			return true
+		}
+		found.taken = append(found.taken, f.Name)
+		return false
+	})
+	p.folder.TakeOver(found.taken...)
+	p.adopted = found
+	if len(p.result.Files) == 0 {
+		return found.refusal(p.dir)
+	}
+	return nil
+}
+
+// refusal is the error for a run that would write nothing.
+func (a adoption) refusal(dir string) error {
+	for _, why := range []string{notAsked, unlike} {
+		if names := a.stays[why]; len(names) > 0 {
+			return diag.Errorf(diag.Safety, "", "the files in %s were written by another generator, such as %s: %s", dir, names[0], why)
+		}
+	}
+	return nil
+}
+
+// tellAdopted tells which files of the SDK were taken over and which stay.
+func (a *app) tellAdopted(found adoption) {
+	if n := len(found.taken); n > 0 {
+		a.say("%d files of the SDK's own generator were taken over", n)
+	}
+	for _, why := range []string{notAsked, unlike} {
+		if names := found.stays[why]; len(names) > 0 {
+			a.say("%s", fmt.Sprintf("%d files of the SDK stay as they are: %s: %s", len(names), why, some(names)))
+		}
+	}
+}
+
+// some are the first of a list of names.
+func some(list []string) string {
+	const most = 10
+	if len(list) > most {
+		return strings.Join(list[:most], " ") + " …"
+	}
+	return strings.Join(list, " ")
+}

@@ -1,0 +1,174 @@
+package adopt
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Surface is what a file declares that others can use, by name: "type Widget",
+// "field Widget.Color", "method *Widget.Save", "func New", "const WidgetColorRed". What is
+// not exported is part of it, since other files of the package use it.
+type Surface map[string]Item
+
+// Item is one of the things that a file declares.
+type Item struct {
+	Text string // its type, with the tag of a field or the value of a constant
+	Body string // of a function, what it calls with which texts
+	Line int
+}
+
+// Read finds out what a Go file declares.
+func Read(name string, text []byte) (Surface, error) {
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{fset, Surface{}}
+	for _, d := range tree.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			r.function(d)
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				r.spec(spec)
+			}
+		}
+	}
+	return r.found, nil
+}
+
+// reader collects a surface.
+type reader struct {
+	fset  *token.FileSet
+	found Surface
+}
+
+// add adds an item.
+func (r *reader) add(key string, node ast.Node, text, body string) {
+	for _, again := r.found[key]; again; _, again = r.found[key] {
+		key += " again"
+	}
+	r.found[key] = Item{strings.ReplaceAll(text, "interface{}", "any"), body, r.fset.Position(node.Pos()).Line}
+}
+
+// function adds a function or a method.
+func (r *reader) function(d *ast.FuncDecl) {
+	key := "func " + d.Name.Name
+	if d.Recv != nil {
+		key = "method " + types.ExprString(d.Recv.List[0].Type) + "." + d.Name.Name
+	}
+	r.add(key, d, signature(d.Type), body(d.Body))
+}
+
+// signature is the type of a function, without the names of its parameters.
+func signature(t *ast.FuncType) string {
+	texts := func(fields *ast.FieldList) string {
+		var list []string
+		if fields != nil {
+			for _, f := range fields.List {
+				for range max(1, len(f.Names)) {
+					list = append(list, types.ExprString(f.Type))
+				}
+			}
+		}
+		return "(" + strings.Join(list, ", ") + ")"
+	}
+	return "func" + texts(t.Params) + " " + texts(t.Results)
+}
+
+// spec adds what a declaration declares.
+func (r *reader) spec(spec ast.Spec) {
+	switch s := spec.(type) {
+	case *ast.TypeSpec:
+		structType, ok := s.Type.(*ast.StructType)
+		if !ok {
+			r.add("type "+s.Name.Name, s, types.ExprString(s.Type), "")
+			return
+		}
+		r.add("type "+s.Name.Name, s, "struct", "")
+		for _, f := range structType.Fields.List {
+			r.field(s.Name.Name, f)
+		}
+	case *ast.ValueSpec:
+		for i, name := range s.Names {
+			var text string
+			if s.Type != nil {
+				text = types.ExprString(s.Type)
+			}
+			if i < len(s.Values) {
+				text += " = " + types.ExprString(s.Values[i])
+			}
+			r.add("const "+name.Name, s, text, "")
+		}
+	}
+}
+
+// field adds the fields of one line of a struct.
+func (r *reader) field(typ string, f *ast.Field) {
+	text := types.ExprString(f.Type) + tags(f.Tag)
+	for _, name := range f.Names {
+		r.add("field "+typ+"."+name.Name, f, text, "")
+	}
+	if len(f.Names) == 0 {
+		r.add("field "+typ+"."+types.ExprString(f.Type), f, text, "")
+	}
+}
+
+// tags are the tags of a field that say how it is read and sent, in one order.
+func tags(lit *ast.BasicLit) string {
+	if lit == nil {
+		return ""
+	}
+	text, err := strconv.Unquote(lit.Value)
+	if err != nil {
+		return " " + lit.Value
+	}
+	var out strings.Builder
+	for _, key := range []string{"form", "json"} {
+		value, ok := reflect.StructTag(text).Lookup(key)
+		if !ok {
+			continue
+		}
+		name, options, _ := strings.Cut(value, ",")
+		sorted := strings.Split(options, ",")
+		slices.Sort(sorted)
+		if options != "" {
+			name += "," + strings.Join(sorted, ",")
+		}
+		out.WriteString(" " + key + ":" + strconv.Quote(name))
+	}
+	return out.String()
+}
+
+// body is what a function does, as far as callers and the API see it: methods of HTTP,
+// texts, calls that send, and which values fill a path, sorted.
+func body(block *ast.BlockStmt) string {
+	if block == nil {
+		return ""
+	}
+	var parts []string
+	ast.Inspect(block, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				parts = append(parts, n.Value)
+			}
+		case *ast.SelectorExpr:
+			x := types.ExprString(n.X)
+			switch x {
+			case "http", "c.B", "c.BUploads", "params", "listParams":
+				parts = append(parts, x+"."+n.Sel.Name)
+			}
+		}
+		return true
+	})
+	slices.Sort(parts)
+	return strings.Join(parts, " ")
+}

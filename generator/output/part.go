@@ -1,0 +1,103 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Part is a package that has more files than those that are generated: that of an SDK, in
+// its repository. Which of its files are ours is not seen by their headers, since all that
+// its own generator wrote have the same.
+type Part struct {
+	// Owned are the names of the files that the record says are ours.
+	Owned []string
+	// Header begins every generated file of the SDK.
+	Header string
+}
+
+// owns reports whether a file is ours.
+func (p *Part) owns(name string) bool { return slices.Contains(p.Owned, name) }
+
+// Share makes the folder one of an SDK. Files of it that are neither ours nor of the names
+// of generated ones stay as they are, and so do those that are not generated any more.
+func (f *Folder) Share(p Part) { f.part = &p }
+
+// Theirs are the files that have the names of generated ones and the SDK's header and are
+// not ours, by name, with their texts.
+func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
+	c, err := lookPart(f.dir, f.root, f.part, files)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string][]byte{}
+	for _, file := range files {
+		if text, ok := c.hand[file.Name]; ok && bytes.HasPrefix(withoutCR(text), []byte(f.part.Header)) {
+			found[file.Name] = text
+		}
+	}
+	return found, nil
+}
+
+// TakeOver makes files ours.
+func (f *Folder) TakeOver(names ...string) { f.part.Owned = append(f.part.Owned, names...) }
+
+// lookPart takes in the folders of generated files.
+func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, error) {
+	c := &listing{dir: dir, root: root, part: part, text: map[string][]byte{}, hand: map[string][]byte{}}
+	if root == nil {
+		return c, nil
+	}
+	for _, sub := range c.folders(files) {
+		if err := c.read(sub); err != nil {
+			return nil, unseen(dir, err)
+		}
+	}
+	return c, nil
+}
+
+// folders are the folders that files go to, and in a package of our own that of its
+// companion.
+func (c *listing) folders(files []File) []string {
+	if c.part == nil {
+		return []string{".", companion}
+	}
+	subs := []string{"."}
+	for _, file := range files {
+		subs = append(subs, path.Dir(file.Name))
+	}
+	slices.Sort(subs)
+	return slices.Compact(subs)
+}
+
+// isOurs reports whether a regular file is one of ours.
+func (c *listing) isOurs(name string, text []byte) bool {
+	if c.part != nil {
+		return c.part.owns(name)
+	}
+	return hasHeader(text) && !isTest(name)
+}
+
+// makeFolders makes the folders that a file is in, as far as they are not there, and
+// returns those that it made.
+func makeFolders(d disk, name string) (made []string, err error) {
+	sub := path.Dir(name)
+	if sub == "." {
+		return nil, nil
+	}
+	parts := strings.Split(sub, "/")
+	for i := range parts {
+		folder := path.Join(parts[:i+1]...)
+		switch err := d.Mkdir(folder, 0o755); {
+		case err == nil:
+			made = append(made, folder)
+		case !errors.Is(err, fs.ErrExist):
+			return made, err
+		}
+	}
+	return made, nil
+}

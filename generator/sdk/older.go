@@ -1,0 +1,337 @@
+package sdk
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// The parameters of the older packages. Create, Retrieve, Update and Delete share one
+// type there, and the objects below the parameters of several operations are one as well:
+//
+//	WidgetCreateParams, WidgetUpdateParams               WidgetParams
+//	WidgetCreateSizeParams, WidgetUpdateSizeParams       WidgetSizeParams
+//
+// A parameter of the common type is one of any of them. It is required if it is so in
+// each, and can be cleared if it can in any. Types that have a name of their own stay.
+
+// older has the common types of all resources.
+type older struct {
+	b *builder
+	// of has what each common type was made of: the first struct, for its names, and by
+	// each field the struct that it came from.
+	of map[*model.Struct]*origin
+	// roots are the common types of services, each after those below it.
+	roots map[service][]*model.Struct
+	// declares has the names of the common types.
+	declares map[string]bool
+	// taken has the names of the common types of the resources themselves.
+	taken map[string]bool
+}
+
+// service is one of a resource's two services.
+type service struct {
+	resource model.ResourceID
+	helpers  bool
+}
+
+// origin is where a common type comes from.
+type origin struct {
+	name   decl.Ident
+	fields map[string]*model.Struct
+}
+
+// newOlder makes the common types of all resources.
+func newOlder(b *builder) *older {
+	o := &older{b: b, of: map[*model.Struct]*origin{}, roots: map[service][]*model.Struct{}, declares: map[string]bool{}, taken: map[string]bool{}}
+	if b.profile.Older == nil {
+		return o
+	}
+	for _, r := range b.api.Resources {
+		if slices.ContainsFunc(r.Service(false), shared) {
+			o.taken[b.names.Resource(r.ID).String()+paramsSuffix] = true
+		}
+	}
+	for _, r := range b.api.Resources {
+		for _, helpers := range []bool{false, true} {
+			if slices.ContainsFunc(r.Service(helpers), shared) {
+				o.roots[service{r.ID, helpers}] = o.make(r, helpers)
+			}
+		}
+	}
+	for _, r := range b.api.Resources {
+		o.drop(r)
+	}
+	return o
+}
+
+// paramsSuffix ends the names of structs of parameters.
+const paramsSuffix = "Params"
+
+// make makes the common types of a service.
+func (o *older) make(r *model.Resource, helpers bool) []*model.Struct {
+	m := &merger{older: o, stem: o.stem(r, helpers)}
+	var parts []part
+	for _, op := range r.Service(helpers) {
+		if shared(op) && !slices.ContainsFunc(parts, func(p part) bool { return p.s.ID == op.Params.ID }) {
+			name := o.b.names.Type(op.Params.ID).String()
+			parts = append(parts, part{op.Params, strings.TrimSuffix(name, paramsSuffix)})
+		}
+	}
+	m.merge(parts, m.stem+paramsSuffix)
+	return m.made
+}
+
+// stem is what the names of a service's common types begin with.
+func (o *older) stem(r *model.Resource, helpers bool) string {
+	name := o.b.names.Resource(r.ID).String()
+	if helpers {
+		return "TestHelpers" + name
+	}
+	return name
+}
+
+// drop leaves out the common types that another resource has under the same name.
+func (o *older) drop(r *model.Resource) {
+	key := service{r.ID, false}
+	o.roots[key] = slices.DeleteFunc(o.roots[key], func(s *model.Struct) bool {
+		name := o.of[s].name.String()
+		home := o.b.home(name)
+		return home != r.ID && slices.ContainsFunc(o.roots[service{home, false}], func(s *model.Struct) bool { return o.of[s].name.String() == name })
+	})
+}
+
+// common is the name of the common type that holds an operation's parameters in the older
+// package, "" if they have a type of their own.
+func (o *older) common(r *model.Resource, op *model.Operation) string {
+	if shared(op) || slices.Contains(o.b.profile.Older.Shared, string(r.ID)+"."+op.Name) {
+		return o.stem(r, op.TestHelper) + paramsSuffix
+	}
+	return ""
+}
+
+// part is one of the structs that a common type is made of, with what its name begins
+// with, which the name of the common type has not.
+type part struct {
+	s      *model.Struct
+	prefix string
+}
+
+// merger makes the common types of one resource.
+type merger struct {
+	*older
+	stem string // what the names of the common types begin with
+	made []*model.Struct
+}
+
+// merge makes one common type, after those below it.
+func (m *merger) merge(parts []part, name string) *model.Struct {
+	first := parts[0].s
+	out := &model.Struct{ID: first.ID, Doc: first.Doc, Pointer: first.Pointer}
+	from := &origin{name: ident(name), fields: map[string]*model.Struct{}}
+	m.of[out], m.declares[name] = from, true
+	fields := map[string][]*model.Field{}
+	owners := map[string][]part{}
+	var wires []string
+	for _, p := range parts {
+		for _, f := range p.s.Fields {
+			if fields[f.Name] == nil {
+				wires = append(wires, f.Name)
+				from.fields[f.Name] = p.s
+			}
+			fields[f.Name] = append(fields[f.Name], f)
+			owners[f.Name] = append(owners[f.Name], p)
+		}
+	}
+	slices.Sort(wires)
+	taken := map[decl.Ident]bool{}
+	for _, wire := range wires {
+		// What fills two paths under one name is one parameter.
+		name := m.b.names.Field(from.fields[wire], wire)
+		if taken[name] {
+			continue
+		}
+		taken[name] = true
+		f := *fields[wire][0]
+		for _, other := range fields[wire][1:] {
+			f.Required = f.Required && other.Required
+			f.Emptyable = f.Emptyable || other.Emptyable
+			f.Range = f.Range || other.Range
+			f.Deprecated = f.Deprecated && other.Deprecated
+			for _, word := range other.Flags {
+				if !slices.Contains(f.Flags, word) {
+					f.Flags = append(slices.Clone(f.Flags), word)
+				}
+			}
+		}
+		if len(fields[wire]) < len(parts) && !f.InPath {
+			f.Required = false
+		}
+		f.Type = m.merged(fields[wire], owners[wire], f.Name)
+		out.Fields = append(out.Fields, &f)
+	}
+	m.made = append(m.made, out)
+	return out
+}
+
+// merged is the type of a parameter of a common type.
+func (m *merger) merged(fields []*model.Field, owners []part, wire string) model.Type {
+	var parts, named []part
+	for i, f := range fields {
+		s := structBelow(f.Type)
+		switch {
+		case s == nil:
+		case s.ID.Shared != "" && s.ID.Path == "":
+			named = append(named, part{s, strings.TrimSuffix(s.ID.Shared, paramsSuffix)})
+		default:
+			parts = append(parts, part{s, owners[i].prefix})
+		}
+	}
+	if len(parts) == 0 {
+		return fields[0].Type
+	}
+	i := slices.IndexFunc(fields, func(f *model.Field) bool { return structBelow(f.Type) == parts[0].s })
+	typ := fields[i].Type
+	parts = append(parts, named...)
+	name := m.b.names.Type(parts[0].s.ID).String()
+	common := m.stem + strings.TrimPrefix(name, parts[0].prefix)
+	if m.taken[common] {
+		common = m.plural(common, wire)
+	}
+	if as, ok := m.b.profile.Older.Types[common]; ok {
+		common = as
+	}
+	i = slices.IndexFunc(m.made, func(s *model.Struct) bool { return m.of[s].name.String() == common })
+	if i >= 0 {
+		return withStruct(typ, m.made[i])
+	}
+	return withStruct(typ, m.merge(parts, common))
+}
+
+// plural is the name of the type of an element with the name of its list, for one that
+// a resource has.
+func (m *merger) plural(name, wire string) string {
+	stem := strings.TrimSuffix(name, paramsSuffix)
+	if strings.HasSuffix(wire, "s") && !strings.HasSuffix(stem, "s") {
+		stem += "s"
+	}
+	return stem + paramsSuffix
+}
+
+// structBelow is the struct that values of a type are or consist of, nil for none.
+func structBelow(t model.Type) *model.Struct {
+	switch t := t.(type) {
+	case *model.Struct:
+		return t
+	case *model.Array:
+		return structBelow(t.Elem)
+	case *model.Map:
+		return structBelow(t.Elem)
+	}
+	return nil
+}
+
+// withStruct is a type with another struct in it.
+func withStruct(t model.Type, s *model.Struct) model.Type {
+	switch t := t.(type) {
+	case *model.Array:
+		return &model.Array{Elem: withStruct(t.Elem, s)}
+	case *model.Map:
+		copied := *t
+		copied.Elem = withStruct(t.Elem, s)
+		return &copied
+	}
+	return s
+}
+
+// params declares the common types of a resource, if it has any of the operations.
+func (o *older) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
+	if len(ops) == 0 {
+		return nil
+	}
+	var decls []decl.Decl
+	made := o.roots[service{r.ID, ops[0].TestHelper}]
+	for i, s := range made {
+		if i == len(made)-1 {
+			decls = append(decls, o.b.paramsStruct(s, bases[model.BaseParams], o.doc(ops))...)
+		} else {
+			decls = append(decls, o.b.paramsStruct(s, "", s.Doc)...)
+		}
+	}
+	return decls
+}
+
+// doc is what stands above the common type: what the document says of the first operation
+// that has it, at the first path.
+func (o *older) doc(ops []*model.Operation) model.Doc {
+	for _, first := range ops {
+		for _, op := range ops {
+			if shared(op) && op.Path == first.Path {
+				return op.Doc
+			}
+		}
+	}
+	return model.Doc{}
+}
+
+// typeName is the name of a struct of parameters.
+func (b *builder) typeName(s *model.Struct) decl.Ident {
+	if from := b.older.of[s]; from != nil {
+		return from.name
+	}
+	return b.names.Type(s.ID)
+}
+
+// source is the struct that a field's names come from.
+func (b *builder) source(s *model.Struct, wire string) *model.Struct {
+	if from := b.older.of[s]; from != nil {
+		return from.fields[wire]
+	}
+	return s
+}
+
+// fieldName is the name of a parameter.
+func (b *builder) fieldName(s *model.Struct, wire string) decl.Ident {
+	return b.names.Field(b.source(s, wire), wire)
+}
+
+// rangeName is the name of the field that limits a parameter.
+func (b *builder) rangeName(s *model.Struct, wire string) decl.Ident {
+	return ident(b.fieldName(s, wire).String() + "Range")
+}
+
+// flagName is the name of the field that sends a word.
+func (b *builder) flagName(s *model.Struct, wire, word string) decl.Ident {
+	from := b.source(s, wire)
+	if f := from.Field(wire); f != nil && slices.Contains(f.Flags, word) {
+		return b.names.FlagField(from, wire, word)
+	}
+	return b.otherFlag(s, wire, word)
+}
+
+// otherFlag is the name of a field for a word that another of the operations takes.
+func (b *builder) otherFlag(s *model.Struct, wire, word string) decl.Ident {
+	return b.fieldName(s, wire).With(b.older.words(word))
+}
+
+// words spells a word of the document.
+func (o *older) words(word string) string { return o.b.speller.Words(word) }
+
+// mappedParam is the Go type of a parameter.
+func (b *builder) mappedParam(t model.Type) decl.Type {
+	switch t := t.(type) {
+	case *model.Array:
+		return decl.Slice{Elem: b.mappedParam(t.Elem)}
+	case *model.Struct:
+		return pointer(decl.Named{Name: b.typeName(t)})
+	case *model.Map:
+		elem := b.mappedParam(t.Elem)
+		if _, scalar := t.Elem.(model.Scalar); scalar && (t.Elem == model.String || !b.profile.Params.MapPointers) {
+			elem = elem.(decl.Pointer).Elem
+		}
+		return decl.Map{Key: decl.String, Elem: elem}
+	}
+	return b.mapping.Param(t)
+}

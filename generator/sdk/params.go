@@ -1,0 +1,283 @@
+package sdk
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/model"
+)
+
+// bases are the runtime's structs that parameters embed.
+var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
+
+// params declares the parameters of operations, in the order in which stripe-go has them:
+// by verb and path, first those of the older packages, custom operations and lists, then
+// what each of the others has of its own, by path.
+func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
+	ops = slices.SortedStableFunc(slices.Values(ops), compareOperations)
+	common := b.older.params(r, ops)
+	done := map[model.TypeID]bool{}
+	var first []decl.Decl
+	var paths []string
+	own := map[string][]decl.Decl{}
+	for _, op := range ops {
+		path := op.Path.String()
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+		if shared(op) {
+			first, common = append(first, common...), nil
+		}
+		if done[op.Params.ID] {
+			continue
+		}
+		done[op.Params.ID] = true
+		decls := b.paramsOf(op.Params, op.Decls, b.embeds(op), op.Doc)
+		if shared(op) {
+			own[path] = append(own[path], decls...)
+		} else {
+			first = append(first, decls...)
+		}
+	}
+	for _, path := range paths {
+		first = append(first, own[path]...)
+	}
+	return first
+}
+
+// compareOperations orders operations by verb and path, parameters of a path before words.
+func compareOperations(x, y *model.Operation) int {
+	segments := func(op *model.Operation) []string {
+		list := strings.Split(op.Path.String(), "/")
+		for i, s := range list {
+			if strings.HasPrefix(s, "{") {
+				list[i] = ""
+			}
+		}
+		return list
+	}
+	return cmp.Or(strings.Compare(x.HTTPMethod, y.HTTPMethod), slices.Compare(segments(x), segments(y)))
+}
+
+// shared reports whether the parameters of an operation are among those of the older
+// packages that several operations share.
+func shared(op *model.Operation) bool {
+	switch op.Kind {
+	case model.Create, model.Retrieve, model.Update, model.Delete:
+		return true
+	}
+	return false
+}
+
+// embeds is the runtime's struct that the parameters of an operation embed.
+func (b *builder) embeds(op *model.Operation) string {
+	if b.unpaged(op) {
+		return bases[model.BaseParams]
+	}
+	return bases[op.Base]
+}
+
+// unpaged reports whether a list is fetched at once, because the document has no pages
+// for it.
+func (b *builder) unpaged(op *model.Operation) bool {
+	return b.profile.Lists.Unpaged && op.Kind == model.ListPage && len(op.Paging) == 0
+}
+
+// paramsOf declares the parameters of an operation, after the objects below them.
+func (b *builder) paramsOf(s *model.Struct, below []model.Decl, base string, doc model.Doc) []decl.Decl {
+	var decls []decl.Decl
+	for _, d := range below {
+		if s, ok := d.(*model.Struct); ok {
+			decls = append(decls, b.paramsStruct(s, "", s.Doc)...)
+		}
+	}
+	return append(decls, b.paramsStruct(s, base, doc)...)
+}
+
+// sharedParams declares the structs of parameters among types that several places share.
+func (b *builder) sharedParams(below []model.Decl) []decl.Decl {
+	var decls []decl.Decl
+	for _, d := range below {
+		if s, ok := d.(*model.Struct); ok && s.ID.IsParams() && !b.older.declares[b.names.Type(s.ID).String()] {
+			decls = append(decls, b.paramsStruct(s, "", s.Doc)...)
+		}
+	}
+	return decls
+}
+
+// paramsStruct declares one struct of parameters with what belongs to it. base is what
+// it embeds, "" for an object below others.
+//
+//	type IdentityVerificationSessionCancelParams struct {
+//		Params `form:"*"`
+//		// …
+//		Expand []*string `form:"expand" json:"expand,omitempty"`
+//	}
+func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []decl.Decl {
+	p := &paramsBuilder{builder: b, s: s, name: b.typeName(s)}
+	typ := &decl.TypeDecl{ID: s.ID, Name: p.name, Comment: docs(false, doc)}
+	var fields, inPath []*decl.Field
+	for _, f := range s.Fields {
+		list := &fields
+		if f.InPath {
+			list = &inPath
+		}
+		*list = append(*list, p.fields(f)...)
+	}
+	fields = append(sorted(inPath), sorted(fields)...)
+	if base != "" {
+		fields = append([]*decl.Field{embedded(base, tag("form", "*"))}, fields...)
+	}
+	clearable := b.profile.Params.UnsetFields && !p.listed(base) && slices.ContainsFunc(s.Fields, func(f *model.Field) bool { return f.Emptyable })
+	if clearable {
+		unset := ref(p.name.String() + unsetSuffix)
+		fields = append(fields, &decl.Field{Name: ident("UnsetFields"), Type: decl.Slice{Elem: unset}, Tags: []decl.Tag{tag("form", "-"), tag("json", "-")}})
+		p.unset(unset)
+	}
+	typ.Underlying = decl.Struct{Fields: fields}
+	if base != "" && s.Field("expand") != nil {
+		p.addExpand()
+	}
+	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
+		p.addMetadata()
+	}
+	p.appendTo()
+	return append([]decl.Decl{typ}, p.decls...)
+}
+
+// unsetSuffix ends the name of the type that lists what can be cleared.
+const unsetSuffix = "UnsetField"
+
+// isTextMap recognises a map of texts.
+func isTextMap(t model.Type) bool {
+	m, ok := t.(*model.Map)
+	return ok && m.Elem == model.String
+}
+
+// paramsBuilder declares what belongs to one struct of parameters.
+type paramsBuilder struct {
+	*builder
+	s     *model.Struct
+	name  decl.Ident
+	decls []decl.Decl
+}
+
+// listed reports whether the struct has the parameters of a list.
+func (p *paramsBuilder) listed(base string) bool { return base == bases[model.BaseList] }
+
+// fields are the fields for one parameter, the one for its value first.
+func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
+	name := p.fieldName(p.s, f.Name)
+	main := &decl.Field{Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
+	if f.InPath {
+		main.Comment, main.Tags = decl.Comment{}, []decl.Tag{tag("form", "-")}
+	}
+	fields := []*decl.Field{main}
+	if f.Range {
+		fields = append(fields, &decl.Field{
+			Name: p.rangeName(p.s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: pointer(ref("RangeQueryParams")), Tags: p.withJSON(tag("form", f.Name), "-"),
+		})
+	}
+	for _, word := range f.Flags {
+		fields = append(fields, &decl.Field{Name: p.flagName(p.s, f.Name, word), Type: pointer(decl.Bool), Tags: []decl.Tag{tag("form", "-")}})
+	}
+	return fields
+}
+
+// tags are the tags of a parameter that is sent under its name.
+func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
+	rules := p.profile.Params
+	form, options := model.TagWord(f.Name, ""), ""
+	if isDecimal(f.Type) {
+		options = ",string"
+		if rules.Decimal != "" {
+			form += "," + rules.Decimal
+		}
+	}
+	if !f.Required {
+		options += ",omitempty"
+	}
+	return p.withJSON(tag("form", form), model.TagWord(f.Name, options))
+}
+
+// withJSON are a form tag and, where parameters have one, a json tag.
+func (p *paramsBuilder) withJSON(form decl.Tag, json string) []decl.Tag {
+	if !p.profile.Params.JSON {
+		return []decl.Tag{form}
+	}
+	return []decl.Tag{form, tag("json", json)}
+}
+
+// method adds a method.
+func (p *paramsBuilder) method(name string, comment decl.Comment, params []decl.Param, body ...decl.Stmt) {
+	p.decls = append(p.decls, &decl.Func{
+		Comment: comment, Recv: decl.Receiver{Name: ident("p"), Type: p.name, Pointer: true}, Name: ident(name),
+		Signature: decl.Signature{Params: params}, Body: body,
+	})
+}
+
+// unset declares the type and the constants of what can be cleared, and AddUnsetField.
+func (p *paramsBuilder) unset(typ decl.Named) {
+	consts := &decl.Consts{Grouped: true, Comment: line("The values of %s.", typ.Name)}
+	for _, f := range p.s.Fields {
+		if f.Emptyable {
+			name := typ.Name.With(p.fieldName(p.s, f.Name).String())
+			consts.Consts = append(consts.Consts, &decl.Const{Name: name, Type: typ, Value: f.Name})
+		}
+	}
+	slices.SortStableFunc(consts.Consts, func(x, y *decl.Const) int { return compareFold(x.Name.String(), y.Name.String()) })
+	p.decls = append(p.decls, &decl.TypeDecl{Name: typ.Name, Underlying: decl.String, Comment: line("%s names a field of %s that can be cleared.", typ.Name, p.name)}, consts)
+	fields := field(ref("p"), "UnsetFields")
+	p.method("AddUnsetField", line("AddUnsetField clears a field: it is sent as an empty value."), []decl.Param{param("field", typ)},
+		decl.Set{Left: fields, Right: call(ref("append"), fields, ref("field"))})
+}
+
+// addExpand declares AddExpand.
+func (p *paramsBuilder) addExpand() {
+	expand := field(ref("p"), "Expand")
+	p.method("AddExpand", line("AddExpand asks for a field to be expanded in the response."), []decl.Param{param("f", decl.String)},
+		decl.Set{Left: expand, Right: call(ref("append"), expand, decl.Address{X: ref("f")})})
+}
+
+// addMetadata declares AddMetadata.
+func (p *paramsBuilder) addMetadata() {
+	metadata := field(ref("p"), "Metadata")
+	p.method("AddMetadata", line("AddMetadata sets one key of the metadata."), []decl.Param{param("key", decl.String), param("value", decl.String)},
+		decl.If{X: metadata, Nil: true, Then: []decl.Stmt{decl.Set{Left: metadata, Right: call(ref("make"), decl.Map{Key: decl.String, Elem: decl.String})}}},
+		decl.Set{Left: decl.Index{X: metadata, Key: ref("key")}, Right: ref("value")})
+}
+
+// appendTo declares AppendTo, which sends words in the place of numbers.
+//
+//	func (p *SubscriptionUpdateParams) AppendTo(body *form.Values, keyParts []string) {
+//		if BoolValue(p.TrialEndNow) {
+//			body.Add(form.FormatKey(append(keyParts, "trial_end")), "now")
+//		}
+//	}
+func (p *paramsBuilder) appendTo() {
+	var body []decl.Stmt
+	type row struct {
+		field       decl.Ident
+		wire, value string
+	}
+	var rows []row
+	for _, f := range p.s.Fields {
+		for _, word := range f.Flags {
+			rows = append(rows, row{p.flagName(p.s, f.Name, word), f.Name, word})
+		}
+	}
+	slices.SortFunc(rows, func(x, y row) int { return strings.Compare(x.field.String(), y.field.String()) })
+	for _, r := range rows {
+		key := call(qualified(p.form, p.profile.Calls.FormatKey), call(ref("append"), ref("keyParts"), decl.Literal{Value: r.wire}))
+		body = append(body, decl.When{
+			X:    call(ref(p.profile.Calls.BoolValue), decl.Select{X: ref("p"), Name: r.field}),
+			Then: []decl.Stmt{decl.Do{X: call(field(ref("body"), "Add"), key, decl.Literal{Value: r.value})}},
+		})
+	}
+	if body != nil {
+		values := pointer(qualified(p.form, p.profile.Calls.Values))
+		p.method("AppendTo", line("AppendTo sends the words of %s.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
+	}
+}

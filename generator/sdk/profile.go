@@ -1,0 +1,266 @@
+package sdk
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"go/token"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/diag"
+)
+
+// Profile is what distinguishes an SDK, or a version of one, from others of its shape.
+type Profile struct {
+	// Module is the path of the module, with its major version.
+	Module string `yaml:"module"`
+	// Package is the name of the package at the root of the module.
+	Package string `yaml:"package"`
+	// Header are the lines of the comment at the beginning of every generated file, and
+	// Mark is the one by which such a file is recognised.
+	Header []string `yaml:"header"`
+	Mark   string   `yaml:"mark"`
+	// TestHelpers begins the names of the files of test helpers.
+	TestHelpers string `yaml:"test_helpers"`
+
+	Params    Params    `yaml:"params"`
+	Responses Responses `yaml:"responses"`
+	Lists     Lists     `yaml:"lists"`
+	Calls     Calls     `yaml:"calls"`
+	Older     *Older    `yaml:"older"` // nil for an SDK without the older packages
+
+	// Files are the names of files, without ".go", of resources whose file has another
+	// name than the rule gives.
+	Files map[string]string `yaml:"files"`
+	// Uploads are the resources whose service has a second backend.
+	Uploads []string `yaml:"uploads"`
+	// Responds says of resources that they embed the response although no operation
+	// returns them, or that they do not.
+	Responds map[string]bool `yaml:"responds"`
+	// Shared are the resources in whose file a type stands that several locations share,
+	// where its name does not say so.
+	Shared map[string]string `yaml:"shared"`
+	// Constants are constants that the SDK has under another name.
+	Constants map[string]string `yaml:"constants"`
+	// Kept are the files, in the way of path.Match, that stay as they are because a part
+	// of them is made by hand, with the reason.
+	Kept map[string]string `yaml:"kept"`
+}
+
+// Params are the rules for parameters.
+type Params struct {
+	JSON        bool   `yaml:"json"`         // they have json tags
+	UnsetFields bool   `yaml:"unset_fields"` // what can be cleared has a list and constants
+	MapPointers bool   `yaml:"map_pointers"` // values of maps other than texts are pointers
+	Decimal     string `yaml:"decimal"`      // option of the form tag of a decimal number
+}
+
+// Responses are the rules for responses.
+type Responses struct {
+	OmitEmpty bool `yaml:"omitempty"` // of fields that can be absent
+}
+
+// Lists say how a service lists.
+type Lists struct {
+	Result  string `yaml:"result"`  // generic type that is returned
+	Errors  bool   `yaml:"errors"`  // it has the error type as its second argument
+	Then    string `yaml:"then"`    // method of the list that returns it; "" for the list itself
+	Context bool   `yaml:"context"` // the list and its function take a context
+
+	New  string `yaml:"new"`  // function that makes a list
+	Page string `yaml:"page"` // generic type of a page
+
+	SearchResult string `yaml:"search_result"`
+	SearchNew    string `yaml:"search_new"`
+	SearchPage   string `yaml:"search_page"`
+
+	// Unpaged is set if a list that the document has no pages for is fetched at once.
+	Unpaged bool `yaml:"unpaged"`
+}
+
+// Calls are names of the SDK's runtime.
+type Calls struct {
+	Backend     string `yaml:"backend"`      // type
+	JSON        string `yaml:"json"`         // method of Backend that calls and decodes
+	Raw         string `yaml:"raw"`          // method of Backend for lists
+	Streaming   string `yaml:"streaming"`    // method of Backend for what is no JSON
+	Stream      string `yaml:"stream"`       // type of that
+	Multipart   string `yaml:"multipart"`    // method of Backend for uploads
+	GetBody     string `yaml:"get_body"`     // method of the params of an upload
+	Path        string `yaml:"path"`         // function that fills a path
+	StringValue string `yaml:"string_value"` // function for the value of a pointer
+	BoolValue   string `yaml:"bool_value"`
+	ParseID     string `yaml:"parse_id"` // function that recognises what was not expanded
+	Form        string `yaml:"form"`     // package of forms, below the module
+	Values      string `yaml:"values"`   // its type of values
+	FormatKey   string `yaml:"format_key"`
+	AppendTo    string `yaml:"append_to"` // its function that encodes
+}
+
+// Older are the rules for the packages that have one client a resource.
+type Older struct {
+	File    string            `yaml:"file"`    // name of the file in the folder of each package
+	Methods map[string]string `yaml:"methods"` // names by the service's names
+	Types   map[string]string `yaml:"types"`   // other names of common types
+	Shared  []string          `yaml:"shared"`  // further operations, resource.name, that take the common type
+	Notice  string            `yaml:"notice"`  // what to use instead
+	Iter    string            `yaml:"iter"`    // type of an iterator, and function that makes one
+	NewIter string            `yaml:"new_iter"`
+	List    string            `yaml:"list"` // type of what an iterator is made from
+
+	SearchIter    string `yaml:"search_iter"`
+	NewSearchIter string `yaml:"new_search_iter"`
+	Search        string `yaml:"search"`
+
+	GetBackend string `yaml:"get_backend"` // function, and what it is called with
+	API        string `yaml:"api"`
+	UploadsAPI string `yaml:"uploads_api"`
+	Key        string `yaml:"key"`
+}
+
+//go:embed profiles/*.yaml
+var builtIn embed.FS
+
+// Names are the names of the profiles that are built in.
+func Names() []string {
+	entries, _ := builtIn.ReadDir("profiles") // it is embedded
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return names
+}
+
+// BuiltIn is the profile of that name; nil if there is none.
+func BuiltIn(name string) (*Profile, error) {
+	if !slices.Contains(Names(), name) {
+		return nil, nil
+	}
+	text, err := builtIn.ReadFile("profiles/" + name + ".yaml")
+	if err != nil {
+		return nil, diag.Errorf(diag.Internal, "", "cannot read the profile %s: %w", name, err)
+	}
+	return Parse(name, text)
+}
+
+// ForModule is the built-in profile of a module, "" if there is none.
+func ForModule(module string) string {
+	for _, name := range Names() {
+		if p, err := BuiltIn(name); err == nil && p.Module == module {
+			return name
+		}
+	}
+	return ""
+}
+
+// Parse reads a profile. name is for messages.
+func Parse(name string, text []byte) (*Profile, error) {
+	p := new(Profile)
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(p); err != nil && !errors.Is(err, io.EOF) {
+		return nil, diag.Errorf(diag.Usage, "", "the profile %s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	var errs diag.List
+	for _, problem := range p.problems() {
+		errs = append(errs, diag.Errorf(diag.Usage, "", "the profile %s: %s", name, problem))
+	}
+	return p, errs.Err()
+}
+
+// modulePath is the shape of the path of a module.
+var modulePath = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*$`)
+
+// baseName is the shape of the name of a file without its extension.
+var baseName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+
+// problems are what no SDK could be written with.
+func (p *Profile) problems() []string {
+	var found []string
+	check := func(ok bool, what string) {
+		if !ok {
+			found = append(found, what)
+		}
+	}
+	check(modulePath.MatchString(p.Module), "module is no path of a module")
+	check(modulePath.MatchString(p.Calls.Form), "calls.form is no path below the module")
+	check(p.Mark != "" && slices.Contains(p.Header, p.Mark), "mark is not one of the lines of header")
+	for _, line := range p.Header {
+		check(!strings.ContainsAny(line, "\r\n") && !strings.HasPrefix(line, "go:"), "a line of header is no line of a comment")
+	}
+	check(baseName.MatchString(p.TestHelpers), "test_helpers is no beginning of a file name")
+	for id, base := range p.Files {
+		check(baseName.MatchString(base), "files: that of "+id+" is no file name without its extension")
+	}
+	for pattern := range p.Kept {
+		_, err := path.Match(pattern, "")
+		check(err == nil, "kept: "+pattern+" is no pattern")
+	}
+	for key, name := range p.identifiers() {
+		check(token.IsIdentifier(name), key+" is no identifier")
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// identifiers are the values that have to be identifiers, by their keys.
+func (p *Profile) identifiers() map[string]string {
+	l, c := p.Lists, p.Calls
+	all := map[string]string{
+		"package":      p.Package,
+		"lists.result": l.Result, "lists.new": l.New, "lists.page": l.Page, "lists.search_result": l.SearchResult,
+		"lists.search_new": l.SearchNew, "lists.search_page": l.SearchPage,
+		"calls.backend": c.Backend, "calls.json": c.JSON, "calls.raw": c.Raw, "calls.streaming": c.Streaming, "calls.stream": c.Stream,
+		"calls.multipart": c.Multipart, "calls.get_body": c.GetBody, "calls.path": c.Path, "calls.string_value": c.StringValue,
+		"calls.bool_value": c.BoolValue, "calls.parse_id": c.ParseID, "calls.values": c.Values, "calls.format_key": c.FormatKey, "calls.append_to": c.AppendTo,
+	}
+	for from, to := range p.Constants {
+		all["constants "+from] = to
+	}
+	if l.Then != "" {
+		all["lists.then"] = l.Then
+	}
+	if o := p.Older; o != nil {
+		for from, to := range o.Methods {
+			all["older.methods "+from] = to
+		}
+		for from, to := range o.Types {
+			all["older.types "+from] = to
+		}
+		for key, name := range map[string]string{
+			"iter": o.Iter, "new_iter": o.NewIter, "list": o.List, "search_iter": o.SearchIter, "new_search_iter": o.NewSearchIter,
+			"search": o.Search, "get_backend": o.GetBackend, "api": o.API, "uploads_api": o.UploadsAPI, "key": o.Key,
+		} {
+			all["older."+key] = name
+		}
+	}
+	return all
+}
+
+// Keeps reports whether a file stays as it is, and why.
+func (p *Profile) Keeps(file string) (why string, ok bool) {
+	for pattern, why := range p.Kept {
+		if match, _ := path.Match(pattern, file); match {
+			return why, true
+		}
+	}
+	return "", false
+}
+
+// Comment is the comment at the beginning of every generated file.
+func (p *Profile) Comment() string {
+	var b strings.Builder
+	for _, text := range p.Header {
+		b.WriteString(strings.TrimRight("// "+text, " ") + "\n")
+	}
+	return b.String()
+}
+
+// Imports are the packages of the SDK that its files import.
+func (p *Profile) Imports() []string { return []string{p.Module, path.Join(p.Module, p.Calls.Form)} }

@@ -1,0 +1,123 @@
+package sdk
+
+import (
+	"path"
+	"strings"
+
+	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
+
+// Declare declares the files of resources in an SDK, those of the profile's kept files
+// aside. The model has to have all resources of the document: what is listed, returned
+// and expanded follows from all of them. wanted says of which resources there are files;
+// those of API v2 have none.
+//
+//	identity_verificationsession.go            enums, parameters, objects, pages
+//	identity_verificationsession_service.go    the service
+//	identity/verificationsession/client.go     the older package
+func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.ResourceID]bool) *decl.Package {
+	b := newBuilder(api, table, p)
+	pkg := &decl.Package{Name: ident(p.Package), Version: api.Version}
+	for _, r := range api.Resources {
+		if !wanted[r.ID] || r.Stub || r.V2 {
+			continue
+		}
+		for _, f := range b.filesOf(r) {
+			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
+				f.Header, f.Imports = b.header, b.imports
+				pkg.Files = append(pkg.Files, f)
+			}
+		}
+	}
+	return pkg
+}
+
+// builder declares the files of an SDK.
+type builder struct {
+	api     *model.API
+	names   *names.Table
+	mapping decl.Mapping
+	profile *Profile
+	facts   *facts
+	header  []model.Line
+	form    decl.PackagePath
+	root    decl.PackagePath
+	older   *older
+	speller *names.Speller
+	imports map[decl.PackagePath]decl.Ident // names of the packages of the SDK
+}
+
+// newBuilder makes a builder.
+func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
+	b := &builder{
+		api: api, names: table, mapping: decl.NewMapping(table), profile: p, facts: factsOf(api), speller: names.NewSpeller(nil),
+		form: decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
+	}
+	b.imports = map[decl.PackagePath]decl.Ident{b.root: ident(p.Package), b.form: ident(path.Base(p.Calls.Form))}
+	for _, text := range p.Header {
+		b.header = append(b.header, model.Linef("%s", text))
+	}
+	b.older = newOlder(b)
+	return b
+}
+
+// filesOf are all files of one resource.
+func (b *builder) filesOf(r *model.Resource) []*decl.File {
+	files := []*decl.File{{Name: b.base(r, false) + ".go", Decls: b.types(r)}}
+	for _, helpers := range []bool{false, true} {
+		ops := r.Service(helpers)
+		if len(ops) == 0 {
+			continue
+		}
+		base := b.base(r, helpers)
+		if helpers {
+			files = append(files, &decl.File{Name: base + ".go", Decls: b.params(r, ops)})
+		}
+		files = append(files, &decl.File{Name: base + "_service.go", Decls: b.service(r, ops, helpers)})
+		if b.profile.Older != nil {
+			files = append(files, b.client(r, ops, base))
+		}
+	}
+	return files
+}
+
+// base is the name of a resource's files, without their ends: its package and its class.
+func (b *builder) base(r *model.Resource, helpers bool) string {
+	if base, ok := b.profile.Files[string(r.ID)]; ok && !helpers {
+		return base
+	}
+	pkg, _, dotted := strings.Cut(string(r.ID), ".")
+	pkg = strings.ReplaceAll(strings.ToLower(pkg), "_", "")
+	class := strings.ToLower(b.names.Resource(r.ID).String())
+	if !dotted {
+		pkg = ""
+	}
+	class = strings.TrimPrefix(class, pkg)
+	if helpers {
+		pkg = b.profile.TestHelpers + pkg
+	}
+	if pkg == "" {
+		return class
+	}
+	return pkg + "_" + class
+}
+
+// folder is the folder of a resource's older package.
+func (b *builder) folder(base string) string {
+	if rest, ok := strings.CutPrefix(base, b.profile.TestHelpers); ok {
+		base = b.profile.TestHelpers + "_" + strings.TrimPrefix(rest, "_")
+	}
+	return strings.ReplaceAll(base, "_", "/")
+}
+
+// class is what a value of a resource's type is called in bodies.
+func (b *builder) class(id model.TypeID) string {
+	name := string(id.Resource)
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return local(strings.ReplaceAll(name, "_", ""))
+}
+
+// compareFold compares texts whatever their case.
+func compareFold(x, y string) int { return strings.Compare(strings.ToLower(x), strings.ToLower(y)) }
