@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long sdk-long platforms lint lint-generated generate check golden fuzz bench ci
+.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long sdk-long platforms lint lint-generated generate check golden fuzz bench ci recipes
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -46,8 +46,12 @@ test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests
 	$(MAKE) golden-long
 	$(MAKE) callers-long
 	$(MAKE) sdk-long
+	$(MAKE) recipes
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
+
+recipes: ## run the recipes of the README in vendored repositories, workspaces and with an older Go
+	cd $(ACCEPTANCE) && $(GO) test -tags long -run TestRecipes .
 
 race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
 	$(GO) test -timeout 20m -race $(RACE)
