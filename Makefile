@@ -44,8 +44,6 @@ test-browser: ## run the tests of the HTML report in Chromium, which has to be i
 test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests, other platforms
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
-	$(MAKE) callers-long
-	$(MAKE) sdk-long
 	$(MAKE) recipes
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
