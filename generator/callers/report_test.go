@@ -178,5 +178,5 @@ func TestVerdict(t *testing.T) {
 	assert.Equal(t, diff.Minor, verdict(same, changes[9]), "a field that may be null")
 	assert.Equal(t, diff.Minor, verdict(same, changes[12]), "a switch without a value")
 	assert.Equal(t, diff.Patch, verdict(same, diff.Change{Rule: "deprecated", Level: diff.Docs, Symbol: "Widget.ID"}))
-	assert.Equal(t, diff.Major, verdict(now, changes[13]), "an interface with a method more is not implemented")
+	assert.Equal(t, diff.Major, verdict(now, changes[13]), "an interface with a further method, which a double lacks")
 }

@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -276,9 +275,6 @@ func TestRemotePasswords(t *testing.T) {
 
 // TestRemoteVersions pins and updates by tags.
 func TestRemoteVersions(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("file URLs of drives")
-	}
 	dir, address := mirror(t)
 	release(t, dir, "v9", "v10", "v11-beta.1", "v11-beta.2", "other/v20", "nightly")
 	git(t, dir, "branch", "v30")
