@@ -136,7 +136,7 @@ func TestBothVersions(t *testing.T) {
 				}
 				for _, f := range want.Files {
 					if f.Name != "client.go" {
-						assert.True(t, string(f.Data) == texts[f.Name], "%s differs", f.Name)
+						assert.Equal(t, texts[f.Name], string(f.Data), f.Name)
 					}
 				}
 				assert.Greater(t, len(got.Files), len(want.Files)+2*d.resources)

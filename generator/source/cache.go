@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"os"
 	"path/filepath"
 )
@@ -84,7 +83,7 @@ func (c cache) write(name string, content []byte) error {
 
 // objectName is the name that git gives to a file, with that many digits.
 func objectName(content []byte, digits int) string {
-	var sum hash.Hash = sha1.New()
+	sum := sha1.New()
 	if digits == 2*sha256.Size {
 		sum = sha256.New()
 	}

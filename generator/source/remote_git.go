@@ -92,7 +92,7 @@ func (c *clone) git(ctx context.Context, max int64, args ...string) ([]byte, err
 
 // size is the number of bytes in the folder.
 func (c *clone) size() (total int64) {
-	filepath.WalkDir(c.dir, func(_ string, entry fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(c.dir, func(_ string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return nil //nolint:nilerr // git moves and removes files
 		}

@@ -50,9 +50,9 @@ func requests(t *testing.T) func() string {
 	t.Helper()
 	dir := t.TempDir()
 	log := filepath.Join(dir, "log")
-	real, err := exec.LookPath("git")
+	command, err := exec.LookPath("git")
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "git"), []byte("#!/bin/sh\ncase $1 in fetch|ls-remote) echo \"$@\" >>"+log+";; esac\nexec "+real+" \"$@\"\n"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "git"), []byte("#!/bin/sh\ncase $1 in fetch|ls-remote) echo \"$@\" >>"+log+";; esac\nexec "+command+" \"$@\"\n"), 0o755))
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	return func() string {
 		lines, _ := os.ReadFile(log)

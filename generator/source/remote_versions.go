@@ -69,7 +69,7 @@ func versionOf(tag string) string {
 // newestTag is the tag with the highest version of those in a folder, or "". It is a
 // release, unless there is none or the version in use is ahead of it.
 func newestTag(tags map[string]string, folder, used string) string {
-	var release, any string
+	var release, newest string
 	for name := range tags {
 		tag := strings.TrimPrefix(name, "refs/tags/")
 		version := versionOf(tag)
@@ -79,10 +79,10 @@ func newestTag(tags map[string]string, folder, used string) string {
 		if semver.Prerelease(version) == "" {
 			release = later(release, tag)
 		}
-		any = later(any, tag)
+		newest = later(newest, tag)
 	}
 	if release == "" || semver.Prerelease(used) != "" && semver.Compare(used, versionOf(release)) > 0 {
-		return any
+		return newest
 	}
 	return release
 }

@@ -10,67 +10,69 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// formTests are params and the form that they become.
+var formTests = []struct {
+	name   string
+	params any
+	want   string
+}{
+	{"nothing is set", &WidgetCreateParams{}, ""},
+	{"nested objects use a[b][c]", &WidgetCreateParams{Options: &WidgetCreateOptionsParams{Document: &WidgetCreateOptionsDocumentParams{RequireSelfie: Bool(true)}}},
+		"options[document][require_selfie]=true"},
+	{"arrays have indexes", &WidgetCreateParams{Tags: StringSlice([]string{"a", "b"})}, "tags[0]=a&tags[1]=b"},
+	{"elements that are nil are left out", &WidgetCreateParams{Tags: []*string{nil, String("b")}}, "tags[0]=b"},
+	{"all keys of one element stand together", &WidgetCreateParams{Parts: []*WidgetCreatePartParams{
+		{Name: String("n"), Quantity: Int64(1)}, nil, {Name: String("m"), Tags: StringSlice([]string{"x", "y"})}}},
+		"parts[0][name]=n&parts[0][quantity]=1&parts[1][name]=m&parts[1][tags][0]=x&parts[1][tags][1]=y"},
+	{"values are escaped as by QueryEscape", &WidgetCreateParams{Description: String("a b&c=d[e]/ü+~")},
+		"description=" + url.QueryEscape("a b&c=d[e]/ü+~")},
+	{"brackets of keys stay literal, the rest is escaped", &WidgetCreateParams{Metadata: map[string]string{"ä b&": "x"}},
+		"metadata[" + url.QueryEscape("ä b&") + "]=x"},
+	{"bools", &WidgetCreateParams{Livemode: Bool(false)}, "livemode=false"},
+	{"zero values by pointer", &WidgetCreateParams{Description: String(""), StartAt: Int64(0), Weight: Float64(0)},
+		"description=&start_at=0&weight=0"},
+	{"ints are decimal", &WidgetCreateParams{Amounts: Int64Slice([]int64{-1, math.MaxInt64})}, "amounts[0]=-1&amounts[1]=9223372036854775807"},
+	{"floats have the shortest form, stripe-go cuts them to four digits", &WidgetCreateParams{Weight: Float64(0.1234567), Price: Float64(1e21)},
+		"price=1000000000000000000000&weight=0.1234567"},
+	{"an empty list is sent as an empty value", &WidgetCreateParams{Tags: []*string{}, Parts: []*WidgetCreatePartParams{}}, "parts=&tags="},
+	{"an empty map is sent as an empty value", &WidgetCreateParams{Metadata: map[string]string{}}, "metadata="},
+	{"maps are sorted", &WidgetCreateParams{Metadata: map[string]string{"c": "3", "a": "1", "b": ""}}, "metadata[a]=1&metadata[b]=&metadata[c]=3"},
+	{"maps of numbers", &WidgetCreateParams{Limits: map[string]*int64{"usd": Int64(0), "eur": Int64(5), "xxx": nil}}, "limits[eur]=5&limits[usd]=0"},
+	{"maps of objects", &WidgetCreateParams{PricesByCurrency: map[string]*WidgetCreatePricesByCurrencyParams{"usd": {Amount: Int64(2)}, "eur": {Amount: Int64(1)}}},
+		"prices_by_currency[eur][amount]=1&prices_by_currency[usd][amount]=2"},
+	{"a word instead of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
+	{"a word that is not wanted", &WidgetCreateParams{StartAtNow: Bool(false)}, ""},
+	{"cleared fields are sent as empty values", &WidgetCreateParams{
+		Options:     &WidgetCreateOptionsParams{UnsetFields: []WidgetCreateOptionsParamsUnsetField{WidgetCreateOptionsParamsUnsetFieldDocument}},
+		UnsetFields: []WidgetCreateParamsUnsetField{WidgetCreateParamsUnsetFieldMetadata}},
+		"options[document]=&metadata="},
+	{"shared types", &WidgetCreateParams{Address: &AddressParams{City: String("Köln"), Line1: String("1")}}, "address[city]=K%C3%B6ln&address[line1]=1"},
+	{"order is that of the struct", &WidgetCreateParams{Type: String("t"), Description: String("d"), Expand: StringSlice([]string{"gadget"})},
+		"description=d&expand[0]=gadget&type=t"},
+	{"a range", &WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1, LesserThanOrEqual: 2}}, "created[gt]=1&created[lte]=2"},
+	{"a value instead of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
+	{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
+		"limit=3&starting_after=w_1&status=active"},
+	{"a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1")}}, "external_account=btok_1"},
+	{"an object in place of a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Country: String("US"), AccountNumber: String("")}},
+		"external_account[object]=bank_account&external_account[account_number]=&external_account[country]=US"},
+	{"neither a token nor an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{}}, ""},
+	{"an empty token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("")}}, "source="},
+	{"an object that is a field beside the token", &ChargeCreateParams{Amount: Int64(1), Source: &PaymentSourceSourceParams{Card: &CardParams{Number: String("4242")}}},
+		"amount=1&source[object]=card&source[number]=4242"},
+	{"an empty object beside the token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Card: &CardParams{}}}, ""},
+	{"a token among the params", &CardCreateParams{Account: String("acct_1"), DefaultForCurrency: Bool(true), Metadata: map[string]string{"a": "b"}, Token: String("tok_1")},
+		"default_for_currency=true&metadata[a]=b&external_account=tok_1"},
+	{"a token among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1")}, "source=tok_1"},
+	{"an object among the params", &CardCreateParams{Account: String("acct_1"), ExpMonth: String("8"), Metadata: map[string]string{"a": "b"}, Number: String("4242")},
+		"external_account[object]=card&external_account[exp_month]=8&metadata[a]=b&external_account[number]=4242"},
+	{"an object among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Number: String("4242")}, "source[object]=card&source[number]=4242"},
+	{"params around a token or an object", &CardCreateParams{Metadata: map[string]string{"a": "b"}}, "metadata[a]=b"},
+	{"search params", &WidgetSearchParams{SearchParams: SearchParams{Query: "a:'b'", Limit: Int64(1)}}, "query=a%3A%27b%27&limit=1"},
+}
+
 func TestForm(t *testing.T) {
-	tests := []struct {
-		name   string
-		params any
-		want   string
-	}{
-		{"nothing is set", &WidgetCreateParams{}, ""},
-		{"nested objects use a[b][c]", &WidgetCreateParams{Options: &WidgetCreateOptionsParams{Document: &WidgetCreateOptionsDocumentParams{RequireSelfie: Bool(true)}}},
-			"options[document][require_selfie]=true"},
-		{"arrays have indexes", &WidgetCreateParams{Tags: StringSlice([]string{"a", "b"})}, "tags[0]=a&tags[1]=b"},
-		{"elements that are nil are left out", &WidgetCreateParams{Tags: []*string{nil, String("b")}}, "tags[0]=b"},
-		{"all keys of one element stand together", &WidgetCreateParams{Parts: []*WidgetCreatePartParams{
-			{Name: String("n"), Quantity: Int64(1)}, nil, {Name: String("m"), Tags: StringSlice([]string{"x", "y"})}}},
-			"parts[0][name]=n&parts[0][quantity]=1&parts[1][name]=m&parts[1][tags][0]=x&parts[1][tags][1]=y"},
-		{"values are escaped as by QueryEscape", &WidgetCreateParams{Description: String("a b&c=d[e]/ü+~")},
-			"description=" + url.QueryEscape("a b&c=d[e]/ü+~")},
-		{"brackets of keys stay literal, the rest is escaped", &WidgetCreateParams{Metadata: map[string]string{"ä b&": "x"}},
-			"metadata[" + url.QueryEscape("ä b&") + "]=x"},
-		{"bools", &WidgetCreateParams{Livemode: Bool(false)}, "livemode=false"},
-		{"zero values by pointer", &WidgetCreateParams{Description: String(""), StartAt: Int64(0), Weight: Float64(0)},
-			"description=&start_at=0&weight=0"},
-		{"ints are decimal", &WidgetCreateParams{Amounts: Int64Slice([]int64{-1, math.MaxInt64})}, "amounts[0]=-1&amounts[1]=9223372036854775807"},
-		{"floats have the shortest form, stripe-go cuts them to four digits", &WidgetCreateParams{Weight: Float64(0.1234567), Price: Float64(1e21)},
-			"price=1000000000000000000000&weight=0.1234567"},
-		{"an empty list is sent as an empty value", &WidgetCreateParams{Tags: []*string{}, Parts: []*WidgetCreatePartParams{}}, "parts=&tags="},
-		{"an empty map is sent as an empty value", &WidgetCreateParams{Metadata: map[string]string{}}, "metadata="},
-		{"maps are sorted", &WidgetCreateParams{Metadata: map[string]string{"c": "3", "a": "1", "b": ""}}, "metadata[a]=1&metadata[b]=&metadata[c]=3"},
-		{"maps of numbers", &WidgetCreateParams{Limits: map[string]*int64{"usd": Int64(0), "eur": Int64(5), "xxx": nil}}, "limits[eur]=5&limits[usd]=0"},
-		{"maps of objects", &WidgetCreateParams{PricesByCurrency: map[string]*WidgetCreatePricesByCurrencyParams{"usd": {Amount: Int64(2)}, "eur": {Amount: Int64(1)}}},
-			"prices_by_currency[eur][amount]=1&prices_by_currency[usd][amount]=2"},
-		{"a word instead of a number", &WidgetCreateParams{StartAtNow: Bool(true)}, "start_at=now"},
-		{"a word that is not wanted", &WidgetCreateParams{StartAtNow: Bool(false)}, ""},
-		{"cleared fields are sent as empty values", &WidgetCreateParams{
-			Options:     &WidgetCreateOptionsParams{UnsetFields: []WidgetCreateOptionsParamsUnsetField{WidgetCreateOptionsParamsUnsetFieldDocument}},
-			UnsetFields: []WidgetCreateParamsUnsetField{WidgetCreateParamsUnsetFieldMetadata}},
-			"options[document]=&metadata="},
-		{"shared types", &WidgetCreateParams{Address: &AddressParams{City: String("Köln"), Line1: String("1")}}, "address[city]=K%C3%B6ln&address[line1]=1"},
-		{"order is that of the struct", &WidgetCreateParams{Type: String("t"), Description: String("d"), Expand: StringSlice([]string{"gadget"})},
-			"description=d&expand[0]=gadget&type=t"},
-		{"a range", &WidgetListParams{CreatedRange: &RangeQueryParams{GreaterThan: 1, LesserThanOrEqual: 2}}, "created[gt]=1&created[lte]=2"},
-		{"a value instead of a range", &WidgetListParams{Created: Int64(0)}, "created=0"},
-		{"list params", &WidgetListParams{ListParams: ListParams{Limit: Int64(3), StartingAfter: String("w_1")}, Status: String("active")},
-			"limit=3&starting_after=w_1&status=active"},
-		{"a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Token: String("btok_1")}}, "external_account=btok_1"},
-		{"an object in place of a token", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{Country: String("US"), AccountNumber: String("")}},
-			"external_account[object]=bank_account&external_account[account_number]=&external_account[country]=US"},
-		{"neither a token nor an object", &AccountUpdateParams{ExternalAccount: &AccountExternalAccountParams{}}, ""},
-		{"an empty token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Token: String("")}}, "source="},
-		{"an object that is a field beside the token", &ChargeCreateParams{Amount: Int64(1), Source: &PaymentSourceSourceParams{Card: &CardParams{Number: String("4242")}}},
-			"amount=1&source[object]=card&source[number]=4242"},
-		{"an empty object beside the token", &ChargeCreateParams{Source: &PaymentSourceSourceParams{Card: &CardParams{}}}, ""},
-		{"a token among the params", &CardCreateParams{Account: String("acct_1"), DefaultForCurrency: Bool(true), Metadata: map[string]string{"a": "b"}, Token: String("tok_1")},
-			"default_for_currency=true&metadata[a]=b&external_account=tok_1"},
-		{"a token among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Token: String("tok_1")}, "source=tok_1"},
-		{"an object among the params", &CardCreateParams{Account: String("acct_1"), ExpMonth: String("8"), Metadata: map[string]string{"a": "b"}, Number: String("4242")},
-			"external_account[object]=card&external_account[exp_month]=8&metadata[a]=b&external_account[number]=4242"},
-		{"an object among the params, on the other path", &CardCreateParams{Customer: String("cus_1"), Number: String("4242")}, "source[object]=card&source[number]=4242"},
-		{"params around a token or an object", &CardCreateParams{Metadata: map[string]string{"a": "b"}}, "metadata[a]=b"},
-		{"search params", &WidgetSearchParams{SearchParams: SearchParams{Query: "a:'b'", Limit: Int64(1)}}, "query=a%3A%27b%27&limit=1"},
-	}
-	for _, tt := range tests {
+	for _, tt := range formTests {
 		t.Run(tt.name, func(t *testing.T) {
 			for range 3 {
 				form, err := formOf(t, tt.params)

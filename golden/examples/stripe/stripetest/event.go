@@ -135,14 +135,13 @@ func (s *Server) emit(verb string, e *entry, previous object, version string, re
 }
 
 // note keeps the payload of an event for webhooks.
-func (s *Server) note(id, typ string, payload object) Event {
+func (s *Server) note(id, typ string, payload object) {
 	data, err := json.Marshal(payload)
 	if err != nil {
 		panic("stripetest: cannot write an event: " + err.Error())
 	}
 	noted := Event{ID: id, Type: typ, Payload: data}
 	s.events, s.pending = append(s.events, noted), append(s.pending, noted)
-	return noted
 }
 
 // takePending takes the events that are to be delivered.
