@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long sdk-long platforms lint lint-generated generate check golden fuzz bench ci recipes
+.PHONY: help test test-unit test-acceptance test-browser test-all race golden-long callers-long sdk-long platforms lint lint-generated generate check golden fuzz bench ci acceptance-long
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -44,12 +44,12 @@ test-browser: ## run the tests of the HTML report in Chromium, which has to be i
 test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests, other platforms
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
-	$(MAKE) recipes
+	$(MAKE) acceptance-long
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
-recipes: ## run the recipes of the README in vendored repositories, workspaces and with an older Go
-	cd $(ACCEPTANCE) && $(GO) test -tags long -run TestRecipes .
+acceptance-long: ## run the recipes of the README in repositories of all kinds, and stripe-go's examples against stripe-mock
+	cd $(ACCEPTANCE) && $(GO) test -tags long -timeout 20m -run 'TestRecipes|TestProgramsRun' .
 
 race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
 	$(GO) test -timeout 20m -race $(RACE)
