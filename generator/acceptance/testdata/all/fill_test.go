@@ -43,7 +43,7 @@ func idents(params reflect.Type) []string {
 	var names []string
 	for field := range params.NumField() {
 		field := params.Field(field)
-		if field.Tag.Get("form") == "-" && field.Type == reflect.TypeFor[*string]() {
+		if field.Tag.Get("form") == "-" && field.Tag.Get("token") == "" && field.Type == reflect.TypeFor[*string]() {
 			names = append(names, field.Name)
 		}
 	}
@@ -54,6 +54,7 @@ func idents(params reflect.Type) []string {
 // fields of the same name stand back.
 func (f *filler) fields(params reflect.Value, s schema, at string, done map[string]bool) {
 	typ := params.Type()
+	f.token(params, s, at, done)
 	for i := range typ.NumField() {
 		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("form"), ",")
 		property, known := s.Properties[name]
@@ -69,8 +70,45 @@ func (f *filler) fields(params reflect.Value, s schema, at string, done map[stri
 	}
 }
 
+// token sets the field for a token that is sent as another parameter: the first name of
+// its tag, or the second if the field before that is set.
+func (f *filler) token(params reflect.Value, s schema, at string, done map[string]bool) {
+	for i := range params.NumField() {
+		tag := params.Type().Field(i).Tag
+		if tag.Get("token") == "" || tag.Get("in") == "" {
+			continue
+		}
+		name, other, _ := strings.Cut(tag.Get("in"), ",")
+		if field, second, ok := strings.Cut(other, "="); ok && !params.FieldByName(field).IsNil() {
+			name = second
+		}
+		if property, known := s.Properties[name]; known && (!f.required || slices.Contains(s.Required, name)) {
+			done[name] = f.value(params.Field(i), property, at+"["+name+"]")
+		}
+	}
+}
+
+// tokenIn is the field of a struct for a token that is sent in place of the struct.
+func tokenIn(v reflect.Value) (reflect.Value, bool) {
+	if v.Kind() == reflect.Struct {
+		for i := range v.NumField() {
+			if tag := v.Type().Field(i).Tag; tag.Get("token") != "" && tag.Get("in") == "" {
+				return v.Field(i), true
+			}
+		}
+	}
+	return reflect.Value{}, false
+}
+
 // value sets a value, and says whether it could.
 func (f *filler) value(v reflect.Value, s schema, at string) bool {
+	if v.Kind() == reflect.Pointer {
+		target := reflect.New(v.Type().Elem())
+		if token, ok := tokenIn(target.Elem()); ok {
+			v.Set(target)
+			return f.value(token, schema{Type: "string"}, at)
+		}
+	}
 	if v.Type() == reflect.TypeFor[io.Reader]() {
 		v.Set(reflect.ValueOf(strings.NewReader("content")))
 		return true
