@@ -41,7 +41,7 @@ test-acceptance: ## run the tests against Stripe's documents, stripe-mock and st
 test-browser: ## run the tests of the HTML report in Chromium, which has to be installed
 	cd $(BROWSER) && $(GO) test ./...
 
-test-all: ## run what takes long: races, fuzzing, all inputs of the golden tests, other platforms
+test-all: ## run what takes long: races, all inputs of the golden tests, recipes and examples, other platforms, fuzzing
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
 	$(MAKE) acceptance-long
