@@ -56,7 +56,7 @@ func (cfg Config) check() error {
 	return errs.Err()
 }
 
-// Watch is told when a stage begins; what it returns is called when that stage
+// Watch is called when a stage begins; what it returns is called when that stage
 // ends. Diff runs stages of both documents at once.
 type Watch func(stage string) (end func())
 

@@ -33,7 +33,7 @@ func diffPair(t *testing.T, name string) string {
 	return dir
 }
 
-// lines are the changes of a report without their places.
+// lines are the changes of a report without their locations.
 func lines(r *diff.Report) []string {
 	var list []string
 	for _, c := range r.Changes {
@@ -168,7 +168,7 @@ func shuffle(t *testing.T, from, to string, seed uint64) {
 	require.NoError(t, os.WriteFile(to, text, 0o600))
 }
 
-// TestDiffDeterministic holds that runs one after another and at the same time give
+// TestDiffDeterministic holds that runs one after another and at the same time return
 // the same report.
 func TestDiffDeterministic(t *testing.T) {
 	cfg := generator.Config{Dir: diffPair(t, "field-not-secret"), Resources: []string{"all"}}

@@ -20,7 +20,7 @@ import (
 	"github.com/stripegen/stripegen/spec"
 )
 
-// Config says what to generate. The zero value is the default resource of the
+// Config is what to generate. The zero value is the default resource of the
 // embedded document.
 type Config struct {
 	// Spec is where the document comes from; see load.Open. Default "embedded".
@@ -41,7 +41,7 @@ type Config struct {
 	SDK     string
 	Profile *sdk.Profile
 	// RequiredFrom is another document of the same API, for files in an SDK: that of the
-	// sdk flavour tells which fields of responses are always there. Default "none".
+	// sdk flavour lists which fields of responses are always there. Default "none".
 	RequiredFrom string
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
@@ -64,7 +64,7 @@ type Config struct {
 	// WithFake adds a package with a server that stands in for the API in
 	// tests; see emit.Fake.
 	WithFake bool
-	// Pinned are Go names of an earlier run that stay, as Result.Names gave
+	// Pinned are Go names of an earlier run that stay, as Result.Names returned
 	// them. Resources that it followed are followed again, where References is "auto".
 	Pinned map[string]string
 	// PinnedAt is where the name of a key is pinned, for messages; nil for
@@ -74,10 +74,10 @@ type Config struct {
 	Dir string
 	// Stdin is read for the source "-".
 	Stdin io.Reader
-	// Read, if it is set, is told how many bytes the document has when Generate has
-	// loaded it.
+	// Read, if it is set, is called with the number of bytes of the document when
+	// Generate has loaded it.
 	Read func(size int)
-	// Watch, if it is set, is told of every stage.
+	// Watch, if it is set, is called for every stage.
 	Watch Watch
 }
 
@@ -123,7 +123,7 @@ type Result struct {
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
 // reason.
 type Left struct {
-	Foreign    []string // they answer with no resource
+	Foreign    []string // their response is no resource
 	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
 

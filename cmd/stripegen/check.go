@@ -56,7 +56,7 @@ with what generate would write.`,
 	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
-	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
+	k.calling.flags(cmd.Flags(), "list the lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	k.packageArgs(cmd)
 	cmd.Args = k.checkArgs
@@ -104,7 +104,7 @@ func (k *checking) run(ctx context.Context) error {
 		return err
 	}
 	if k.verbose {
-		k.app.tellRun(all)
+		k.app.printRun(all)
 	}
 	if slices.ContainsFunc(list, func(f findings) bool { return len(f.Files) > 0 }) {
 		return errDrift
@@ -141,7 +141,7 @@ func (k *checking) report(all packs, list []findings) error {
 		return printEach(k.app, list)
 	}
 	for i, p := range all {
-		if err := k.tell(p, list[i]); err != nil {
+		if err := k.print(p, list[i]); err != nil {
 			return err
 		}
 	}
@@ -273,8 +273,8 @@ func (p *pack) judgeLock(change output.Change, f findings) finding {
 	return file
 }
 
-// tell prints the findings as text.
-func (k *checking) tell(p *pack, f findings) error {
+// print prints the findings as text.
+func (k *checking) print(p *pack, f findings) error {
 	text := f.text(k.app.hasColor())
 	if k.format == "github" {
 		text = report.Annotations(f.annotations(), report.Options{File: k.app.inWorkspace("")})
@@ -331,7 +331,7 @@ func (f findings) text(color bool) []byte {
 	return []byte(b.String())
 }
 
-// colored is a unified diff with the colours that git gives one.
+// colored is a unified diff in the colours of git.
 func colored(diff string) string {
 	const bold, red, green, cyan = "1", "31", "32", "36"
 	starts := []struct{ prefix, color string }{{"--- ", bold}, {"+++ ", bold}, {"@@", cyan}, {"-", red}, {"+", green}}

@@ -90,7 +90,7 @@ func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
 	return err
 }
 
-// cause is what went wrong with a file, without its name.
+// cause is the error about a file, without its name.
 func cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

@@ -136,8 +136,8 @@ func (p *progress) lines() []string {
 	return lines
 }
 
-// watched is where a command shows its progress: standard error, if somebody is
-// there who looks at it.
+// watched is where a command shows its progress: standard error, if it is a terminal
+// that a user looks at.
 func (a *app) watched(cmd *cobra.Command) io.Writer {
 	set := func(name string) bool { value, _ := a.lookupEnv(name); return value != "" }
 	quiet := cmd.Flags().Lookup("quiet")
@@ -154,8 +154,8 @@ func (a *app) onTerminal(w io.Writer) bool {
 	return kind != "dumb" && a.isTerminal != nil && a.isTerminal(w)
 }
 
-// tellStages prints the time of each stage of the run.
-func (a *app) tellStages() {
+// printStages prints the time of each stage of the run.
+func (a *app) printStages() {
 	for _, line := range a.progress.lines() {
 		a.say("%s", line)
 	}

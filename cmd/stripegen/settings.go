@@ -20,7 +20,7 @@ type settings struct {
 	only   string          // of --for
 	words  []string        // packages that are named by arguments
 	listed []config.Config // all packages of the file
-	chosen []int           // the packages that packages returned, by their places in the file
+	chosen []int           // the packages that packages returned, by their positions in the file
 	judged []string        // shared settings of which all that share them are generated
 	values []*value
 }
@@ -67,7 +67,7 @@ func (v *value) Type() string {
 	return strings.ToUpper(v.key.Flag)
 }
 
-// settings gives a command --config and the flags of the named settings.
+// settings adds --config and the flags of the named settings to a command.
 func (a *app) settings(cmd *cobra.Command, names ...string) *settings {
 	s := &settings{app: a}
 	cmd.Flags().StringVar(&s.config, "config", "", "read the settings from `FILE` (default "+config.FileName+" if there is one)")

@@ -60,7 +60,7 @@ func witnessed(t *testing.T, old, now contents, listed map[string]bool, all []cl
 	return confirmed
 }
 
-// isListed says whether an addition is in the changelog, or comes with one that is: what
+// isListed reports whether an addition is in the changelog, or comes with one that is: what
 // a new type has comes with the resource that the type is, or with a field that holds it.
 func isListed(symbol string, old, now contents, listed map[string]bool) bool {
 	seen := map[string]bool{}

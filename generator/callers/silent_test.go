@@ -35,7 +35,7 @@ func generated(t *testing.T, dir string) (*diff.Report, callers.Files) {
 	return compared.Report, files
 }
 
-// TestSilent holds the places of findings that compile to the remarks, in both
+// TestSilent holds the locations of findings that compile to the remarks, in both
 // directions, and has one of every rule of the levels runtime and behaviour.
 func TestSilent(t *testing.T) {
 	dir := module(t, "silent.txtar")

@@ -53,8 +53,8 @@ func Digest(text []byte) string {
 
 // remarks begin the file.
 const remarks = `# Written by stripegen, beside the package that it describes. Commit both together.
-# It says what the package was made from and which Go name everything has: so check
-# can tell why a file differs, and names stay when the document grows.
+# It has what the package was made from, and the Go name of everything. With it, check
+# reports why a file differs, and names stay when the document grows.
 # One fact a line. After a merge conflict, run stripegen generate.
 `
 

@@ -82,8 +82,8 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	return t.pinning(names), nil
 }
 
-// pinning returns what an assignment starts from that gives the names to the keys of the
-// table. Names that are no exported identifiers do not count.
+// pinning returns what an assignment starts from so that the keys of the table get the
+// names. Names that are no exported identifiers do not count.
 func (t *Table) pinning(names map[string]string) *pinning {
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
 	t.visit(p, func(key string, _ scopeKey, _ Ident) Ident {
@@ -237,11 +237,11 @@ func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' || r == '=' }
 // ResourceOf is the resource that a key of Names is about, "" for a type that several
 // share.
 func ResourceOf(key string) model.ResourceID {
-	_, place, _ := strings.Cut(key, " ")
-	if i := strings.IndexAny(place, "/:="); i >= 0 {
-		place = place[:i]
+	_, path, _ := strings.Cut(key, " ")
+	if i := strings.IndexAny(path, "/:="); i >= 0 {
+		path = path[:i]
 	}
-	return model.ResourceID(place)
+	return model.ResourceID(path)
 }
 
 // IsRecord reports whether a key of Names is about a method of an object, which no SDK

@@ -62,7 +62,7 @@ func (c *clone) git(ctx context.Context, max int64, args ...string) ([]byte, err
 	defer end()
 	cmd := exec.CommandContext(running, "git", args...)
 	cmd.Dir, cmd.Env = c.dir, c.env
-	cmd.Cancel = func() error { // git ends its own children, if it is told
+	cmd.Cancel = func() error { // git ends its own children when it is interrupted
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			return cmd.Process.Kill()
 		}

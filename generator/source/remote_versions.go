@@ -24,7 +24,7 @@ func (s remoteSource) exact(ctx context.Context) (versioned, error) {
 	return s, err
 }
 
-// newest implements versioned. A tag gives way to the newest by version with the same
+// newest implements versioned. A tag is replaced by the newest by version with the same
 // folder in its name: to a release, or to a pre-release if it is ahead of the
 // releases. A branch becomes its commit.
 func (s remoteSource) newest(ctx context.Context) (newer versioned, note string, err error) {

@@ -31,7 +31,7 @@ import (
 // many is the number of changes that the page is tested with.
 const many = 5000
 
-// patience is how long anything may take before the test gives up.
+// patience is how long anything may take before the test fails.
 const patience = 30 * time.Second
 
 // large is a report with many changes on a hundred resources.
@@ -156,7 +156,7 @@ func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	require.NoError(b.t, chromedp.Do(b.ctx, actions...))
 }
 
-// call sends a command of the protocol that answers nothing of interest.
+// call sends a command of the protocol whose result does not matter.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
 	b.t.Helper()
 	_, err := chromedp.Call(b.ctx, command, params)
