@@ -122,7 +122,7 @@ func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *g
 // it is what the callers compile with.
 func (c *calling) compare(ctx context.Context, old, now generator.Config) (*generator.Upgrade, error) {
 	if c.found == nil {
-		return generator.CompareUpgrade(ctx, old, now)
+		return generator.Compare(ctx, old, now)
 	}
 	var again io.Reader
 	if old.Spec == "-" && now.Spec != "-" {
@@ -132,7 +132,7 @@ func (c *calling) compare(ctx context.Context, old, now generator.Config) (*gene
 		}
 		now.Stdin, again = bytes.NewReader(text), bytes.NewReader(text)
 	}
-	upgrade, err := generator.CompareUpgrade(ctx, old, now)
+	upgrade, err := generator.Compare(ctx, old, now)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func generated(t *testing.T, dir string) (*diff.Report, callers.Files) {
 	}
 	newer := cfg
 	newer.Spec = "new.yaml"
-	compared, err := generator.CompareUpgrade(t.Context(), cfg, newer)
+	compared, err := generator.Compare(t.Context(), cfg, newer)
 	require.NoError(t, err)
 	files, err := compared.Files()
 	require.NoError(t, err)
