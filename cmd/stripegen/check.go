@@ -222,29 +222,29 @@ func compare(p *pack) (findings, error) {
 	changed := output.Changed(changes)
 	isLock := func(change output.Change) bool { return change.Name == lock.FileName }
 	for _, change := range slices.DeleteFunc(slices.Clone(changed), isLock) {
-		f.Files = append(f.Files, p.judge(change))
+		f.Files = append(f.Files, p.findingOf(change))
 	}
 	if i := slices.IndexFunc(changed, isLock); i >= 0 {
-		f.Files = append(f.Files, p.judgeLock(changed[i], f))
+		f.Files = append(f.Files, p.findingOfLock(changed[i], f))
 	}
 	f.Interrupted = p.found.killed != nil && len(f.Files) > 0
 	return f, nil
 }
 
-// judge returns the finding for a file that differs.
-func (p *pack) judge(change output.Change) finding {
+// findingOf returns the finding for a file that differs.
+func (p *pack) findingOf(change output.Change) finding {
 	disk := ""
 	if change.Disk != nil {
 		disk = lock.Digest(bytes.ReplaceAll(change.Disk, []byte("\r\n"), []byte("\n")))
 	}
-	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
+	v := p.found.lock.Explain(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
 	return finding{Path: p.path(change.Name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
-// judgeLock returns the finding for the lock, after the other files. Its difference is
+// findingOfLock returns the finding for the lock, after the other files. Its difference is
 // shown when it is the only one, or when a line was edited that says nothing of the
 // files; otherwise it only repeats what the files say.
-func (p *pack) judgeLock(change output.Change, f findings) finding {
+func (p *pack) findingOfLock(change output.Change, f findings) finding {
 	file := finding{Path: p.found.name, State: lock.Stale, Why: []string{}, Diff: change.Diff}
 	switch {
 	case change.Kind == output.Missing:

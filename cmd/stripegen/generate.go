@@ -89,8 +89,9 @@ func (g *generation) checkFlags() error {
 	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// bring brings all folders up to date, or none, or returns what that would change.
-func (g *generation) bring(ctx context.Context, all packs) (changes [][]output.Change, err error) {
+// apply brings all folders up to date, or none. With --dry-run it returns what that would
+// change.
+func (g *generation) apply(ctx context.Context, all packs) (changes [][]output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
 		return all.plan()
@@ -122,7 +123,7 @@ func (all packs) plan() ([][]output.Change, error) {
 
 // write brings the folders up to date and reports it.
 func (g *generation) write(ctx context.Context, all packs) error {
-	changes, err := g.bring(ctx, all)
+	changes, err := g.apply(ctx, all)
 	if err != nil {
 		return err
 	}

@@ -240,7 +240,7 @@ func (s *settings) unmatched(all packs) error {
 	for _, p := range all {
 		results = append(results, p.result)
 	}
-	return generator.Unmatched(s.judged, results...)
+	return generator.Unmatched(s.sharedByAll, results...)
 }
 
 // generate generates a package.

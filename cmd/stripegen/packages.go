@@ -65,7 +65,7 @@ func (s *settings) share(c *config.Config, chosen, all int) {
 		case key.Single, given && chosen == 1, !given && (all == 1 || !c.IsShared(key.Name)):
 			continue
 		case given || chosen == all:
-			s.judged = append(s.judged, key.Name)
+			s.sharedByAll = append(s.sharedByAll, key.Name)
 		}
 		c.Shared = append(c.Shared, key.Name)
 	}

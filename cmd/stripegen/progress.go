@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	// patience is how long a run may take before it shows its progress.
-	patience = 500 * time.Millisecond
-	// rhythm is how often that is said anew.
-	rhythm = 100 * time.Millisecond
+	// showAfter is how long a run may take before it shows its progress.
+	showAfter = 500 * time.Millisecond
+	// interval is how often it shows it again.
+	interval = 100 * time.Millisecond
 )
 
 // progress knows what a run is doing. It notes how long each stage takes, and
@@ -79,14 +79,14 @@ func (p *progress) finish(name string, took time.Duration) {
 
 // show shows the line until the end.
 func (p *progress) show() {
-	ticker := time.NewTicker(rhythm)
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-p.quit:
 			return
 		case now := <-ticker.C:
-			if elapsed := now.Sub(p.start); elapsed >= patience {
+			if elapsed := now.Sub(p.start); elapsed >= showAfter {
 				p.draw(elapsed)
 			}
 		}

@@ -27,17 +27,17 @@ const (
 	journalSuffix = ".journal" // the record that a run is about to write; it is there while files are renamed
 )
 
-// patience is how long a run waits for another one.
-const patience = 10 * time.Second
+// maxWait is how long a run waits for another one.
+const maxWait = 10 * time.Second
 
 // errReplaced is the error for a lock that another run removed while it was waited
 // for.
 var errReplaced = errors.New("the lock was replaced")
 
-// patient is ctx that ends when the wait for another run has been too long.
-func patient(ctx context.Context, dir string) (context.Context, context.CancelFunc) {
-	busy := diag.Errorf(diag.Safety, "", "another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended", dir, patience)
-	return context.WithTimeoutCause(ctx, patience, busy)
+// waiting is ctx that ends when the wait for another run has been too long.
+func waiting(ctx context.Context, dir string) (context.Context, context.CancelFunc) {
+	busy := diag.Errorf(diag.Safety, "", "another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended", dir, maxWait)
+	return context.WithTimeoutCause(ctx, maxWait, busy)
 }
 
 // unlocked is the error for a wait that ended without the lock.

@@ -41,7 +41,7 @@ func Open(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
 	}
-	ctx, cancel := patient(ctx, dir)
+	ctx, cancel := waiting(ctx, dir)
 	defer cancel()
 	for {
 		f := &Folder{dir: dir, record: record}
@@ -106,7 +106,7 @@ func Begin(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
 	}
-	ctx, cancel := patient(ctx, dir)
+	ctx, cancel := waiting(ctx, dir)
 	defer cancel()
 	for {
 		f := &Folder{dir: dir, record: record}

@@ -112,7 +112,7 @@ func TestOneRunAtATime(t *testing.T) {
 	}
 	assert.Less(t, time.Since(started), time.Second)
 
-	ctx, stop := patient(t.Context(), dir)
+	ctx, stop := waiting(t.Context(), dir)
 	stop()
 	assert.EqualError(t, unlocked(ctx, dir), "the wait for the output folder "+dir+" has ended: context canceled")
 	ctx, stop = context.WithTimeoutCause(t.Context(), time.Millisecond, diag.Errorf(diag.Safety, "", "busy"))

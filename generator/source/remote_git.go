@@ -47,8 +47,8 @@ type refused string
 // Error implements error.
 func (r refused) Error() string { return string(r) }
 
-// said is the error for what git printed, and other errors as they are.
-func said(err error) error {
+// fetchError is the error for what git printed, and other errors as they are.
+func fetchError(err error) error {
 	if text, ok := errors.AsType[refused](err); ok {
 		return diag.Errorf(diag.Document, "", "git cannot fetch it: %s", string(text))
 	}

@@ -143,12 +143,12 @@ func noRef(ref string) error {
 func (s remoteSource) refs(ctx context.Context, ask ...string) (map[string]string, error) {
 	repo, err := newClone(ctx, s.url, maxRefs)
 	if err != nil {
-		return nil, said(err)
+		return nil, fetchError(err)
 	}
 	defer repo.remove()
 	lines, err := repo.git(ctx, maxRefs, append([]string{"ls-remote", "--quiet"}, ask...)...)
 	if err != nil {
-		return nil, said(err)
+		return nil, fetchError(err)
 	}
 	refs := map[string]string{}
 	for line := range strings.Lines(string(lines)) {
