@@ -6,11 +6,9 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diff"
 	"github.com/stripegen/stripegen/generator/load"
-	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/overrides"
-	"github.com/stripegen/stripegen/generator/resolve"
 )
 
 // Describe runs the pipeline up to the names: what is needed to compare a package
@@ -35,20 +33,10 @@ func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
 func describe(ctx context.Context, cfg Config, exceptions *overrides.Set) (diff.Side, *model.API, error) {
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
-	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
+	cfg.Read = nil // of Generate alone
+	doc, api, err := cfg.model(ctx, exceptions, &stages)
 	if err != nil {
 		return diff.Side{}, nil, err
-	}
-	stages.begin("resolve")
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return diff.Side{}, nil, doc.Locate(err)
-	}
-	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return diff.Side{}, nil, doc.Locate(err)
 	}
 	return newSide(doc), api, nil
 }

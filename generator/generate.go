@@ -81,23 +81,9 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	exceptions := cfg.overrides()
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
-	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
+	doc, api, err := cfg.model(ctx, exceptions, &stages)
 	if err != nil {
 		return nil, err
-	}
-	if cfg.Read != nil {
-		cfg.Read(doc.Size())
-	}
-	stages.begin("resolve")
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return nil, doc.Locate(err)
-	}
-	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return nil, doc.Locate(err)
 	}
 	if cfg.Target == SDKTarget && cfg.RequiredFrom != NoSpec {
 		stages.begin("required")
@@ -131,6 +117,29 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	}
 	result.kept, result.config, result.overrides = kept, cfg, exceptions
 	return result, nil
+}
+
+// model runs the stages up to the model.
+func (cfg Config) model(ctx context.Context, exceptions *overrides.Set, stages *stages) (*load.Document, *model.API, error) {
+	stages.begin("load")
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
+	if err != nil {
+		return nil, nil, err
+	}
+	if cfg.Read != nil {
+		cfg.Read(doc.Size())
+	}
+	stages.begin("resolve")
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return nil, nil, doc.Locate(err)
+	}
+	stages.begin("lower")
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
+	if err != nil {
+		return nil, nil, doc.Locate(err)
+	}
+	return doc, api, nil
 }
 
 // newResult is the result of a run.
@@ -189,18 +198,10 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 
 // required reads the other document, for which fields of responses are always there.
 func (cfg Config) required(ctx context.Context, api *model.API) error {
-	exceptions := overrides.New(overrides.User{})
-	doc, err := load.Open(ctx, cfg.RequiredFrom, cfg.LoadOptions(exceptions))
+	cfg.Spec, cfg.Read = cfg.RequiredFrom, nil
+	_, from, err := cfg.model(ctx, overrides.New(overrides.User{}), &stages{})
 	if err != nil {
 		return err
-	}
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return doc.Locate(err)
-	}
-	from, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return doc.Locate(err)
 	}
 	lower.Presence(api, from)
 	return nil

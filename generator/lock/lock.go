@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // FileName is the name of the lock file.
@@ -160,19 +161,5 @@ func escape(text string) string {
 	if text == "" {
 		return "%"
 	}
-	if strings.IndexFunc(text, special) < 0 {
-		return text
-	}
-	var b strings.Builder
-	for i := range len(text) {
-		if c := text[i]; special(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
+	return diag.PercentEncoded(text, "")
 }
-
-// special reports whether a word must escape r.
-func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' }

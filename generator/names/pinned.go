@@ -1,7 +1,6 @@
 package names
 
 import (
-	"fmt"
 	"go/token"
 	"strings"
 
@@ -212,27 +211,11 @@ func withValue(around, value string) string {
 
 // segment escapes a text without structure.
 func segment(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(escape(text), "/", "%2F"), ":", "%3A")
+	return diag.PercentEncoded(text, "=/:")
 }
 
-// escape escapes as in URLs what is not printable ASCII, spaces, percent signs and
-// equals signs.
-func escape(text string) string {
-	if strings.IndexFunc(text, special) < 0 {
-		return text
-	}
-	var b strings.Builder
-	for i := range len(text) {
-		if c := text[i]; special(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' || r == '=' }
+// escape returns a text as it is in a key, without spaces and equals signs.
+func escape(text string) string { return diag.PercentEncoded(text, "=") }
 
 // ResourceOf is the resource that a key of Names is about, "" for a type that several
 // share.
