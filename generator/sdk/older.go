@@ -159,6 +159,9 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 			f.Required = f.Required && other.Required
 			f.Emptyable = f.Emptyable || other.Emptyable
 			f.Range = f.Range || other.Range
+			if other.Within == nil {
+				f.Within = nil
+			}
 			f.Deprecated = f.Deprecated && other.Deprecated
 			for _, word := range other.Flags {
 				if !slices.Contains(f.Flags, word) {

@@ -188,6 +188,9 @@ func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 
 // tags are the tags of a parameter that is sent under its name.
 func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
+	if special := p.tokenTags(f); special != nil {
+		return special
+	}
 	rules := p.profile.Params
 	form, options := model.TagWord(f.Name, ""), ""
 	if isDecimal(f.Type) {
@@ -249,7 +252,7 @@ func (p *paramsBuilder) addMetadata() {
 		decl.Set{Left: decl.Index{X: metadata, Key: ref("key")}, Right: ref("value")})
 }
 
-// appendTo declares AppendTo, which sends words in the place of numbers.
+// appendTo declares AppendTo, which sends words in the place of numbers, and tokens.
 //
 //	func (p *SubscriptionUpdateParams) AppendTo(body *form.Values, keyParts []string) {
 //		if BoolValue(p.TrialEndNow) {
@@ -270,14 +273,14 @@ func (p *paramsBuilder) appendTo() {
 	}
 	slices.SortFunc(rows, func(x, y row) int { return strings.Compare(x.field.String(), y.field.String()) })
 	for _, r := range rows {
-		key := call(qualified(p.form, p.profile.Calls.FormatKey), call(ref("append"), ref("keyParts"), decl.Literal{Value: r.wire}))
 		body = append(body, decl.When{
 			X:    call(ref(p.profile.Calls.BoolValue), decl.Select{X: ref("p"), Name: r.field}),
-			Then: []decl.Stmt{decl.Do{X: call(field(ref("body"), "Add"), key, decl.Literal{Value: r.value})}},
+			Then: []decl.Stmt{p.add(key("keyParts", r.wire), decl.Literal{Value: r.value})},
 		})
 	}
+	body = append(body, p.tokenBody()...)
 	if body != nil {
 		values := pointer(qualified(p.form, p.profile.Calls.Values))
-		p.method("AppendTo", line("AppendTo sends the words of %s.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
+		p.method("AppendTo", line("AppendTo sends what the tags of %s do not say.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
 	}
 }

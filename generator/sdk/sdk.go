@@ -47,13 +47,15 @@ type builder struct {
 	older   *older
 	speller *names.Speller
 	imports map[decl.PackagePath]decl.Ident // names of the packages of the SDK
+	apart   map[model.TypeID]string         // parameters that are a token or an object of its own
 }
 
 // newBuilder makes a builder.
 func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
 	b := &builder{
 		api: api, names: table, mapping: decl.NewMapping(table), profile: p, facts: factsOf(api), speller: names.NewSpeller(nil),
-		form: decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
+		apart: apartNames(api),
+		form:  decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
 	}
 	b.imports = map[decl.PackagePath]decl.Ident{b.root: ident(p.Package), b.form: ident(path.Base(p.Calls.Form))}
 	for _, text := range p.Header {
