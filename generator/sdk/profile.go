@@ -26,6 +26,8 @@ type Profile struct {
 	// Mark is the one by which such a file is recognised.
 	Header []string `yaml:"header"`
 	Mark   string   `yaml:"mark"`
+	// WrapComments is set if long paragraphs of comments are several lines.
+	WrapComments bool `yaml:"wrap_comments"`
 	// TestHelpers begins the names of the files of test helpers.
 	TestHelpers string `yaml:"test_helpers"`
 	// Version is where the SDK says which version of the API it is for.

@@ -27,11 +27,30 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 		for _, f := range b.filesOf(r) {
 			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
 				f.Header, f.Imports = b.header, b.imports
+				b.comments(f.Decls)
 				pkg.Files = append(pkg.Files, f)
 			}
 		}
 	}
 	return pkg
+}
+
+// comments sets whether the comments of declarations are wrapped.
+func (b *builder) comments(decls []decl.Decl) {
+	set := func(c *decl.Comment) { c.Unwrapped = !b.profile.WrapComments }
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *decl.Func:
+			set(&d.Comment)
+		case *decl.TypeDecl:
+			set(&d.Comment)
+			if s, ok := d.Underlying.(decl.Struct); ok {
+				for _, f := range s.Fields {
+					set(&f.Comment)
+				}
+			}
+		}
+	}
 }
 
 // builder declares the files of an SDK.
