@@ -10,9 +10,10 @@
 //
 // The files do not compile by themselves: the runtime, which is the same in every
 // package, is not recorded. A test puts it beside the rendered files with the go
-// command's -overlay, compiles and vets the packages, and runs their tests. Another
-// test holds the runtime of every case to its source, byte for byte. All packages are
-// called stripe, whatever their folder is called.
+// command's -overlay, vets the packages, and compiles those with tests, which it runs;
+// with the flag -long it compiles all. Another test holds the runtime of every case to
+// its source, byte for byte. All packages are called stripe, whatever their folder is
+// called.
 //
 // The folder examples/stripe holds a whole package, with the fake server, from the
 // embedded document. The examples of the README are its tests. The other folders of

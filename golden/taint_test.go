@@ -39,9 +39,9 @@ var refusals = regexp.MustCompile(`: (the property name "|path "|".*" is no ID o
 // lockLine matches a name as the lock holds it.
 var lockLine = regexp.MustCompile(`^[a-z]+ [!-~]+ [\pL\d]+$`)
 
-// TestTaint appends a payload to names and texts of a document, one at a time, to all of
-// them with -long: the package declares what it declares with letters in its place, or the document is
-// refused.
+// TestTaint appends a payload to every fifth name or text of a document, or to each of
+// them with -long, one at a time: the package declares what it declares with letters in
+// its place, or the document is refused.
 func TestTaint(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("taint.yaml")
@@ -62,6 +62,7 @@ func TestTaint(t *testing.T) {
 	}, payload)
 	require.Len(t, runs, i)
 	require.Greater(t, i, 500)
+	runs = everyNth(times(5, 1), runs)
 	inParallel(len(runs), func(i int) { runs[i].run(t, base) })
 	generated := 0
 	for _, r := range runs {
@@ -74,6 +75,15 @@ func TestTaint(t *testing.T) {
 		}
 	}
 	assert.Greater(t, generated, len(runs)/4, "most of the documents must get through, or the test shows nothing")
+}
+
+// everyNth returns the first element of a list and each nth behind it.
+func everyNth[T any](n int, list []T) []T {
+	var kept []T
+	for i := 0; i < len(list); i += n {
+		kept = append(kept, list[i])
+	}
+	return kept
 }
 
 // taint is one location in a document, with the texts of the document that has letters or the

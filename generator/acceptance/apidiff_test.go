@@ -22,8 +22,8 @@ import (
 
 // TestDiffAgainstAPIDiff holds what diff says to stop compiling to what apidiff, which
 // knows nothing of documents, finds in the generated packages: all resources, every
-// pair of neighbouring documents of a flavour, forwards and, because Stripe adds much
-// and removes little, backwards. A finding of level compile that apidiff does not have,
+// pair of neighbouring documents of a flavour, of a sample or with -long of all, forwards
+// and, because Stripe adds much and removes little, backwards. A finding of level compile that apidiff does not have,
 // and an incompatible change that diff does not have, are failures.
 func TestDiffAgainstAPIDiff(t *testing.T) {
 	sums := totals{used: make([]bool, len(toleratedChanges)), company: map[company]int{}}
@@ -93,7 +93,7 @@ type edition struct {
 	api     *types.Package
 }
 
-// editions are all documents of a flavour, oldest first.
+// editions are the documents of a flavour, oldest first.
 func editions(t *testing.T, file string) []edition {
 	t.Helper()
 	loader := surface.NewLoader("", "")

@@ -26,7 +26,7 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-var long = flag.Bool("long", false, "look at the callers with all documents and resources instead of a sample, which takes many minutes")
+var long = flag.Bool("long", false, "try all documents and resources instead of a sample, which takes many minutes")
 
 // sampleResources are what is generated where not everything is.
 var sampleResources = []string{"charge", "customer", "payment_intent", "card", "checkout.session", "subscription", "invoice"}
@@ -140,7 +140,7 @@ func rejectedByCompiler(t *testing.T, dir string, files map[string][]byte) map[s
 	for name, text := range files {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-gcflags=-e", "./callers/...")
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-gcflags=-e", "./callers/...")
 	cmd.Dir, cmd.Env = dir, environment()
 	out, err := cmd.CombinedOutput()
 	lines := map[string]bool{}

@@ -14,10 +14,14 @@
 //	programs_test.go   functions written for stripe-go's client compile with the generated package
 //	spec_test.go       the embedded document is true to Stripe's own
 //	command_test.go    the command does what the Go API does
+//	toolchains*.go     the oldest and the newest Go take the package, and the newest writes the same
 //	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is not too large
 //	fake_test.go       the fake server is what Stripe's document and a program that takes payments need
-//	apidiff_test.go    diff says of every pair of documents of a flavour what apidiff says of the packages
+//	apidiff_test.go    diff says of neighbouring documents of a flavour what apidiff says of the packages
 //	changelog_test.go  diff --changelog has every addition that stripe-go's changelog has
+//
+// Some tests try a sample of the documents, and all with the flag -long. Those with the
+// build tag long run in make test-all alone.
 //
 // bench holds the measurements that make bench prints.
 package acceptance
