@@ -36,10 +36,10 @@ func TestToolchains(t *testing.T) {
 	for _, version := range []string{oldestGo, newestGo} {
 		t.Run(version, func(t *testing.T) {
 			t.Setenv("GOTOOLCHAIN", version)
+			t.Setenv("CGO_ENABLED", "0") // less of the standard library is compiled
 			require.Contains(t, run(t, sessions, "go", "version"), version)
 			for _, dir := range []string{sessions, shop} {
-				run(t, dir, "go", "vet", "./...")
-				run(t, dir, "go", "test", "./...")
+				run(t, dir, "go", "test", "-vet=all", "./...")
 			}
 		})
 	}
