@@ -89,6 +89,9 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	if len(reports) > 1 {
 		d.app.say("%s fits best", best.Document)
 	}
+	if note := d.app.otherVersion(c, best.API); note != "" {
+		d.app.say("%s", note)
+	}
 	switch d.format {
 	case "json":
 		return d.app.printJSON(best)

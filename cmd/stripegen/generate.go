@@ -215,6 +215,9 @@ func (p *pack) notes() []string {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
+	if p.adopted.other != "" {
+		notes = append(notes, p.adopted.other)
+	}
 	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
 

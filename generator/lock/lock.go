@@ -67,8 +67,9 @@ func (l *Lock) Text() []byte {
 	line("format", Format)
 	b.WriteString(l.origins())
 	line("facts", digestWord(l.digest()))
-	line("names", digestWord(l.named()))
-	for _, name := range l.names() {
+	names := l.names()
+	line("names", digestWord(digestOf(names)))
+	for _, name := range names {
 		line("name", name)
 	}
 	line("end")
@@ -136,7 +137,7 @@ func (l *Lock) settings() []string {
 
 // configuration returns the digest of the settings.
 func (l *Lock) configuration() string {
-	return Digest([]byte(strings.Join(l.settings(), "\n")))
+	return digestOf(l.settings())
 }
 
 // names returns the words of the lines of names.
@@ -149,7 +150,10 @@ func (l *Lock) names() []string {
 }
 
 // named returns the digest of the names.
-func (l *Lock) named() string { return Digest([]byte(strings.Join(l.names(), "\n"))) }
+func (l *Lock) named() string { return digestOf(l.names()) }
+
+// digestOf returns the digest of lines.
+func digestOf(lines []string) string { return Digest([]byte(strings.Join(lines, "\n"))) }
 
 const digestPrefix = "sha256:"
 

@@ -84,7 +84,7 @@ type Widget struct {
 	Options     *WidgetOptions    `json:"options"`
 	Outputs     *WidgetOutputs    `json:"outputs,omitempty"`
 	Parts       []*WidgetPart     `json:"parts"`
-	Price       float64           `json:"price,omitempty,string"`
+	Price       float64           `json:"price,string,omitempty"`
 	Status      WidgetStatus      `json:"status"`
 	Tags        []string          `json:"tags"`
 	Type        string            `json:"type"`
