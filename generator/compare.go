@@ -129,7 +129,7 @@ func (s *side) describe(ctx context.Context) {
 	}
 	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().LoadOptions(s.overrides))
 	if err != nil || !s.narrow(doc.Index) {
-		return // the first error says what is wrong
+		return // the first error has the cause
 	}
 	if len(s.cfg.Resources) == 0 {
 		s.Side, s.api, s.err = newSide(doc), &model.API{Version: doc.Version}, nil

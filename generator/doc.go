@@ -13,8 +13,8 @@
 //	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
-// What is an exception to the rules, for Stripe's API or by the settings, is asked of an
-// overrides.Set, of which each run has its own.
+// Exceptions to the rules, those for Stripe's API and those of the settings, are in an
+// overrides.Set. Each run has its own.
 //
 // After that, output.Write puts the files into a folder and output.Check
 // compares them with what is there.

@@ -86,7 +86,7 @@ func (a *app) moduleAround(dir string) (module, root string) {
 	}
 }
 
-// otherVersion is a note for an SDK that says that it is for another version of the API
+// otherVersion is a note for an SDK that names another version of the API
 // than the document has; "" if it is not so.
 func (a *app) otherVersion(c config.Config, version string) string {
 	if c.Target != generator.SDKTarget || c.Profile.Version == (sdk.Version{}) {

@@ -42,7 +42,7 @@ func TestV2MeterStream(t *testing.T) {
 	require.Contains(t, run(t, dir, "go", "test", "-count=1", "-v", "./stripe/stripetest"), "--- PASS: TestMeterStream")
 }
 
-// v2Environment tells the programs that run next which operations and which errors a
+// v2Environment passes to the programs that run next which operations and which errors a
 // document of API v2 has.
 func v2Environment(t *testing.T, name string, operations int) {
 	t.Helper()

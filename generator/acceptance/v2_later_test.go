@@ -56,7 +56,7 @@ func TestV2LaterVersion(t *testing.T) {
 	assert.Greater(t, described, 4_700)
 }
 
-// otherName returns what stands on our side for a missing field or constant: the one of
+// otherName returns our name for a missing field or constant: the one of
 // the same type with the same name in JSON, or with the same value.
 func otherName(got, want surface.Surface, d surface.Difference) string {
 	kind, name, _ := strings.Cut(d.Key, " ")

@@ -87,7 +87,7 @@ var v2Exceptions = []surface.Exception{
 }
 
 // withoutAmounts leaves out what differs because an amount of money has a type of its own
-// at each place there, and one type in later versions and here.
+// at each location there, and one type in later versions and here.
 func withoutAmounts(found []surface.Difference) []surface.Difference {
 	amounts := map[string]bool{}
 	for _, d := range found {

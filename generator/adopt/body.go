@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// What a function does is told from its syntax: the texts in it, the functions that it
+// What a function does is read from its syntax: the texts in it, the functions that it
 // calls, the names of other packages, and the fields of its receiver and of its
 // parameters that it uses. Each is there once, sorted, and those of a case follow its
 // value. How a function goes about it is left out: whether it names a path first, returns

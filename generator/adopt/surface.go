@@ -16,7 +16,7 @@ import (
 // not exported is part of it, since other files of the package use it.
 type Surface map[string]Item
 
-// Item is one of the things that a file declares.
+// Item is a declaration of a file.
 type Item struct {
 	Text string // its type, with the tag of a field or the value of a constant
 	Body string // of a function, what it does; see body.go
