@@ -108,16 +108,24 @@ func (r *planRef) load() *plan {
 	return p
 }
 
-// plans are the plans made so far: *plan by reflect.Type.
-var plans sync.Map
+// plans has the plans made so far.
+var plans = struct {
+	sync.RWMutex
+	of map[reflect.Type]*plan
+}{of: map[reflect.Type]*plan{}}
 
 // planOf returns the plan of the type t.
 func planOf(t reflect.Type) *plan {
-	if p, ok := plans.Load(t); ok {
-		return p.(*plan)
+	plans.RLock()
+	p := plans.of[t]
+	plans.RUnlock()
+	if p == nil {
+		p = newPlan(t)
+		plans.Lock()
+		plans.of[t] = p
+		plans.Unlock()
 	}
-	p, _ := plans.LoadOrStore(t, newPlan(t))
-	return p.(*plan)
+	return p
 }
 
 // The types that have a meaning of their own.

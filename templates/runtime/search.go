@@ -53,7 +53,9 @@ func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.L
 // All ranges over the objects of all pages, fetching further pages as they are
 // needed. Each range starts with the first page and has a position of its own. If a
 // page cannot be fetched it yields the error once and ends.
-func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // search fetches the first page of a search. Every page is fetched from the
 // same path with the parameters as they are now, and its objects belong to the

@@ -39,7 +39,9 @@ func (l *V2List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 // All ranges over the objects of all pages, fetching further pages as they are needed.
 // Each range starts with the first page and has a position of its own. If a page cannot
 // be fetched it yields the error once and ends.
-func (l *V2List[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V2List[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // v2Pages is a sequence of pages, of which the first is kept so that ranging can start
 // again.
@@ -86,22 +88,20 @@ func (l *v2Pages[T]) fetch(ctx context.Context, path string, query []byte) *page
 	return p
 }
 
-// all yields the objects of all pages, or an error once, from the first page on. A page
+// each yields the objects of all pages, or an error once, from the first page on. A page
 // without objects can have a next one.
-func (l *v2Pages[T]) all(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		seen := map[string]bool{} // the paths so far
-		for p := l.first; p != nil; p = l.after(ctx, p, seen) {
-			l.current = p
-			if p.err != nil {
-				var none T
-				yield(none, p.err)
+func (l *v2Pages[T]) each(ctx context.Context, yield func(T, error) bool) {
+	seen := map[string]bool{} // the paths so far
+	for p := l.first; p != nil; p = l.after(ctx, p, seen) {
+		l.current = p
+		if p.err != nil {
+			var none T
+			yield(none, p.err)
+			return
+		}
+		for _, item := range p.items {
+			if !yield(item, nil) {
 				return
-			}
-			for _, item := range p.items {
-				if !yield(item, nil) {
-					return
-				}
 			}
 		}
 	}

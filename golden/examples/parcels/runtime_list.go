@@ -57,7 +57,9 @@ func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 // needed. Each range starts with the first page and has a position of its own. If a
 // page cannot be fetched it yields the error once and ends. With EndingBefore, and
 // without StartingAfter, it goes backwards.
-func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
@@ -132,27 +134,25 @@ func (l *pages[T, M]) start(ctx context.Context) {
 	l.current = l.first
 }
 
-// all yields the objects of all pages, or an error once, from the first page on.
-func (l *pages[T, M]) all(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		seen := map[string]bool{} // the cursors so far
-		for p := l.first; ; {
-			l.current = p
-			if p.err != nil {
-				var none T
-				yield(none, p.err)
-				return
-			}
-			for _, item := range p.items {
-				if !yield(item, nil) {
-					return
-				}
-			}
-			if !p.more || len(p.items) == 0 || l.single {
-				return
-			}
-			p = l.after(ctx, p, seen)
+// each yields the objects of all pages, or an error once, from the first page on.
+func (l *pages[T, M]) each(ctx context.Context, yield func(T, error) bool) {
+	seen := map[string]bool{} // the cursors so far
+	for p := l.first; ; {
+		l.current = p
+		if p.err != nil {
+			var none T
+			yield(none, p.err)
+			return
 		}
+		for _, item := range p.items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if !p.more || len(p.items) == 0 || l.single {
+			return
+		}
+		p = l.after(ctx, p, seen)
 	}
 }
 
