@@ -185,7 +185,7 @@ func cameFrom(obj object, method, pattern, path string) {
 	}
 }
 
-// referenceID returns the id that v, a string or a resource, stands for.
+// referenceID returns the id of v, which is a string or a resource.
 func referenceID(v reflect.Value) string {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		if v.IsNil() {
@@ -289,7 +289,7 @@ func boundRecord(obj object) (*record, error) {
 	return &obj.apiResource().record, nil
 }
 
-// refresh replaces obj by what the server has now, with what its Retrieve expanded.
+// refresh replaces obj by its present state on the server, with what its Retrieve expanded.
 // Unsaved edits are dropped.
 func refresh(ctx context.Context, obj object) error {
 	return send(obj, http.MethodGet, "", nil, func(c *client, path string, fresh object) error {
@@ -365,7 +365,7 @@ func objectName(obj object) string {
 	return ""
 }
 
-// isDeleted reports whether the server said that obj is deleted.
+// isDeleted reports whether the server sent obj as deleted.
 func isDeleted(obj object) bool {
 	if isNilObject(obj) {
 		return false

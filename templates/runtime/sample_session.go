@@ -159,7 +159,7 @@ type Session struct {
 	VerifiedOutputs        *SessionVerifiedOutputs `json:"verified_outputs,omitempty"`
 }
 
-// sessionRecord tells the runtime how to call the API for the object.
+// sessionRecord has the operations of the API on the object.
 var sessionRecord = recordType{
 	object: "session",
 	paths: []recordPath{
@@ -188,10 +188,10 @@ func (o *Session) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Session) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Session) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Session) ObjectName() string { return "session" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// V2ListMeta is what a page of API v2 has beside its objects.
+// V2ListMeta has the members of a page of API v2 beside its objects.
 type V2ListMeta struct {
 	// NextPageURL is the path of the next page; "" on the last one.
 	NextPageURL string `json:"next_page_url"`
@@ -31,7 +31,7 @@ func (l *V2List[T]) Data() []T { return l.pages.current.items }
 // Err returns the error of fetching the current page.
 func (l *V2List[T]) Err() error { return l.pages.current.err }
 
-// Meta returns what the current page has beside its objects.
+// Meta returns the members of the current page beside its objects.
 func (l *V2List[T]) Meta() V2ListMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
@@ -52,7 +52,7 @@ type v2Pages[T any] struct {
 	call           v2Call
 	common         *Params
 	owner          *client // of the objects: the client with the account of the params
-	// of is how a page is fetched that is made of another; nil for what fetch does.
+	// of replaces fetch for pages that are made from other ones; nil if it does not.
 	of func(ctx context.Context, path string) *page[T, V2ListMeta]
 }
 

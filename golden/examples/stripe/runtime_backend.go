@@ -254,7 +254,7 @@ func isPage(v any) bool {
 }
 
 // encodeContainer returns the encoded form of params and what they set for the
-// request. A nil pointer stands for no params.
+// request. A nil pointer counts as no params.
 func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 	if isNilParams(params) {
 		return nil, nil, nil
@@ -299,8 +299,8 @@ type Backends struct {
 	API, Connect, Uploads, MeterEvents Backend
 }
 
-// defaults are the backends that clients take if they are given none, and the
-// HTTP client of backends that are configured without one.
+// defaults are the backends of clients without backends of their own, and the HTTP
+// client of backends that are configured without one.
 var defaults struct {
 	backends Backends
 	http     *http.Client

@@ -78,7 +78,7 @@ type Widget struct {
 	Vault            *WidgetVault `json:"vault,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -107,10 +107,10 @@ func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return each
 // AsMapWidget returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMapWidget() map[string]any { return asMap(o) }
 
-// IsDeletedWidget reports whether the API said that the object is deleted.
+// IsDeletedWidget reports whether the API sent the object as deleted.
 func (o *Widget) IsDeletedWidget() bool { return isDeleted(o) }
 
-// ObjectNameWidget returns what the API calls the type of the object.
+// ObjectNameWidget returns the name of the type in the API.
 func (o *Widget) ObjectNameWidget() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -25,7 +25,7 @@ type Screw struct {
 	Widget  string `json:"widget"`
 }
 
-// screwRecord tells the runtime how to call the API for the object.
+// screwRecord has the operations of the API on the object.
 var screwRecord = recordType{
 	object: "screw",
 	paths: []recordPath{
@@ -54,10 +54,10 @@ func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Screw) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Screw) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Screw) ObjectName() string { return "screw" }
 
 // String returns the JSON of the object with its secrets masked.

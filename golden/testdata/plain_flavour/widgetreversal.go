@@ -20,7 +20,7 @@ type WidgetReversal struct {
 	Widget *Widget `json:"widget,omitempty"`
 }
 
-// widgetReversalRecord tells the runtime how to call the API for the object.
+// widgetReversalRecord has the operations of the API on the object.
 var widgetReversalRecord = recordType{
 	object: "widget_reversal",
 	paths: []recordPath{
@@ -49,10 +49,10 @@ func (o *WidgetReversal) Fields() iter.Seq2[string, json.RawMessage] { return ea
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *WidgetReversal) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *WidgetReversal) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *WidgetReversal) ObjectName() string { return "widget_reversal" }
 
 // String returns the JSON of the object with its secrets masked.
