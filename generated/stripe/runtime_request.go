@@ -276,20 +276,19 @@ func SetAppInfo(info *AppInfo) {
 		app := *info
 		info = &app
 	}
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	agentsApp, shortAgent = info, ""
-	unlock()
 }
 
 // callerAgents returns the headers.
 func callerAgents() (short, long string) {
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	if shortAgent == "" {
 		shortAgent, longAgent = newAgents(agentsApp)
 	}
-	short, long = shortAgent, longAgent
-	unlock()
-	return short, long
+	return shortAgent, longAgent
 }
 
 func newAgents(app *AppInfo) (short, long string) {

@@ -130,29 +130,28 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 		text += attrText(a)
 		return true
 	})
-	args := []any{text}
 	switch l := h.logger.(type) {
 	case ContextLeveledLoggerInterface:
 		switch levelOf(r.Level) {
 		case LevelError:
-			l.Errorf(ctx, "%s", args...)
+			l.Errorf(ctx, "%s", text)
 		case LevelWarn:
-			l.Warnf(ctx, "%s", args...)
+			l.Warnf(ctx, "%s", text)
 		case LevelInfo:
-			l.Infof(ctx, "%s", args...)
+			l.Infof(ctx, "%s", text)
 		default:
-			l.Debugf(ctx, "%s", args...)
+			l.Debugf(ctx, "%s", text)
 		}
 	case LeveledLoggerInterface:
 		switch levelOf(r.Level) {
 		case LevelError:
-			l.Errorf("%s", args...)
+			l.Errorf("%s", text)
 		case LevelWarn:
-			l.Warnf("%s", args...)
+			l.Warnf("%s", text)
 		case LevelInfo:
-			l.Infof("%s", args...)
+			l.Infof("%s", text)
 		default:
-			l.Debugf("%s", args...)
+			l.Debugf("%s", text)
 		}
 	}
 	return nil
