@@ -478,7 +478,7 @@ func (o *IdentityVerificationSession) Refresh(ctx context.Context) error { retur
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
 	return save(ctx, o, params)
 }

@@ -218,7 +218,7 @@ func (w *record) save(typ Ident) {
 	}
 	w.byPointer(comment("%s sends what changed since the API sent the object, if anything did, and reads the response into it. %s "+
 		"What params hold goes before the changes; nil params are fine. An edit that the call does not take is a [*FieldError], and nothing is sent. "+
-		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
+		"After an error the object and its edits are as before. The package comment lists what is sent.", w.own("Save"), created),
 		w.own("Save"), calling(typ, Error), Return{call(inV2(w.resource, "save"), ctx, w.self(), params)})
 	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
 		w.own("Changes"), resultsOnly(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})

@@ -107,7 +107,7 @@ func (o *Odd) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Odd) Save(ctx context.Context, params *OddUpdateParams) error { return save(ctx, o, params) }
 
 // Changes returns what Save would send, nil for nothing.

@@ -62,12 +62,12 @@ func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error
 	cur := reflect.ValueOf(obj).Elem()
 	p := planOf(cur.Type())
 	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), nulls: obj.recordType().isV2(), caller: caller}
-	at := edit{plan: p, was: reflect.Zero(p.typ), is: cur, text: obj.apiResource().record.raw}
-	if !b.creating {
-		var err error
-		if at.was, err = serverCopy(obj); err != nil {
-			return false, err
-		}
+	at := edit{plan: p, is: cur, text: obj.apiResource().record.raw}
+	var err error
+	if b.creating {
+		at.was = reflect.Zero(p.typ)
+	} else if at.was, err = serverCopy(obj); err != nil {
+		return false, err
 	}
 	for _, f := range p.fields {
 		if inner := f.plan(); inner.holds {

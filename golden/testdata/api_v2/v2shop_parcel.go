@@ -121,7 +121,7 @@ func (o *V2ShopParcel) Refresh(ctx context.Context) error { return refreshV2(ctx
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *V2ShopParcel) Save(ctx context.Context, params *V2ShopParcelUpdateParams) error {
 	return saveV2(ctx, o, params)
 }
