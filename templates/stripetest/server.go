@@ -26,7 +26,8 @@
 // Responses of API v2 are JSON, and their pages name the next one. Its events are thin:
 // webhooks get a notification, and calls fetch the event. The method SendThinEvent sends
 // one that no call causes. An operation that is named by what it does sets the field
-// for its result, such as the status.
+// for its result, such as the status. The stream of meter events takes the token of a
+// session, until it expires.
 //
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest
