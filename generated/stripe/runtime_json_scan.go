@@ -274,8 +274,7 @@ func (s *scanner) end() {
 	}
 }
 
-// syntaxError returns the error that encoding/json has about data, which says
-// where it is.
+// syntaxError returns the error of encoding/json about data, which has the offset.
 func syntaxError(data []byte) error {
 	var anything json.RawMessage
 	if err := json.Unmarshal(data, &anything); err != nil {

@@ -116,7 +116,7 @@ type V2CoreEventNotification struct {
 	Livemode bool `json:"livemode"`
 	// Object is "v2.core.event".
 	Object string `json:"object"`
-	// Reason of the event; nil if it does not say it.
+	// Reason of the event; nil if it has none.
 	Reason *V2CoreEventReason `json:"reason"`
 	// Type is the kind of event, such as "v2.core.account.created".
 	Type string `json:"type"`

@@ -30,8 +30,8 @@ func LockTimeout() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "lock_timeout", Message: "The object is in use by another request."}
 }
 
-// Unavailable is an error of the server. Its header Stripe-Should-Retry says
-// whether another attempt makes sense.
+// Unavailable is an error of the server. Its header Stripe-Should-Retry is
+// true if another attempt makes sense.
 func Unavailable(retry bool) Failure {
 	should := "false"
 	if retry {

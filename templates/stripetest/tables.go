@@ -26,7 +26,7 @@ type operation struct {
 	// call that is about no object or about the only one.
 	Own string
 	// Returns is the object name of the response, or the elements of
-	// its page; "" for the resource itself. "*" stands for one of several.
+	// its page; "" for the resource itself. "*" is one of several.
 	Returns string
 	Params  []field
 }
@@ -35,7 +35,7 @@ type operation struct {
 type thinEvent struct {
 	Type    string
 	Related string // the object name of what it names; "" for nothing
-	// Data are the fields of what the event says of what happened; none for nothing.
+	// Data are the fields of the data of the event; none without data.
 	Data []field
 }
 
@@ -50,7 +50,7 @@ const (
 	opCustom
 	opList
 	opSearch
-	opTell // the answer says nothing
+	opTell // the response is empty
 )
 
 // field is a field of a response or a parameter of a request.
@@ -67,7 +67,7 @@ type field struct {
 	Required  bool // always present in a response, and never null; needed in a request
 	Nullable  bool // always present in a response, but may be null
 	Emptyable bool // cleared by an empty value in a request
-	OrID      bool // an object that a text may stand for
+	OrID      bool // an object, or a text with its id
 	Range     bool // an integer that gt, gte, lt and lte may limit
 	InPath    bool // a parameter that stands in the path
 	Time      bool // an integer that is a time, in seconds

@@ -274,7 +274,7 @@ func (d *decoder) value(p *plan, v reflect.Value) {
 }
 
 // isPlaceholder reports whether a string cannot be a value of the plan's type, so
-// that it stands for redacted data.
+// that it is a placeholder for redacted data.
 func (p *plan) isPlaceholder() bool {
 	for p.shape == shapePointer {
 		p = p.elem.plan()

@@ -24,9 +24,9 @@ import (
 // Out of reach is an object in an unexported field of another struct: fmt prints
 // its fields without calling its methods. A pointer there prints as an address
 // under %v, %+v and %#v. So is the embedded APIResource of an object when it is
-// printed by itself. A nil pointer given to log/slog is logged as what that
-// package says about a LogValue that panics: LogValue is a method of the struct, so
-// that a struct given as such is masked as well.
+// printed by itself. A nil pointer passed to log/slog is logged as
+// a LogValue that panicked: LogValue is a method of the struct, so that a struct that is
+// passed as a value is masked as well.
 
 // maskedSecret replaces a secret.
 const maskedSecret = "[masked]"
@@ -222,7 +222,7 @@ func entryOf(v reflect.Value, key string) reflect.Value {
 	return reflect.Value{}
 }
 
-// element returns the plan of the elements of a type of the given shape, nil for types
+// element returns the plan of the elements of a type of the shape s, nil for types
 // of other shapes.
 func (p *plan) element(s shape) *plan {
 	if p == nil || p.shape != s {
