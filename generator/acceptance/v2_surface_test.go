@@ -24,11 +24,14 @@ var v2Pairs = map[string]struct {
 	own     []surface.Exception
 }{
 	"ga": {version: "v84.1.0"},
-	"preview": {version: "v84.2.0-beta.1", own: []surface.Exception{{
-		Kind: surface.Changed, Key: "method EventNotificationHandler.On*",
-		Ours: "func(func(context.Context, …, *Client) error) error", Want: "func(func(notif …, client *Client) error) error",
-		Reason: "a callback gets the context that Handle was called with",
-	}}},
+	"preview": {version: "v84.2.0-beta.1", own: []surface.Exception{
+		{
+			Kind: surface.Changed, Key: "method EventNotificationHandler.On*",
+			Ours: "func(func(context.Context, …, *Client) error) error", Want: "func(func(notif …, client *Client) error) error",
+			Reason: "a callback gets the context that Handle was called with",
+		},
+		{Kind: surface.Missing, Key: "field InvalidPaymentMethodError.InvalidParam", Reason: "it is a member of that error alone, and LastResponse has it"},
+	}},
 }
 
 // TestV2Surface holds the package of all resources of API v2 to what stripe-go has of it:
@@ -140,8 +143,11 @@ func v2Surface(t *testing.T, p *types.Package) surface.Surface {
 	t.Helper()
 	all := surface.Named(p, v2HandWritten...)
 	for _, name := range p.Scope().Names() {
-		if strings.HasSuffix(name, "EventNotification") || strings.HasPrefix(name, "TemporarySessionExpired") || name == "V2RawError" || name == "V2CoreRawEvent" {
+		switch {
+		case strings.HasSuffix(name, "EventNotification") || name == "V2CoreRawEvent":
 			all.Add(surface.Reach(p, name, ofV2))
+		case isV2Error(p.Scope().Lookup(name)):
+			all.Add(surface.Named(p, name, "ErrorType"+strings.TrimSuffix(name, "Error")))
 		}
 	}
 	client, ok := p.Scope().Lookup("Client").Type().Underlying().(*types.Struct)
@@ -153,6 +159,20 @@ func v2Surface(t *testing.T, p *types.Package) surface.Surface {
 		}
 	}
 	return all
+}
+
+// isV2Error reports whether an object of a package is the type of an error of API v2.
+func isV2Error(obj types.Object) bool {
+	fields, ok := obj.Type().Underlying().(*types.Struct)
+	if _, isType := obj.(*types.TypeName); !ok || !isType || !strings.HasSuffix(obj.Name(), "Error") {
+		return false
+	}
+	for f := range fields.Fields() {
+		if f.Name() == "UserMessage" || f.Name() == "UserMesage" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofV2 accepts the names to follow: those of API v2.
