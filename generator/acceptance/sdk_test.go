@@ -23,7 +23,7 @@ import (
 // sdkPair is a version of stripe-go with the documents that it was made from.
 type sdkPair struct {
 	profile, version, mock string
-	required               string // flavour that tells which fields are always there, "" for none
+	required               string // flavour that lists which fields are always there, "" for none
 	leastRoot, leastOlder  int
 }
 
@@ -33,7 +33,7 @@ var sdkPairs = []sdkPair{
 	{"v86", "v86.0.0", "v0.202.0", sdk86, 240, 120},
 }
 
-// sdk86 is the flavour that tells which fields of responses are always there.
+// sdk86 is the flavour that lists which fields of responses are always there.
 const sdk86 = sdk
 
 // module is the path of the version's module.

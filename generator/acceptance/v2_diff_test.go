@@ -45,10 +45,11 @@ func TestV2Diff(t *testing.T) {
 // rulesBetween counts the changes between two documents by their rules.
 func rulesBetween(t *testing.T, from, to string) map[string]int {
 	t.Helper()
-	report, err := generator.Diff(t.Context(), generator.Config{Resources: []string{everything}}, from, to)
+	upgrade, err := generator.Compare(t.Context(),
+		generator.Config{Spec: from, Resources: []string{everything}}, generator.Config{Spec: to, Resources: []string{everything}})
 	require.NoError(t, err)
 	rules := map[string]int{}
-	for _, c := range report.Changes {
+	for _, c := range upgrade.Report.Changes {
 		rules[c.Rule]++
 	}
 	return rules

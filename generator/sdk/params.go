@@ -3,6 +3,7 @@ package sdk
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
@@ -13,52 +14,54 @@ import (
 var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
 
 // params declares the parameters of operations, in the order in which stripe-go has them:
-// by verb and path, first those of the older packages, custom operations and lists, then
-// what each of the others has of its own, by path.
+// path by path, first those of the older packages, custom operations and lists, then what
+// each of the others has of its own.
 func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
-	ops = slices.SortedStableFunc(slices.Values(ops), compareOperations)
+	ops = ordered(ops)
 	common := b.older.params(r, ops)
 	done := map[model.TypeID]bool{}
-	var first []decl.Decl
-	var paths []string
-	own := map[string][]decl.Decl{}
+	var first, own []decl.Decl
 	for _, op := range ops {
-		path := op.Path.String()
-		if !slices.Contains(paths, path) {
-			paths = append(paths, path)
-		}
-		if shared(op) {
-			first, common = append(first, common...), nil
-		}
+		first = append(first, common[op]...)
 		if done[op.Params.ID] {
 			continue
 		}
 		done[op.Params.ID] = true
 		decls := b.paramsOf(op.Params, op.Decls, b.embeds(op), op.Doc)
 		if shared(op) {
-			own[path] = append(own[path], decls...)
+			own = append(own, decls...)
 		} else {
 			first = append(first, decls...)
 		}
 	}
-	for _, path := range paths {
-		first = append(first, own[path]...)
-	}
-	return first
+	return append(first, own...)
 }
 
-// compareOperations orders operations by verb and path, parameters of a path before words.
-func compareOperations(x, y *model.Operation) int {
-	segments := func(op *model.Operation) []string {
-		list := strings.Split(op.Path.String(), "/")
-		for i, s := range list {
-			if strings.HasPrefix(s, "{") {
-				list[i] = ""
-			}
+// ordered are operations by path, and those of one path by verb: a path whose first verb
+// comes earlier is earlier, and so is a parameter before a word. Last come operations that
+// return a stream.
+func ordered(ops []*model.Operation) []*model.Operation {
+	verbs := map[string]string{}
+	for _, op := range ops {
+		path := op.Path.String()
+		if verb, ok := verbs[path]; !ok || op.HTTPMethod < verb {
+			verbs[path] = op.HTTPMethod
 		}
-		return list
 	}
-	return cmp.Or(strings.Compare(x.HTTPMethod, y.HTTPMethod), slices.Compare(segments(x), segments(y)))
+	stream := func(op *model.Operation) string {
+		return strconv.FormatBool(op.Returns.Kind == model.ReturnsStream)
+	}
+	segments := func(op *model.Operation) []string {
+		return strings.Split(strings.ReplaceAll(op.Path.String(), "/{", "/\x00"), "/")
+	}
+	return slices.SortedStableFunc(slices.Values(ops), func(x, y *model.Operation) int {
+		return cmp.Or(
+			strings.Compare(stream(x), stream(y)),
+			strings.Compare(verbs[x.Path.String()], verbs[y.Path.String()]),
+			slices.Compare(segments(x), segments(y)),
+			strings.Compare(x.HTTPMethod, y.HTTPMethod),
+		)
+	})
 }
 
 // shared reports whether the parameters of an operation are among those of the older
@@ -188,6 +191,9 @@ func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 
 // tags are the tags of a parameter that is sent under its name.
 func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
+	if special := p.tokenTags(f); special != nil {
+		return special
+	}
 	rules := p.profile.Params
 	form, options := model.TagWord(f.Name, ""), ""
 	if isDecimal(f.Type) {
@@ -249,7 +255,7 @@ func (p *paramsBuilder) addMetadata() {
 		decl.Set{Left: decl.Index{X: metadata, Key: ref("key")}, Right: ref("value")})
 }
 
-// appendTo declares AppendTo, which sends words in the place of numbers.
+// appendTo declares AppendTo, which sends words in the place of numbers, and tokens.
 //
 //	func (p *SubscriptionUpdateParams) AppendTo(body *form.Values, keyParts []string) {
 //		if BoolValue(p.TrialEndNow) {
@@ -270,14 +276,14 @@ func (p *paramsBuilder) appendTo() {
 	}
 	slices.SortFunc(rows, func(x, y row) int { return strings.Compare(x.field.String(), y.field.String()) })
 	for _, r := range rows {
-		key := call(qualified(p.form, p.profile.Calls.FormatKey), call(ref("append"), ref("keyParts"), decl.Literal{Value: r.wire}))
 		body = append(body, decl.When{
 			X:    call(ref(p.profile.Calls.BoolValue), decl.Select{X: ref("p"), Name: r.field}),
-			Then: []decl.Stmt{decl.Do{X: call(field(ref("body"), "Add"), key, decl.Literal{Value: r.value})}},
+			Then: []decl.Stmt{p.add(key("keyParts", r.wire), decl.Literal{Value: r.value})},
 		})
 	}
+	body = append(body, p.tokenBody()...)
 	if body != nil {
 		values := pointer(qualified(p.form, p.profile.Calls.Values))
-		p.method("AppendTo", line("AppendTo sends the words of %s.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
+		p.method("AppendTo", line("AppendTo sends what the tags of %s do not say.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
 	}
 }

@@ -26,8 +26,12 @@ type Profile struct {
 	// Mark is the one by which such a file is recognised.
 	Header []string `yaml:"header"`
 	Mark   string   `yaml:"mark"`
+	// WrapComments is set if long paragraphs of comments are several lines.
+	WrapComments bool `yaml:"wrap_comments"`
 	// TestHelpers begins the names of the files of test helpers.
 	TestHelpers string `yaml:"test_helpers"`
+	// Version is where the SDK says which version of the API it is for.
+	Version Version `yaml:"version"`
 
 	Params    Params    `yaml:"params"`
 	Responses Responses `yaml:"responses"`
@@ -51,6 +55,12 @@ type Profile struct {
 	// Kept are the files, in the way of path.Match, that stay as they are because a part
 	// of them is made by hand, with the reason.
 	Kept map[string]string `yaml:"kept"`
+}
+
+// Version is a constant in a file at the root of the module; zero if there is none.
+type Version struct {
+	File     string `yaml:"file"`
+	Constant string `yaml:"constant"`
 }
 
 // Params are the rules for parameters.
@@ -195,6 +205,7 @@ func (p *Profile) problems() []string {
 		check(!strings.ContainsAny(line, "\r\n") && !strings.HasPrefix(line, "go:"), "a line of header is no line of a comment")
 	}
 	check(baseName.MatchString(p.TestHelpers), "test_helpers is no beginning of a file name")
+	check(p.Version == Version{} || baseName.MatchString(strings.TrimSuffix(p.Version.File, ".go")) && token.IsIdentifier(p.Version.Constant), "version is no constant in a Go file at the root")
 	for id, base := range p.Files {
 		check(baseName.MatchString(base), "files: that of "+id+" is no file name without its extension")
 	}

@@ -41,6 +41,8 @@ func TestProfileErrors(t *testing.T) {
 		{"  form: form", "  form: /form", "the profile p: calls.form is no path below the module"},
 		{"mark: File", "mark: A file", "the profile p: mark is not one of the lines of header"},
 		{"test_helpers: testhelpers", "test_helpers: ../x", "the profile p: test_helpers is no beginning of a file name"},
+		{"file: api_version.go", "file: ../api_version.go", "the profile p: version is no constant in a Go file at the root"},
+		{"constant: APIVersion", "constant: API.Version", "the profile p: version is no constant in a Go file at the root"},
 		{"sigma_scheduledqueryrun\n", "../x\n", "the profile p: files: that of scheduled_query_run is no file name without its extension"},
 		{"  event.go: ", "  '[': ", "the profile p: kept: [ is no pattern"},
 		{"  json: Call", "  json: Call()", "the profile p: calls.json is no identifier"},

@@ -50,11 +50,12 @@ func (b *builder) types(r *model.Resource) []decl.Decl {
 }
 
 // below are the types that stand in the file of a resource: those that it alone has, and
-// those that several locations share and that belong there by their name.
+// those that several locations share and that belong there by their name, or else because
+// it is the first resource that has them.
 func (b *builder) below(r *model.Resource) []model.Decl {
 	var found []model.Decl
 	for _, d := range b.api.Shared {
-		if b.home(d.Identity().Shared) == r.ID {
+		if id := d.Identity(); cmp.Or(b.home(id.Shared), b.facts.first[id]) == r.ID {
 			found = append(found, d)
 		}
 	}

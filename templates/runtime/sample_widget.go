@@ -73,7 +73,7 @@ type Widget struct {
 	APIResource
 	ClientSecret string `json:"client_secret" stripe:"secret"`
 	Created      int64  `json:"created"`
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted     bool              `json:"deleted,omitempty"`
 	Description string            `json:"description"`
 	Gadget      *Gadget           `json:"gadget"`
