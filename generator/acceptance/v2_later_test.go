@@ -87,6 +87,7 @@ func jsonName(shape string) string {
 var v2Newer = []surface.Exception{
 	{Kind: surface.Missing, Key: "*V2CommerceProductCatalogImport*", Reason: "a new resource, with its events"},
 	{Kind: surface.Missing, Key: "*V2CoreAccountIncludingFutureRequirementsUpdatedEvent*", Reason: "a new event"},
+	{Kind: surface.Missing, Key: "*RateLimit*", Reason: "a new error"},
 	{Kind: surface.Missing, Key: "*AzureEventGrid*", Reason: "a new kind of event destination"},
 	{Kind: surface.Missing, Key: "*NoAzurePartnerTopicExists", Reason: "a new value, of that kind"},
 	{Kind: surface.Missing, Key: "*SunbitPayments*", Reason: "a new capability"},

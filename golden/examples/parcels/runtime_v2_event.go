@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -218,7 +217,7 @@ func (s eventSource) get(ctx context.Context, path string, result LastResponseSe
 	if s.client == nil {
 		return ErrUnbound
 	}
-	if !strings.HasPrefix(path, "/v1/") && !strings.HasPrefix(path, "/v2/") {
+	if !staysBelow(path, "/v1/") && !staysBelow(path, "/v2/") {
 		return errorf("the event %s names an object at an address that is no path of the API, and was not followed", shownWord(s.id))
 	}
 	call := &v2Call{client: s.client, method: http.MethodGet, path: path}

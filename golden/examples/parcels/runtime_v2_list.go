@@ -7,7 +7,6 @@ import (
 	"errors"
 	"iter"
 	"net/http"
-	"strings"
 )
 
 // V2ListMeta has the members of a page of API v2 beside its objects.
@@ -118,7 +117,7 @@ func (l *v2Pages[T]) after(ctx context.Context, p *page[T, V2ListMeta], seen map
 	switch {
 	case next == "":
 		return nil
-	case !strings.HasPrefix(next, "/v2/"):
+	case !staysBelow(next, "/v2/"):
 		return &page[T, V2ListMeta]{err: errOtherPage}
 	case seen[next]:
 		return &page[T, V2ListMeta]{err: errSameCursor}
