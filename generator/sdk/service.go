@@ -25,6 +25,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, helpers boo
 			s.params = s.listParams()
 		}
 		decls = append(decls, &decl.Func{
+			Origin:  decl.Origin{Role: decl.Operation, Resource: r.ID, Pointer: op.Pointer, Operation: op},
 			Comment: docs(op.Deprecated, op.Doc), Recv: decl.Receiver{Name: ident("c"), Type: name},
 			Name: b.names.Method(r.ID, op), Signature: s.signature(), Body: s.body(),
 		})
