@@ -1,7 +1,9 @@
 package acceptance
 
 import (
+	"cmp"
 	"encoding/json"
+	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -25,12 +27,13 @@ type sdkPair struct {
 	profile, version, mock string
 	required               string // flavour that tells which fields are always there, "" for none
 	leastRoot, leastOlder  int
+	leastOrdered           int // of all, those that declare the same in the same order
 }
 
 // sdkPairs are the versions of which there are exact documents.
 var sdkPairs = []sdkPair{
-	{"v84", "v84.0.0", "v0.199.0", "", 245, 120},
-	{"v86", "v86.0.0", "v0.202.0", sdk86, 240, 120},
+	{"v84", "v84.0.0", "v0.199.0", "", 249, 122, 356},
+	{"v86", "v86.0.0", "v0.202.0", sdk86, 246, 123, 354},
 }
 
 // sdk86 is the flavour that tells which fields of responses are always there.
@@ -57,6 +60,7 @@ func (p sdkPair) generate(t *testing.T) *generator.Result {
 type compared struct {
 	dir    string // of the module
 	same   map[string][]byte
+	order  int // how many of those declare everything in the same order
 	differ map[string][]adopt.Difference
 	absent []string // generated files of the SDK that we have none for
 }
@@ -65,7 +69,7 @@ type compared struct {
 // what each method calls.
 func (p sdkPair) compare(t *testing.T) compared {
 	t.Helper()
-	c := compared{moduleDir(t, p.module()+"@"+p.version), map[string][]byte{}, map[string][]adopt.Difference{}, nil}
+	c := compared{moduleDir(t, p.module()+"@"+p.version), map[string][]byte{}, 0, map[string][]adopt.Difference{}, nil}
 	profile, err := profiles.BuiltIn(p.profile)
 	require.NoError(t, err)
 	theirs := generatedFiles(t, c.dir, profile.Comment())
@@ -79,6 +83,9 @@ func (p sdkPair) compare(t *testing.T) compared {
 		require.NoError(t, err)
 		if len(differences) == 0 {
 			c.same[f.Name] = f.Data
+			if slices.Equal(declaredIn(t, text), declaredIn(t, f.Data)) {
+				c.order++
+			}
 		} else {
 			c.differ[f.Name] = differences
 		}
@@ -90,6 +97,16 @@ func (p sdkPair) compare(t *testing.T) compared {
 	}
 	slices.Sort(c.absent)
 	return c
+}
+
+// declaredIn is what a file declares, in its order. What stands in one line is sorted.
+func declaredIn(t *testing.T, text []byte) []string {
+	t.Helper()
+	surface, err := adopt.Read("", text)
+	require.NoError(t, err)
+	return slices.SortedFunc(maps.Keys(surface), func(a, b string) int {
+		return cmp.Or(surface[a].Line-surface[b].Line, strings.Compare(a, b))
+	})
 }
 
 // generatedFiles are the files that the SDK's own generator wrote for API v1, by name.
@@ -126,9 +143,10 @@ func TestSDK(t *testing.T) {
 					root++
 				}
 			}
-			t.Logf("%d files at the root and %d older packages are reproduced, %d differ", root, older, len(c.differ))
+			t.Logf("%d files at the root and %d older packages are reproduced, %d in the same order; %d differ", root, older, c.order, len(c.differ))
 			assert.GreaterOrEqual(t, root, p.leastRoot)
 			assert.GreaterOrEqual(t, older, p.leastOlder)
+			assert.GreaterOrEqual(t, c.order, p.leastOrdered)
 			for _, name := range []string{"verificationreport", "verificationsession"} {
 				for _, file := range []string{"identity_" + name + ".go", "identity_" + name + "_service.go", "identity/" + name + "/client.go"} {
 					assert.Contains(t, c.same, file)
