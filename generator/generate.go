@@ -287,7 +287,8 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 	return files, nil
 }
 
-// required reads the other document, for which fields of responses are always there.
+// required reads the other document, for which fields of responses are always there and
+// for those that the SDK has beside the first one.
 func (cfg Config) required(ctx context.Context, api *model.API) error {
 	exceptions := overrides.New(overrides.User{})
 	doc, err := load.Open(ctx, cfg.RequiredFrom, cfg.LoadOptions(exceptions))
@@ -303,6 +304,7 @@ func (cfg Config) required(ctx context.Context, api *model.API) error {
 		return doc.Locate(err)
 	}
 	lower.Presence(api, from)
+	lower.Beside(api, from, cfg.Profile.Beside)
 	return nil
 }
 
