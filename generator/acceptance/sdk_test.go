@@ -270,7 +270,7 @@ func (p sdkPair) startMock(t *testing.T) string {
 func testsOf(t *testing.T, module, dir string) []string {
 	t.Helper()
 	var tests []string
-	require.NoError(t, filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
+	require.NoError(t, filepath.WalkDir(dir, func(name string, _ os.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, "_test.go") {
 			return err
 		}
