@@ -25,10 +25,10 @@
 // load, resolve and lower alone, jennifer in templates/render alone. diff compares
 // two packages of declarations.
 //
-// Other packages serve several stages: methods says which operation is which method,
+// Other packages serve several stages: methods maps operations to methods,
 // yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
 // Generate, config collects the settings of a run and fills in a Config. After it, lock
-// remembers names and digests, diff compares what two documents give callers, callers
+// remembers names and digests, diff compares two packages for their callers, callers
 // finds where Go packages use what differs, and report writes that down. where leads from a
 // line or a name of the package back to the document, and from there to the package. adopt
 // compares the files of an SDK with ours.
@@ -37,7 +37,7 @@
 // a major version. The packages below it promise none, also where its types name
 // theirs; they change with the generator.
 //
-// A stage reports all the errors it finds as diag.List, each with the place in
-// the document, and the pipeline stops after it. DESIGN.md tells why things
-// are as they are.
+// A stage reports all the errors it finds as diag.List, each with the location in
+// the document, and the pipeline stops after it. DESIGN.md has the reasons for
+// the design.
 package generator

@@ -24,7 +24,7 @@
 // and in "want" the exit code and the exact text of the error. An archive of
 // several cases has a folder for each; files outside of them belong to all. A
 // file called NAME.quoted is NAME written as Go strings, one a line, which can end
-// in "* N" to stand N times. The network is a host of the test. Every message
+// in "* N" to be there N times. The network is a host of the test. Every message
 // format in the code occurs in one of them or in a script of the command, but for
 // a few that no input leads to; a test collects the formats and looks.
 //

@@ -141,7 +141,7 @@ type adoption struct {
 // Reasons for which a file of the SDK stays.
 const (
 	notAsked = "--adopt takes them over"
-	unlike   = "something of them would be lost or changed; `stripegen adopt` says what"
+	unlike   = "something of them would be lost or changed; `stripegen adopt` lists it"
 )
 
 // adopt decides about the files of an SDK that have the names of generated ones and are
@@ -195,8 +195,8 @@ func (a adoption) refusal(dir string) error {
 	return nil
 }
 
-// tellAdopted tells which files of the SDK were taken over and which stay.
-func (a *app) tellAdopted(found adoption) {
+// printAdopted prints which files of the SDK were taken over and which stay.
+func (a *app) printAdopted(found adoption) {
 	if n := len(found.taken); n > 0 {
 		a.say("%d files of the SDK's own generator were taken over", n)
 	}

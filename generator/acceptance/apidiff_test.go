@@ -197,7 +197,7 @@ func exportedSymbol(symbol string) string {
 	return symbol
 }
 
-// settle says what one side has and the other has not.
+// settle returns a line for each symbol that only one side has.
 func (c *account) settle() []string {
 	var left []string
 	for _, symbol := range slices.Sorted(maps.Keys(c.compile)) {
@@ -224,7 +224,7 @@ func (c *account) settle() []string {
 	return left
 }
 
-// tolerates says whether a row of the table covers an incompatible change.
+// tolerates reports whether a row of the table covers an incompatible change.
 func (c *account) tolerates(symbol, message string) bool {
 	for i, row := range toleratedChanges {
 		if ok, _ := path.Match(row.message, message); ok && c.found(row, symbol) {
@@ -235,7 +235,7 @@ func (c *account) tolerates(symbol, message string) bool {
 	return false
 }
 
-// found says whether diff has the finding that a row demands.
+// found reports whether diff has the finding that a row demands.
 func (c *account) found(row tolerated, symbol string) bool {
 	for about, rules := range c.findings {
 		if !slices.ContainsFunc(rules, func(rule string) bool { return slices.Contains(row.rules, rule) }) {

@@ -95,7 +95,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	name := old.cfg.Spec + " → " + now.cfg.Spec
 	dir := scratch(t, map[string][]output.File{"stripe": old.files})
 	s.functions += writeCallers(t, dir, old)
-	compared, err := generator.CompareUpgrade(t.Context(), old.cfg, now.cfg)
+	compared, err := generator.Compare(t.Context(), old.cfg, now.cfg)
 	require.NoError(t, err)
 	files, err := compared.Files()
 	require.NoError(t, err)

@@ -8,7 +8,7 @@
 // requires nothing but Go 1.23.
 //
 //	documents_test.go  every published document generates a package that builds and vets
-//	stable_test.go     the same document gives the same bytes
+//	stable_test.go     the same document results in the same bytes
 //	calls_test.go      the generated client against a running stripe-mock
 //	parity_test.go     the generated package has the public surface of stripe-go
 //	programs_test.go   functions written for stripe-go's client compile with the generated package

@@ -29,7 +29,7 @@ import (
 // sdkPair is a version of stripe-go with the documents that it was made from.
 type sdkPair struct {
 	profile, version, mock string
-	required               string // flavour that tells which fields are always there, and has those on request
+	required               string // flavour that lists which fields are always there, and has those on request
 	leastRoot, leastOlder  int
 	leastOrdered           int // of all, those that declare the same in the same order
 }

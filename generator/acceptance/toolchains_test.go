@@ -47,7 +47,7 @@ func TestToolchains(t *testing.T) {
 }
 
 // TestCommandOfOtherToolchains builds the command with the newest version of Go, and
-// with the experiment that gives encoding/json another implementation: both write
+// with the experiment that has another implementation of encoding/json: both write
 // what we write, so that one package can be generated on several machines.
 func TestCommandOfOtherToolchains(t *testing.T) {
 	want := generateAll(t, source(current, plain)).Files

@@ -50,6 +50,16 @@ func v2Text(t *testing.T, name, flavour string) []byte {
 	return text
 }
 
+// withStream adds the stream of meter events, whose path the documents of API v2 lack.
+func withStream(t *testing.T, text []byte) []byte {
+	t.Helper()
+	stream, err := os.ReadFile("testdata/v2/stream.json")
+	require.NoError(t, err)
+	merged, err := latest.Merge(text, stream)
+	require.NoError(t, err)
+	return merged
+}
+
 // bothVersions is a document of both versions of the API, in the shape of latest.
 func bothVersions(t *testing.T, name, flavour string) []byte {
 	t.Helper()

@@ -16,7 +16,7 @@
 //	silent.go     the uses that a finding of each rule touches without an error
 //
 // The callers are type-checked twice. First as they are, against the package on
-// disk: that gives the uses. Then the same syntax trees against the files of the
+// disk: that finds the uses. Then the same syntax trees against the files of the
 // new package: its errors are the locations that stop compiling. That needs no second
 // run of the go command, and nothing is written.
 //

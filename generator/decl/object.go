@@ -90,11 +90,11 @@ func (b *builder) byGoName(s *model.Struct) []*model.Field {
 // jsonOptions returns the options of a field's json tag.
 func jsonOptions(f *model.Field) string {
 	var options string
-	if !f.Required {
-		options += ",omitempty"
-	}
 	if f.Type == model.Decimal || f.Type == model.IntText {
 		options += ",string"
+	}
+	if !f.Required {
+		options += ",omitempty"
 	}
 	return options
 }

@@ -149,7 +149,7 @@ type Session struct {
 	Options                *SessionOptions         `json:"options"`
 	Owner                  *Report                 `json:"owner,omitempty"`
 	Payload                map[string]any          `json:"payload,omitempty"`
-	Price                  float64                 `json:"price,omitempty,string"`
+	Price                  float64                 `json:"price,string,omitempty"`
 	ProvidedDetails        *SessionProvidedDetails `json:"provided_details,omitempty"`
 	Retries                int64                   `json:"retries,omitempty"`
 	Status                 SessionStatus           `json:"status"`

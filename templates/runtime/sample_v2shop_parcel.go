@@ -38,7 +38,7 @@ type V2ShopParcel struct {
 	Note     string                        `json:"note,omitempty"`
 	Object   string                        `json:"object"`
 	Price    map[string]any                `json:"price,omitempty"`
-	Ratio    float64                       `json:"ratio,omitempty,string"`
+	Ratio    float64                       `json:"ratio,string,omitempty"`
 	Sent     time.Time                     `json:"sent,omitempty"`
 	Stops    map[string]*V2ShopParcelStops `json:"stops,omitempty"`
 	Tags     []string                      `json:"tags,omitempty"`

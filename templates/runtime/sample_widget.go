@@ -73,7 +73,7 @@ type Widget struct {
 	APIResource
 	ClientSecret string `json:"client_secret" stripe:"secret"`
 	Created      int64  `json:"created"`
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted     bool              `json:"deleted,omitempty"`
 	Description string            `json:"description"`
 	Gadget      *Gadget           `json:"gadget"`
@@ -84,7 +84,7 @@ type Widget struct {
 	Options     *WidgetOptions    `json:"options"`
 	Outputs     *WidgetOutputs    `json:"outputs,omitempty"`
 	Parts       []*WidgetPart     `json:"parts"`
-	Price       float64           `json:"price,omitempty,string"`
+	Price       float64           `json:"price,string,omitempty"`
 	Status      WidgetStatus      `json:"status"`
 	Tags        []string          `json:"tags"`
 	Type        string            `json:"type"`

@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"testing"
@@ -172,11 +173,14 @@ func TestV2Errors(t *testing.T) {
 	assert.ErrorIs(t, err, ErrAuthentication)
 	assert.Equal(t, general.Error(), err.Error())
 
-	_, err = parcels(serve(reply(404, `{"error":{"code":"not_found","message":"sk_test_secret123456789","user_message":"u"}}`))).Retrieve(t.Context(), "p_1", nil)
+	_, err = parcels(serve(reply(404, `{"error":{"code":"not_found","message":"sk_test_secret123456789","user_message":"u","status":200,"request_id":"x"}}`))).Retrieve(t.Context(), "p_1", nil)
 	require.ErrorAs(t, err, &raw)
 	assert.Equal(t, []any{"not_found", (*ErrorType)(nil), String("u"), 404, "req_123"}, []any{raw.Code, raw.Type, raw.UserMessage, raw.HTTPStatusCode, raw.RequestID})
-	assert.NotErrorAs(t, err, &typed)
-	assert.ErrorIs(t, err, ErrInvalidRequest)
+	text, err := json.Marshal(raw)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"code":"not_found","message":"sk_test_secret123456789","user_message":"u","status":404,"request_id":"req_123"}`, string(text))
+	assert.NotErrorAs(t, raw, &typed)
+	assert.ErrorIs(t, raw, ErrInvalidRequest)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
 		assert.NotContains(t, fmt.Sprintf(verb, raw), "secret123456789", verb)
 		assert.NotContains(t, fmt.Sprintf(verb, *raw), "secret123456789", verb)

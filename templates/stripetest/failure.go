@@ -85,6 +85,14 @@ func refusal(code, param, message string) *Failure {
 	return &Failure{Status: http.StatusBadRequest, Code: code, Param: param, Message: message}
 }
 
+// unauthorized is a request without a key that allows it.
+func unauthorized(code, message string) *Failure {
+	return &Failure{
+		Status: http.StatusUnauthorized, Code: code, Message: message,
+		Header: http.Header{"Www-Authenticate": {`Bearer realm="Stripe"`}},
+	}
+}
+
 // missing is an object that does not exist.
 func missing(status int, object, id, param string) *Failure {
 	return &Failure{Status: status, Code: "resource_missing", Param: param, Message: "There is no " + object + " with the id '" + id + "'."}

@@ -26,7 +26,8 @@
 // Calls of API v2 are answered as it does: JSON, pages that name the next one, and thin
 // events, which webhooks are told of and calls fetch. The method SendThinEvent lets one
 // happen that no call causes. An operation that is named by what it does sets what says
-// that it was done, such as the status.
+// that it was done, such as the status. The stream of meter events takes the token of a
+// session, until it expires.
 //
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest

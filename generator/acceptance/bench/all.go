@@ -17,8 +17,8 @@ const (
 	allCompileMemory = 1.25
 )
 
-// oapiCodegen generates Go for OpenAPI documents in general. What it makes of
-// Stripe's does not compile.
+// oapiCodegen generates Go for OpenAPI documents in general. Its code for Stripe's
+// document does not compile.
 const oapiCodegen = "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2"
 
 // allResources measures all resources of Stripe's document: generating and compiling

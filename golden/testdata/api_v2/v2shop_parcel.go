@@ -54,7 +54,7 @@ type V2ShopParcel struct {
 	Note     string                 `json:"note,omitempty"`
 	Object   string                 `json:"object"`
 	Price    map[string]any         `json:"price,omitempty"`
-	Ratio    float64                `json:"ratio,omitempty,string"`
+	Ratio    float64                `json:"ratio,string,omitempty"`
 	// The sender.
 	//
 	// It is the ID of a [ShopWidget].

@@ -44,7 +44,7 @@ type Widget struct {
 	NullablePrice       float64             `json:"nullable_price,string"`
 	Object              string              `json:"object"`
 	PayoutCurrency      Currency            `json:"payout_currency"`
-	Price               float64             `json:"price,omitempty,string"`
+	Price               float64             `json:"price,string,omitempty"`
 	Prices              []float64           `json:"prices,omitempty"`
 	Ratio               float64             `json:"ratio"`
 	SupportedCurrencies []Currency          `json:"supported_currencies,omitempty"`

@@ -14,7 +14,7 @@ import (
 // The object gadget.
 type Gadget struct {
 	APIResource
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted bool   `json:"deleted,omitempty"`
 	ID      string `json:"id"`
 	Name    string `json:"name,omitempty"`

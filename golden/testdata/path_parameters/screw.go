@@ -16,7 +16,7 @@ import (
 // The object screw.
 type Screw struct {
 	APIResource
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted bool   `json:"deleted,omitempty"`
 	ID      string `json:"id"`
 	Length  int64  `json:"length,omitempty"`

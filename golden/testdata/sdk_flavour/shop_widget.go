@@ -16,7 +16,7 @@ import (
 // A widget in a shop.
 type ShopWidget struct {
 	APIResource
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted bool   `json:"deleted,omitempty"`
 	ID      string `json:"id"`
 	// What it is called.

@@ -109,6 +109,9 @@ const (
 
 // rules are what the document leaves open about a resource. All are optional.
 type rules struct {
+	// Authorize checks the key of a call, and finds out whose data it is about, in place
+	// of the check for an API key.
+	Authorize func(c *call, key string) *Failure
 	// Check refuses a create whose parameters do not go together.
 	Check func(c *call) *Failure
 	// Create completes a new object after the values sent were put into it.
