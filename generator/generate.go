@@ -196,7 +196,8 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 	return files, nil
 }
 
-// required reads the other document, for which fields of responses are always there.
+// required reads the other document, for which fields of responses are always there and
+// for those that the SDK has beside the first one.
 func (cfg Config) required(ctx context.Context, api *model.API) error {
 	cfg.Spec, cfg.Read = cfg.RequiredFrom, nil
 	_, from, err := cfg.model(ctx, overrides.New(overrides.User{}), &stages{})
@@ -204,6 +205,7 @@ func (cfg Config) required(ctx context.Context, api *model.API) error {
 		return err
 	}
 	lower.Presence(api, from)
+	lower.Beside(api, from, cfg.Profile.Beside)
 	return nil
 }
 

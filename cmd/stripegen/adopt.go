@@ -92,6 +92,9 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	if note := d.app.otherVersion(c, best.API); note != "" {
 		d.app.say("%s", note)
 	}
+	if p := c.Profile; d.required == generator.NoSpec && (p.Responses.OmitEmpty || len(p.Beside) > 0) {
+		d.app.say("a document of the sdk flavour says more of this SDK; name it with --required-from")
+	}
 	switch d.format {
 	case "json":
 		return d.app.printJSON(best)

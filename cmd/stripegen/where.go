@@ -165,11 +165,18 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return nil, diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again", c.Output)
 	}
+	from := fromLock(c.Output, found.lock)
+	if err := w.inSDK(&from); err != nil {
+		return nil, err
+	}
+	if from.Profile != nil {
+		folder.Share(output.Part{Owned: slices.Collect(maps.Keys(found.lock.Files)), Header: from.Profile.Comment()})
+	}
 	texts, err := asLocked(folder, dir, found.lock)
 	if err != nil {
 		return nil, err
 	}
-	cfg := w.generator(fromLock(c.Output, found.lock))
+	cfg := w.generator(from)
 	cfg.Spec = w.unlockedSource(c, found.lock)
 	found.pin(&cfg)
 	side, err := generator.Describe(ctx, cfg)

@@ -112,7 +112,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "required-from", Flag: "required-from", text: func(c *Config) *string { return &c.RequiredFrom },
-			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it lists which fields of responses are always there; none leaves that to the document.",
+			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it lists which fields of responses are always there, and has those that the SDK has on request; none leaves that to the document.",
 			Target: generator.SDKTarget,
 		},
 		{

@@ -27,7 +27,7 @@ func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl 
 			continue
 		}
 		done[op.Params.ID] = true
-		decls := b.paramsOf(op.Params, op.Decls, b.embeds(op), op.Doc)
+		decls := b.paramsOf(op)
 		if shared(op) {
 			own = append(own, decls...)
 		} else {
@@ -89,14 +89,16 @@ func (b *builder) unpaged(op *model.Operation) bool {
 }
 
 // paramsOf declares the parameters of an operation, after the objects below them.
-func (b *builder) paramsOf(s *model.Struct, below []model.Decl, base string, doc model.Doc) []decl.Decl {
+func (b *builder) paramsOf(op *model.Operation) []decl.Decl {
 	var decls []decl.Decl
-	for _, d := range below {
+	for _, d := range op.Decls {
 		if s, ok := d.(*model.Struct); ok {
 			decls = append(decls, b.paramsStruct(s, "", s.Doc)...)
 		}
 	}
-	return append(decls, b.paramsStruct(s, base, doc)...)
+	own := b.paramsStruct(op.Params, b.embeds(op), op.Doc)
+	own[0].(*decl.TypeDecl).Operation = op // the struct comes first
+	return append(decls, own...)
 }
 
 // sharedParams declares the structs of parameters among types that several places share.
@@ -120,7 +122,7 @@ func (b *builder) sharedParams(below []model.Decl) []decl.Decl {
 //	}
 func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []decl.Decl {
 	p := &paramsBuilder{builder: b, s: s, name: b.typeName(s)}
-	typ := &decl.TypeDecl{ID: s.ID, Name: p.name, Comment: docs(false, doc)}
+	typ := &decl.TypeDecl{Origin: originOf(p.role(decl.Params), s.ID, s.Pointer, ""), ID: s.ID, Name: p.name, Comment: docs(false, doc)}
 	var fields, inPath []*decl.Field
 	for _, f := range s.Fields {
 		list := &fields
@@ -150,6 +152,15 @@ func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []de
 	return append([]decl.Decl{typ}, p.decls...)
 }
 
+// role is the role of a struct of parameters or of one of its fields. Those of the older
+// packages follow from the others.
+func (p *paramsBuilder) role(role decl.Role) decl.Role {
+	if p.older.of[p.s] != nil {
+		return decl.Implied
+	}
+	return role
+}
+
 // unsetSuffix ends the name of the type that lists what can be cleared.
 const unsetSuffix = "UnsetField"
 
@@ -173,18 +184,22 @@ func (p *paramsBuilder) listed(base string) bool { return base == bases[model.Ba
 // fields are the fields for one parameter, the one for its value first.
 func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 	name := p.fieldName(p.s, f.Name)
-	main := &decl.Field{Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
+	from := func(role decl.Role) decl.Origin { return fieldOrigin(p.role(role), p.s, f) }
+	main := &decl.Field{Origin: from(decl.Parameter), Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
 	if f.InPath {
 		main.Comment, main.Tags = decl.Comment{}, []decl.Tag{tag("form", "-")}
 	}
 	fields := []*decl.Field{main}
 	if f.Range {
 		fields = append(fields, &decl.Field{
-			Name: p.rangeName(p.s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: pointer(ref("RangeQueryParams")), Tags: p.withJSON(tag("form", f.Name), "-"),
+			Origin: from(decl.RangeLimit), Name: p.rangeName(p.s, f.Name), Comment: docs(f.Deprecated, f.Doc),
+			Type: pointer(ref("RangeQueryParams")), Tags: p.withJSON(tag("form", f.Name), "-"),
 		})
 	}
 	for _, word := range f.Flags {
-		fields = append(fields, &decl.Field{Name: p.flagName(p.s, f.Name, word), Type: pointer(decl.Bool), Tags: []decl.Tag{tag("form", "-")}})
+		fields = append(fields, &decl.Field{
+			Origin: from(decl.Word), Name: p.flagName(p.s, f.Name, word), Type: pointer(decl.Bool), Tags: []decl.Tag{tag("form", "-")},
+		})
 	}
 	return fields
 }

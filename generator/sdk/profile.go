@@ -39,6 +39,11 @@ type Profile struct {
 	Calls     Calls     `yaml:"calls"`
 	Older     *Older    `yaml:"older"` // nil for an SDK without the older packages
 
+	// Beside are fields that the SDK has beside those of the document, since Stripe gives
+	// them on request: a resource or one of its operations, and the path of the field.
+	// They are taken from the document that tells which fields are required.
+	Beside []string `yaml:"beside"`
+
 	// Files are the names of files, without ".go", of resources whose file has another
 	// name than the rule gives.
 	Files map[string]string `yaml:"files"`
@@ -47,6 +52,9 @@ type Profile struct {
 	// Responds says of resources that they embed the response although no operation
 	// returns them, or that they do not.
 	Responds map[string]bool `yaml:"responds"`
+	// Returns are resources that operations, resource.name, return to callers of the SDK in
+	// the place of what the document says.
+	Returns map[string]string `yaml:"returns"`
 	// Shared are the resources in whose file a type stands that several locations share,
 	// where its name does not say so.
 	Shared map[string]string `yaml:"shared"`
