@@ -100,7 +100,7 @@ func (p sdkPair) compare(t *testing.T) compared {
 	return c
 }
 
-// declaredIn is what a file declares, in its order. What stands in one line is sorted.
+// declaredIn is what a file declares, in its order. The names of one line are sorted.
 func declaredIn(t *testing.T, text []byte) []string {
 	t.Helper()
 	surface, err := adopt.Read("", text)

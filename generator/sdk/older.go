@@ -251,7 +251,7 @@ func withStruct(t model.Type, s *model.Struct) model.Type {
 	return s
 }
 
-// params declares the common types of a resource, by the operation that each stands
+// params declares the common types of a resource, by the operation that each is declared
 // with: the first that has parameters of it, and the first of all for that of the resource
 // itself. Those before that operation come before the type of the resource.
 func (o *older) params(r *model.Resource, ops []*model.Operation) map[*model.Operation][]decl.Decl {
@@ -279,7 +279,7 @@ func (o *older) has(op *model.Operation, s *model.Struct) bool {
 	return slices.ContainsFunc(op.Decls, func(d model.Decl) bool { return slices.Contains(o.of[s].parts, d.Identity()) })
 }
 
-// doc is what stands above the common type: what the document says of the first operation
+// doc is the comment of the common type: what the document says of the first operation
 // that has it, at the first path.
 func (o *older) doc(ops []*model.Operation) model.Doc {
 	for _, first := range ops {

@@ -101,7 +101,7 @@ func (b *builder) paramsOf(op *model.Operation) []decl.Decl {
 	return append(decls, own...)
 }
 
-// sharedParams declares the structs of parameters among types that several places share.
+// sharedParams declares the structs of parameters among types that several locations share.
 func (b *builder) sharedParams(below []model.Decl) []decl.Decl {
 	var decls []decl.Decl
 	for _, d := range below {

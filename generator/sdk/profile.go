@@ -30,7 +30,7 @@ type Profile struct {
 	WrapComments bool `yaml:"wrap_comments"`
 	// TestHelpers begins the names of the files of test helpers.
 	TestHelpers string `yaml:"test_helpers"`
-	// Version is where the SDK says which version of the API it is for.
+	// Version is the constant of the SDK with its version of the API.
 	Version Version `yaml:"version"`
 
 	Params    Params    `yaml:"params"`
@@ -39,13 +39,13 @@ type Profile struct {
 	Calls     Calls     `yaml:"calls"`
 	Older     *Older    `yaml:"older"` // nil for an SDK without the older packages
 
-	// Beside are fields that the SDK has beside those of the document, since Stripe gives
+	// Beside are fields that the SDK has beside those of the document, since Stripe returns
 	// them on request: a resource or one of its operations, and the path of the field.
-	// They are taken from the document that tells which fields are required.
+	// They are taken from the document that lists which fields are required.
 	Beside []string `yaml:"beside"`
 
 	// Files are the names of files, without ".go", of resources whose file has another
-	// name than the rule gives.
+	// name than by the rule.
 	Files map[string]string `yaml:"files"`
 	// Uploads are the resources whose service has a second backend.
 	Uploads []string `yaml:"uploads"`
@@ -55,7 +55,7 @@ type Profile struct {
 	// Returns are resources that operations, resource.name, return to callers of the SDK in
 	// the place of what the document says.
 	Returns map[string]string `yaml:"returns"`
-	// Shared are the resources in whose file a type stands that several locations share,
+	// Shared are the resources in whose file a type is that several locations share,
 	// where its name does not say so.
 	Shared map[string]string `yaml:"shared"`
 	// Constants are constants that the SDK has under another name.
@@ -136,7 +136,7 @@ type Older struct {
 	NewSearchIter string `yaml:"new_search_iter"`
 	Search        string `yaml:"search"`
 
-	GetBackend string `yaml:"get_backend"` // function, and what it is called with
+	GetBackend string `yaml:"get_backend"` // function, and its argument
 	API        string `yaml:"api"`
 	UploadsAPI string `yaml:"uploads_api"`
 	Key        string `yaml:"key"`

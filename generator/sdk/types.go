@@ -74,7 +74,7 @@ func (b *builder) below(r *model.Resource) []model.Decl {
 	return found
 }
 
-// home is the resource in whose file a shared type stands: that with the longest name
+// home is the resource in whose file a shared type is declared: that with the longest name
 // that its name begins with, or the one that the profile says, "" for none.
 func (b *builder) home(name string) model.ResourceID {
 	if id, ok := b.profile.Shared[name]; ok {
@@ -208,7 +208,7 @@ func (b *builder) page(name decl.Ident, meta string, element model.TypeID) *decl
 	}}}
 }
 
-// codec declares how an object is read in whose place its ID can stand; nothing for
+// codec declares how an object is read that can be its ID; nothing for
 // another. That of a union reads the member of its type as well.
 //
 //	func (c *Customer) UnmarshalJSON(data []byte) error {

@@ -243,7 +243,7 @@ func maskedAny(v reflect.Value) []byte {
 	return maskJSON(data, v)
 }
 
-// cycle stands where a value would contain itself and there can be a text; else there is
+// cycle is written where a value would contain itself and there can be a text; else there is
 // null.
 const cycle = "[cycle]"
 

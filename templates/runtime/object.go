@@ -21,7 +21,7 @@ func Deserialize(data []byte) (any, error) {
 	return deserialize(data, 0)
 }
 
-// maxLists is the number of lists that may stand within each other in Deserialize,
+// maxLists is the number of lists that may be within each other in Deserialize,
 // which reads the text of each several times.
 const maxLists = 100
 

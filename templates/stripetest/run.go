@@ -20,7 +20,7 @@ func (c *call) run() (*reply, *Failure) {
 		return nil, c.notImplemented()
 	case opCustom:
 		return c.custom()
-	case opTell:
+	case opEmpty:
 		c.began = true
 		return c.ok(object{}), nil
 	}

@@ -55,7 +55,7 @@ func depot() []*resource {
 		},
 	}
 	stream := &resource{Object: "v2.shop.stream", Style: jsonStyle{}, Operations: []operation{
-		{Kind: opTell, Name: "create", Method: "POST", Path: "/v2/shop/stream"},
+		{Kind: opEmpty, Name: "create", Method: "POST", Path: "/v2/shop/stream"},
 	}}
 	events := &resource{
 		Object: thinObject, Prefix: "evt", Style: jsonStyle{},
@@ -77,7 +77,7 @@ func meters() (session, stream *resource) {
 		Operations: []operation{{Kind: opCreate, Name: "create", Method: "POST", Path: "/v2/billing/meter_event_session"}},
 	}
 	return session, &resource{Object: "v2.billing.meter_event_stream", Style: jsonStyle{}, Rules: &meterStreamRules, Operations: []operation{
-		{Kind: opTell, Name: "create", Method: "POST", Path: "/v2/billing/meter_event_stream"},
+		{Kind: opEmpty, Name: "create", Method: "POST", Path: "/v2/billing/meter_event_stream"},
 	}}
 }
 
@@ -94,7 +94,7 @@ func parcelParams() []field {
 	}
 }
 
-// newDepot starts a server of API v2, at a time that stands still.
+// newDepot starts a server of API v2, at a fixed time.
 func newDepot(t *testing.T) *api {
 	t.Helper()
 	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)

@@ -141,7 +141,7 @@ func (d *decoder) object(p *plan, v reflect.Value) {
 	}
 }
 
-// maxUnions is the number of unions that may stand within each other. The text of
+// maxUnions is the number of unions that may be within each other. The text of
 // each is read ahead to find out what it is; the API expands four levels.
 const maxUnions = 100
 

@@ -52,7 +52,7 @@ const (
 	opCustom
 	opList
 	opSearch
-	opTell // the response is empty
+	opEmpty // the response is empty
 )
 
 // field is a field of a response or a parameter of a request.
@@ -71,7 +71,7 @@ type field struct {
 	Emptyable bool // cleared by an empty value in a request
 	OrID      bool // an object, or a text with its id
 	Range     bool // an integer that gt, gte, lt and lte may limit
-	InPath    bool // a parameter that stands in the path
+	InPath    bool // a parameter in the path
 	Time      bool // an integer that is a time, in seconds
 	Embedded  bool // a reference that a response has as the whole object, never as its id
 	// Initial are the values of a new object unless one is sent; the first that

@@ -166,7 +166,7 @@ func (v view) value(f *field, have any, expand []string, asked bool) any {
 	return have
 }
 
-// fieldsOf are the fields of an object that stands in a field.
+// fieldsOf are the fields of an object in a field.
 func (v view) fieldsOf(f *field) []field {
 	if target := v.server.resources[f.Resource]; f.Kind == kindRef && target != nil {
 		return target.Fields
