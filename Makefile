@@ -41,10 +41,11 @@ test-acceptance: ## run the tests against Stripe's documents, stripe-mock and st
 test-browser: ## run the tests of the HTML report in Chromium, which has to be installed
 	cd $(BROWSER) && $(GO) test ./...
 
-test-all: ## run what takes long: races, all inputs of the golden tests, recipes and examples, other platforms, fuzzing
+test-all: ## run what takes long: races, all inputs of the golden tests, recipes and examples, stripe-go's tests with our files, other platforms, fuzzing
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
 	$(MAKE) acceptance-long
+	$(MAKE) sdk-long
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
