@@ -24,7 +24,7 @@ ACCEPTANCE := generator/acceptance
 # So are those of the HTML report, which drive a browser.
 BROWSER := generator/report/browser
 
-# The tests that acceptance-long runs. callers-long and sdk-long take too long for test-all.
+# The tests that acceptance-long runs.
 LONG := TestRecipes|TestProgramsRun|TestCommandOfOtherToolchains|TestAllDocuments|TestDiffAgainstAPIDiff
 
 # Tests compile in folders of their own. With -trimpath the build cache has what was
@@ -50,10 +50,11 @@ test-acceptance: ## run the tests against Stripe's documents, stripe-mock and st
 test-browser: ## run the tests of the HTML report in Chromium, which has to be installed
 	cd $(BROWSER) && $(GO) test ./...
 
-test-all: ## run what takes long: races, all inputs and documents, recipes and examples, other toolchains and platforms, fuzzing
+test-all: ## run what takes long: races, all inputs and documents, recipes and examples, stripe-go's tests with our files, other toolchains and platforms, fuzzing
 	$(MAKE) race RACE="./templates/runtime ./templates/stripetest"
 	$(MAKE) golden-long
 	$(MAKE) acceptance-long
+	$(MAKE) sdk-long
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
