@@ -1,19 +1,15 @@
 package sdk
 
 import (
-	"bytes"
 	"embed"
-	"errors"
 	"go/token"
-	"io"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // Profile is what distinguishes an SDK, or a version of one, from others of its shape.
@@ -180,10 +176,8 @@ func ForModule(module string) string {
 // Parse reads a profile. name is for messages.
 func Parse(name string, text []byte) (*Profile, error) {
 	p := new(Profile)
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(p); err != nil && !errors.Is(err, io.EOF) {
-		return nil, diag.Errorf(diag.Usage, "", "the profile %s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	if err := yamldoc.Decode(diag.Usage, name, text, p); err != nil {
+		return nil, err
 	}
 	var errs diag.List
 	for _, problem := range p.problems() {

@@ -39,7 +39,7 @@ func TestProfileErrors(t *testing.T) {
 	text, err := builtIn.ReadFile("profiles/v84.yaml")
 	require.NoError(t, err)
 	for _, test := range []struct{ from, to, want string }{
-		{"module: github", "modul: github", "field modul not found"},
+		{"module: github", "modul: github", `p:2:1: there is no key "modul"`},
 		{"github.com/stripe/stripe-go/v84", "../v84", "the profile p: module is no path of a module"},
 		{"  form: form", "  form: /form", "the profile p: calls.form is no path below the module"},
 		{"mark: File", "mark: A file", "the profile p: mark is not one of the lines of header"},
