@@ -159,12 +159,3 @@ type Side struct {
 	// "deepObject, exploded". A missing one is unknown and not compared.
 	Encodings map[diag.Pointer]map[string]string
 }
-
-// Worst returns the worst level of the findings that no baseline accepts; false if
-// there is none.
-func (r *Report) Worst() (Level, bool) {
-	if len(r.Changes) == 0 {
-		return 0, false
-	}
-	return r.Changes[0].Level, true
-}

@@ -54,7 +54,7 @@ func (c *cutting) schemas() []*SchemaEntry {
 const maxRefErrors = 50
 
 // check checks every reference of the kept part.
-func (c *cutting) check(limits Limits) error {
+func (c *cutting) check() error {
 	var errs diag.List
 	for _, path := range c.paths {
 		at := pathPointer(path.Path)
@@ -69,7 +69,7 @@ func (c *cutting) check(limits Limits) error {
 		c.checkRefs(&errs, schemaPointer(s.Name), s.raw, s.refs)
 	}
 	if len(errs) == 0 {
-		if e := c.checkChains(limits.MaxRefChain); e != nil {
+		if e := c.checkChains(); e != nil {
 			errs.Add(e)
 		}
 	}
@@ -140,9 +140,9 @@ func refPointer(raw jsontext.Value, target string) diag.Pointer {
 }
 
 // checkChains reports the first component whose references do not end at a schema.
-func (c *cutting) checkChains(limit int) *diag.Error {
+func (c *cutting) checkChains() *diag.Error {
 	for _, start := range c.schemas() {
-		if _, err := c.index.chainEnd(start, limit); err != nil {
+		if _, err := c.index.chainEnd(start); err != nil {
 			return err
 		}
 	}

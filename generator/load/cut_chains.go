@@ -7,8 +7,8 @@ import (
 )
 
 // chainEnd returns the schema at the end of a chain of components that are each only a
-// reference to the next. The chain has at most limit components.
-func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Error) {
+// reference to the next. The chain has at most maxRefChain components.
+func (x *Index) chainEnd(start *SchemaEntry) (*SchemaEntry, *diag.Error) {
 	at := start
 	var passed []*SchemaEntry
 	for at.ref != "" {
@@ -21,8 +21,8 @@ func (x *Index) chainEnd(start *SchemaEntry, limit int) (*SchemaEntry, *diag.Err
 		switch {
 		case slices.Contains(passed, at):
 			return nil, diag.Errorf(diag.Document, schemaPointer(at.Name), "the $refs form a cycle from here; one of them must be a schema")
-		case len(passed) > limit:
-			return nil, diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", limit)
+		case len(passed) > maxRefChain:
+			return nil, diag.Errorf(diag.Document, schemaPointer(start.Name), "the chain of $refs is longer than %d; point to the schema at its end", maxRefChain)
 		}
 	}
 	return at, nil

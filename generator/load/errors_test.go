@@ -108,8 +108,6 @@ var textErrors = []errorCase{
 		want: `embedded:8:27: the name "type" occurs twice in one object; remove one (#/components/schemas/b/type)`},
 	{name: "deep", text: with("SCHEMA", `"default": `+strings.Repeat("[", 3000)+strings.Repeat("]", 3000)), code: 3,
 		want: `embedded:8:28: objects and arrays are nested more than 256 levels deep (#/components/schemas/b/default/0/0/0/0/0/0/0/0)`},
-	{name: "deep limit", text: with("", ""), opts: Options{Limits: Limits{MaxDepth: 3}}, code: 3,
-		want: `embedded:4:14: objects and arrays are nested more than 3 levels deep (#/paths/~1v1~1as/get)`},
 	{name: "too large", text: with("", ""), opts: Options{Source: source.Options{MaxBytes: 100}}, code: 3,
 		want: `embedded: is larger than 100 bytes`},
 	{name: "too large, round", text: strings.Repeat(" ", 2<<10), opts: Options{Source: source.Options{MaxBytes: 1 << 10}}, code: 3,

@@ -196,7 +196,7 @@ const maxResources = 5000
 
 // link sets what is only known at the end of the scan: the lookup tables, the owners,
 // what operations return and whose methods they are.
-func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
+func (x *Index) link(exceptions *overrides.Set) error {
 	x.byName = make(map[string]int, len(x.Schemas))
 	x.byID = make(map[string]int)
 	for i := range x.Schemas {
@@ -225,7 +225,7 @@ func (x *Index) link(limits Limits, exceptions *overrides.Set) error {
 	if len(x.byID) > maxResources {
 		return diag.Errorf(diag.Document, "/components/schemas", "there are more than %d resources", maxResources)
 	}
-	if err := x.findResponses(limits); err != nil {
+	if err := x.findResponses(); err != nil {
 		return err
 	}
 	x.assign(exceptions)

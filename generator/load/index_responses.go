@@ -48,15 +48,14 @@ const jsonType = "application/json"
 
 // responseIndex follows the responses of operations.
 type responseIndex struct {
-	index    *Index
-	maxChain int
-	shapes   map[string]*responseSchema // of components, those that were needed
-	errs     diag.List
+	index  *Index
+	shapes map[string]*responseSchema // of components, those that were needed
+	errs   diag.List
 }
 
 // findResponses sets what every operation returns.
-func (x *Index) findResponses(limits Limits) error {
-	f := &responseIndex{index: x, maxChain: limits.MaxRefChain, shapes: map[string]*responseSchema{}}
+func (x *Index) findResponses() error {
+	f := &responseIndex{index: x, shapes: map[string]*responseSchema{}}
 	for i := range x.Paths {
 		path := &x.Paths[i]
 		for j := range path.Operations {
@@ -141,7 +140,7 @@ func (f *responseIndex) target(a *responseSchema, at diag.Pointer) (*responseSch
 		return nil, at, ""
 	}
 	first, _ := ComponentName(*a.Ref)
-	end, err := f.index.chainEnd(f.index.Schema(first), f.maxChain)
+	end, err := f.index.chainEnd(f.index.Schema(first))
 	if err != nil {
 		f.errs.Add(err)
 		return nil, at, ""

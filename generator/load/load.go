@@ -24,33 +24,20 @@ const (
 // changes to Stub.
 const DefaultFollowLimit = 64
 
-// Limits bound what a document may cost, beside its size. A zero field means its
-// default.
-type Limits struct {
-	MaxDepth    int // nesting of objects and arrays; 256
-	MaxRefChain int // components that are only a reference to the next; 64
-}
-
-// withDefaults is l with the zero fields filled in.
-func (l Limits) withDefaults() Limits {
-	if l.MaxDepth <= 0 {
-		l.MaxDepth = 256
-	}
-	if l.MaxRefChain <= 0 {
-		l.MaxRefChain = 64
-	}
-	return l
-}
+// What a document may cost, beside its size.
+const (
+	maxDepth    = 256 // nesting of objects and arrays
+	maxRefChain = 64  // components that are only a reference to the next
+)
 
 // Options are the settings of Open.
 type Options struct {
-	Resources   []string   // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
-	Exclude     []string   // ids or patterns to remove from Resources, and never followed
-	Whole       bool       // keeps all resources, whatever Resources and Exclude name
-	References  References // how to treat resources that are not selected
-	FollowLimit int        // for Auto; DefaultFollowLimit when zero
-	Before      Before     // the choices of an earlier run, which Auto keeps
-	Limits      Limits
+	Resources   []string       // resource ids or patterns as for Matching: "identity.verification_session", "billing.*", "group:core", "all"
+	Exclude     []string       // ids or patterns to remove from Resources, and never followed
+	Whole       bool           // keeps all resources, whatever Resources and Exclude name
+	References  References     // how to treat resources that are not selected
+	FollowLimit int            // for Auto; DefaultFollowLimit when zero
+	Before      Before         // the choices of an earlier run, which Auto keeps
 	Source      source.Options // for the source; MaxBytes also limits the conversion from YAML
 	Elsewhere   Catalogue      // a document with more resources than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
@@ -148,7 +135,7 @@ func Open(ctx context.Context, text string, opts Options) (*Document, error) {
 // OpenIndex reads and indexes a source. Nothing is selected and nothing is
 // decoded: Schemas and Paths stay empty.
 func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error) {
-	opts.Limits, opts.Source = opts.Limits.withDefaults(), opts.Source.WithDefaults()
+	opts.Source = opts.Source.WithDefaults()
 	src, err := source.Parse(text, opts.Source)
 	if err != nil {
 		return nil, err
@@ -163,7 +150,7 @@ func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error
 	if err != nil {
 		return nil, diag.At(diag.Pos{File: src.String()}, "", err)
 	}
-	index, err := scan(t, opts.Limits, opts.Overrides)
+	index, err := scan(t, opts.Overrides)
 	if err != nil {
 		return nil, t.locate(err)
 	}

@@ -15,17 +15,16 @@ import (
 // refuses duplicate names, invalid UTF-8 and malformed JSON; the scanner adds the
 // depth limit and notes names, references and byte ranges on the way.
 type scanner struct {
-	text     *text
-	dec      *jsontext.Decoder
-	maxDepth int
-	cost     int // of what was read, in units
-	maxCost  int
-	index    *Index
-	refs     []reference // found since the last call of takeRefs
-	schemas  bool        // components.schemas was there
-	paths    bool        // paths was there
-	badIDs   diag.List   // values of x-resourceId that are no strings
-	top      []string    // names at the top of the document
+	text    *text
+	dec     *jsontext.Decoder
+	cost    int // of what was read, in units
+	maxCost int
+	index   *Index
+	refs    []reference // found since the last call of takeRefs
+	schemas bool        // components.schemas was there
+	paths   bool        // paths was there
+	badIDs  diag.List   // values of x-resourceId that are no strings
+	top     []string    // names at the top of the document
 }
 
 // reading controls how the members of an object are interpreted.
@@ -41,10 +40,10 @@ const (
 )
 
 // scan indexes a document. Errors have pointers, no positions.
-func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
+func scan(t *text, exceptions *overrides.Set) (*Index, error) {
 	s := &scanner{
 		text: t, dec: jsontext.NewDecoder(bytes.NewBuffer(t.json)),
-		maxDepth: limits.MaxDepth, maxCost: maxCost(len(t.raw)), index: &Index{},
+		maxCost: maxCost(len(t.raw)), index: &Index{},
 	}
 	if err := s.document(); err != nil {
 		return nil, s.explain(err)
@@ -52,7 +51,7 @@ func scan(t *text, limits Limits, exceptions *overrides.Set) (*Index, error) {
 	if err := s.checkTop(); err != nil {
 		return nil, err
 	}
-	if err := s.index.link(limits, overrides.Or(exceptions)); err != nil {
+	if err := s.index.link(overrides.Or(exceptions)); err != nil {
 		return nil, err
 	}
 	if err := s.checkIDs(); err != nil {

@@ -117,7 +117,7 @@ func (s *scanner) enter(cost int) error {
 	if err := s.spend(cost); err != nil {
 		return err
 	}
-	if s.dec.StackDepth() > s.maxDepth {
+	if s.dec.StackDepth() > maxDepth {
 		return s.tooDeep()
 	}
 	return nil
@@ -126,7 +126,7 @@ func (s *scanner) enter(cost int) error {
 // tooDeep returns the error for nesting beyond the limit.
 func (s *scanner) tooDeep() error {
 	ptr := shorten(diag.Pointer(s.dec.StackPointer()))
-	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", s.maxDepth)
+	return diag.Errorf(diag.Document, ptr, "objects and arrays are nested more than %d levels deep", maxDepth)
 }
 
 // spend adds to the cost of the document.

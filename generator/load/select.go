@@ -23,7 +23,7 @@ func (d *Document) choose(opts Options) error {
 	d.Selected, d.Stubs, d.Choice = selected, c.stubIDs(), choice
 	d.cut = &cutting{index: d.Index, closure: c, selected: selected}
 	d.cut.chooseOperations()
-	return d.cut.check(opts.Limits.withDefaults())
+	return d.cut.check()
 }
 
 // asked are the resources that are asked for of all that are kept. They can be without

@@ -19,7 +19,6 @@ import (
 // converter writes a YAML document as JSON.
 type converter struct {
 	text     *text
-	maxDepth int
 	maxBytes int64
 	out      *jsontext.Encoder
 	buf      bytes.Buffer
@@ -53,7 +52,7 @@ func yamlToJSON(t *text, opts Options) ([]byte, error) {
 	case root.Kind != yaml.MappingNode:
 		return nil, diag.Errorf(diag.Document, "", "is not an OpenAPI document: the top level is %s, not an object", nodeKind(root))
 	}
-	c := &converter{text: t, maxDepth: opts.Limits.MaxDepth, maxBytes: opts.Source.MaxBytes}
+	c := &converter{text: t, maxBytes: opts.Source.MaxBytes}
 	c.buf.Grow(len(t.raw))
 	c.out = jsontext.NewEncoder(&c.buf)
 	if err := c.node(root); err != nil {
@@ -76,8 +75,8 @@ func (c *converter) node(n *yaml.Node) error {
 	case yaml.ScalarNode:
 		return c.scalar(n)
 	}
-	if len(c.open) >= c.maxDepth {
-		return c.fail(n, "objects and arrays are nested more than %d levels deep", c.maxDepth)
+	if len(c.open) >= maxDepth {
+		return c.fail(n, "objects and arrays are nested more than %d levels deep", maxDepth)
 	}
 	if slices.Contains(c.open, n) {
 		return c.fail(n, "the alias *%s is inside of the node that it repeats", n.Anchor)

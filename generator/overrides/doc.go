@@ -19,6 +19,7 @@
 // documents do not use it.
 //
 // A Set holds the rows of one run. The stages call its methods, which record the rows
-// that were used. Each run has its own Set, so runs do not affect each other. Check compares the rows that were used with the documents they are for, and
-// Unmatched reports rows of the settings that nothing used.
+// that were used. Each run has its own Set, so runs do not affect each other. Check
+// compares the rows that were used with the documents they are for. Unmatched reports
+// rows of the settings that nothing used.
 package overrides

@@ -11,8 +11,8 @@ import (
 
 // User are the exceptions in the settings of a run.
 type User struct {
-	// Sensitive records that the responses of a resource have a field, and reports
-	// whether the settings mark it as a secret.
+	// Sensitive are fields that hold secrets: "field", or "resource.field" for one
+	// resource alone.
 	Sensitive []string
 	// Names are Go names by key, with the keys of a lock: a kind and a path, separated
 	// by a space.
@@ -83,7 +83,7 @@ func (s *settings) position(key string) diag.Pos {
 	return s.at(s.rows.kind, key)
 }
 
-// Sensitive notes that the responses of a resource have a field, and reports whether
+// Sensitive records that the responses of a resource have a field, and reports whether
 // the settings list it as a secret.
 func (s *Set) Sensitive(resource, field string) bool {
 	_, everywhere := s.sensitive.lookup(field)
