@@ -148,7 +148,7 @@ func (k *checking) report(all packs, list []findings) error {
 	return nil
 }
 
-// ofPackages are findings with the package that each is of.
+// ofPackages are findings, each with its package.
 func ofPackages(all packs, list []findings) []namedFindings {
 	var named []namedFindings
 	for i, p := range all {
@@ -264,7 +264,7 @@ func (p *pack) findingOfLock(change output.Change, f findings) finding {
 	case p.found.killed != nil:
 		file.Why = []string{lock.Interrupted}
 	case !p.found.lock.SameOutput(p.lock):
-		file.Why = []string{"it is of other files than these"}
+		file.Why = []string{"it has other digests or names"}
 	default:
 		for _, d := range f.Differences {
 			file.Why = append(file.Why, d.cause())

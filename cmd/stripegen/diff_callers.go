@@ -22,16 +22,16 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-// here ends a value of --fail-on that counts only what touches the callers.
+// here is the suffix of values of --fail-on that count only changes that touch the callers.
 const here = ":here"
 
-// calling are the flags of diff about the packages that call the generated one, and
-// what was found with them.
+// calling has the flags of diff about the packages that call the generated one, and what
+// was found in these packages.
 type calling struct {
 	patterns, tags []string
 	found          *callers.Found
 	lock           *lock.Lock // of the package on disk, nil without one
-	isLocked       bool       // it is of this generator and these settings
+	isLocked       bool       // the lock has this generator and these settings
 	report         *callers.Report
 }
 
@@ -41,7 +41,7 @@ func (c *calling) flags(flags *pflag.FlagSet, doc string) {
 	flags.StringSliceVar(&c.tags, "tags", nil, "build tags for --callers, as `TAG,…`")
 }
 
-// check reports flags that are for --callers without it.
+// check returns an error for flags that need --callers.
 func (c *calling) check(failOn string) error {
 	switch {
 	case len(c.patterns) > 0:
@@ -53,9 +53,9 @@ func (c *calling) check(failOn string) error {
 	return nil
 }
 
-// find finds the generated package that the callers import, and has the settings lead
-// to it: the one in the output folder, or, if no setting names that and it need not be
-// it, any.
+// find finds the generated package that the callers import, and sets the output folder of
+// the settings to its folder. If isOutput is set, or if the settings name an output folder,
+// only a package in that folder counts.
 func (c *calling) find(ctx context.Context, app *app, settings *config.Config, isOutput bool) error {
 	if len(c.patterns) == 0 {
 		return nil
@@ -76,21 +76,21 @@ func (c *calling) find(ctx context.Context, app *app, settings *config.Config, i
 	return nil
 }
 
-// fromFolder is a name from a folder on, if it leads into it.
+// fromFolder returns an absolute name relative to a folder, if it is inside of it.
 func fromFolder(dir, name string) string {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return name
 	}
-	way, err := filepath.Rel(abs, name)
-	if err != nil || !filepath.IsLocal(way) {
+	relative, err := filepath.Rel(abs, name)
+	if err != nil || !filepath.IsLocal(relative) {
 		return name
 	}
-	return way
+	return relative
 }
 
-// adopt has the package generated as the one on disk was: with its name, the names in
-// its lock, and the server for tests if it has that.
+// adopt sets both configurations to generate the package as the one on disk was: with its
+// name, the names in its lock, and the server for tests if it has one.
 func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *generator.Config) error {
 	if c.found == nil {
 		return nil
@@ -118,8 +118,8 @@ func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *g
 	return nil
 }
 
-// compare compares the documents. The package on disk has to be the one of the older:
-// it is what the callers compile with.
+// compare compares the documents. The package on disk has to be that of the older
+// document, since the callers compile with it.
 func (c *calling) compare(ctx context.Context, old, now generator.Config) (*generator.Upgrade, error) {
 	if c.found == nil {
 		return generator.Compare(ctx, old, now)
@@ -154,8 +154,8 @@ func (c *calling) isWhole() bool {
 	return true
 }
 
-// agrees reports a package on disk that differs from what generate writes for
-// the older document, unless the lock has the digests of its files.
+// agrees returns an error if the package on disk differs from what generate writes for
+// the older document. If the lock has the digests of the files, it does not generate.
 func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 	old, err := generator.Generate(ctx, cfg)
 	if err != nil {
@@ -176,7 +176,7 @@ func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 	return nil
 }
 
-// look finds what the findings touch.
+// look finds the lines of the callers that the findings touch.
 func (c *calling) look(ctx context.Context, app *app, upgrade *generator.Upgrade, found *diff.Report) error {
 	if c.found == nil {
 		return nil
@@ -194,8 +194,8 @@ func (c *calling) look(ctx context.Context, app *app, upgrade *generator.Upgrade
 	return err
 }
 
-// fails reports whether a finding makes the command fail that counts only what touches
-// the callers.
+// fails reports whether the command fails for a finding, when only findings that touch the
+// callers count.
 func (c *calling) fails(level string, change diff.Change) bool {
 	touched := c.report.Find(change)
 	return touched != nil && reaches(level, touched.Level())

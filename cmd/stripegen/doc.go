@@ -94,13 +94,14 @@ That is a warning: --quiet and go generate do not keep it back.
 
 Check prints each file that is stale, missing, extra or hand-edited, and the reason:
 the document, the generator or the configuration changed, or an edit by hand. It
-shows the difference, in colours on a terminal where NO_COLOR is not set. With --json, or --format json, it prints one JSON object,
-with --format github an annotation for each of the first files, with -q, --quiet
-nothing. It finds a difference where generate would write something,
-stripegen.lock included: a lock that is missing, an edit of any line of it, a document
-with another digest. That the generator alone is another one is none, and generate
-leaves the lock as it is then. Lines that end as on Windows are none either; check
-says once how git can leave them as they are. On a terminal it says when all is well.
+shows the difference, in colours on a terminal where NO_COLOR is not set. With --json,
+or --format json, it prints one JSON object, with --format github an annotation for each
+of the first files, with -q, --quiet nothing. It finds a difference where generate would
+write something, stripegen.lock included: a lock that is missing, an edit of any line of
+it, a document with another digest. Another version of the generator alone is no
+difference, and generate leaves the lock as it is then. Line endings of Windows are no
+difference; check prints once how to have git leave them as they are. On a terminal it
+reports that nothing differs.
 With --callers PATTERN, such as ./..., it names the lines of these Go packages that
 stop compiling with what generate would write.
 
@@ -152,11 +153,11 @@ writes text, json or markdown, with --uncovered also what only the document or o
 
 Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
 or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
-and a name it prints the location in the document that the declaration was made of, with
+and a name it prints the location in the document that the declaration comes from, with
 its JSON pointer, and the position of the declaration; for a pointer, the declarations that
-were made of what it leads to. It reads stripegen.lock and the document of then,
-whatever the settings say now, for the package in the folder of the file or of --output. If
-the files are not what the lock says, it names the first and ends with 2.
+come from there. The package is the one in the folder of the file or of --output. Where uses
+the document and the settings in its stripegen.lock, not the present settings. If the files
+differ from those in the lock, it names the first and ends with 2.
 
 Spec pin and spec update take a source, or else that of the settings. They write
 what it becomes into stripegen.yaml, where nothing else changes, or print it: with

@@ -14,7 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-// generation are the flags of generate.
+// generation has the flags of generate.
 type generation struct {
 	*settings
 	dryRun, stdout, verbose, quiet, json bool
@@ -46,7 +46,7 @@ that of a package or of its output folder. If one of them fails, none is written
 	return cmd
 }
 
-// run generates and does with the files what the flags say.
+// run generates the packages and writes, lists or prints them.
 func (g *generation) run(ctx context.Context) error {
 	if err := g.checkFlags(); err != nil {
 		return err
@@ -89,8 +89,8 @@ func (g *generation) checkFlags() error {
 	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// apply brings all folders up to date, or none. With --dry-run it returns what that would
-// change.
+// apply writes the changes to all folders, or to none, and returns them. With --dry-run it
+// only returns them.
 func (g *generation) apply(ctx context.Context, all packs) (changes [][]output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
@@ -108,7 +108,7 @@ func (g *generation) apply(ctx context.Context, all packs) (changes [][]output.C
 	return changes, err
 }
 
-// plan is what would change in each folder.
+// plan returns the changes that a run would make in each folder.
 func (all packs) plan() ([][]output.Change, error) {
 	var changes [][]output.Change
 	for _, p := range all {
@@ -121,7 +121,7 @@ func (all packs) plan() ([][]output.Change, error) {
 	return changes, nil
 }
 
-// write brings the folders up to date and reports it.
+// write writes the changes to the folders and prints them.
 func (g *generation) write(ctx context.Context, all packs) error {
 	changes, err := g.apply(ctx, all)
 	if err != nil {
@@ -180,8 +180,8 @@ func checkVerbosity(verbose, quiet bool) error {
 	return nil
 }
 
-// archive is the files as one txtar archive. Of several packages, the names of files
-// have the output folder in front.
+// archive returns the files as one txtar archive. With several packages, the names of the
+// files begin with the output folder.
 func archive(all packs) []byte {
 	var a txtar.Archive
 	for _, p := range all {
@@ -196,7 +196,7 @@ func archive(all packs) []byte {
 	return txtar.Format(&a)
 }
 
-// list prints what write would do, a line a file.
+// list prints a line for each file that write would change.
 func (g *generation) list(p *pack, changes []output.Change) error {
 	var b strings.Builder
 	for _, c := range output.Changed(changes) {
@@ -205,7 +205,7 @@ func (g *generation) list(p *pack, changes []output.Change) error {
 	return g.app.print([]byte(b.String()))
 }
 
-// notes are what is to be known of the folder as it was found.
+// notes returns what the user has to know about the state of the folder before the run.
 func (p *pack) notes() []string {
 	var notes []string
 	if p.found.killed != nil {
@@ -221,12 +221,12 @@ func (p *pack) notes() []string {
 	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
 
-// path is a file of the package as messages name it.
+// path returns the name of a file of the package for messages.
 func (p *pack) path(name string) string {
 	return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name)))
 }
 
-// generated is what generate did, or would do, for programs.
+// generated is the result of generate for --json.
 type generated struct {
 	Output     string       `json:"output"`     // the folder
 	Package    string       `json:"package"`    // its name
@@ -240,10 +240,10 @@ type generated struct {
 	Stubs      []string     `json:"stubs"`      // ids that are referred to but not followed
 	References string       `json:"references"` // what auto decided about references; "" if there was nothing to decide
 	Left       left         `json:"left"`       // operations without a method
-	Notes      []string     `json:"notes"`      // what else is to be known
+	Notes      []string     `json:"notes"`      // what else the user has to know
 }
 
-// fileAction is a file and what was done about it: create, update or delete.
+// fileAction is a file with its change: create, update or delete.
 type fileAction struct {
 	Path   string `json:"path"`
 	Action string `json:"action"`
@@ -255,7 +255,7 @@ type left struct {
 	Undeclared []string `json:"undeclared"`
 }
 
-// done is what was done.
+// done returns the result of a run.
 func (g *generation) done(p *pack, changes []output.Change) generated {
 	list := func(texts []string) []string { return append([]string{}, texts...) }
 	r := p.result
@@ -271,7 +271,7 @@ func (g *generation) done(p *pack, changes []output.Change) generated {
 	return d
 }
 
-// summary is a set of changes in words: "12 files, 2 created, 1 updated".
+// summary returns a set of changes in words: "12 files, 2 created, 1 updated".
 func summary(changes []output.Change) string {
 	counts := map[output.Kind]int{}
 	for _, c := range changes {

@@ -11,20 +11,20 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// hiddenWords are the words of the values of settings in a file behind a
-// symbolic link, in lower case. No error repeats them.
+// hiddenWords are the words, in lower case, of the settings in a file that a symbolic
+// link points to. No error repeats them.
 type hiddenWords struct {
-	file  string // the settings, as positions name it
+	file  string // name of the settings file in positions
 	words map[string]bool
 }
 
-// hidden stands for a hidden word.
+// hidden replaces a hidden word.
 const hidden = "…"
 
-// knownWords are in values of settings without saying anything about a file.
+// knownWords are words of settings that reveal nothing about a file.
 var knownWords = []string{"embedded", "mod", "git", "https", "group", "core", "all", "json", "yaml", "sha256"}
 
-// hide notes the values that a settings file sets.
+// hide adds the words of all values in a settings file.
 func (h *hiddenWords) hide(name string, text []byte) {
 	h.file, h.words = name, map[string]bool{}
 	all, err := config.Config{}.Packages(name, text)
@@ -36,7 +36,7 @@ func (h *hiddenWords) hide(name string, text []byte) {
 	}
 }
 
-// hideValues notes the values of a package.
+// hideValues adds the words of the settings of a package.
 func (h *hiddenWords) hideValues(only config.Config) {
 	defaults := config.Default()
 	for _, key := range config.Keys() {
@@ -51,7 +51,7 @@ func (h *hiddenWords) hideValues(only config.Config) {
 	}
 }
 
-// add notes the words of a value.
+// add adds the words of a value.
 func (h *hiddenWords) add(value string) {
 	for word := range strings.FieldsFuncSeq(value, isNoWord) {
 		if !slices.Contains(knownWords, word) {
@@ -60,15 +60,15 @@ func (h *hiddenWords) add(value string) {
 	}
 }
 
-// isNoWord reports whether a character is between words. An exclamation mark is part
+// isNoWord reports whether a character separates words. An exclamation mark is part
 // of a word: the Go command writes one before capitals in names of modules.
 func isNoWord(r rune) bool { return r != '!' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// plainWord is a word as it is compared.
+// plainWord returns the form of a word that is compared.
 func plainWord(word string) string { return strings.ToLower(strings.ReplaceAll(word, "!", "")) }
 
-// has reports whether a word of a message is hidden, or is the beginning of a long one
-// that was cut.
+// has reports whether a word of a message is hidden, or is a hidden word that was cut
+// after 16 characters or more.
 func (h *hiddenWords) has(word string) bool {
 	word = plainWord(word)
 	if h.words[word] {
@@ -82,7 +82,7 @@ func (h *hiddenWords) has(word string) bool {
 	return false
 }
 
-// mask is a text without the hidden words.
+// mask returns a text with its hidden words replaced.
 func (h *hiddenWords) mask(text string) string {
 	var b strings.Builder
 	for text != "" {
@@ -107,8 +107,9 @@ func (h *hiddenWords) mask(text string) string {
 	return b.String()
 }
 
-// text is the text of an error without the hidden words. One with a position is about
-// the file there, and stays; at the settings, only the position does.
+// text returns the text of an error with its hidden words replaced. An error with a
+// position in another file stays as it is. Of one with a position in the settings, the
+// position stays.
 func (h *hiddenWords) text(err error) string {
 	if len(h.words) == 0 {
 		return err.Error()

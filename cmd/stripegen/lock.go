@@ -20,27 +20,26 @@ import (
 // lockFile is the lock in an output folder, as it was found.
 type lockFile struct {
 	name   string       // for messages
-	text   []byte       // nil when there is none
-	lock   *lock.Lock   // what could be read of it, nil when there is none
-	bad    error        // what is wrong with it
-	killed []*lock.Lock // those of runs that were killed while they wrote
+	text   []byte       // nil without a lock
+	lock   *lock.Lock   // what could be read of it; nil without a lock
+	bad    error        // the errors in it
+	killed []*lock.Lock // the locks of runs that were killed while they wrote
 }
 
-// readLock reads the lock that is in a folder. A lock with errors in it is no
-// failure.
+// readLock reads the lock in a folder. The errors in a lock are in the field bad.
 func readLock(dir string, folder *output.Folder) lockFile {
 	f := lockFile{name: filepath.ToSlash(filepath.Join(dir, lock.FileName)), text: folder.Record}
 	if f.text != nil {
 		f.lock, f.bad = lock.Parse(f.name, f.text)
 	}
 	for _, text := range folder.Interrupted {
-		killed, _ := lock.Parse(f.name, text) // what can be read of it will do
+		killed, _ := lock.Parse(f.name, text) // what can be read of it is enough
 		f.killed = append(f.killed, killed)
 	}
 	return f
 }
 
-// pinned are the names that stay.
+// pinned returns the names in the lock, by key.
 func (f lockFile) pinned() map[string]string {
 	if f.lock == nil {
 		return nil
@@ -48,7 +47,7 @@ func (f lockFile) pinned() map[string]string {
 	return f.lock.Names
 }
 
-// pin hands the names that stay to a run, with their positions.
+// pin sets the names that a run keeps, with their positions in the lock.
 func (f lockFile) pin(cfg *generator.Config) {
 	if f.lock != nil {
 		cfg.Pinned = f.lock.Names
@@ -86,13 +85,13 @@ func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Loc
 	return l, nil
 }
 
-// lockedSettings are the settings that bear on what is generated. Where the document
-// is and where the package goes are not among them.
+// lockedSettings returns the settings that affect the generated files: all but the source
+// of the document and the output folder.
 func lockedSettings(c config.Config) map[string][]string {
 	locked := map[string][]string{}
 	for _, key := range config.Keys() {
 		if key.Name == "spec" || key.Name == "output" || key.Name == "keep-renamed" && !c.KeepRenamed {
-			continue // a lock without a line for earlier names is one that keeps none
+			continue // a lock has this line only if earlier names are kept
 		}
 		if values := slices.Clone(key.Values(&c)); len(values) > 0 && (key.Target == "" || key.Target == c.Target) {
 			slices.Sort(values)
@@ -102,8 +101,8 @@ func lockedSettings(c config.Config) map[string][]string {
 	return locked
 }
 
-// lockedSource is a source as the lock has it: a file by its way from the folder
-// of the lock, so that it does not matter where the command was started.
+// lockedSource returns a source as it is written into the lock: a file relative to the
+// folder of the lock, so that the lock does not depend on the current folder.
 func (s *settings) lockedSource(c config.Config, source string) string {
 	if !isFile(source) {
 		return source
@@ -116,11 +115,11 @@ func (s *settings) lockedSource(c config.Config, source string) string {
 	if err != nil {
 		return source
 	}
-	way, err := filepath.Rel(folder, file)
+	relative, err := filepath.Rel(folder, file)
 	if err != nil {
 		return source // on another drive
 	}
-	return filepath.ToSlash(way)
+	return filepath.ToSlash(relative)
 }
 
 // isFile reports whether a source is a file.
@@ -132,8 +131,8 @@ func isFile(source string) bool {
 	return !slices.Contains([]string{"git", "mod", "https"}, scheme)
 }
 
-// unlockedSource is the source of a lock as this run would name it, pinned to the
-// document that the lock is of.
+// unlockedSource returns the source in a lock relative to the current folder, pinned to
+// the digest of the document in the lock.
 func (s *settings) unlockedSource(c config.Config, l *lock.Lock) string {
 	source := l.Source
 	if isFile(source) && !path.IsAbs(source) {
@@ -142,8 +141,8 @@ func (s *settings) unlockedSource(c config.Config, l *lock.Lock) string {
 	return source + "#sha256:" + l.Document
 }
 
-// generatorVersion is the version of this module as the lock has it. All builds of
-// a checkout are the same to it: what they write is committed with them.
+// generatorVersion returns the version of this module for the lock. All builds from a
+// checkout have one version, because what they write is committed with their source.
 func generatorVersion() string {
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -152,7 +151,7 @@ func generatorVersion() string {
 	return releasedVersion(build)
 }
 
-// releasedVersion is the version of a build, lock.Devel for that of a checkout.
+// releasedVersion returns the version of a build, or lock.Devel for one from a checkout.
 func releasedVersion(build *debug.BuildInfo) string {
 	fromCheckout := slices.ContainsFunc(build.Settings, func(s debug.BuildSetting) bool { return s.Key == "vcs" })
 	if version := build.Main.Version; version != "" && version != "(devel)" && !fromCheckout {
@@ -211,8 +210,8 @@ func (s *settings) packs(ctx context.Context, configs []config.Config, open open
 	return all, s.unmatched(all)
 }
 
-// open opens the output folders, in an order that is the same in all runs, so that two
-// of them never wait for each other.
+// open opens the output folders. The order is the same in all runs, so that two runs never
+// wait for each other.
 func (s *settings) open(ctx context.Context, all packs, open opening) (err error) {
 	defer s.app.progress.begin("lock")()
 	sorted := slices.SortedFunc(slices.Values(all), func(a, b *pack) int { return strings.Compare(resolved(a.dir), resolved(b.dir)) })
@@ -225,7 +224,8 @@ func (s *settings) open(ctx context.Context, all packs, open opening) (err error
 	return nil
 }
 
-// located is an error with the position of its package in the settings, if it has no other.
+// located returns an error with the position of its package in the settings, if the error
+// has no position.
 func located(c config.Config, err error) error {
 	if at := c.At(); !at.IsZero() && errors.As(err, new(*diag.Error)) {
 		return diag.At(at, "", err)

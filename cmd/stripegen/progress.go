@@ -18,28 +18,28 @@ const (
 	interval = 100 * time.Millisecond
 )
 
-// progress knows what a run is doing. It notes how long each stage takes, and
-// shows the stage of a long run in one line on a terminal, which is rewritten in
-// place and gone before anything else is written. The nil progress does nothing.
+// progress measures how long each stage of a run takes. On a terminal it shows the stage
+// of a long run in one line, which is rewritten in place and removed before anything else
+// is written. The nil progress does nothing.
 type progress struct {
 	terminal io.Writer // nil if no line is to be shown
 	start    time.Time
 	quit     chan struct{} // closed at the end
 
 	mu      sync.Mutex
-	stages  []stage  // by their first begin
-	running []string // the latest last
+	stages  []stage  // in the order in which they first began
+	running []string // the stages that run, the latest last
 	width   int      // of the line that is shown
 	over    bool
 }
 
-// stage is one step of a run and how long it took, all its parts together.
+// stage is one step of a run with its time. A step that runs several times has the sum.
 type stage struct {
 	name string
 	took time.Duration
 }
 
-// newProgress begins to watch a run; end ends it.
+// newProgress returns the progress of a run that begins now. end ends it.
 func newProgress(terminal io.Writer) *progress {
 	p := &progress{terminal: terminal, start: time.Now(), quit: make(chan struct{})}
 	if terminal != nil {
@@ -48,7 +48,7 @@ func newProgress(terminal io.Writer) *progress {
 	return p
 }
 
-// begin begins a stage. What it returns ends it. Stages may run at once.
+// begin begins a stage and returns the function that ends it. Stages may run at once.
 func (p *progress) begin(name string) (end func()) {
 	if p == nil {
 		return func() {}
@@ -77,7 +77,7 @@ func (p *progress) finish(name string, took time.Duration) {
 	}
 }
 
-// show shows the line until the end.
+// show draws the line at intervals until the end.
 func (p *progress) show() {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
@@ -93,7 +93,7 @@ func (p *progress) show() {
 	}
 }
 
-// draw writes the line over the one before. Errors are ignored.
+// draw replaces the line. Errors are ignored.
 func (p *progress) draw(elapsed time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -105,7 +105,7 @@ func (p *progress) draw(elapsed time.Duration) {
 	p.width = max(p.width, len(text))
 }
 
-// end takes the line away. It is not shown again.
+// end removes the line, which is not shown again.
 func (p *progress) end() {
 	if p == nil {
 		return
@@ -122,7 +122,7 @@ func (p *progress) end() {
 	}
 }
 
-// lines are the stages so far with the time of each, and that of the whole run.
+// lines returns the stages so far with their times, and the time of the whole run.
 func (p *progress) lines() []string {
 	if p == nil {
 		return nil
@@ -136,8 +136,8 @@ func (p *progress) lines() []string {
 	return lines
 }
 
-// watched is where a command shows its progress: standard error, if it is a terminal
-// that a user looks at.
+// watched returns the terminal that a command shows its progress on, standard error. It
+// returns nil if that is no terminal, in CI, under go generate and with --quiet.
 func (a *app) watched(cmd *cobra.Command) io.Writer {
 	set := func(name string) bool { value, _ := a.lookupEnv(name); return value != "" }
 	quiet := cmd.Flags().Lookup("quiet")
@@ -147,8 +147,7 @@ func (a *app) watched(cmd *cobra.Command) io.Writer {
 	return a.stderr
 }
 
-// onTerminal reports whether what is written to w appears on a terminal that can more
-// than print.
+// onTerminal reports whether w is a terminal that understands control sequences.
 func (a *app) onTerminal(w io.Writer) bool {
 	kind, _ := a.lookupEnv("TERM")
 	return kind != "dumb" && a.isTerminal != nil && a.isTerminal(w)

@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// maxText is the size from which a file is neither settings nor a baseline.
+// maxText is the maximum size of settings and baselines.
 const maxText = 4 << 20
 
 // readText reads a file of settings or a baseline; what is its name in messages. A
@@ -41,9 +41,9 @@ func readText(name, what string) ([]byte, error) {
 // isMissing reports whether readText found no file.
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
-// unquoted is an error about a file, without the words of the file if the name leads
-// to it by a symbolic link: such a link can be part of a repository and point to
-// anything that the user may read.
+// unquoted returns an error about a file. If the name is a symbolic link, the error has its
+// position and a fixed text: such a link can be part of a repository and point to any file
+// that the user may read.
 func (a *app) unquoted(name string, err error) error {
 	if err == nil || !a.isLinked(name) {
 		return err
@@ -55,7 +55,7 @@ func (a *app) unquoted(name string, err error) error {
 	errors.As(err, &list)
 	var bare diag.List
 	for _, e := range list {
-		bare.Add(&diag.Error{Class: e.Class, Pos: e.Pos, Msg: "something is wrong here; what it is would show a part of the file, which is behind a symbolic link"})
+		bare.Add(&diag.Error{Class: e.Class, Pos: e.Pos, Msg: "there is an error here; its text would repeat a part of the file, which is behind a symbolic link"})
 	}
 	return bare.Err()
 }
@@ -75,7 +75,7 @@ func (a *app) isLinked(name string) bool {
 	return false
 }
 
-// prefixes are the names of the folders that a name leads through, and the name.
+// prefixes returns the names of the folders that contain a file, and that of the file.
 func prefixes(name string) []string {
 	var list []string
 	separator := string(filepath.Separator)

@@ -20,8 +20,7 @@ import (
 	"github.com/stripegen/stripegen/generator/sdk"
 )
 
-// inSDK completes the settings of a run for the repository of an SDK: where it is, and
-// what its profile says.
+// inSDK sets the folder and the profile of a run for the repository of an SDK.
 func (s *settings) inSDK(c *config.Config) error {
 	if c.Target != generator.SDKTarget {
 		return nil
@@ -46,7 +45,7 @@ func (s *settings) inSDK(c *config.Config) error {
 	return nil
 }
 
-// profile is a built-in profile, or that of a file.
+// profile returns a built-in profile, or the one in a file.
 func (a *app) profile(name string) (*sdk.Profile, error) {
 	if p, err := sdk.BuiltIn(name); p != nil || err != nil {
 		return p, err
@@ -64,7 +63,8 @@ func (a *app) profile(name string) (*sdk.Profile, error) {
 // moduleLine is the line of a go.mod that names the module.
 var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)"?`)
 
-// moduleAround is the path and the folder of the module that a folder is in, "" for none.
+// moduleAround returns the path and the folder of the module that contains a folder, or ""
+// for none.
 func (a *app) moduleAround(dir string) (module, root string) {
 	dir, err := filepath.Abs(a.path(dir))
 	if err != nil {
@@ -86,8 +86,8 @@ func (a *app) moduleAround(dir string) (module, root string) {
 	}
 }
 
-// otherVersion is a note for an SDK that names another version of the API
-// than the document has; "" if it is not so.
+// otherVersion returns a note if the SDK has another version of the API than the
+// document, or "".
 func (a *app) otherVersion(c config.Config, version string) string {
 	if c.Target != generator.SDKTarget || c.Profile.Version == (sdk.Version{}) {
 		return ""
@@ -105,10 +105,10 @@ func (a *app) otherVersion(c config.Config, version string) string {
 	if theirs == "" || theirs == version {
 		return ""
 	}
-	return fmt.Sprintf("the SDK is for API version %s (%s in %s), and the document is of %s", theirs, where.Constant, where.File, version)
+	return fmt.Sprintf("the SDK is for API version %s (%s in %s), and the document has %s", theirs, where.Constant, where.File, version)
 }
 
-// constant is the text that a file declares as a constant, "" for none.
+// constant returns the text of a constant in a file, or "" without one.
 func constant(file *ast.File, name string) string {
 	for _, d := range file.Decls {
 		group, ok := d.(*ast.GenDecl)
@@ -122,7 +122,7 @@ func constant(file *ast.File, name string) string {
 			}
 			for i, n := range s.Names {
 				if lit, ok := s.Values[i].(*ast.BasicLit); ok && n.Name == name {
-					text, _ := strconv.Unquote(lit.Value) // "" for what is no text
+					text, _ := strconv.Unquote(lit.Value) // "" for a number
 					return text
 				}
 			}
@@ -131,9 +131,9 @@ func constant(file *ast.File, name string) string {
 	return ""
 }
 
-// adoption is what became of the files that the SDK's own generator wrote.
+// adoption has the files of the SDK's own generator that a run took over or left.
 type adoption struct {
-	taken []string            // files that are ours from now on
+	taken []string            // files that were taken over
 	stays map[string][]string // files that stay, by the reason
 	other string              // a note for an SDK of another version of the API, or ""
 }
@@ -144,8 +144,8 @@ const (
 	unlike   = "something of them would be lost or changed; `stripegen adopt` lists it"
 )
 
-// adopt decides about the files of an SDK that have the names of generated ones and are
-// not ours. Those that stay are generated for nothing.
+// adopt decides which files of the SDK's own generator are taken over, of those with the
+// names of generated files. The generated files of the others are dropped.
 func (p *pack) adopt(c config.Config, take bool) error {
 	if c.Target != generator.SDKTarget {
 		return nil
@@ -185,7 +185,7 @@ func (p *pack) adopt(c config.Config, take bool) error {
 	return nil
 }
 
-// refusal is the error for a run that would write nothing.
+// refusal returns the error for a run that would write nothing.
 func (a adoption) refusal(dir string) error {
 	for _, why := range []string{notAsked, unlike} {
 		if names := a.stays[why]; len(names) > 0 {
@@ -207,7 +207,7 @@ func (a *app) printAdopted(found adoption) {
 	}
 }
 
-// some are the first of a list of names.
+// some returns the first names of a list.
 func some(list []string) string {
 	const most = 10
 	if len(list) > most {

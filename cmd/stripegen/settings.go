@@ -12,35 +12,35 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-// settings are the flags of a command that set something of a config.Config.
+// settings has the flags of a command that set fields of a config.Config.
 type settings struct {
 	app         *app
 	config      string          // of --config
 	take        bool            // --adopt
 	only        string          // of --for
-	words       []string        // packages that are named by arguments
+	words       []string        // packages that arguments name
 	listed      []config.Config // all packages of the file
-	chosen      []int           // the packages that packages returned, by their positions in the file
-	sharedByAll []string        // shared settings of which all that share them are generated
+	chosen      []int           // positions in the file of the packages that the run is for
+	sharedByAll []string        // shared settings for which the run has all packages that share them
 	values      []*value
 }
 
 // value is a setting's flag. It implements pflag.Value.
 type value struct {
 	key   config.Key
-	given []string // what the command line says, nil if nothing
+	given []string // the values on the command line, nil without the flag
 }
 
-// String is the default, for the help text.
+// String returns the default, for the help text.
 func (v *value) String() string {
 	c := config.Default()
 	if v.key.Name == "" {
-		return "" // pflag asks an empty value for its zero
+		return "" // pflag calls it on a zero value
 	}
 	return strings.Join(v.key.Values(&c), ",")
 }
 
-// Set takes one use of the flag.
+// Set adds a value.
 func (v *value) Set(text string) error {
 	texts := v.key.Split(text)
 	for _, t := range texts {
@@ -52,11 +52,11 @@ func (v *value) Set(text string) error {
 	return nil
 }
 
-// Type is what the help text calls the flag's value.
+// Type returns the name of the value in the help text.
 func (v *value) Type() string {
 	switch {
 	case v.key.IsToggle():
-		return "bool" // pflag knows this word
+		return "bool" // pflag needs this word for flags without a value
 	case v.key.Choices != nil:
 		return strings.Join(v.key.Choices, "|")
 	case v.key.IsPairs():
@@ -86,7 +86,7 @@ func (a *app) settings(cmd *cobra.Command, names ...string) *settings {
 	return s
 }
 
-// settingNames are the names of all settings.
+// settingNames returns the names of all settings.
 func settingNames() []string {
 	var names []string
 	for _, key := range config.Keys() {
@@ -95,7 +95,7 @@ func settingNames() []string {
 	return names
 }
 
-// applyFlags sets what the flags say.
+// applyFlags sets the values of the flags.
 func (s *settings) applyFlags(c *config.Config) error {
 	for _, v := range s.values {
 		if v.given == nil {
@@ -108,7 +108,7 @@ func (s *settings) applyFlags(c *config.Config) error {
 	return nil
 }
 
-// file is the name of the settings file.
+// file returns the name of the settings file.
 func (s *settings) file() string {
 	if s.config == "" {
 		return config.FileName
@@ -116,8 +116,8 @@ func (s *settings) file() string {
 	return s.config
 }
 
-// applyFile returns the packages of the settings file over c: of the one of --config, or
-// of the one in the folder if there is one.
+// applyFile returns the packages of the settings file, with c as their defaults. The file
+// is that of --config, or the one in the folder if it exists.
 func (s *settings) applyFile(c config.Config) ([]config.Config, error) {
 	name := s.file()
 	text, err := readText(s.app.path(name), "the settings")
@@ -140,7 +140,7 @@ func (a *app) goGenerate() bool {
 	return file != ""
 }
 
-// defaultPackage is the name of the package when no setting says it: that of the
+// defaultPackage returns the name of the package when no setting has it: that of the
 // hand-written files in the output folder, if there are any.
 func (s *settings) defaultPackage(dir string) (string, error) {
 	host, err := output.Host(s.app.path(dir))
@@ -153,13 +153,13 @@ func (s *settings) defaultPackage(dir string) (string, error) {
 	return host, err
 }
 
-// hosted reports whether hand-written files name the package.
+// hosted reports whether the name of the package comes from hand-written files.
 func (s *settings) hosted(c config.Config) bool {
 	host, err := output.Host(s.app.path(c.Output))
 	return err == nil && host == c.Package
 }
 
-// generator is the configuration of the pipeline.
+// generator returns the configuration of the pipeline.
 func (s *settings) generator(c config.Config) generator.Config {
 	cfg := c.Config
 	cfg.SettingAt = c.Position
@@ -167,12 +167,12 @@ func (s *settings) generator(c config.Config) generator.Config {
 	return cfg
 }
 
-// document is how a command that needs no pipeline opens a document.
+// document returns the options to open a document without running the pipeline.
 func (s *settings) document(c config.Config) load.Options {
 	return s.generator(c).LoadOptions(nil)
 }
 
-// line are the flags as they were given, to repeat them in a message.
+// line returns the flags as the user wrote them, for messages.
 func (s *settings) line() string {
 	var b strings.Builder
 	add := func(flag, text string) {
@@ -203,7 +203,7 @@ func (s *settings) line() string {
 	return "stripegen" + b.String()
 }
 
-// needsQuotes reports whether a shell could read a character as other than itself.
+// needsQuotes reports whether a shell could interpret a character.
 func needsQuotes(r rune) bool {
 	return !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@,", r)
 }

@@ -34,17 +34,18 @@ type whereabouts struct {
 func (a *app) where() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "where FILE:LINE | NAME | POINTER",
-		Short: "Lead from a generated declaration to the document, and back",
-		Long: `Where prints which part of the document a declaration of the package was made of,
+		Short: "Print which part of the document a declaration comes from, and back",
+		Long: `Where prints the part of the document that a declaration of the package comes from,
 with file, line, column and JSON pointer, and the position of the declaration. It takes
-a line of a generated file, or a name: of a type, field, method, constant or service
-method, with or without that of the package. For a pointer into the document, such
-as #/components/schemas/customer, it prints the declarations that were made of it.
-Of several packages it is the one of the file, that in front of the name, or else that
-of --for.
+a line of a generated file, or the name of a type, field, method, constant or service
+method, with or without the name of the package. For a pointer into the document, such
+as #/components/schemas/customer, it prints the declarations that come from there.
+With several packages it is the one with the file, the one that the name begins with, or
+that of --for.
 
-It reads ` + lock.FileName + ` beside the package, and with that the document and the settings
-of then. A package that is not what the lock says is an error; check shows what differs.`,
+It reads ` + lock.FileName + ` beside the package, and uses the document and the settings that
+the lock has. A package with other files than the lock lists is an error; check shows what
+differs.`,
 		Example: `  stripegen where stripe/customer.go:120
   stripegen where stripe.Customer.Shipping
   stripegen where '#/components/schemas/customer/properties/shipping'`,
@@ -140,13 +141,14 @@ func (w *whereabouts) parse(word string, c *config.Config) (question, error) {
 	return question{name: word}, nil
 }
 
-// made is a package on disk with what it was made of.
+// made is a package on disk with the declarations and the document that its lock names.
 type made struct {
 	side  diff.Side
 	table *where.Table
 }
 
-// open makes the declarations anew from what the lock says, and reads their positions.
+// open declares the package again from the document and the settings in the lock, and reads
+// the positions of the declarations.
 func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*made, error) {
 	dir := w.app.path(c.Output)
 	folder, err := output.Open(ctx, dir, lock.FileName)
@@ -190,7 +192,7 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 func noPackage(dir, file string) error {
 	e := diag.Errorf(diag.Usage, "", "is in no package of stripegen: there is no %s beside it", lock.FileName)
 	if path.Base(filepath.ToSlash(dir)) == emit.FakePackage {
-		e = diag.Errorf(diag.Usage, "", "is of the fake server; ask for a declaration of the package that it goes with")
+		e = diag.Errorf(diag.Usage, "", "belongs to the fake server; name a declaration of the package beside it")
 	}
 	e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), file)}
 	return e
@@ -207,7 +209,7 @@ func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byt
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
 		text, ok := texts[name]
 		if !ok || lock.Digest(text) != l.Files[name] {
-			e := diag.Errorf(diag.Usage, "", "is not as %s says, so its lines say nothing; `stripegen check` shows what differs", lock.FileName)
+			e := diag.Errorf(diag.Usage, "", "differs from the file in %s, so its lines cannot be used; `stripegen check` shows the difference", lock.FileName)
 			e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), name)}
 			return nil, e
 		}
@@ -218,9 +220,8 @@ func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byt
 	return own, nil
 }
 
-// fromLock are the settings that a package was made with. The names are not among them:
-// the lock has all that came of them. A value that is none here, as of another version of
-// the command, does not count.
+// fromLock returns the settings in a lock, without names: the lock has all names of the
+// package. It ignores values that this version of the command does not know.
 func fromLock(dir string, l *lock.Lock) config.Config {
 	c := config.Default()
 	c.Output = dir
@@ -232,7 +233,7 @@ func fromLock(dir string, l *lock.Lock) config.Config {
 	return c
 }
 
-// find looks up what a question asks for.
+// find looks up a line, a name or a pointer.
 func (p *made) find(q question) (*origin, error) {
 	var found []where.Declaration
 	var err error
@@ -263,8 +264,8 @@ func (p *made) find(q question) (*origin, error) {
 	return a, nil
 }
 
-// origin is a location in the document with the declarations that were made of it, as
-// --json prints it.
+// origin is a location in the document with the declarations that come from it, as --json
+// prints it.
 type origin struct {
 	Source       string        `json:"source"`
 	Version      string        `json:"version"` // of the API

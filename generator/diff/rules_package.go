@@ -128,7 +128,7 @@ The API no longer advises against it, and linters stop reporting it.`},
 The description in the document has changed. It may describe a change of the API itself, so read it.`},
 		"Change the description of {symbol}"},
 	{Rule{"constant-value-changed", Behaviour, "A constant has another value", `
-The Go name is the same, since it is made of the words of the value, and the text on the wire is another. Code that
+The Go name is the same, since it has the words of the value, and the text on the wire is another. Code that
 compares with the text itself, or that stored it, has to be updated.`},
 		"Change the value of {symbol} from {wire} to {newwire}"},
 }

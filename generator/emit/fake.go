@@ -19,7 +19,7 @@ const FakePackage = "stripetest"
 //
 //	stripetest/tables.go … server.go    the server, hand-written, copied
 //	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
-//	stripetest/v2_*.go                  what only API v2 has, copied if a resource is of it
+//	stripetest/v2_*.go                  what only API v2 has, copied if a resource belongs to it
 //	stripetest/v2_meter_*.go            the token of the stream of meter events, copied if it is selected
 //	stripetest/document.go              the list of tables
 //	stripetest/table_<resource>.go      the facts of the document about a resource

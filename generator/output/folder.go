@@ -17,26 +17,25 @@ import (
 
 // Folder is an output folder during a run.
 type Folder struct {
-	// Record is the text of the file beside the package with what it was made
-	// from, nil when there is none.
+	// Record is the text of the lock beside the package; nil without one.
 	Record []byte
-	// Interrupted are the records that runs were about to write when they were killed
-	// among the files. What is in the folder may be what they meant, file by file.
+	// Interrupted are the records of runs that were killed while they wrote. Each file in
+	// the folder can be one of theirs.
 	Interrupted [][]byte
 
 	dir     string
 	record  string           // name of the file of Record, "" for none
 	root    *os.Root         // nil when the folder does not exist
 	lock    *lockedfile.File // nil when the folder was only read
-	made    []string         // folders that were made for this run, the innermost first
-	seen    *listing         // nil before they are known
+	made    []string         // folders that this run created, the innermost first
+	seen    *listing         // nil before the folder is read
 	part    *Part            // nil for a package of our own
 	wrote   bool             // something was written
 	closing sync.Once
 }
 
-// Open reads a folder at a moment when no run writes to it, and writes nothing
-// itself. What is compared with the folder later is compared with that moment.
+// Open reads a folder while no run writes to it, and writes nothing. Later comparisons
+// are with the files as Open read them.
 func Open(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
@@ -59,9 +58,9 @@ func Open(ctx context.Context, dir, record string) (*Folder, error) {
 	}
 }
 
-// readShared reads the folder with a share in its lock, if there is one, which is
-// only while a run writes, or after one that was killed. It has to be done again
-// if a run began or ended meanwhile.
+// readShared reads the folder. While a run writes, and after one that was killed, the
+// folder has a lock file, of which it holds a shared lock. again reports that a run began
+// or ended meanwhile, so that the folder has to be read again.
 func (f *Folder) readShared(ctx context.Context) (again bool, err error) {
 	f.root, err = os.OpenRoot(f.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -91,7 +90,7 @@ func (f *Folder) readShared(ctx context.Context) (again bool, err error) {
 	return false, err
 }
 
-// read takes in everything that is in the folder.
+// read reads the records and all files of the folder.
 func (f *Folder) read() (err error) {
 	if err = f.readRecords(); err == nil {
 		f.seen, err = look(f.dir, f.root)
@@ -99,9 +98,9 @@ func (f *Folder) read() (err error) {
 	return err
 }
 
-// Begin begins a run that writes to a folder, which it makes if there is none.
-// No other run can until Close. It waits for a run that is at work there, but
-// not for long.
+// Begin begins a run that writes to a folder, and creates the folder if it does not
+// exist. No other run can begin until Close. Begin waits up to ten seconds for a run that
+// has begun before.
 func Begin(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
@@ -125,13 +124,13 @@ func Begin(ctx context.Context, dir, record string) (*Folder, error) {
 	}
 }
 
-// Close ends the run. It removes what the run needed beside the files, and the
-// folder itself if it was made for a run that wrote nothing.
+// Close ends the run. It removes the temporary files of the run, and the folder itself if
+// the run created it and wrote nothing.
 func (f *Folder) Close() {
 	f.closing.Do(func() {
 		if f.lock != nil {
-			// Windows removes no file that is open, here or in a run that waits for the
-			// lock. Other systems do, and there the lock has to be held meanwhile.
+			// Windows cannot remove a lock file that this run or a waiting one has open.
+			// Other systems can, and there the lock has to be held until it is removed.
 			if runtime.GOOS == "windows" {
 				_ = f.lock.Close() // nothing was written to it
 			} else {
@@ -144,13 +143,13 @@ func (f *Folder) Close() {
 		}
 		for _, dir := range f.made {
 			if !f.wrote {
-				_ = os.Remove(dir) // not if another run has come there
+				_ = os.Remove(dir) // fails if another run writes to it
 			}
 		}
 	})
 }
 
-// usable reports what cannot be an output folder, whatever is in it.
+// usable returns an error for a name that cannot be an output folder.
 func usable(dir string) error {
 	if root, err := filepath.Abs(dir); err == nil && filepath.Dir(root) == root {
 		return diag.Errorf(diag.Safety, "", "the output folder %s is the root of the file system; name another one", dir)
@@ -168,7 +167,7 @@ func usable(dir string) error {
 	return nil
 }
 
-// plain reports names of files that could lead elsewhere.
+// plain returns an error for a name of a file that could lead out of the folder.
 func (f *Folder) plain(files []File) error {
 	for _, file := range files {
 		sub := path.Dir(file.Name)
@@ -183,11 +182,11 @@ func (f *Folder) plain(files []File) error {
 	return nil
 }
 
-// maxRecord is the size from which a record is none of ours: that of all of Stripe
-// has 4.5 MB, and reading one takes about fifty times its size.
+// maxRecord is the maximum size of a record. The lock of all of Stripe's resources has
+// 4.5 MB, and reading a lock takes about fifty times its size in memory.
 const maxRecord = 16 << 20
 
-// readRecords reads the record, and those of runs that were killed.
+// readRecords reads the record of the folder, and those of runs that were killed.
 func (f *Folder) readRecords() (err error) {
 	if f.root == nil {
 		return nil
@@ -209,7 +208,7 @@ func (f *Folder) readRecords() (err error) {
 	return nil
 }
 
-// readRecord reads one record, nil if there is none. What is no file is refused.
+// readRecord reads one record; nil without one. It refuses what is no regular file.
 func (f *Folder) readRecord(name string) ([]byte, error) {
 	shown := filepath.ToSlash(filepath.Join(f.dir, name))
 	stat, err := f.root.Lstat(name)
@@ -230,7 +229,7 @@ func (f *Folder) readRecord(name string) ([]byte, error) {
 	return text, nil
 }
 
-// cause is the error without the paths, which our messages name themselves.
+// cause returns an error without its paths, which our messages name themselves.
 func cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

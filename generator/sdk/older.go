@@ -8,22 +8,22 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// The parameters of the older packages. Create, Retrieve, Update and Delete share one
-// type there, and the objects below the parameters of several operations are one as well:
+// The older packages have one type of parameters for Create, Retrieve, Update and Delete
+// of a resource. The objects inside these parameters have common types, too:
 //
 //	WidgetCreateParams, WidgetUpdateParams               WidgetParams
 //	WidgetCreateSizeParams, WidgetUpdateSizeParams       WidgetSizeParams
 //
-// A parameter of the common type is one of any of them. It is required if it is so in
-// each, and can be cleared if it can in any. Types that have a name of their own stay.
+// A common type has the parameters of all operations that share it. A parameter is
+// required if each operation requires it, and can be cleared if one of them can clear it.
+// Types with a name of their own stay as they are.
 
 // older has the common types of all resources.
 type older struct {
 	b *builder
-	// of has what each common type was made of: the first struct, for its names, and by
-	// each field the struct that it came from.
+	// of has the structs that each common type was merged from.
 	of map[*model.Struct]*origin
-	// roots are the common types of services, each after those below it.
+	// roots are the common types of services, each after the types of its fields.
 	roots map[service][]*model.Struct
 	// declares has the names of the common types.
 	declares map[string]bool
@@ -37,14 +37,15 @@ type service struct {
 	helpers  bool
 }
 
-// origin is where a common type comes from.
+// origin has the name of a common type, the structs it was merged from, and for each
+// field the struct that declares it.
 type origin struct {
 	name   decl.Ident
 	parts  []model.TypeID
 	fields map[string]*model.Struct
 }
 
-// newOlder makes the common types of all resources.
+// newOlder returns the common types of all resources.
 func newOlder(b *builder) *older {
 	o := &older{b: b, of: map[*model.Struct]*origin{}, roots: map[service][]*model.Struct{}, declares: map[string]bool{}, taken: map[string]bool{}}
 	if b.profile.Older == nil {
@@ -68,10 +69,10 @@ func newOlder(b *builder) *older {
 	return o
 }
 
-// paramsSuffix ends the names of structs of parameters.
+// paramsSuffix is the suffix of the names of structs of parameters.
 const paramsSuffix = "Params"
 
-// make makes the common types of a service.
+// make returns the common types of a service, each after the types of its fields.
 func (o *older) make(r *model.Resource, helpers bool) []*model.Struct {
 	m := &merger{older: o, stem: o.stem(r, helpers)}
 	var parts []part
@@ -85,7 +86,7 @@ func (o *older) make(r *model.Resource, helpers bool) []*model.Struct {
 	return m.made
 }
 
-// stem is what the names of a service's common types begin with.
+// stem returns the prefix of the names of a service's common types.
 func (o *older) stem(r *model.Resource, helpers bool) string {
 	name := o.b.names.Resource(r.ID).String()
 	if helpers {
@@ -94,7 +95,7 @@ func (o *older) stem(r *model.Resource, helpers bool) string {
 	return name
 }
 
-// drop leaves out the common types that another resource has under the same name.
+// drop removes the common types that another resource declares by the same name.
 func (o *older) drop(r *model.Resource) {
 	key := service{r.ID, false}
 	o.roots[key] = slices.DeleteFunc(o.roots[key], func(s *model.Struct) bool {
@@ -104,8 +105,8 @@ func (o *older) drop(r *model.Resource) {
 	})
 }
 
-// common is the name of the common type that holds an operation's parameters in the older
-// package, "" if they have a type of their own.
+// common returns the name of the common type with an operation's parameters, or "" if
+// the operation has a type of its own.
 func (o *older) common(r *model.Resource, op *model.Operation) string {
 	if shared(op) || slices.Contains(o.b.profile.Older.Shared, string(r.ID)+"."+op.Name) {
 		return o.stem(r, op.TestHelper) + paramsSuffix
@@ -113,21 +114,21 @@ func (o *older) common(r *model.Resource, op *model.Operation) string {
 	return ""
 }
 
-// part is one of the structs that a common type is made of, with what its name begins
-// with, which the name of the common type has not.
+// part is one of the structs that a common type is merged from, with the prefix of its
+// name that the name of the common type lacks.
 type part struct {
 	s      *model.Struct
 	prefix string
 }
 
-// merger makes the common types of one resource.
+// merger merges structs into the common types of one service.
 type merger struct {
 	*older
-	stem string // what the names of the common types begin with
+	stem string // prefix of the names of the common types
 	made []*model.Struct
 }
 
-// merge makes one common type, after those below it.
+// merge adds the common type of several structs, after the types of its fields.
 func (m *merger) merge(parts []part, name string) *model.Struct {
 	first := parts[0].s
 	out := &model.Struct{ID: first.ID, Doc: first.Doc, Pointer: first.Pointer}
@@ -150,7 +151,7 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 	slices.Sort(wires)
 	taken := map[decl.Ident]bool{}
 	for _, wire := range wires {
-		// What fills two paths under one name is one parameter.
+		// Two parameters with one Go name are one field.
 		name := m.b.names.Field(from.fields[wire], wire)
 		if taken[name] {
 			continue
@@ -181,7 +182,7 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 	return out
 }
 
-// merged is the type of a parameter of a common type.
+// merged returns the type of a field of a common type.
 func (m *merger) merged(fields []*model.Field, owners []part, wire string) model.Type {
 	var parts, named []part
 	for i, f := range fields {
@@ -215,8 +216,8 @@ func (m *merger) merged(fields []*model.Field, owners []part, wire string) model
 	return withStruct(typ, m.merge(parts, common))
 }
 
-// plural is the name of the type of an element with the name of its list, for one that
-// a resource has.
+// plural returns a name for the type of a list's elements, with the plural of the list's
+// name, because a resource has the singular.
 func (m *merger) plural(name, wire string) string {
 	stem := strings.TrimSuffix(name, paramsSuffix)
 	if strings.HasSuffix(wire, "s") && !strings.HasSuffix(stem, "s") {
@@ -225,7 +226,7 @@ func (m *merger) plural(name, wire string) string {
 	return stem + paramsSuffix
 }
 
-// structBelow is the struct that values of a type are or consist of, nil for none.
+// structBelow returns the struct that a type is, or that its elements are; nil for none.
 func structBelow(t model.Type) *model.Struct {
 	switch t := t.(type) {
 	case *model.Struct:
@@ -238,7 +239,7 @@ func structBelow(t model.Type) *model.Struct {
 	return nil
 }
 
-// withStruct is a type with another struct in it.
+// withStruct returns a type with its struct, or that of its elements, replaced.
 func withStruct(t model.Type, s *model.Struct) model.Type {
 	switch t := t.(type) {
 	case *model.Array:
@@ -251,9 +252,9 @@ func withStruct(t model.Type, s *model.Struct) model.Type {
 	return s
 }
 
-// params declares the common types of a resource, by the operation that each is declared
-// with: the first that has parameters of it, and the first of all for that of the resource
-// itself. Those before that operation come before the type of the resource.
+// params declares the common types of a service, grouped by the operation beside which
+// each is declared: the first operation whose parameters use the type. The type of the
+// parameters themselves belongs to the first operation that shares it.
 func (o *older) params(r *model.Resource, ops []*model.Operation) map[*model.Operation][]decl.Decl {
 	found := map[*model.Operation][]decl.Decl{}
 	if len(ops) == 0 {
@@ -274,13 +275,13 @@ func (o *older) params(r *model.Resource, ops []*model.Operation) map[*model.Ope
 	return found
 }
 
-// has reports whether an operation has parameters that a common type is made of.
+// has reports whether a common type is merged from a struct of an operation.
 func (o *older) has(op *model.Operation, s *model.Struct) bool {
 	return slices.ContainsFunc(op.Decls, func(d model.Decl) bool { return slices.Contains(o.of[s].parts, d.Identity()) })
 }
 
-// doc is the comment of the common type: what the document says of the first operation
-// that has it, at the first path.
+// doc returns the comment of the common type: the description of the first operation that
+// shares it and has the path of an earlier operation.
 func (o *older) doc(ops []*model.Operation) model.Doc {
 	for _, first := range ops {
 		for _, op := range ops {
@@ -292,7 +293,7 @@ func (o *older) doc(ops []*model.Operation) model.Doc {
 	return model.Doc{}
 }
 
-// typeName is the name of a struct of parameters.
+// typeName returns the name of a struct of parameters.
 func (b *builder) typeName(s *model.Struct) decl.Ident {
 	if from := b.older.of[s]; from != nil {
 		return from.name
@@ -300,7 +301,7 @@ func (b *builder) typeName(s *model.Struct) decl.Ident {
 	return b.names.Type(s.ID)
 }
 
-// source is the struct that a field's names come from.
+// source returns the struct that names a field.
 func (b *builder) source(s *model.Struct, wire string) *model.Struct {
 	if from := b.older.of[s]; from != nil {
 		return from.fields[wire]
@@ -308,17 +309,17 @@ func (b *builder) source(s *model.Struct, wire string) *model.Struct {
 	return s
 }
 
-// fieldName is the name of a parameter.
+// fieldName returns the name of a parameter.
 func (b *builder) fieldName(s *model.Struct, wire string) decl.Ident {
 	return b.names.Field(b.source(s, wire), wire)
 }
 
-// rangeName is the name of the field that limits a parameter.
+// rangeName returns the name of the field that limits a parameter.
 func (b *builder) rangeName(s *model.Struct, wire string) decl.Ident {
 	return ident(b.fieldName(s, wire).String() + "Range")
 }
 
-// flagName is the name of the field that sends a word.
+// flagName returns the name of the field that sends a word in place of a value.
 func (b *builder) flagName(s *model.Struct, wire, word string) decl.Ident {
 	from := b.source(s, wire)
 	if f := from.Field(wire); f != nil && slices.Contains(f.Flags, word) {
@@ -327,7 +328,7 @@ func (b *builder) flagName(s *model.Struct, wire, word string) decl.Ident {
 	return b.otherFlag(s, wire, word)
 }
 
-// otherFlag is the name of a field for a word that another of the operations takes.
+// otherFlag returns that name for a word that only another operation takes.
 func (b *builder) otherFlag(s *model.Struct, wire, word string) decl.Ident {
 	return b.fieldName(s, wire).With(b.older.words(word))
 }
@@ -335,7 +336,7 @@ func (b *builder) otherFlag(s *model.Struct, wire, word string) decl.Ident {
 // words spells a word of the document.
 func (o *older) words(word string) string { return o.b.speller.Words(word) }
 
-// mappedParam is the Go type of a parameter.
+// mappedParam returns the Go type of a parameter.
 func (b *builder) mappedParam(t model.Type) decl.Type {
 	switch t := t.(type) {
 	case *model.Array:

@@ -1,14 +1,14 @@
-// Package where leads from a declaration of a generated package to the part of the
-// document that it was made of, and back.
+// Package where finds the part of the document that a declaration of a generated package
+// comes from, and the declarations that come from a part of the document.
 //
-// A declaration has what it was made of as its decl.Origin; its lines are read from the
-// source, as it is on disk. A Table brings both together:
+// The decl.Origin of a declaration has its part of the document. Its lines are those of
+// the source on disk. A Table combines the two:
 //
 //	where.go    Table: the declarations, by line, by name and by pointer
 //	source.go   Go source → declarations with their lines
-//	errors.go   what is said where there is none: the nearest
+//	errors.go   errors for lines, names and pointers without a declaration, with the nearest one
 //
-// For a line, the declaration is the smallest around it, its comment included; in the
-// body of a method it is the method. The files of the runtime are the same
-// in every package, and no part of the document describes it.
+// The declaration of a line is the smallest one that contains the line; its comment and
+// the body of a method count. No part of the document describes the files of the runtime,
+// which are the same in every package.
 package where

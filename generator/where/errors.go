@@ -9,14 +9,14 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// nowhere is an error about a line of a file, or about the file for line 0.
+// nowhere returns an error about a line of a file, or about the whole file for line 0.
 func nowhere(file string, line int, text string, args ...any) error {
 	e := diag.Errorf(diag.Usage, "", text, args...)
 	e.Pos = diag.Pos{File: file, Line: line}
 	return e
 }
 
-// described is a declaration that the document describes, or the error that it does not.
+// described returns a declaration, or an error if no part of the document describes it.
 func described(d Declaration) (Declaration, error) {
 	if d.Pointer == "" {
 		return Declaration{}, nowhere(d.File, d.Line, "%s is the same in every package; no part of the document describes it", d.Symbol)
@@ -24,7 +24,7 @@ func described(d Declaration) (Declaration, error) {
 	return d, nil
 }
 
-// noFile is the error for a file that is not in the package.
+// noFile returns the error for a file that is not in the package.
 func (t *Table) noFile(name string) error {
 	file := path.Join(t.dir, name)
 	if near := diag.Nearest(slices.Sorted(maps.Keys(t.files)), name); near != "" {
@@ -33,7 +33,7 @@ func (t *Table) noFile(name string) error {
 	return nowhere(file, 0, "is no generated file of the package")
 }
 
-// noLine is the error for a line without a declaration, with the nearest one.
+// noLine returns the error for a line without a declaration, with the nearest one.
 func (s source) noLine(line int) error {
 	if line > s.lines {
 		return nowhere(s.name, line, "the file has %d lines", s.lines)
@@ -47,8 +47,9 @@ func (s source) noLine(line int) error {
 	return nowhere(s.name, line, "no declaration is in this line; the nearest is %s in line %d", near.Symbol, near.Line)
 }
 
-// noSymbol is the error for a name that the package does not declare, as it was given and
-// as it was looked for: with the nearest member of the type, or the nearest name.
+// noSymbol returns the error for a name that the package does not declare, with the nearest
+// member of the type, or the nearest name. name is the name as the user wrote it, sought
+// the symbol that was looked up for it.
 func (t *Table) noSymbol(name, sought string) error {
 	names, prefix := t.names, ""
 	if typ, member, ok := strings.Cut(sought, "."); ok && t.symbols[typ].Symbol != "" {
@@ -60,7 +61,7 @@ func (t *Table) noSymbol(name, sought string) error {
 	return diag.Errorf(diag.Usage, "", "package %s has no %s", t.name, diag.Quote(name))
 }
 
-// membersOf are the names of the members of a type.
+// membersOf returns the names of the members of a type.
 func (t *Table) membersOf(typ string) []string {
 	var members []string
 	for _, name := range t.names {
@@ -71,8 +72,8 @@ func (t *Table) membersOf(typ string) []string {
 	return members
 }
 
-// noPointer is the error for a pointer that nothing is made of: with the closest around
-// it that something is made of, or the nearest one.
+// noPointer returns the error for a pointer that no declaration comes from, with a pointer
+// that has some: the closest one that contains it, or the nearest one.
 func (t *Table) noPointer(ptr diag.Pointer) error {
 	pointers := t.Pointers()
 	around := ""
@@ -82,10 +83,10 @@ func (t *Table) noPointer(ptr diag.Pointer) error {
 		}
 	}
 	if around != "" {
-		return diag.Errorf(diag.Usage, "", "nothing in the package is made of %s by itself; try %s, which is around it", diag.Quote(ptr.String()), around)
+		return diag.Errorf(diag.Usage, "", "no declaration of the package comes from %s by itself; try %s, which contains it", diag.Quote(ptr.String()), around)
 	}
 	if near := diag.Nearest(pointers, ptr.String()); near != "" {
-		return diag.Errorf(diag.Usage, "", "nothing in the package is made of %s; did you mean %s?", diag.Quote(ptr.String()), near)
+		return diag.Errorf(diag.Usage, "", "no declaration of the package comes from %s; did you mean %s?", diag.Quote(ptr.String()), near)
 	}
-	return diag.Errorf(diag.Usage, "", "nothing in the package is made of %s", diag.Quote(ptr.String()))
+	return diag.Errorf(diag.Usage, "", "no declaration of the package comes from %s", diag.Quote(ptr.String()))
 }

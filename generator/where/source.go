@@ -13,8 +13,8 @@ type source struct {
 	found []Declaration // in the order of the file, types before their members
 }
 
-// read parses a file and takes in its declarations. A file that does not parse has those
-// up to the error; the caller has compared it with what was generated.
+// read parses a file and returns its declarations. Of a file that does not parse it returns
+// those before the error: the caller has compared the file with the generated one.
 func read(name string, text []byte) source {
 	fset := token.NewFileSet()
 	tree, _ := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
@@ -30,13 +30,13 @@ func read(name string, text []byte) source {
 	return s
 }
 
-// reader takes in the declarations of one file.
+// reader reads the declarations of one file.
 type reader struct {
 	source *source
 	fset   *token.FileSet
 }
 
-// add takes in a declaration: from is its comment, if it has one, or itself.
+// add adds a declaration. It begins at from, its comment if it has one, and ends with to.
 func (r reader) add(typ, name string, at token.Pos, from, to ast.Node) {
 	if typ != "" {
 		name = typ + "." + name
@@ -48,7 +48,7 @@ func (r reader) add(typ, name string, at token.Pos, from, to ast.Node) {
 	})
 }
 
-// decl takes in what a declaration at the top of the file declares.
+// decl adds the names of a declaration at the top of the file.
 func (r reader) decl(d ast.Decl) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
@@ -64,7 +64,7 @@ func (r reader) decl(d ast.Decl) {
 	}
 }
 
-// spec takes in a type with its members, or constants or variables.
+// spec adds a type with its members, or constants or variables.
 func (r reader) spec(d *ast.GenDecl, spec ast.Spec) {
 	whole := ast.Node(spec)
 	if !d.Lparen.IsValid() {
@@ -86,7 +86,7 @@ func (r reader) spec(d *ast.GenDecl, spec ast.Spec) {
 	}
 }
 
-// members takes in the fields of a struct or the methods of an interface.
+// members adds the fields of a struct or the methods of an interface.
 func (r reader) members(typ string, list *ast.FieldList) {
 	for _, f := range list.List {
 		for _, name := range f.Names {
@@ -98,7 +98,7 @@ func (r reader) members(typ string, list *ast.FieldList) {
 	}
 }
 
-// start is where a declaration begins: with its comment, if it has one.
+// start returns the node that a declaration begins with: its comment, if it has one.
 func start(doc *ast.CommentGroup, n ast.Node) ast.Node {
 	if doc != nil {
 		return doc
@@ -106,7 +106,7 @@ func start(doc *ast.CommentGroup, n ast.Node) ast.Node {
 	return n
 }
 
-// typeName is the name of a receiver's or an embedded type, "" for another.
+// typeName returns the name of the type of a receiver or an embedded field, "" for others.
 func typeName(x ast.Expr) string {
 	switch x := x.(type) {
 	case *ast.Ident:

@@ -16,13 +16,13 @@ type Declaration struct {
 	Text     string       // on one line, as Go source has it, without members and bodies
 	Resource string       // the id of the resource that it belongs to, "" for none
 	Wire     string       // the name of a field or the value of a constant in the API
-	Pointer  diag.Pointer // to what it was made of; "" for what is the same in every package
+	Pointer  diag.Pointer // its part of the document; "" if it is the same in every package
 
-	// Implied: it follows from another declaration, as the methods do that every
-	// object has, and what is not exported.
+	// Implied is set if another declaration brings it along, as for the methods that every
+	// object has, and if it is not exported.
 	Implied bool
 
-	File         string // by its name and that of the folder
+	File         string // name, with that of the folder
 	Line, Column int    // of the name, from 1
 	first, last  int    // lines, with the comment
 }
@@ -37,8 +37,8 @@ type Table struct {
 	names   []string          // of all symbols, in the order of the package's files
 }
 
-// New is the table of a package in a folder, whose files have these texts. The files that
-// are copied into a package may be among them.
+// New returns the table of a package in a folder. texts are the files of the package by
+// name, with or without those of the runtime.
 func New(pkg *decl.Package, dir string, texts map[string][]byte) *Table {
 	t := &Table{name: pkg.Name.String(), dir: dir, files: map[string]source{}, symbols: map[string]Declaration{}, types: map[string]string{}}
 	known := map[string]decl.Symbol{}
@@ -63,12 +63,12 @@ func New(pkg *decl.Package, dir string, texts map[string][]byte) *Table {
 	return t
 }
 
-// isExported reports whether callers see a symbol.
+// isExported reports whether a symbol is visible to callers.
 func isExported(s decl.Symbol) bool {
 	return token.IsExported(s.Name.String()) && (s.Type.IsZero() || token.IsExported(s.Type.String()))
 }
 
-// noteType notes which type of the package a field has.
+// noteType records the type of the package that a field has.
 func (t *Table) noteType(s decl.Symbol) {
 	field, ok := s.Item.(*decl.Field)
 	if !ok {
@@ -81,12 +81,12 @@ func (t *Table) noteType(s decl.Symbol) {
 	})
 }
 
-// Symbols are the names that Symbol takes and that lead to a part of the document, sorted.
+// Symbols returns the names that a part of the document describes, sorted.
 func (t *Table) Symbols() []string {
 	return slices.DeleteFunc(slices.Clone(t.names), func(name string) bool { return t.symbols[name].Pointer == "" })
 }
 
-// Pointers are the pointers that From takes, sorted.
+// Pointers returns the pointers for which From returns declarations, sorted.
 func (t *Table) Pointers() []string {
 	var list []string
 	for _, d := range t.symbols {
@@ -98,8 +98,8 @@ func (t *Table) Pointers() []string {
 	return slices.Compact(list)
 }
 
-// Line is the declaration in a line of a file: the smallest that has the line, the first
-// of those in one line.
+// Line returns the declaration in a line of a file: the smallest that contains the line,
+// or the first of several in one line.
 func (t *Table) Line(file string, line int) (Declaration, error) {
 	f, ok := t.files[file]
 	if !ok {
@@ -117,8 +117,8 @@ func (t *Table) Line(file string, line int) (Declaration, error) {
 	return described(f.found[best])
 }
 
-// Symbol is the declaration of a name: "Widget", "stripe.Widget.Color", also
-// "(*Widget).Save", and "Widget.Size.Width" for a field of the type of a field.
+// Symbol returns the declaration of a name: "Widget", "stripe.Widget.Color",
+// "(*Widget).Save", or "Widget.Size.Width" for a field of the type of a field.
 func (t *Table) Symbol(name string) (Declaration, error) {
 	plain := name[strings.LastIndexByte(name, '/')+1:]
 	plain = strings.NewReplacer("(*", "", "*", "", "(", "", ")", "").Replace(plain)
@@ -141,8 +141,8 @@ func (t *Table) Symbol(name string) (Declaration, error) {
 	return described(d)
 }
 
-// From are the declarations that are made of what a pointer leads to, in the order of
-// the package's files. Those that are implied by others are not among them.
+// From returns the declarations that come from the part of the document at a pointer, in
+// the order of the package's files, without implied ones.
 func (t *Table) From(ptr diag.Pointer) ([]Declaration, error) {
 	var list []Declaration
 	for _, name := range t.names {

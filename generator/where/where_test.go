@@ -164,10 +164,10 @@ func TestNothing(t *testing.T) {
 		"IdentityVerificationSession.Xyz":          `package stripe has no "IdentityVerificationSession.Xyz"`,
 		"Zebra":                                    `package stripe has no "Zebra"`,
 		".":                                        `package stripe has no "."`,
-		"#/components/schemas/identity.verification_sesion":    `nothing in the package is made of "#/components/schemas/identity.verification_sesion"; did you mean #/components/schemas/identity.verification_session?`,
-		"#/components/schemas/identity.verification_session/x": `nothing in the package is made of "#/components/schemas/identity.verification_session/x" by itself; try #/components/schemas/identity.verification_session, which is around it`,
-		"#/zebra": `nothing in the package is made of "#/zebra"`,
-		"#":       `nothing in the package is made of "#"`,
+		"#/components/schemas/identity.verification_sesion":    `no declaration of the package comes from "#/components/schemas/identity.verification_sesion"; did you mean #/components/schemas/identity.verification_session?`,
+		"#/components/schemas/identity.verification_session/x": `no declaration of the package comes from "#/components/schemas/identity.verification_session/x" by itself; try #/components/schemas/identity.verification_session, which contains it`,
+		"#/zebra": `no declaration of the package comes from "#/zebra"`,
+		"#":       `no declaration of the package comes from "#"`,
 	} {
 		var err error
 		if pointer, ok := strings.CutPrefix(ask, "#"); ok {
