@@ -42,7 +42,7 @@ type Config struct {
 	// Sensitive names further fields that hold secrets: "field", or
 	// "resource.field" for one resource alone.
 	Sensitive []string
-	// Names are Go names by key, in the way of Result.Names. They go before those of
+	// Names are Go names by key, with the keys of Result.Names. They have precedence over
 	// Pinned.
 	Names map[string]string
 	// SettingAt is where the settings have a value: a field of "sensitive", or a key of

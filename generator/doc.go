@@ -9,7 +9,7 @@
 //	lower.API        → *model.API               the intermediate model: a closed set of types, clean text
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
 //	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares;
-//	                                            sdk.Declare is its like for files in an SDK
+//	                                            sdk.Declare does the same for files in an SDK
 //	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //

@@ -199,7 +199,7 @@ func (s *settings) apart(all []config.Config) error {
 			case s.sameFolder(c.Output, before.Output):
 				what = "is the folder of"
 			case s.sameFolder(c.Output, filepath.Join(before.Output, output.Companion)), s.sameFolder(filepath.Join(c.Output, output.Companion), before.Output):
-				what = "is in the way of the folder " + output.Companion + " that goes with"
+				what = "is the folder " + output.Companion + " of"
 			default:
 				continue
 			}

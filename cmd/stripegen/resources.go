@@ -33,9 +33,8 @@ func (a *app) resources() *cobra.Command {
 		Use:   "resources",
 		Short: "List what a document offers: ids, groups, operations, sizes",
 		Long: `Resources lists every resource of a document: its id, its group, how many
-operations it has, how many schemas its package is made of when references to
-other resources are followed, how many when they are not, and how many stubs
-stand in then. Group:NAME selects a group. A resource without operations cannot
+operations it has, how many schemas its package needs when references to other
+resources are followed, how many when they are not, and how many stubs there are then. Group:NAME selects a group. A resource without operations cannot
 be selected by itself; groups, patterns and all take it along, as a type.
 
 With --why it shows what makes a selection large: which resources are reached, by

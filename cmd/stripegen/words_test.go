@@ -33,7 +33,7 @@ var vagueWords = []struct{ expression, write string }{
 	{`stands?|stood`, "is, occurs, is listed"},
 	{`ma(de|kes?) of`, "comes from, writes for, consists of"},
 	{`(bears?|bore) on`, "affect"},
-	{`takes? in|taking in|took in`, "read, add"},
+	{`takes in|taking in`, "read, add"},
 	{`goes by|go by|went by`, "use, follow"},
 	{`in the way of`, "as; blocks"},
 	{`its like`, "the same for"},

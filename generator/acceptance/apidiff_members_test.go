@@ -12,8 +12,8 @@ import (
 // type of a field with the field, the parameters of a method with the method.
 type membership struct {
 	members   map[string][]string // of a type
-	mentions  map[string][]string // types that a type's members, or one member, are made of
-	users     map[string][]string // members of other types that are made of a type
+	mentions  map[string][]string // types that the members of a type, or one member, contain
+	users     map[string][]string // members of other types that contain a type
 	constants map[string][]string // of a type
 	typeOf    map[string]string   // of a constant
 	fields    map[string]string   // the client's fields for services, by the name of the interface
@@ -88,7 +88,7 @@ func (m *membership) called(symbol string) string {
 	return symbol
 }
 
-// parts are the types of the package that a type is made of.
+// parts returns the types of the package that a type contains.
 func parts(p *types.Package, t types.Type) []string {
 	switch t := t.(type) {
 	case *types.Named:
@@ -123,8 +123,8 @@ const (
 	withField     company = "the constant that clears a field goes with the field"
 	withConstants company = "the type of constants goes with the last of them"
 	withUser      company = "a type goes with a field that held it or a method that took or gave it"
-	withContent   company = "a type that nothing uses, a page or a service, goes with a type it is made of"
-	withPart      company = "a member goes with a type it is made of"
+	withContent   company = "a type that nothing uses, a page or a service, goes with a type that it contains"
+	withPart      company = "a member goes with a type that it contains"
 	withCompanion company = "AddMetadata and AddExpand go with the field they fill, CreatedRange with Created"
 )
 

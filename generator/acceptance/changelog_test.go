@@ -97,8 +97,8 @@ func (c claim) added(old, now contents) []string {
 type contents struct {
 	has    map[string]bool     // types, fields as "Type.Field", and values of enums as "Type.value"
 	byKey  map[string][]string // types by what is alike in their names here and in the changelog
-	holds  map[string]string   // the type of the package that a field is made of
-	users  map[string][]string // the fields that are made of a type
+	holds  map[string]string   // the type of the package that a field contains
+	users  map[string][]string // the fields that contain a type
 	values map[string]string   // constants as "Type.value"
 }
 

@@ -53,7 +53,7 @@ var recipes = map[string]struct {
 }
 
 // TestRecipes runs each recipe in each kind of repository, with a go command that is
-// older than what stripegen needs. The module comes from a proxy made of this tree.
+// older than what stripegen needs. The module comes from a proxy that serves this tree.
 func TestRecipes(t *testing.T) {
 	env := recipeEnvironment(t)
 	for kind, files := range repositories {

@@ -17,7 +17,7 @@ import (
 	from "github.com/stripegen/stripegen/generator/source"
 )
 
-// v2Pairs are versions of stripe-go and the documents of API v2 that they were made of,
+// v2Pairs are versions of stripe-go and the documents of API v2 that they were generated from,
 // with the differences that are meant in one of them alone.
 var v2Pairs = map[string]struct {
 	version string

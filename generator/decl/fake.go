@@ -7,8 +7,8 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// FakeTables declares what the fake server is about: the version of the
-// document and the tables of its resources.
+// FakeTables declares the version of the document and the list of the tables of its
+// resources.
 //
 //	// documentVersion is the version of the API that the tables describe.
 //	const documentVersion = "2026-08-26.dahlia"
@@ -49,8 +49,8 @@ type FakeInitial struct {
 	When  string
 }
 
-// FakeTable declares the table of one resource, and what else
-// the server goes by.
+// FakeTable declares the table of one resource: its fields, operations and events, and the
+// rules of the server for it.
 //
 //	// tableIdentityVerificationSession describes identity.verification_session.
 //	var tableIdentityVerificationSession = resource{

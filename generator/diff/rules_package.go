@@ -105,7 +105,7 @@ type come as an UnknownEventNotification.`},
 		"Remove the thin event {wire}, which was {symbol}"},
 
 	{Rule{"error-type-added", Additive, "A type of error has a Go type", `
-Errors of that type were a V2RawError. Code that finds those with errors.As, or goes by the class or the code of the Error inside,
+Errors of that type were a V2RawError. Code that finds those with errors.As, or looks at the class or the code of the Error inside,
 may want a case for it.`},
 		"Return errors of the type {wire} as the Go type {symbol}"},
 	{Rule{"error-type-removed", Compile, "A type of error has no Go type any more", `

@@ -231,7 +231,7 @@ func (t *text) yamlPos(tokens []string) diag.Pos {
 }
 
 // yamlRoot returns the top node of the text. It parses the text again for the first
-// position: nodes take more memory than what is made of them.
+// position: nodes take more memory than the JSON written from them.
 func (t *text) yamlRoot() *yaml.Node {
 	t.positions.Lock()
 	defer t.positions.Unlock()

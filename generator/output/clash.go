@@ -22,7 +22,7 @@ type scope struct {
 	imported map[string]token.Pos
 }
 
-// generatedScope takes in the files of a folder. They have been formatted, so they parse.
+// generatedScope returns the names that the files of a folder declare. They have been formatted, so they parse.
 func (c *listing) generatedScope(folder string, files []File) scope {
 	s := scope{fset: token.NewFileSet(), declared: map[string]token.Pos{}, imported: map[string]token.Pos{}}
 	for _, file := range files {

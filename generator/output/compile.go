@@ -16,8 +16,8 @@ import (
 // languageVersion is the version of Go that the output is written in.
 const languageVersion = "go1.23"
 
-// errNoImport is why the type checker gets packages without contents: it then takes
-// every name of an imported package for declared, and what is made of one for right.
+// errNoImport is the error for each import. The type checker then accepts every name of an
+// imported package, and every use of it.
 var errNoImport = errors.New("packages are not imported here")
 
 // noImports imports packages of which nothing but the name is known.

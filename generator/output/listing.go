@@ -22,7 +22,7 @@ type listing struct {
 	odd  []string          // names of Go files that are not regular files, and folders that are not folders
 }
 
-// look takes in what is in a folder and in that of the companion.
+// look reads the entries of a folder and of its companion.
 func look(dir string, root *os.Root) (*listing, error) {
 	c := &listing{dir: dir, root: root, text: map[string][]byte{}, hand: map[string][]byte{}}
 	if root == nil {
@@ -58,7 +58,7 @@ func unseen(dir string, err error) error {
 // go there any more.
 const companion = "stripetest"
 
-// read takes in the entries of one folder.
+// read reads the entries of one folder.
 func (c *listing) read(sub string) error {
 	stat, err := c.root.Lstat(sub)
 	switch {
@@ -82,8 +82,8 @@ func (c *listing) read(sub string) error {
 	return nil
 }
 
-// readFile takes in one entry. A link to a file in the folder is a hand-written file,
-// whatever it leads to: the go command follows it, and we write nothing through it.
+// readFile reads one entry. A symbolic link counts as a hand-written file, because the go
+// command follows it. Nothing is written through it.
 func (c *listing) readFile(name string, entry fs.DirEntry) error {
 	if !strings.HasSuffix(name, ".go") {
 		return nil

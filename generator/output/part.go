@@ -46,7 +46,7 @@ func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
 // TakeOver makes files ours.
 func (f *Folder) TakeOver(names ...string) { f.part.Owned = append(f.part.Owned, names...) }
 
-// lookPart takes in the folders of generated files.
+// lookPart reads the folders of generated files.
 func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, error) {
 	c := &listing{dir: dir, root: root, part: part, text: map[string][]byte{}, hand: map[string][]byte{}}
 	if root == nil {

@@ -56,8 +56,8 @@ type Profile struct {
 	Shared map[string]string `yaml:"shared"`
 	// Constants are constants that the SDK has under another name.
 	Constants map[string]string `yaml:"constants"`
-	// Kept are the files, in the way of path.Match, that stay as they are because a part
-	// of them is made by hand, with the reason.
+	// Kept are files that stay as they are because a part of them is written by hand, each
+	// with the reason. The keys are patterns of path.Match.
 	Kept map[string]string `yaml:"kept"`
 }
 

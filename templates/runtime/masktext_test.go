@@ -86,7 +86,7 @@ func TestMaskTokensInTexts(t *testing.T) {
 	}
 }
 
-// secretShapes are what a secret looks like, with %s for what it is made of.
+// secretShapes are what a secret looks like, with %s for the random part.
 var secretShapes = []string{
 	"sk_live_%s", "sk_test_%s", "rk_live_%s", "rk_test_%s", "ek_live_%s", "ek_test_%s", "pk_live_%s", "pk_test_%s",
 	"sk_%s", "rk_%s", "ek_%s", "pk_%s", "sk_org_live_%s", "whsec_%s", "vs_1_secret_%s", "vs_1_secret_test_%s", "pi_3_secret_%s_secret_%s",

@@ -99,7 +99,7 @@ func Signature(payload []byte, secret string, at time.Time) string {
 // emit notes an event that a call caused, if the document has one of that name.
 func (c *call) emit(verb string, e *entry, previous object) { c.style.emit(c, verb, e, previous) }
 
-// cause is the request as an event has it that it caused.
+// cause returns the request as it is in the events that it causes.
 func (c *call) cause() object {
 	request := object{"id": c.id, "idempotency_key": nil}
 	if key := c.idempotencyKey(); key != "" {

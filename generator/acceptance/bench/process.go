@@ -66,8 +66,8 @@ func inTurn(ctx context.Context, rounds int, a, b command, before func(command) 
 	return middle(runs[0]), middle(runs[1]), nil
 }
 
-// inRounds is inTurn that returns what each command took in each round; of several
-// runs in a round that is the median. From round to round the other one is first.
+// inRounds is inTurn, but returns the figures of each command for each round, of several
+// runs in a round the median. The commands change their order from round to round.
 func inRounds(ctx context.Context, rounds int, a, b command, before func(command) error) ([2][]usage, error) {
 	var took [2][]usage
 	commands := [2]command{a, b}

@@ -43,7 +43,7 @@ func run(ctx context.Context) error {
 		return fmt.Errorf("cancel: %w", err)
 	}
 	if session.Status != stripe.IdentityVerificationSessionStatusCanceled || session.Metadata["step"] != "2" {
-		return errors.New("the session is not what was made of it: " + session.String())
+		return errors.New("the session differs from what was saved: " + session.String())
 	}
 	fmt.Println("version", stripe.APIVersion, "is as expected")
 	return nil

@@ -12,7 +12,7 @@ import (
 )
 
 // jsonEncoder writes parameters as the JSON of API v2, by the plan and the tags that
-// formEncoder goes by. A nil value is left out. A param that UnsetFields names, and a nil
+// formEncoder uses. A nil value is left out. A param that UnsetFields names, and a nil
 // text in a map, is null, which clears it.
 type jsonEncoder struct {
 	buf   []byte

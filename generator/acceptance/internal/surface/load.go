@@ -38,7 +38,7 @@ func NewLoader(module, dir string) *Loader {
 }
 
 // Import reads a package by its path: of the loader's module from source, of the
-// standard library from what the compiler made of it.
+// standard library from its export data.
 func (l *Loader) Import(path string) (*types.Package, error) {
 	rest, ours := strings.CutPrefix(path, l.module)
 	if l.module == "" || !ours || rest != "" && rest[0] != '/' {

@@ -54,8 +54,8 @@ func splitKey(key string) []string {
 	return append([]string{name}, parts...)
 }
 
-// insert puts a text into the tree; false if a text is in its way, or
-// parts are in the way of the text.
+// insert puts a text into the tree. It returns false if the path leads through another
+// text, or to a value with parts.
 func (v *value) insert(path []string, text string) bool {
 	for _, name := range path {
 		if v.leaf {

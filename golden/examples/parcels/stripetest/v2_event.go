@@ -11,17 +11,17 @@ import (
 // thinObject is the object of thin events and of their notifications.
 const thinObject = "v2.core.event"
 
-// SendThinEvent lets a thin event of a type happen to an object: webhooks get its
-// notification, and calls fetch it. id is that of the object, "" for an event that names
-// none; data are the values of its data, and may be nil. Events that a
-// request causes happen by themselves.
+// SendThinEvent adds a thin event of a type about an object. Webhooks get its
+// notification, and calls can fetch it. id is the ID of the object, or "" for an event
+// without one. data has the values of the event's data, and may be nil. The events that
+// requests cause are added without it.
 func (s *Server) SendThinEvent(typ, id string, data map[string]any) Event {
 	s.t.Helper()
 	s.mu.Lock()
 	var e *entry
 	if t := s.thinEvent(typ); t != nil {
 		if e = s.anywhere(t.Related, id); s.resources[t.Related] == nil {
-			e = &entry{object: t.Related, id: id} // none, or one that the package does not have
+			e = &entry{object: t.Related, id: id} // no object, or one of a type that the package lacks
 		}
 	}
 	if e == nil {
@@ -48,8 +48,8 @@ func (s *Server) thinEvent(typ string) *thinEvent {
 	return nil
 }
 
-// emit notes a thin event, if the document has one of that name, and one for each part
-// of the object that has changed.
+// emit adds a thin event, if the document has one of that name, and one for each part of
+// the object that has changed.
 func (jsonStyle) emit(c *call, verb string, e *entry, previous object) {
 	if typ := e.object + "." + verb; c.server.thinEvent(typ) != nil {
 		c.server.thin(e, typ, nil, c.cause())
@@ -76,8 +76,8 @@ func changedIn(old, now object, path []string) bool {
 	return changed && !reflect.DeepEqual(before, after)
 }
 
-// thin makes a thin event about an object and posts its notification to webhooks. An
-// object without a type is none.
+// thin adds a thin event about an object and posts its notification to webhooks. If the
+// object has no type, the event names no object.
 func (s *Server) thin(e *entry, typ string, data, request object) *entry {
 	event := object{
 		"id": s.newID("evt"), "object": thinObject, "type": typ, "created": s.now().UTC().Format(time.RFC3339Nano), "livemode": e.scope.live,
@@ -108,7 +108,7 @@ func (s *Server) thin(e *entry, typ string, data, request object) *entry {
 	return kept
 }
 
-// pathOf is the path that an object is retrieved from.
+// pathOf returns the path that an object is retrieved from.
 func (s *Server) pathOf(e *entry) string {
 	res := s.resources[e.object]
 	if res == nil {

@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// initial is a value that a field of a new object has unless one is sent.
+// initial is the value of a field of a new object for which no value was sent.
 type initial struct {
 	Value any // a text, a number or a boolean
 	// Like names a parameter whose value is used instead of Value.
 	// The entry does not apply without it.
 	Like string
-	Last int // only so many characters from the end of the value
+	Last int // uses only that many characters at the end of the value
 	// When is the condition: a parameter that was sent and is not false, or
 	// "name=value"; "" for none.
 	When string
@@ -73,17 +73,16 @@ func (f *field) convert(v any) any {
 	return v
 }
 
-// ordinary are the words for nothing in particular: nothing was chosen, or
-// nothing has happened yet.
+// ordinary are the words for an object to which nothing has happened yet, or for a choice
+// that was not made.
 var ordinary = []string{
 	"none", "off", "disabled", "unspecified", "unknown", "unchecked", "not_provided", "not_assessed", "not_required",
 	"draft", "new", "pending", "open", "active", "automatic", "auto", "standard", "normal", "self", "other",
 }
 
-// likely is the text of a field without an initial value. Of several texts that
-// it may have, that is the name of something sent beside it, as type is card
-// where card was sent; else the first of the ordinary words that is among them;
-// else the first of all.
+// likely returns the text of a field without an initial value. Of the texts that the
+// document lists, it is one that is also the name of a parameter that was sent, as "card"
+// for type beside card; else the first ordinary word; else the first of all.
 func (f *field) likely(sent object) string {
 	for _, text := range f.Values {
 		if sent[text] != nil {

@@ -12,16 +12,16 @@ import (
 type view struct {
 	server *Server
 	scope  scope
-	above  []*entry // the objects that the one being shown is in
+	above  []*entry // the objects that contain the one being shown
 }
 
-// show returns an object as a response has it: references are expanded, fields that
-// are hidden unless they are expanded are left out.
+// show returns an object as it is in a response: with the references expanded that expand
+// lists, and without the hidden fields that it does not list.
 func (s *Server) show(e *entry, expand []string) object {
 	return view{server: s, scope: e.scope}.entry(e, expand)
 }
 
-// entry is an object with what the paths expand in it.
+// entry returns an object with the references at the paths of expand expanded.
 func (v view) entry(e *entry, expand []string) object {
 	out, _ := clone(e.values).(object)
 	res := v.server.resources[e.object]
@@ -48,7 +48,7 @@ func covers(expand []string, path string) bool {
 	return slices.ContainsFunc(expand, func(p string) bool { return p == path || strings.HasPrefix(p, path+".") })
 }
 
-// hide removes the field that a path leads to.
+// hide removes the field at a path.
 func hide(values object, path []string) {
 	if len(path) == 1 {
 		delete(values, path[0])
@@ -59,9 +59,8 @@ func hide(values object, path []string) {
 	}
 }
 
-// attach completes an embedded list: beside what was put into it, it has the
-// objects that refer to it as their parent. A list that the document does
-// not require is left out unless it is expanded.
+// attach adds to an embedded list the objects that refer to e as their parent. It removes
+// a list that the document does not require, unless the list is expanded.
 func (v view) attach(e *entry, f *field, out object, expanded bool) {
 	switch {
 	case f.Required || expanded:
@@ -89,7 +88,7 @@ func (v view) attach(e *entry, f *field, out object, expanded bool) {
 	}
 }
 
-// urlBelow is the path of a list below an object, "" if the object has none.
+// urlBelow returns the path of a list below an object, or "" if the object has no path.
 func (s *Server) urlBelow(e *entry, name string) string {
 	for _, op := range s.resources[e.object].Operations {
 		if path, ok := strings.CutSuffix(op.Path, "{"+op.Own+"}"); ok && op.Kind == opRetrieve && !strings.Contains(path, "{") {
@@ -99,7 +98,7 @@ func (s *Server) urlBelow(e *entry, name string) string {
 	return ""
 }
 
-// belonging are the ids of the objects of a type that belong to an object,
+// belonging returns the ids of the objects of a type that belong to an object,
 // newest first.
 func (s *Server) belonging(e *entry, name string) []string {
 	target := s.resources[name]
@@ -119,7 +118,7 @@ func (s *Server) belonging(e *entry, name string) []string {
 	return ids
 }
 
-// fill replaces ids by objects: along the paths, and where a response never has
+// fill replaces ids by objects: at the paths of expand, and in fields that are never
 // the id alone.
 func (v view) fill(fields []field, out object, expand []string) {
 	below := byHead(expand)
@@ -132,7 +131,7 @@ func (v view) fill(fields []field, out object, expand []string) {
 	}
 }
 
-// byHead are paths by their first step, without it.
+// byHead groups paths by their first name, which it removes from each.
 func byHead(expand []string) map[string][]string {
 	below := map[string][]string{}
 	for _, path := range expand {
@@ -145,8 +144,8 @@ func byHead(expand []string) map[string][]string {
 	return below
 }
 
-// value is the value of a field with what is expanded in it. asked reports
-// whether the field itself is on a path.
+// value returns the value of a field with references expanded. asked reports whether a
+// path of the caller contains the field itself.
 func (v view) value(f *field, have any, expand []string, asked bool) any {
 	switch have := have.(type) {
 	case string:
@@ -166,7 +165,7 @@ func (v view) value(f *field, have any, expand []string, asked bool) any {
 	return have
 }
 
-// fieldsOf are the fields of an object in a field.
+// fieldsOf returns the fields of an object that is the value of a field.
 func (v view) fieldsOf(f *field) []field {
 	if target := v.server.resources[f.Resource]; f.Kind == kindRef && target != nil {
 		return target.Fields
@@ -174,8 +173,8 @@ func (v view) fieldsOf(f *field) []field {
 	return f.Fields
 }
 
-// reference is the object with an id, or the id alone. An object inside
-// itself is its id unless a path leads there.
+// reference returns the object with an id, or the id alone. An object inside itself is
+// its id, unless a path of the caller contains the field.
 func (v view) reference(f *field, id string, expand []string, asked bool) any {
 	if f.Kind != kindRef || id == "" || !asked && !f.Embedded {
 		return id
@@ -190,8 +189,7 @@ func (v view) reference(f *field, id string, expand []string, asked bool) any {
 	return v.entry(e, expand)
 }
 
-// page is an embedded list with its elements, of which none is an id alone; one
-// that was deleted is left out.
+// page returns an embedded list with its elements as objects, without deleted ones.
 func (v view) page(f *field, have object, expand []string) object {
 	data := []any{}
 	for _, elem := range asList(have["data"]) {
