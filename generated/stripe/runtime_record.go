@@ -35,8 +35,8 @@ type object interface {
 	recordType() *recordType
 }
 
-// record is the state of an object: its text and its origin. The zero value belongs to
-// an object that was built by hand and is not bound.
+// record has the JSON and the client of an object. The zero value is that of an object
+// that was built by hand and is not bound.
 type record struct {
 	// raw is the object as the server sent it: a JSON object, or a string for the
 	// id of an object that was not expanded. It is a part of the response's text and
@@ -44,23 +44,23 @@ type record struct {
 	raw []byte
 	// client made the call that returned the object; nil: unbound.
 	client *client
-	// path is the one that the object was fetched from, "" if it was a part of
+	// path is the path that the object was fetched from, or "" if it was a part of
 	// another response.
 	path string
-	// query is what Refresh sends again: what was to be expanded, and the parameters
-	// that the API requires.
+	// query is what Refresh sends again: the expansions, and the parameters that the API
+	// requires.
 	query []byte
 }
 
-// recordType describes the calls of a resource, as far as its Go types do not.
+// recordType describes the calls of a resource that its Go types do not describe.
 type recordType struct {
 	// object is the value of the member "object".
 	object string
-	// paths are where the API has one such object. Of several, the first one counts
-	// of which the object has the ids.
+	// paths are the paths of one such object. Of several, the first one counts for
+	// which the object has all ids.
 	paths []recordPath
-	// create are the (nil) params of the call that creates an object; nil when there is
-	// none.
+	// create is a nil pointer of the params type of the call that creates an object, or
+	// nil without such a call.
 	create ParamsContainer
 }
 
@@ -70,14 +70,13 @@ func (t *recordType) isV2() bool {
 }
 
 // recordPath is the path of an object, and of the call that creates one. Both have a
-// %s for each of the members that identify the object, or what it belongs to,
-// outermost first.
+// %s for each id: those of the objects that it belongs to, outermost first, then its own.
 type recordPath struct {
 	pattern, create string
 	ids             []string
 }
 
-// unionRecord is that of all unions: the objects that they hold have their own.
+// unionRecord is the recordType of all unions. The objects in them have their own.
 var unionRecord recordType
 
 // ErrUnbound is the error of an object's network methods when the object does
@@ -145,12 +144,12 @@ func bindValue(p *plan, v reflect.Value, c *client) {
 	}
 }
 
-// arrived makes obj, the result of a call, an object of the client c, or of one like
-// it with the account, the context and the version header that the params of the
-// call set. path is that of the call and pattern the same without its ids.
+// arrived binds obj, the result of a call, to the client c, or to a copy of c with the
+// account, the context and the version header that the params of the call set. path is the
+// path of the call, and pattern the path without its ids.
 //
-// A result without JSON, as a test double of the backend makes it, counts as
-// what the server sent.
+// A result without JSON, from a test double of the backend, counts as the object that the
+// server sent.
 func arrived(obj object, c *client, method, pattern, path string, params ParamsContainer) {
 	rec := &obj.apiResource().record
 	if rec.raw == nil {
@@ -165,8 +164,8 @@ func arrived(obj object, c *client, method, pattern, path string, params ParamsC
 	bind(clientFor(c, commonParams(params)), obj)
 }
 
-// cameFrom notes the path of a call as that of obj, if it is: if the object was
-// fetched there, if the path ends in its id, or if it is one of those of its type.
+// cameFrom records the path of a call as the path of obj, if obj was fetched there, if the
+// path ends with its id, or if it is one of the paths of its type.
 func cameFrom(obj object, method, pattern, path string) {
 	v := reflect.ValueOf(obj).Elem()
 	id := referenceID(v)
@@ -230,8 +229,7 @@ func idsFor(obj object, names []string) []string {
 	return ids
 }
 
-// ownPath returns where the API has obj, and its ids. An id that is not known is
-// empty.
+// ownPath returns the path of obj and the ids in it. An unknown id is empty.
 func ownPath(obj object) (path recordPath, ids []string) {
 	paths := obj.recordType().paths
 	for _, p := range paths {
@@ -264,14 +262,14 @@ func resourceURL(obj object) string {
 	return FormatURLPath(path.pattern, ids...)
 }
 
-// isStill reports whether path, which obj came from, is that of the object as it is
-// now: its id may have been set to another.
+// isStill reports whether path, which obj came from, is the path of obj now: the caller
+// may have set another id.
 func isStill(obj object, path string) bool {
 	id := referenceID(reflect.ValueOf(obj))
 	return id == "" || !slices.Contains(obj.recordType().paths[0].ids, "id") || strings.HasSuffix(path, "/"+url.PathEscape(id))
 }
 
-// isNew reports whether obj lacks what its path needs, so that it has to be created.
+// isNew reports whether obj lacks an id of its path, so that it has to be created.
 func isNew(obj object) bool {
 	names := obj.recordType().paths[0].ids
 	if slices.Contains(names, "id") {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// State is how a file of the SDK relates to what we would write.
+// State is the result of the comparison of a file of the SDK with the generated one.
 type State string
 
 // The states.
@@ -21,7 +21,7 @@ const (
 	New     State = "new"     // we would write it, and the SDK has none
 )
 
-// states are all states in the order of reports, with what they mean.
+// states are all states in the order of reports, with their meaning.
 var states = []struct {
 	state State
 	means string
@@ -34,7 +34,7 @@ var states = []struct {
 	{New, "not in the SDK"},
 }
 
-// File is what is said of one file.
+// File is the comparison of one file.
 type File struct {
 	Name        string       `json:"name"`
 	State       State        `json:"state"`
@@ -42,7 +42,7 @@ type File struct {
 	Differences []Difference `json:"differences,omitempty"`
 }
 
-// Report is what is said of a repository, for one document.
+// Report is the comparison of a repository with the files generated from one document.
 type Report struct {
 	Document string     `json:"document"`
 	API      string     `json:"api"`
@@ -50,7 +50,7 @@ type Report struct {
 	Covered  *Uncovered `json:"uncovered,omitempty"`
 }
 
-// Uncovered are what the document has and the SDK has not, and the reverse.
+// Uncovered has what only the document or only the SDK has.
 type Uncovered struct {
 	Methods []string `json:"methods"` // of the document alone, with what they call
 	Types   []string `json:"types"`
@@ -59,7 +59,7 @@ type Uncovered struct {
 	Others  []string `json:"sdk_types"`   // likewise
 }
 
-// Repository is what is on both sides.
+// Repository has the files of the SDK and the generated ones.
 type Repository struct {
 	Theirs map[string][]byte                // generated files of the SDK
 	Ours   map[string][]byte                // those that we would write
@@ -109,7 +109,7 @@ func (r Repository) file(name string) (File, error) {
 	return f, nil
 }
 
-// stateOf is the state of a file that is on both sides.
+// stateOf returns the state of a file that both sides have.
 func stateOf(differences []Difference) State {
 	switch {
 	case len(differences) == 0:
@@ -120,7 +120,7 @@ func stateOf(differences []Difference) State {
 	return Unequal
 }
 
-// Count is the number of files in a state.
+// Count returns the number of files in a state.
 func (r *Report) Count(state State) int {
 	n := 0
 	for _, f := range r.Files {
@@ -131,7 +131,7 @@ func (r *Report) Count(state State) int {
 	return n
 }
 
-// differences is the number of differences in all files.
+// differences returns the number of differences in all files.
 func (r *Report) differences() int {
 	n := 0
 	for _, f := range r.Files {
@@ -140,15 +140,15 @@ func (r *Report) differences() int {
 	return n
 }
 
-// Best is the report of the document that fits best: with it, most files are exact, and
-// of those with as many, fewest declarations differ.
+// Best returns the report of the document that fits best: the one with the most exact
+// files, and of several the one with the fewest declarations that differ.
 func Best(reports []*Report) *Report {
 	return slices.MinFunc(reports, func(a, b *Report) int {
 		return cmp.Or(b.Count(Exact)-a.Count(Exact), a.differences()-b.differences())
 	})
 }
 
-// Text is the report for a terminal.
+// Text returns the report for a terminal.
 func (r *Report) Text() string {
 	var b strings.Builder
 	for _, s := range states {
@@ -167,7 +167,7 @@ func (r *Report) Text() string {
 	return b.String()
 }
 
-// brief is what is said behind the name of a file.
+// brief returns the text after the name of a file in a report.
 func brief(f File) string {
 	if f.Why != "" {
 		return ": " + f.Why
@@ -182,7 +182,7 @@ func brief(f File) string {
 	return strings.Join(lines, "\n    ")
 }
 
-// sums are the numbers of differences by their kinds.
+// sums counts differences by their kinds.
 func sums(differences []Difference) string {
 	counts := map[Kind]int{}
 	for _, d := range differences {
@@ -197,7 +197,7 @@ func sums(differences []Difference) string {
 	return strings.Join(parts, ", ")
 }
 
-// String is the difference on one line.
+// String returns the difference on one line.
 func (d Difference) String() string {
 	switch d.Kind {
 	case Missing:
@@ -208,7 +208,7 @@ func (d Difference) String() string {
 	return fmt.Sprintf("line %d: %s: %s; ours: %s", d.Line, d.Name, d.Theirs, d.Ours)
 }
 
-// Markdown is the report for a pull request.
+// Markdown returns the report for a pull request.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "API version %s.\n\n| files | | |\n|---|---:|---|\n", code(r.API))
@@ -232,13 +232,13 @@ func (r *Report) Markdown() string {
 	return b.String()
 }
 
-// code is text as code in a cell of a table.
+// code returns a text as code in a cell of a table.
 func code(text string) string {
 	text = strings.NewReplacer("`", "'", "|", "\\|", "\n", " ").Replace(text)
 	return "`" + text + "`"
 }
 
-// write writes what is on one side alone.
+// write writes what only one side has.
 func (u *Uncovered) write(b *strings.Builder, head, line string) {
 	if u == nil {
 		return

@@ -11,11 +11,11 @@ type Mapping struct{ b builder }
 // NewMapping returns a mapping with the names of a table.
 func NewMapping(table *names.Table) Mapping { return Mapping{builder{names: table}} }
 
-// Response is the Go type of a field of a response.
+// Response returns the Go type of a field of a response.
 func (m Mapping) Response(t model.Type) Type { return m.b.responseType(t) }
 
-// Param is the Go type of a parameter.
+// Param returns the Go type of a parameter.
 func (m Mapping) Param(t model.Type) Type { return m.b.paramType(t) }
 
-// HTTPMethod is the name of net/http for the method of an operation.
+// HTTPMethod returns the constant of net/http for the method of an operation.
 func HTTPMethod(op *model.Operation) Named { return httpMethod(op) }

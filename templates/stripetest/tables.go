@@ -1,8 +1,7 @@
 package stripetest
 
-// The tables hold what the document defines for each resource; tables for a
-// package are generated, one file a resource. The rules beside them define what
-// the document does not.
+// A table has the facts of the document about a resource. The tables of a package are
+// generated, one file a resource. The rules have what the document does not describe.
 
 // resource is one type of object.
 type resource struct {
@@ -22,8 +21,8 @@ type operation struct {
 	Name   string
 	Method string
 	Path   string // with {name} instead of each parameter
-	// Own is the parameter of the path that is the id of the object; "" for a
-	// call that is about no object or about the only one.
+	// Own is the parameter of the path with the id of the object; "" for a call without
+	// the id of an object.
 	Own string
 	// Returns is the object name of the response, or the elements of
 	// its page; "" for the resource itself. "*" is one of several.
@@ -72,8 +71,8 @@ type field struct {
 	InPath    bool // a parameter in the path
 	Time      bool // an integer that is a time, in seconds
 	Embedded  bool // a reference that a response has as the whole object, never as its id
-	// Initial are the values of a new object unless one is sent; the first that
-	// applies counts.
+	// Initial are values of the field in a new object. The first that applies is used
+	// if the request sends none.
 	Initial []initial
 }
 
@@ -105,12 +104,11 @@ const (
 	inPage // a list object
 )
 
-// rules are what the document leaves open about a resource. All are optional.
+// rules has what the document does not describe about a resource. All are optional.
 type rules struct {
-	// Authorize checks the key of a call, and finds out whose data it is about, in place
-	// of the check for an API key.
+	// Authorize replaces the check for an API key. It also sets the scope of the call.
 	Authorize func(c *call, key string) *Failure
-	// Check refuses a create whose parameters do not go together.
+	// Check refuses a create with parameters that exclude each other.
 	Check func(c *call) *Failure
 	// Create completes a new object after the values sent were put into it.
 	Create func(c *call, e *entry)
@@ -118,7 +116,7 @@ type rules struct {
 	Retrieve func(s *Server, e *entry)
 	// Update refuses an update that the object's state does not allow.
 	Update func(c *call, e *entry) *Failure
-	// Settle restores what must hold after every create and update.
+	// Settle sets dependent fields after every create and update.
 	Settle func(e *entry)
 	// Custom are the other operations by name.
 	Custom map[string]func(c *call, e *entry) *Failure
@@ -126,7 +124,7 @@ type rules struct {
 	Hidden []string
 }
 
-// rulesOf are the rules of a resource, empty if it has none.
+// rulesOf returns the rules of a resource, empty ones if it has none.
 func (r *resource) rulesOf() rules {
 	if r == nil || r.Rules == nil {
 		return rules{}
@@ -134,7 +132,7 @@ func (r *resource) rulesOf() rules {
 	return *r.Rules
 }
 
-// find returns the field of that name, nil without it.
+// find returns the field of that name, or nil.
 func find(fields []field, name string) *field {
 	for i := range fields {
 		if fields[i].Name == name {
@@ -151,7 +149,7 @@ var pagingParams = []field{
 	{Name: "starting_after", Kind: kindText},
 }
 
-// params are all parameters of an operation.
+// params returns all parameters of an operation.
 func (op *operation) params(paging []field) []field {
 	if op.Kind != opList {
 		return op.Params
