@@ -16,10 +16,10 @@ import (
 	"github.com/stripegen/stripegen/spec"
 )
 
-// Config is what to generate. The zero value is the default resource of the
+// Config has the settings of a run. The zero value generates the default resource of the
 // embedded document.
 type Config struct {
-	// Spec is where the document comes from; see load.Open. Default "embedded".
+	// Spec is the source of the document; see load.Open. Default "embedded".
 	Spec string
 	// Resources are IDs of resources or patterns such as "billing.*",
 	// "group:core" and "all". Default identity.verification_session.
@@ -33,7 +33,8 @@ type Config struct {
 	Package string
 	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
 	Target string
-	// SDK is the name of that SDK's profile, or its file, or "auto"; Profile is what it says.
+	// SDK is the name of the profile of that SDK, its file, or "auto". Profile is the
+	// profile itself.
 	SDK     string
 	Profile *sdk.Profile
 	// RequiredFrom is another document of the same API, for files in an SDK: that of the
@@ -45,8 +46,8 @@ type Config struct {
 	// Names are Go names by key, with the keys of Result.Names. They have precedence over
 	// Pinned.
 	Names map[string]string
-	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
-	// "names". It is for errors; nil or nowhere if that is not known.
+	// SettingAt returns the position of a value in the settings, for errors: a field of
+	// "sensitive", or a key of "names". It may be nil, and may return the zero Pos.
 	SettingAt func(setting, value string) diag.Pos
 	// KeepRenamed keeps the earlier names of types, constants and methods of structs
 	// beside those that they have now: those of Pinned, and those of Kept if the API
@@ -54,17 +55,16 @@ type Config struct {
 	KeepRenamed bool
 	Kept        []names.Earlier
 	KeptAPI     string
-	// Shared are settings that other runs have as well, of "exclude", "sensitive" and
-	// "names": what matches an entry of theirs may be in another run; see Unmatched.
+	// Shared are the settings, of "exclude", "sensitive" and "names", that other runs
+	// have as well. An entry of theirs may match in one of these runs; see Unmatched.
 	Shared []string
-	// WithFake adds a package with a server that stands in for the API in
-	// tests; see emit.Fake.
+	// WithFake adds a package with a fake server for tests; see emit.Fake.
 	WithFake bool
 	// Pinned are Go names of an earlier run that stay, as Result.Names returned
 	// them. Resources that it followed are followed again, where References is "auto".
 	Pinned map[string]string
-	// PinnedAt is where the name of a key is pinned, for messages; nil for
-	// nowhere.
+	// PinnedAt returns the position of a pinned name by its key, for messages. It may be
+	// nil.
 	PinnedAt func(key string) diag.Pos
 	// Dir is where relative file names start. Default: the current folder.
 	Dir string
@@ -90,7 +90,7 @@ const (
 	defaultReferences = "auto"
 )
 
-// Default is the configuration when nothing is said: the zero Config completed.
+// Default returns the defaults: the zero Config completed.
 func Default() Config {
 	return Config{
 		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
@@ -118,13 +118,13 @@ func (cfg Config) withDefaults() (Config, error) {
 	return cfg, cfg.check()
 }
 
-// Check reports what is wrong with a configuration by itself, whatever its document says.
+// Check returns the errors of a configuration that do not depend on its document.
 func (cfg Config) Check() error {
 	_, err := cfg.withDefaults()
 	return err
 }
 
-// check reports what no stage could work with.
+// check returns errors for values that no stage can use.
 func (cfg Config) check() error {
 	var errs diag.List
 	switch cfg.References {

@@ -25,7 +25,7 @@ func (k Key) Check(value string) error {
 	return nil
 }
 
-// choices are the values in words: "auto, follow or stub".
+// choices returns the values in words: "auto, follow or stub".
 func (k Key) choices() string {
 	last := len(k.Choices) - 1
 	if last == 0 {
@@ -34,7 +34,7 @@ func (k Key) choices() string {
 	return strings.Join(k.Choices[:last], ", ") + " or " + k.Choices[last]
 }
 
-// usage is an error about the settings.
+// usage returns an error about the settings.
 func usage(text string, args ...any) *diag.Error {
 	return diag.Errorf(diag.Usage, "", text, args...)
 }

@@ -1,9 +1,9 @@
-// Package config collects the settings of a run. They come from four sources,
-// each going before the next: flags, STRIPEGEN_* variables, stripegen.yaml, and
-// the defaults. One table, Keys, lists the settings; the flags, the
-// variables, the schema of the file and the file that init writes all follow it.
+// Package config collects the settings of a run. They come from flags, STRIPEGEN_*
+// variables, stripegen.yaml and the defaults, in this order of precedence. The table
+// Keys lists the settings. The flags, the variables, the schema of the file and the file
+// that init writes are derived from it.
 //
-// Nothing here reads files or the environment: callers pass texts and a lookup
+// The package reads neither files nor the environment: callers pass texts and a lookup
 // function.
 package config
 
@@ -28,7 +28,7 @@ var Schema []byte
 // SchemaURL is where the schema is published, for editors.
 const SchemaURL = "https://raw.githubusercontent.com/stripegen/stripegen/main/generator/config/schema.json"
 
-// Config is what a run is asked to do. Keys describes the settings.
+// Config has the settings of a run. Keys describes them.
 type Config struct {
 	generator.Config
 	Output string // folder for the package
@@ -39,21 +39,21 @@ type Config struct {
 	own       map[string]bool     // the settings that the package in the list has itself
 }
 
-// At is where a settings file lists the package; nowhere if it lists none.
+// At returns the position of the package in the list of a settings file, or the zero Pos.
 func (c *Config) At() diag.Pos { return c.at }
 
-// IsShared reports whether a package of a list takes a setting from beside the list, as
-// others may.
+// IsShared reports whether a package of a list uses the default for a setting that is
+// beside the list.
 func (c *Config) IsShared(setting string) bool { return !c.at.IsZero() && !c.own[setting] }
 
-// KeyPosition is where a settings file has a key; nowhere if no file has it.
+// KeyPosition returns the position of a key in the settings file, or the zero Pos.
 func (c *Config) KeyPosition(key string) diag.Pos { return c.keys[key] }
 
-// Position is where a settings file has a value of a list, or a key of pairs; nowhere
-// if no file has it.
+// Position returns the position of a value of a list, or a key of pairs, in the settings
+// file, or the zero Pos.
 func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+" "+value] }
 
-// Default are the settings when nothing is said.
+// Default returns the defaults of all settings.
 func Default() Config {
 	return Config{Config: generator.Default(), Output: "generated/stripe"}
 }
@@ -72,7 +72,7 @@ type Key struct {
 	toggle  func(*Config) *bool
 }
 
-// Keys are all settings, in the order in which help and init show them.
+// Keys returns all settings, in the order in which help and init show them.
 func Keys() []Key {
 	return []Key{
 		{
@@ -143,7 +143,7 @@ func (k Key) IsPairs() bool { return k.pairs != nil }
 // IsToggle reports whether the setting is true or false.
 func (k Key) IsToggle() bool { return k.toggle != nil }
 
-// Values are what c has for the setting; those of pairs are KEY=VALUE.
+// Values returns the values of the setting in c, pairs as KEY=VALUE.
 func (k Key) Values(c *Config) []string {
 	switch {
 	case k.IsList():
@@ -156,7 +156,7 @@ func (k Key) Values(c *Config) []string {
 	return []string{*k.text(c)}
 }
 
-// Set replaces what c has for the setting. A setting of one value takes the last.
+// Set replaces the values of the setting in c. A setting with one value gets the last.
 func (k Key) Set(c *Config, values []string) error {
 	for _, value := range values {
 		if err := k.Check(value); err != nil {
@@ -177,7 +177,8 @@ func (k Key) Set(c *Config, values []string) error {
 	return nil
 }
 
-// Split takes the text of a flag or variable apart: lists and pairs at commas.
+// Split returns the values in the text of a flag or variable: lists and pairs are split at
+// commas.
 func (k Key) Split(text string) []string {
 	if !k.IsList() && !k.IsPairs() {
 		return []string{text}

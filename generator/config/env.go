@@ -10,11 +10,11 @@ import (
 // envPrefix begins the names of our variables.
 const envPrefix = "STRIPEGEN_"
 
-// Env is the variable of the setting: "STRIPEGEN_RESOURCES".
+// Env returns the variable of the setting: "STRIPEGEN_RESOURCES".
 func (k Key) Env() string { return variable(k.Name) }
 
-// envs are the variables that set the setting: Env, and for a list the one that is
-// named as its flag is.
+// envs returns the variables of the setting: Env, and for a list the one with the name of
+// its flag.
 func (k Key) envs() []string {
 	if byFlag := variable(k.Flag); byFlag != k.Env() {
 		return []string{k.Env(), byFlag}
@@ -22,13 +22,13 @@ func (k Key) envs() []string {
 	return []string{k.Env()}
 }
 
-// variable is a name as that of a variable.
+// variable returns the name of a variable for a name of a setting or flag.
 func variable(name string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 }
 
-// LookupEnv is the value of the setting in the environment and the variable that has it,
-// empty if none has; lookup is os.LookupEnv or like it. An empty variable counts as
+// LookupEnv returns the variable that sets the setting, and its value; both are empty
+// without one. lookup has the contract of os.LookupEnv. An empty variable counts as
 // missing.
 func (k Key) LookupEnv(lookup func(string) (string, bool)) (name, text string, err error) {
 	for _, candidate := range k.envs() {
@@ -44,8 +44,8 @@ func (k Key) LookupEnv(lookup func(string) (string, bool)) (name, text string, e
 	return name, text, nil
 }
 
-// ApplyEnv sets what the environment says; lookup is os.LookupEnv or like it, and
-// environ has what os.Environ returns. Lists are separated by commas. A variable with
+// ApplyEnv sets the settings of the environment. lookup has the contract of os.LookupEnv,
+// and environ is the result of os.Environ. Lists are separated by commas. A variable with
 // our prefix that sets nothing is an error.
 func (c *Config) ApplyEnv(lookup func(string) (string, bool), environ []string) error {
 	var errs diag.List

@@ -18,10 +18,10 @@ const packagesKey = "packages"
 // packagesDoc describes it, for the schema and the file that init writes.
 const packagesDoc = "Packages to generate, each with settings of its own; settings beside the list are the defaults for all of them."
 
-// Packages returns what a settings file says over the settings of c, for each package
-// of its list, or for the one package if it has no list. Settings beside the
-// list are the defaults for all of it. The name is for messages. All that is wrong with the
-// file is reported at once.
+// Packages returns the settings of each package in the list of a settings file, or of the
+// one package of a file without a list. c has the defaults; settings beside the list
+// replace them for all packages. The name of the file is for messages. All errors in the
+// file are reported together.
 func (c Config) Packages(name string, text []byte) ([]Config, error) {
 	if err := conflict(name, text); err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (c Config) Packages(name string, text []byte) ([]Config, error) {
 	return all, f.errs.Err()
 }
 
-// packages are the packages of the list, over the settings beside it.
+// packages returns the settings of the packages in the list.
 func (f *file) packages(list *yaml.Node) []Config {
 	switch {
 	case list.Kind != yaml.SequenceNode:
@@ -76,14 +76,14 @@ func (f *file) packages(list *yaml.Node) []Config {
 	return all
 }
 
-// clone is a copy that notes positions of its own.
+// clone returns a copy with positions of its own.
 func (c Config) clone() *Config {
 	c.positions, c.keys = maps.Clone(c.positions), maps.Clone(c.keys)
 	return &c
 }
 
-// conflict reports the lines that git puts around the sides of a merge conflict. YAML
-// would take some of them for text.
+// conflict returns an error for the lines that git writes around the sides of a merge
+// conflict. The YAML library would read some of them as text.
 func conflict(name string, text []byte) error {
 	var errs diag.List
 	number := 0
@@ -107,7 +107,7 @@ type file struct {
 	errs   diag.List
 }
 
-// fail notes what is wrong at a node.
+// fail adds an error about a node.
 func (f *file) fail(at *yaml.Node, text string, args ...any) {
 	e := usage(text, args...)
 	e.Pos = diag.Pos{File: f.name, Line: at.Line, Col: at.Column}
@@ -169,7 +169,7 @@ func (f *file) note(k Key, value *yaml.Node) {
 	f.config.positions[k.Name+" "+value.Value] = diag.Pos{File: f.name, Line: value.Line, Col: value.Column}
 }
 
-// unknown reports a key that is no setting, with the nearest that is one.
+// unknown adds an error about an unknown key, with the nearest setting.
 func (f *file) unknown(key *yaml.Node, keys []Key) {
 	var names []string
 	for _, k := range keys {
@@ -185,7 +185,7 @@ func (f *file) unknown(key *yaml.Node, keys []Key) {
 	f.fail(key, "there is no setting %.80q; `stripegen init --schema` lists them", key.Value)
 }
 
-// values are the text nodes of a setting, nil after an error.
+// values returns the text nodes of a setting, or nil after an error.
 func (f *file) values(k Key, value *yaml.Node) []*yaml.Node {
 	nodes := []*yaml.Node{value}
 	if k.IsList() {
@@ -208,7 +208,7 @@ func (f *file) values(k Key, value *yaml.Node) []*yaml.Node {
 	return nodes
 }
 
-// kindOf is what a node is, in words.
+// kindOf returns the kind of a node in words.
 func kindOf(node *yaml.Node) string {
 	switch node.Kind {
 	case yaml.MappingNode:

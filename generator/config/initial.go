@@ -8,8 +8,8 @@ import (
 	"github.com/stripegen/stripegen/generator/wrap"
 )
 
-// Initial is a first settings file: the chosen settings, by key, each with what it means
-// above it, and all others the same way, at their defaults, as comments.
+// Initial returns a first settings file. It has the chosen settings, by key, each below its
+// description. All other settings follow as comments, with their defaults.
 func Initial(chosen map[string][]string) ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n#\n", SchemaURL)
@@ -43,7 +43,7 @@ func Initial(chosen map[string][]string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// yaml is the setting with values, as lines of a settings file.
+// yaml returns the lines of a settings file for the setting with these values.
 func (k Key) yaml(values []string) (string, error) {
 	lines := make([]string, len(values))
 	for i, value := range values {

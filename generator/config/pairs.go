@@ -19,7 +19,7 @@ var pairKey = regexp.MustCompile(`^[a-z]+ [!-~]+$`)
 // pairExample is a pair for messages.
 const pairExample = "field customer/tax_ids=TaxNumbers"
 
-// cutPair takes the text of a pair apart.
+// cutPair returns the key and the value of the text of a pair.
 func cutPair(text string) (key, value string) {
 	i := strings.LastIndexByte(text, '=')
 	if i < 0 {
@@ -37,7 +37,7 @@ func checkPair(text string) error {
 	return nil
 }
 
-// pairsOf are pairs by their keys.
+// pairsOf returns pairs by their keys.
 func pairsOf(texts []string) map[string]string {
 	pairs := make(map[string]string, len(texts))
 	for _, text := range texts {
@@ -47,7 +47,7 @@ func pairsOf(texts []string) map[string]string {
 	return pairs
 }
 
-// textsOf are the texts of pairs, sorted by key.
+// textsOf returns the texts of pairs, sorted by key.
 func textsOf(pairs map[string]string) []string {
 	var texts []string
 	for _, key := range slices.Sorted(maps.Keys(pairs)) {

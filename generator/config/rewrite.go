@@ -13,12 +13,11 @@ import (
 	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
-// Rewrite returns the text of a settings file with another value for the spec that
-// one of its packages has, and every other byte as it was. Packages that share the
-// value keep sharing it; a file without that key gets a line for it at its end. The
-// new text is read back before it is returned, so a file whose form is too unusual to
-// edit is an error and not a broken file. The name is for messages, and of counts
-// the packages from 0.
+// Rewrite returns the text of a settings file with another value for the spec of one of
+// its packages, the one with the index of. All other bytes stay as they are. If packages
+// share the value, all of them get the new one. A file without the key gets a line for it
+// at its end. Rewrite parses the new text before it returns it, so a form that it cannot
+// edit is an error, and never a broken file. The name of the file is for messages.
 func Rewrite(name string, text []byte, of int, spec string) ([]byte, error) {
 	before, err := Config{}.Packages(name, text)
 	if err != nil {
@@ -53,7 +52,7 @@ func Rewrite(name string, text []byte, of int, spec string) ([]byte, error) {
 // specKey is the key whose value Rewrite replaces.
 const specKey = "spec"
 
-// withoutPositions are configurations without positions, which an edit moves.
+// withoutPositions returns configurations without positions, which an edit changes.
 func withoutPositions(all []Config) []Config {
 	all = slices.Clone(all)
 	for i := range all {
@@ -62,8 +61,8 @@ func withoutPositions(all []Config) []Config {
 	return all
 }
 
-// withSpec is text with another value for the key spec at a position, or with a line
-// for it at the end if that is nowhere. A value that has quotes keeps its kind of quotes.
+// withSpec returns a text with another value for the key spec at a position, or with a new
+// line for it at the end for the zero Pos. A value in quotes keeps its kind of quotes.
 func withSpec(text []byte, root *yaml.Node, key diag.Pos, spec string, style yaml.Style) ([]byte, bool) {
 	if !key.IsZero() {
 		value := valueAt(root, key)
@@ -88,7 +87,7 @@ func withSpec(text []byte, root *yaml.Node, key diag.Pos, spec string, style yam
 	return append(edited, indent+specKey+": "+line+newline...), ok
 }
 
-// valueAt is the value of the key at a position, in a mapping below root.
+// valueAt returns the value of the key at a position, in a mapping below root.
 func valueAt(root *yaml.Node, key diag.Pos) *yaml.Node {
 	for i, node := range root.Content {
 		if root.Kind == yaml.MappingNode && i%2 == 0 {
@@ -104,7 +103,7 @@ func valueAt(root *yaml.Node, key diag.Pos) *yaml.Node {
 	return nil
 }
 
-// replaced is text with another value at a scalar node.
+// replaced returns a text with another value at a scalar node.
 func replaced(text []byte, node *yaml.Node, spec string, style yaml.Style) ([]byte, bool) {
 	start, ok := offset(text, node.Line, node.Column)
 	if !ok {
@@ -139,8 +138,8 @@ func offset(text []byte, line, column int) (int, bool) {
 	return at, at < len(text)
 }
 
-// extent is the number of bytes that a scalar takes at the start of text, -1 for
-// one that is not written on one line as it is or in quotes.
+// extent returns the length in bytes of the scalar at the start of a text, or -1 for one
+// that is not on one line, plain or in quotes.
 func extent(text []byte, node *yaml.Node) int {
 	switch node.Style {
 	case 0:
@@ -162,7 +161,7 @@ func extent(text []byte, node *yaml.Node) int {
 	return -1
 }
 
-// scalar is a text as YAML, on one line.
+// scalar returns a text as YAML on one line.
 func scalar(text string, style yaml.Style) (string, bool) {
 	out, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: style, Value: text})
 	value := strings.TrimSuffix(string(out), "\n")
