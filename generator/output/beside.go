@@ -10,17 +10,16 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// handwritten is a Go file that is not ours and that the go command takes as a part of
-// the package in its folder.
+// handwritten is a Go file that is not ours and belongs to the package in its folder.
 type handwritten struct {
 	name string // relative to the output folder
 	fset *token.FileSet
 	tree *ast.File // as far as the text is Go
 }
 
-// beside are the hand-written files in a folder that are a part of its package on some
-// platform: not a package of tests outside of it, and not what build constraints keep
-// out of every build without tags.
+// beside returns the hand-written files in a folder that belong to its package on some
+// platform. Files of an external test package, and files that no build without tags
+// includes, do not.
 func (c *listing) beside(folder string) []handwritten {
 	var files []handwritten
 	for _, name := range sortedNames(c.hand) {
@@ -41,8 +40,8 @@ func (c *listing) beside(folder string) []handwritten {
 	return files
 }
 
-// isApart reports whether the go command keeps a file with this package clause apart
-// from the package: tests from outside, and documentation.
+// isApart reports whether a file with this package clause is not part of the package for
+// the go command: an external test, or documentation.
 func isApart(name, clause string) bool {
 	return clause == "documentation" || clause == "_" || isTest(name) && strings.HasSuffix(clause, "_test")
 }
@@ -50,17 +49,17 @@ func isApart(name, clause string) bool {
 // isTest reports whether a name is that of a file with tests.
 func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
-// pos is a position in the file.
+// pos returns a position in the file.
 func (h handwritten) pos(at token.Pos) diag.Pos { return position(h.fset, at) }
 
-// position is a position in a parsed file.
+// position returns a position in a parsed file.
 func position(fset *token.FileSet, at token.Pos) diag.Pos {
 	p := fset.Position(at)
 	return diag.Pos{File: p.Filename, Line: p.Line, Col: p.Column}
 }
 
-// Host is the package of the hand-written files in dir, "" if there are none. A package
-// that is generated beside them must have its name.
+// Host returns the name of the package of the hand-written files in dir, or "" without
+// any. A package that is generated beside them must have this name.
 func Host(dir string) (string, error) {
 	if err := usable(dir); err != nil {
 		return "", err

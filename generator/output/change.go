@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Kind is how a file on disk relates to the generated one.
+// Kind is the result of comparing a file on disk with the generated one.
 type Kind int
 
 // The kinds.
@@ -22,37 +22,36 @@ const (
 	Extra               // ours on disk, not generated any more
 )
 
-// String is the word that reports use.
+// String returns the word for reports.
 func (k Kind) String() string {
 	return [...]string{"same", "missing", "stale", "extra"}[k]
 }
 
-// Action is what Write does about it.
+// Action returns what Write does with such a file.
 func (k Kind) Action() string {
 	return [...]string{"keep", "create", "update", "delete"}[k]
 }
 
-// Change is what was found about one file.
+// Change is the result for one file.
 type Change struct {
 	Name string
 	Kind Kind
-	// Disk is the text of the file on disk, nil where there is none. Only Check
-	// fills it in.
+	// Disk is the text of the file on disk; nil without one. Only Check sets it.
 	Disk []byte
-	// Diff leads from the file on disk to the generated one, in unified format.
-	// Only Check fills it in, for stale files.
+	// Diff is the difference from the file on disk to the generated one, in unified
+	// format. Only Check sets it, for stale files.
 	Diff string
-	// CRLF reports that lines of the file on disk end as on Windows.
+	// CRLF reports that the file on disk has line endings of Windows.
 	CRLF bool
 }
 
-// Changed are the changes that are not Same.
+// Changed returns the changes that are not Same.
 func Changed(changes []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return c.Kind == Same })
 }
 
-// Check compares the files with those in dir and writes nothing. A folder that
-// does not exist lacks all of them. What Write refuses, it refuses.
+// Check compares the files with those in dir and writes nothing. In a folder that does
+// not exist, all files are missing. It returns the errors that Write would return.
 func Check(dir string, files []File) ([]Change, error) {
 	f, err := Open(context.Background(), dir, "")
 	if err != nil {
@@ -62,8 +61,8 @@ func Check(dir string, files []File) ([]Change, error) {
 	return f.Check(files, nil)
 }
 
-// Texts are the texts of our files in the folder by name, with lines that end as they
-// were written.
+// Texts returns the texts of our files in the folder by name, without line endings of
+// Windows.
 func (f *Folder) Texts() (map[string][]byte, error) {
 	c, err := f.listing(nil)
 	if err != nil {
@@ -76,7 +75,7 @@ func (f *Folder) Texts() (map[string][]byte, error) {
 	return texts, nil
 }
 
-// Check is Plan with the texts on both sides, for reports.
+// Check is Plan, and adds the texts and differences for reports.
 func (f *Folder) Check(files []File, record []byte) ([]Change, error) {
 	c, changes, err := f.plan(files, record)
 	if err != nil {
@@ -98,13 +97,13 @@ func (f *Folder) Check(files []File, record []byte) ([]Change, error) {
 	return changes, nil
 }
 
-// Plan is what Write would do, and the error it would refuse with.
+// Plan returns the changes that Write would make, or its error.
 func (f *Folder) Plan(files []File, record []byte) ([]Change, error) {
 	_, changes, err := f.plan(files, record)
 	return changes, err
 }
 
-// plan is Plan, and what is in the folder.
+// plan is Plan, and returns the listing of the folder.
 func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
 	if err := f.plain(files); err != nil {
 		return nil, nil, err
@@ -127,7 +126,7 @@ func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
 	return c, changes, nil
 }
 
-// listing is what Open has seen, or else what is in the folder now.
+// listing returns the listing that Open read, or else reads the folder now.
 func (f *Folder) listing(files []File) (*listing, error) {
 	if f.part != nil {
 		return lookPart(f.dir, f.root, f.part, files)
@@ -146,8 +145,8 @@ func (f *Folder) recordChange(record []byte) Change {
 	return compareTexts(f.record, f.Record, record)
 }
 
-// compareTexts compares the text of a file on disk with the one that is wanted. Lines
-// that end as on Windows, where git may have made them so, are no difference.
+// compareTexts compares the text of a file on disk with the generated one. Line endings of
+// Windows are no difference, since git can write them.
 func compareTexts(name string, disk, wanted []byte) Change {
 	if bytes.Equal(disk, wanted) {
 		return Change{Name: name}
@@ -159,7 +158,7 @@ func compareTexts(name string, disk, wanted []byte) Change {
 	return c
 }
 
-// withoutCR is a text whose lines end as we write them.
+// withoutCR returns a text without line endings of Windows.
 func withoutCR(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// scope is what the generated files of a folder declare, by name: "Customer",
-// "Customer.Email" for a field or method, and what they import, by the name it has in them.
+// scope has the names that the generated files of a folder declare, such as "Customer",
+// or "Customer.Email" for a field or method, and the names of their imports.
 type scope struct {
 	fset     *token.FileSet
 	clause   *ast.Ident // of the first file
@@ -22,7 +22,8 @@ type scope struct {
 	imported map[string]token.Pos
 }
 
-// generatedScope returns the names that the files of a folder declare. They have been formatted, so they parse.
+// generatedScope returns the names that the generated files of a folder declare. The files
+// parse, since they have been formatted.
 func (c *listing) generatedScope(folder string, files []File) scope {
 	s := scope{fset: token.NewFileSet(), declared: map[string]token.Pos{}, imported: map[string]token.Pos{}}
 	for _, file := range files {
@@ -53,9 +54,9 @@ func (c *listing) generatedScope(folder string, files []File) scope {
 	return s
 }
 
-// clashes are the errors for hand-written files in a folder that cannot be in one package
-// with the generated ones, with the positions of both. What is there under the name of a
-// generated file is refused as a whole.
+// clashes returns the errors for hand-written files in a folder that cannot be in one
+// package with the generated ones, with the positions of both declarations. A file with the
+// name of a generated one is one error.
 func (c *listing) clashes(folder string, files []File) []*diag.Error {
 	beside := slices.DeleteFunc(c.beside(folder), func(h handwritten) bool {
 		return slices.ContainsFunc(files, func(f File) bool { return strings.EqualFold(f.Name, h.name) })
@@ -78,7 +79,7 @@ func (c *listing) clashes(folder string, files []File) []*diag.Error {
 	return errs
 }
 
-// clashesWith are the errors for one hand-written file.
+// clashesWith returns the errors for one hand-written file.
 func (s scope) clashesWith(h handwritten, aliases map[string]string) []*diag.Error {
 	if clause := h.tree.Name; clause.Name != s.clause.Name {
 		return []*diag.Error{refusalAt(h.pos(clause.Pos()), "is in package %s, and the generated package would be %s (%s); leave the setting package out, or name another output folder",
@@ -102,8 +103,8 @@ func (s scope) clashesWith(h handwritten, aliases map[string]string) []*diag.Err
 	return errs
 }
 
-// key is the name of a declaration, with the type before that of a method. An alias counts
-// as what it stands for.
+// key returns the name of a declaration, for a method after the name of its type. Aliases
+// are replaced by the types that they name.
 func (d Decl) key(aliases map[string]string) string {
 	if d.Recv == "" {
 		return d.Name
@@ -118,7 +119,8 @@ func (d Decl) key(aliases map[string]string) string {
 	return base + "." + d.Name
 }
 
-// isNamed reports whether a declaration takes its name from others: init and _ do not.
+// isNamed reports whether no other declaration can have the name: init and _ can occur
+// several times.
 func (d Decl) isNamed() bool { return d.Name != "_" && (d.Name != "init" || d.Recv != "") }
 
 // structType is a struct that a file declares.

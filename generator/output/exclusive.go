@@ -17,8 +17,8 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// What a run needs beside the files is in a folder of its own in the output folder.
-// It is there while a run is at work, and after one that was killed.
+// The lock and the temporary files of a run are in a folder of their own in the output
+// folder. It exists during a run, and after a run that was killed.
 const (
 	private       = ".stripegen"
 	lockName      = private + "/lock"
@@ -27,20 +27,19 @@ const (
 	journalSuffix = ".journal" // the record that a run is about to write; it is there while files are renamed
 )
 
-// maxWait is how long a run waits for another one.
+// maxWait is the time that a run waits for another one.
 const maxWait = 10 * time.Second
 
-// errReplaced is the error for a lock that another run removed while it was waited
-// for.
+// errReplaced is the error for a lock that another run removed during the wait for it.
 var errReplaced = errors.New("the lock was replaced")
 
-// waiting is ctx that ends when the wait for another run has been too long.
+// waiting returns ctx with the deadline of the wait for another run.
 func waiting(ctx context.Context, dir string) (context.Context, context.CancelFunc) {
 	busy := diag.Errorf(diag.Safety, "", "another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended", dir, maxWait)
 	return context.WithTimeoutCause(ctx, maxWait, busy)
 }
 
-// unlocked is the error for a wait that ended without the lock.
+// unlocked returns the error for a wait that ended without the lock.
 func unlocked(ctx context.Context, dir string) error {
 	err := context.Cause(ctx)
 	if errors.As(err, new(*diag.Error)) {
@@ -49,8 +48,8 @@ func unlocked(ctx context.Context, dir string) error {
 	return diag.Errorf(diag.Usage, "", "the wait for the output folder %s has ended: %w", dir, err)
 }
 
-// begin takes the lock of the folder, alone, and clears away what runs before have
-// left. It fails with errReplaced when it should be tried again.
+// begin takes the exclusive lock of the folder, and removes the temporary files of killed
+// runs. It returns errReplaced if the caller has to try again.
 func (f *Folder) begin(ctx context.Context) error {
 	if err := f.create(); err != nil {
 		return err
@@ -71,8 +70,7 @@ func (f *Folder) begin(ctx context.Context) error {
 	return f.readRecords()
 }
 
-// replaced is errReplaced for an error about a file that was there just now and has
-// gone.
+// replaced returns errReplaced for an error about a file that was removed meanwhile.
 func replaced(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return errReplaced
@@ -80,7 +78,7 @@ func replaced(err error) error {
 	return err
 }
 
-// create makes what is missing of the folder, our own folder in it, and the lock.
+// create creates the output folder if it does not exist, our folder in it, and the lock.
 func (f *Folder) create() error {
 	f.made = missing(f.dir)
 	err := os.MkdirAll(f.dir, 0o755)
@@ -108,7 +106,7 @@ func (f *Folder) create() error {
 	return diag.Errorf(diag.Usage, "", "cannot write to the output folder %s: %w", f.dir, cause(err))
 }
 
-// missing are the folders that do not exist on the way to dir, the innermost first.
+// missing returns dir and the folders around it that do not exist, the innermost first.
 func missing(dir string) []string {
 	var dirs []string
 	for dir = filepath.Clean(dir); ; dir = filepath.Dir(dir) {
@@ -119,7 +117,7 @@ func missing(dir string) []string {
 	}
 }
 
-// isLocked reports whether there is a lock. Another file of its name is refused.
+// isLocked reports whether there is a lock. What has its name and is no file is an error.
 func (f *Folder) isLocked() (bool, error) {
 	if f.root == nil {
 		return false, nil
@@ -139,8 +137,8 @@ func (f *Folder) isLocked() (bool, error) {
 	return err == nil, nil
 }
 
-// acquire opens the lock of a folder and waits until it has it: alone if it opens it
-// for writing, else with others that read.
+// acquire opens the lock file of a folder and waits for the lock: an exclusive one if it
+// opens the file for writing, else a shared one.
 func acquire(ctx context.Context, dir string, flag int) (*lockedfile.File, error) {
 	type result struct {
 		lock *lockedfile.File
@@ -168,8 +166,8 @@ func acquire(ctx context.Context, dir string, flag int) (*lockedfile.File, error
 	}
 }
 
-// isCurrent reports whether a lock is the one that is in the folder now. A run that
-// ends removes its lock, and another may have made a new one.
+// isCurrent reports whether a lock is the one in the folder now. A run that ends removes
+// its lock, and another run may have created a new one.
 func (f *Folder) isCurrent(lock *lockedfile.File) bool {
 	ours, err := lock.Stat()
 	if err != nil || f.root == nil {
@@ -188,7 +186,7 @@ func (f *Folder) ignore() error {
 	return err
 }
 
-// entries are the names in our folder, sorted.
+// entries returns the entries of our folder, sorted.
 func (f *Folder) entries() []fs.DirEntry {
 	entries, err := fs.ReadDir(f.root.FS(), private)
 	if err != nil {
@@ -206,7 +204,7 @@ func isOwn(name, suffix string) bool {
 	return ok && ownName.MatchString(word)
 }
 
-// journals are the names of the journals, sorted.
+// journals returns the names of the journals, sorted.
 func (f *Folder) journals() []string {
 	var names []string
 	for _, entry := range f.entries() {
@@ -217,8 +215,8 @@ func (f *Folder) journals() []string {
 	return names
 }
 
-// sweep removes what runs that were killed have left, their journals aside, and
-// nothing of another name. It is no failure when that does not work.
+// sweep removes the temporary files of killed runs, without their journals and without
+// files of other names. It ignores errors.
 func (f *Folder) sweep() {
 	for _, entry := range f.entries() {
 		if !entry.IsDir() && isOwn(entry.Name(), tempSuffix) {
@@ -227,14 +225,14 @@ func (f *Folder) sweep() {
 	}
 }
 
-// forget removes the journals: the files are those of one run again.
+// forget removes the journals, because all files belong to one run again.
 func (f *Folder) forget() {
 	for _, name := range f.journals() {
 		_ = f.root.Remove(name)
 	}
 }
 
-// clear removes our folder, unless a journal in it records that the files are a mix.
+// clear removes our folder, unless it has a journal: then the files belong to several runs.
 func (f *Folder) clear() {
 	f.sweep()
 	if len(f.journals()) > 0 {
@@ -255,5 +253,5 @@ func create(disk disk, name string, text []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// newName is a name that no file has yet.
+// newName returns a new name for a file in our folder.
 func newName(suffix string) string { return private + "/" + rand.Text() + suffix }

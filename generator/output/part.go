@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// Part is a package that has more files than those that are generated: that of an SDK, in
-// its repository. Which of its files are ours is not seen by their headers, since all that
-// its own generator wrote have the same.
+// Part is a package with more files than the generated ones: the package of an SDK. Headers
+// do not show which of its files are ours, since files of the SDK's own generator have the
+// same header.
 type Part struct {
-	// Owned are the names of the files that the record says are ours.
+	// Owned are the names of the files that the record lists as ours.
 	Owned []string
 	// Header begins every generated file of the SDK.
 	Header string
@@ -23,12 +23,12 @@ type Part struct {
 // owns reports whether a file is ours.
 func (p *Part) owns(name string) bool { return slices.Contains(p.Owned, name) }
 
-// Share makes the folder one of an SDK. Files of it that are neither ours nor of the names
-// of generated ones stay as they are, and so do those that are not generated any more.
+// Share sets that the folder belongs to an SDK. All files stay except ours and those with
+// the name of a generated file. A file that is no longer generated stays, too.
 func (f *Folder) Share(p Part) { f.part = &p }
 
-// Theirs are the files that have the names of generated ones and the SDK's header and are
-// not ours, by name, with their texts.
+// Theirs returns the files of the SDK's own generator that have the names of generated
+// files, by name, with their texts.
 func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
 	c, err := lookPart(f.dir, f.root, f.part, files)
 	if err != nil {
@@ -43,7 +43,7 @@ func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
 	return found, nil
 }
 
-// TakeOver makes files ours.
+// TakeOver adds files to ours.
 func (f *Folder) TakeOver(names ...string) { f.part.Owned = append(f.part.Owned, names...) }
 
 // lookPart reads the folders of generated files.
@@ -60,8 +60,8 @@ func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, er
 	return c, nil
 }
 
-// folders are the folders that files go to or that ours are in, and in a package of our
-// own that of its companion.
+// folders returns the folders of the generated files and of ours, and the companion of a
+// standalone package.
 func (c *listing) folders(files []File) []string {
 	if c.part == nil {
 		return []string{".", companion}
@@ -85,8 +85,7 @@ func (c *listing) isOurs(name string, text []byte) bool {
 	return hasHeader(text) && !isTest(name)
 }
 
-// makeFolders makes the folders that a file is in, as far as they are not there, and
-// returns those that it made.
+// makeFolders creates the folders of a file that do not exist, and returns them.
 func makeFolders(d disk, name string) (made []string, err error) {
 	sub := path.Dir(name)
 	if sub == "." {

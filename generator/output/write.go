@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Write brings dir to hold exactly the files, in a run of its own.
+// Write writes the files to dir and removes our other files there, in a run of its own.
 func Write(dir string, files []File) ([]Change, error) {
 	ctx := context.Background()
 	f, err := Begin(ctx, dir, "")
@@ -22,9 +22,9 @@ func Write(dir string, files []File) ([]Change, error) {
 	return f.Write(ctx, files, nil)
 }
 
-// Write brings a folder of Begin to hold exactly the files, and the record of them
-// unless it is nil: it creates missing files, replaces stale ones and removes extra
-// ones. It refuses before it writes; see the package comment for what and how.
+// Write writes the files, and their record unless it is nil: it creates missing files,
+// replaces stale ones and removes extra ones. The folder must come from Begin. All errors
+// about the folder are found before anything is written; see the package comment.
 func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Change, error) {
 	changes, err := Commit(ctx, Batch{f, files, record})
 	if err != nil {
@@ -36,7 +36,7 @@ func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Chan
 // Companion is the folder below an output folder that belongs to it.
 const Companion = companion
 
-// Batch is what a folder of Begin is to hold.
+// Batch has the files to write to a folder of Begin.
 type Batch struct {
 	Folder *Folder
 	Files  []File
@@ -72,7 +72,7 @@ func Commit(ctx context.Context, batches ...Batch) ([][]Change, error) {
 	return all, nil
 }
 
-// disk is what a writer needs of an os.Root. Names are relative to its folder.
+// disk has the methods of os.Root that a writer uses. Names are relative to its folder.
 type disk interface {
 	Mkdir(name string, perm fs.FileMode) error
 	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
@@ -94,7 +94,7 @@ type writer struct {
 	subs    []string          // folders that were made for files
 }
 
-// newWriter makes a writer for files.
+// newWriter returns a writer for files.
 func newWriter(disk disk, dir string, before map[string][]byte, files []File) *writer {
 	w := &writer{disk: disk, dir: dir, before: map[string][]byte{}, after: map[string][]byte{}, temp: map[string]string{}}
 	maps.Copy(w.before, before)
@@ -109,10 +109,9 @@ func (w *writer) add(name string, before, after []byte) {
 	w.record, w.before[name], w.after[name] = name, before, after
 }
 
-// apply writes all new texts to temporary files, then moves them into place and
-// removes what is extra, folder by folder, and in each the record comes last. Up to the
-// first move, and again when a move fails and those before can be taken back,
-// everything is as it was.
+// apply writes all new texts to temporary files. Then it renames them into place and
+// removes extra files, folder by folder, in each the record last. An error before the first
+// rename changes nothing. If a rename fails, apply undoes the earlier ones.
 func apply(ctx context.Context, writers ...*writer) error {
 	for _, w := range writers {
 		slices.SortStableFunc(w.changes, func(a, b Change) int { return w.turn(a) - w.turn(b) })
@@ -151,7 +150,7 @@ func (w *writer) prepare(ctx context.Context) error {
 	return nil
 }
 
-// turn orders changes: the record comes last, when what it says is true.
+// turn orders changes: the record comes last, after the files that it lists.
 func (w *writer) turn(c Change) int {
 	if c.Name == w.record {
 		return 1
@@ -159,7 +158,7 @@ func (w *writer) turn(c Change) int {
 	return 0
 }
 
-// failed is the error for a text that could not be written anywhere.
+// failed returns the error for a text that could not be written.
 func (w *writer) failed(c Change, err error) error {
 	return diag.Errorf(diag.Usage, "", "cannot write to %s: %w; nothing was changed", path.Join(w.dir, c.Name), cause(err))
 }
@@ -178,7 +177,7 @@ func (w *writer) stage(c Change) error {
 	return create(w.disk, w.temp[c.Name], w.after[c.Name])
 }
 
-// begin writes the journal, whole: the record of the package that is about to be.
+// begin writes the journal, as a whole: the record of the new package.
 func (w *writer) begin() error {
 	if w.record == "" {
 		return nil
@@ -217,8 +216,8 @@ func (w *writer) remove(name string) error {
 	return err
 }
 
-// takeBack undoes what all writers have carried out, because a change of this one
-// failed, and is the error. If that fails too, the journals stay.
+// takeBack undoes the changes of all writers after a change of this one failed, and returns
+// the error. If undoing fails too, the journals stay.
 func (w *writer) takeBack(writers []*writer, c Change, err error) error {
 	for _, other := range slices.Backward(writers) {
 		for _, done := range slices.Backward(other.done) {
@@ -231,7 +230,7 @@ func (w *writer) takeBack(writers []*writer, c Change, err error) error {
 	return diag.Errorf(diag.Usage, "", "cannot %s %s: %w; nothing was changed", c.Kind.Action(), path.Join(w.dir, c.Name), cause(err))
 }
 
-// forget removes the journals. One that stays says of no file what is not so.
+// forget removes the journals. A journal that cannot be removed does no harm.
 func forget(writers []*writer) {
 	for _, w := range writers {
 		if w.journal != "" {
