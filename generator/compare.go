@@ -104,7 +104,7 @@ type side struct {
 	asked, missing, ids []string
 }
 
-// newSideOf is the side of a configuration, of which nothing is known yet.
+// newSideOf returns the side of a configuration, of which nothing is known yet.
 func newSideOf(cfg Config) (*side, error) {
 	cfg, err := cfg.withDefaults()
 	s := &side{cfg: cfg, overrides: cfg.overrides(), asked: cfg.Resources}
@@ -138,7 +138,7 @@ func (s *side) describe(ctx context.Context) {
 	s.Side, s.api, s.err = describe(ctx, s.config(), s.overrides)
 }
 
-// config is the configuration with standard input from its beginning.
+// config returns the configuration with standard input from its beginning.
 func (s *side) config() Config {
 	cfg := s.cfg
 	if s.stdin != nil {
@@ -163,7 +163,7 @@ func (s *side) narrow(index *load.Index) bool {
 	return len(s.missing) > 0
 }
 
-// match are the ids that a pattern names. A pattern that names none is missing.
+// match returns the ids that a pattern names. A pattern that names none is missing.
 func (s *side) match(ids []string, pattern string) []string {
 	matches := load.Matching(ids, pattern)
 	if matches == nil {
@@ -172,7 +172,7 @@ func (s *side) match(ids []string, pattern string) []string {
 	return matches
 }
 
-// unknown is the error about the patterns of the newer side that match in neither
+// unknown returns the error about the patterns of the newer side that match in neither
 // document, or are not those of the older side and match nothing in the newer one.
 func unknown(old, now *side) error {
 	var errs diag.List
@@ -189,7 +189,7 @@ func unknown(old, now *side) error {
 	return errs.Err()
 }
 
-// Files are the files of the newer package by name, as they are before they are
+// Files returns the files of the newer package by name, as they are before they are
 // formatted and checked: for the compiler they are the same.
 func (u *Upgrade) Files() (map[string][]byte, error) {
 	stages := stages{watch: u.now.cfg.Watch}

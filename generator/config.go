@@ -152,12 +152,12 @@ const excludeSetting = "exclude"
 // shares reports whether other runs have a setting as well.
 func (cfg Config) shares(setting string) bool { return slices.Contains(cfg.Shared, setting) }
 
-// overrides are the exceptions of one run: Stripe's and those of the configuration.
+// overrides returns the exceptions of one run: Stripe's and those of the configuration.
 func (cfg Config) overrides() *overrides.Set {
 	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt, Shared: cfg.Shared})
 }
 
-// names are the options of the stage that assigns names.
+// names returns the options of the stage that assigns names.
 func (cfg Config) names(exceptions *overrides.Set) names.Options {
 	var opts names.Options
 	if cfg.Target != SDKTarget {
@@ -167,7 +167,7 @@ func (cfg Config) names(exceptions *overrides.Set) names.Options {
 	return opts
 }
 
-// LoadOptions are the options of the first stage, also for who reads the document and
+// LoadOptions returns the options of the first stage, also for who reads the document and
 // generates nothing. Nil exceptions are Stripe's alone.
 func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 	upstream, resources := spec.Upstream()
@@ -190,7 +190,7 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 	}
 }
 
-// wanted are the resources of which an SDK gets files.
+// wanted returns the resources of which an SDK gets files.
 func (cfg Config) wanted(api *model.API) map[model.ResourceID]bool {
 	var ids []string
 	for _, r := range api.Resources {

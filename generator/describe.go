@@ -41,7 +41,7 @@ func describe(ctx context.Context, cfg Config, exceptions *overrides.Set) (diff.
 	return newSide(doc), api, nil
 }
 
-// newSide is what is compared of a document beside the declarations.
+// newSide returns what is compared of a document beside the declarations.
 func newSide(doc *load.Document) diff.Side {
 	return diff.Side{
 		Facts:     diff.Facts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},

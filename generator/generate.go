@@ -42,7 +42,7 @@ type Left struct {
 	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
 
-// Names are the names that callers of the package write, by key; see
+// Names returns the names that callers of the package write, by key; see
 // names.Table.
 func (r *Result) Names() map[string]string {
 	all := r.table.Names()
@@ -52,7 +52,7 @@ func (r *Result) Names() map[string]string {
 	return all
 }
 
-// Kept are the earlier names that the package has beside those of Names.
+// Kept returns the earlier names that the package has beside those of Names.
 func (r *Result) Kept() []names.Earlier {
 	kept := make([]names.Earlier, len(r.kept))
 	for i, k := range r.kept {
@@ -61,7 +61,7 @@ func (r *Result) Kept() []names.Earlier {
 	return kept
 }
 
-// Pruned is the part of the document that the package was made from; see
+// Pruned returns the part of the document that the package was made from; see
 // load.Document.
 func (r *Result) Pruned() ([]byte, error) { return r.document.Pruned() }
 
@@ -142,7 +142,7 @@ func (cfg Config) model(ctx context.Context, exceptions *overrides.Set, stages *
 	return doc, api, nil
 }
 
-// newResult is the result of a run.
+// newResult returns the result of a run.
 func newResult(doc *load.Document, table *names.Table, files []output.File) *Result {
 	return &Result{
 		Files:     files,
@@ -157,7 +157,7 @@ func newResult(doc *load.Document, table *names.Table, files []output.File) *Res
 	}
 }
 
-// left are the operations that became no method of any resource.
+// left returns the operations that became no method of any resource.
 func left(index *load.Index) Left {
 	var l Left
 	for _, op := range index.Unassigned() {
@@ -170,7 +170,7 @@ func left(index *load.Index) Left {
 	return l
 }
 
-// declare is what the package declares.
+// declare returns what the package declares.
 func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
 	if cfg.Target == SDKTarget {
 		return sdk.Declare(api, table, cfg.Profile, cfg.wanted(api))

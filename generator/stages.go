@@ -4,7 +4,7 @@ package generator
 // ends. Compare runs stages of both documents at once.
 type Watch func(stage string) (end func())
 
-// of is the Watch for the stages of one of two documents.
+// of returns the Watch for the stages of one of two documents.
 func (w Watch) of(side string) Watch {
 	if w == nil {
 		return nil

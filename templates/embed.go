@@ -79,7 +79,7 @@ func folder(dir string, accept func(name string) bool) ([]RuntimeFile, error) {
 	return files, nil
 }
 
-// Original is the text of a hand-written file by its name below this folder, such as
+// Original returns the text of a hand-written file by its name below this folder, such as
 // "runtime/client.go".
 func Original(name string) ([]byte, error) { return sources.ReadFile(name) }
 

@@ -14,7 +14,7 @@ var reserved string
 // generatedNames are the package-level names of client.go.
 var generatedNames = []string{"APIVersion", "Client", "NewClient", "bindServices", "newEventNotification", "newObject", "newV2Error", "newV2Event"}
 
-// ClientMethods are the methods of the client: those that the runtime declares, and that of
+// ClientMethods returns the methods of the client: those that the runtime declares, and that of
 // client.go. A test keeps them equal to the source.
 func ClientMethods() []string {
 	return []string{
@@ -23,7 +23,7 @@ func ClientMethods() []string {
 	}
 }
 
-// RuntimeNames are the package-level names that no generated declaration may
+// RuntimeNames returns the package-level names that no generated declaration may
 // take: those of the runtime and of client.go.
 func RuntimeNames() []string {
 	return append(strings.Fields(reserved), generatedNames...)

@@ -30,7 +30,7 @@ type adopting struct {
 // adoptFormats are the values of --format for adopt.
 var adoptFormats = []string{"text", "json", "markdown"}
 
-// adopt is the command that looks at the repository of an SDK.
+// adopt returns the command that looks at the repository of an SDK.
 func (a *app) adopt() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "adopt DIR",
@@ -129,7 +129,7 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 	return r, nil
 }
 
-// generatedFiles are the Go files at and below a folder that begin with a comment, those
+// generatedFiles returns the Go files at and below a folder that begin with a comment, those
 // of tests aside, by name.
 func generatedFiles(dir, header string) (map[string][]byte, error) {
 	found := map[string][]byte{}

@@ -63,7 +63,7 @@ func (a *app) say(text string, args ...any) {
 	_, _ = fmt.Fprintln(a.stderr, diag.PrintableLines(fmt.Sprintf(text, args...)))
 }
 
-// root is the command with all subcommands.
+// root returns the command with all subcommands.
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "stripegen",
@@ -113,7 +113,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s takes flags only, and %q is none; see `%s --help`", cmd.CommandPath(), args[0], cmd.CommandPath())
 }
 
-// flagError is the error for a flag that does not parse, with the nearest flag for
+// flagError returns the error for a flag that does not parse, with the nearest flag for
 // one that does not exist.
 func flagError(cmd *cobra.Command, err error) error {
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
@@ -163,7 +163,7 @@ func (a *app) checkDir() error {
 	return nil
 }
 
-// path is a name as the run sees it: relative names start at the folder of -C.
+// path returns a name as the run sees it: relative names start at the folder of -C.
 func (a *app) path(name string) string {
 	if filepath.IsAbs(name) {
 		return filepath.Clean(name)

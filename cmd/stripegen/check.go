@@ -31,7 +31,7 @@ type checking struct {
 // checkFormats are the values of --format for check.
 var checkFormats = []string{"text", "json", "github"}
 
-// check is the command that compares the package on disk with the generated one.
+// check returns the command that compares the package on disk with the generated one.
 func (a *app) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -148,7 +148,7 @@ func (k *checking) report(all packs, list []findings) error {
 	return nil
 }
 
-// ofPackages are findings, each with its package.
+// ofPackages returns findings, each with its package.
 func ofPackages(all packs, list []findings) []namedFindings {
 	var named []namedFindings
 	for i, p := range all {
@@ -193,7 +193,7 @@ type difference struct {
 	Text      string      `json:"text"`
 }
 
-// cause is the difference as a short clause.
+// cause returns the difference as a short clause.
 func (d difference) cause() string {
 	if d.Origin == lock.Document && !d.Effective {
 		return "the document changed, but not in what is selected"
@@ -316,7 +316,7 @@ func (p *pack) prefix() string {
 	return p.dir + ": "
 }
 
-// text is what differs, for people, with colours if they are wanted.
+// text returns the differences as text, with colours if the terminal has them.
 func (f findings) text(color bool) []byte {
 	var b strings.Builder
 	for _, file := range f.Files {
@@ -334,7 +334,7 @@ func (f findings) text(color bool) []byte {
 	return []byte(b.String())
 }
 
-// colored is a unified diff in the colours of git.
+// colored returns a unified diff in the colours of git.
 func colored(diff string) string {
 	const bold, red, green, cyan = "1", "31", "32", "36"
 	starts := []struct{ prefix, color string }{{"--- ", bold}, {"+++ ", bold}, {"@@", cyan}, {"-", red}, {"+", green}}
@@ -352,7 +352,7 @@ func colored(diff string) string {
 	return b.String()
 }
 
-// annotations is what differs, to be shown beside the code.
+// annotations returns the differences as annotations of GitHub.
 func (f findings) annotations() []report.Finding {
 	var all []report.Finding
 	for _, file := range f.Files {

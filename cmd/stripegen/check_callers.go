@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/report"
 )
 
-// stopping are the lines of the callers that stop compiling with the generated files in
+// stopping returns the lines of the callers that stop compiling with the generated files in
 // place of those on disk.
 func (c *calling) stopping(ctx context.Context, result *generator.Result) ([]callers.Rejection, error) {
 	if c.found == nil {
@@ -29,7 +29,7 @@ func (c *calling) stopping(ctx context.Context, result *generator.Result) ([]cal
 	return rejected, err
 }
 
-// callersText is what stops compiling, for people.
+// callersText returns what stops compiling, for people.
 func (f findings) callersText() string {
 	var b strings.Builder
 	for _, e := range f.Callers {
@@ -38,7 +38,7 @@ func (f findings) callersText() string {
 	return b.String()
 }
 
-// callersAnnotations are the lines that stop compiling, to be shown beside the code.
+// callersAnnotations returns the lines that stop compiling, to be shown beside the code.
 func (f findings) callersAnnotations() []report.Finding {
 	var all []report.Finding
 	for _, e := range f.Callers {

@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/load"
 )
 
-// completion is what the shell offers for the value of a setting's flag.
+// completion returns the shell completion for the value of a setting's flag.
 func (s *settings) completion(key config.Key) cobra.CompletionFunc {
 	switch key.Name {
 	case "resources", "exclude":

@@ -14,7 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// configuration is the command that prints the settings in force.
+// configuration returns the command that prints the settings in force.
 func (a *app) configuration() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
@@ -54,7 +54,7 @@ type allInForce struct {
 	Settings []inForce `json:"settings"`
 }
 
-// settingsTables are the settings of packages for people, with a line between two tables.
+// settingsTables returns the settings of packages for people, with a line between two tables.
 func settingsTables(lists []allInForce) ([]byte, error) {
 	var tables [][]byte
 	for _, list := range lists {
@@ -77,7 +77,7 @@ type inForce struct {
 	Variable string   `json:"variable"`
 }
 
-// inForce are all settings and where they come from.
+// inForce returns all settings and where they come from.
 func (s *settings) inForce(c config.Config) []inForce {
 	var list []inForce
 	given := s.given()
@@ -106,7 +106,7 @@ func (s *settings) inForce(c config.Config) []inForce {
 	return list
 }
 
-// settingsTable is the settings for people.
+// settingsTable returns the settings for people.
 func settingsTable(list []inForce) ([]byte, error) {
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)

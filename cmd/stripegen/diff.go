@@ -45,7 +45,7 @@ type comparison struct {
 	calling                  calling
 }
 
-// diff is the command that compares two documents by what callers notice.
+// diff returns the command that compares two documents by what callers notice.
 func (a *app) diff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW [NAME...]",
@@ -116,12 +116,12 @@ func (c *comparison) addFlags(cmd *cobra.Command) {
 	c.calling.flags(flags, "say where the findings touch the Go packages that match `PATTERN`, such as ./...; repeat for more")
 }
 
-// thresholds are the values of --fail-on.
+// thresholds returns the values of --fail-on.
 func thresholds() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
 }
 
-// levelNames are the names of all levels, the gravest first.
+// levelNames returns the names of all levels, the gravest first.
 func levelNames() []string {
 	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
 }
@@ -248,7 +248,8 @@ func (c *comparison) leaveOutAccepted(found *diff.Report) (*diff.Report, error) 
 	return found, c.app.unquoted(c.baseline, err)
 }
 
-// meant is the document that a side stands for, still as the word lock if it is that.
+// meant returns the source that the word settings names. Other sides, such as the word
+// lock, stay as they are.
 func meant(settings config.Config, side string) string {
 	if side == settingsWord {
 		return settings.Spec
@@ -288,7 +289,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 	return nil
 }
 
-// committed are the settings that the package was made with. Flags set what is
+// committed returns the settings that the package was made with. Flags set what is
 // compared, on both sides. The names are not among them: the lock has all that came of
 // them. A value that is none here, as of another version of the command, does not count.
 func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Config {
@@ -356,7 +357,7 @@ func (c *comparison) report(ctx context.Context, list []compared) error {
 	return nil
 }
 
-// texts are the reports in a format.
+// texts returns the reports in a format.
 func (c *comparison) texts(format string, list []compared, opts report.Options) ([][]byte, error) {
 	var texts [][]byte
 	for _, one := range list {
@@ -382,7 +383,7 @@ func (c *comparison) printLeftOut(format string, one compared, opts report.Optio
 	c.app.say("left out of the report: %s%s", left, repair)
 }
 
-// mildest is the mildest level that is shown, nil for all.
+// mildest returns the mildest level that is shown, nil for all.
 func (c *comparison) mildest(format string) *diff.Level {
 	if c.calling.report != nil {
 		return nil // what touches the callers is shown, of every level

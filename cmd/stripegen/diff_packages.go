@@ -66,8 +66,8 @@ func (c *comparison) checkSingle(all []config.Config, from, to string) error {
 	return c.single(what, all)
 }
 
-// together are the reports of packages as one: that of one package as it is, several with
-// what each is of.
+// together returns the reports of packages as one. With several packages, each report names
+// its package.
 func together(format string, list []compared, texts [][]byte) ([]byte, error) {
 	if len(list) == 1 {
 		return texts[0], nil
@@ -99,7 +99,7 @@ type packageReport struct {
 	Report  json.RawMessage `json:"report"`
 }
 
-// reportsJSON are reports as one JSON object.
+// reportsJSON returns reports as one JSON object.
 func reportsJSON(list []compared, texts [][]byte) ([]byte, error) {
 	var all []packageReport
 	for i, one := range list {

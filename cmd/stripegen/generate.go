@@ -20,7 +20,7 @@ type generation struct {
 	dryRun, stdout, verbose, quiet, json bool
 }
 
-// generate is the command that writes the package.
+// generate returns the command that writes the package.
 func (a *app) generate() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate",

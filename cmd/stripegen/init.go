@@ -14,7 +14,7 @@ import (
 	"github.com/stripegen/stripegen/generator/load"
 )
 
-// init is the command that writes a first settings file.
+// init returns the command that writes a first settings file.
 func (a *app) init() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init",
@@ -60,7 +60,7 @@ func (s *settings) initialize(ctx context.Context) error {
 	return s.app.create(s.app.path(s.file()), text)
 }
 
-// given are the values of the flags that the command line has, by setting.
+// given returns the values of the flags that the command line has, by setting.
 func (s *settings) given() map[string][]string {
 	given := map[string][]string{}
 	for _, v := range s.values {
@@ -90,7 +90,7 @@ func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
 	return err
 }
 
-// cause is the error about a file, without its name.
+// cause returns the error about a file, without its name.
 func cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

@@ -21,7 +21,7 @@ func (i interrupted) Error() string { return "a signal has ended the run (" + i.
 // Unwrap makes it one of the errors of contexts that were cancelled.
 func (interrupted) Unwrap() error { return context.Canceled }
 
-// exitCode is what a shell reports of programs that the signal kills.
+// exitCode returns what a shell reports of programs that the signal kills.
 func (i interrupted) exitCode() int {
 	number, _ := i.signal.(syscall.Signal)
 	return 128 + int(number)
@@ -109,7 +109,7 @@ func (w *work) undisturbed(ctx context.Context, write func() error) error {
 	return err
 }
 
-// exitCode is the exit code of a run that ended with err, which is reported.
+// exitCode returns the exit code of a run that ended with err, which is reported.
 func (a *app) exitCode(ctx context.Context, err error) int {
 	by, ended := errors.AsType[interrupted](context.Cause(ctx))
 	switch {

@@ -65,7 +65,7 @@ func separate(err error) []error {
 	return list.Unwrap()
 }
 
-// problem is an error for programs. The parts of its text have fields of their own.
+// problem returns an error for programs. The parts of its text have fields of their own.
 func (a *app) problem(err error) problem {
 	p := problem{Message: a.hidden.text(err)}
 	if e, ok := errors.AsType[*diag.Error](err); ok && e.Error() == err.Error() {

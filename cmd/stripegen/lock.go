@@ -60,7 +60,7 @@ func (f lockFile) pin(cfg *generator.Config) {
 	}
 }
 
-// newLock is the lock of a generated package.
+// newLock returns the lock of a generated package.
 func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Lock, error) {
 	pruned, err := result.Pruned()
 	if err != nil {

@@ -46,7 +46,7 @@ func (s *settings) packages() ([]config.Config, error) {
 	return at(all, chosen), nil
 }
 
-// at are the packages with some indices.
+// at returns the packages with some indices.
 func at(all []config.Config, indices []int) []config.Config {
 	var list []config.Config
 	for _, i := range indices {
@@ -90,7 +90,7 @@ func (s *settings) complete(c *config.Config) error {
 	return err
 }
 
-// source is the flag or variable that sets a setting, or "".
+// source returns the flag or variable that sets a setting, or "".
 func (s *settings) source(key config.Key) string {
 	for _, v := range s.values {
 		if v.key.Name == key.Name && v.given != nil {
@@ -144,7 +144,7 @@ func (s *settings) named(all []config.Config, word string) ([]int, error) {
 	return nil, diag.Errorf(diag.Usage, "", "the settings have no package or output %s; they have %s", diag.Quote(word), s.list(all))
 }
 
-// packageOf is the name of a package of the file, before the environment and the flags.
+// packageOf returns the name of a package of the file, before the environment and the flags.
 func (s *settings) packageOf(c config.Config) string {
 	if c.Package != "" {
 		return c.Package
@@ -183,7 +183,7 @@ func (s *settings) checkSeveral(chosen []config.Config) error {
 	return nil
 }
 
-// single is the error for what is for one package where several are meant.
+// single returns the error for what is for one package where several are meant.
 func (s *settings) single(what string, chosen []config.Config) error {
 	return diag.Errorf(diag.Usage, "", "%s is for one package, and %d are meant: %s; name one", what, len(chosen), s.list(chosen))
 }
@@ -226,7 +226,7 @@ func (s *settings) sameFolder(one, other string) bool {
 	return err == nil && os.SameFile(a, b)
 }
 
-// resolved is an absolute name without symbolic links, as far as its folders exist.
+// resolved returns an absolute name without symbolic links, as far as its folders exist.
 func resolved(name string) string {
 	name, err := filepath.Abs(name)
 	if err != nil {
@@ -242,7 +242,7 @@ func resolved(name string) string {
 	return filepath.Join(resolved(parent), filepath.Base(name))
 }
 
-// forOne is settings for a command that reads one document: --for names its package.
+// forOne returns settings for a command that reads one document: --for names its package.
 func (a *app) forOne(cmd *cobra.Command, names ...string) *settings {
 	s := a.settings(cmd, names...)
 	cmd.Flags().StringVar(&s.only, "for", "", "take the settings of the package `NAME`, or of the one with that output")
@@ -260,7 +260,7 @@ func (s *settings) resolve() (config.Config, error) {
 	return s.agreed(all)
 }
 
-// agreed is one of several packages if they agree in what the command has flags for.
+// agreed returns one of several packages if they agree in what the command has flags for.
 func (s *settings) agreed(all []config.Config) (config.Config, error) {
 	for i := range all[1:] {
 		for _, v := range s.values {

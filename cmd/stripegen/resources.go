@@ -27,7 +27,7 @@ type listing struct {
 // listingFormats are the values of --format without --why.
 var listingFormats = []string{"text", "json"}
 
-// resources is the command that lists what a document offers.
+// resources returns the command that lists what a document offers.
 func (a *app) resources() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "resources",
@@ -130,7 +130,7 @@ type operation struct {
 	Path   string `json:"path"`
 }
 
-// offers are the resources of a document, sorted by id.
+// offers returns the resources of a document, sorted by id.
 func offers(index *load.Index) []offer {
 	list := []offer{}
 	for _, id := range index.Resources() {
@@ -145,7 +145,7 @@ func offers(index *load.Index) []offer {
 	return list
 }
 
-// table is the resources for people, without anything that a document could say to
+// table returns the resources for people, without anything that a document could say to
 // a terminal or a CI service.
 func table(doc *load.Document) ([]byte, error) {
 	var b bytes.Buffer
@@ -162,10 +162,10 @@ func table(doc *load.Document) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// cell is text at the beginning of a line of a table or within it.
+// cell returns text at the beginning of a line of a table or within it.
 func cell(text string) string { return diag.PrintableLines(diag.Printable(text)) }
 
-// offered are the resources for programs.
+// offered returns the resources for programs.
 func offered(doc *load.Document) any {
 	return struct {
 		Source    string  `json:"source"`

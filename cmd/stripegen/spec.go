@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-// spec is the command around those about documents.
+// spec returns the command with the subcommands about documents.
 func (a *app) spec() *cobra.Command {
 	cmd := &cobra.Command{Use: "spec", Short: "Work on the OpenAPI document itself", Args: subcommand, RunE: help}
 	cmd.AddCommand(a.prune(), a.pin(), a.update())
@@ -28,7 +28,7 @@ type pruned struct {
 	Resources []string `json:"resources"` // ids that were selected
 }
 
-// prune is the command that cuts a document down.
+// prune returns the command that cuts a document down.
 func (a *app) prune() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prune",

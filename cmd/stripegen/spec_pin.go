@@ -29,7 +29,7 @@ type moving struct {
 // move is source.Pin or source.Update.
 type move func(ctx context.Context, text string, opts source.Options, open source.Opener) (*source.Move, error)
 
-// pin is the command that ties a source to its content.
+// pin returns the command that ties a source to its content.
 func (a *app) pin() *cobra.Command {
 	return a.moving(&cobra.Command{
 		Use:   "pin [SOURCE]",
@@ -81,7 +81,7 @@ type document struct {
 	move     *source.Move
 }
 
-// documents are the documents of the settings, each with the packages that have it, or
+// documents returns the documents of the settings, each with the packages that have it, or
 // the one that an argument names.
 func (m *moving) documents(args []string) ([]*document, error) {
 	all, err := m.packages()
@@ -192,7 +192,7 @@ func (m *moving) print(file string, written bool, list []*document) error {
 	return nil
 }
 
-// target is the settings file to write to and what it holds; "" means to print.
+// target returns the settings file to write to and what it holds; "" means to print.
 // A source that STRIPEGEN_SPEC names is nothing the file could change.
 func (m *moving) target(named bool) (string, []byte, error) {
 	file := m.file()

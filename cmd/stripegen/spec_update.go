@@ -7,7 +7,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// update is the command that moves the document forward.
+// update returns the command that moves the document forward.
 func (a *app) update() *cobra.Command {
 	return a.moving(&cobra.Command{
 		Use:   "update [SOURCE]",

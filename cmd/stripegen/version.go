@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the command that prints the version of the program.
+// version returns the command that prints the version of the program.
 func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
@@ -20,7 +20,7 @@ func (a *app) version() *cobra.Command {
 	}
 }
 
-// versionText is this program in one line.
+// versionText returns this program in one line.
 func versionText() string {
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -29,7 +29,7 @@ func versionText() string {
 	return describe(build)
 }
 
-// describe is a build in one line: version, commit, Go.
+// describe returns a build in one line: version, commit, Go.
 func describe(build *debug.BuildInfo) string {
 	version := build.Main.Version
 	if version == "" {

@@ -30,7 +30,8 @@ type whereabouts struct {
 	json bool
 }
 
-// where is the command that leads from a generated declaration to the document and back.
+// where returns the command that prints which part of the document a declaration comes
+// from, and the reverse.
 func (a *app) where() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "where FILE:LINE | NAME | POINTER",
@@ -188,7 +189,7 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	return &made{side: side, table: where.New(side.Package, filepath.ToSlash(dir), texts)}, nil
 }
 
-// noPackage is the error for a file without a lock beside it.
+// noPackage returns the error for a file without a lock beside it.
 func noPackage(dir, file string) error {
 	e := diag.Errorf(diag.Usage, "", "is in no package of stripegen: there is no %s beside it", lock.FileName)
 	if path.Base(filepath.ToSlash(dir)) == emit.FakePackage {
@@ -198,7 +199,7 @@ func noPackage(dir, file string) error {
 	return e
 }
 
-// asLocked are the texts of the package's own files, without those of the fake server,
+// asLocked returns the texts of the package's own files, without those of the fake server,
 // if all files are as the lock says.
 func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byte, error) {
 	texts, err := folder.Texts()

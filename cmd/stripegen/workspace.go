@@ -33,7 +33,7 @@ func (a *app) inWorkspace(dir string) func(name string) string {
 	}
 }
 
-// below is a file as it is named from a folder, if it is in there.
+// below returns the name of a file relative to a folder, if the file is inside of it.
 func below(folder, file string) (string, bool) {
 	name, err := filepath.Rel(folder, file)
 	return name, err == nil && filepath.IsLocal(name)

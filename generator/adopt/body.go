@@ -20,7 +20,7 @@ import (
 //	.B.Call .Key FormatURLPath("/v1/widgets/%s", id) http.MethodGet params params.Context
 //	.ID .Type ParseID case WidgetTypeCard (.Card data json.Unmarshal) data json.Unmarshal
 
-// imported are the names of the packages that a file imports.
+// imported returns the names of the packages that a file imports.
 func imported(file *ast.File) map[string]bool {
 	names := map[string]bool{}
 	for _, spec := range file.Imports {
@@ -40,7 +40,7 @@ func imported(file *ast.File) map[string]bool {
 // version is the end of the path of a module that has one.
 var version = regexp.MustCompile(`^v[0-9]+$`)
 
-// body is what a function does.
+// body returns what a function does.
 func body(d *ast.FuncDecl, packages map[string]bool) string {
 	if d.Body == nil {
 		return ""
@@ -68,7 +68,7 @@ type bodyReader struct {
 	names    map[string]string // what the receiver and the parameters are called, by their names
 }
 
-// parts are what a part of a body does, sorted.
+// parts returns what a part of a body does, sorted.
 func (b *bodyReader) parts(nodes ...ast.Node) string {
 	var found []string
 	for _, node := range nodes {
@@ -84,7 +84,7 @@ func (b *bodyReader) parts(nodes ...ast.Node) string {
 	return strings.Join(slices.Compact(found), " ")
 }
 
-// part is what one node adds, "" for nothing, and whether to look at what is below it.
+// part returns what one node adds, "" for nothing, and whether to look at what is below it.
 func (b *bodyReader) part(n ast.Node) (part string, deeper bool) {
 	switch n := n.(type) {
 	case *ast.BasicLit:
@@ -103,7 +103,7 @@ func (b *bodyReader) part(n ast.Node) (part string, deeper bool) {
 	return "", true
 }
 
-// call is a call of a function of the package itself. If its first argument is a text, as
+// call returns a call of a function of the package itself. If its first argument is a text, as
 // for a path that is filled, the order of the others matters.
 func (b *bodyReader) call(n *ast.CallExpr) (part string, deeper bool) {
 	name := types.ExprString(n.Fun)
@@ -126,7 +126,7 @@ func isText(x ast.Expr) bool {
 	return ok && lit.Kind == token.STRING
 }
 
-// selector is a name of another package, or a field of the receiver or of a parameter.
+// selector returns a name of another package, or a field of the receiver or of a parameter.
 func (b *bodyReader) selector(n *ast.SelectorExpr) (part string, deeper bool) {
 	text := types.ExprString(n)
 	root, rest, _ := strings.Cut(text, ".")
@@ -139,7 +139,7 @@ func (b *bodyReader) selector(n *ast.SelectorExpr) (part string, deeper bool) {
 	return "", true
 }
 
-// clause is what a case does, after its values.
+// clause returns what a case does, after its values.
 func (b *bodyReader) clause(c *ast.CaseClause) string {
 	var values []string
 	for _, x := range c.List {

@@ -68,7 +68,7 @@ func (r *reader) function(d *ast.FuncDecl) {
 	r.add(key, d, signature(d.Type), body(d, r.packages))
 }
 
-// signature is the type of a function, without the names of its parameters.
+// signature returns the type of a function, without the names of its parameters.
 func signature(t *ast.FuncType) string {
 	texts := func(fields *ast.FieldList) string {
 		var list []string
@@ -122,7 +122,7 @@ func (r *reader) field(typ string, f *ast.Field) {
 	}
 }
 
-// tags are the tags of a field that say how it is read and sent, in one order.
+// tags returns the tags of a field that say how it is read and sent, in one order.
 func tags(lit *ast.BasicLit) string {
 	if lit == nil {
 		return ""

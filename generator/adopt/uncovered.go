@@ -25,7 +25,7 @@ func (r Repository) Cover(left []string) (*Uncovered, error) {
 	return u, nil
 }
 
-// all is everything that files declare at the root.
+// all returns everything that files declare at the root.
 func all(files map[string][]byte) (Surface, error) {
 	whole := Surface{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -41,7 +41,7 @@ func all(files map[string][]byte) (Surface, error) {
 	return whole, nil
 }
 
-// alone are the methods of services, with what they call, and the structs of responses
+// alone returns the methods of services, with what they call, and the structs of responses
 // that the other surface has not.
 func alone(s, other Surface) (methods, types []string) {
 	for _, key := range slices.Sorted(maps.Keys(s)) {
@@ -60,7 +60,7 @@ func alone(s, other Surface) (methods, types []string) {
 	return methods, types
 }
 
-// call is what a method calls, with a space before it.
+// call returns what a method calls, with a space before it.
 func call(body string) string {
 	verb, path := verbOf.FindStringSubmatch(body), pathOf.FindStringSubmatch(body)
 	if verb == nil || path == nil {

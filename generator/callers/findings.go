@@ -139,7 +139,7 @@ func newMatcher(p *Program, found *diff.Report, declares map[string]bool) *match
 	return m
 }
 
-// generated is the package on disk.
+// generated returns the package on disk.
 func (p *Program) generated() *types.Package {
 	for _, c := range p.callers {
 		if c.ID == p.found.Path {

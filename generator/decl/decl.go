@@ -96,7 +96,7 @@ type Origin struct {
 	Operation *model.Operation
 }
 
-// of is the origin with another role.
+// of returns the origin with another role.
 func (o Origin) of(role Role) Origin {
 	o.Role = role
 	return o

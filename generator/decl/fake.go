@@ -99,7 +99,7 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	return &Var{Origin: resourceOrigin(Implied, r), Name: name, Value: value, Comment: comment("%s describes %s.", name, r.ID)}
 }
 
-// fakeThin is the literal of the thin events about a resource; nil for none.
+// fakeThin returns the literal of the thin events about a resource; nil for none.
 func fakeThin(r *model.Resource, api *model.API) Expr {
 	list := Composite{Type: Slice{ref("thinEvent")}, Lines: true}
 	for _, e := range api.ThinEvents {

@@ -65,7 +65,7 @@ func (p *Package) Keep(earlier []KeptName, reserved []string) (*Package, []KeptN
 	return &kept, all
 }
 
-// receiver is the type whose method a declaration is, or "".
+// receiver returns the type whose method a declaration is, or "".
 func receiver(d Decl) string {
 	if f, ok := d.(*Func); ok {
 		return f.Recv.Type.String()
@@ -90,7 +90,7 @@ func earlierName(d Decl, kind token.Token, k KeptName) *Kept {
 	return kept
 }
 
-// calling is a method of another name that calls f.
+// calling returns a method of another name that calls f.
 func (f *Func) calling(name Ident) *Func {
 	m := &Func{Recv: f.Recv, Name: name, Signature: f.Signature, Compact: true}
 	m.Recv.Name = fixed("o")

@@ -73,7 +73,7 @@ type finding struct {
 	was, is string
 }
 
-// subject is the symbol that a finding is about: the old name is what callers
+// subject returns the symbol that a finding is about: the old name is what callers
 // know.
 func (f finding) subject() *symbol {
 	if f.old != nil {

@@ -43,7 +43,7 @@ func address(op *model.Operation) string {
 	return op.HTTPMethod + " " + op.Path.String()
 }
 
-// pageStyle is how a program finds the page after one.
+// pageStyle returns how a program finds the page after one.
 func pageStyle(op *model.Operation) string {
 	if op.Returns.NextPage {
 		return "next_page_url"

@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// Encodings are the encodings of the parameters of each operation, by its pointer and
+// Encodings returns the encodings of the parameters of each operation, by its pointer and
 // the name of the parameter.
 func (d *Document) Encodings() map[diag.Pointer]map[string]string {
 	all := map[diag.Pointer]map[string]string{}
@@ -32,7 +32,7 @@ func (d *Document) Encodings() map[diag.Pointer]map[string]string {
 	return all
 }
 
-// encoding is a style of OpenAPI in words, with its defaults filled in.
+// encoding returns a style of OpenAPI in words, with its defaults filled in.
 func encoding(name string, explode *bool) string {
 	if name == "" {
 		name = "form"

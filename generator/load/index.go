@@ -134,7 +134,7 @@ func (x *Index) Resources() []string {
 	return slices.DeleteFunc(x.known(), func(id string) bool { return x.Resource(id).StandIn })
 }
 
-// known are the ids of all resources and stand-ins, sorted.
+// known returns the ids of all resources and stand-ins, sorted.
 func (x *Index) known() []string {
 	var ids []string
 	for i := range x.Schemas {

@@ -54,7 +54,7 @@ type Catalogue struct {
 	Resources []string
 }
 
-// followLimit is how many schemas Auto keeps by following.
+// followLimit returns how many schemas Auto keeps by following.
 func (o Options) followLimit() int {
 	if o.FollowLimit <= 0 {
 		return DefaultFollowLimit

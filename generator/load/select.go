@@ -26,7 +26,7 @@ func (d *Document) choose(opts Options) error {
 	return d.cut.check()
 }
 
-// asked are the resources that are asked for of all that are kept. They can be without
+// asked returns the resources that are asked for of all that are kept. They can be without
 // operations.
 func (x *Index) asked(opts Options) ([]string, error) {
 	ids := x.Resources()

@@ -2,7 +2,7 @@ package load
 
 import "github.com/stripegen/stripegen/generator/diag"
 
-// sharedExclude are the patterns of Exclude that name a resource of this document.
+// sharedExclude returns the patterns of Exclude that name a resource of this document.
 // Those that do not are noted, since they may be for another document.
 func (d *Document) sharedExclude(opts Options) []string {
 	var kept []string

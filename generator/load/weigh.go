@@ -89,7 +89,7 @@ type scale struct {
 	whole    closure             // with nothing further excluded
 }
 
-// without is the closure with one more resource excluded; "" for none.
+// without returns the closure with one more resource excluded; "" for none.
 func (s *scale) without(id string) closure {
 	if id != "" {
 		s.excluded[id] = true
@@ -104,7 +104,7 @@ func (s *scale) without(id string) closure {
 	return s.index.follow(roots, border{excluded: s.excluded})
 }
 
-// owners are the resources of the closure, sorted.
+// owners returns the resources of the closure, sorted.
 func (s *scale) owners() []string {
 	set := map[string]bool{}
 	for i, kept := range s.whole.kept {
@@ -115,7 +115,7 @@ func (s *scale) owners() []string {
 	return sortedKeys(set)
 }
 
-// cuts are the resources that could be excluded, the costliest first.
+// cuts returns the resources that could be excluded, the costliest first.
 func (s *scale) cuts() []Cut {
 	cuts := []Cut{}
 	left := map[string]closure{}

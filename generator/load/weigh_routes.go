@@ -69,7 +69,7 @@ func (s *scale) reachByOperations(reach func(name string, from step)) {
 	}
 }
 
-// chain is the chain to a resource, and the resource before it; none for what is
+// chain returns the chain to a resource, and the resource before it; none for what is
 // selected.
 func (r *routes) chain(id string) (links []Link, before string) {
 	links = []Link{}
@@ -96,7 +96,7 @@ func (r *routes) chain(id string) (links []Link, before string) {
 	return links, before
 }
 
-// firstOf is a, or b where there is no a.
+// firstOf returns a, or b where there is no a.
 func firstOf(a, b string) string {
 	if a != "" {
 		return a
@@ -104,7 +104,7 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// link is the first reference of a component to another.
+// link returns the first reference of a component to another.
 func (r *routes) link(s *SchemaEntry, to string) Link {
 	link := Link{From: s.Name, To: to, Pointer: schemaPointer(s.Name)}
 	for _, ref := range s.refs {
@@ -118,7 +118,7 @@ func (r *routes) link(s *SchemaEntry, to string) Link {
 	return link
 }
 
-// fieldOf is the field that a pointer into a schema leads to: "subscriptions.data".
+// fieldOf returns the field that a pointer into a schema leads to: "subscriptions.data".
 func fieldOf(at diag.Pointer) string {
 	var fields []string
 	tokens := at.Tokens()
@@ -131,7 +131,7 @@ func fieldOf(at diag.Pointer) string {
 	return strings.Join(fields, ".")
 }
 
-// references are those between the resources of the closure, through plain components.
+// references returns those between the resources of the closure, through plain components.
 // The last reference of the chain to each resource is among them.
 func (s *scale) references(chained map[string]string) []Reference {
 	list := []Reference{}

@@ -44,7 +44,7 @@ type part struct {
 	decls *[]model.Decl
 }
 
-// partOf is the part of an API that a location begins with; it has no root if there is none.
+// partOf returns the part of an API that a location begins with; it has no root if there is none.
 func partOf(api *model.API, owner string) part {
 	id, operation, _ := strings.Cut(owner, "/")
 	for _, r := range api.Resources {
@@ -63,7 +63,7 @@ func partOf(api *model.API, owner string) part {
 	return part{}
 }
 
-// at is the struct at a path, nil if there is none.
+// at returns the struct at a path, nil if there is none.
 func (p part) at(path string) *model.Struct {
 	s := p.root
 	for name := range strings.SplitSeq(path, "/") {
@@ -81,7 +81,7 @@ func (p part) at(path string) *model.Struct {
 	return s
 }
 
-// below is the struct that values of a type are or consist of, nil for none.
+// below returns the struct that values of a type are or consist of, nil for none.
 func below(t model.Type) *model.Struct {
 	switch t := t.(type) {
 	case *model.Struct:

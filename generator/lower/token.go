@@ -34,7 +34,7 @@ func (b *builder) tokens(s *model.Struct, op *resolve.Operation) {
 	}
 }
 
-// tokenOrObject is the struct for a parameter that is a token or an object.
+// tokenOrObject returns the struct for a parameter that is a token or an object.
 func (b *builder) tokenOrObject(f *model.Field, id model.TypeID, row *overrides.Reshaped) *model.Struct {
 	s := &model.Struct{ID: b.identity(id), Pointer: f.Pointer, Fields: members(row, f)}
 	if row.Apart {
@@ -67,7 +67,7 @@ func (b *builder) spread(s *model.Struct, f *model.Field, row *overrides.Reshape
 	}
 }
 
-// members are the fields of an object that is given in place of the token f.
+// members returns the fields of an object that is given in place of the token f.
 func members(row *overrides.Reshaped, f *model.Field) []*model.Field {
 	var fields []*model.Field
 	for _, name := range row.Members {
@@ -76,7 +76,7 @@ func members(row *overrides.Reshaped, f *model.Field) []*model.Field {
 	return fields
 }
 
-// token is the field for the token f.
+// token returns the field for the token f.
 func token(row *overrides.Reshaped, f *model.Field) *model.Field {
 	return &model.Field{Name: tokenField, Type: model.String, Token: row.Name, Pointer: f.Pointer}
 }

@@ -24,7 +24,7 @@ type Kept struct {
 // more for all that satisfy it.
 var keptKinds = []string{"type", "list", "search", "const", "unset", "event", "service", "record"}
 
-// Moved are earlier names, those of types that moved and of what is below them by the keys
+// Moved returns earlier names, those of types that moved and of what is below them by the keys
 // that they have now. A type has moved when its path has none of its own any more, and
 // the field there has a type of another path.
 func (t *Table) Moved(api *model.API, earlier []Earlier) []Earlier {
@@ -76,7 +76,7 @@ func visitFields(api *model.API, visit func(*model.Struct, *model.Field)) {
 	}
 }
 
-// declaredType is the type that a field or the elements of its list have, if that is
+// declaredType returns the type that a field or the elements of its list have, if that is
 // declared.
 func declaredType(t model.Type) (id model.TypeID, element, ok bool) {
 	if list, isList := t.(*model.Array); isList {
@@ -91,7 +91,7 @@ func declaredType(t model.Type) (id model.TypeID, element, ok bool) {
 	return id, element, false
 }
 
-// Kept are the earlier names of what has another one in the table, sorted. Names that
+// Kept returns the earlier names of what has another one in the table, sorted. Names that
 // are no exported identifiers do not count.
 func (t *Table) Kept(earlier []Earlier) []Kept {
 	names := map[string][]string{}

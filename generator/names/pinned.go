@@ -217,7 +217,7 @@ func segment(text string) string {
 // escape returns a text as it is in a key, without spaces and equals signs.
 func escape(text string) string { return diag.PercentEncoded(text, "=") }
 
-// ResourceOf is the resource that a key of Names is about, "" for a type that several
+// ResourceOf returns the resource that a key of Names is about, "" for a type that several
 // share.
 func ResourceOf(key string) model.ResourceID {
 	_, path, _ := strings.Cut(key, " ")

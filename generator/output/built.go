@@ -44,7 +44,7 @@ func platforms(yield func(build.Context) bool) {
 	}
 }
 
-// releases are the tags of a release of Go: go1.1 up to its own.
+// releases returns the tags of a release of Go: go1.1 up to its own.
 func releases(newest int) []string {
 	tags := make([]string, newest)
 	for i := range tags {

@@ -129,7 +129,7 @@ type structType struct {
 	fields []*ast.Ident
 }
 
-// structs are the structs that a file declares, with the names of their fields.
+// structs returns the structs that a file declares, with the names of their fields.
 func structs(tree *ast.File) []structType {
 	var all []structType
 	for _, spec := range typeSpecs(tree) {
@@ -160,7 +160,7 @@ func collectAliases(tree *ast.File, aliases map[string]string) {
 	}
 }
 
-// typeSpecs are the types that a file declares.
+// typeSpecs returns the types that a file declares.
 func typeSpecs(tree *ast.File) []*ast.TypeSpec {
 	var all []*ast.TypeSpec
 	for _, decl := range tree.Decls {
@@ -175,7 +175,7 @@ func typeSpecs(tree *ast.File) []*ast.TypeSpec {
 	return all
 }
 
-// imports are the names that the imports of a file have in it. That of a package without
+// imports returns the names that the imports of a file have in it. That of a package without
 // one is taken from its path.
 func imports(tree *ast.File) map[string]token.Pos {
 	all := map[string]token.Pos{}

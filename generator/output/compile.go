@@ -64,7 +64,7 @@ func isExpected(message string, isCopy bool) bool {
 	return strings.HasSuffix(message, "("+errNoImport.Error()+")") || isCopy && message == "missing return"
 }
 
-// packageName is the name of the package at an import path of the standard library:
+// packageName returns the name of the package at an import path of the standard library:
 // the last element, but for one such as v2.
 func packageName(imported string) string {
 	dir, name := path.Split(imported)

@@ -26,7 +26,7 @@ func isKept(doc *ast.CommentGroup) bool {
 	return doc != nil && doc.List[len(doc.List)-1].Text == keptDirective
 }
 
-// String is the declaration as messages show it: "func (*Widget) Save", "type Widget".
+// String returns the declaration as messages show it: "func (*Widget) Save", "type Widget".
 func (d Decl) String() string {
 	if d.Recv != "" {
 		return d.Kind.String() + " (" + d.Recv + ") " + d.Name
@@ -40,7 +40,7 @@ type declared struct {
 	pos token.Pos
 }
 
-// declarations are what a file declares at its top, imports aside.
+// declarations returns what a file declares at its top, imports aside.
 func declarations(tree *ast.File) []declared {
 	var found []declared
 	for _, decl := range tree.Decls {

@@ -69,7 +69,7 @@ func Format(sources []Source) ([]File, error) {
 	return files, nil
 }
 
-// folders are the indices of the sources of each folder, in the order of the sources.
+// folders returns the indices of the sources of each folder, in the order of the sources.
 func folders(sources []Source) [][]int {
 	var list [][]int
 	at := map[string]int{} // folder → its index in list
@@ -122,7 +122,7 @@ func formatFolder(sources []Source, folder []int, files []File) []*diag.Error {
 	return errs
 }
 
-// defects are the errors of all files.
+// defects returns the errors of all files.
 func defects(parsed []*formatter) []*diag.Error {
 	var errs []*diag.Error
 	for _, f := range parsed {
@@ -147,7 +147,7 @@ func checkClauses(parsed []*formatter) []*diag.Error {
 	return errs
 }
 
-// defect is an error about emitted source.
+// defect returns an error about emitted source.
 func defect(file string, line int, text string, args ...any) *diag.Error {
 	e := diag.Errorf(diag.Internal, "", "emitted file %s", fmt.Sprintf(text, args...))
 	e.Pos = diag.Pos{File: file, Line: line}
@@ -191,7 +191,7 @@ func (f *formatter) parse() {
 	f.checkDecls(tree)
 }
 
-// print is the file as gofmt prints it; a copy stays as it is.
+// print returns the file as gofmt prints it; a copy stays as it is.
 func (f *formatter) print() (File, error) {
 	if f.source.isCopy() {
 		return File{Name: f.source.Name, Data: f.source.Data}, nil

@@ -49,7 +49,7 @@ func lookAt(dir string) (*listing, error) {
 	return look(dir, root)
 }
 
-// unseen is the error for a folder that cannot be read.
+// unseen returns the error for a folder that cannot be read.
 func unseen(dir string, err error) error {
 	return diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
 }
@@ -140,17 +140,17 @@ func (c *listing) refuse(files []File) error {
 	return errs.Err()
 }
 
-// refusal is the error for one file in the folder.
+// refusal returns the error for one file in the folder.
 func (c *listing) refusal(name, text string, args ...any) *diag.Error {
 	return refusalAt(diag.Pos{File: path.Join(c.dir, name)}, text, args...)
 }
 
-// refusalAt is the error for a position in a hand-written file.
+// refusalAt returns the error for a position in a hand-written file.
 func refusalAt(pos diag.Pos, text string, args ...any) *diag.Error {
 	e := diag.Errorf(diag.Safety, "", text, args...)
 	e.Pos = pos
 	return e
 }
 
-// sortedNames are the names of files, sorted.
+// sortedNames returns the names of files, sorted.
 func sortedNames(files map[string][]byte) []string { return slices.Sorted(maps.Keys(files)) }

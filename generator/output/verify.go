@@ -75,7 +75,7 @@ func (f *formatter) checkComments(tree *ast.File) {
 	}
 }
 
-// keptComments are the directives above declarations of one name, in a rendered file.
+// keptComments returns the directives above declarations of one name, in a rendered file.
 func (f *formatter) keptComments(tree *ast.File) map[token.Pos]bool {
 	kept := map[token.Pos]bool{}
 	for _, decl := range tree.Decls {

@@ -65,7 +65,7 @@ func changelogEntry(b *bytes.Buffer, g together) {
 	}
 }
 
-// changelogMark is the sign before a change that callers have to look at, with a space,
+// changelogMark returns the sign before a change that callers have to look at, with a space,
 // and nothing for others. Those that break have one sign, as in the changelogs of Stripe.
 func changelogMark(level diff.Level) string {
 	switch {

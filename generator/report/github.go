@@ -95,7 +95,7 @@ type Finding struct {
 	Line, Column      int // 0 for the file as a whole
 }
 
-// Annotations are findings as errors that GitHub shows beside the code. One of those
+// Annotations returns findings as errors that GitHub shows beside the code. One of those
 // that it shows for a step is left to what can be said of all.
 func Annotations(findings []Finding, opts Options) []byte {
 	var b bytes.Buffer

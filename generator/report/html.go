@@ -124,7 +124,7 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return pageTemplate.Execute(b, p)
 }
 
-// policy is the content security policy of a page: its own style and script, by
+// policy returns the content security policy of a page: its own style and script, by
 // their hashes, and nothing else from anywhere.
 func policy(css, js string) string {
 	hash := func(s string) string {
@@ -140,7 +140,7 @@ func policy(css, js string) string {
 	}, "; ")
 }
 
-// pageAccepted is the section of what the baseline accepts, with the reasons.
+// pageAccepted returns the section of what the baseline accepts, with the reasons.
 func pageAccepted(accepted []diff.Accepted, anchors map[string]int) pageSection {
 	groups := make([]together, len(accepted))
 	for i, a := range accepted {
@@ -154,7 +154,7 @@ func pageAccepted(accepted []diff.Accepted, anchors map[string]int) pageSection 
 	return out
 }
 
-// pageSectionOf is one section. Anchors counts the uses of each anchor.
+// pageSectionOf returns one section. Anchors counts the uses of each anchor.
 func pageSectionOf(id, title string, groups []together, anchors map[string]int) pageSection {
 	var changes []diff.Change
 	for _, g := range groups {
@@ -177,7 +177,7 @@ func pageSectionOf(id, title string, groups []together, anchors map[string]int) 
 	return out
 }
 
-// pageChangeOf is one change, or several values of one enum, with the anchor of each.
+// pageChangeOf returns one change, or several values of one enum, with the anchor of each.
 func pageChangeOf(ids []string, g together) pageChange {
 	before, after := compare(g.declared(func(c diff.Change) string { return c.Old }), g.declared(func(c diff.Change) string { return c.New }))
 	var also, fingerprints []string
@@ -205,7 +205,7 @@ func pageChangeOf(ids []string, g together) pageChange {
 	}
 }
 
-// declared are the declarations of all changes on one side, each once.
+// declared returns the declarations of all changes on one side, each once.
 func (g together) declared(side func(diff.Change) string) string {
 	var lines []string
 	for _, c := range g.all {
@@ -253,7 +253,7 @@ func compare(before, after string) (was, is []span) {
 	return marked(a, head, tail), marked(b, head, tail)
 }
 
-// whole is s in one piece.
+// whole returns s in one piece.
 func whole(s string) []span {
 	if s == "" {
 		return nil

@@ -59,7 +59,7 @@ func writeJSON(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return encode(b, out)
 }
 
-// more are the changes of a group but the first.
+// more returns the changes of a group but the first.
 func (g together) more() []jsonMore {
 	var all []jsonMore
 	for _, c := range g.all[1:] {
@@ -68,7 +68,7 @@ func (g together) more() []jsonMore {
 	return all
 }
 
-// JSON is v as indented JSON, as encode writes it.
+// JSON returns v as indented JSON, as encode writes it.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	err := encode(&b, v)

@@ -75,7 +75,7 @@ func writeJUnit(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return nil
 }
 
-// junitAccepted is the suite of what the baseline accepts.
+// junitAccepted returns the suite of what the baseline accepts.
 func junitAccepted(accepted []diff.Accepted) junitSuite {
 	suite := junitSuite{Name: acceptedTitle}
 	for _, a := range accepted {
@@ -109,7 +109,7 @@ func (s *junitSuite) add(c junitCase) {
 	}
 }
 
-// junitOf is the test for one change.
+// junitOf returns the test for one change.
 func junitOf(class string, c diff.Change, fails bool, spots []spot) junitCase {
 	test := junitCase{Class: class, Name: line(c.Symbol) + " " + line(c.Rule)}
 	lines := []string{c.Level.String() + ": " + sentence(c.Text)}

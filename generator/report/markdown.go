@@ -38,7 +38,7 @@ func writeMarkdown(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return nil
 }
 
-// markdown is the report with as many changes as limit has room for, worst first.
+// markdown returns the report with as many changes as limit has room for, worst first.
 // Declarations of what asks for no decision go before any change does. A limit of
 // zero is none, and the head of the report is always there, with what the documents
 // are called cut where that is needed.
@@ -58,7 +58,7 @@ func markdown(r *diff.Report, limit int, hidden tally) []byte {
 	return markdownOf(r, changes[:n], hidden, true)
 }
 
-// markdownOf is the report about r with the given changes, which are all of r's
+// markdownOf returns the report about r with the given changes, which are all of r's
 // or the gravest, and a count of those that are hidden. A brief one has no declarations of what asks for no decision.
 func markdownOf(r *diff.Report, changes []diff.Change, hidden tally, brief bool) []byte {
 	var b bytes.Buffer
@@ -84,7 +84,7 @@ func markdownOf(r *diff.Report, changes []diff.Change, hidden tally, brief bool)
 	return diag.Uncommanded(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
 }
 
-// boundedFacts is a side of the report in few characters.
+// boundedFacts returns a side of the report in few characters.
 func boundedFacts(f diff.Facts) diff.Facts {
 	for _, s := range []*string{&f.Source, &f.Version} {
 		if runes := []rune(line(*s)); len(runes) > maxName {
@@ -94,7 +94,7 @@ func boundedFacts(f diff.Facts) diff.Facts {
 	return f
 }
 
-// markdownFacts is a side of the report.
+// markdownFacts returns a side of the report.
 func markdownFacts(f diff.Facts) string {
 	text := code(f.Source)
 	if f.Version != "" {
@@ -106,7 +106,7 @@ func markdownFacts(f diff.Facts) string {
 	return text
 }
 
-// markdownTitle is the name of a section.
+// markdownTitle returns the name of a section.
 func markdownTitle(s section) string {
 	if s.Resource == "" {
 		return "The whole package"
@@ -267,7 +267,7 @@ func markdownBlock(b *bytes.Buffer, language string, lines []string) {
 	b.WriteString(f + language + "\n" + text + "\n" + f + "\n\n")
 }
 
-// code is s as a code span, in which nothing else is special.
+// code returns s as a code span, in which nothing else is special.
 func code(s string) string {
 	if s = line(s); strings.TrimSpace(s) == "" {
 		return "–"
@@ -275,7 +275,7 @@ func code(s string) string {
 	return diff.Quote(s)
 }
 
-// fence is at least so many backquotes, and more than any run of them in s.
+// fence returns at least so many backquotes, and more than any run of them in s.
 func fence(s string, least int) string {
 	for _, run := range backquotes.FindAllString(s, -1) {
 		least = max(least, len(run)+1)
@@ -285,7 +285,7 @@ func fence(s string, least int) string {
 
 var backquotes = regexp.MustCompile("`+")
 
-// prose is a sentence in which pairs of backquotes mark code and nothing else is
+// prose returns a sentence in which pairs of backquotes mark code and nothing else is
 // special.
 func prose(s string) string {
 	var b strings.Builder
@@ -302,7 +302,7 @@ func prose(s string) string {
 	return starts.ReplaceAllString(b.String(), `$1\$2`)
 }
 
-// plain is s in which nothing is Markdown: punctuation is escaped, and what GitHub
+// plain returns s in which nothing is Markdown: punctuation is escaped, and what GitHub
 // turns into links after it has read the Markdown (people, issues, addresses, and
 // words between colons into pictures) is broken by a space without width.
 func plain(s string) string {

@@ -137,7 +137,7 @@ func sarif(b *bytes.Buffer, r *diff.Report, known []diff.Rule, opts Options) err
 	})
 }
 
-// sarifRules are the known rules that occur in changes, and the index of each by its ID.
+// sarifRules returns the known rules that occur in changes, and the index of each by its ID.
 func sarifRules(changes []diff.Change, known []diff.Rule) ([]sarifRule, map[string]int) {
 	used := map[string]bool{}
 	for _, c := range changes {
@@ -157,7 +157,7 @@ func sarifRules(changes []diff.Change, known []diff.Rule) ([]sarifRule, map[stri
 	return rules, index
 }
 
-// sarifOf is the result for one change.
+// sarifOf returns the result for one change.
 func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 	result := sarifResult{
 		RuleID:  diag.Visible(c.Rule),
@@ -183,7 +183,7 @@ func sarifOf(c diff.Change, index map[string]int, opts Options) sarifResult {
 	return result
 }
 
-// sarifAt is p, or nothing when the file is not known.
+// sarifAt returns p, or nothing when the file is not known.
 func sarifAt(p *diff.Location, opts Options) *sarifPhysical {
 	if p == nil || p.File == "" {
 		return nil
@@ -195,7 +195,7 @@ func sarifAt(p *diff.Location, opts Options) *sarifPhysical {
 	return at
 }
 
-// sarifText is s as a message, in which brackets would be links (section 3.11.6 of
+// sarifText returns s as a message, in which brackets would be links (section 3.11.6 of
 // the standard) and braces placeholders (3.11.5).
 func sarifText(s string) sarifMessage {
 	return sarifMessage{strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(s)}

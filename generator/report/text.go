@@ -24,7 +24,7 @@ const (
 	yellow = "33"
 )
 
-// as is s in a colour.
+// as returns s in a colour.
 func (p paint) as(color, s string) string {
 	if !p || s == "" {
 		return s
@@ -32,7 +32,7 @@ func (p paint) as(color, s string) string {
 	return "\x1b[" + color + "m" + s + "\x1b[0m"
 }
 
-// level is the name of a level, as wide as the widest.
+// level returns the name of a level, as wide as the widest.
 func (p paint) level(level diff.Level) string {
 	colors := map[diff.Level]string{diff.Compile: red, diff.Runtime: red, diff.Behaviour: yellow, diff.Additive: green, diff.Docs: faint}
 	return p.as(colors[level], fmt.Sprintf("%-9s", level))

@@ -31,7 +31,7 @@ var weightFormats = []struct {
 	{"html", weightHTML},
 }
 
-// WeightFormats are the names that WriteWeight takes.
+// WeightFormats returns the names that WriteWeight takes.
 func WeightFormats() []string {
 	names := make([]string, len(weightFormats))
 	for i, f := range weightFormats {
@@ -109,7 +109,7 @@ func (w Weighed) title() string {
 	return text
 }
 
-// advice is the sentence before the setting that cuts.
+// advice returns the sentence before the setting that cuts.
 func (w Weighed) advice() string {
 	left := w.Together[len(w.Together)-1].Left
 	if left > w.Limit {
@@ -118,7 +118,7 @@ func (w Weighed) advice() string {
 	return fmt.Sprintf("With this setting %s are left, so that auto follows all other references:", plural(left, "schema"))
 }
 
-// setting is the line of the settings with the cuts that go together.
+// setting returns the line of the settings with the cuts that go together.
 func (w Weighed) setting() string {
 	ids := make([]string, len(w.Together))
 	for i, step := range w.Together {
@@ -127,7 +127,7 @@ func (w Weighed) setting() string {
 	return "exclude: [" + strings.Join(ids, ", ") + "]"
 }
 
-// chainText is the chain to a resource on one line.
+// chainText returns the chain to a resource on one line.
 func chainText(cut load.Cut) string {
 	if cut.Selected {
 		return "selected"
@@ -142,7 +142,7 @@ func chainText(cut load.Cut) string {
 	return strings.Join(parts, " → ")
 }
 
-// linkText is where a link begins: "customer.subscriptions.data".
+// linkText returns where a link begins: "customer.subscriptions.data".
 func linkText(link load.Link) string {
 	if link.Field == "" {
 		return line(link.From)

@@ -35,7 +35,7 @@ func weightDot(b *bytes.Buffer, w Weighed) error {
 	return nil
 }
 
-// fieldTo is the field by which the resource before it in its chain leads to a resource,
+// fieldTo returns the field by which the resource before it in its chain leads to a resource,
 // or the operation.
 func fieldTo(cut load.Cut, references []load.Reference) string {
 	from := ""
@@ -54,7 +54,7 @@ func fieldTo(cut load.Cut, references []load.Reference) string {
 	return ""
 }
 
-// dotText is a text in the quotes of DOT.
+// dotText returns a text in the quotes of DOT.
 func dotText(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
 }

@@ -91,7 +91,7 @@ func weightHTML(b *bytes.Buffer, w Weighed) error {
 	return weightTemplate.Execute(b, v)
 }
 
-// bars are the bars of the drawing: the selection, below it what is reached through one
+// bars returns the bars of the drawing: the selection, below it what is reached through one
 // resource alone, and so on.
 func bars(w Weighed) []bar {
 	below := map[string][]load.Cut{}
@@ -117,7 +117,7 @@ func bars(w Weighed) []bar {
 // barColours is how many colours weight.css has for bars.
 const barColours = 4
 
-// newBar is a bar with as much of its label as fits.
+// newBar returns a bar with as much of its label as fits.
 func newBar(label, about string, x, width float64, depth int) bar {
 	room := int((width - labelMargin) / letterWidth)
 	switch {

@@ -50,7 +50,7 @@ type oldClient struct {
 	iters    map[string]bool // that are declared
 }
 
-// notice is what is to be used instead of the package.
+// notice returns the notice that names what to use instead of the package.
 func (c *oldClient) notice() model.Doc { return model.NewDoc(c.profile.Older.Notice) }
 
 // operation declares the function and the method of an operation, and after the first
@@ -92,7 +92,7 @@ func (c *oldClient) operation(op *model.Operation) []decl.Decl {
 	return decls
 }
 
-// method is the name of an operation's method.
+// method returns the name of an operation's method.
 func (c *oldClient) method(op *model.Operation) decl.Ident {
 	name := c.names.Method(c.resource.ID, op)
 	if other, ok := c.profile.Older.Methods[name.String()]; ok {
@@ -101,7 +101,7 @@ func (c *oldClient) method(op *model.Operation) decl.Ident {
 	return name
 }
 
-// signature is that of the function and the method of an operation.
+// signature returns that of the function and the method of an operation.
 func (c *oldClient) signature(s *site) decl.Signature {
 	var params []decl.Param
 	if s.op.TakesID() {
@@ -116,7 +116,7 @@ func (c *oldClient) signature(s *site) decl.Signature {
 	return out
 }
 
-// iter is the name of the iterator of a list: that of the resource itself has the plain
+// iter returns the name of the iterator of a list: that of the resource itself has the plain
 // name, another the name of its elements.
 func (c *oldClient) iter(op *model.Operation) string {
 	o := c.profile.Older
@@ -137,7 +137,7 @@ func (c *oldClient) iter(op *model.Operation) string {
 // iterNames are the names around one kind of iterator.
 type iterNames struct{ typ, new, container, current, page string }
 
-// iterNames are those of the iterator of an operation.
+// iterNames returns those of the iterator of an operation.
 func (c *oldClient) iterNames(op *model.Operation) iterNames {
 	o, id := c.profile.Older, identity(op.Returns.Type)
 	if op.Returns.Kind == model.ReturnsSearch {
@@ -146,7 +146,7 @@ func (c *oldClient) iterNames(op *model.Operation) iterNames {
 	return iterNames{o.Iter, o.NewIter, o.List, "List", c.names.List(id).String()}
 }
 
-// list is the body of the method of a list.
+// list returns the body of the method of a list.
 //
 //	return &Iter{
 //		Iter: stripe.GetIter(listParams, func(p *stripe.Params, b *form.Values) ([]any, stripe.ListContainer, error) {

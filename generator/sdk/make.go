@@ -16,66 +16,66 @@ const (
 	pkgJSON    decl.PackagePath = "encoding/json"
 )
 
-// ref is a name that is written in our code, or in a profile, which was checked.
+// ref returns a name that is written in our code, or in a profile, which was checked.
 func ref(name string) decl.Named { return decl.Named{Name: names.Fixed(name)} }
 
-// qualified is a name of another package.
+// qualified returns a name of another package.
 func qualified(pkg decl.PackagePath, name string) decl.Named {
 	return decl.Named{Package: pkg, Name: names.Fixed(name)}
 }
 
-// ident is an identifier for a name that is written in our code or in a profile.
+// ident returns an identifier for a name that is written in our code or in a profile.
 func ident(name string) decl.Ident { return names.Fixed(name) }
 
-// pointer is a pointer to a type.
+// pointer returns a pointer to a type.
 func pointer(t decl.Type) decl.Pointer { return decl.Pointer{Elem: t} }
 
 // field is X.Name.
 func field(x decl.Expr, name string) decl.Select { return decl.Select{X: x, Name: ident(name)} }
 
-// call is a call of a function, or of a method by field.
+// call returns a call of a function, or of a method by field.
 func call(fun decl.Expr, args ...decl.Expr) decl.Call { return decl.Call{Fun: fun, Args: args} }
 
-// zero is &T{}.
+// zero returns &T{}.
 func zero(t decl.Named) decl.Expr { return decl.Address{X: decl.Composite{Type: t}} }
 
-// define is name := x.
+// define returns name := x.
 func define(name string, x decl.Expr) decl.Define {
 	return decl.Define{Names: []decl.Ident{ident(name)}, X: x}
 }
 
-// returns is a return statement.
+// returns returns a return statement.
 func returns(list ...decl.Expr) decl.Stmt { return decl.ReturnAll{X: list} }
 
-// param is a parameter of a function.
+// param returns a parameter of a function.
 func param(name string, t decl.Type) decl.Param { return decl.Param{Name: ident(name), Type: t} }
 
-// originOf is the part of the document that a declaration represents.
+// originOf returns the part of the document that a declaration represents.
 func originOf(role decl.Role, id model.TypeID, ptr diag.Pointer, wire string) decl.Origin {
 	return decl.Origin{Role: role, Resource: id.Resource, Pointer: ptr, Wire: wire}
 }
 
-// fieldOrigin is the property or the parameter that a field represents.
+// fieldOrigin returns the property or the parameter that a field represents.
 func fieldOrigin(role decl.Role, s *model.Struct, f *model.Field) decl.Origin {
 	o := originOf(role, s.ID, f.Pointer, f.Name)
 	o.Doc, o.Deprecated, o.Property = f.Doc, f.Deprecated, f
 	return o
 }
 
-// docs is a comment of paragraphs.
+// docs returns a comment of paragraphs.
 func docs(deprecated bool, list ...model.Doc) decl.Comment {
 	return decl.Comment{Paragraphs: list, Deprecated: deprecated}
 }
 
-// line is a comment of one line.
+// line returns a comment of one line.
 func line(format string, args ...any) decl.Comment {
 	return decl.Comment{Line: model.Linef(format, args...)}
 }
 
-// tag is a key of a struct tag and its value.
+// tag returns a key of a struct tag and its value.
 func tag(key, value string) decl.Tag { return decl.Tag{Key: key, Value: value} }
 
-// local is an identifier for a variable that is called after something in the document:
+// local returns an identifier for a variable that is called after something in the document:
 // the name, or "result" where bodies use it for something else.
 func local(name string) string {
 	if !token.IsIdentifier(name) || used[name] {

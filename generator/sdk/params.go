@@ -37,7 +37,7 @@ func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl 
 	return append(first, own...)
 }
 
-// ordered are operations by path, and those of one path by verb: a path whose first verb
+// ordered returns operations by path, and those of one path by verb: a path whose first verb
 // comes earlier is earlier, and so is a parameter before a word. Last come operations that
 // return a stream.
 func ordered(ops []*model.Operation) []*model.Operation {
@@ -74,7 +74,7 @@ func shared(op *model.Operation) bool {
 	return false
 }
 
-// embeds is the runtime's struct that the parameters of an operation embed.
+// embeds returns the runtime's struct that the parameters of an operation embed.
 func (b *builder) embeds(op *model.Operation) string {
 	if b.unpaged(op) {
 		return bases[model.BaseParams]
@@ -152,7 +152,7 @@ func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []de
 	return append([]decl.Decl{typ}, p.decls...)
 }
 
-// role is the role of a struct of parameters or of one of its fields. Those of the older
+// role returns the role of a struct of parameters or of one of its fields. Those of the older
 // packages follow from the others.
 func (p *paramsBuilder) role(role decl.Role) decl.Role {
 	if p.older.of[p.s] != nil {
@@ -181,7 +181,7 @@ type paramsBuilder struct {
 // listed reports whether the struct has the parameters of a list.
 func (p *paramsBuilder) listed(base string) bool { return base == bases[model.BaseList] }
 
-// fields are the fields for one parameter, the one for its value first.
+// fields returns the fields for one parameter, the one for its value first.
 func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 	name := p.fieldName(p.s, f.Name)
 	from := func(role decl.Role) decl.Origin { return fieldOrigin(p.role(role), p.s, f) }
@@ -204,7 +204,7 @@ func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 	return fields
 }
 
-// tags are the tags of a parameter that is sent under its name.
+// tags returns the tags of a parameter that is sent under its name.
 func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
 	if special := p.tokenTags(f); special != nil {
 		return special
@@ -223,7 +223,7 @@ func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
 	return p.withJSON(tag("form", form), model.TagWord(f.Name, options))
 }
 
-// withJSON are a form tag and, where parameters have one, a json tag.
+// withJSON returns a form tag and, where parameters have one, a json tag.
 func (p *paramsBuilder) withJSON(form decl.Tag, json string) []decl.Tag {
 	if !p.profile.Params.JSON {
 		return []decl.Tag{form}

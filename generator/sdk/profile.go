@@ -141,7 +141,7 @@ type Older struct {
 //go:embed profiles/*.yaml
 var builtIn embed.FS
 
-// Names are the names of the profiles that are built in.
+// Names returns the names of the profiles that are built in.
 func Names() []string {
 	entries, _ := builtIn.ReadDir("profiles") // it is embedded
 	var names []string
@@ -151,7 +151,7 @@ func Names() []string {
 	return names
 }
 
-// BuiltIn is the profile of that name; nil if there is none.
+// BuiltIn returns the profile of that name; nil if there is none.
 func BuiltIn(name string) (*Profile, error) {
 	if !slices.Contains(Names(), name) {
 		return nil, nil
@@ -163,7 +163,7 @@ func BuiltIn(name string) (*Profile, error) {
 	return Parse(name, text)
 }
 
-// ForModule is the built-in profile of a module, "" if there is none.
+// ForModule returns the built-in profile of a module, "" if there is none.
 func ForModule(module string) string {
 	for _, name := range Names() {
 		if p, err := BuiltIn(name); err == nil && p.Module == module {
@@ -192,7 +192,7 @@ var modulePath = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A
 // baseName is the shape of the name of a file without its extension.
 var baseName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 
-// problems are what no SDK could be written with.
+// problems returns the errors in a profile.
 func (p *Profile) problems() []string {
 	var found []string
 	check := func(ok bool, what string) {
@@ -222,7 +222,7 @@ func (p *Profile) problems() []string {
 	return slices.Compact(found)
 }
 
-// identifiers are the values that have to be identifiers, by their keys.
+// identifiers returns the values that have to be identifiers, by their keys.
 func (p *Profile) identifiers() map[string]string {
 	l, c := p.Lists, p.Calls
 	all := map[string]string{
@@ -266,7 +266,7 @@ func (p *Profile) Keeps(file string) (why string, ok bool) {
 	return "", false
 }
 
-// Comment is the comment at the beginning of every generated file.
+// Comment returns the comment at the beginning of every generated file.
 func (p *Profile) Comment() string {
 	var b strings.Builder
 	for _, text := range p.Header {
@@ -275,5 +275,5 @@ func (p *Profile) Comment() string {
 	return b.String()
 }
 
-// Imports are the packages of the SDK that its files import.
+// Imports returns the packages of the SDK that its files import.
 func (p *Profile) Imports() []string { return []string{p.Module, path.Join(p.Module, p.Calls.Form)} }

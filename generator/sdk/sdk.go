@@ -84,7 +84,7 @@ func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
 	return b
 }
 
-// filesOf are all files of one resource.
+// filesOf returns all files of one resource.
 func (b *builder) filesOf(r *model.Resource) []*decl.File {
 	files := []*decl.File{{Name: b.base(r, false) + ".go", Decls: b.types(r)}}
 	for _, helpers := range []bool{false, true} {
@@ -104,7 +104,7 @@ func (b *builder) filesOf(r *model.Resource) []*decl.File {
 	return files
 }
 
-// base is the name of a resource's files, without their ends: its package and its class.
+// base returns the name of a resource's files, without their ends: its package and its class.
 func (b *builder) base(r *model.Resource, helpers bool) string {
 	if base, ok := b.profile.Files[string(r.ID)]; ok && !helpers {
 		return base
@@ -125,7 +125,7 @@ func (b *builder) base(r *model.Resource, helpers bool) string {
 	return pkg + "_" + class
 }
 
-// folder is the folder of a resource's older package.
+// folder returns the folder of a resource's older package.
 func (b *builder) folder(base string) string {
 	if rest, ok := strings.CutPrefix(base, b.profile.TestHelpers); ok {
 		base = b.profile.TestHelpers + "_" + strings.TrimPrefix(rest, "_")
@@ -133,7 +133,7 @@ func (b *builder) folder(base string) string {
 	return strings.ReplaceAll(base, "_", "/")
 }
 
-// class is what a value of a resource's type is called in bodies.
+// class returns what a value of a resource's type is called in bodies.
 func (b *builder) class(id model.TypeID) string {
 	name := string(id.Resource)
 	name = name[strings.LastIndexByte(name, '.')+1:]

@@ -33,7 +33,7 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, helpers boo
 	return decls
 }
 
-// backends are the fields of a service or a client.
+// backends returns the fields of a service or a client.
 func (b *builder) backends(r *model.Resource, pkg decl.PackagePath) decl.Struct {
 	backend := qualified(pkg, b.profile.Calls.Backend)
 	fields := []*decl.Field{{Name: ident("B"), Type: backend}}
@@ -66,7 +66,7 @@ type site struct {
 	typ decl.Ident
 }
 
-// listParams is what the parameters of a list are called.
+// listParams returns the name of the variable with the parameters of a list.
 func (s *site) listParams() string {
 	if s.op.Returns.Kind == model.ReturnsSearch {
 		return "params"
@@ -74,13 +74,13 @@ func (s *site) listParams() string {
 	return "listParams"
 }
 
-// named is a name of the SDK's package.
+// named returns a name of the SDK's package.
 func (s *site) named(name string) decl.Named { return qualified(s.pkg, name) }
 
-// of is a type of the SDK's package.
+// of returns a type of the SDK's package.
 func (s *site) of(name decl.Ident) decl.Named { return decl.Named{Package: s.pkg, Name: name} }
 
-// paramsType is the type of the parameters.
+// paramsType returns the type of the parameters.
 func (s *site) paramsType() decl.Named {
 	if !s.typ.IsZero() {
 		return s.of(s.typ)
@@ -88,7 +88,7 @@ func (s *site) paramsType() decl.Named {
 	return s.of(s.names.Type(s.op.Params.ID))
 }
 
-// element is the type of the response, or of what a page holds.
+// element returns the type of the response, or of what a page holds.
 func (s *site) element() decl.Named {
 	if s.op.Returns.Kind == model.ReturnsStream {
 		return s.named(s.profile.Calls.Stream)
@@ -105,7 +105,7 @@ func (s *site) returns() model.TypeID {
 	return identity(s.op.Returns.Type)
 }
 
-// page is a generic type with the elements of a page, and the error type if it has that.
+// page returns a generic type with the elements of a page, and the error type if it has that.
 func (s *site) page(name string, withError bool) decl.Named {
 	t := s.named(name)
 	t.Args = []decl.Type{pointer(s.element())}
@@ -115,7 +115,7 @@ func (s *site) page(name string, withError bool) decl.Named {
 	return t
 }
 
-// signature is that of the service's method.
+// signature returns that of the service's method.
 func (s *site) signature() decl.Signature {
 	params := []decl.Param{param("ctx", qualified(pkgContext, "Context"))}
 	if s.op.TakesID() {
@@ -132,7 +132,7 @@ func (s *site) signature() decl.Signature {
 	return decl.Signature{Params: params, Results: []decl.Type{pointer(s.element()), decl.Error}}
 }
 
-// result is the type of a list: of a pointer, unless it has an error as well.
+// result returns the type of a list: of a pointer, unless it has an error as well.
 func (s *site) result(name string) decl.Type {
 	t := s.page(name, s.profile.Lists.Errors)
 	if s.profile.Lists.Errors {
@@ -141,7 +141,7 @@ func (s *site) result(name string) decl.Type {
 	return pointer(t)
 }
 
-// body is that of the service's method.
+// body returns that of the service's method.
 //
 //	if params == nil {
 //		params = &IdentityVerificationSessionRetrieveParams{}
@@ -171,7 +171,7 @@ func (s *site) notNil() []decl.Stmt {
 	return []decl.Stmt{decl.If{X: params, Nil: true, Then: []decl.Stmt{decl.Set{Left: params, Right: zero(s.paramsType())}}}}
 }
 
-// path is how the path is filled, if anything is to be filled in, and the path.
+// path returns the statements that fill in the path, if it has parameters, and the path.
 func (s *site) path() ([]decl.Stmt, decl.Expr) {
 	pattern := decl.Literal{Value: s.op.Path.Pattern()}
 	if len(s.op.Args) == 0 {
@@ -218,7 +218,7 @@ func (s *site) callOne(path decl.Expr) []decl.Stmt {
 	return []decl.Stmt{made, define("err", call(field(backend, calls.JSON), method, path, key, params, ref(result))), done}
 }
 
-// raw is the call that fetches a page into list, with values.
+// raw returns the call that fetches a page into list, with values.
 func (s *site) raw(path decl.Expr, values string) decl.Stmt {
 	encoded := call(decl.Slice{Elem: decl.Byte}, call(field(ref(values), "Encode")))
 	return define("err", call(field(field(ref("c"), "B"), s.profile.Calls.Raw), decl.HTTPMethod(s.op), path, field(ref("c"), "Key"), encoded, ref("p"), ref("list")))
@@ -260,7 +260,7 @@ func (s *site) encoded(with ...decl.Stmt) []decl.Stmt {
 	)
 }
 
-// fetch is the function that fetches a page.
+// fetch returns the function that fetches a page.
 func (s *site) fetch(params, values string, body []decl.Stmt) decl.Expr {
 	lists := s.profile.Lists
 	page := s.page(lists.Page, false)

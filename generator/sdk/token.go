@@ -10,7 +10,7 @@ import (
 // AppendTo sends what the tags cannot say. If callers set both, both are sent, and the
 // API refuses the call: AppendTo cannot return an error.
 
-// tokenOf is the field of a struct for a token, nil if it has none.
+// tokenOf returns the field of a struct for a token, nil if it has none.
 func tokenOf(s *model.Struct) *model.Field {
 	for _, f := range s.Fields {
 		if f.Token != "" {
@@ -20,7 +20,7 @@ func tokenOf(s *model.Struct) *model.Field {
 	return nil
 }
 
-// objectOf is the field of a struct whose value is the object that a token stands for,
+// objectOf returns the field of a struct whose value is the object that a token stands for,
 // nil if it has none.
 func objectOf(s *model.Struct) *model.Field {
 	for _, f := range s.Fields {
@@ -37,7 +37,7 @@ func isApart(t model.Type) bool {
 	return ok && objectOf(s) != nil
 }
 
-// apartNames are the names of the parameters that are a token or an object of its own, by
+// apartNames returns the names of the parameters that are a token or an object of its own, by
 // their structs.
 func apartNames(api *model.API) map[model.TypeID]string {
 	found := map[model.TypeID]string{}
@@ -53,7 +53,7 @@ func apartNames(api *model.API) map[model.TypeID]string {
 	return found
 }
 
-// tokenTags are the tags of a parameter that belongs to a token, nil for another.
+// tokenTags returns the tags of a parameter that belongs to a token, nil for another.
 func (p *paramsBuilder) tokenTags(f *model.Field) []decl.Tag {
 	switch {
 	case isApart(f.Type):
@@ -66,7 +66,7 @@ func (p *paramsBuilder) tokenTags(f *model.Field) []decl.Tag {
 	return nil
 }
 
-// tokenBody is what AppendTo sends of a token and its object.
+// tokenBody returns what AppendTo sends of a token and its object.
 func (p *paramsBuilder) tokenBody() []decl.Stmt {
 	token := tokenOf(p.s)
 	switch {
@@ -124,7 +124,7 @@ func (p *paramsBuilder) add(parts, value decl.Expr) decl.Stmt {
 	return decl.Do{X: call(field(ref("body"), "Add"), call(qualified(p.form, p.profile.Calls.FormatKey), parts), value)}
 }
 
-// key are the parts of a key below others.
+// key returns the parts of a key below others.
 func key(parts string, names ...string) decl.Expr {
 	args := []decl.Expr{ref(parts)}
 	for _, name := range names {
@@ -133,12 +133,12 @@ func key(parts string, names ...string) decl.Expr {
 	return call(ref("append"), args...)
 }
 
-// fieldRef is the field of the params p for a parameter.
+// fieldRef returns the field of the params p for a parameter.
 func (p *paramsBuilder) fieldRef(f *model.Field) decl.Expr {
 	return decl.Select{X: ref("p"), Name: p.fieldName(p.s, f.Name)}
 }
 
-// text is the value of a parameter that is a text.
+// text returns the value of a parameter that is a text.
 func (p *paramsBuilder) text(f *model.Field) decl.Expr {
 	return call(ref(p.profile.Calls.StringValue), p.fieldRef(f))
 }

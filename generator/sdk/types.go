@@ -49,7 +49,7 @@ func (b *builder) types(r *model.Resource) []decl.Decl {
 	return slices.Concat(enums, b.params(r, r.Service(false)), b.sharedParams(below), objects, codecs)
 }
 
-// below are the types that stand in the file of a resource: those that it alone has, and
+// below returns the types that stand in the file of a resource: those that it alone has, and
 // those that several locations share and that belong there by their name, or else because
 // it is the first resource that has them.
 func (b *builder) below(r *model.Resource) []model.Decl {
@@ -74,7 +74,7 @@ func (b *builder) below(r *model.Resource) []model.Decl {
 	return found
 }
 
-// home is the resource in whose file a shared type is declared: that with the longest name
+// home returns the resource in whose file a shared type is declared: that with the longest name
 // that its name begins with, or the one that the profile says, "" for none.
 func (b *builder) home(name string) model.ResourceID {
 	if id, ok := b.profile.Shared[name]; ok {
@@ -136,12 +136,12 @@ func (b *builder) resource(r *model.Resource) *decl.TypeDecl {
 	}
 }
 
-// embedded is a field that embeds a type of the runtime.
+// embedded returns a field that embeds a type of the runtime.
 func embedded(name string, tags ...decl.Tag) *decl.Field {
 	return &decl.Field{Type: ref(name), Tags: tags}
 }
 
-// fields are the fields of an object.
+// fields returns the fields of an object.
 func (b *builder) fields(s *model.Struct) []*decl.Field {
 	var fields []*decl.Field
 	for _, f := range s.Fields {
@@ -153,7 +153,7 @@ func (b *builder) fields(s *model.Struct) []*decl.Field {
 	return sorted(fields)
 }
 
-// jsonOptions are the options of the json tag of a field of a response.
+// jsonOptions returns the options of the json tag of a field of a response.
 func (b *builder) jsonOptions(f *model.Field) string {
 	var options string
 	if b.profile.Responses.OmitEmpty && !f.Required {

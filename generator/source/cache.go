@@ -24,7 +24,7 @@ func openCache() cache {
 	return cache(filepath.Join(dir, "stripegen", "git"))
 }
 
-// pinned is the content that a source with its pin had.
+// pinned returns the content that a source with its pin had.
 func (c cache) pinned(source string, max int64) ([]byte, bool) {
 	object, ok := c.read(Digest([]byte(source))+".pin", maxReport)
 	if !ok || !commitIDs.Match(object) {
@@ -33,7 +33,7 @@ func (c cache) pinned(source string, max int64) ([]byte, bool) {
 	return c.object(string(object), max)
 }
 
-// object is the content of a git object.
+// object returns the content of a git object.
 func (c cache) object(name string, max int64) ([]byte, bool) {
 	content, ok := c.read(name, max)
 	return content, ok && objectName(content, len(name)) == name
@@ -81,7 +81,7 @@ func (c cache) write(name string, content []byte) error {
 	return os.Rename(file.Name(), filepath.Join(string(c), name))
 }
 
-// objectName is git's name of a file, with that many digits.
+// objectName returns git's name of a file, with that many digits.
 func objectName(content []byte, digits int) string {
 	sum := sha1.New()
 	if digits == 2*sha256.Size {

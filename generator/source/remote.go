@@ -47,7 +47,7 @@ func parseRemote(rest string) (origin, error) {
 	return s, nil
 }
 
-// remoteForm is the error for a source that has not all its parts.
+// remoteForm returns the error for a source that has not all its parts.
 func remoteForm(rest string) error {
 	return diag.Errorf(diag.Usage, "", "%s: write git:URL@REF:PATH, such as git:https://github.com/stripe/openapi@latest:latest/openapi.spec3.sdk.json", diag.Quote("git:"+redact(rest)))
 }

@@ -47,7 +47,7 @@ type refused string
 // Error implements error.
 func (r refused) Error() string { return string(r) }
 
-// fetchError is the error for what git printed, and other errors as they are.
+// fetchError returns the error for what git printed, and other errors as they are.
 func fetchError(err error) error {
 	if text, ok := errors.AsType[refused](err); ok {
 		return diag.Errorf(diag.Document, "", "git cannot fetch it: %s", string(text))
@@ -90,7 +90,7 @@ func (c *clone) git(ctx context.Context, max int64, args ...string) ([]byte, err
 	return out, nil
 }
 
-// size is the number of bytes in the folder.
+// size returns the number of bytes in the folder.
 func (c *clone) size() (total int64) {
 	_ = filepath.WalkDir(c.dir, func(_ string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -104,7 +104,7 @@ func (c *clone) size() (total int64) {
 	return total
 }
 
-// readable is what git printed in one line, without control characters and passwords.
+// readable returns what git printed in one line, without control characters and passwords.
 func (c *clone) readable(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if isControl(r) {
@@ -125,7 +125,7 @@ func (c *clone) readable(text string) string {
 	return strings.TrimPrefix(oneLine(text), "fatal: ")
 }
 
-// environment is what git gets of the environment, and settings of ours: no variable
+// environment returns what git gets of the environment, and settings of ours: no variable
 // and no file of settings that names a program to run, no question to the user, no
 // protocol but the one of the address, and no other host.
 func environment(around []string, address string) []string {

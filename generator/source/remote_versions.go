@@ -53,7 +53,7 @@ func (s remoteSource) newest(ctx context.Context) (newer versioned, note string,
 	return s, note, nil
 }
 
-// versionOf is the version that a tag says it is, or "": v2436, 1.2.3 or
+// versionOf returns the version that a tag says it is, or "": v2436, 1.2.3 or
 // spec/v2-beta.1.
 func versionOf(tag string) string {
 	core, pre, _ := strings.Cut("v"+strings.TrimPrefix(path.Base(tag), "v"), "-")
@@ -66,7 +66,7 @@ func versionOf(tag string) string {
 	return semver.Canonical(core)
 }
 
-// newestTag is the tag with the highest version of those in a folder, or "". It is a
+// newestTag returns the tag with the highest version of those in a folder, or "". It is a
 // release, unless there is none or the version in use is ahead of it.
 func newestTag(tags map[string]string, folder, used string) string {
 	var release, newest string
@@ -87,7 +87,7 @@ func newestTag(tags map[string]string, folder, used string) string {
 	return release
 }
 
-// later is the tag with the higher version; of the same version, as v1 and v1.0.0,
+// later returns the tag with the higher version; of the same version, as v1 and v1.0.0,
 // the one that sorts last.
 func later(a, b string) string {
 	if order := semver.Compare(versionOf(a), versionOf(b)); a == "" || order < 0 || order == 0 && a < b {
@@ -134,12 +134,12 @@ func (s remoteSource) resolve(ctx context.Context) (name, ref string, err error)
 	return "refs/tags/" + newest, newest, nil
 }
 
-// noRef is the error for a name that the repository does not know.
+// noRef returns the error for a name that the repository does not know.
 func noRef(ref string) error {
 	return diag.Errorf(diag.Document, "", "the repository has no tag or branch %s; check the name", diag.Quote(ref))
 }
 
-// refs are the objects of those of the server's names that git ls-remote is asked for.
+// refs returns the objects of those of the server's names that git ls-remote is asked for.
 func (s remoteSource) refs(ctx context.Context, ask ...string) (map[string]string, error) {
 	repo, err := newClone(ctx, s.url, maxRefs)
 	if err != nil {

@@ -138,7 +138,7 @@ func (s *Source) content(ctx context.Context) (raw []byte, err error) {
 	return plain(raw, s.opts.MaxBytes)
 }
 
-// plain is a document decompressed, if it is compressed.
+// plain returns a document decompressed, if it is compressed.
 func plain(raw []byte, max int64) ([]byte, error) {
 	if !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
 		return raw, nil

@@ -128,7 +128,7 @@ func (c *checker) comments(tree *ast.File) {
 	}
 }
 
-// directives are those above earlier names that are kept.
+// directives returns those above earlier names that are kept.
 func (c *checker) directives(tree *ast.File) map[token.Pos]bool {
 	allowed := map[token.Pos]bool{}
 	for _, d := range tree.Decls {

@@ -44,7 +44,7 @@ func File(pkg decl.Ident, file *decl.File) ([]byte, error) {
 // imports is the import declaration of a file that has several.
 var imports = regexp.MustCompile(`(?m)^import \(\n((?:.+\n)*)\)$`)
 
-// grouped are the lines of a file with the packages of the standard library before the
+// grouped returns the lines of a file with the packages of the standard library before the
 // others, an empty line between them.
 func grouped(text []byte) []byte {
 	at := imports.FindSubmatchIndex(text)
@@ -66,7 +66,7 @@ func grouped(text []byte) []byte {
 	return slices.Replace(text, at[2], at[3], []byte(strings.Join(append(standard, others...), ""))...)
 }
 
-// HeaderOf is what a file of an SDK begins with, "" for another file.
+// HeaderOf returns what a file of an SDK begins with, "" for another file.
 func HeaderOf(file *decl.File) string {
 	var b strings.Builder
 	for _, line := range file.Header {
@@ -92,7 +92,7 @@ func declaration(d decl.Decl) []jen.Code {
 	panic("render: unknown declaration")
 }
 
-// earlierName is the declaration of a name that something had before.
+// earlierName returns the declaration of a name that something had before.
 func earlierName(d *decl.Kept) jen.Code {
 	switch d.Kind {
 	case token.FUNC:
@@ -147,10 +147,10 @@ func function(f *decl.Func) jen.Code {
 	return head.Block(statements(f.Body)...)
 }
 
-// signature is the name of a function with its parameters and results.
+// signature returns the name of a function with its parameters and results.
 func signature(f *decl.Func) *jen.Statement { return id(f.Name).Add(parameters(f.Signature)) }
 
-// parameters are the parameters and the results of a function.
+// parameters returns the parameters and the results of a function.
 func parameters(s decl.Signature) *jen.Statement {
 	head := jen.ParamsFunc(func(g *jen.Group) {
 		for i, p := range s.Params {

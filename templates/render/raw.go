@@ -37,7 +37,7 @@ func tag(tags []decl.Tag) *jen.Statement {
 	return jen.Tag(pairs)
 }
 
-// comment is a comment above a declaration or a member, nil for none.
+// comment returns a comment above a declaration or a member, nil for none.
 func comment(c decl.Comment) *jen.Statement {
 	if text := c.Line.String(); text != "" {
 		return jen.Comment(strings.TrimRight("// "+text, " "))
@@ -64,7 +64,7 @@ func comment(c decl.Comment) *jen.Statement {
 	return nil
 }
 
-// newFile is an empty file of a package, with names for some of the packages that it
+// newFile returns an empty file of a package, with names for some of the packages that it
 // imports.
 func newFile(pkg decl.Ident, imports map[decl.PackagePath]decl.Ident) *jen.File {
 	f := jen.NewFile(pkg.String())

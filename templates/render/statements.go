@@ -6,7 +6,7 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// otherStatement is a statement of those that only some builders need.
+// otherStatement returns a statement of those that only some builders need.
 func otherStatement(s decl.Stmt) jen.Code {
 	switch s := s.(type) {
 	case decl.ReturnAll:
@@ -25,7 +25,7 @@ func otherStatement(s decl.Stmt) jen.Code {
 	panic("render: unknown statement")
 }
 
-// when is an if statement, which can begin with another statement.
+// when returns an if statement, which can begin with another statement.
 func when(s decl.When) jen.Code {
 	condition := expr(s.X)
 	if s.NotNil {
@@ -37,7 +37,7 @@ func when(s decl.When) jen.Code {
 	return jen.If(statement(s.Init), condition).Block(statements(s.Then)...)
 }
 
-// otherExpr is an expression of those that only some builders need.
+// otherExpr returns an expression of those that only some builders need.
 func otherExpr(x decl.Expr) *jen.Statement {
 	switch x := x.(type) {
 	case decl.FuncLit:
@@ -50,7 +50,7 @@ func otherExpr(x decl.Expr) *jen.Statement {
 	panic("render: unknown expression")
 }
 
-// exprs are several expressions.
+// exprs returns several expressions.
 func exprs(list []decl.Expr) []jen.Code {
 	code := make([]jen.Code, len(list))
 	for i, x := range list {
@@ -59,7 +59,7 @@ func exprs(list []decl.Expr) []jen.Code {
 	return code
 }
 
-// idList is identifiers, separated by commas.
+// idList returns identifiers, separated by commas.
 func idList(names []decl.Ident) *jen.Statement {
 	return jen.ListFunc(func(g *jen.Group) {
 		for _, name := range names {

@@ -155,10 +155,10 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 	return nil
 }
 
-// attrText is an attribute after the message of a record.
+// attrText returns an attribute after the message of a record.
 func attrText(a slog.Attr) string { return fmt.Sprintf(" %s=%v", a.Key, a.Value) }
 
-// levelOf is the level of a LeveledLogger that writes the records of a level of slog.
+// levelOf returns the level of a LeveledLogger that writes the records of a level of slog.
 func levelOf(level slog.Level) Level {
 	switch {
 	case level >= slog.LevelError:

@@ -175,7 +175,7 @@ func shouldRetry(ctx context.Context, err error) bool {
 	}
 }
 
-// backoff is the time to wait before retry n, counted from 1: it doubles from
+// backoff returns the time to wait before retry n, counted from 1: it doubles from
 // retry to retry and is shortened at random, by half at most. random is in
 // [0, 1).
 func backoff(n int, random float64) time.Duration {

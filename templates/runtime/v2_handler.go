@@ -132,7 +132,7 @@ func (r *eventRouter) PreHandle(f PreHandleFunc) error {
 	return nil
 }
 
-// errTooLate is the error of a registration after the first notification.
+// errTooLate returns the error of a registration after the first notification.
 func errTooLate() error {
 	return errorf("a notification was handled already: register all functions before")
 }

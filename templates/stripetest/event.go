@@ -60,14 +60,14 @@ func (s *Server) WebhookURL(url, secret string) {
 	s.hooks = append(s.hooks, hook{url, secret})
 }
 
-// Events are the events so far, in order.
+// Events returns the events so far, in order.
 func (s *Server) Events() []Event {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.events)
 }
 
-// Deliveries are the attempts to post events so far, in order. The server makes
+// Deliveries returns the attempts to post events so far, in order. The server makes
 // one for each event and webhook; Resend makes more.
 func (s *Server) Deliveries() []Delivery {
 	s.mu.Lock()
@@ -88,7 +88,7 @@ func (s *Server) Resend(eventID string) {
 	s.t.Fatalf("stripetest: there is no event %q", eventID)
 }
 
-// Signature is the value of the header Stripe-Signature for a payload that is
+// Signature returns the value of the header Stripe-Signature for a payload that is
 // sent at a time.
 func Signature(payload []byte, secret string, at time.Time) string {
 	mac := hmac.New(sha256.New, []byte(secret))

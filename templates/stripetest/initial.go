@@ -43,7 +43,7 @@ func (i initial) applies(sent object) bool {
 	return have != nil && have != false
 }
 
-// value is the value of the entry, nil without one.
+// value returns the value of the entry, nil without one.
 func (i initial) value(sent object) any {
 	v := i.Value
 	if i.Like != "" {

@@ -35,7 +35,7 @@ func (c *call) list() (*reply, *Failure) {
 	return c.ok(c.style.page(c, entries, more)), nil
 }
 
-// newestFirst is a copy in the order of lists. Objects created at the same time
+// newestFirst returns a copy in the order of lists. Objects created at the same time
 // stay in the order of their creation.
 func newestFirst(entries []*entry) []*entry {
 	out := slices.Clone(entries)
@@ -46,7 +46,7 @@ func newestFirst(entries []*entry) []*entry {
 	return out
 }
 
-// limit is how long the page may be.
+// limit returns how long the page may be.
 func (c *call) limit() (int, *Failure) {
 	n, sent := c.values["limit"].(int64)
 	switch {
@@ -136,7 +136,7 @@ func within(n int64, limits object) bool {
 	return true
 }
 
-// asInt is a number, or a text of one, as an integer, and a time as its seconds; 0 for
+// asInt returns a number, or a text of one, as an integer, and a time as its seconds; 0 for
 // anything else.
 func asInt(v any) int64 {
 	switch v := v.(type) {

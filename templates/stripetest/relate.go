@@ -26,7 +26,7 @@ func (s *Server) adopt(parent *entry, fields []field, sent, old object) object {
 	return out
 }
 
-// described is the field for the resource that a parameter has the data of, as price_data
+// described returns the field for the resource that a parameter has the data of, as price_data
 // has those of a new price; nil for any other parameter.
 func described(fields []field, param string) *field {
 	name, ok := strings.CutSuffix(param, "_data")
@@ -36,7 +36,7 @@ func described(fields []field, param string) *field {
 	return nil
 }
 
-// adopted is one value that was sent.
+// adopted returns one value that was sent.
 func (s *Server) adopted(parent *entry, f *field, sent, old any) any {
 	if f.Kind != kindRef && len(f.Fields) == 0 || f.In == inMap {
 		return sent
@@ -142,7 +142,7 @@ func (s *Server) adoptOne(parent *entry, f *field, sent object, old any) any {
 	return e.id
 }
 
-// stranger is an object of a type that the package does not have: what was sent
+// stranger returns an object of a type that the package does not have: what was sent
 // for it, with an id.
 func (s *Server) stranger(f *field, sent object, old any) object {
 	out := object{}
@@ -171,7 +171,7 @@ func withParent(target *resource, parent *entry, sent object) object {
 	return out
 }
 
-// backField is the field that has the id of a resource's parent, "" without
+// backField returns the field that has the id of a resource's parent, "" without
 // one: a reference to it, or a text with its name.
 func backField(target *resource, parent string) string {
 	for i := range target.Fields {

@@ -40,7 +40,7 @@ func (c *call) run() (*reply, *Failure) {
 	return c.ok(c.style.show(c, e)), nil
 }
 
-// notImplemented is the response to an operation that needs a handler.
+// notImplemented returns the response to an operation that needs a handler.
 func (c *call) notImplemented() *Failure {
 	return &Failure{
 		Status: http.StatusNotImplemented, Type: "api_error",
@@ -150,7 +150,7 @@ func (c *call) update(e *entry) (*reply, *Failure) {
 	return c.ok(c.style.show(c, e)), nil
 }
 
-// changed are the old values of the fields that have changed.
+// changed returns the old values of the fields that have changed.
 func changed(old, now object) object {
 	out := object{}
 	for name, v := range old {

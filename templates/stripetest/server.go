@@ -147,7 +147,7 @@ type Request struct {
 	Status int // of the response; 0 for a dropped connection
 }
 
-// Requests are the requests received so far, in order.
+// Requests returns the requests received so far, in order.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

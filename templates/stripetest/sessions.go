@@ -46,7 +46,7 @@ var reportRules = rules{
 	Hidden: []string{"document.dob", "document.expiration_date", "document.number", "id_number.dob", "id_number.id_number"},
 }
 
-// status is the session's status.
+// status returns the session's status.
 func (e *entry) status() string {
 	text, _ := e.values["status"].(string)
 	return text
@@ -259,7 +259,7 @@ func (s *Server) emitSession(verb string, e *entry) {
 	s.emit(verb, e, nil, s.version, object{"id": nil, "idempotency_key": nil})
 }
 
-// values are the texts that a field of a resource may have; none if the package
+// values returns the texts that a field of a resource may have; none if the package
 // does not know them.
 func (s *Server) values(name string, path ...string) []string {
 	res := s.resources[name]

@@ -46,7 +46,7 @@ var exampleOutputs = VerifiedOutputs{
 	LastName:  "Example",
 }
 
-// object is the JSON of the outputs.
+// object returns the JSON of the outputs.
 func (o VerifiedOutputs) object() object {
 	out := object{"address": nil, "dob": nil}
 	for name, text := range map[string]string{
@@ -67,7 +67,7 @@ func (o VerifiedOutputs) object() object {
 	return out
 }
 
-// orNull is a text, or null for an empty one.
+// orNull returns a text, or null for an empty one.
 func orNull(text string) any {
 	if text == "" {
 		return nil
@@ -75,7 +75,7 @@ func orNull(text string) any {
 	return text
 }
 
-// sectionOf is the part of the report that a session's check fills.
+// sectionOf returns the part of the report that a session's check fills.
 func sectionOf(e *entry) string {
 	if e.values["type"] == "id_number" {
 		return "id_number"
@@ -86,7 +86,7 @@ func sectionOf(e *entry) string {
 // sections are the parts of a report, one a check.
 var sections = []string{"document", "email", "id_number", "phone", "selfie"}
 
-// failedSection is the check that ends with a code, "" for a code of none: the
+// failedSection returns the check that ends with a code, "" for a code of none: the
 // user gave up, or did not consent.
 func (s *Server) failedSection(code string) string {
 	for _, section := range sections {
@@ -126,7 +126,7 @@ func (s *Server) report(e *entry, section string, data, failure object) {
 	e.values["last_verification_report"] = report.id
 }
 
-// sectionValues is the outcome of one check.
+// sectionValues returns the outcome of one check.
 func sectionValues(data, failure object) object {
 	out, _ := clone(data).(object)
 	out["status"] = verified

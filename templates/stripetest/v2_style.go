@@ -32,7 +32,7 @@ func (jsonStyle) read(c *call) (*value, *Failure) {
 	return jsonValue(body), nil
 }
 
-// jsonValue is a tree of parameters from JSON.
+// jsonValue returns a tree of parameters from JSON.
 func jsonValue(v any) *value {
 	out := &value{json: v, children: map[string]*value{}}
 	switch v := v.(type) {
@@ -52,7 +52,7 @@ func jsonValue(v any) *value {
 	return out
 }
 
-// paging is the page, which the client finds in the address of the next one.
+// paging returns the page, which the client finds in the address of the next one.
 func (jsonStyle) paging() []field { return []field{{Name: "page"}, {Name: "limit", Kind: kindInt}} }
 
 // The words before the ID in the name of a page.
@@ -124,7 +124,7 @@ func (s jsonStyle) page(c *call, entries []*entry, more bool) object {
 	return out
 }
 
-// pageURL is the path of the page of that name.
+// pageURL returns the path of the page of that name.
 func pageURL(c *call, name string) string {
 	query := c.http.URL.Query()
 	query.Set("page", name)
@@ -212,7 +212,7 @@ func (s jsonStyle) custom(c *call) (*reply, *Failure) {
 	return c.ok(s.show(c, e)), nil
 }
 
-// participles are the words for what a verb did, of which at most one is right.
+// participles returns the words for what a verb did, of which at most one is right.
 func participles(verb string) []string {
 	return []string{verb + "d", verb + "ed", verb + verb[len(verb)-1:] + "ed"}
 }

@@ -324,7 +324,7 @@ func (b *Backends) of(service SupportedBackend) *Backend {
 	return nil
 }
 
-// urlOf is the address of a service; "" for an unknown one.
+// urlOf returns the address of a service; "" for an unknown one.
 func urlOf(service SupportedBackend) string {
 	switch service {
 	case APIBackend:

@@ -166,7 +166,7 @@ func (e Event) LogValue() slog.Value {
 // MarshalJSON writes the event as the API sent it, with the edits made since.
 func (e Event) MarshalJSON() ([]byte, error) { return marshalObject(&e) }
 
-// member is the text of a member of the object, as it may be shown.
+// member returns the text of a member of the object, as it may be shown.
 func (d *EventData) member(name string) string {
 	return shownWord(valueAt(d.Object, []string{name}))
 }

@@ -59,7 +59,7 @@ func formatMasked(f fmt.State, _ rune, v any) {
 	_, _ = io.WriteString(f, maskedText(v)) // the error is ignored, as in fmt
 }
 
-// maskedText is the text that formatMasked writes.
+// maskedText returns the text that formatMasked writes.
 func maskedText(v any) string {
 	t := reflect.TypeOf(v)
 	if reflect.ValueOf(v).IsNil() {

@@ -121,7 +121,7 @@ func (l *ObjectList) GoString() string { return l.String() }
 // Format writes String, with any verb.
 func (l ObjectList) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, l.String()) }
 
-// LogValue is the JSON of the page with secrets masked.
+// LogValue returns the JSON of the page with secrets masked.
 func (l ObjectList) LogValue() slog.Value {
 	return slog.AnyValue(maskedJSON(maskJSON(listText(l.raw), reflect.Value{})))
 }
@@ -166,5 +166,5 @@ func (o *UnknownObject) GoString() string { return maskedText(o) }
 // Format writes String, with any verb.
 func (o UnknownObject) Format(f fmt.State, verb rune) { formatMasked(f, verb, &o) }
 
-// LogValue is the JSON of the object with secrets masked.
+// LogValue returns the JSON of the object with secrets masked.
 func (o UnknownObject) LogValue() slog.Value { return maskedLogValue(&o) }

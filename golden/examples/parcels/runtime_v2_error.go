@@ -56,7 +56,7 @@ func (e v2Error) Format(f fmt.State, verb rune) {
 	fmt.Fprint(f, e.Error())
 }
 
-// LogValue is that of the *Error.
+// LogValue returns that of the *Error.
 func (e v2Error) LogValue() slog.Value {
 	if e.cause == nil {
 		return slog.StringValue(e.Error())

@@ -62,7 +62,7 @@ func (f *field) shape(v any, now int64) any {
 	return f.convert(clone(v))
 }
 
-// zero is the value of a field that has no value and is never null. sent
+// zero returns the value of a field that has no value and is never null. sent
 // are the values sent beside it.
 func (f *field) zero(sent object, now int64) any {
 	switch f.In {
@@ -93,7 +93,7 @@ func (f *field) zero(sent object, now int64) any {
 	return nil
 }
 
-// emptyPage is a list object without elements.
+// emptyPage returns a list object without elements.
 func emptyPage() object {
 	return object{"object": "list", "data": []any{}, "has_more": false, "url": ""}
 }
@@ -148,7 +148,7 @@ func hasNull(m object) bool {
 	return false
 }
 
-// withoutNull is a map without the keys to remove.
+// withoutNull returns a map without the keys to remove.
 func withoutNull(m object) object {
 	out := object{}
 	for k, v := range m {
@@ -178,7 +178,7 @@ func clone(v any) any {
 	return v
 }
 
-// asList is a value as a list, nil if it is none.
+// asList returns a value as a list, nil if it is none.
 func asList(v any) []any {
 	list, _ := v.([]any)
 	return list

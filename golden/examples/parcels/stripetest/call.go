@@ -100,7 +100,7 @@ func (c *call) stamp(h http.Header) {
 	}
 }
 
-// version is the version of the API that the request asks for.
+// version returns the version of the API that the request asks for.
 func (c *call) version() string {
 	if v := c.http.Header.Get("Stripe-Version"); v != "" {
 		return v

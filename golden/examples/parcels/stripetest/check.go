@@ -27,7 +27,7 @@ func (k *checker) fail(code, param, message string) any {
 	return nil
 }
 
-// join is the name of a part of a parameter.
+// join returns the name of a part of a parameter.
 func join(path, name string) string {
 	if path == "" {
 		return name
@@ -206,7 +206,7 @@ func (k *checker) written(kind kind, text, path string) any {
 	return text
 }
 
-// bounds are the parts of a parameter that limits a number or a time from both sides.
+// bounds returns the parts of a parameter that limits a number or a time from both sides.
 func (f *field) bounds() []field {
 	kind := kindInt
 	if f.Kind == kindTime {

@@ -73,7 +73,7 @@ func (v *value) insert(path []string, text string) bool {
 	return v.children == nil
 }
 
-// names are the names of the parts in order: numbers by size, then texts.
+// names returns the names of the parts in order: numbers by size, then texts.
 func (v *value) names() []string {
 	names := make([]string, 0, len(v.children))
 	for name := range v.children {
@@ -96,7 +96,7 @@ func (v *value) names() []string {
 // isEmpty recognises the value that clears.
 func (v *value) isEmpty() bool { return v.leaf && v.text == "" && v.json == nil }
 
-// plain is the value without knowledge of its type: what was sent as JSON, or texts and
+// plain returns the value without knowledge of its type: what was sent as JSON, or texts and
 // objects of texts.
 func (v *value) plain() any {
 	if v.json != nil {

@@ -24,7 +24,7 @@ type replay struct {
 	body      []byte
 }
 
-// idempotencyKey is the key of a request that may have one, "" without.
+// idempotencyKey returns the key of a request that may have one, "" without.
 func (c *call) idempotencyKey() string {
 	if c.http.Method == http.MethodGet {
 		return ""

@@ -21,7 +21,7 @@ func newRoute(res *resource, op *operation) route {
 	return route{res: res, op: op, segments: strings.Split(strings.Trim(op.Path, "/"), "/")}
 }
 
-// routesOf are the routes to all operations, those with the fewest parameters
+// routesOf returns the routes to all operations, those with the fewest parameters
 // first: /v1/customers/search goes before /v1/customers/{customer}.
 func routesOf(resources []*resource) []route {
 	var routes []route

@@ -22,17 +22,17 @@ type Failure struct {
 	After bool
 }
 
-// RateLimited is the response to too many requests.
+// RateLimited returns the response to too many requests.
 func RateLimited() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "rate_limit", Message: "Too many requests at once; slow down."}
 }
 
-// LockTimeout is the response when another request holds the object for too long.
+// LockTimeout returns the response when another request holds the object for too long.
 func LockTimeout() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "lock_timeout", Message: "The object is in use by another request."}
 }
 
-// Unavailable is an error of the server. Its header Stripe-Should-Retry is
+// Unavailable returns an error of the server. Its header Stripe-Should-Retry is
 // true if another attempt makes sense.
 func Unavailable(retry bool) Failure {
 	should := "false"
@@ -45,10 +45,10 @@ func Unavailable(retry bool) Failure {
 	}
 }
 
-// Dropped is a connection that breaks before the request has an effect.
+// Dropped returns a connection that breaks before the request has an effect.
 func Dropped() Failure { return Failure{Drop: true} }
 
-// DroppedAfter is a connection that breaks after the request took effect.
+// DroppedAfter returns a connection that breaks after the request took effect.
 func DroppedAfter() Failure { return Failure{Drop: true, After: true} }
 
 // FailNext makes the next requests fail, one for each failure, whatever their
@@ -82,12 +82,12 @@ func (f *Failure) reply(body object) *reply {
 	return r
 }
 
-// refusal is a request that cannot be accepted.
+// refusal returns a request that cannot be accepted.
 func refusal(code, param, message string) *Failure {
 	return &Failure{Status: http.StatusBadRequest, Code: code, Param: param, Message: message}
 }
 
-// unauthorized is a request without a key that allows it.
+// unauthorized returns a request without a key that allows it.
 func unauthorized(code, message string) *Failure {
 	return &Failure{
 		Status: http.StatusUnauthorized, Code: code, Message: message,
@@ -95,7 +95,7 @@ func unauthorized(code, message string) *Failure {
 	}
 }
 
-// missing is an object that does not exist.
+// missing returns an object that does not exist.
 func missing(status int, object, id, param string) *Failure {
 	return &Failure{Status: status, Code: "resource_missing", Param: param, Message: "There is no " + object + " with the id '" + id + "'."}
 }

@@ -35,7 +35,7 @@ type style interface {
 	emit(c *call, verb string, e *entry, previous object)
 }
 
-// styleOf is the style of the calls at a path.
+// styleOf returns the style of the calls at a path.
 func (s *Server) styleOf(path string) style {
 	if strings.HasPrefix(path, "/v2/") && s.second != nil {
 		return s.second
@@ -61,12 +61,12 @@ func (formStyle) read(c *call) (*value, *Failure) {
 	return parseForm(form)
 }
 
-// unreadable is a body that cannot be read.
+// unreadable returns a body that cannot be read.
 func unreadable(err error) *Failure {
 	return refusal("", "", "The body cannot be read: "+err.Error()+".")
 }
 
-// paging are the cursors and the limit.
+// paging returns the cursors and the limit.
 func (formStyle) paging() []field { return pagingParams }
 
 // prepare takes off what to expand.
@@ -83,12 +83,12 @@ func (formStyle) prepare(c *call) *Failure {
 // show expands what was asked for.
 func (formStyle) show(c *call, e *entry) object { return c.server.show(e, c.expand) }
 
-// page is a list object.
+// page returns a list object.
 func (s formStyle) page(c *call, entries []*entry, more bool) object {
 	return object{"object": "list", "url": c.http.URL.EscapedPath(), "has_more": more, "data": shown(s, c, entries)}
 }
 
-// shown are objects as a page has them.
+// shown returns objects as a page has them.
 func shown(s style, c *call, entries []*entry) []any {
 	data := []any{}
 	for _, e := range entries {
