@@ -47,7 +47,7 @@ func call(fun string, args ...Expr) Call { return Call{ref(fun), args} }
 // newOf returns the call new(T).
 func newOf(t Type) Call { return call("new", t) }
 
-// returns returns a body with one return statement.
+// returns makes a body with one return statement.
 func returns(x Expr) []Stmt { return []Stmt{Return{x}} }
 
 // values returns elements of a literal without keys.

@@ -44,7 +44,7 @@ func define(name string, x decl.Expr) decl.Define {
 	return decl.Define{Names: []decl.Ident{ident(name)}, X: x}
 }
 
-// returns returns a return statement.
+// returns makes a return statement.
 func returns(list ...decl.Expr) decl.Stmt { return decl.ReturnAll{X: list} }
 
 // param returns a parameter of a function.
