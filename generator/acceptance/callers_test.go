@@ -41,13 +41,13 @@ func TestCallers(t *testing.T) {
 	if !*long {
 		old := generateCallersSample(t, "v0.190.0", nil)
 		now := generateCallersSample(t, "v0.195.0", old.names)
-		var all callersAccount
+		all := callersAccount{seeds: newSeedAccount()}
 		all.compare(t, old, now)
 		all.compare(t, now, old)
 		all.check(t, 500)
 		return
 	}
-	var all callersAccount
+	all := callersAccount{seeds: newSeedAccount()}
 	for _, file := range []string{plain, sdk} {
 		list := follow(t, file)
 		for i := range list[1:] {
@@ -79,7 +79,10 @@ func generateCallersSample(t *testing.T, release string, names map[string]string
 }
 
 // callersAccount counts what all comparisons have found.
-type callersAccount struct{ functions, lines, named, consequences int }
+type callersAccount struct {
+	functions, lines, named, consequences int
+	seeds                                 seedAccount
+}
 
 // check holds the sums to what makes it worth something.
 func (s callersAccount) check(t *testing.T, least int) {
@@ -87,6 +90,7 @@ func (s callersAccount) check(t *testing.T, least int) {
 	t.Logf("%d functions; %d lines rejected, of which %d errors are given to findings and %d come with others", s.functions, s.lines, s.named, s.consequences)
 	assert.Greater(t, s.lines, least, "there must be lines worth comparing")
 	assert.Greater(t, float64(s.named), 0.95*float64(s.named+s.consequences), "errors must be given to findings")
+	s.seeds.check(t)
 }
 
 // compare looks at the callers of one package with another in its place.
@@ -94,9 +98,17 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	t.Helper()
 	name := old.cfg.Spec + " → " + now.cfg.Spec
 	dir := scratch(t, map[string][]output.File{"stripe": old.files})
-	s.functions += writeCallers(t, dir, old)
 	compared, err := generator.CompareUpgrade(t.Context(), old.cfg, now.cfg)
 	require.NoError(t, err)
+	functions, pkg := writeCallers(t, dir, old)
+	s.functions += functions
+	w := newSeedWords(pkg, compared.Report.Changes)
+	reported := *compared.Report
+	reported.Changes = slices.Concat(reported.Changes, invented(w, reported.Changes))
+	seeds := seed(w, reported.Changes)
+	for name, text := range seeds.files {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
 	files, err := compared.Files()
 	require.NoError(t, err)
 	t.Setenv("GOFLAGS", "-trimpath") // so that another folder compiles nothing anew
@@ -106,7 +118,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	require.NoError(t, err, name)
 	program, err := found.Load()
 	require.NoError(t, err, name)
-	r, err := program.Report(t.Context(), compared.Report, files)
+	r, err := program.Report(t.Context(), &reported, files)
 	require.NoError(t, err, name)
 	for _, change := range compared.Report.Changes {
 		if change.Level == diff.Compile && change.New == "" {
@@ -128,6 +140,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 		t.Logf("%s: %s:%d: %s: %s", name, e.File, e.Line, e.Code, e.Message)
 	}
 	s.lines += len(lines)
+	s.seeds.add(seeds, r, lines)
 	assert.Equal(t, slices.Sorted(maps.Keys(rejectedByCompiler(t, dir, files))), slices.Sorted(maps.Keys(lines)), name)
 }
 
@@ -155,8 +168,8 @@ func rejectedByCompiler(t *testing.T, dir string, files map[string][]byte) map[s
 var rejectedLine = regexp.MustCompile(`(?m)^(callers/\S+\.go:\d+):\d+: `)
 
 // writeCallers writes the functions that compile with a package, and what they import
-// beside it, and returns how many there are.
-func writeCallers(t *testing.T, dir string, old called) int {
+// beside it, and returns how many there are, and the package.
+func writeCallers(t *testing.T, dir string, old called) (int, *types.Package) {
 	t.Helper()
 	loader, packages := callersPackages(t, old)
 	texts := map[string][]byte{}
@@ -190,7 +203,7 @@ func writeCallers(t *testing.T, dir string, old called) int {
 	}
 	writeFile(t, filepath.Join(dir, "testing", "testing.go"), []byte(testingText))
 	writeFile(t, filepath.Join(dir, "require", "require.go"), []byte(requireText))
-	return functions
+	return functions, packages[stripeGo85]
 }
 
 // writeFile writes a file and its folder.

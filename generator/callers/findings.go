@@ -120,6 +120,7 @@ type matcher struct {
 	changes  []diff.Change
 	declares map[string]bool  // what the new package has
 	about    map[string][]int // the findings about a symbol, the gravest first
+	pkg      *types.Package   // the package on disk, nil if nothing imports it
 	holders  *holders
 }
 
@@ -135,7 +136,8 @@ func newMatcher(p *Program, found *diff.Report, declares map[string]bool) *match
 			m.about[symbol] = append(m.about[symbol], i)
 		}
 	}
-	m.holders = newHolders(p.generated(), p.symbols)
+	m.pkg = p.generated()
+	m.holders = newHolders(m.pkg, p.symbols)
 	return m
 }
 

@@ -105,6 +105,9 @@ func (h *holders) beside(symbol string) []string {
 	if owner, _, ok := cutLast(symbol); ok {
 		list = append(list, owner)
 	}
+	if owner, name, ok := cutLast(symbol); ok && h.methods[symbol] && strings.HasPrefix(name, "Add") {
+		list = append(list, owner+"."+strings.TrimPrefix(name, "Add")) // AddMetadata sets Metadata
+	}
 	if params, field, ok := strings.Cut(symbol, unsetField); ok {
 		list = append(list, params+"."+field, params)
 	}

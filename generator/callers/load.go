@@ -33,7 +33,11 @@ type Program struct {
 	uses     map[string][]Use
 	switches []Switch
 	made     []made
-	written  map[types.Object][]string
+	written  map[place][]string      // the fields that are set in structs
+	keyed    map[place][]string      // the fields that literals of structs set
+	embedded map[place][]string      // the types of the literals that embed structs
+	same     map[types.Object]place  // pointers that are other names of a place
+	texts    map[types.Object][]held // what variables are set to
 	printed  []printing
 }
 
@@ -57,7 +61,8 @@ const fileMode = parser.AllErrors | parser.SkipObjectResolution
 func (f *Found) Load() (*Program, error) {
 	p := &Program{
 		found: f, fset: token.NewFileSet(), sources: map[string][]byte{}, symbols: newSymbols(f.Path),
-		uses: map[string][]Use{}, written: map[types.Object][]string{},
+		uses: map[string][]Use{}, written: map[place][]string{}, keyed: map[place][]string{}, embedded: map[place][]string{},
+		same: map[types.Object]place{}, texts: map[types.Object][]held{},
 	}
 	p.exported = importer.ForCompiler(p.fset, "gc", f.export)
 	if err := p.parse(); err != nil {

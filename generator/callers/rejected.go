@@ -122,10 +122,25 @@ func (r *renewal) generated() (map[string]bool, error) {
 	pkg, _ := cfg.Check(r.found.Path, r.fset, files, nil) // output has checked them as a whole
 	r.known[r.found.Path] = pkg
 	names := map[string]bool{}
-	for _, name := range declared(pkg) {
+	for obj, name := range declared(pkg) {
 		names[name] = true
+		if f, ok := obj.(*types.Var); ok && f.Embedded() {
+			promoted(names, name, f)
+		}
 	}
 	return names, nil
+}
+
+// promoted adds the fields that an embedded field of a type gives it.
+func promoted(names map[string]bool, name string, embedded *types.Var) {
+	owner, _, ok := cutLast(name)
+	under, isStruct := structOf(embedded.Type())
+	if !ok || !isStruct {
+		return
+	}
+	for f := range under.Fields() {
+		names[owner+"."+f.Name()] = true
+	}
 }
 
 // standard imports the packages of generated files.

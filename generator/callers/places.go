@@ -1,0 +1,131 @@
+package callers
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// place is where callers store a struct: in a variable, or in a field that is reached
+// from one. Names of embedded fields are left out, as they can be in the code.
+type place struct {
+	root types.Object
+	path string // ".name" for each field
+}
+
+// field returns the place of a field.
+func (p place) field(f *types.Var) place {
+	if p.root == nil || f == nil || f.Embedded() {
+		return p
+	}
+	return place{p.root, p.path + "." + f.Name()}
+}
+
+// placeOf returns the place that an expression names, or that it points to; none for
+// others.
+func (l *looker) placeOf(e ast.Expr) place {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		obj := l.info.ObjectOf(e)
+		if p, ok := l.same[obj]; ok {
+			return p
+		}
+		if _, ok := obj.(*types.Var); ok {
+			return place{obj, ""}
+		}
+	case *ast.SelectorExpr:
+		selection := l.info.Selections[e]
+		if selection == nil {
+			return l.placeOf(e.Sel) // a variable of another package
+		}
+		if f, ok := selection.Obj().(*types.Var); ok {
+			return l.placeOf(e.X).field(f)
+		}
+	case *ast.StarExpr:
+		return l.placeOf(e.X)
+	case *ast.UnaryExpr:
+		if isAddress(e) {
+			return l.placeOf(e.X)
+		}
+	}
+	return place{}
+}
+
+// storedIn returns the place that a value, or its address, is stored in.
+func (l *looker) storedIn(c inspector.Cursor) place {
+	c = unparen(c)
+	if c.ParentEdgeKind() == edge.UnaryExpr_X && isAddress(c.Parent().Node()) {
+		c = unparen(c.Parent())
+	}
+	parent := c.Parent()
+	switch c.ParentEdgeKind() {
+	case edge.AssignStmt_Rhs:
+		assign := parent.Node().(*ast.AssignStmt)
+		if len(assign.Lhs) == len(assign.Rhs) {
+			return l.placeOf(assign.Lhs[c.ParentEdgeIndex()])
+		}
+	case edge.ValueSpec_Values:
+		spec := parent.Node().(*ast.ValueSpec)
+		if len(spec.Names) == len(spec.Values) {
+			return l.placeOf(spec.Names[c.ParentEdgeIndex()])
+		}
+	case edge.KeyValueExpr_Value:
+		if key, ok := parent.Node().(*ast.KeyValueExpr).Key.(*ast.Ident); ok {
+			if f, ok := l.info.Uses[key].(*types.Var); ok && f.IsField() {
+				return l.storedIn(parent.Parent()).field(f)
+			}
+		}
+	case edge.CompositeLit_Elts:
+		under, ok := structOf(l.info.TypeOf(parent.Node().(*ast.CompositeLit)))
+		if i := c.ParentEdgeIndex(); ok && i < under.NumFields() {
+			return l.storedIn(parent).field(under.Field(i))
+		}
+	}
+	return place{}
+}
+
+// noteAssigned records what variables hold: another name of a struct, or a text.
+func (l *looker) noteAssigned(names, values []ast.Expr, isPlain bool) {
+	for i, name := range names {
+		id, ok := name.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		obj := l.info.ObjectOf(id)
+		if !isPlain || len(names) != len(values) {
+			l.texts[obj] = append(l.texts[obj], held{})
+			continue
+		}
+		l.texts[obj] = append(l.texts[obj], held{values[i], l.info})
+		if _, isPointer := typeUnder[*types.Pointer](l.info.TypeOf(values[i])); isPointer {
+			if p := l.placeOf(values[i]); p.root != nil && p.root != obj {
+				l.same[obj] = p
+			}
+		}
+	}
+}
+
+// held is what a variable is set to, without an expression if that is unknown.
+type held struct {
+	value ast.Expr
+	info  *types.Info
+}
+
+// assigned records the variables that a statement or a declaration sets.
+func (l *looker) assigned(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		l.noteAssigned(n.Lhs, n.Rhs, n.Tok == token.ASSIGN || n.Tok == token.DEFINE)
+	case *ast.RangeStmt:
+		l.noteAssigned([]ast.Expr{n.Key, n.Value}, nil, false)
+	case *ast.ValueSpec:
+		names := make([]ast.Expr, len(n.Names))
+		for i, name := range n.Names {
+			names[i] = name
+		}
+		l.noteAssigned(names, n.Values, true)
+	}
+}
