@@ -162,6 +162,8 @@ keep(v.Value.$Field) //!
 == generic method of another package
 v := elsewhere.Box[*$Type]{Value: o}
 keep(v.Get().$Field) //!
+== reflection
+keep(reflect.ValueOf(o).Elem().FieldByName("$Field")) //!
 == decoy: set
 o.$Field = $Zero
 == decoy: key
@@ -240,6 +242,13 @@ fmt.Println(first(o)) //!
 fmt.Println(new($Around)) //!
 == list that is spread
 fmt.Println([]any{o}...) //!
+== list in a variable
+args := []any{1, o}
+fmt.Println(args...) //!
+== list that grows
+var args []any
+args = append(args, o)
+fmt.Println(args...) //!
 == decoy: other object [stranger]
 fmt.Println(new($Stranger))
 == decoy: whether it is nil
@@ -518,6 +527,26 @@ v.value.$Field = $Zero
 v := &$Type{}
 w := v
 w.$Field = $Zero
+== passed to a function that does not set it
+func pass$N(p *$Type) { keep(p) }
+--
+v := &$Type{} //!
+pass$N(v)
+== decoy: set by a function [exists]
+func set$N(p *$Type) { p.$Field = $Zero }
+--
+v := &$Type{}
+set$N(v)
+== decoy: set by a function literal [exists]
+set := func(p *$Type) { p.$Field = $Zero }
+set(&$Type{})
+== decoy: result of a method, set by its caller [exists]
+type maker$N struct{}
+
+func (maker$N) make() *$Type { return new($Type) }
+--
+v := maker$N{}.make()
+v.$Field = $Zero
 == decoy: pointer
 var v *$Type
 keep(v)
@@ -583,6 +612,11 @@ case v == "seed":
 }
 == generic type of another package
 switch (elsewhere.Box[$Enum]{Value: v}).Get() { //!
+case "seed":
+}
+== text in a variable
+s := string(v)
+switch s { //!
 case "seed":
 }
 == decoy: default

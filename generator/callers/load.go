@@ -34,6 +34,8 @@ type Program struct {
 	switches []Switch
 	made     []made
 	written  map[place][]string      // the fields that are set in structs
+	passed   map[place][]place       // the parameters that structs are passed to
+	returned map[place][]place       // where the results of functions are stored
 	keyed    map[place][]string      // the fields that literals of structs set
 	embedded map[place][]string      // the types of the literals that embed structs
 	same     map[types.Object]place  // pointers that are other names of a place
@@ -62,7 +64,7 @@ func (f *Found) Load() (*Program, error) {
 	p := &Program{
 		found: f, fset: token.NewFileSet(), sources: map[string][]byte{}, symbols: newSymbols(f.Path),
 		uses: map[string][]Use{}, written: map[place][]string{}, keyed: map[place][]string{}, embedded: map[place][]string{},
-		same: map[types.Object]place{}, texts: map[types.Object][]held{},
+		passed: map[place][]place{}, returned: map[place][]place{}, same: map[types.Object]place{}, texts: map[types.Object][]held{},
 	}
 	p.exported = importer.ForCompiler(p.fset, "gc", f.export)
 	if err := p.parse(); err != nil {

@@ -24,8 +24,8 @@ type made struct {
 
 // Unset returns the values of a struct of parameters that do not set a field, and the
 // calls that pass nil instead of one. A field that is set later through the variable of
-// the value counts as set. A value that is passed on before that is listed: its field
-// may be set elsewhere.
+// the value counts as set, also in a function of the callers that the variable is passed
+// to, or by all that call the function that returns it.
 func (p *Program) Unset(params, field string) []Use {
 	var uses []Use
 	for _, m := range p.made {
@@ -39,11 +39,11 @@ func (p *Program) Unset(params, field string) []Use {
 // isSet reports whether a field of a value is set after its literal, or where what it
 // embeds is from.
 func (p *Program) isSet(m made, field string) bool {
-	if slices.Contains(p.written[m.in], field) {
+	if p.isWritten(field, m.in, nil) {
 		return true
 	}
 	return slices.ContainsFunc(m.from, func(at place) bool {
-		return slices.Contains(p.written[at], field) || slices.Contains(p.keyed[at], field)
+		return p.isWritten(field, at, nil) || slices.Contains(p.keyed[at], field)
 	})
 }
 

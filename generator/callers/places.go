@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -78,6 +79,15 @@ func (l *looker) storedIn(c inspector.Cursor) place {
 				return l.storedIn(parent.Parent()).field(f)
 			}
 		}
+	case edge.CallExpr_Args:
+		return l.parameter(parent.Node().(*ast.CallExpr), c.ParentEdgeIndex())
+	case edge.ReturnStmt_Results:
+		for f := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+			if decl, ok := f.Node().(*ast.FuncDecl); ok && c.ParentEdgeIndex() == 0 {
+				return place{l.info.Defs[decl.Name], ""}
+			}
+			break
+		}
 	case edge.CompositeLit_Elts:
 		under, ok := structOf(l.info.TypeOf(parent.Node().(*ast.CompositeLit)))
 		if i := c.ParentEdgeIndex(); ok && i < under.NumFields() {
@@ -85,6 +95,54 @@ func (l *looker) storedIn(c inspector.Cursor) place {
 		}
 	}
 	return place{}
+}
+
+// parameter returns the place of an argument in the function that is called.
+func (l *looker) parameter(n *ast.CallExpr, i int) place {
+	signature, ok := typeUnder[*types.Signature](l.info.TypeOf(n.Fun))
+	if !ok || i >= signature.Params().Len() || l.info.Types[n.Fun].IsType() {
+		return place{}
+	}
+	if f := l.callee(n); f != nil {
+		signature = f.Origin().Signature()
+	}
+	return place{signature.Params().At(i), ""}
+}
+
+// passes records the arguments of a call that are in a place, and the place of its result.
+func (l *looker) passes(c inspector.Cursor, n *ast.CallExpr) {
+	for i, arg := range n.Args {
+		from, to := l.placeOf(arg), l.parameter(n, i)
+		if from.root != nil && to.root != nil && from != to {
+			l.passed[from] = append(l.passed[from], to)
+		}
+	}
+	if f := l.callee(n); f != nil {
+		l.returned[place{f.Origin(), ""}] = append(l.returned[place{f.Origin(), ""}], l.storedIn(c))
+	}
+}
+
+// isWritten reports whether a field is set in a place, or in a function that what is there
+// is passed to, or if it is the result of a function, by all that call that.
+func (p *Program) isWritten(field string, at place, from []place) bool {
+	if at.root == nil || slices.Contains(from, at) {
+		return false
+	}
+	from = append(from, at)
+	written := func(at place) bool { return p.isWritten(field, at, from) }
+	calls := p.returned[at]
+	return slices.Contains(p.written[at], field) || slices.ContainsFunc(p.passed[at], written) ||
+		len(calls) > 0 && !slices.ContainsFunc(calls, func(at place) bool { return !written(at) })
+}
+
+// origin returns the only value that a variable is set to, or the expression itself.
+func (l *looker) origin(e ast.Expr) ast.Expr {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if all := l.texts[l.info.Uses[id]]; len(all) == 1 && all[0].value != nil {
+			return all[0].value
+		}
+	}
+	return e
 }
 
 // noteAssigned records what variables hold: another name of a struct, or a text.
@@ -95,6 +153,9 @@ func (l *looker) noteAssigned(names, values []ast.Expr, isPlain bool) {
 			continue
 		}
 		obj := l.info.ObjectOf(id)
+		if l.info.Defs[id] == nil && len(l.texts[obj]) == 0 {
+			l.texts[obj] = []held{{}} // a parameter, or a variable that is declared below
+		}
 		if !isPlain || len(names) != len(values) {
 			l.texts[obj] = append(l.texts[obj], held{})
 			continue

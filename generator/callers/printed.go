@@ -40,15 +40,15 @@ func (l *looker) printing(n *ast.CallExpr) {
 	if callee == nil || callee.Pkg() == nil || !slices.Contains(printers, callee.Pkg().Path()) {
 		return
 	}
-	args := n.Args
-	if n.Ellipsis.IsValid() {
-		if list, ok := ast.Unparen(args[len(args)-1]).(*ast.CompositeLit); ok {
-			args = list.Elts
+	for _, arg := range n.Args {
+		values := []ast.Expr{arg}
+		if list, ok := ast.Unparen(l.origin(arg)).(*ast.CompositeLit); ok && n.Ellipsis.IsValid() {
+			values = list.Elts
 		}
-	}
-	for _, arg := range args {
-		for _, symbol := range l.shown(l.info.TypeOf(arg), nil) {
-			l.printed = append(l.printed, printing{l.location(arg.Pos()), symbol, exprText(arg)})
+		for _, value := range values {
+			for _, symbol := range l.shown(l.info.TypeOf(value), nil) {
+				l.printed = append(l.printed, printing{l.location(arg.Pos()), symbol, exprText(value)})
+			}
 		}
 	}
 }

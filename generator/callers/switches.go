@@ -124,6 +124,9 @@ func (l *looker) enum(e ast.Expr) string {
 			return symbol
 		}
 	}
+	if from := l.origin(e); from != e {
+		return l.enum(from)
+	}
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && l.info.Types[call.Fun].IsType() {
 		return l.enum(call.Args[0])
 	}

@@ -139,6 +139,7 @@ func (l *looker) node(c inspector.Cursor) {
 	case *ast.CallExpr:
 		l.arguments(n)
 		l.madeByCall(c, n)
+		l.passes(c, n)
 		l.printing(n)
 	case *ast.SwitchStmt:
 		l.switchOver(n)
