@@ -17,7 +17,7 @@ import (
 // package that callers compile with.
 type seedWords struct {
 	pkg     *types.Package
-	changed map[string]bool           // the symbols of all findings, and the enums with new values
+	changed map[string]bool           // the symbols of all findings, and their owners
 	fields  map[string][]string       // the structs with a field, by its name
 	takes   map[string]*types.Func    // a method of a service that takes a type of parameters, by its name
 	service map[*types.Func]string    // the service of a method
@@ -90,6 +90,9 @@ func newSeedWords(pkg *types.Package, changes []diff.Change) *seedWords {
 func (w *seedWords) note(change diff.Change) {
 	for _, symbol := range append([]string{change.Symbol}, change.Also...) {
 		w.changed[symbol] = true
+		if owner, _, ok := strings.Cut(symbol, "."); ok {
+			w.changed[owner] = true
+		}
 	}
 	if declared := newConstant.FindStringSubmatch(change.New); declared != nil {
 		w.changed[declared[2]] = true // the enum

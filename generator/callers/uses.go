@@ -91,18 +91,22 @@ func (p *Program) Packages() int {
 // location returns the location of a position.
 func (p *Program) location(pos token.Pos) Location {
 	at := p.fset.Position(pos)
-	raw := p.fset.PositionFor(pos, false)
-	return Location{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: lineOf(p.sources[raw.Filename], raw.Line)}
+	return Location{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: p.lineAt(pos)}
 }
 
-// lineOf returns a line of a text, without space around it; "" if there is none.
-func lineOf(text []byte, n int) string {
-	for line := range bytes.Lines(text) {
-		if n--; n == 0 {
-			return strings.TrimSpace(string(line))
-		}
+// lineAt returns the line of a position, without space around it; "" in a file that is
+// not the callers'.
+func (p *Program) lineAt(pos token.Pos) string {
+	file := p.fset.File(pos)
+	if file == nil || p.sources[file.Name()] == nil {
+		return ""
 	}
-	return ""
+	line := file.PositionFor(pos, false).Line // not what a //line comment says
+	text := p.sources[file.Name()][file.Offset(file.LineStart(line)):]
+	if end := bytes.IndexByte(text, '\n'); end >= 0 {
+		text = text[:end]
+	}
+	return strings.TrimSpace(string(text))
 }
 
 // look collects the uses in a package. Files that stripegen wrote are no callers.
