@@ -122,13 +122,28 @@ func (r *renewal) generated() (map[string]bool, error) {
 	pkg, _ := cfg.Check(r.found.Path, r.fset, files, nil) // output has checked them as a whole
 	r.known[r.found.Path] = pkg
 	names := map[string]bool{}
+	was := r.Program.generated()
 	for obj, name := range declared(pkg) {
+		if isEarlier(was, obj) {
+			continue
+		}
 		names[name] = true
 		if f, ok := obj.(*types.Var); ok && f.Embedded() {
 			promoted(names, name, f)
 		}
 	}
 	return names, nil
+}
+
+// isEarlier reports whether an object is the earlier name of a type that moved or was
+// renamed: an alias where the package on disk has a type.
+func isEarlier(was *types.Package, obj types.Object) bool {
+	alias, ok := obj.(*types.TypeName)
+	if !ok || !alias.IsAlias() || was == nil {
+		return false
+	}
+	old, ok := was.Scope().Lookup(alias.Name()).(*types.TypeName)
+	return ok && !old.IsAlias()
 }
 
 // promoted adds the fields that an embedded field of a type gives it.
