@@ -48,8 +48,8 @@ test-all: ## run what takes long: races, all inputs of the golden tests, recipes
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
-acceptance-long: ## run the recipes of the README in repositories of all kinds, and stripe-go's examples against stripe-mock
-	cd $(ACCEPTANCE) && $(GO) test -tags long -timeout 20m -run 'TestRecipes|TestProgramsRun' .
+acceptance-long: ## run the README's recipes and stripe-go's examples, and compare the lines that diff names with the compiler's
+	cd $(ACCEPTANCE) && $(GO) test -tags long -timeout 60m -run 'TestRecipes|TestProgramsRun|TestCallers' . -long
 
 race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
 	$(GO) test -timeout 20m -race $(RACE)
@@ -57,8 +57,8 @@ race: ## run the tests of RACE, or all of this module, under the race detector (
 golden-long: ## run the tests of the generator that try a sample of their inputs on all of them
 	$(GO) test -timeout 20m ./golden -long
 
-callers-long: ## compare the lines that diff names with the compiler's, for all documents and resources
-	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -timeout 60m
+callers-long: ## compare the lines that diff names with the compiler's, for all documents with all resources
+	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -all -timeout 120m
 
 sdk-long: ## build stripe-go with the files that we would write there, and run its tests against stripe-mock
 	cd $(ACCEPTANCE) && $(GO) test . -run TestSDKPackage -long -timeout 60m
