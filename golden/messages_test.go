@@ -83,7 +83,7 @@ var unseen = map[string][]string{
 		"the new package does not parse: %w",
 		"the new package has no files",
 	},
-	"is not reported: it stands for an import of callers that do not compile": {"it cannot be found", "the go command has not compiled it"},
+	"is not reported: it stands for an import of callers that do not compile":                  {"it cannot be found", "the go command has not compiled it"},
 	"needs a repository of a gigabyte, or a signal within a second; tests of source have them": {"git would fetch more than %s for it", "git was ended"},
 	"a defect: the scan has read it": {"cannot be read a second time: %w"},
 	"a defect of who calls": {

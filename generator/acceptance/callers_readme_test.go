@@ -33,7 +33,7 @@ func TestCallersInReadme(t *testing.T) {
 	var failed *exec.ExitError
 	require.ErrorAs(t, err, &failed)
 	assert.Equal(t, 1, failed.ExitCode())
-	for _, part := range strings.Split(string(shown[2]), "…\n") {
+	for part := range strings.SplitSeq(string(shown[2]), "…\n") {
 		assert.Contains(t, string(out), part)
 	}
 }

@@ -166,10 +166,10 @@ func (w *seedWords) of(change diff.Change) *words {
 		owner, name = name[:i], name[i+1:]
 	}
 	known := &words{owner: owner, say: map[string]string{}}
-	ok := false
+	var ok bool
 	switch change.Rule {
 	case "api-release-changed":
-		known.param, ok = "", true
+		ok = true // the same names in every package
 	case "enum-value-added":
 		ok = w.enum(known, newConstant.FindStringSubmatch(change.New))
 	case "constant-value-changed":
