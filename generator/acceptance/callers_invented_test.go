@@ -105,8 +105,8 @@ func (w *seedWords) fieldsByRule(name string, under *types.Struct, add func(symb
 			fields = append(fields, f)
 		}
 	}
-	if len(fields) == 0 {
-		return
+	if len(fields) == 0 || slices.Contains([]string{"Params", "ListParams", "SearchParams"}, name) {
+		return // what parameters embed
 	}
 	f := fields[len(name)%len(fields)]
 	symbol := name + "." + f.Name()

@@ -84,7 +84,7 @@ func (b Box[T]) Get() T { return b.Value }
 `
 
 // seed writes functions for the findings, a file for each rule.
-func seed(w *seedWords, changes []diff.Change) seeded {
+func seed(w *seedWords, changes []diff.Change, shapes map[string][]shape) seeded {
 	s := seeded{
 		files: map[string][]byte{"callers/seeds/helpers.go": []byte(seedHelpers), "elsewhere/elsewhere.go": []byte(seedElsewhere)},
 		lines: map[string]seedLine{}, notSeeded: map[string]int{},
@@ -92,7 +92,7 @@ func seed(w *seedWords, changes []diff.Change) seeded {
 	texts := map[string]*strings.Builder{}
 	n, switches := 0, 0
 	for _, change := range changes {
-		if seedShapes[change.Rule] == nil {
+		if shapes[change.Rule] == nil {
 			continue
 		}
 		words := w.of(change)
@@ -111,7 +111,7 @@ func seed(w *seedWords, changes []diff.Change) seeded {
 			texts[name].WriteString(seedHeader)
 		}
 		s.changes = append(s.changes, change)
-		for _, shape := range seedShapes[change.Rule] {
+		for _, shape := range shapes[change.Rule] {
 			if !words.have(shape.needs) {
 				continue
 			}
@@ -185,7 +185,9 @@ func (a *seedAccount) add(s seeded, r *callers.Report, rejected map[string]strin
 		}
 	}
 	for _, change := range s.changes {
-		a.addFinding(s, change, wanted[change.Fingerprint], reportedLines(r, change), owners[change.Fingerprint])
+		of := ownersOf(change)
+		of[owners[change.Fingerprint]] = true
+		a.addFinding(s, change, of, wanted[change.Fingerprint], reportedLines(r, change))
 	}
 }
 
@@ -202,8 +204,21 @@ func reportedLines(r *callers.Report, change diff.Change) map[string]bool {
 	return lines
 }
 
-// addFinding counts the lines of one finding.
-func (a *seedAccount) addFinding(s seeded, change diff.Change, wanted, reported map[string]bool, owner string) {
+// ownersOf are the types that a finding is about.
+func ownersOf(change diff.Change) map[string]bool {
+	owners := map[string]bool{}
+	for _, symbol := range append([]string{change.Symbol}, change.Also...) {
+		owner, _, _ := strings.Cut(symbol, ".")
+		owners[owner] = true
+	}
+	if declared := newConstant.FindStringSubmatch(change.New); declared != nil {
+		owners[declared[2]] = true // the enum
+	}
+	return owners
+}
+
+// addFinding counts the lines of one finding about types.
+func (a *seedAccount) addFinding(s seeded, change diff.Change, owners, wanted, reported map[string]bool) {
 	count := a.rules[change.Rule]
 	count.touched += len(wanted)
 	note := func(what, at string) {
@@ -220,7 +235,7 @@ func (a *seedAccount) addFinding(s seeded, change diff.Change, wanted, reported 
 	}
 	for at := range reported {
 		line := s.lines[at]
-		if line.finding != change.Fingerprint && (line.owner == owner || isSecretRule(change.Rule)) {
+		if line.finding != change.Fingerprint && (owners[line.owner] || isSecretRule(change.Rule)) {
 			continue // it may touch what the lines of another finding use too
 		}
 		if line.finding != change.Fingerprint || !line.touched {
@@ -239,6 +254,11 @@ func isSecretRule(rule string) bool { return rule == "field-secret" || rule == "
 // those with a reason.
 func (a *seedAccount) check(t *testing.T) {
 	t.Helper()
+	for _, rule := range diff.Rules() {
+		if rule.Level == diff.Runtime || rule.Level == diff.Behaviour {
+			assert.Contains(t, seedShapes, rule.ID, "every rule whose findings compile needs uses")
+		}
+	}
 	for _, rule := range seededRules() {
 		count := a.rules[rule]
 		t.Logf("%-32s %6d lines touched, %5.1f %% found, %5.1f %% of those reported are false; findings without lines: %d",

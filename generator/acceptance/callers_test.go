@@ -140,7 +140,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	w := newSeedWords(pkg, compared.Report.Changes)
 	reported := *compared.Report
 	reported.Changes = slices.Concat(reported.Changes, invented(w, reported.Changes))
-	seeds := seed(w, reported.Changes)
+	seeds := seed(w, reported.Changes, readShapes(t))
 	for name, text := range seeds.files {
 		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 	}

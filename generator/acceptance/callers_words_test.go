@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -90,13 +91,8 @@ func newSeedWords(pkg *types.Package, changes []diff.Change) *seedWords {
 func (w *seedWords) note(change diff.Change) {
 	for _, symbol := range append([]string{change.Symbol}, change.Also...) {
 		w.changed[symbol] = true
-		if owner, _, ok := strings.Cut(symbol, "."); ok {
-			w.changed[owner] = true
-		}
 	}
-	if declared := newConstant.FindStringSubmatch(change.New); declared != nil {
-		w.changed[declared[2]] = true // the enum
-	}
+	maps.Copy(w.changed, ownersOf(change))
 }
 
 // addType notes the fields of a struct, and the methods of a service.

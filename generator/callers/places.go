@@ -153,6 +153,9 @@ func (l *looker) noteAssigned(names, values []ast.Expr, isPlain bool) {
 			continue
 		}
 		obj := l.info.ObjectOf(id)
+		if obj == nil {
+			continue // _, or the name that a switch over types declares in each case
+		}
 		if l.info.Defs[id] == nil && len(l.texts[obj]) == 0 {
 			l.texts[obj] = []held{{}} // a parameter, or a variable that is declared below
 		}
