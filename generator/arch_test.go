@@ -15,7 +15,7 @@ import (
 
 const module = "github.com/stripegen/stripegen/"
 
-// allowed says which of our packages each package may import. Packages that are
+// allowed lists which of our packages each package may import. Packages that are
 // not listed, such as goldens and tests, are free.
 var allowed = map[string][]string{
 	"generator/diag":       {},
@@ -52,7 +52,7 @@ var allowed = map[string][]string{
 	},
 }
 
-// only says which packages may import a package from outside.
+// only lists the packages that may import a package from outside.
 var only = map[string][]string{
 	"github.com/getkin/kin-openapi": {"generator/load", "generator/resolve", "generator/lower"},
 	"github.com/dave/jennifer":      {"templates/render"},

@@ -15,14 +15,14 @@ import (
 // written is a document of resources r0, r1, …, each with the property x, and of
 // operations of r0 with the component body.
 func written(resources, operations int, x, components string) string {
-	const answer = `"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/r%d"}}}}}`
+	const response = `"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/r%d"}}}}}`
 	var paths, schemas strings.Builder
 	for i := range resources {
-		fmt.Fprintf(&paths, `"/v1/r%d":{"post":{`+answer+`}},`, i, i)
+		fmt.Fprintf(&paths, `"/v1/r%d":{"post":{`+response+`}},`, i, i)
 		fmt.Fprintf(&schemas, `"r%[1]d":{"type":"object","x-resourceId":"r%[1]d","properties":{"id":{"type":"string"},"object":{"type":"string","enum":["r%[1]d"]},"x":%[2]s}},`, i, x)
 	}
 	for i := range operations {
-		fmt.Fprintf(&paths, `"/v1/r0/o%d":{"post":{"requestBody":{"content":{"application/x-www-form-urlencoded":{"schema":{"$ref":"#/components/schemas/body"}}}},`+answer+`}},`, i, 0)
+		fmt.Fprintf(&paths, `"/v1/r0/o%d":{"post":{"requestBody":{"content":{"application/x-www-form-urlencoded":{"schema":{"$ref":"#/components/schemas/body"}}}},`+response+`}},`, i, 0)
 	}
 	return `{"openapi":"3.0.0","info":{"title":"x","version":"2026-01-01"},"paths":{` + strings.TrimSuffix(paths.String(), ",") +
 		`},"components":{"schemas":{` + schemas.String() + components + `}}}`

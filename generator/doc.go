@@ -13,8 +13,8 @@
 //	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
-// What is an exception to the rules, for Stripe's API or by the settings, is asked of an
-// overrides.Set, of which each run has its own.
+// Exceptions to the rules, those for Stripe's API and those of the settings, are in an
+// overrides.Set. Each run has its own.
 //
 // After that, output.Write puts the files into a folder and output.Check
 // compares them with what is there.
@@ -25,10 +25,10 @@
 // load, resolve and lower alone, jennifer in templates/render alone. diff compares
 // two packages of declarations.
 //
-// Other packages serve several stages: methods says which operation is which method,
+// Other packages serve several stages: methods maps operations to methods,
 // yamldoc reads YAML, wrap breaks lines, and diag says where and what in errors. Before
 // Generate, config collects the settings of a run and fills in a Config. After it, lock
-// remembers names and digests, diff compares what two documents give callers, callers
+// remembers names and digests, diff compares two packages for their callers, callers
 // finds where Go packages use what differs, and report writes that down. where leads from a
 // line or a name of the package back to the document, and from there to the package. adopt
 // compares the files of an SDK with ours.
@@ -37,7 +37,7 @@
 // a major version. The packages below it promise none, also where its types name
 // theirs; they change with the generator.
 //
-// A stage reports all the errors it finds as diag.List, each with the place in
-// the document, and the pipeline stops after it. DESIGN.md tells why things
-// are as they are.
+// A stage reports all the errors it finds as diag.List, each with the location in
+// the document, and the pipeline stops after it. DESIGN.md has the reasons for
+// the design.
 package generator

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"io"
 	"maps"
 
 	"github.com/stripegen/stripegen/generator/decl"
@@ -16,91 +15,7 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/generator/resolve"
 	"github.com/stripegen/stripegen/generator/sdk"
-	"github.com/stripegen/stripegen/generator/source"
-	"github.com/stripegen/stripegen/spec"
 )
-
-// Config says what to generate. The zero value is the default resource of the
-// embedded document.
-type Config struct {
-	// Spec is where the document comes from; see load.Open. Default "embedded".
-	Spec string
-	// Resources are IDs of resources or patterns such as "billing.*",
-	// "group:core" and "all". Default identity.verification_session.
-	Resources []string
-	// Exclude are IDs or patterns taken out of Resources again. Where others refer to
-	// them they are stubs, whatever References says.
-	Exclude []string
-	// References is "auto", "follow" or "stub". Default "auto".
-	References string
-	// Package is the name of the package. Default "stripe".
-	Package string
-	// Target is "standalone", or "stripe-go" for files in the repository of an SDK.
-	Target string
-	// SDK is the name of that SDK's profile, or its file, or "auto"; Profile is what it says.
-	SDK     string
-	Profile *sdk.Profile
-	// RequiredFrom is another document of the same API, for files in an SDK: that of the
-	// sdk flavour tells which fields of responses are always there. Default "none".
-	RequiredFrom string
-	// Sensitive names further fields that hold secrets: "field", or
-	// "resource.field" for one resource alone.
-	Sensitive []string
-	// Names are Go names by key, in the way of Result.Names. They go before those of
-	// Pinned.
-	Names map[string]string
-	// SettingAt is where the settings have a value: a field of "sensitive", or a key of
-	// "names". It is for errors; nil or nowhere if that is not known.
-	SettingAt func(setting, value string) diag.Pos
-	// KeepRenamed keeps the earlier names of types, constants and methods of structs
-	// beside those that they have now: those of Pinned, and those of Kept if the API
-	// still has the version KeptAPI.
-	KeepRenamed bool
-	Kept        []names.Earlier
-	KeptAPI     string
-	// Shared are settings that other runs have as well, of "exclude", "sensitive" and
-	// "names": what matches an entry of theirs may be in another run; see Unmatched.
-	Shared []string
-	// WithFake adds a package with a server that stands in for the API in
-	// tests; see emit.Fake.
-	WithFake bool
-	// Pinned are Go names of an earlier run that stay, as Result.Names gave
-	// them. Resources that it followed are followed again, where References is "auto".
-	Pinned map[string]string
-	// PinnedAt is where the name of a key is pinned, for messages; nil for
-	// nowhere.
-	PinnedAt func(key string) diag.Pos
-	// Dir is where relative file names start. Default: the current folder.
-	Dir string
-	// Stdin is read for the source "-".
-	Stdin io.Reader
-	// Read, if it is set, is told how many bytes the document has when Generate has
-	// loaded it.
-	Read func(size int)
-	// Watch, if it is set, is told of every stage.
-	Watch Watch
-}
-
-// Defaults of Config.
-const (
-	DefaultSpec     = "embedded"
-	DefaultResource = "identity.verification_session"
-	DefaultPackage  = "stripe"
-	DefaultTarget   = "standalone"
-	SDKTarget       = "stripe-go"
-	AutoSDK         = "auto"
-	NoSpec          = "none"
-
-	defaultReferences = "auto"
-)
-
-// Default is the configuration when nothing is said: the zero Config completed.
-func Default() Config {
-	return Config{
-		Spec: DefaultSpec, Resources: []string{DefaultResource}, References: defaultReferences,
-		Package: DefaultPackage, Target: DefaultTarget, SDK: AutoSDK, RequiredFrom: NoSpec,
-	}
-}
 
 // Result is a generated package, not yet written anywhere.
 type Result struct {
@@ -123,7 +38,7 @@ type Result struct {
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
 // reason.
 type Left struct {
-	Foreign    []string // they answer with no resource
+	Foreign    []string // their response is no resource
 	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
 }
 
@@ -166,23 +81,9 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	exceptions := cfg.overrides()
 	stages := stages{watch: cfg.Watch}
 	defer stages.finish()
-	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
+	doc, api, err := cfg.model(ctx, exceptions, &stages)
 	if err != nil {
 		return nil, err
-	}
-	if cfg.Read != nil {
-		cfg.Read(doc.Size())
-	}
-	stages.begin("resolve")
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return nil, doc.Locate(err)
-	}
-	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return nil, doc.Locate(err)
 	}
 	if cfg.Target == SDKTarget && cfg.RequiredFrom != NoSpec {
 		stages.begin("required")
@@ -218,6 +119,29 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	return result, nil
 }
 
+// model runs the stages up to the model.
+func (cfg Config) model(ctx context.Context, exceptions *overrides.Set, stages *stages) (*load.Document, *model.API, error) {
+	stages.begin("load")
+	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
+	if err != nil {
+		return nil, nil, err
+	}
+	if cfg.Read != nil {
+		cfg.Read(doc.Size())
+	}
+	stages.begin("resolve")
+	resolved, err := resolve.Select(doc)
+	if err != nil {
+		return nil, nil, doc.Locate(err)
+	}
+	stages.begin("lower")
+	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
+	if err != nil {
+		return nil, nil, doc.Locate(err)
+	}
+	return doc, api, nil
+}
+
 // newResult is the result of a run.
 func newResult(doc *load.Document, table *names.Table, files []output.File) *Result {
 	return &Result{
@@ -246,21 +170,6 @@ func left(index *load.Index) Left {
 	return l
 }
 
-// overrides are the exceptions of one run: Stripe's and those of the configuration.
-func (cfg Config) overrides() *overrides.Set {
-	return overrides.New(overrides.User{Sensitive: cfg.Sensitive, Names: cfg.Names, At: cfg.SettingAt, Shared: cfg.Shared})
-}
-
-// names are the options of the stage that assigns names.
-func (cfg Config) names(exceptions *overrides.Set) names.Options {
-	var opts names.Options
-	if cfg.Target != SDKTarget {
-		opts = emit.Names()
-	}
-	opts.Pinned, opts.PinnedAt, opts.Overrides = cfg.Pinned, cfg.PinnedAt, exceptions
-	return opts
-}
-
 // declare is what the package declares.
 func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
 	if cfg.Target == SDKTarget {
@@ -287,43 +196,35 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 	return files, nil
 }
 
-// required reads the other document, for which fields of responses are always there.
+// required reads the other document, for which fields of responses are always there and
+// for those that the SDK has beside the first one.
 func (cfg Config) required(ctx context.Context, api *model.API) error {
-	exceptions := overrides.New(overrides.User{})
-	doc, err := load.Open(ctx, cfg.RequiredFrom, cfg.LoadOptions(exceptions))
+	cfg.Spec, cfg.Read = cfg.RequiredFrom, nil
+	_, from, err := cfg.model(ctx, overrides.New(overrides.User{}), &stages{})
 	if err != nil {
 		return err
 	}
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return doc.Locate(err)
-	}
-	from, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return doc.Locate(err)
-	}
 	lower.Presence(api, from)
+	lower.Beside(api, from, cfg.Profile.Beside)
 	return nil
 }
 
-// wanted are the resources of which an SDK gets files.
-func (cfg Config) wanted(api *model.API) map[model.ResourceID]bool {
-	var ids []string
-	for _, r := range api.Resources {
-		ids = append(ids, string(r.ID))
+// keep adds the earlier names that stay to a package, if the configuration wants them:
+// the names of the run before, where something has another one now, and those that run
+// kept while the API has the same version. The names of a type that moved lead to where it
+// is now.
+func (cfg Config) keep(api *model.API, pkg *decl.Package, table *names.Table, before map[string]string) (*decl.Package, []names.Kept) {
+	if !cfg.KeepRenamed {
+		return pkg, nil
 	}
-	wanted := map[model.ResourceID]bool{}
-	for _, set := range []struct {
-		patterns []string
-		value    bool
-	}{{cfg.Resources, true}, {cfg.Exclude, false}} {
-		for _, pattern := range set.patterns {
-			for _, id := range load.Matching(ids, pattern) {
-				wanted[model.ResourceID(id)] = set.value
-			}
-		}
+	var earlier []names.Earlier
+	for key, name := range before {
+		earlier = append(earlier, names.Earlier{Key: key, Name: name})
 	}
-	return wanted
+	if cfg.KeptAPI == pkg.Version {
+		earlier = append(earlier, cfg.Kept...)
+	}
+	return pkg.Keep(table.Kept(table.Moved(api, earlier)), emit.Names().Reserved)
 }
 
 // format hands emitted files to the last stage, with what they are held to.
@@ -347,27 +248,4 @@ func format(files []emit.File, cfg Config) ([]output.File, error) {
 		sources[i] = out
 	}
 	return output.Format(sources)
-}
-
-// LoadOptions are the options of the first stage, also for who reads the document and
-// generates nothing. Nil exceptions are Stripe's alone.
-func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
-	upstream, resources := spec.Upstream()
-	followed, stubs := names.Resources(cfg.Pinned)
-	references := map[string]load.References{"auto": load.Auto, "follow": load.Follow, "stub": load.Stub}
-	if cfg.Target == SDKTarget {
-		cfg.References = "follow"
-	}
-	return load.Options{
-		Whole:      cfg.Target == SDKTarget,
-		Resources:  cfg.Resources,
-		Exclude:    cfg.Exclude,
-		References: references[cfg.References],
-		Before:     load.Before{Followed: followed, Stubs: stubs},
-		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
-		Elsewhere:  load.Catalogue{Source: upstream, Resources: resources},
-		Overrides:  exceptions,
-
-		SharedExclude: cfg.shares(excludeSetting),
-	}
 }

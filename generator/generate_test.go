@@ -38,7 +38,7 @@ func TestDefault(t *testing.T) {
 	}
 }
 
-// TestDeterministic holds that runs one after another and at the same time give
+// TestDeterministic holds that runs one after another and at the same time return
 // the same bytes.
 func TestDeterministic(t *testing.T) {
 	want := generate(t, generator.Config{}).Files

@@ -21,7 +21,7 @@ const widgetResource = `components:
       properties: {id: {type: string}, object: {type: string, enum: [widget]}, name: {type: string}}
 `
 
-// operation is an operation of a path that answers with a widget.
+// operation is an operation of a path that returns a widget.
 func operation(path, method string) string {
 	return fmt.Sprintf("  %q: {%s: {parameters: [{name: widget, in: path, required: true, schema: {type: string}}], responses: {\"200\": {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/widget'}}}}}}}\n", path, method)
 }

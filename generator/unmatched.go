@@ -7,12 +7,6 @@ import (
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
-// excludeSetting is the name of the setting that Config.Exclude is.
-const excludeSetting = "exclude"
-
-// shares reports whether other runs have a setting as well.
-func (cfg Config) shares(setting string) bool { return slices.Contains(cfg.Shared, setting) }
-
 // Unmatched reports the entries of these settings that none of the results had a use for,
 // as far as they are shared. The results are those of all runs that share them.
 func Unmatched(settings []string, results ...*Result) error {

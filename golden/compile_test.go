@@ -2,6 +2,7 @@ package golden_test
 
 import (
 	"encoding/json"
+	"errors"
 	"go/format"
 	"os"
 	"os/exec"
@@ -71,13 +72,11 @@ func TestCopies(t *testing.T) {
 }
 
 // TestPackages compiles and vets the recorded files of every case, with the runtime
-// put beside them, and runs the tests of the case.
+// put beside them, and runs the tests of the case. A case without tests is vetted, which
+// checks its types, and compiled with -long alone.
 func TestPackages(t *testing.T) {
 	t.Parallel()
-	tests, err := filepath.Glob("testdata/*/*_test.go")
-	require.NoError(t, err)
-	require.NotEmpty(t, tests)
-	for _, file := range tests {
+	for _, file := range behaviourTests(t) {
 		text, err := os.ReadFile(file) // which has the go command run this test again when a file has changed
 		require.NoError(t, err)
 		formatted, err := format.Source(text)
@@ -86,13 +85,18 @@ func TestPackages(t *testing.T) {
 	}
 	out, err := besideRuntime(t, nil, cases(t)...)
 	require.NoError(t, err, "%s", out)
-	for _, name := range cases(t) {
-		word := "?   \t"
-		if slices.ContainsFunc(tests, func(file string) bool { return filepath.Dir(file) == name }) {
-			word = "ok  \t"
-		}
-		assert.Contains(t, out, word+"github.com/stripegen/stripegen/golden/"+filepath.ToSlash(name)+"\t")
+	for _, file := range behaviourTests(t) {
+		assert.Contains(t, out, "ok  \tgithub.com/stripegen/stripegen/golden/"+filepath.ToSlash(filepath.Dir(file))+"\t")
 	}
+}
+
+// behaviourTests are the test files of all cases.
+func behaviourTests(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*/*_test.go")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	return files
 }
 
 // TestPackagesThatFail shows that a case does not pass whose code does not compile, or
@@ -112,7 +116,7 @@ func TestPackagesThatFail(t *testing.T) {
 		changed := filepath.Join(t.TempDir(), c.file)
 		require.NoError(t, os.WriteFile(changed, append(text, c.added...), 0o600))
 		replace[filepath.Join(name, c.file)] = changed
-		names, messages = append(names, name), append(messages, c.message, "FAIL\tgithub.com/stripegen/stripegen/golden/testdata/"+c.name)
+		names, messages = append(names, name), append(messages, c.message, "github.com/stripegen/stripegen/golden/testdata/"+c.name)
 	}
 	out, err := besideRuntime(t, replace, names...)
 	require.Error(t, err)
@@ -121,9 +125,9 @@ func TestPackagesThatFail(t *testing.T) {
 	}
 }
 
-// besideRuntime runs go vet and go test, in one call, on cases as they are recorded,
-// with the runtime beside them and some files replaced by others, and returns the
-// output.
+// besideRuntime runs the go command on cases as they are recorded, with the runtime beside
+// them and some files replaced by others, and returns the output: go test with all that
+// vet reports on the cases with tests, and go vet on the others, or with -long go test on all.
 func besideRuntime(t *testing.T, replace map[string]string, names ...string) (string, error) {
 	t.Helper()
 	temp := t.TempDir()
@@ -133,7 +137,8 @@ func besideRuntime(t *testing.T, replace map[string]string, names ...string) (st
 		require.NoError(t, err)
 		overlay.Replace[absolute] = file
 	}
-	args := []string{"test", "-vet=all", "-overlay=" + filepath.Join(temp, "overlay.json")}
+	withTests := behaviourTests(t)
+	var tested, vetted []string
 	for _, name := range names {
 		for _, f := range generated(t, name) {
 			if handWritten(f.Name) == "" {
@@ -143,14 +148,23 @@ func besideRuntime(t *testing.T, replace map[string]string, names ...string) (st
 			require.NoError(t, os.WriteFile(file, f.Data, 0o600))
 			add(filepath.Join(name, f.Name), file)
 		}
-		args = append(args, "./"+filepath.ToSlash(name))
+		if *long || slices.ContainsFunc(withTests, func(file string) bool { return filepath.Dir(file) == name }) {
+			tested = append(tested, "./"+filepath.ToSlash(name))
+		} else {
+			vetted = append(vetted, "./"+filepath.ToSlash(name))
+		}
 	}
 	for name, file := range replace {
 		add(name, file)
 	}
 	text, err := json.Marshal(overlay)
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(filepath.Join(temp, "overlay.json"), text, 0o600))
-	out, err := exec.Command("go", args...).CombinedOutput()
-	return string(out), err
+	file := filepath.Join(temp, "overlay.json")
+	require.NoError(t, os.WriteFile(file, text, 0o600))
+	out, err := exec.Command("go", append([]string{"test", "-vet=all", "-overlay", file}, tested...)...).CombinedOutput()
+	if len(vetted) == 0 {
+		return string(out), err
+	}
+	more, vetErr := exec.Command("go", append([]string{"vet", "-overlay", file}, vetted...)...).CombinedOutput()
+	return string(out) + string(more), errors.Join(err, vetErr)
 }

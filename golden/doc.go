@@ -10,9 +10,10 @@
 //
 // The files do not compile by themselves: the runtime, which is the same in every
 // package, is not recorded. A test puts it beside the rendered files with the go
-// command's -overlay, compiles and vets the packages, and runs their tests. Another
-// test holds the runtime of every case to its source, byte for byte. All packages are
-// called stripe, whatever their folder is called.
+// command's -overlay, vets the packages, and compiles those with tests, which it runs;
+// with the flag -long it compiles all. Another test holds the runtime of every case to
+// its source, byte for byte. All packages are called stripe, whatever their folder is
+// called.
 //
 // The folder examples/stripe holds a whole package, with the fake server, from the
 // embedded document. The examples of the README are its tests. The other folders of
@@ -24,7 +25,7 @@
 // and in "want" the exit code and the exact text of the error. An archive of
 // several cases has a folder for each; files outside of them belong to all. A
 // file called NAME.quoted is NAME written as Go strings, one a line, which can end
-// in "* N" to stand N times. The network is a host of the test. Every message
+// in "* N" to be there N times. The network is a host of the test. Every message
 // format in the code occurs in one of them or in a script of the command, but for
 // a few that no input leads to; a test collects the formats and looks.
 //

@@ -147,7 +147,7 @@ func failure(t *testing.T, dir string) string {
 	return fmt.Sprintf("%d\n%s\n", diag.ExitCode(err), err)
 }
 
-// host is a network with one server, example.com, which answers every path in
+// host is a network with one server, example.com, which responds to every path in
 // another wrong way.
 type host struct{ interrupt func() }
 
@@ -156,7 +156,7 @@ func (h host) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Host != "example.com" {
 		return nil, errors.New("lookup " + r.URL.Host + ": no such host")
 	}
-	answer := httptest.NewRecorder()
+	response := httptest.NewRecorder()
 	switch r.URL.Path {
 	case "/silent":
 		<-r.Context().Done()
@@ -165,15 +165,15 @@ func (h host) RoundTrip(r *http.Request) (*http.Response, error) {
 		h.interrupt()
 		return nil, r.Context().Err()
 	case "/plain":
-		http.Redirect(answer, r, "http://example.com/openapi.yaml", http.StatusFound)
+		http.Redirect(response, r, "http://example.com/openapi.yaml", http.StatusFound)
 	case "/away":
-		http.Redirect(answer, r, "https://me:secret@example.org/openapi.yaml", http.StatusFound)
+		http.Redirect(response, r, "https://me:secret@example.org/openapi.yaml", http.StatusFound)
 	case "/round":
-		http.Redirect(answer, r, "/round", http.StatusFound)
+		http.Redirect(response, r, "/round", http.StatusFound)
 	default:
-		http.NotFound(answer, r)
+		http.NotFound(response, r)
 	}
-	return answer.Result(), nil
+	return response.Result(), nil
 }
 
 // recordError replaces or appends what a case expects, after its other files, and

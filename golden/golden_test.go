@@ -109,7 +109,7 @@ func generateFrom(t *testing.T, name, source string, text io.Reader) []output.Fi
 	return result.Files
 }
 
-// TestGolden compares what the pipeline makes of every case with what was
+// TestGolden compares what the pipeline generates for every case with what was
 // recorded.
 func TestGolden(t *testing.T) {
 	for _, name := range packages(t) {

@@ -18,8 +18,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// formatArgument says which argument of a call is the format of a message, by
-// the name of what is called.
+// formatArgument is the index of the argument with the format of a message, by
+// the name of the function.
 var formatArgument = map[string]int{
 	"diag.Errorf": 2, // class, pointer, format
 	"fmt.Errorf":  0,
@@ -28,13 +28,13 @@ var formatArgument = map[string]int{
 	"failName":    2, // node, index, format
 	"nowhere":     2, // file, line, format
 	"gitError":    1, // cause, format
-	"unreadable":  1, // place, format
+	"unreadable":  1, // location, format
 	"usage":       0, // in config
 	"refusal":     1, // file, text
 	"refusalAt":   1, // position, text
 }
 
-// failArgument is the format's place in a call of a function or method fail,
+// failArgument is the format's index in a call of a function or method fail,
 // by the file it is in.
 var failArgument = map[string]int{"generator/load/scan_check.go": 0}
 
@@ -79,7 +79,7 @@ var unseen = map[string][]string{
 		"the lock would be larger than %d bytes, which no run reads; select fewer resources",
 	},
 	"a defect: it is embedded": {"cannot read the profile %s: %w"},
-	"a defect: what generate gives is a whole package": {
+	"a defect: what generate writes is a whole package": {
 		"the new package does not parse: %w",
 		"the new package has no files",
 	},
@@ -246,7 +246,7 @@ func callee(call *ast.CallExpr) string {
 	return ""
 }
 
-// formatIndex is the place of the format in a call that makes an error.
+// formatIndex is the index of the format in a call that makes an error.
 func formatIndex(call *ast.CallExpr, file string) (int, bool) {
 	name := callee(call)
 	if i, ok := formatArgument[name]; ok {
@@ -257,14 +257,14 @@ func formatIndex(call *ast.CallExpr, file string) (int, bool) {
 		if i, ok := failArgument[file]; ok {
 			return i, true
 		}
-		return 1, true // the place, format
+		return 1, true // the location, format
 	}
 	i, ok := formatArgument[name]
 	return i, ok
 }
 
 // joined is the text of a string literal, or of a sum of literals and other
-// strings, which stand as "%s".
+// strings, which become "%s".
 func joined(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.BasicLit:

@@ -85,7 +85,7 @@ func (m *mutation) collect(v any) {
 	}
 }
 
-// mutate removes a member of an object, renames it, or gives it the value of another
+// mutate removes a member of an object, renames it, or sets it to the value of another
 // member of its kind.
 func (m *mutation) mutate() {
 	o := m.objects[m.IntN(len(m.objects))]
@@ -111,7 +111,7 @@ func (m *mutation) mutate() {
 }
 
 // TestPinnedNames pins names at random, those of others, of the runtime and of methods
-// that every object has: each is refused or gives a package that compiles.
+// that every object has: each is refused or results in a package that compiles.
 func TestPinnedNames(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("taint.yaml")

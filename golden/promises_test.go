@@ -80,7 +80,7 @@ func requireServices(t *testing.T, pkg *types.Package, tree *ast.File) {
 	}
 }
 
-// kindOf tells what a declared type is for; "" for what nothing is promised of.
+// kindOf is the kind of a declared type; "" for what nothing is promised of.
 func kindOf(obj types.Object) string {
 	switch under := obj.Type().Underlying().(type) {
 	case *types.Basic:
@@ -104,7 +104,7 @@ func kindOf(obj types.Object) string {
 	return ""
 }
 
-// hasMethod says whether a pointer to a type has a method.
+// hasMethod reports whether a pointer to a type has a method.
 func hasMethod(pkg *types.Package, t types.Type, name string) bool {
 	found, _, _ := types.LookupFieldOrMethod(types.NewPointer(t), true, pkg, name)
 	_, ok := found.(*types.Func)

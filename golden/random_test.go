@@ -62,13 +62,13 @@ func newDocument(seed uint64) object {
 		schemas[r] = m.resource(r)
 		collection := fmt.Sprintf("/v1/r%d", i)
 		paths[collection] = object{
-			"get":  operation(m.query(), answer(object{"type": "object", "properties": pageProperties(ref(r))})),
-			"post": operation(m.body(), answer(ref(r))),
+			"get":  operation(m.query(), respond(object{"type": "object", "properties": pageProperties(ref(r))})),
+			"post": operation(m.body(), respond(ref(r))),
 		}
 		paths[collection+"/{a}"] = object{
-			"get": operation(nil, answer(ref(r))), "post": operation(m.body(), answer(ref(r))), "delete": operation(nil, answer(ref(r))),
+			"get": operation(nil, respond(ref(r))), "post": operation(m.body(), respond(ref(r))), "delete": operation(nil, respond(ref(r))),
 		}
-		paths[collection+"/{a}/"+pick(m, []string{"save", "cancel", "refresh", "bind", "format"})] = object{"post": operation(m.body(), answer(ref(r)))}
+		paths[collection+"/{a}/"+pick(m, []string{"save", "cancel", "refresh", "bind", "format"})] = object{"post": operation(m.body(), respond(ref(r)))}
 	}
 	return object{
 		"openapi": "3.0.0", "info": object{"title": "Random", "version": "1"},
@@ -100,7 +100,7 @@ func (m maker) objectSchema(depth int) object {
 	return object{"type": "object", "properties": properties}
 }
 
-// schema makes a schema that is legal in answers and in requests.
+// schema makes a schema that is legal in responses and in requests.
 func (m maker) schema(depth int) object {
 	if depth <= 0 {
 		return m.scalar()
@@ -180,8 +180,8 @@ func operation(request, response object) object {
 	return op
 }
 
-// answer is the responses of an operation.
-func answer(schema object) object {
+// respond is the responses of an operation.
+func respond(schema object) object {
 	return object{"200": object{"description": "x", "content": object{"application/json": object{"schema": schema}}}}
 }
 

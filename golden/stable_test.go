@@ -72,7 +72,7 @@ func permuted(t *testing.T, text []byte, seed uint64) []byte {
 }
 
 // expand puts what aliases stand for in their place: after a permutation an alias could
-// stand before its anchor.
+// come before its anchor.
 func expand(n *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
 		*n = *n.Alias

@@ -114,8 +114,8 @@ func TestEvents(t *testing.T) {
 	}, parse(t).Events)
 }
 
-// TestOperationsAreDescribed looks at operations, parameters and answers, and
-// that there is no answer but a successful one.
+// TestOperationsAreDescribed looks at operations, parameters and responses, and
+// that there is no response but a successful one.
 func TestOperationsAreDescribed(t *testing.T) {
 	for path, item := range parse(t).Paths {
 		for method, op := range item {
@@ -125,8 +125,8 @@ func TestOperationsAreDescribed(t *testing.T) {
 			for _, p := range op.Parameters {
 				assert.NotEmpty(t, p.Description, "description of the parameter %s of %s", p.Name, at)
 			}
-			assert.Len(t, op.Responses, 1, "answers of %s", at)
-			assert.NotEmpty(t, op.Responses["200"].Description, "description of the answer of %s", at)
+			assert.Len(t, op.Responses, 1, "responses of %s", at)
+			assert.NotEmpty(t, op.Responses["200"].Description, "description of the response of %s", at)
 		}
 	}
 }

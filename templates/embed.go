@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"embed"
+	"slices"
 	"strings"
 )
 
@@ -33,14 +34,25 @@ func Runtime() ([]RuntimeFile, error) {
 }
 
 // Fake returns the hand-written files of the fake server, with their package
-// clauses and without their tests and the sample of its tables, sorted by name.
-// sessions reports whether those about verification sessions are among them, and v2
-// whether those about API v2 are.
-func Fake(sessions, v2 bool) ([]RuntimeFile, error) {
+// clauses and without their tests, the sample of its tables and the parts to omit, sorted
+// by name.
+func Fake(omit ...Part) ([]RuntimeFile, error) {
 	return folder("stripetest", func(name string) bool {
-		return (sessions || !strings.HasPrefix(name, "sessions")) && (v2 || !strings.HasPrefix(name, V2Prefix))
+		return !slices.ContainsFunc(omit, func(p Part) bool { return strings.HasPrefix(name, string(p)) })
 	})
 }
+
+// Part is a part of the fake server that only some packages need: the files whose names
+// begin with it.
+type Part string
+
+// The parts of the fake server.
+const (
+	Sessions     Part = "sessions"         // verification sessions
+	V2           Part = V2Prefix           // API v2, with the two below
+	MeterSession Part = "v2_meter_session" // sessions of the stream of meter events
+	MeterStream  Part = "v2_meter_stream"  // the stream
+)
 
 // V2Prefix begins the names of the files that serve API v2.
 const V2Prefix = "v2_"

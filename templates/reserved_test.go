@@ -59,7 +59,7 @@ func TestClientMethods(t *testing.T) {
 // TestFakeNames holds that the hand-written files of the fake server leave the names of
 // tables to those that are rendered.
 func TestFakeNames(t *testing.T) {
-	files, err := Fake(true, true)
+	files, err := Fake()
 	require.NoError(t, err)
 	for _, f := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Source, parser.SkipObjectResolution)

@@ -34,14 +34,14 @@ var adoptFormats = []string{"text", "json", "markdown"}
 func (a *app) adopt() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "adopt DIR",
-		Short: "Say which generated files of an SDK we reproduce",
+		Short: "Compare the generated files of an SDK with ours",
 		Long: `Adopt looks at the repository of an SDK and says of each file that its own generator
 wrote whether we would write the same declarations: types, fields with their tags,
 constants, methods with what they call. It names what would be lost or changed.
 Nothing is written: generate --target stripe-go --adopt takes over the files that
 lose nothing.
 
-With several --spec it says which of the documents fits best and reports on that one.`,
+With several --spec it names the document that fits best and reports on that one.`,
 		Example: `  stripegen adopt . --spec mod:github.com/stripe/stripe-mock@v0.199.0/embedded/openapi/spec3.json
   stripegen adopt ../stripe-go --spec v1.json --spec v2.json --format markdown --uncovered`,
 		Args: cobra.ExactArgs(1),
@@ -88,6 +88,12 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	}
 	if len(reports) > 1 {
 		d.app.say("%s fits best", best.Document)
+	}
+	if note := d.app.otherVersion(c, best.API); note != "" {
+		d.app.say("%s", note)
+	}
+	if p := c.Profile; d.required == generator.NoSpec && (p.Responses.OmitEmpty || len(p.Beside) > 0) {
+		d.app.say("a document of the sdk flavour says more of this SDK; name it with --required-from")
 	}
 	switch d.format {
 	case "json":

@@ -52,7 +52,7 @@ func (a *app) report(err error) int {
 		err = diag.Errorf(diag.Usage, "", "%w", err)
 	}
 	if err != nil {
-		a.tellError(err)
+		a.printError(err)
 	}
 	return diag.ExitCode(err)
 }

@@ -56,7 +56,7 @@ with what generate would write.`,
 	cmd.Flags().BoolVarP(&k.verbose, "verbose", "v", false, "print the time of each stage")
 	cmd.Flags().BoolVar(&k.json, "json", false, "print a JSON object instead of text, as --format json")
 	cmd.Flags().StringVar(&k.format, "format", "text", "print what differs as `FORMAT`: "+strings.Join(checkFormats, ", "))
-	k.calling.flags(cmd.Flags(), "say which lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
+	k.calling.flags(cmd.Flags(), "list the lines of the Go packages that match `PATTERN`, such as ./..., stop compiling with what generate would write; repeat for more")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	k.packageArgs(cmd)
 	cmd.Args = k.checkArgs
@@ -104,7 +104,7 @@ func (k *checking) run(ctx context.Context) error {
 		return err
 	}
 	if k.verbose {
-		k.app.tellRun(all)
+		k.app.printRun(all)
 	}
 	if slices.ContainsFunc(list, func(f findings) bool { return len(f.Files) > 0 }) {
 		return errDrift
@@ -141,7 +141,7 @@ func (k *checking) report(all packs, list []findings) error {
 		return printEach(k.app, list)
 	}
 	for i, p := range all {
-		if err := k.tell(p, list[i]); err != nil {
+		if err := k.print(p, list[i]); err != nil {
 			return err
 		}
 	}
@@ -222,29 +222,29 @@ func compare(p *pack) (findings, error) {
 	changed := output.Changed(changes)
 	isLock := func(change output.Change) bool { return change.Name == lock.FileName }
 	for _, change := range slices.DeleteFunc(slices.Clone(changed), isLock) {
-		f.Files = append(f.Files, p.judge(change))
+		f.Files = append(f.Files, p.findingOf(change))
 	}
 	if i := slices.IndexFunc(changed, isLock); i >= 0 {
-		f.Files = append(f.Files, p.judgeLock(changed[i], f))
+		f.Files = append(f.Files, p.findingOfLock(changed[i], f))
 	}
 	f.Interrupted = p.found.killed != nil && len(f.Files) > 0
 	return f, nil
 }
 
-// judge returns the finding for a file that differs.
-func (p *pack) judge(change output.Change) finding {
+// findingOf returns the finding for a file that differs.
+func (p *pack) findingOf(change output.Change) finding {
 	disk := ""
 	if change.Disk != nil {
 		disk = lock.Digest(bytes.ReplaceAll(change.Disk, []byte("\r\n"), []byte("\n")))
 	}
-	v := p.found.lock.Judge(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
+	v := p.found.lock.Explain(change.Name, disk, p.lock.Files[change.Name], p.lock, p.found.killed...)
 	return finding{Path: p.path(change.Name), State: v.State, Why: append([]string{}, v.Why...), Diff: change.Diff}
 }
 
-// judgeLock returns the finding for the lock, after the other files. Its difference is
+// findingOfLock returns the finding for the lock, after the other files. Its difference is
 // shown when it is the only one, or when a line was edited that says nothing of the
 // files; otherwise it only repeats what the files say.
-func (p *pack) judgeLock(change output.Change, f findings) finding {
+func (p *pack) findingOfLock(change output.Change, f findings) finding {
 	file := finding{Path: p.found.name, State: lock.Stale, Why: []string{}, Diff: change.Diff}
 	switch {
 	case change.Kind == output.Missing:
@@ -273,8 +273,8 @@ func (p *pack) judgeLock(change output.Change, f findings) finding {
 	return file
 }
 
-// tell prints the findings as text.
-func (k *checking) tell(p *pack, f findings) error {
+// print prints the findings as text.
+func (k *checking) print(p *pack, f findings) error {
 	text := f.text(k.app.hasColor())
 	if k.format == "github" {
 		text = report.Annotations(f.annotations(), report.Options{File: k.app.inWorkspace("")})
@@ -292,6 +292,9 @@ func (k *checking) tell(p *pack, f findings) error {
 	}
 	if _, err := os.Stat(p.dir); !f.Locked && err == nil {
 		k.app.say("there is no %s, so what changed is not known; `%s` writes it", path.Join(filepath.ToSlash(p.dir), lock.FileName), f.Repair)
+	}
+	if p.adopted.other != "" {
+		k.app.say("%s%s", p.prefix(), p.adopted.other)
 	}
 	if f.CRLF > 0 {
 		k.app.say("line endings: %d files have lines that end as on Windows, which is no difference; a file .gitattributes in %s with the line `* text eol=lf` keeps them as they are", f.CRLF, p.dir)
@@ -331,7 +334,7 @@ func (f findings) text(color bool) []byte {
 	return []byte(b.String())
 }
 
-// colored is a unified diff with the colours that git gives one.
+// colored is a unified diff in the colours of git.
 func colored(diff string) string {
 	const bold, red, green, cyan = "1", "31", "32", "36"
 	starts := []struct{ prefix, color string }{{"--- ", bold}, {"+++ ", bold}, {"@@", cyan}, {"-", red}, {"+", green}}

@@ -12,7 +12,7 @@ import (
 )
 
 // stopping are the lines of the callers that stop compiling with the generated files in
-// the place of those on disk.
+// place of those on disk.
 func (c *calling) stopping(ctx context.Context, result *generator.Result) ([]callers.Rejection, error) {
 	if c.found == nil {
 		return nil, nil

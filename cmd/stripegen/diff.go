@@ -25,7 +25,7 @@ import (
 	"github.com/stripegen/stripegen/generator/report"
 )
 
-// Words that stand for a document: what the package on disk was made from, and what the
+// Words that name a document: what the package on disk was made from, and what the
 // settings name.
 const (
 	lockWord     = "lock"
@@ -49,7 +49,7 @@ type comparison struct {
 func (a *app) diff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW [NAME...]",
-		Short: "Say what a new document does to the callers of the package",
+		Short: "Show what a new document changes for the callers of the package",
 		Long: `Diff compares what would be generated from two documents, and reports what callers
 notice: what stops compiling (compile), what compiles and fails (runtime), what
 means something else (behaviour), what is new (additive), and words (docs). Each
@@ -174,7 +174,7 @@ func (c *comparison) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if c.verbose {
-		c.app.tellStages()
+		c.app.printStages()
 	}
 	var failures []diff.Change
 	for _, one := range list {
@@ -273,7 +273,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 	case found.bad != nil:
 		return found.bad
 	case found.lock == nil:
-		return diag.Errorf(diag.Usage, "", "there is no %s in %s to say what the package was made from; run `stripegen generate`, or name the older document", lock.FileName, settings.Output)
+		return diag.Errorf(diag.Usage, "", "there is no %s in %s to name what the package was made from; run `stripegen generate`, or name the older document", lock.FileName, settings.Output)
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again; name the older document", settings.Output)
 	}
@@ -288,7 +288,7 @@ func (c *comparison) unlock(ctx context.Context, settings config.Config, old, no
 	return nil
 }
 
-// committed are the settings that the package was made with. Flags say what is
+// committed are the settings that the package was made with. Flags set what is
 // compared, on both sides. The names are not among them: the lock has all that came of
 // them. A value that is none here, as of another version of the command, does not count.
 func (c *comparison) committed(settings config.Config, l *lock.Lock) config.Config {
@@ -351,7 +351,7 @@ func (c *comparison) report(ctx context.Context, list []compared) error {
 		return err
 	}
 	for _, one := range list {
-		c.tellLeftOut(format, one, opts)
+		c.printLeftOut(format, one, opts)
 	}
 	return nil
 }
@@ -369,8 +369,8 @@ func (c *comparison) texts(format string, list []compared, opts report.Options) 
 	return texts, nil
 }
 
-// tellLeftOut says what the report does not show.
-func (c *comparison) tellLeftOut(format string, one compared, opts report.Options) {
+// printLeftOut prints what the report leaves out.
+func (c *comparison) printLeftOut(format string, one compared, opts report.Options) {
 	left := report.LeftOut(one.found, opts.Level)
 	if left == "" || format == "text" && c.level != "" {
 		return

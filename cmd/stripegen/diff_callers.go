@@ -122,7 +122,7 @@ func (c *calling) adopt(ctx context.Context, settings config.Config, old, now *g
 // it is what the callers compile with.
 func (c *calling) compare(ctx context.Context, old, now generator.Config) (*generator.Upgrade, error) {
 	if c.found == nil {
-		return generator.CompareUpgrade(ctx, old, now)
+		return generator.Compare(ctx, old, now)
 	}
 	var again io.Reader
 	if old.Spec == "-" && now.Spec != "-" {
@@ -132,7 +132,7 @@ func (c *calling) compare(ctx context.Context, old, now generator.Config) (*gene
 		}
 		now.Stdin, again = bytes.NewReader(text), bytes.NewReader(text)
 	}
-	upgrade, err := generator.CompareUpgrade(ctx, old, now)
+	upgrade, err := generator.Compare(ctx, old, now)
 	if err != nil {
 		return nil, err
 	}
@@ -154,8 +154,8 @@ func (c *calling) isWhole() bool {
 	return true
 }
 
-// agrees reports a package on disk that is not what the older document gives, where the
-// lock does not say that it is.
+// agrees reports a package on disk that differs from what generate writes for
+// the older document, unless the lock has the digests of its files.
 func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 	old, err := generator.Generate(ctx, cfg)
 	if err != nil {
@@ -171,7 +171,7 @@ func (c *calling) agrees(ctx context.Context, cfg generator.Config) error {
 		return err
 	}
 	if changed := output.Changed(changes); len(changed) > 0 {
-		return diag.Errorf(diag.Usage, "", "the package that the callers use, %s, is not what the older document %s gives: %s is %s; `stripegen check` says why, and `stripegen generate` puts it right", c.found.Path, cfg.Spec, changed[0].Name, changed[0].Kind)
+		return diag.Errorf(diag.Usage, "", "the package that the callers use, %s, is not what generate writes for the older document %s: %s is %s; `stripegen check` reports why, and `stripegen generate` corrects it", c.found.Path, cfg.Spec, changed[0].Name, changed[0].Kind)
 	}
 	return nil
 }

@@ -11,8 +11,8 @@ The commands:
 
 	generate     write the package; only files that differ are touched
 	check        compare the package on disk with what generate would write
-	diff         say what a new document does to the callers of the package
-	adopt        say which generated files of an SDK we reproduce
+	diff         show what a new document changes for the callers of the package
+	adopt        compare the generated files of an SDK with ours
 	resources    list what a document offers: ids, groups, operations, sizes
 	where        lead from a generated declaration to the document, and back
 	spec prune   cut a document down to what the selected resources need
@@ -40,7 +40,7 @@ stripegen reads; the source - is standard input.
 	--output      STRIPEGEN_OUTPUT      output      folder for the package
 	--target      STRIPEGEN_TARGET      target      standalone, or stripe-go for files in an SDK
 	--sdk         STRIPEGEN_SDK         sdk         for stripe-go: v84, v85, v86, the file of a profile, or auto
-	--required-from  STRIPEGEN_REQUIRED_FROM  required-from  for stripe-go: a document that tells which fields are always there, or none
+	--required-from  STRIPEGEN_REQUIRED_FROM  required-from  for stripe-go: a document that lists which fields are always there, or none
 	--sensitive   STRIPEGEN_SENSITIVE   sensitive   further fields that hold secrets
 	--name        STRIPEGEN_NAMES       names       Go names by what they name: a flag is 'field customer/tax_ids=TaxNumbers'
 	--keep-renamed  STRIPEGEN_KEEP_RENAMED  keep-renamed  true or false: earlier names stay, for go fix to rewrite
@@ -50,10 +50,10 @@ All of them are flags of generate and check; resources has --spec and --exclude,
 has the first four, and its --output names a file.
 
 The file may list several packages: each entry of packages has settings of its own,
-and what stands at the top of the file is the default for all. Generate, check, config
+and the settings at the top of the file are the defaults for all. Generate, check, config
 and diff do all of them, or those that arguments name, by package or output folder.
 Generate writes all or, if one fails, none. Two packages with one folder are an error.
-An entry of exclude, sensitive or names that stands at the top has to match in one of
+An entry of exclude, sensitive or names at the top of the file has to match in one of
 the packages. --spec, --resource, --package, --output and their variables are for one
 package; other flags are for all. Where packages differ, resources, where, spec prune,
 spec pin and spec update take the one of --for. With --json several are a list.
@@ -82,7 +82,7 @@ With that, what a later document adds never takes a name that callers use; names
 in the settings go before it, by the same keys. Commit
 it; after a merge conflict in it, generate settles it.
 
-Generate says which way --references auto went and why: by default a resource
+Generate prints what --references auto decided and why: by default a resource
 that is referred to but not selected is generated too as long as all takes at
 most 64 schemas, or all is selected; beyond that it is a stub, a small type with
 its ID. What stripegen.lock shows to have been followed stays so, however large the
@@ -107,7 +107,7 @@ stop compiling with what generate would write.
 One run of generate writes to a folder at a time; another one, and a check, wait up
 to ten seconds for it. What a run needs meanwhile is in the folder .stripegen of the
 output folder, which is gone at the end. A run that is killed leaves it: check then
-says that a run was interrupted, and the next generate puts things right. SIGINT and
+reports an interrupted run, and the next generate repairs the folder. SIGINT and
 SIGTERM end every command within a second: generate leaves the old files whole, or,
 if it is moving the new ones into place, the new ones.
 
@@ -144,17 +144,17 @@ lock lists them.
 In the repository of an SDK of stripe-go's shape, generate --target stripe-go writes the
 files of the resources that are asked for: types, services, older packages. Everything
 else stays as it is. Files that the SDK's own generator wrote are taken over with
---adopt, if nothing of them is lost; the others are named. The lock says which files are
+--adopt, if nothing of them is lost; the others are named. The lock lists the files that are
 ours. Where none is named, the output folder is the current one, and the profile of the
-SDK that of the go.mod around it. Adopt says which files are reproduced exactly, what
+SDK that of the go.mod around it. Adopt lists which files are reproduced exactly, what
 differs in the others, and with several --spec which document fits best. With --format it
 writes text, json or markdown, with --uncovered also what only the document or only the SDK has.
 
 Where takes a line of a generated file (FILE:LINE), a name such as stripe.Customer.Shipping
 or (*Customer).Save, or a pointer such as #/components/schemas/customer. For a line
 and a name it prints the location in the document that the declaration was made of, with
-its JSON pointer, and where the declaration stands; for a pointer, the declarations that
-were made of what it leads to. It answers from stripegen.lock and the document of then,
+its JSON pointer, and the position of the declaration; for a pointer, the declarations that
+were made of what it leads to. It reads stripegen.lock and the document of then,
 whatever the settings say now, for the package in the folder of the file or of --output. If
 the files are not what the lock says, it names the first and ends with 2.
 
@@ -174,7 +174,7 @@ of the user; a source that is pinned is read from there.
 
 Resources prints a table, with --json a JSON object. The group of a resource is
 the namespace of its id, a product of Stripe's: group:billing selects what
-billing.* does, group:core the resources whose ids have no dot. With --why ID it tells what
+billing.* does, group:core the resources whose ids have no dot. With --why ID it shows what
 makes a selection large: the resources that it reaches, the costliest first, each with the
 shortest chain of references to it and how many schemas fewer there are when it is
 excluded (--exclude, or the setting); then the exclusions that together bring the

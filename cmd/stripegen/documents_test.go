@@ -13,19 +13,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// documents are the texts for people who read or change the code.
-var documents = []string{"README.md", "CONTRIBUTING.md", "generator/DESIGN.md"}
+// contributing are the documents for contributors, documents all.
+var (
+	contributing = []string{"CONTRIBUTING.md", "generator/DESIGN.md"}
+	documents    = append([]string{"README.md", "generator/sdk/README.md"}, contributing...)
+)
 
-// TestLinks holds every link of the documents to a file that exists, and those whose
-// text is the name of a test to a file that has the test.
+// TestLinks holds every link of the documents to a file that exists, those whose text is
+// the name of a test to a file that has the test, and those to a section to a heading.
 func TestLinks(t *testing.T) {
 	for _, document := range documents {
 		links := regexp.MustCompile(`\[([^]\n]+)\]\(([^):\n]+)\)`).FindAllStringSubmatch(read(t, filepath.Join(repository, document)), -1)
 		assert.NotEmpty(t, links, document)
 		for _, link := range links {
-			name, target := link[1], filepath.Join(repository, path.Dir(document), filepath.FromSlash(link[2]))
+			file, section, _ := strings.Cut(link[2], "#")
+			name, target := link[1], filepath.Join(repository, path.Dir(document), filepath.FromSlash(file))
+			if file == "" {
+				target = filepath.Join(repository, document)
+			}
 			if !assert.FileExists(t, target, "the link %s of %s", name, document) {
 				continue
+			}
+			if section != "" {
+				assert.Contains(t, strings.ToLower(read(t, target)), "# "+strings.ReplaceAll(section, "-", " ")+"\n", "the link to %s", link[2])
 			}
 			if regexp.MustCompile(`^Test[A-Z]\w+$`).MatchString(name) {
 				assert.Contains(t, read(t, target), "func "+name+"(", "the link to %s", link[2])
@@ -45,7 +55,7 @@ func TestFilesNamed(t *testing.T) {
 		files.WriteString("/" + filepath.ToSlash(name) + "\n")
 		return err
 	}))
-	for _, document := range documents[1:] {
+	for _, document := range contributing {
 		names := regexp.MustCompile("`([\\w./-]+\\.(?:go|txt|json|yaml|html))`").FindAllStringSubmatch(read(t, filepath.Join(repository, document)), -1)
 		assert.NotEmpty(t, names, document)
 		for _, m := range names {
@@ -53,7 +63,9 @@ func TestFilesNamed(t *testing.T) {
 			if name == "stripegen.yaml" || name == "customer.go" || name == "customer_service.go" {
 				continue // files of users
 			}
-			assert.Contains(t, files.String(), "/"+name+"\n", "%s names it", document)
+			if !strings.Contains(files.String(), "/"+name+"\n") {
+				assert.Fail(t, document+" names "+name)
+			}
 		}
 	}
 }

@@ -67,13 +67,13 @@ func (g *generation) run(ctx context.Context) error {
 	if g.stdout {
 		err = g.app.print(archive(all))
 		for _, p := range all {
-			g.tellChoice(p)
+			g.printChoice(p)
 		}
 	} else {
 		err = g.write(ctx, all)
 	}
 	if err == nil && g.verbose {
-		g.app.tellRun(all)
+		g.app.printRun(all)
 	}
 	return err
 }
@@ -89,8 +89,9 @@ func (g *generation) checkFlags() error {
 	return checkVerbosity(g.verbose, g.quiet)
 }
 
-// bring brings all folders up to date, or none, or returns what that would change.
-func (g *generation) bring(ctx context.Context, all packs) (changes [][]output.Change, err error) {
+// apply brings all folders up to date, or none. With --dry-run it returns what that would
+// change.
+func (g *generation) apply(ctx context.Context, all packs) (changes [][]output.Change, err error) {
 	if g.dryRun {
 		defer g.app.progress.begin("compare")()
 		return all.plan()
@@ -122,7 +123,7 @@ func (all packs) plan() ([][]output.Change, error) {
 
 // write brings the folders up to date and reports it.
 func (g *generation) write(ctx context.Context, all packs) error {
-	changes, err := g.bring(ctx, all)
+	changes, err := g.apply(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -134,15 +135,15 @@ func (g *generation) write(ctx context.Context, all packs) error {
 		return printEach(g.app, list)
 	}
 	for i, p := range all {
-		if err := g.tell(p, changes[i]); err != nil {
+		if err := g.print(p, changes[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// tell prints the changes that were or would be made.
-func (g *generation) tell(p *pack, changes []output.Change) error {
+// print prints the changes that were or would be made.
+func (g *generation) print(p *pack, changes []output.Change) error {
 	switch {
 	case g.dryRun:
 		if err := g.list(p, changes); err != nil {
@@ -156,16 +157,16 @@ func (g *generation) tell(p *pack, changes []output.Change) error {
 			g.app.say("%s: %s", p.dir, summary(changes))
 		}
 	}
-	g.tellChoice(p)
+	g.printChoice(p)
 	return nil
 }
 
-// tellChoice prints the operations without a method, and the choice of --references auto.
-func (g *generation) tellChoice(p *pack) {
+// printChoice prints the operations without a method, and the choice of --references auto.
+func (g *generation) printChoice(p *pack) {
 	if !g.quiet && !g.app.goGenerate() {
-		g.app.tellAdopted(p.adopted)
+		g.app.printAdopted(p.adopted)
 	}
-	g.app.tellLeft(p.result.Left)
+	g.app.printLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
 		g.app.say("%s%s", p.prefix(), p.result.Choice)
 	}
@@ -213,6 +214,9 @@ func (p *pack) notes() []string {
 	if p.found.bad != nil {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
+	}
+	if p.adopted.other != "" {
+		notes = append(notes, p.adopted.other)
 	}
 	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
@@ -285,8 +289,8 @@ func summary(changes []output.Change) string {
 	return text
 }
 
-// tellRun prints the documents, the resources, and the time of each stage.
-func (a *app) tellRun(all packs) {
+// printRun prints the documents, the resources, and the time of each stage.
+func (a *app) printRun(all packs) {
 	for _, p := range all {
 		facts := p.result.Document
 		a.say("document %s, API version %s, sha256 %s", facts.Source, facts.Version, facts.SHA256)
@@ -295,5 +299,5 @@ func (a *app) tellRun(all packs) {
 			a.say("%s", p.result.Choice)
 		}
 	}
-	a.tellStages()
+	a.printStages()
 }

@@ -45,7 +45,7 @@ func (s *settings) initialize(ctx context.Context) error {
 		return err
 	}
 	known := s.document(c).Elsewhere
-	if chosen["spec"] == nil && s.builtInLacks(ctx, c) && known.Lacks(c.Resources) == "" {
+	if chosen["spec"] == nil && s.builtInLacks(ctx, c) && known.Missing(c.Resources) == "" {
 		chosen["spec"] = []string{known.Source}
 	} else if err := s.checkSelection(ctx, c); err != nil {
 		return err
@@ -80,7 +80,7 @@ func (s *settings) builtInLacks(ctx context.Context, c config.Config) bool {
 	if err != nil {
 		return false // checkSelection reports it
 	}
-	return load.Catalogue{Resources: doc.Index.Resources()}.Lacks(c.Resources) != ""
+	return load.Catalogue{Resources: doc.Index.Resources()}.Missing(c.Resources) != ""
 }
 
 // checkSelection reports a document that cannot be loaded, and resources that it lacks.
@@ -90,7 +90,7 @@ func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
 	return err
 }
 
-// cause is what went wrong with a file, without its name.
+// cause is the error about a file, without its name.
 func cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

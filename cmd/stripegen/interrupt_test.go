@@ -222,7 +222,7 @@ func TestRunsAtOnceLeaveNoMix(t *testing.T) {
 }
 
 // TestKilledBetweenFiles kills a run while it moves files into place, as often as it
-// takes to hit that moment. Check never takes what it left for somebody's edits.
+// takes to hit that moment. Check never takes what it left for edits by hand.
 func TestKilledBetweenFiles(t *testing.T) {
 	dir := workplace(t)
 	args := func(word, name string) []string {

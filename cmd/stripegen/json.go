@@ -40,9 +40,9 @@ func speaksJSON(args []string) bool {
 	return false
 }
 
-// tellError reports the error that ended a run: to people on standard error, to programs
+// printError reports the error that ended a run: to people on standard error, to programs
 // on standard output, where they look for the result.
-func (a *app) tellError(err error) {
+func (a *app) printError(err error) {
 	if !a.json {
 		a.say("%s", a.hidden.text(err))
 		return

@@ -10,16 +10,16 @@ import (
 // mostLeft is how many operations without a method are named.
 const mostLeft = 5
 
-// tellLeft prints the operations of the document that are no method of any resource. It
+// printLeft prints the operations of the document that are no method of any resource. It
 // is a warning: what is missing cannot be seen in the package, so it is printed with
 // --quiet and under go generate, too.
-func (a *app) tellLeft(left generator.Left) {
-	a.tellLeftBecause("their response is no resource", left.Foreign)
-	a.tellLeftBecause("x-stripeOperations of no resource makes them methods of a service", left.Undeclared)
+func (a *app) printLeft(left generator.Left) {
+	a.printLeftBecause("their response is no resource", left.Foreign)
+	a.printLeftBecause("x-stripeOperations of no resource makes them methods of a service", left.Undeclared)
 }
 
-// tellLeftBecause prints operations that are no method for one reason.
-func (a *app) tellLeftBecause(reason string, left []string) {
+// printLeftBecause prints operations that are no method for one reason.
+func (a *app) printLeftBecause(reason string, left []string) {
 	if len(left) == 0 {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// hiddenWords are the words of the values of settings that stand in a file behind a
+// hiddenWords are the words of the values of settings in a file behind a
 // symbolic link, in lower case. No error repeats them.
 type hiddenWords struct {
 	file  string // the settings, as positions name it
@@ -60,8 +60,8 @@ func (h *hiddenWords) add(value string) {
 	}
 }
 
-// isNoWord reports whether a character is between words. An exclamation mark stands
-// before capitals where the Go command names a module.
+// isNoWord reports whether a character is between words. An exclamation mark is part
+// of a word: the Go command writes one before capitals in names of modules.
 func isNoWord(r rune) bool { return r != '!' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // plainWord is a word as it is compared.

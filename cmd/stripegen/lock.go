@@ -48,7 +48,7 @@ func (f lockFile) pinned() map[string]string {
 	return f.lock.Names
 }
 
-// pin hands the names that stay to a run, with where they stand.
+// pin hands the names that stay to a run, with their positions.
 func (f lockFile) pin(cfg *generator.Config) {
 	if f.lock != nil {
 		cfg.Pinned = f.lock.Names
@@ -225,7 +225,7 @@ func (s *settings) open(ctx context.Context, all packs, open opening) (err error
 	return nil
 }
 
-// located is an error with the place of a package in the settings, if it has no other.
+// located is an error with the position of its package in the settings, if it has no other.
 func located(c config.Config, err error) error {
 	if at := c.At(); !at.IsZero() && errors.As(err, new(*diag.Error)) {
 		return diag.At(at, "", err)
@@ -240,7 +240,7 @@ func (s *settings) unmatched(all packs) error {
 	for _, p := range all {
 		results = append(results, p.result)
 	}
-	return generator.Unmatched(s.judged, results...)
+	return generator.Unmatched(s.sharedByAll, results...)
 }
 
 // generate generates a package.
@@ -254,6 +254,7 @@ func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	if err := p.adopt(p.config, s.take); err != nil {
 		return err
 	}
+	p.adopted.other = s.app.otherVersion(p.config, p.result.Document.Version)
 	defer s.app.progress.begin("lock")()
 	if p.lock, err = s.newLock(p.config, p.result); err != nil {
 		return err

@@ -92,8 +92,8 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(text, args[2], args[3])), 0o644))
 }
 
-// sign is "sign LOCK": gives a lock that was edited the digests of its lines, as if
-// generate had written them.
+// sign is "sign LOCK": it writes the digests of its lines into a lock that was edited, as
+// generate does.
 func sign(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: sign LOCK")
@@ -102,7 +102,7 @@ func sign(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), signed.Text(), 0o644))
 }
 
-// longAgo is the time that age gives to files.
+// longAgo is the time that age sets.
 var longAgo = time.Unix(1_000_000_000, 0)
 
 // age is "age FILE..." to make files old, and "! age FILE..." to assert that they

@@ -56,8 +56,8 @@ func at(all []config.Config, indices []int) []config.Config {
 }
 
 // share notes which settings of a package others have as well: those of the file and,
-// if several are chosen, those of flags and variables. What nothing matches can be told
-// of the former where all packages are generated.
+// if several are chosen, those of flags and variables. What nothing matches is reported
+// of the former if all packages are generated.
 func (s *settings) share(c *config.Config, chosen, all int) {
 	for _, key := range config.Keys() {
 		given := s.source(key) != ""
@@ -65,7 +65,7 @@ func (s *settings) share(c *config.Config, chosen, all int) {
 		case key.Single, given && chosen == 1, !given && (all == 1 || !c.IsShared(key.Name)):
 			continue
 		case given || chosen == all:
-			s.judged = append(s.judged, key.Name)
+			s.sharedByAll = append(s.sharedByAll, key.Name)
 		}
 		c.Shared = append(c.Shared, key.Name)
 	}
@@ -203,7 +203,7 @@ func (s *settings) apart(all []config.Config) error {
 			default:
 				continue
 			}
-			e := diag.Errorf(diag.Usage, "", "output %s %s another package, in %s; give each a folder of its own", diag.Quote(c.Output), what, before.At())
+			e := diag.Errorf(diag.Usage, "", "output %s %s another package, in %s; set a folder for each", diag.Quote(c.Output), what, before.At())
 			e.Pos = c.At()
 			errs.Add(e)
 		}

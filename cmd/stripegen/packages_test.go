@@ -14,11 +14,11 @@ import (
 )
 
 // twoPackages is a folder with settings of two packages, a and b.
-func twoPackages(t *testing.T) place {
+func twoPackages(t *testing.T) project {
 	t.Helper()
 	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
 	require.NoError(t, err)
-	p := place{t, t.TempDir()}
+	p := project{t, t.TempDir()}
 	p.put("widgets.yaml", string(widgets))
 	p.put("stripegen.yaml", "spec: widgets.yaml\nresources: [widget]\npackages: [{output: b}, {output: a}]\n")
 	return p
@@ -67,29 +67,29 @@ func TestPackagesLeaveNothing(t *testing.T) {
 // them, as TestStates does for one.
 func TestPackagesAgree(t *testing.T) {
 	states := map[string]struct {
-		make func(p place)
+		make func(p project)
 		code int
 	}{
-		"as generated":         {func(place) {}, 0},
-		"one is missing":       {func(p place) { p.remove("b") }, 1},
-		"a file is missing":    {func(p place) { p.remove("b/client.go") }, 1},
-		"a file was edited":    {func(p place) { p.edit("a/widget.go", "package stripe", "// mine\npackage stripe") }, 1},
-		"no lock":              {func(p place) { p.remove("a/stripegen.lock") }, 1},
-		"a hand-written clash": {func(p place) { p.hand("b/mine.go", "stripe", "type Widget int\n") }, 4},
-		"both have one": {func(p place) {
+		"as generated":         {func(project) {}, 0},
+		"one is missing":       {func(p project) { p.remove("b") }, 1},
+		"a file is missing":    {func(p project) { p.remove("b/client.go") }, 1},
+		"a file was edited":    {func(p project) { p.edit("a/widget.go", "package stripe", "// mine\npackage stripe") }, 1},
+		"no lock":              {func(p project) { p.remove("a/stripegen.lock") }, 1},
+		"a hand-written clash": {func(p project) { p.hand("b/mine.go", "stripe", "type Widget int\n") }, 4},
+		"both have one": {func(p project) {
 			p.hand("a/mine.go", "stripe", "type Widget int\n")
 			p.hand("b/mine.go", "stripe", "type Widget int\n")
 		}, 4},
-		"another by hand":         {func(p place) { p.hand("b/mine.go", "other", "") }, 1},
-		"drift here, clash there": {func(p place) { p.remove("b/client.go"); p.hand("a/mine.go", "stripe", "type Widget int\n") }, 4},
-		"a folder is a link":      {func(p place) { require.NoError(p.t, os.Rename(p.path("b"), p.path("real"))); p.link("b", "real") }, 4},
-		"another document":        {func(p place) { p.edit("widgets.yaml", "Who made it", "The maker") }, 1},
+		"another by hand":         {func(p project) { p.hand("b/mine.go", "other", "") }, 1},
+		"drift here, clash there": {func(p project) { p.remove("b/client.go"); p.hand("a/mine.go", "stripe", "type Widget int\n") }, 4},
+		"a folder is a link":      {func(p project) { require.NoError(p.t, os.Rename(p.path("b"), p.path("real"))); p.link("b", "real") }, 4},
+		"another document":        {func(p project) { p.edit("widgets.yaml", "Who made it", "The maker") }, 1},
 	}
 	first := twoPackages(t)
 	require.Zero(t, first.run("generate").code)
 	for name, state := range states {
 		t.Run(name, func(t *testing.T) {
-			p := place{t, filepath.Join(t.TempDir(), "state")}
+			p := project{t, filepath.Join(t.TempDir(), "state")}
 			require.NoError(t, os.CopyFS(p.dir, os.DirFS(first.dir)))
 			state.make(p)
 			before := p.contents()

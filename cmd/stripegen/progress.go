@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	// patience is how long a run may take before it shows its progress.
-	patience = 500 * time.Millisecond
-	// rhythm is how often that is said anew.
-	rhythm = 100 * time.Millisecond
+	// showAfter is how long a run may take before it shows its progress.
+	showAfter = 500 * time.Millisecond
+	// interval is how often it shows it again.
+	interval = 100 * time.Millisecond
 )
 
 // progress knows what a run is doing. It notes how long each stage takes, and
@@ -79,14 +79,14 @@ func (p *progress) finish(name string, took time.Duration) {
 
 // show shows the line until the end.
 func (p *progress) show() {
-	ticker := time.NewTicker(rhythm)
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-p.quit:
 			return
 		case now := <-ticker.C:
-			if elapsed := now.Sub(p.start); elapsed >= patience {
+			if elapsed := now.Sub(p.start); elapsed >= showAfter {
 				p.draw(elapsed)
 			}
 		}
@@ -136,8 +136,8 @@ func (p *progress) lines() []string {
 	return lines
 }
 
-// watched is where a command shows its progress: standard error, if somebody is
-// there who looks at it.
+// watched is where a command shows its progress: standard error, if it is a terminal
+// that a user looks at.
 func (a *app) watched(cmd *cobra.Command) io.Writer {
 	set := func(name string) bool { value, _ := a.lookupEnv(name); return value != "" }
 	quiet := cmd.Flags().Lookup("quiet")
@@ -154,8 +154,8 @@ func (a *app) onTerminal(w io.Writer) bool {
 	return kind != "dumb" && a.isTerminal != nil && a.isTerminal(w)
 }
 
-// tellStages prints the time of each stage of the run.
-func (a *app) tellStages() {
+// printStages prints the time of each stage of the run.
+func (a *app) printStages() {
 	for _, line := range a.progress.lines() {
 		a.say("%s", line)
 	}

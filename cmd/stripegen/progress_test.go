@@ -83,7 +83,7 @@ func TestProgressElsewhere(t *testing.T) {
 	})
 }
 
-// TestProgressStages holds what is shown and told of stages that run at once, and
+// TestProgressStages holds what is shown and printed of stages that run at once, and
 // that the line covers a longer one before it.
 func TestProgressStages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // maxText is the size from which a file is neither settings nor a baseline.
 const maxText = 4 << 20
 
-// readText reads a file of settings or a baseline; what says which in messages. A
+// readText reads a file of settings or a baseline; what is its name in messages. A
 // pipe or a device is refused before it is opened: it could wait for ever.
 func readText(name, what string) ([]byte, error) {
 	stat, err := os.Stat(name)
@@ -43,7 +43,7 @@ func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 // unquoted is an error about a file, without the words of the file if the name leads
 // to it by a symbolic link: such a link can be part of a repository and point to
-// anything that whoever runs the command may read.
+// anything that the user may read.
 func (a *app) unquoted(name string, err error) error {
 	if err == nil || !a.isLinked(name) {
 		return err

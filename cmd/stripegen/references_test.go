@@ -84,7 +84,7 @@ func TestReferencesStay(t *testing.T) {
 	for name, text := range map[string]string{"small.yaml": manyMakers(t, 4), "large.yaml": large} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
-	run := func(goFile, args string) (code int, told string) {
+	run := func(goFile, args string) (code int, printed string) {
 		var stderr bytes.Buffer
 		a := quietApp()
 		a.stdout, a.stderr = io.Discard, &stderr
@@ -104,30 +104,30 @@ func TestReferencesStay(t *testing.T) {
 	const news = "references: stubs for owner, since following takes 65 schemas and auto follows up to 64; " +
 		"what was followed before stays so; the setting \"references: follow\" follows all; `stripegen resources --why` shows what takes so many\n"
 
-	code, told := run("", "generate --resource widget --spec large.yaml --output fresh")
-	require.Zero(t, code, told)
+	code, printed := run("", "generate --resource widget --spec large.yaml --output fresh")
+	require.Zero(t, code, printed)
 	assert.NotContains(t, generated("fresh", "maker.go"), "Part0", "without a lock it is a stub")
-	assert.Contains(t, told, "references: stubs, since following takes 65 schemas and auto follows up to 64; `stripegen resources --why` shows what takes so many\n")
+	assert.Contains(t, printed, "references: stubs, since following takes 65 schemas and auto follows up to 64; `stripegen resources --why` shows what takes so many\n")
 
 	for _, goFile := range []string{"", "generate.go"} {
 		out := " --output out" + goFile
-		code, told = run(goFile, "generate --resource widget --spec small.yaml"+out)
-		require.Zero(t, code, told)
+		code, printed = run(goFile, "generate --resource widget --spec small.yaml"+out)
+		require.Zero(t, code, printed)
 		require.Contains(t, generated("out"+goFile, "maker.go"), "Part0")
 
-		code, told = run(goFile, "generate --resource widget --spec large.yaml"+out)
-		require.Zero(t, code, told)
-		assert.Contains(t, told, news)
+		code, printed = run(goFile, "generate --resource widget --spec large.yaml"+out)
+		require.Zero(t, code, printed)
+		assert.Contains(t, printed, news)
 		assert.Contains(t, generated("out"+goFile, "maker.go"), "Part61", "the maker stays whole")
 		assert.NotContains(t, generated("out"+goFile, "owner.go"), "Street", "the owner is a stub")
 
-		code, told = run(goFile, "check --resource widget --spec large.yaml"+out)
-		assert.Zero(t, code, told)
-		_, told = run(goFile, "generate --resource widget --spec large.yaml"+out)
-		assert.NotContains(t, told, "owner", "it is said once")
+		code, printed = run(goFile, "check --resource widget --spec large.yaml"+out)
+		assert.Zero(t, code, printed)
+		_, printed = run(goFile, "generate --resource widget --spec large.yaml"+out)
+		assert.NotContains(t, printed, "owner", "it is said once")
 
-		code, told = run(goFile, "generate --resource widget --spec large.yaml --references follow"+out)
-		require.Zero(t, code, told)
+		code, printed = run(goFile, "generate --resource widget --spec large.yaml --references follow"+out)
+		require.Zero(t, code, printed)
 		assert.Contains(t, generated("out"+goFile, "owner.go"), "Street")
 		code, _ = run(goFile, "generate --resource widget --spec large.yaml --references stub"+out)
 		require.Zero(t, code)

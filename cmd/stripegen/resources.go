@@ -38,7 +38,7 @@ other resources are followed, how many when they are not, and how many stubs
 stand in then. Group:NAME selects a group. A resource without operations cannot
 be selected by itself; groups, patterns and all take it along, as a type.
 
-With --why it tells what makes a selection large: which resources are reached, by
+With --why it shows what makes a selection large: which resources are reached, by
 which chain of references, and how many schemas fewer there are when one of them
 is excluded; then which exclusions together bring the selection down to what auto
 follows. The format html draws it on one page, dot for Graphviz.`,
@@ -46,7 +46,7 @@ follows. The format html draws it on one page, dot for Graphviz.`,
   stripegen resources --why customer --exclude subscription --format html > customer.html`,
 	}
 	l := &listing{settings: a.forOne(cmd, "spec", "exclude")}
-	cmd.Flags().StringSliceVar(&l.why, "why", nil, "tell what the resources, patterns or groups `ID` bring along; repeat or separate by commas")
+	cmd.Flags().StringSliceVar(&l.why, "why", nil, "show what the resources, patterns or groups `ID` bring along; repeat or separate by commas")
 	cmd.Flags().StringVar(&l.format, "format", "text", "print as `FORMAT`: "+strings.Join(report.WeightFormats(), ", ")+"; those after json go with --why")
 	cmd.Flags().BoolVar(&l.json, "json", false, "print a JSON object instead of a table, as --format json")
 	_ = cmd.RegisterFlagCompletionFunc("why", l.completeResources)
@@ -63,7 +63,7 @@ func (l *listing) checkArgs(cmd *cobra.Command, args []string) error {
 	case !slices.Contains(formats, l.format):
 		return fmt.Errorf("%q is no value of --format; use one of %s", l.format, strings.Join(formats, ", "))
 	case l.json && cmd.Flags().Changed("format") && l.format != "json":
-		return fmt.Errorf("--json and --format %s exclude each other; give one", l.format)
+		return fmt.Errorf("--json and --format %s exclude each other; use one", l.format)
 	case !cmd.Flags().Changed("why") && !slices.Contains(listingFormats, l.format):
 		return fmt.Errorf("--format %s goes with --why", l.format)
 	case !cmd.Flags().Changed("why") && cmd.Flags().Changed("exclude"):
@@ -163,7 +163,7 @@ func table(doc *load.Document) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// cell is text that begins a line of a table or stands in it.
+// cell is text at the beginning of a line of a table or within it.
 func cell(text string) string { return diag.PrintableLines(diag.Printable(text)) }
 
 // offered are the resources for programs.

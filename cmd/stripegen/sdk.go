@@ -2,10 +2,14 @@ package main
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator"
@@ -25,8 +29,8 @@ func (s *settings) inSDK(c *config.Config) error {
 	if c.Output == config.Default().Output {
 		c.Output = "."
 	}
+	module, _ := s.app.moduleAround(c.Output)
 	if c.SDK == generator.AutoSDK {
-		module := s.app.moduleAround(c.Output)
 		if c.SDK = sdk.ForModule(module); c.SDK == "" {
 			return diag.Errorf(diag.Usage, "", "no go.mod at or above %s is that of an SDK with a built-in profile (%s); name the profile with --sdk", s.app.path(c.Output), strings.Join(sdk.Names(), ", "))
 		}
@@ -34,6 +38,9 @@ func (s *settings) inSDK(c *config.Config) error {
 	p, err := s.app.profile(c.SDK)
 	if err != nil {
 		return err
+	}
+	if module != "" && module != p.Module {
+		return diag.Errorf(diag.Usage, "", "the profile %s is for the module %s, and %s is in %s; name another with --sdk", c.SDK, p.Module, s.app.path(c.Output), module)
 	}
 	c.Profile, c.Package = p, p.Package
 	return nil
@@ -57,38 +64,84 @@ func (a *app) profile(name string) (*sdk.Profile, error) {
 // moduleLine is the line of a go.mod that names the module.
 var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)"?`)
 
-// moduleAround is the path of the module that a folder is in, "" for none.
-func (a *app) moduleAround(dir string) string {
+// moduleAround is the path and the folder of the module that a folder is in, "" for none.
+func (a *app) moduleAround(dir string) (module, root string) {
 	dir, err := filepath.Abs(a.path(dir))
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	for {
 		text, err := readText(filepath.Join(dir, "go.mod"), "the module")
 		if err == nil {
 			if m := moduleLine.FindSubmatch(text); m != nil {
-				return string(m[1])
+				return string(m[1]), dir
 			}
-			return ""
+			return "", ""
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return ""
+			return "", ""
 		}
 		dir = parent
 	}
+}
+
+// otherVersion is a note for an SDK that names another version of the API
+// than the document has; "" if it is not so.
+func (a *app) otherVersion(c config.Config, version string) string {
+	if c.Target != generator.SDKTarget || c.Profile.Version == (sdk.Version{}) {
+		return ""
+	}
+	_, root := a.moduleAround(c.Output)
+	if root == "" {
+		return ""
+	}
+	where := c.Profile.Version
+	tree, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, where.File), nil, parser.SkipObjectResolution)
+	if err != nil {
+		return ""
+	}
+	theirs := constant(tree, where.Constant)
+	if theirs == "" || theirs == version {
+		return ""
+	}
+	return fmt.Sprintf("the SDK is for API version %s (%s in %s), and the document is of %s", theirs, where.Constant, where.File, version)
+}
+
+// constant is the text that a file declares as a constant, "" for none.
+func constant(file *ast.File, name string) string {
+	for _, d := range file.Decls {
+		group, ok := d.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, spec := range group.Specs {
+			s, ok := spec.(*ast.ValueSpec)
+			if !ok || len(s.Values) != len(s.Names) {
+				continue
+			}
+			for i, n := range s.Names {
+				if lit, ok := s.Values[i].(*ast.BasicLit); ok && n.Name == name {
+					text, _ := strconv.Unquote(lit.Value) // "" for what is no text
+					return text
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // adoption is what became of the files that the SDK's own generator wrote.
 type adoption struct {
 	taken []string            // files that are ours from now on
 	stays map[string][]string // files that stay, by the reason
+	other string              // a note for an SDK of another version of the API, or ""
 }
 
 // Reasons for which a file of the SDK stays.
 const (
 	notAsked = "--adopt takes them over"
-	unlike   = "something of them would be lost or changed; `stripegen adopt` says what"
+	unlike   = "something of them would be lost or changed; `stripegen adopt` lists it"
 )
 
 // adopt decides about the files of an SDK that have the names of generated ones and are
@@ -142,8 +195,8 @@ func (a adoption) refusal(dir string) error {
 	return nil
 }
 
-// tellAdopted tells which files of the SDK were taken over and which stay.
-func (a *app) tellAdopted(found adoption) {
+// printAdopted prints which files of the SDK were taken over and which stay.
+func (a *app) printAdopted(found adoption) {
 	if n := len(found.taken); n > 0 {
 		a.say("%d files of the SDK's own generator were taken over", n)
 	}

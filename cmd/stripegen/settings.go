@@ -14,15 +14,15 @@ import (
 
 // settings are the flags of a command that set something of a config.Config.
 type settings struct {
-	app    *app
-	config string          // of --config
-	take   bool            // --adopt
-	only   string          // of --for
-	words  []string        // packages that are named by arguments
-	listed []config.Config // all packages of the file
-	chosen []int           // the packages that packages returned, by their places in the file
-	judged []string        // shared settings of which all that share them are generated
-	values []*value
+	app         *app
+	config      string          // of --config
+	take        bool            // --adopt
+	only        string          // of --for
+	words       []string        // packages that are named by arguments
+	listed      []config.Config // all packages of the file
+	chosen      []int           // the packages that packages returned, by their positions in the file
+	sharedByAll []string        // shared settings of which all that share them are generated
+	values      []*value
 }
 
 // value is a setting's flag. It implements pflag.Value.
@@ -67,7 +67,7 @@ func (v *value) Type() string {
 	return strings.ToUpper(v.key.Flag)
 }
 
-// settings gives a command --config and the flags of the named settings.
+// settings adds --config and the flags of the named settings to a command.
 func (a *app) settings(cmd *cobra.Command, names ...string) *settings {
 	s := &settings{app: a}
 	cmd.Flags().StringVar(&s.config, "config", "", "read the settings from `FILE` (default "+config.FileName+" if there is one)")

@@ -34,8 +34,8 @@ func (a *app) prune() *cobra.Command {
 		Use:   "prune",
 		Short: "Cut a document down to what the selected resources need",
 		Long: `Prune prints the part of a document that the selected resources need, as an
-OpenAPI document of its own, in JSON. Generating from it gives the same package
-as generating from the whole document.`,
+OpenAPI document of its own, in JSON. Generating from it results in the same
+package as generating from the whole document.`,
 		Args: noArgs,
 	}
 	s := a.forOne(cmd, "spec", "resources", "exclude", "references")

@@ -42,7 +42,7 @@ is that one or an error. Everything else in the file stays as it is. Without a
 file, and with --stdout, the pinned source is printed.
 
 Without SOURCE it pins the document of each package that the settings list, where
-that stands: packages that share a value keep sharing it. --for pins that of one.`,
+it is set: packages that share a value keep sharing it. --for pins that of one.`,
 		Example: `  stripegen spec pin
   stripegen spec pin mod:github.com/stripe/stripe-mock@latest/embedded/openapi/spec3.json
   stripegen spec pin git:https://github.com/stripe/openapi@latest:latest/openapi.spec3.sdk.json`,
@@ -75,7 +75,7 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 // document is a document of the settings and what it becomes.
 type document struct {
 	text     string          // the source
-	of       int             // the first package that has it, by its place in the file
+	of       int             // the first package that has it, by its position in the file
 	config   config.Config   // of that package
 	packages []config.Config // all that have it
 	move     *source.Move
@@ -131,9 +131,9 @@ func (m *moving) run(ctx context.Context, args []string) error {
 		}
 	}
 	if m.json {
-		return m.tellJSON(file, written, list)
+		return m.printJSON(file, written, list)
 	}
-	return m.tell(file, written, list)
+	return m.print(file, written, list)
 }
 
 // moved is what a source became, for programs.
@@ -147,8 +147,8 @@ type moved struct {
 	Outputs []string `json:"outputs,omitempty"` // of the packages that have it, if the settings list packages
 }
 
-// tellJSON tells programs what the sources became.
-func (m *moving) tellJSON(file string, written bool, list []*document) error {
+// printJSON prints what the sources became, for programs.
+func (m *moving) printJSON(file string, written bool, list []*document) error {
 	var all []moved
 	for _, d := range list {
 		one := moved{Source: d.move.To, Version: d.move.API, Changed: d.move.Changed(), File: file, Written: written, Note: d.move.Note}
@@ -167,8 +167,8 @@ func (m *moving) tellJSON(file string, written bool, list []*document) error {
 	}{all})
 }
 
-// tell tells people what the sources became, and prints them if they are in no file.
-func (m *moving) tell(file string, written bool, list []*document) error {
+// print prints what the sources became, and the sources if they are in no file.
+func (m *moving) print(file string, written bool, list []*document) error {
 	for _, d := range list {
 		if d.move.Note != "" {
 			m.app.say("%s", d.move.Note)
@@ -228,10 +228,10 @@ func (m *moving) write(ctx context.Context, file string, text []byte, list []*do
 	if string(edited) == string(text) {
 		return false, nil
 	}
-	place, err := filepath.EvalSymlinks(file) // a link stays one
+	target, err := filepath.EvalSymlinks(file) // a link stays one
 	if err != nil {
 		return false, diag.Errorf(diag.Usage, "", "cannot find the settings: %w", err)
 	}
-	err = m.app.work.undisturbed(ctx, func() error { return output.Replace(place, edited) })
+	err = m.app.work.undisturbed(ctx, func() error { return output.Replace(target, edited) })
 	return err == nil, err
 }

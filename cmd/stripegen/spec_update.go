@@ -21,7 +21,7 @@ its version when the newest release is older, unless its author has retracted it
 Without a file, and with --stdout, the source is printed. Where the settings list
 packages, --for says whose document moves; without it, all do.
 
-Stripegen diff lock and the printed source tell beforehand what would change for
+Stripegen diff lock with the printed source shows beforehand what would change for
 callers; generate writes the package afterwards.`,
 		Example: `  stripegen spec update
   stripegen diff lock "$(stripegen spec update --stdout)" --format markdown`,

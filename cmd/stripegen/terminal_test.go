@@ -13,7 +13,7 @@ import (
 )
 
 // onScreen runs the command in the folder on a terminal, and returns what is on it.
-func (p place) onScreen(env map[string]string, args ...string) (int, string) {
+func (p project) onScreen(env map[string]string, args ...string) (int, string) {
 	var screen bytes.Buffer
 	a := app{
 		stdin: strings.NewReader(""), stdout: &screen, stderr: &screen,
@@ -25,11 +25,11 @@ func (p place) onScreen(env map[string]string, args ...string) (int, string) {
 }
 
 // TestCheckOnTerminal holds that check says on a terminal that all is well, and shows
-// differences in colours, unless somebody does not want them.
+// differences in colours, unless the user does not want them.
 func TestCheckOnTerminal(t *testing.T) {
 	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
 	require.NoError(t, err)
-	p := place{t, t.TempDir()}
+	p := project{t, t.TempDir()}
 	p.put("widgets.yaml", string(widgets))
 	p.put("stripegen.yaml", "spec: widgets.yaml\nresources: [widget]\noutput: out\n")
 	require.Zero(t, p.run("generate").code)
@@ -64,7 +64,7 @@ func TestCheckOnTerminal(t *testing.T) {
 func TestDiffOnTerminal(t *testing.T) {
 	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
 	require.NoError(t, err)
-	p := place{t, t.TempDir()}
+	p := project{t, t.TempDir()}
 	p.put("old.yaml", string(widgets))
 	p.put("new.yaml", strings.ReplaceAll(string(widgets), "        maker:\n", "        vendor:\n"))
 	args := []string{"diff", "--resource", "widget", "--fail-on", "none", "old.yaml", "new.yaml"}

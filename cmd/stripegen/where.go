@@ -36,15 +36,15 @@ func (a *app) where() *cobra.Command {
 		Use:   "where FILE:LINE | NAME | POINTER",
 		Short: "Lead from a generated declaration to the document, and back",
 		Long: `Where prints which part of the document a declaration of the package was made of,
-with file, line, column and JSON pointer, and where the declaration stands. It takes
+with file, line, column and JSON pointer, and the position of the declaration. It takes
 a line of a generated file, or a name: of a type, field, method, constant or service
 method, with or without that of the package. For a pointer into the document, such
 as #/components/schemas/customer, it prints the declarations that were made of it.
 Of several packages it is the one of the file, that in front of the name, or else that
 of --for.
 
-It answers from ` + lock.FileName + ` beside the package: from the document and the settings of
-then. A package that is not what the lock says is an error; check shows what differs.`,
+It reads ` + lock.FileName + ` beside the package, and with that the document and the settings
+of then. A package that is not what the lock says is an error; check shows what differs.`,
 		Example: `  stripegen where stripe/customer.go:120
   stripegen where stripe.Customer.Shipping
   stripegen where '#/components/schemas/customer/properties/shipping'`,
@@ -81,7 +81,7 @@ func (w *whereabouts) run(ctx context.Context, word string) error {
 	if err != nil {
 		return err
 	}
-	a, err := p.answer(q)
+	a, err := p.find(q)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (w *whereabouts) run(ctx context.Context, word string) error {
 }
 
 // configOf gathers the settings of the package that the word is about: of a line of a
-// file that in its folder, of a name the one that stands before it, if there is one such.
+// file that in its folder, of a name the package before its dot, if there is one such.
 func (w *whereabouts) configOf(word string) (config.Config, error) {
 	all, err := w.packages()
 	if err != nil {
@@ -146,7 +146,7 @@ type made struct {
 	table *where.Table
 }
 
-// open makes the declarations anew from what the lock says, and reads where they stand.
+// open makes the declarations anew from what the lock says, and reads their positions.
 func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*made, error) {
 	dir := w.app.path(c.Output)
 	folder, err := output.Open(ctx, dir, lock.FileName)
@@ -161,15 +161,22 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	case found.lock == nil && q.file != "":
 		return nil, noPackage(dir, q.file)
 	case found.lock == nil:
-		return nil, diag.Errorf(diag.Usage, "", "there is no %s in %s to say what the package was made from; run `stripegen generate`, or name the folder with --output", lock.FileName, c.Output)
+		return nil, diag.Errorf(diag.Usage, "", "there is no %s in %s to name what the package was made from; run `stripegen generate`, or name the folder with --output", lock.FileName, c.Output)
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return nil, diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again", c.Output)
+	}
+	from := fromLock(c.Output, found.lock)
+	if err := w.inSDK(&from); err != nil {
+		return nil, err
+	}
+	if from.Profile != nil {
+		folder.Share(output.Part{Owned: slices.Collect(maps.Keys(found.lock.Files)), Header: from.Profile.Comment()})
 	}
 	texts, err := asLocked(folder, dir, found.lock)
 	if err != nil {
 		return nil, err
 	}
-	cfg := w.generator(fromLock(c.Output, found.lock))
+	cfg := w.generator(from)
 	cfg.Spec = w.unlockedSource(c, found.lock)
 	found.pin(&cfg)
 	side, err := generator.Describe(ctx, cfg)
@@ -225,8 +232,8 @@ func fromLock(dir string, l *lock.Lock) config.Config {
 	return c
 }
 
-// answer looks up what was asked for.
-func (p *made) answer(q question) (*answer, error) {
+// find looks up what a question asks for.
+func (p *made) find(q question) (*origin, error) {
 	var found []where.Declaration
 	var err error
 	switch {
@@ -246,7 +253,7 @@ func (p *made) answer(q question) (*answer, error) {
 	}
 	ptr := found[0].Pointer
 	pos := p.side.Locate(ptr)
-	a := &answer{
+	a := &origin{
 		Source: p.side.Facts.Source, Version: p.side.Facts.Version, SHA256: p.side.Facts.SHA256,
 		Document: diff.Location{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
 	}
@@ -256,8 +263,9 @@ func (p *made) answer(q question) (*answer, error) {
 	return a, nil
 }
 
-// answer is a place in the document and what was made of it, and its form in JSON.
-type answer struct {
+// origin is a location in the document with the declarations that were made of it, as
+// --json prints it.
+type origin struct {
 	Source       string        `json:"source"`
 	Version      string        `json:"version"` // of the API
 	SHA256       string        `json:"sha256"`
@@ -276,8 +284,8 @@ type declaration struct {
 	Column   int    `json:"column"`
 }
 
-// text is the answer for people: a line for the document, one for each declaration.
-func (a *answer) text() []byte {
+// text has a line for the document and one for each declaration.
+func (a *origin) text() []byte {
 	var b bytes.Buffer
 	pos := diag.Pos{File: a.Document.File, Line: a.Document.Line, Col: a.Document.Column}
 	fmt.Fprintf(&b, "%s: %s\n", cell(pos.String()), cell(diag.Pointer(a.Document.Pointer).String()))

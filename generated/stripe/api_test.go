@@ -163,9 +163,9 @@ type session interface {
 
 var _ session = (*stripe.IdentityVerificationSession)(nil)
 
-// recorder answers every request with one body and keeps the last request.
+// recorder responds to every request with one body and keeps the last request.
 type recorder struct {
-	answer         string
+	response       string
 	method, target string
 	body           string
 	header         http.Header
@@ -177,25 +177,25 @@ func (r *recorder) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	r.method, r.target, r.body, r.header = req.Method, req.URL.RequestURI(), string(body), req.Header
 	r.requests++
 	w.Header().Set("Request-Id", "req_1")
-	_, _ = io.WriteString(w, r.answer)
+	_, _ = io.WriteString(w, r.response)
 }
 
-// client makes a client of a server that answers with answer.
-func client(t *testing.T, answer string) (*stripe.Client, *recorder) {
+// client makes a client of a server that responds with response.
+func client(t *testing.T, response string) (*stripe.Client, *recorder) {
 	t.Helper()
-	r := &recorder{answer: answer}
+	r := &recorder{response: response}
 	srv := httptest.NewServer(r)
 	t.Cleanup(srv.Close)
 	return stripe.NewClient("sk_test_123", stripe.WithBaseURL(srv.URL)), r
 }
 
-const answer = `{"id":"vs_1","object":"identity.verification_session","client_secret":"vs_1_secret","created":1,` +
+const sessionText = `{"id":"vs_1","object":"identity.verification_session","client_secret":"vs_1_secret","created":1,` +
 	`"metadata":{"a":"1"},"status":"requires_input","type":"document","url":"https://verify.example/secret","x_new":1.50,` +
 	`"last_verification_report":"vr_1","options":{"document":{"require_matching_selfie":true},"id_number":{}}}`
 
 func TestCalls(t *testing.T) {
 	ctx := context.Background()
-	c, r := client(t, answer)
+	c, r := client(t, sessionText)
 	svc := c.V1IdentityVerificationSessions
 	for _, test := range []struct {
 		name, method, target, body string
@@ -242,7 +242,7 @@ func TestCalls(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	c, r := client(t, `{"object":"list","url":"/v1/identity/verification_sessions","has_more":false,"data":[`+answer+`]}`)
+	c, r := client(t, `{"object":"list","url":"/v1/identity/verification_sessions","has_more":false,"data":[`+sessionText+`]}`)
 	params := &stripe.IdentityVerificationSessionListParams{CreatedRange: &stripe.RangeQueryParams{}}
 	params.CreatedRange.SetGreaterThan(0)
 	params.Limit = stripe.Int64(3)
@@ -257,7 +257,7 @@ func TestList(t *testing.T) {
 
 func TestRecord(t *testing.T) {
 	ctx := context.Background()
-	c, r := client(t, answer)
+	c, r := client(t, sessionText)
 	s, err := c.V1IdentityVerificationSessions.Retrieve(ctx, "vs_1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, "vr_1", s.LastVerificationReport.ID)
@@ -275,15 +275,15 @@ func TestRecord(t *testing.T) {
 	s.Status = stripe.IdentityVerificationSessionStatusVerified
 	assert.ErrorContains(t, s.Save(ctx, nil), "status")
 	require.NoError(t, s.Cancel(ctx, nil))
-	assert.Equal(t, stripe.IdentityVerificationSessionStatusRequiresInput, s.Status, "replaced by the answer")
+	assert.Equal(t, stripe.IdentityVerificationSessionStatusRequiresInput, s.Status, "replaced by the response")
 
 	require.NoError(t, s.Refresh(ctx))
 	text, err := json.Marshal(s)
 	require.NoError(t, err)
-	assert.Equal(t, answer, string(text), "lossless")
+	assert.Equal(t, sessionText, string(text), "lossless")
 
 	unbound := new(stripe.IdentityVerificationSession)
-	require.NoError(t, json.Unmarshal([]byte(answer), unbound))
+	require.NoError(t, json.Unmarshal([]byte(sessionText), unbound))
 	require.ErrorIs(t, unbound.Refresh(ctx), stripe.ErrUnbound)
 	require.NoError(t, c.V1IdentityVerificationSessions.Bind(unbound).Refresh(ctx))
 	assert.True(t, unbound.Equal(s))
@@ -291,7 +291,7 @@ func TestRecord(t *testing.T) {
 
 func TestSecrets(t *testing.T) {
 	s := new(stripe.IdentityVerificationSession)
-	require.NoError(t, json.Unmarshal([]byte(answer), s))
+	require.NoError(t, json.Unmarshal([]byte(sessionText), s))
 	var log bytes.Buffer
 	slog.New(stripe.MaskHandler(slog.NewJSONHandler(&log, nil))).Info("x", "s", s, "in", map[string]any{"s": []any{*s}})
 	texts := []string{log.String()}
@@ -332,10 +332,10 @@ func TestEnums(t *testing.T) {
 	assert.Equal(t, "identity.verification_session.redacted", string(stripe.EventTypeIdentityVerificationSessionRedacted))
 }
 
-// TestEvents: every event of a session, signed, gives the typed session, which
+// TestEvents: every event of a session, signed, has the typed session, which
 // belongs to the client.
 func TestEvents(t *testing.T) {
-	c, r := client(t, answer)
+	c, r := client(t, sessionText)
 	for name, kind := range map[string]stripe.EventType{
 		"canceled": stripe.EventTypeIdentityVerificationSessionCanceled, "created": stripe.EventTypeIdentityVerificationSessionCreated,
 		"processing": stripe.EventTypeIdentityVerificationSessionProcessing, "redacted": stripe.EventTypeIdentityVerificationSessionRedacted,
@@ -343,7 +343,7 @@ func TestEvents(t *testing.T) {
 	} {
 		assert.Equal(t, "identity.verification_session."+name, string(kind))
 		signed := stripe.GenerateTestSignedPayload(&stripe.UnsignedPayload{
-			Secret: "whsec_test", Payload: []byte(`{"id":"evt_1","object":"event","type":"` + string(kind) + `","data":{"object":` + answer + `}}`),
+			Secret: "whsec_test", Payload: []byte(`{"id":"evt_1","object":"event","type":"` + string(kind) + `","data":{"object":` + sessionText + `}}`),
 		})
 		event, err := c.ConstructEvent(signed.Payload, signed.Header, "whsec_test")
 		require.NoError(t, err)

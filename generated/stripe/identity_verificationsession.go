@@ -413,7 +413,7 @@ type IdentityVerificationSession struct {
 	VerifiedOutputs *IdentityVerificationSessionVerifiedOutputs `json:"verified_outputs"`
 }
 
-// identityVerificationSessionRecord tells the runtime how to call the API for the object.
+// identityVerificationSessionRecord has the operations of the API on the object.
 var identityVerificationSessionRecord = recordType{
 	object: "identity.verification_session",
 	paths: []recordPath{
@@ -450,10 +450,10 @@ func (o *IdentityVerificationSession) Fields() iter.Seq2[string, json.RawMessage
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *IdentityVerificationSession) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *IdentityVerificationSession) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *IdentityVerificationSession) ObjectName() string { return "identity.verification_session" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -478,7 +478,7 @@ func (o *IdentityVerificationSession) Refresh(ctx context.Context) error { retur
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *IdentityVerificationSession) Save(ctx context.Context, params *IdentityVerificationSessionUpdateParams) error {
 	return save(ctx, o, params)
 }
@@ -712,7 +712,7 @@ type IdentityVerificationSessionListParams struct {
 	// Only sessions of a certain age, by their time of creation in Unix seconds: one exact time, or a range with any of `gt`,
 	// `gte`, `lt` and `lte`.
 	Created *int64 `form:"created" json:"created,omitempty"`
-	// Limits in place of one value.
+	// Limits instead of one value.
 	CreatedRange *RangeQueryParams `form:"created" json:"-"`
 	Expand       []*string         `form:"expand" json:"expand,omitempty"`
 	// Only sessions that were created for the customer with this id (`cus_…`).

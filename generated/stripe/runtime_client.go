@@ -16,7 +16,7 @@ import (
 // ClientOption sets something about a client that NewClient or With makes.
 type ClientOption func(*clientConfig)
 
-// clientConfig is what the options of a client add up to.
+// clientConfig is the configuration that the options of a client result in.
 type clientConfig struct {
 	key        *string // by a pointer, which package fmt does not follow inside a value
 	apiVersion string
@@ -72,13 +72,13 @@ func WithLogger(logger *slog.Logger) ClientOption {
 }
 
 // WithStripeAccount makes all requests of the client for this connected account
-// unless their params say otherwise. "" is none.
+// unless their params set another. "" is none.
 func WithStripeAccount(account string) ClientOption {
 	return func(c *clientConfig) { c.account = account }
 }
 
 // WithStripeContext sets the Stripe-Context header of all requests of the client
-// unless their params say otherwise. "" is none.
+// unless their params set another. "" is none.
 func WithStripeContext(stripeContext string) ClientOption {
 	return func(c *clientConfig) { c.context = stripeContext }
 }
@@ -108,7 +108,7 @@ func newClient(key, apiVersion string, opts []ClientOption) *client {
 	return derive(core, opts)
 }
 
-// derive makes a client that differs from c in the given options.
+// derive returns a client that differs from c by options.
 func derive(c *client, opts []ClientOption) *client {
 	other := &client{cfg: c.cfg}
 	cfg := &other.cfg
@@ -222,13 +222,13 @@ func (c *Client) RawRequest(ctx context.Context, method, path string, params *Ra
 // Format writes the client without its key, with any verb.
 func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.client.String()) }
 
-// String returns what the client is without its key.
+// String describes the client without its key.
 func (c Client) String() string { return c.client.String() }
 
-// LogValue has what the client is without its key.
+// LogValue describes the client without its key.
 func (c Client) LogValue() slog.Value { return slog.StringValue(c.client.String()) }
 
-// String returns what the client is without its key. Printers that follow pointers
+// String describes the client without its key. Printers that follow pointers
 // find it where they meet an object's client.
 func (c *client) String() string {
 	if c == nil {

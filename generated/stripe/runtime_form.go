@@ -8,7 +8,7 @@ import (
 	"math"
 	"net/url"
 	"reflect"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -463,7 +463,7 @@ func sortedKeys[T any](m map[string]T) []string {
 	for key := range m {
 		keys = append(keys, key)
 	}
-	slices.Sort(keys)
+	sort.Strings(keys)
 	return keys
 }
 
@@ -476,7 +476,7 @@ func sortedMapKeys(m reflect.Value) []reflect.Value {
 
 // sortKeys sorts keys of a map, which are of a string type.
 func sortKeys(keys []reflect.Value) {
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 }
 
 // formHas reports whether an encoded form has a pair with this key, or one beneath

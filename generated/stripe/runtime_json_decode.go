@@ -141,7 +141,7 @@ func (d *decoder) object(p *plan, v reflect.Value) {
 	}
 }
 
-// maxUnions is the number of unions that may stand within each other. The text of
+// maxUnions is the number of unions that may be within each other. The text of
 // each is read ahead to find out what it is; the API expands four levels.
 const maxUnions = 100
 
@@ -274,7 +274,7 @@ func (d *decoder) value(p *plan, v reflect.Value) {
 }
 
 // isPlaceholder reports whether a string cannot be a value of the plan's type, so
-// that it stands for redacted data.
+// that it is a placeholder for redacted data.
 func (p *plan) isPlaceholder() bool {
 	for p.shape == shapePointer {
 		p = p.elem.plan()

@@ -23,7 +23,7 @@ func Deserialize(data []byte) (any, error) {
 	return deserialize(data, 0)
 }
 
-// maxLists is the number of lists that may stand within each other in Deserialize,
+// maxLists is the number of lists that may be within each other in Deserialize,
 // which reads the text of each several times.
 const maxLists = 100
 
@@ -33,7 +33,7 @@ func deserialize(data []byte, lists int) (any, error) {
 		return nil, errorf("more than %d lists within each other", maxLists)
 	}
 	if data[0] != '{' {
-		return nil, errorf("the data is JSON but not an object, and only objects say what they are")
+		return nil, errorf("the data is JSON but not an object, and only objects have the member object")
 	}
 	name := textOf(data, "object")
 	if name == "list" || name == "search_result" {
@@ -97,7 +97,7 @@ func deserializeList(data []byte, lists int) (*ObjectList, error) {
 	return list, nil
 }
 
-// listText returns a page as it was decoded, given its raw.
+// listText returns the text that a page was decoded from, which is raw.
 func listText(raw *json.RawMessage) []byte {
 	if raw == nil {
 		return []byte("{}")
@@ -138,7 +138,7 @@ type UnknownObject struct {
 	Raw json.RawMessage `json:"-"`
 }
 
-// recordType returns what is known about the calls of the object: nothing.
+// recordType has no calls, since none are known.
 func (o *UnknownObject) recordType() *recordType { return &recordType{object: o.Object} }
 
 // UnmarshalJSON implements json.Unmarshaler.

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// plan is what the package knows about a Go type. It is read from the type and
+// plan describes a Go type. It is read from the type and
 // from the tags of its fields once, and drives everything that is done with values
 // of the type: encoding forms (form.go), decoding JSON (json_decode.go), writing
 // JSON without loss (json_write.go), finding changes (changes.go) and masking
@@ -45,13 +45,13 @@ type plan struct {
 	flat  bool    // there is no struct in values of the type
 	holds bool    // there can be resources in values of the type
 
-	// Of a struct, with the fields of embedded structs in their place:
+	// Of a struct, with the fields of embedded structs in order:
 	fields   []*field          // those that JSON shows
 	byName   map[string]*field // the same by their names in JSON
 	metadata *field            // of an object: the one that is never nil when it is decoded
 	variants []*field          // of a union: the fields for the objects that it can be
 	params   []*param          // those that a form shows
-	token    *param            // the one of params that is sent in place of those of an object
+	token    *param            // the one of params that is sent instead of those of an object
 	common   bool              // Params, ListParams or SearchParams are among params
 }
 
@@ -108,16 +108,24 @@ func (r *planRef) load() *plan {
 	return p
 }
 
-// plans are the plans made so far: *plan by reflect.Type.
-var plans sync.Map
+// plans has the plans made so far.
+var plans = struct {
+	sync.RWMutex
+	of map[reflect.Type]*plan
+}{of: map[reflect.Type]*plan{}}
 
 // planOf returns the plan of the type t.
 func planOf(t reflect.Type) *plan {
-	if p, ok := plans.Load(t); ok {
-		return p.(*plan)
+	plans.RLock()
+	p := plans.of[t]
+	plans.RUnlock()
+	if p == nil {
+		p = newPlan(t)
+		plans.Lock()
+		plans.of[t] = p
+		plans.Unlock()
 	}
-	p, _ := plans.LoadOrStore(t, newPlan(t))
-	return p.(*plan)
+	return p
 }
 
 // The types that have a meaning of their own.
@@ -131,7 +139,7 @@ func filtersType() reflect.Type     { return reflect.TypeFor[Filters]() }
 func extraType() reflect.Type       { return reflect.TypeFor[*ExtraValues]() }
 func timeType() reflect.Type        { return reflect.TypeFor[time.Time]() }
 
-// isCommonParams reports whether t is what params have in common; see Params.
+// isCommonParams reports whether t has the params that all calls, lists or searches share.
 func isCommonParams(t reflect.Type) bool {
 	return t == reflect.TypeFor[Params]() || t == reflect.TypeFor[ListParams]() || t == reflect.TypeFor[SearchParams]()
 }
@@ -245,7 +253,7 @@ func isObjectStruct(t reflect.Type) bool {
 func (p *plan) isUnion() bool { return len(p.variants) > 0 }
 
 // pointsTo returns the plan of what the plan's type points to if that is of the
-// given shape, else nil.
+// shape s, else nil.
 func (p *plan) pointsTo(s shape) *plan {
 	if p.shape == shapePointer {
 		if elem := p.elem.plan(); elem.shape == s {
@@ -321,7 +329,7 @@ type param struct {
 	isPointer bool
 	word      string // of roleWord and of a default; of roleToken the name of the object
 	within    *within
-	// ofObject: it is of the object that the token of the struct stands for.
+	// ofObject: it is of the object that the token of the struct identifies.
 	ofObject bool
 	rival    *param // of a range: the param of one value, which has the same name
 	// required: the API wants it.
@@ -445,7 +453,7 @@ func structOf(t reflect.Type) reflect.Type {
 	return nil
 }
 
-// read reads what the tags of the field say, and reports whether it is a parameter.
+// read reads the tags of the field, and reports whether it is a parameter.
 func (f *param) read(of reflect.StructField, option string) bool {
 	hidden := of.Tag.Get("form") == "-" // "-," is the name "-"
 	sends := of.Tag.Get("sends")
@@ -527,7 +535,7 @@ func (p *plan) moveShadowed() {
 	p.params = append(own, late...)
 }
 
-// markObject marks the params of the object that the token stands for.
+// markObject marks the params of the object that the token identifies.
 func (p *plan) markObject() {
 	for _, f := range p.params {
 		f.ofObject = p.token != nil && f != p.token && !f.common && f.role != roleUnset && f.isWith(p.token)

@@ -24,89 +24,49 @@ func String[T ~string](v T) *string {
 }
 
 // StringValue returns what v points to, or "" if v is nil.
-func StringValue(v *string) (value string) {
-	if v != nil {
-		value = *v
-	}
-	return value
-}
+func StringValue(v *string) string { return PointerValue(v) }
 
 // StringSlice returns pointers to the elements of v.
-func StringSlice(v []string) []*string {
-	out := make([]*string, len(v))
-	for i := range v {
-		out[i] = &v[i]
-	}
-	return out
-}
+func StringSlice(v []string) []*string { return pointersTo(v) }
 
 // Int64 returns a pointer to v.
 func Int64(v int64) *int64 { return &v }
 
 // Int64Value returns what v points to, or 0 if v is nil.
-func Int64Value(v *int64) (value int64) {
-	if v != nil {
-		value = *v
-	}
-	return value
-}
+func Int64Value(v *int64) int64 { return PointerValue(v) }
 
 // Int64Slice returns pointers to the elements of v.
-func Int64Slice(v []int64) []*int64 {
-	out := make([]*int64, len(v))
-	for i := range v {
-		out[i] = &v[i]
-	}
-	return out
-}
+func Int64Slice(v []int64) []*int64 { return pointersTo(v) }
 
 // Float64 returns a pointer to v.
 func Float64(v float64) *float64 { return &v }
 
 // Float64Value returns what v points to, or 0 if v is nil.
-func Float64Value(v *float64) (value float64) {
-	if v != nil {
-		value = *v
-	}
-	return value
-}
+func Float64Value(v *float64) float64 { return PointerValue(v) }
 
 // Float64Slice returns pointers to the elements of v.
-func Float64Slice(v []float64) []*float64 {
-	out := make([]*float64, len(v))
-	for i := range v {
-		out[i] = &v[i]
-	}
-	return out
-}
+func Float64Slice(v []float64) []*float64 { return pointersTo(v) }
 
 // Bool returns a pointer to v.
 func Bool(v bool) *bool { return &v }
 
 // BoolValue returns what v points to, or false if v is nil.
-func BoolValue(v *bool) (value bool) {
-	if v != nil {
-		value = *v
-	}
-	return value
-}
+func BoolValue(v *bool) bool { return PointerValue(v) }
 
 // BoolSlice returns pointers to the elements of v.
-func BoolSlice(v []bool) []*bool {
-	out := make([]*bool, len(v))
-	for i := range v {
-		out[i] = &v[i]
-	}
-	return out
-}
+func BoolSlice(v []bool) []*bool { return pointersTo(v) }
 
 // Time returns a pointer to v.
 func Time(v time.Time) *time.Time { return &v }
 
 // TimeValue returns what v points to, or the zero time if v is nil.
-func TimeValue(v *time.Time) (value time.Time) {
-	if v != nil {
-		value = *v
+func TimeValue(v *time.Time) time.Time { return PointerValue(v) }
+
+// pointersTo returns pointers to the elements of v.
+func pointersTo[T any](v []T) []*T {
+	out := make([]*T, len(v))
+	for i := range v {
+		out[i] = &v[i]
 	}
-	return value
+	return out
 }

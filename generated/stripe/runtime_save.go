@@ -12,8 +12,8 @@ import (
 
 // save sends what changed in obj since the server sent it, or creates obj when
 // it has no id, and replaces obj by the response. What params holds is sent too,
-// over a computed change of the same key or beneath it. Nothing to send, no
-// request, which is also so when all that params ask for is to expand. params may
+// over a computed change of the same key or beneath it. Without
+// changes there is no request, even if params expand fields. params may
 // hold a nil pointer; its type is that of the update call.
 func save(ctx context.Context, obj object, params ParamsContainer) error {
 	pattern, computed, err := savingCall(obj, params)
@@ -115,7 +115,7 @@ func isWithin(key, scope string) bool {
 	return key == scope || strings.HasPrefix(key, scope+"[")
 }
 
-// scopeOf returns the key of what a pair with the given key decides: of the list, if it
+// scopeOf returns the key of the value that a pair with this key sets: of the list, if it
 // is a part of one, since lists are sent whole.
 func (p *plan) scopeOf(key string) string {
 	segments := strings.Split(key, "[")

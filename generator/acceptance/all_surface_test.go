@@ -21,7 +21,7 @@ const leastShare = 0.98
 // stripe-go's client, v84.0.0, to the package of all resources of the document that
 // version was made from: services, methods, types, fields and constants. A name that
 // is missing must be there when the package is made from the sdk flavour, which also
-// describes what Stripe gives on request only, or must have a row with a reason.
+// describes what Stripe grants on request only, or must have a row with a reason.
 func TestAllNames(t *testing.T) {
 	all := allSurfaces(t)
 	want := all.want.Names()

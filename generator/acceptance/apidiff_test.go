@@ -22,8 +22,8 @@ import (
 
 // TestDiffAgainstAPIDiff holds what diff says to stop compiling to what apidiff, which
 // knows nothing of documents, finds in the generated packages: all resources, every
-// pair of neighbouring documents of a flavour, forwards and, because Stripe adds much
-// and removes little, backwards. A finding of level compile that apidiff does not have,
+// pair of neighbouring documents of a flavour, of a sample or with -long of all, forwards
+// and, because Stripe adds much and removes little, backwards. A finding of level compile that apidiff does not have,
 // and an incompatible change that diff does not have, are failures.
 func TestDiffAgainstAPIDiff(t *testing.T) {
 	sums := totals{used: make([]bool, len(toleratedChanges)), company: map[company]int{}}
@@ -93,7 +93,7 @@ type edition struct {
 	api     *types.Package
 }
 
-// editions are all documents of a flavour, oldest first.
+// editions are the documents of a flavour, oldest first.
 func editions(t *testing.T, file string) []edition {
 	t.Helper()
 	loader := surface.NewLoader("", "")
@@ -197,7 +197,7 @@ func exportedSymbol(symbol string) string {
 	return symbol
 }
 
-// settle says what one side has and the other has not.
+// settle returns a line for each symbol that only one side has.
 func (c *account) settle() []string {
 	var left []string
 	for _, symbol := range slices.Sorted(maps.Keys(c.compile)) {
@@ -224,7 +224,7 @@ func (c *account) settle() []string {
 	return left
 }
 
-// tolerates says whether a row of the table covers an incompatible change.
+// tolerates reports whether a row of the table covers an incompatible change.
 func (c *account) tolerates(symbol, message string) bool {
 	for i, row := range toleratedChanges {
 		if ok, _ := path.Match(row.message, message); ok && c.found(row, symbol) {
@@ -235,7 +235,7 @@ func (c *account) tolerates(symbol, message string) bool {
 	return false
 }
 
-// found says whether diff has the finding that a row demands.
+// found reports whether diff has the finding that a row demands.
 func (c *account) found(row tolerated, symbol string) bool {
 	for about, rules := range c.findings {
 		if !slices.ContainsFunc(rules, func(rule string) bool { return slices.Contains(row.rules, rule) }) {

@@ -27,8 +27,8 @@ import (
 )
 
 var (
-	long      = flag.Bool("long", false, "look at the callers with all documents instead of two, which takes minutes")
-	allOfThem = flag.Bool("all", false, "with -long, look at the callers with all resources instead of a sample, which takes many minutes")
+	long      = flag.Bool("long", false, "try all documents and resources instead of a sample, which takes many minutes")
+	allOfThem = flag.Bool("all", false, "with -long, try callers of all resources instead of a sample, which takes many minutes more")
 )
 
 // sampleResources are what is generated where not everything is.
@@ -133,7 +133,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	t.Helper()
 	name := old.cfg.Spec + " → " + now.cfg.Spec
 	dir := scratch(t, map[string][]output.File{"stripe": old.files})
-	compared, err := generator.CompareUpgrade(t.Context(), old.cfg, now.cfg)
+	compared, err := generator.Compare(t.Context(), old.cfg, now.cfg)
 	require.NoError(t, err)
 	functions, pkg := writeCallers(t, dir, old)
 	s.functions += functions
@@ -188,7 +188,7 @@ func rejectedByCompiler(t *testing.T, dir string, files map[string][]byte) map[s
 	for name, text := range files {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-gcflags=-e", "./callers/...")
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-gcflags=-e", "./callers/...")
 	cmd.Dir, cmd.Env = dir, environment()
 	out, err := cmd.CombinedOutput()
 	lines := map[string]bool{}

@@ -60,7 +60,7 @@ func witnessed(t *testing.T, old, now contents, listed map[string]bool, all []cl
 	return confirmed
 }
 
-// isListed says whether an addition is in the changelog, or comes with one that is: what
+// isListed reports whether an addition is in the changelog, or comes with one that is: what
 // a new type has comes with the resource that the type is, or with a field that holds it.
 func isListed(symbol string, old, now contents, listed map[string]bool) bool {
 	seen := map[string]bool{}
@@ -203,10 +203,12 @@ func claims(t *testing.T) (fields, values []claim) {
 // documents: "Type.Field", "Type.value", and new resources as "Type".
 func listedAdditions(t *testing.T, now contents, from, to string) map[string]bool {
 	t.Helper()
-	found, err := generator.Diff(t.Context(), generator.Config{Resources: []string{everything}}, source(from, plain), source(to, plain))
+	upgrade, err := generator.Compare(t.Context(),
+		generator.Config{Spec: source(from, plain), Resources: []string{everything}},
+		generator.Config{Spec: source(to, plain), Resources: []string{everything}})
 	require.NoError(t, err)
 	var text bytes.Buffer
-	require.NoError(t, report.Write(&text, "changelog", found, report.Options{}))
+	require.NoError(t, report.Write(&text, "changelog", upgrade.Report, report.Options{}))
 	listed := map[string]bool{}
 	adds := false        // whether the last bullet did
 	var members []string // what it added, if that was members

@@ -13,7 +13,7 @@ import (
 )
 
 // TestCommand has the built command generate from Stripe's document, and compares
-// what it wrote with what the Go API gives.
+// what it wrote with what the Go API returns.
 func TestCommand(t *testing.T) {
 	dir := scratch(t, nil)
 	program := filepath.Join(t.TempDir(), "stripegen")

@@ -51,8 +51,8 @@ var withoutUnsetFields = []surface.Exception{
 
 // presentOrAbsent are the fields that are null when they are empty and absent
 // unless they are expanded. The plain flavour counts every nullable field as
-// optional, so that it cannot tell them from those that are always there; which of
-// the two a field is matters only when an object is written that no answer made.
+// optional, and so does not distinguish them from those that are always there; which of
+// the two a field is matters only when an object is written that came in no response.
 var presentOrAbsent = []surface.Exception{
 	{Kind: surface.Optional, Key: "field IdentityVerificationReportDocument.DOB", Reason: absentUnlessExpanded},
 	{Kind: surface.Optional, Key: "field IdentityVerificationReportDocument.ExpirationDate", Reason: absentUnlessExpanded},

@@ -18,7 +18,7 @@ import (
 )
 
 // TestPrograms takes the functions in stripe-go's examples and tests that use
-// stripe.Client, gives them the package of all resources in place of stripe-go, and
+// stripe.Client, has them import the package of all resources in place of stripe-go, and
 // type-checks each. What does not compile must have a row with a reason. Functions
 // about version 2 of the API, which the document does not describe, are left out.
 func TestPrograms(t *testing.T) {
@@ -89,7 +89,7 @@ func programRow(version, function string) string {
 	return ""
 }
 
-// usesClient says that a function makes a stripe.Client and leaves version 2 of the
+// usesClient reports whether a function makes a stripe.Client and leaves version 2 of the
 // API alone.
 func usesClient(f *ast.FuncDecl) bool {
 	makes, other := false, false

@@ -153,7 +153,7 @@ func runLine(t *testing.T, env []string, dir, line string) (string, int) {
 	return string(out), cmd.ProcessState.ExitCode()
 }
 
-// goCommand is the go command that stands first on the PATH of an environment.
+// goCommand is the first go command on the PATH of an environment.
 func goCommand(env []string) string {
 	for _, v := range env {
 		if path, ok := strings.CutPrefix(v, "PATH="); ok {

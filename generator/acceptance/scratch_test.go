@@ -44,10 +44,11 @@ func run(t *testing.T, dir, name string, args ...string) string {
 }
 
 // environment is that of the test without settings that would change what the go
-// command does.
+// command does. With -trimpath the build cache has what was compiled from the same files
+// in another folder.
 func environment() []string {
 	env := slices.DeleteFunc(os.Environ(), func(v string) bool {
 		return strings.HasPrefix(v, "GOFLAGS=") || strings.HasPrefix(v, "GOWORK=")
 	})
-	return append(env, "GOFLAGS=", "GOWORK=off")
+	return append(env, "GOFLAGS=-trimpath", "GOWORK=off")
 }

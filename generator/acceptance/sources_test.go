@@ -54,8 +54,8 @@ func moduleDir(t *testing.T, module string) string {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "go", "mod", "download", "-json", module).Output()
 	require.NoError(t, err)
-	var answer struct{ Dir string }
-	require.NoError(t, json.Unmarshal(out, &answer))
-	require.DirExists(t, answer.Dir)
-	return answer.Dir
+	var listed struct{ Dir string }
+	require.NoError(t, json.Unmarshal(out, &listed))
+	require.DirExists(t, listed.Dir)
+	return listed.Dir
 }

@@ -47,7 +47,7 @@ func TestSpec(t *testing.T) {
 
 // TestUpstream holds the settings that follow Stripe's document to the version that
 // the embedded one is held to, and to its resources. Where this fails because the
-// settings have moved, spec/README.md says what to do.
+// settings have moved, spec/README.md lists what to do.
 func TestUpstream(t *testing.T) {
 	text, err := os.ReadFile("../../spec/upstream/stripegen.yaml")
 	require.NoError(t, err)
@@ -111,7 +111,7 @@ func structure(document any) map[string]string {
 	return leaves
 }
 
-// isWords says that a member is text for people. A property that is called
+// isWords reports whether a member is text for people. A property that is called
 // description is a schema, not a string.
 func isWords(pointer, name string, member any) bool {
 	if pointer == "/info" {

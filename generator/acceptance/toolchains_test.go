@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator"
@@ -40,10 +39,10 @@ func TestToolchains(t *testing.T) {
 	for _, version := range []string{oldestGo, newestGo} {
 		t.Run(version, func(t *testing.T) {
 			t.Setenv("GOTOOLCHAIN", version)
+			t.Setenv("CGO_ENABLED", "0") // less of the standard library is compiled
 			require.Contains(t, run(t, sessions, "go", "version"), version)
 			for _, dir := range []string{sessions, shop} {
-				run(t, dir, "go", "vet", "-trimpath", "./...")
-				run(t, dir, "go", "test", "-trimpath", "./...")
+				run(t, dir, "go", "test", "-vet=all", "./...")
 			}
 		})
 	}
@@ -66,30 +65,6 @@ func writeKept(t *testing.T, dir string, session *generator.Result) {
 	_, err = output.Write(filepath.Join(dir, "kept"), renamed.Files)
 	require.NoError(t, err)
 	program(t, "renamed/renamed.go", filepath.Join(dir, "renamed", "renamed.go"))
-}
-
-// TestCommandOfOtherToolchains builds the command with the newest version of Go, and
-// with the experiment that gives encoding/json another implementation: both write
-// what we write, so that one package can be generated on several machines.
-func TestCommandOfOtherToolchains(t *testing.T) {
-	want := generateAll(t, source(current, plain)).Files
-	for name, setting := range map[string][2]string{
-		newestGo: {"GOTOOLCHAIN", newestGo},
-		"jsonv2": {"GOEXPERIMENT", "jsonv2"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Setenv(setting[0], setting[1])
-			dir := scratch(t, nil)
-			program := filepath.Join(t.TempDir(), "stripegen")
-			run(t, filepath.Join("..", ".."), "go", "build", "-buildvcs=false", "-o", program, "./cmd/stripegen")
-			run(t, dir, program, "generate", "--spec", source(current, plain), "--resource", everything, "--output", "stripe")
-			for _, file := range want {
-				got, err := os.ReadFile(filepath.Join(dir, "stripe", file.Name))
-				require.NoError(t, err)
-				assert.True(t, bytes.Equal(file.Data, got), "the command wrote %s differently", file.Name)
-			}
-		})
-	}
 }
 
 // replaceIn replaces a text in a file that has it.

@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"compress/gzip"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -33,10 +34,13 @@ var v2Documents = []struct {
 	{"preview", 105, 34, 58},
 }
 
+// originals is a folder with the whole documents, named as their cuts.
+var originals = flag.String("originals", "testdata/v2", "read the documents of API v2 from this folder instead of their cuts")
+
 // v2Text is a cut of a document of API v2, in a flavour.
 func v2Text(t *testing.T, name, flavour string) []byte {
 	t.Helper()
-	file, err := os.Open("testdata/v2/" + name + ".json.gz")
+	file, err := os.Open(filepath.Join(*originals, name+".json.gz"))
 	require.NoError(t, err)
 	defer file.Close()
 	zipped, err := gzip.NewReader(file)
@@ -48,6 +52,16 @@ func v2Text(t *testing.T, name, flavour string) []byte {
 		require.NoError(t, err)
 	}
 	return text
+}
+
+// withStream adds the stream of meter events, whose path the documents of API v2 lack.
+func withStream(t *testing.T, text []byte) []byte {
+	t.Helper()
+	stream, err := os.ReadFile("testdata/v2/stream.json")
+	require.NoError(t, err)
+	merged, err := latest.Merge(text, stream)
+	require.NoError(t, err)
+	return merged
 }
 
 // bothVersions is a document of both versions of the API, in the shape of latest.

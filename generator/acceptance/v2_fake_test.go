@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -29,7 +30,19 @@ func TestV2Fake(t *testing.T) {
 	}
 }
 
-// v2Environment tells the programs that run next which operations and which errors a
+// TestV2MeterStream runs the test in testdata/v2fake of the stream of meter events, whose
+// path is in a document of our own.
+func TestV2MeterStream(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "v2.json")
+	require.NoError(t, os.WriteFile(file, withStream(t, v2Text(t, "ga", sdk)), 0o600))
+	result, err := generator.Generate(t.Context(), generator.Config{Spec: file, Resources: []string{everything}, WithFake: true})
+	require.NoError(t, err)
+	dir := scratch(t, map[string][]output.File{"stripe": result.Files})
+	program(t, "v2fake/meter_test.go", filepath.Join(dir, "stripe", "stripetest", "meter_test.go"))
+	require.Contains(t, run(t, dir, "go", "test", "-count=1", "-v", "./stripe/stripetest"), "--- PASS: TestMeterStream")
+}
+
+// v2Environment passes to the programs that run next which operations and which errors a
 // document of API v2 has.
 func v2Environment(t *testing.T, name string, operations int) {
 	t.Helper()

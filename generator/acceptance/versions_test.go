@@ -49,7 +49,7 @@ func TestVersions(t *testing.T) {
 }
 
 // assertInReadme asserts that a block of the README under the heading about versions has
-// the lines of a file: all of them, or for a program some that stand together.
+// the lines of a file: all of them, or for a program a run of them.
 func assertInReadme(t *testing.T, name, text string) {
 	t.Helper()
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))

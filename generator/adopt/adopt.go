@@ -1,6 +1,6 @@
 package adopt
 
-// Keeps reports whether a file of ours can stand in the place of one of the SDK: nothing
+// Keeps reports whether a file of ours can replace one of the SDK: nothing
 // of it is lost or changed. What ours has beside that is no loss.
 func Keeps(differences []Difference) bool {
 	for _, d := range differences {

@@ -10,6 +10,8 @@ import (
 
 const widget = `package shop
 
+import "net/http"
+
 type Widget struct {
 	Base
 	ID, Name string ` + "`json:\"id\" form:\"id,b,a\"`" + `
@@ -27,13 +29,13 @@ func TestRead(t *testing.T) {
 	s, err := Read("widget.go", []byte(widget))
 	require.NoError(t, err)
 	assert.Equal(t, Surface{
-		"type Widget":       {"struct", "", 3},
-		"field Widget.Base": {"Base", "", 4},
-		"field Widget.ID":   {`string form:"id,a,b" json:"id"`, "", 5},
-		"field Widget.Name": {`string form:"id,a,b" json:"id"`, "", 5},
-		"const Red":         {`Color = "red"`, "", 8},
+		"type Widget":       {"struct", "", 5},
+		"field Widget.Base": {"Base", "", 6},
+		"field Widget.ID":   {`string form:"id,a,b" json:"id"`, "", 7},
+		"field Widget.Name": {`string form:"id,a,b" json:"id"`, "", 7},
+		"const Red":         {`Color = "red"`, "", 10},
 		"method v1WidgetService.Create": {
-			"func(context.Context, *Params) (*Widget, error)", `"/v1/widgets" c.B.Call http.MethodPost`, 10,
+			"func(context.Context, *Params) (*Widget, error)", `"/v1/widgets" .B.Call .Key http.MethodPost params`, 12,
 		},
 	}, s)
 	_, err = Read("widget.go", []byte("package"))
@@ -63,7 +65,7 @@ func TestCompare(t *testing.T) {
 		"another method":     {"MethodPost", "MethodGet", Body, true},
 		"another type":       {"ID, Name string", "ID, Name *string", Differs, true},
 		"declared twice":     {"ID, Name string", "ID, Name, ID string", Extra, false},
-		"another name for a": {"params *Params", "p *Params", "", false},
+		"another name for a": {"params", "p", "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			found := compare(t, widget, replaced(t, test.old, test.new))
@@ -74,6 +76,43 @@ func TestCompare(t *testing.T) {
 			}
 			require.NotEmpty(t, found)
 			assert.Equal(t, test.kind, found[0].Kind)
+		})
+	}
+}
+
+// TestCompareBodies holds what counts of a body, and what does not.
+func TestCompareBodies(t *testing.T) {
+	for name, test := range map[string]struct {
+		theirs, ours string
+		same         bool
+	}{
+		"a path that has no name": {`path := Fill("/a/%s", id); return c.B.Call(path)`, `return c.B.Call(Fill("/a/%s", id))`, true},
+		"an error that is kept":   {`err = json.Unmarshal(data, &c.Card); return err`, `return json.Unmarshal(data, &c.Card)`, true},
+		"a path filled otherwise": {`return Fill("/a/%s/%s", id, params.Maker)`, `return Fill("/a/%s/%s", params.Maker, id)`, false},
+		"another member":          {`return json.Unmarshal(data, &c.Card)`, `return json.Unmarshal(data, &c.Bank)`, false},
+		"another case":            {`switch c.Type { case Card: c.read(1) }`, `switch c.Type { case Bank: c.read(1) }`, false},
+		"cases exchanged": {
+			`switch c.Type { case Card: c.read(&c.Card); case Bank: c.read(&c.Bank) }`,
+			`switch c.Type { case Card: c.read(&c.Bank); case Bank: c.read(&c.Card) }`, false,
+		},
+		"cases in another order": {
+			`switch c.Type { case Card: c.read(&c.Card); case Bank: c.read(&c.Bank) }`,
+			`switch c.Type { case Bank: c.read(&c.Bank); case Card: c.read(&c.Card) }`, true,
+		},
+		"another function":         {`return ParseID(data)`, `return Parse(data)`, false},
+		"another package's":        {`return json.Unmarshal(data, c)`, `return json.Valid(data)`, false},
+		"a conversion of the core": {`return any(c)`, `return c`, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := func(body string) string {
+				return "package shop\nimport \"encoding/json/v2\"\nfunc (c *Widget) Read(data []byte, id string, params *WidgetParams) any { " + body + " }"
+			}
+			found := compare(t, file(test.theirs), file(test.ours))
+			if test.same {
+				assert.Empty(t, found)
+			} else if assert.Len(t, found, 1) {
+				assert.Equal(t, Body, found[0].Kind)
+			}
 		})
 	}
 }
@@ -104,13 +143,13 @@ func TestReport(t *testing.T) {
 		states[f.Name] = f.State
 	}
 	assert.Equal(t, map[string]State{"widget.go": Unequal, "kept.go": Kept, "alone.go": Alone, "new.go": New}, states)
-	assert.Contains(t, differs.Text(), "  widget.go: 1 body\n    line 10: method v1WidgetService.Create: ")
+	assert.Contains(t, differs.Text(), "  widget.go: 1 body\n    line 12: method v1WidgetService.Create: ")
 	assert.Contains(t, differs.Markdown(), "| `kept.go` | kept | it is hand-made |\n")
 }
 
 func TestCover(t *testing.T) {
 	u, err := Repository{
-		Theirs: map[string][]byte{"a.go": []byte("package shop\ntype Maker struct{}\nfunc (c v1MakerService) Get() { c.B.Call(http.MethodGet, \"/v1/makers\") }")},
+		Theirs: map[string][]byte{"a.go": []byte("package shop\nimport \"net/http\"\ntype Maker struct{}\nfunc (c v1MakerService) Get() { c.B.Call(http.MethodGet, \"/v1/makers\") }")},
 		Ours:   map[string][]byte{"widget.go": []byte(widget)},
 	}.Cover([]string{"GET /v1/ping"})
 	require.NoError(t, err)

@@ -3,7 +3,6 @@ package adopt
 import (
 	"maps"
 	"slices"
-	"strings"
 )
 
 // Kind is in what a declaration differs.
@@ -14,7 +13,7 @@ const (
 	Missing Kind = "missing" // theirs alone
 	Extra   Kind = "extra"   // ours alone
 	Differs Kind = "differs" // another type, tag or value
-	Body    Kind = "body"    // the same to callers, and another call of the API
+	Body    Kind = "body"    // the same to callers, and it does something else
 )
 
 // Difference is one difference between a file of the SDK and ours.
@@ -37,7 +36,7 @@ func Compare(theirs, ours Surface) []Difference {
 			found = append(found, Difference{Missing, key, a.Text, "", a.Line})
 		case a.Text != b.Text:
 			found = append(found, Difference{Differs, key, a.Text, b.Text, a.Line})
-		case a.Body != b.Body && sends(key):
+		case a.Body != b.Body:
 			found = append(found, Difference{Body, key, a.Body, b.Body, a.Line})
 		}
 	}
@@ -47,9 +46,4 @@ func Compare(theirs, ours Surface) []Difference {
 		}
 	}
 	return found
-}
-
-// sends reports whether the body of a function calls the API or encodes.
-func sends(key string) bool {
-	return strings.HasPrefix(key, "method ") && !strings.HasSuffix(key, ".UnmarshalJSON")
 }

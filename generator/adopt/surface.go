@@ -16,10 +16,10 @@ import (
 // not exported is part of it, since other files of the package use it.
 type Surface map[string]Item
 
-// Item is one of the things that a file declares.
+// Item is a declaration of a file.
 type Item struct {
 	Text string // its type, with the tag of a field or the value of a constant
-	Body string // of a function, what it calls with which texts
+	Body string // of a function, what it does; see body.go
 	Line int
 }
 
@@ -30,7 +30,7 @@ func Read(name string, text []byte) (Surface, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fset, Surface{}}
+	r := &reader{fset, imported(tree), Surface{}}
 	for _, d := range tree.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -46,8 +46,9 @@ func Read(name string, text []byte) (Surface, error) {
 
 // reader collects a surface.
 type reader struct {
-	fset  *token.FileSet
-	found Surface
+	fset     *token.FileSet
+	packages map[string]bool // names of the packages that the file imports
+	found    Surface
 }
 
 // add adds an item.
@@ -64,7 +65,7 @@ func (r *reader) function(d *ast.FuncDecl) {
 	if d.Recv != nil {
 		key = "method " + types.ExprString(d.Recv.List[0].Type) + "." + d.Name.Name
 	}
-	r.add(key, d, signature(d.Type), body(d.Body))
+	r.add(key, d, signature(d.Type), body(d, r.packages))
 }
 
 // signature is the type of a function, without the names of its parameters.
@@ -145,30 +146,4 @@ func tags(lit *ast.BasicLit) string {
 		out.WriteString(" " + key + ":" + strconv.Quote(name))
 	}
 	return out.String()
-}
-
-// body is what a function does, as far as callers and the API see it: methods of HTTP,
-// texts, calls that send, and which values fill a path, sorted.
-func body(block *ast.BlockStmt) string {
-	if block == nil {
-		return ""
-	}
-	var parts []string
-	ast.Inspect(block, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BasicLit:
-			if n.Kind == token.STRING {
-				parts = append(parts, n.Value)
-			}
-		case *ast.SelectorExpr:
-			x := types.ExprString(n.X)
-			switch x {
-			case "http", "c.B", "c.BUploads", "params", "listParams":
-				parts = append(parts, x+"."+n.Sel.Name)
-			}
-		}
-		return true
-	})
-	slices.Sort(parts)
-	return strings.Join(parts, " ")
 }

@@ -3,6 +3,7 @@ package adopt
 import (
 	"go/ast"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,17 +62,15 @@ func alone(s, other Surface) (methods, types []string) {
 
 // call is what a method calls, with a space before it.
 func call(body string) string {
-	var verb, path string
-	for part := range strings.SplitSeq(body, " ") {
-		if name, ok := strings.CutPrefix(part, "http.Method"); ok {
-			verb = strings.ToUpper(name)
-		}
-		if strings.HasPrefix(part, `"/v`) {
-			path = strings.Trim(part, `"`)
-		}
-	}
-	if verb == "" || path == "" {
+	verb, path := verbOf.FindStringSubmatch(body), pathOf.FindStringSubmatch(body)
+	if verb == nil || path == nil {
 		return ""
 	}
-	return " " + verb + " " + path
+	return " " + strings.ToUpper(verb[1]) + " " + path[1]
 }
+
+// verbOf and pathOf find the call in what a method does.
+var (
+	verbOf = regexp.MustCompile(`http\.Method(\w+)`)
+	pathOf = regexp.MustCompile(`"(/v[^"]*)"`)
+)

@@ -8,7 +8,7 @@
 //	kinds.go      the kind of a use: it reads, writes, calls …
 //	implicit.go   uses without a name: interfaces that are satisfied, type arguments
 //	switches.go   switches over an enum
-//	places.go     where callers store structs, to see which of their fields are set
+//	slots.go      where callers store structs, to see which of their fields are set
 //	params.go     values of parameters, and the fields that they do not set
 //	printed.go    objects that are passed to packages that print
 //	rejected.go   errors of go/types in the callers with the new package
@@ -17,7 +17,7 @@
 //	silent.go     the uses that a finding of each rule touches without an error
 //
 // The callers are type-checked twice. First as they are, against the package on
-// disk: that gives the uses. Then the same syntax trees against the files of the
+// disk: that finds the uses. Then the same syntax trees against the files of the
 // new package: its errors are the locations that stop compiling. That needs no second
 // run of the go command, and nothing is written.
 //

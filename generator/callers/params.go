@@ -18,8 +18,8 @@ type made struct {
 	expr string
 	sets []string // names of fields
 	all  bool     // it sets every field: a literal without keys
-	in   place    // where it is stored
-	from []place  // what its embedded fields are copied from
+	in   slot     // where it is stored
+	from []slot   // what its embedded fields are copied from
 }
 
 // Unset returns the values of a struct of parameters that do not set a field, and the
@@ -42,7 +42,7 @@ func (p *Program) isSet(m made, field string) bool {
 	if p.isWritten(field, m.in, nil) {
 		return true
 	}
-	return slices.ContainsFunc(m.from, func(at place) bool {
+	return slices.ContainsFunc(m.from, func(at slot) bool {
 		return p.isWritten(field, at, nil) || slices.Contains(p.keyed[at], field)
 	})
 }
@@ -59,26 +59,26 @@ func (p *Program) Calls(operation string) []Use {
 	return uses
 }
 
-// noteSet records a field that is set, and returns the place of its struct.
-func (l *looker) noteSet(e inspector.Cursor, kind Kind, name string) place {
-	var at place
+// noteSet records a field that is set, and returns the slot of its struct.
+func (l *looker) noteSet(e inspector.Cursor, kind Kind, name string) slot {
+	var at slot
 	switch kind {
 	case Key:
 		at = l.storedIn(e.Parent().Parent())
 	case Write, Call:
 		selector, ok := e.Node().(*ast.SelectorExpr)
 		if !ok {
-			return place{}
+			return slot{}
 		}
-		at = l.placeOf(selector.X)
+		at = l.slotOf(selector.X)
 	default:
-		return place{}
+		return slot{}
 	}
 	if kind == Call {
 		// params.AddMetadata sets Metadata.
 		var ok bool
 		if name, ok = strings.CutPrefix(name, "Add"); !ok {
-			return place{}
+			return slot{}
 		}
 	}
 	switch {
@@ -106,9 +106,9 @@ func (l *looker) madeByLiteral(c inspector.Cursor, n *ast.CompositeLit) {
 }
 
 // sets returns the fields that a literal sets, with those of literals of embedded fields,
-// and the places that others of those are copied from; all reports whether it has no
+// and the slots that others of those are copied from; all reports whether it has no
 // keys and so sets every field.
-func (l *looker) sets(n *ast.CompositeLit) (names []string, from []place, all bool) {
+func (l *looker) sets(n *ast.CompositeLit) (names []string, from []slot, all bool) {
 	for _, e := range n.Elts {
 		pair, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -123,10 +123,10 @@ func (l *looker) sets(n *ast.CompositeLit) (names []string, from []place, all bo
 			continue
 		}
 		if inner, ok := ast.Unparen(pair.Value).(*ast.CompositeLit); ok {
-			more, places, _ := l.sets(inner)
-			names, from = append(names, more...), append(from, places...)
+			more, slots, _ := l.sets(inner)
+			names, from = append(names, more...), append(from, slots...)
 		} else {
-			from = append(from, l.placeOf(pair.Value))
+			from = append(from, l.slotOf(pair.Value))
 		}
 	}
 	return names, from, false
@@ -155,13 +155,13 @@ func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 	}
 	for i, arg := range n.Args {
 		if l.info.Types[arg].IsNil() && i < signature.Params().Len() {
-			l.zero(signature.Params().At(i).Type(), n, place{})
+			l.zero(signature.Params().At(i).Type(), n, slot{})
 		}
 	}
 }
 
 // zero records a value of a struct of the package that sets nothing.
-func (l *looker) zero(t types.Type, n ast.Expr, in place) {
+func (l *looker) zero(t types.Type, n ast.Expr, in slot) {
 	_, ok := structOf(t)
 	if symbol := l.symbols.ofType(t); ok && symbol != "" {
 		l.made = append(l.made, made{Location: l.location(n.Pos()), typ: symbol, expr: exprText(n), in: in})
@@ -178,6 +178,6 @@ func (l *looker) declaredZero(n *ast.ValueSpec) {
 		return // nil until it points to a value that is looked at by itself
 	}
 	for _, name := range n.Names {
-		l.zero(t, name, l.placeOf(name))
+		l.zero(t, name, l.slotOf(name))
 	}
 }

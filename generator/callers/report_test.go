@@ -86,11 +86,11 @@ func findings(changes []diff.Change) *diff.Report {
 	return found
 }
 
-// at is a place as the remarks have it.
+// at is a location as the remarks have it.
 func at(p callers.Location) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
-// TestReport holds the places of all findings to the remarks, in both directions, and
-// the places that break to what go/packages says of the module with the new files on
+// TestReport holds the locations of all findings to the remarks, in both directions, and
+// the locations that break to what go/packages says of the module with the new files on
 // disk.
 func TestReport(t *testing.T) {
 	dir, now := upgrade(t)
@@ -112,8 +112,8 @@ func TestReport(t *testing.T) {
 			touches[at(u.Location)] = append(touches[at(u.Location)], found.Changes[i].Symbol)
 		}
 	}
-	for _, places := range []map[string][]string{breaks, touches} {
-		for _, symbols := range places {
+	for _, found := range []map[string][]string{breaks, touches} {
+		for _, symbols := range found {
 			slices.Sort(symbols)
 		}
 	}

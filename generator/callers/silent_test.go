@@ -28,14 +28,14 @@ func generated(t *testing.T, dir string) (*diff.Report, callers.Files) {
 	}
 	newer := cfg
 	newer.Spec = "new.yaml"
-	compared, err := generator.CompareUpgrade(t.Context(), cfg, newer)
+	compared, err := generator.Compare(t.Context(), cfg, newer)
 	require.NoError(t, err)
 	files, err := compared.Files()
 	require.NoError(t, err)
 	return compared.Report, files
 }
 
-// TestSilent holds the places of findings that compile to the remarks, in both
+// TestSilent holds the locations of findings that compile to the remarks, in both
 // directions, and has one of every rule of the levels runtime and behaviour.
 func TestSilent(t *testing.T) {
 	dir := module(t, "silent.txtar")

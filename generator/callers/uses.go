@@ -58,7 +58,7 @@ type Use struct {
 
 	value ast.Expr // what a Write or Key sets, nil if that is not one expression
 	both  bool     // a Write that reads too: w.Count++
-	in    place    // where the struct of a field that is set is stored
+	in    slot     // where the struct of a field that is set is stored
 	own   bool     // what Satisfies an interface of the callers, which can call it then
 	info  *types.Info
 }
@@ -342,7 +342,7 @@ func (l *looker) embeds(n *ast.CompositeLit, pair *ast.KeyValueExpr) {
 	}
 	f, ok := l.info.Uses[key].(*types.Var)
 	if owner := l.symbols.ofType(l.info.TypeOf(n)); ok && f.Embedded() && owner != "" {
-		if p := l.placeOf(pair.Value); p.root != nil {
+		if p := l.slotOf(pair.Value); p.root != nil {
 			l.embedded[p] = append(l.embedded[p], owner)
 		}
 	}

@@ -1,6 +1,6 @@
-// Package config collects the settings of a run. They come from four places,
+// Package config collects the settings of a run. They come from four sources,
 // each going before the next: flags, STRIPEGEN_* variables, stripegen.yaml, and
-// the defaults. One table, Keys, says what settings there are; the flags, the
+// the defaults. One table, Keys, lists the settings; the flags, the
 // variables, the schema of the file and the file that init writes all follow it.
 //
 // Nothing here reads files or the environment: callers pass texts and a lookup
@@ -28,7 +28,7 @@ var Schema []byte
 // SchemaURL is where the schema is published, for editors.
 const SchemaURL = "https://raw.githubusercontent.com/stripegen/stripegen/main/generator/config/schema.json"
 
-// Config is what a run is asked to do. What the settings mean is told in Keys.
+// Config is what a run is asked to do. Keys describes the settings.
 type Config struct {
 	generator.Config
 	Output string // folder for the package
@@ -42,8 +42,8 @@ type Config struct {
 // At is where a settings file lists the package; nowhere if it lists none.
 func (c *Config) At() diag.Pos { return c.at }
 
-// IsShared reports whether a package of a list has what stands beside the list for a
-// setting, as others may.
+// IsShared reports whether a package of a list takes a setting from beside the list, as
+// others may.
 func (c *Config) IsShared(setting string) bool { return !c.at.IsZero() && !c.own[setting] }
 
 // KeyPosition is where a settings file has a key; nowhere if no file has it.
@@ -112,7 +112,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "required-from", Flag: "required-from", text: func(c *Config) *string { return &c.RequiredFrom },
-			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it tells which fields of responses are always there; none leaves that to the document.",
+			Doc:    "For the target stripe-go, a document of the sdk flavour, named as for spec: it lists which fields of responses are always there, and has those that the SDK has on request; none leaves that to the document.",
 			Target: generator.SDKTarget,
 		},
 		{
@@ -125,7 +125,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "keep-renamed", Flag: "keep-renamed", toggle: func(c *Config) *bool { return &c.KeepRenamed },
-			Doc: "Keep the earlier names of types, constants and methods of structs that names gives others, deprecated, until the API version changes, so that go fix rewrites callers.",
+			Doc: "Keep the earlier names of types, constants and methods of structs that names renames, deprecated, until the API version changes, so that go fix rewrites callers.",
 		},
 		{
 			Name: "with-fake", Flag: "with-fake", toggle: func(c *Config) *bool { return &c.WithFake },

@@ -64,7 +64,7 @@ func TestApplyFileEmpty(t *testing.T) {
 func TestApplyFileErrors(t *testing.T) {
 	tests := map[string]struct {
 		text, want string
-		valid      bool // as far as a JSON schema can tell
+		valid      bool // as far as a JSON schema can check
 	}{
 		"unknown key":               {text: "package: stripe\nresorces: [a]", want: `c.yaml:2:1: there is no setting "resorces"; did you mean "resources"?`},
 		"unknown key, nothing near": {text: "colour: red", want: "c.yaml:1:1: there is no setting \"colour\"; `stripegen init --schema` lists them"},
@@ -119,7 +119,7 @@ func TestApplyFileErrors(t *testing.T) {
 	}
 }
 
-// TestPackages reads a list of packages over what stands beside it, on either side.
+// TestPackages reads a list of packages over the settings beside it, on either side.
 func TestPackages(t *testing.T) {
 	const text = `references: stub
 sensitive: [a, b]
@@ -260,7 +260,7 @@ func TestInitialChosen(t *testing.T) {
 	want.Resources, want.Output, want.WithFake, want.Exclude = []string{"billing.*", "*", "yes", "a: b"}, "- odd # name", true, []string{}
 	assert.EqualExportedValues(t, want, c)
 	_, err = Initial(map[string][]string{"output": {"two\nlines"}})
-	assert.EqualError(t, err, `output: "two\nlines" cannot stand on one line`)
+	assert.EqualError(t, err, `output: "two\nlines" does not fit on one line`)
 }
 
 // TestSchema holds the published schema to the table.

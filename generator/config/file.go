@@ -15,12 +15,12 @@ import (
 // packagesKey is the key of the list of packages, which is no setting itself.
 const packagesKey = "packages"
 
-// packagesDoc says what it is, for the schema and the file that init writes.
-const packagesDoc = "Packages to generate, each with settings of its own; what stands beside the list is the default for all of them."
+// packagesDoc describes it, for the schema and the file that init writes.
+const packagesDoc = "Packages to generate, each with settings of its own; settings beside the list are the defaults for all of them."
 
 // Packages returns what a settings file says over the settings of c, for each package
-// of its list, or for the one package if it has no list. What stands beside the list
-// is the default for all of it. The name is for messages. All that is wrong with the
+// of its list, or for the one package if it has no list. Settings beside the
+// list are the defaults for all of it. The name is for messages. All that is wrong with the
 // file is reported at once.
 func (c Config) Packages(name string, text []byte) ([]Config, error) {
 	if err := conflict(name, text); err != nil {
@@ -50,7 +50,7 @@ func (c Config) Packages(name string, text []byte) ([]Config, error) {
 	return all, f.errs.Err()
 }
 
-// packages are the packages of the list, over what stands beside it.
+// packages are the packages of the list, over the settings beside it.
 func (f *file) packages(list *yaml.Node) []Config {
 	switch {
 	case list.Kind != yaml.SequenceNode:
@@ -161,7 +161,7 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	}
 }
 
-// note remembers where a value of a list, or a key of pairs, stands.
+// note remembers the position of a value of a list, or of a key of pairs.
 func (f *file) note(k Key, value *yaml.Node) {
 	if f.config.positions == nil {
 		f.config.positions = map[string]diag.Pos{}

@@ -52,7 +52,7 @@ func (k Key) yaml(values []string) (string, error) {
 			text, ok = scalar(value, 0)
 		}
 		if !ok {
-			return "", usage("%s: %q cannot stand on one line", k.Name, value)
+			return "", usage("%s: %q does not fit on one line", k.Name, value)
 		}
 		lines[i] = text
 	}

@@ -17,7 +17,7 @@ import (
 // one of its packages has, and every other byte as it was. Packages that share the
 // value keep sharing it; a file without that key gets a line for it at its end. The
 // new text is read back before it is returned, so a file whose form is too unusual to
-// edit gives an error and not a broken file. The name is for messages, and of counts
+// edit is an error and not a broken file. The name is for messages, and of counts
 // the packages from 0.
 func Rewrite(name string, text []byte, of int, spec string) ([]byte, error) {
 	before, err := Config{}.Packages(name, text)
@@ -50,10 +50,10 @@ func Rewrite(name string, text []byte, of int, spec string) ([]byte, error) {
 	return nil, e
 }
 
-// specKey is the key that Rewrite gives another value.
+// specKey is the key whose value Rewrite replaces.
 const specKey = "spec"
 
-// withoutPositions are configurations without where they stand, which an edit moves.
+// withoutPositions are configurations without positions, which an edit moves.
 func withoutPositions(all []Config) []Config {
 	all = slices.Clone(all)
 	for i := range all {
@@ -121,8 +121,8 @@ func replaced(text []byte, node *yaml.Node, spec string, style yaml.Style) ([]by
 	return slices.Concat(text[:start], []byte(value), text[start+length:]), true
 }
 
-// offset is the place of a line and column, both counted from 1, columns in
-// characters.
+// offset returns the index of the byte at a line and column, both counted from 1, columns
+// in characters.
 func offset(text []byte, line, column int) (int, bool) {
 	at := len(text) - len(bytes.TrimPrefix(text, []byte("\ufeff")))
 	for range line - 1 {

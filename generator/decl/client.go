@@ -32,7 +32,7 @@ func apiVersion(version string) *Consts {
 	return &Consts{
 		Consts: []*Const{{Origin: Origin{Pointer: "/info/version"}, Name: fixed("APIVersion"), Value: version}},
 		Comment: comment("APIVersion is the version of the API that this package was generated for; requests ask for it " +
-			"unless an option says otherwise."),
+			"unless an option sets another."),
 	}
 }
 
@@ -67,7 +67,7 @@ func clientType(services []Service) *TypeDecl {
 //	// With makes a client like c with further options.
 //	func (c *Client) With(opts ...ClientOption) *Client { return bindServices(derive(c.client, opts)) }
 //
-//	// bindServices gives every service the client's core.
+//	// bindServices returns a client whose services use its core.
 //	func bindServices(core *client) *Client { … }
 func constructors(services []Service) []Decl {
 	opts := Param{fixed("opts"), ref("ClientOption"), true}
@@ -87,7 +87,7 @@ func constructors(services []Service) []Decl {
 		Comment: comment("With makes a client like c with further options, such as another account. c stays as it is."),
 	}, &Func{
 		Name: fixed("bindServices"), Signature: Signature{oneParam("core", Pointer{ref("client")}).Params, result}, Body: returns(Address{value}),
-		Comment: comment("bindServices gives every service the client's core."),
+		Comment: comment("bindServices returns a client whose services use its core."),
 	}}
 }
 

@@ -74,6 +74,7 @@ type Comment struct {
 	Deprecated bool  // adds the notice that tools recognise
 	Instead    Ident // adds the notice that this is to be used instead
 	Advice     Doc   // the notice in other words: what to use
+	Unwrapped  bool  // each paragraph stays on one line
 }
 
 // Origin is the part of the document that a declaration or a member represents. It is

@@ -133,7 +133,7 @@ func fakeOperation(r *model.Resource, op *model.Operation) Expr {
 	kind := fakeKinds[op.Kind]
 	switch {
 	case op.Returns.Kind == model.ReturnsNothing:
-		kind = ref("opTell")
+		kind = ref("opEmpty")
 	case op.Kind == model.Delete && !r.Deletable && op.Returns.Kind != model.ReturnsDeleted:
 		kind = fakeKinds[model.Custom]
 	}

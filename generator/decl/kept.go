@@ -6,7 +6,7 @@ import (
 )
 
 // Kept declares the earlier name of a type, a constant or a method of a struct beside
-// the present one. A comment tells `go fix` to write the present one in its place.
+// the present one. A comment directs `go fix` to write the present one.
 type Kept struct {
 	Comment   Comment
 	Kind      token.Token // token.TYPE, CONST or FUNC

@@ -27,7 +27,7 @@ func (b *builder) resource(r *model.Resource) *TypeDecl {
 	if r.Stub {
 		d.Role = Stub
 		d.Comment = comment("%s is the object %s, of which this package knows no more than the ID: the resource was not "+
-			"selected when the package was generated. An expanded answer stays reachable as JSON.", name, r.ID)
+			"selected when the package was generated. An expanded object stays reachable as JSON.", name, r.ID)
 	}
 	return d
 }
@@ -90,11 +90,11 @@ func (b *builder) byGoName(s *model.Struct) []*model.Field {
 // jsonOptions returns the options of a field's json tag.
 func jsonOptions(f *model.Field) string {
 	var options string
-	if !f.Required {
-		options += ",omitempty"
-	}
 	if f.Type == model.Decimal || f.Type == model.IntText {
 		options += ",string"
+	}
+	if !f.Required {
+		options += ",omitempty"
 	}
 	return options
 }

@@ -53,7 +53,7 @@ func (b *builder) paramsStruct(s *model.Struct, use Line, near []model.Decl) []D
 	typ := b.paramsType(s, near)
 	typ.Comment = lineComment("%s is %s.", typ.Name, use)
 	if i := slices.IndexFunc(s.Fields, func(f *model.Field) bool { return f.Token != "" }); i >= 0 {
-		typ.Comment = comment("%s is %s: a token, or in its place the details of a %s. It is sent as the API takes it.", typ.Name, use, words(s.Fields[i].Token))
+		typ.Comment = comment("%s is %s: a token, or else the details of a %s. It is sent as the API takes it.", typ.Name, use, words(s.Fields[i].Token))
 	}
 	return append([]Decl{typ}, b.paramsMethods(s, false)...)
 }
@@ -113,13 +113,13 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 	}
 	alternative := tags("form", model.TagWord(f.Name, ""), "json", "-")
 	if f.Range {
-		beside(RangeLimit, b.names.RangeField(s, f.Name), Pointer{ref("RangeQueryParams")}, comment("Limits in place of one value."), alternative)
+		beside(RangeLimit, b.names.RangeField(s, f.Name), Pointer{ref("RangeQueryParams")}, comment("Limits instead of one value."), alternative)
 	}
 	if f.OrID {
-		beside(OrID, b.names.IDField(s, f.Name), text, comment("Sends the ID of one that exists, or of a token, in place of an object."), alternative)
+		beside(OrID, b.names.IDField(s, f.Name), text, comment("Sends the ID of one that exists, or of a token, instead of an object."), alternative)
 	}
 	for _, word := range f.Flags {
-		beside(Word, b.names.FlagField(s, f.Name, word), Pointer{Bool}, comment("Sends the word %q in place of a %s.", word, replaced[f.Type == model.Bool]),
+		beside(Word, b.names.FlagField(s, f.Name, word), Pointer{Bool}, comment("Sends the word %q instead of a %s.", word, replaced[f.Type == model.Bool]),
 			tags("form", "-", "json", "-", "sends", f.Name+"="+word))
 		fields[len(fields)-1].Wire = word
 	}
@@ -129,7 +129,7 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 // tokenComment returns the comment of the field for a token.
 func tokenComment(f *model.Field) Comment {
 	return Comment{Paragraphs: []Doc{
-		model.Docf("A token, or the ID of one that exists, in place of the details of a %s. A call with both is an error.", words(f.Token)), f.Doc,
+		model.Docf("A token, or the ID of one that exists, instead of the details of a %s. A call with both is an error.", words(f.Token)), f.Doc,
 	}, Deprecated: f.Deprecated}
 }
 

@@ -19,7 +19,7 @@ type record struct {
 
 // record declares what an object can do.
 //
-//	// identityVerificationSessionRecord tells the runtime how to call the API for the object.
+//	// identityVerificationSessionRecord has the operations of the API on the object.
 //	var identityVerificationSessionRecord = recordType{ … }
 //
 //	// Refresh fetches the object again and drops unsaved edits. …
@@ -91,7 +91,7 @@ func (w *record) table() {
 			value.Elems = append(value.Elems, elem("create", Call{pointerTo(w.names.Type(create.Params.ID)), []Expr{ref("nil")}}))
 		}
 	}
-	w.decls = append(w.decls, &Var{Origin: w.from.as(Implied), Name: name, Value: value, Comment: lineComment("%s tells the runtime how to call the API for the object.", name)})
+	w.decls = append(w.decls, &Var{Origin: w.from.as(Implied), Name: name, Value: value, Comment: lineComment("%s has the operations of the API on the object.", name)})
 	w.recordType(name)
 }
 
@@ -188,9 +188,9 @@ func (w *record) values() {
 		w.own("Fields"), resultsOnly(Named{Package: pkgIter, Name: fixed("Seq2"), Args: []Type{String, rawJSON}}), Return{call("eachField", w.self())})
 	w.byPointer(comment("%s returns all fields as nested maps and slices; numbers are json.Number.", w.own("AsMap")),
 		w.own("AsMap"), resultsOnly(Map{String, Any}), Return{call("asMap", w.self())})
-	w.byPointer(comment("%s reports whether the API said that the object is deleted.", w.own("IsDeleted")),
+	w.byPointer(comment("%s reports whether the API sent the object as deleted.", w.own("IsDeleted")),
 		w.own("IsDeleted"), resultsOnly(Bool), Return{call("isDeleted", w.self())})
-	w.byPointer(comment("%s returns what the API calls the type of the object.", w.own("ObjectName")),
+	w.byPointer(comment("%s returns the name of the type in the API.", w.own("ObjectName")),
 		w.own("ObjectName"), resultsOnly(String), Return{Literal{w.resource.ObjectName}})
 }
 
@@ -218,7 +218,7 @@ func (w *record) save(typ Ident) {
 	}
 	w.byPointer(comment("%s sends what changed since the API sent the object, if anything did, and reads the response into it. %s "+
 		"What params hold goes before the changes; nil params are fine. An edit that the call does not take is a [*FieldError], and nothing is sent. "+
-		"After an error the object and its edits are as before. The package comment says what is sent.", w.own("Save"), created),
+		"After an error the object and its edits are as before. The package comment lists what is sent.", w.own("Save"), created),
 		w.own("Save"), calling(typ, Error), Return{call(inV2(w.resource, "save"), ctx, w.self(), params)})
 	w.byPointer(comment("%s returns what %s would send, nil for nothing.", w.own("Changes"), w.own("Save")),
 		w.own("Changes"), resultsOnly(pointerTo(typ), Error), Return{call("changes", w.self(), newOf(Named{Name: typ}))})

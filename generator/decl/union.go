@@ -9,7 +9,7 @@ import (
 // union declares a type that holds one of several resources, with its methods. from is
 // the origin of the type.
 //
-//	// PaymentSource is an element of [Customer.Sources]: one of several objects, told apart by Type.
+//	// PaymentSource is an element of [Customer.Sources]: one of several objects, distinguished by Type.
 //	type PaymentSource struct {
 //		APIResource
 //		ID   string            `json:"id"`
@@ -24,7 +24,7 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 		{Origin: from.as(Implied), Name: fixed("ID"), Type: String, Tags: tags("json", "id"), Comment: comment("ID of the object, whichever it is.")},
 		{
 			Origin: from.as(Implied), Name: fixed("Type"), Type: Named{Name: b.names.Type(u.Kinds.ID)}, Tags: tags("json", "object"),
-			Comment: comment("Type says which kind of object it is."),
+			Comment: comment("Type is the kind of the object."),
 		},
 	}
 	if u.Deletable {
@@ -32,7 +32,7 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 		fields = append(fields, &Field{
 			Origin: Origin{Role: Property, Resource: u.ID.Resource, Pointer: u.Pointer, Wire: deleted.Name, Property: deleted},
 			Name:   fixed("Deleted"), Type: Bool, Tags: tags("json", model.TagWord(deleted.Name, jsonOptions(deleted))),
-			Comment: comment("Deleted says that the object has been deleted."),
+			Comment: comment("Deleted reports whether the object has been deleted."),
 		})
 	}
 	for i, field := range b.names.Variants(u) {
@@ -42,7 +42,7 @@ func (b *builder) union(u *model.Union, use Line, from Origin) []Decl {
 		})
 	}
 	typ := &TypeDecl{Origin: from, ID: u.ID, Name: name, Underlying: Struct{Fields: fields}, Comment: comment("%s is %s: one of several "+
-		"objects, told apart by Type. An object of another type has its ID and its JSON alone.", name, use)}
+		"objects, distinguished by Type. An object of another type has its ID and its JSON alone.", name, use)}
 	return slices.Concat([]Decl{typ}, unionCodec(name, from.as(Implied)), unionTexts(name, from.as(Method)))
 }
 

@@ -96,7 +96,7 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 		decls = append(decls, b.object(e.Data, model.Linef("the value of [%s.Data]", n.Event)))
 		eventFields = append(eventFields, &Field{
 			Origin: from.as(Implied), Name: fixed("Data"), Type: Named{Name: b.names.Type(e.Data.ID)}, Tags: tags("json", "data"),
-			Comment: comment("Data says what happened."),
+			Comment: comment("Data has the details of the event."),
 		})
 	}
 	related := &Field{
@@ -216,7 +216,7 @@ func (b *builder) newV2Error() *Func {
 	}
 	return &Func{
 		Name: fixed("newV2Error"), Signature: Signature{oneParam("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
-		Comment: comment("newV2Error gives an error the Go type that its type has; nil for an unknown one."),
+		Comment: comment("newV2Error returns an error with the Go type for its type; nil for an unknown one."),
 	}
 }
 

@@ -14,7 +14,7 @@ type Class int
 // The classes, from the mildest to the gravest.
 const (
 	Usage    Class = 2 // the command line or the configuration asks for something impossible
-	Document Class = 3 // the document cannot be loaded or does not say what is needed
+	Document Class = 3 // the document cannot be loaded or lacks what is needed
 	Safety   Class = 4 // refused because going on could do harm
 	Internal Class = 5 // a defect of stripegen
 )

@@ -109,3 +109,21 @@ func Quote(s string) string {
 	}
 	return strconv.Quote(s)
 }
+
+// PercentEncoded escapes, as in URLs, the bytes of s that are not printable ASCII, spaces,
+// percent signs, and the characters of also.
+func PercentEncoded(s, also string) string {
+	special := func(r rune) bool { return r <= ' ' || r > '~' || r == '%' || strings.ContainsRune(also, r) }
+	if strings.IndexFunc(s, special) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; special(rune(c)) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}

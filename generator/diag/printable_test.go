@@ -26,6 +26,18 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
+func TestPercentEncoded(t *testing.T) {
+	for text, want := range map[string]string{
+		"":            "",
+		"customer/id": "customer/id",
+		"a b%=":       "a%20b%25%3D",
+		"é\n\x7f":     "%C3%A9%0A%7F",
+	} {
+		assert.Equal(t, want, PercentEncoded(text, "="), "%q", text)
+	}
+	assert.Equal(t, "a=%2F%3A", PercentEncoded("a=/:", "/:"))
+}
+
 func TestUncommanded(t *testing.T) {
 	for text, want := range map[string]string{
 		"a::b\nc ::d\n":        "a::b\nc ::d\n",

@@ -113,7 +113,7 @@ func (b *Baseline) add(start diag.Pos, node *yaml.Node) error {
 	for name, value := range yamldoc.Members(node) {
 		switch member := members[name.Value]; {
 		case name.First != nil:
-			return unreadable(at(start, name.Node), "the member %q stands here a second time; keep one", name.Value)
+			return unreadable(at(start, name.Node), "the member %q occurs here a second time; keep one", name.Value)
 		case member == nil:
 			return unreadable(at(start, name.Node), "there is no member %q; an entry has fingerprint, reason and expires", name.Value)
 		case value.Kind != yaml.ScalarNode:

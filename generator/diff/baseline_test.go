@@ -57,7 +57,7 @@ func TestBaselineErrors(t *testing.T) {
 		"- fingerprint: aa\n  reason: a\n- fingerprint: aa\n  reason: b\n": "b.yaml:3:3: the baseline has the entry aa twice; remove one",
 		"- fingerprint: aa\n  reason: a\n  expires: soon\n":                "b.yaml:1:3: the entry aa of the baseline expires on \"soon\", which is no date; write it like 2027-01-31",
 		"fingerprint: aa\n":                             "b.yaml:1:1: cannot read the baseline: it is not a list",
-		"- fingerprint: aa\n  reason: b\n  reason: c\n": "b.yaml:3:3: cannot read the baseline: the member \"reason\" stands here a second time; keep one",
+		"- fingerprint: aa\n  reason: b\n  reason: c\n": "b.yaml:3:3: cannot read the baseline: the member \"reason\" occurs here a second time; keep one",
 		"- fingerprint: aa\n  because: b\n":             "b.yaml:2:3: cannot read the baseline: there is no member \"because\"; an entry has fingerprint, reason and expires",
 		"- fingerprint: [aa]\n":                         "b.yaml:1:16: cannot read the baseline: the member \"fingerprint\" is no text",
 		"- aa\n":                                        "b.yaml:1:3: cannot read the baseline: an entry has fingerprint, reason and, if it ends, expires",

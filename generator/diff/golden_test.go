@@ -70,9 +70,11 @@ func unpack(t *testing.T, name string) pair {
 // compare compares two documents of the pair.
 func (p pair) compare(t *testing.T, from, to string) *diff.Report {
 	t.Helper()
-	report, err := generator.Diff(t.Context(), p.cfg, from, to)
+	older, newer := p.cfg, p.cfg
+	older.Spec, newer.Spec = from, to
+	upgrade, err := generator.Compare(t.Context(), older, newer)
 	require.NoError(t, err)
-	return report
+	return upgrade.Report
 }
 
 // want is what the pair expects.

@@ -78,7 +78,7 @@ The document has not changed there: the setting names, or its new value, renames
 used. Names that are derived from it, such as the constants of an enum, change with it.`},
 		"Rename {symbol} to {newname}"},
 	{Rule{"renamed-kept", Additive, "Something has another name, and keeps the earlier one for now", `
-Names in the settings give it a new one, and keep-renamed keeps the earlier as a deprecated alias until the API version
+Names in the settings rename it, and keep-renamed keeps the earlier as a deprecated alias until the API version
 changes. go fix rewrites the code that uses it.`},
 		"Rename {symbol} to {newname}, with the earlier name kept"},
 	{Rule{"page-added", Additive, "There is a type for pages of a resource", `
@@ -107,7 +107,7 @@ type come as an UnknownEventNotification.`},
 	{Rule{"error-type-added", Additive, "A type of error has a Go type", `
 Errors of that type were a V2RawError. Code that finds those with errors.As, or goes by the class or the code of the Error inside,
 may want a case for it.`},
-		"Give errors of the type {wire} the Go type {symbol}"},
+		"Return errors of the type {wire} as the Go type {symbol}"},
 	{Rule{"error-type-removed", Compile, "A type of error has no Go type any more", `
 The Go type is gone, with the constants for its codes. Errors of that type are a V2RawError, and still an Error.`},
 		"Remove {symbol}, the Go type of errors of the type {wire}"},

@@ -146,7 +146,7 @@ type Accepted struct {
 // Side is one of the two packages compared.
 type Side struct {
 	Package *decl.Package
-	// Renamed is the newer side where its settings give names that the older one has
+	// Renamed is the newer side where its settings have names that the older one has
 	// not; Package is without those. Nil is Package.
 	Renamed *decl.Package
 	// Kept are the earlier names that the package has beside those of Renamed.

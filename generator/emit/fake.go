@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
@@ -19,25 +20,25 @@ const FakePackage = "stripetest"
 //	stripetest/tables.go … server.go    the server, hand-written, copied
 //	stripetest/sessions*.go             the life of verification sessions, copied if they are selected
 //	stripetest/v2_*.go                  what only API v2 has, copied if a resource is of it
+//	stripetest/v2_meter_*.go            the token of the stream of meter events, copied if it is selected
 //	stripetest/document.go              the list of tables
 //	stripetest/table_<resource>.go      the facts of the document about a resource
 //
 // Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
 func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {
 	exceptions = overrides.Or(exceptions)
-	withSessions, withV2 := sessions(api), false
 	var resources []*model.Resource
 	for _, r := range api.Resources {
 		if !r.Stub {
 			resources = append(resources, r)
-			withV2 = withV2 || r.V2
 		}
 	}
+	omit := omitted(api, resources)
 	declared := []*decl.File{{Name: FakePackage + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
 	for _, r := range resources {
 		facts := decl.FakeFacts{Prefix: prefix(r.ID, exceptions), Initials: initialsOf(r, exceptions)}
-		if withSessions {
-			facts.Rules = rules[r.ID]
+		if rule := rules[r.ID]; !slices.Contains(omit, rule.part) {
+			facts.Rules = rule.name
 		}
 		name := FakePackage + "/table_" + table.File(r.ID, false).String()
 		declared = append(declared, &decl.File{Name: name, Decls: []decl.Decl{decl.FakeTable(r, facts, api, table)}})
@@ -46,18 +47,38 @@ func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File
 	if err != nil {
 		return nil, err
 	}
-	sources, err := templates.Fake(withSessions, withV2)
+	sources, err := templates.Fake(omit...)
 	return append(files, copies(sources, FakePackage+"/", "\n", FakePackage+"/")...), err
 }
 
-// The resources that the fake server has rules for.
-const (
-	sessionID model.ResourceID = "identity.verification_session"
-	reportID  model.ResourceID = "identity.verification_report"
-)
+// sessionID is the resource whose life is in the fake server.
+const sessionID model.ResourceID = "identity.verification_session"
 
-// rules are the variables with the rules of resources.
-var rules = map[model.ResourceID]names.Ident{sessionID: names.Fixed("sessionRules"), reportID: names.Fixed("reportRules")}
+// rule is the variable with the rules of a resource, and the part that has it.
+type rule struct {
+	part templates.Part
+	name names.Ident
+}
+
+// rules are the rules that the fake server has.
+var rules = map[model.ResourceID]rule{
+	sessionID:                        {templates.Sessions, names.Fixed("sessionRules")},
+	"identity.verification_report":   {templates.Sessions, names.Fixed("reportRules")},
+	"v2.billing.meter_event_session": {templates.MeterSession, names.Fixed("meterSessionRules")},
+	"v2.billing.meter_event_stream":  {templates.MeterStream, names.Fixed("meterStreamRules")},
+}
+
+// omitted returns the parts of the fake server that a package with those resources does
+// not need.
+func omitted(api *model.API, resources []*model.Resource) []templates.Part {
+	needed := map[templates.Part]bool{}
+	for _, r := range resources {
+		needed[rules[r.ID].part] = true
+		needed[templates.V2] = needed[templates.V2] || r.V2
+	}
+	needed[templates.Sessions] = sessions(api) // a report alone has no life
+	return slices.DeleteFunc([]templates.Part{templates.Sessions, templates.V2, templates.MeterSession, templates.MeterStream}, func(p templates.Part) bool { return needed[p] })
+}
 
 // sessions reports whether the package has verification sessions.
 func sessions(api *model.API) bool {

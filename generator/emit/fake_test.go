@@ -2,6 +2,7 @@ package emit_test
 
 import (
 	"go/format"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -105,6 +106,47 @@ func TestFake(t *testing.T) {
 	assert.NotContains(t, garden, "Rules")
 	assert.NotContains(t, garden, "Initial")
 	assert.NotContains(t, garden, "Embedded")
+}
+
+// TestFakeParts holds that a package has the rules of its resources, and no others.
+func TestFakeParts(t *testing.T) {
+	const session, stream = "v2.billing.meter_event_session", "v2.billing.meter_event_stream"
+	for _, c := range []struct {
+		ids          []model.ResourceID
+		parts, rules string
+	}{
+		{[]model.ResourceID{session, stream}, "v2_event.go v2_meter_session.go v2_meter_stream.go v2_style.go", "meterSessionRules meterStreamRules"},
+		{[]model.ResourceID{session}, "v2_event.go v2_meter_session.go v2_style.go", "meterSessionRules"},
+		{[]model.ResourceID{stream}, "v2_event.go v2_meter_stream.go v2_style.go", "meterStreamRules"},
+		{[]model.ResourceID{"v2.core.account"}, "v2_event.go v2_style.go", ""},
+		{[]model.ResourceID{"identity.verification_report", "identity.verification_session"}, "sessions.go sessions_report.go", "reportRules sessionRules"},
+		{[]model.ResourceID{"identity.verification_report"}, "", ""},
+	} {
+		api := &model.API{}
+		for _, id := range c.ids {
+			api.Resources = append(api.Resources, &model.Resource{
+				ID: id, Selected: true, V2: strings.HasPrefix(string(id), "v2."), Object: &model.Struct{ID: model.TypeID{Resource: id}},
+			})
+		}
+		table, err := names.Assign(api, emit.Names())
+		require.NoError(t, err)
+		files, err := emit.Fake(api, table, nil)
+		require.NoError(t, err)
+		var parts, rules []string
+		for _, f := range files {
+			name := strings.TrimPrefix(f.Name, "stripetest/")
+			if strings.HasPrefix(name, "v2_") || strings.HasPrefix(name, "sessions") {
+				parts = append(parts, name)
+			}
+			source, err := format.Source(f.Source)
+			require.NoError(t, err)
+			for _, m := range regexp.MustCompile(`Rules: +&(\w+)`).FindAllStringSubmatch(string(source), -1) {
+				rules = append(rules, m[1])
+			}
+		}
+		assert.Equal(t, c.parts, strings.Join(parts, " "))
+		assert.Equal(t, c.rules, strings.Join(rules, " "))
+	}
 }
 
 // till are resources that the table of initial values has rows for.

@@ -13,8 +13,8 @@ const standInKey = "x-stripegenStandIn"
 
 // Pruned returns the kept part as an OpenAPI document of its own: indented JSON, with
 // entries in the order of the source. A resource that was not followed becomes a
-// stand-in of two fields, which Open treats as a stub again. So a pruned document gives
-// the same Document for the same selection.
+// stand-in of two fields, which Open treats as a stub again. So a pruned document
+// loads as the same Document for the same selection.
 func (d *Document) Pruned() ([]byte, error) {
 	if d.cut == nil {
 		return nil, diag.Errorf(diag.Internal, "", "nothing is selected to prune to")

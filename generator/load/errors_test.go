@@ -47,7 +47,7 @@ components:
       x-resourceId: a
 `
 
-// errorCase is a document and the error it gives, as exit code and text.
+// errorCase is a document and its error, as exit code and text.
 type errorCase struct {
 	name string
 	text string
@@ -144,7 +144,7 @@ var textErrors = []errorCase{
 
 func TestTextErrors(t *testing.T) { checkErrors(t, textErrors) }
 
-// meaningErrors are documents that do not say what is needed.
+// meaningErrors are documents that lack what is needed.
 var meaningErrors = []errorCase{
 	{name: "nothing selected", text: with("", ""), opts: Options{Resources: []string{}}, code: 2,
 		want: `no resource is selected; name at least one, such as "identity.verification_session"`},

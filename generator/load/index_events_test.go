@@ -28,7 +28,7 @@ func TestResourceWithoutID(t *testing.T) {
 	}
 }
 
-// TestEventsOfNothing gives the events about what has no operations to the
+// TestEventsOfNothing assigns the events about what has no operations to the
 // resource of events, and knows a class without its package by its path alone.
 func TestEventsOfNothing(t *testing.T) {
 	text := shop

@@ -59,7 +59,7 @@ func TestV2Calls(t *testing.T) {
 	}
 }
 
-// TestThinEvents gives the thin events about what is selected, also after pruning, and
+// TestThinEvents selects the thin events about what is selected, also after pruning, and
 // only beside their own resource.
 func TestThinEvents(t *testing.T) {
 	parcel := ThinEvent{"v2.shop.parcel[contents].changed", "v2.shop.parcel_contents_.changed", "v2.shop.parcel", "v2.shop.parcel"}

@@ -55,8 +55,8 @@ type Options struct {
 	Elsewhere   Catalogue      // a document with more resources than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
 
-	// SharedExclude says that Exclude is for other documents as well: what matches
-	// nothing here is in Document.Unmatched, and no error.
+	// SharedExclude: Exclude is for other documents as well. What matches nothing
+	// here is in Document.Unmatched, and no error.
 	SharedExclude bool
 }
 

@@ -198,7 +198,7 @@ func TestSelection(t *testing.T) {
 }
 
 // TestWithoutOperations checks that a pattern takes along what has no operations, if an
-// object says that it is one.
+// object declares itself a resource.
 func TestWithoutOperations(t *testing.T) {
 	text := strings.Replace(shop, `"lonely": {"type": "object", "x-resourceId": "lonely"}`,
 		`"lonely": {"type": "object", "x-resourceId": "lonely", "properties": {"object": {"type": "string", "enum": ["lonely"]}}}`, 1)

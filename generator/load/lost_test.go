@@ -13,7 +13,7 @@ import (
 	"github.com/stripegen/stripegen/generator/source"
 )
 
-// responseShapes are what can stand in place of the response of an operation, or of
+// responseShapes are what can be in place of the response of an operation, or of
 // anything in it.
 var responseShapes = []string{
 	`null`, `1`, `"a"`, `[]`, `{}`, `true`,
@@ -141,7 +141,7 @@ func TestUndeclared(t *testing.T) {
 	}
 }
 
-// TestLeftOfTables checks that an operation which a table gives to several resources is
+// TestLeftOfTables checks that an operation which a table assigns to several resources is
 // left only if the document has none of them, and once.
 func TestLeftOfTables(t *testing.T) {
 	const path = `"/v1/accounts/{account}/external_accounts": {"post": {"responses": {"200": {}}}}`

@@ -119,8 +119,8 @@ func (c Catalogue) suggest(ids []string, pattern string) *diag.Error {
 	return diag.Errorf(diag.Usage, "", "%s is not in the built-in document; did you mean %s of this one? --spec %s", Named(pattern), diag.Quote(near), flag)
 }
 
-// Lacks returns the first of the patterns that matches no resource of the catalogue, or "".
-func (c Catalogue) Lacks(patterns []string) string {
+// Missing returns the first of the patterns that matches no resource of the catalogue, or "".
+func (c Catalogue) Missing(patterns []string) string {
 	for _, pattern := range patterns {
 		if len(Matching(c.Resources, pattern)) == 0 {
 			return pattern

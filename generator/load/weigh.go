@@ -46,7 +46,7 @@ type Link struct {
 	Pointer diag.Pointer `json:"pointer"`
 }
 
-// Reference says that a resource refers to another, itself or in its operations.
+// Reference is that of a resource to another, from itself or from its operations.
 type Reference struct {
 	From  string `json:"from"`
 	To    string `json:"to"`

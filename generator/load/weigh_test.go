@@ -15,7 +15,7 @@ import (
 )
 
 // web is a document in which a refers to b and c, b to d, and c and d to e: e is
-// reached in two ways, and d through b alone. Plain components stand between.
+// reached in two ways, and d through b alone. Plain components are between.
 const web = `{"openapi": "3.0.0", "info": {"title": "Web", "version": "1"}, "paths": {
   "/v1/as/{a}": {"get": {"operationId": "GetA", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/a"}}}}}}},
   "/v1/as/{a}/f": {"get": {"operationId": "GetF", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"properties": {
@@ -112,7 +112,7 @@ func promised(t *testing.T, text string, opts Options, chosen func(i int) bool) 
 	return w
 }
 
-// TestWithin holds that what is reached through one resource alone stands below it.
+// TestWithin holds that what is reached through one resource alone is listed below it.
 func TestWithin(t *testing.T) {
 	text := strings.Replace(web, `"c": {"anyOf"`, `"none": {"anyOf"`, 1)
 	text = strings.Replace(text, `"$ref": "#/components/schemas/c"`, `"type": "string"`, 1)

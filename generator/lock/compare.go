@@ -123,8 +123,8 @@ const (
 	Extra   State = "extra"       // on disk, but would no longer be written
 )
 
-// Verdict describes the state of a file.
-type Verdict struct {
+// Explanation is the state of a file with its causes.
+type Explanation struct {
 	State State
 	// Hand reports whether the file was edited, removed or added by hand.
 	Hand bool
@@ -135,12 +135,12 @@ type Verdict struct {
 // Interrupted is the clause about files of a run of generate that was killed.
 const Interrupted = "a run of generate was interrupted"
 
-// Judge finds out why a file differs from the one that would be written. disk and
+// Explain returns why a file differs from the one that would be written. disk and
 // wanted are the digests of the two, empty if there is none. Without a lock, l is nil
 // and the cause is unknown. killed holds the locks that killed runs were about to
 // write.
-func (l *Lock) Judge(name, disk, wanted string, now *Lock, killed ...*Lock) Verdict {
-	v := Verdict{State: Stale}
+func (l *Lock) Explain(name, disk, wanted string, now *Lock, killed ...*Lock) Explanation {
+	v := Explanation{State: Stale}
 	switch {
 	case disk == "":
 		v.State = Missing
@@ -180,7 +180,7 @@ func writtenByKilled(killed []*Lock, name, disk string) bool {
 }
 
 // byHand adds a cause and marks the file as changed by hand.
-func (v *Verdict) byHand(what string) {
+func (v *Explanation) byHand(what string) {
 	v.Hand = true
 	v.Why = append(v.Why, what)
 }

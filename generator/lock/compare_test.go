@@ -58,7 +58,7 @@ func TestReasons(t *testing.T) {
 			if hand {
 				state = lock.Edited
 			}
-			assert.Equal(t, lock.Verdict{State: state, Hand: hand, Why: want}, sample().Judge(name, disk, wanted, now), message)
+			assert.Equal(t, lock.Explanation{State: state, Hand: hand, Why: want}, sample().Explain(name, disk, wanted, now), message)
 		}
 	}
 }
@@ -70,27 +70,27 @@ func TestJudge(t *testing.T) {
 	absent := "it is not in stripegen.lock, so it was put there by hand"
 	tests := map[string]struct {
 		name, disk, wanted string
-		want               lock.Verdict
+		want               lock.Explanation
 	}{
-		"removed":             {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
-		"removed, and stale":  {"client.go", "", other, lock.Verdict{lock.Missing, true, []string{"it was removed by hand", "the document changed"}}},
-		"new":                 {"new.go", "", other, lock.Verdict{lock.Missing, false, []string{"the document changed"}}},
-		"gone":                {"client.go", written, "", lock.Verdict{lock.Extra, false, []string{"the document changed"}}},
-		"gone, and edited":    {"client.go", other, "", lock.Verdict{lock.Extra, true, []string{"it was edited by hand", "the document changed"}}},
-		"put there":           {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{absent}}},
-		"put there, and new":  {"new.go", other, written, lock.Verdict{lock.Stale, true, []string{absent, "the document changed"}}},
-		"edited":              {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
-		"edited, and stale":   {"client.go", other, lock.Digest(nil), lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
-		"stale":               {"client.go", written, other, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
-		"copied from nowhere": {"runtime_a.go", "", other, lock.Verdict{lock.Missing, false, []string{"the generator changed"}}},
+		"removed":             {"client.go", "", written, lock.Explanation{lock.Missing, true, []string{"it was removed by hand"}}},
+		"removed, and stale":  {"client.go", "", other, lock.Explanation{lock.Missing, true, []string{"it was removed by hand", "the document changed"}}},
+		"new":                 {"new.go", "", other, lock.Explanation{lock.Missing, false, []string{"the document changed"}}},
+		"gone":                {"client.go", written, "", lock.Explanation{lock.Extra, false, []string{"the document changed"}}},
+		"gone, and edited":    {"client.go", other, "", lock.Explanation{lock.Extra, true, []string{"it was edited by hand", "the document changed"}}},
+		"put there":           {"new.go", other, "", lock.Explanation{lock.Extra, true, []string{absent}}},
+		"put there, and new":  {"new.go", other, written, lock.Explanation{lock.Stale, true, []string{absent, "the document changed"}}},
+		"edited":              {"client.go", other, written, lock.Explanation{lock.Edited, true, []string{"it was edited by hand"}}},
+		"edited, and stale":   {"client.go", other, lock.Digest(nil), lock.Explanation{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
+		"stale":               {"client.go", written, other, lock.Explanation{lock.Stale, false, []string{"the document changed"}}},
+		"copied from nowhere": {"runtime_a.go", "", other, lock.Explanation{lock.Missing, false, []string{"the generator changed"}}},
 	}
 	for name, test := range tests {
-		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now), name)
+		assert.Equal(t, test.want, sample().Explain(test.name, test.disk, test.wanted, now), name)
 	}
 	var none *lock.Lock
-	assert.Equal(t, lock.Verdict{State: lock.Missing}, none.Judge("a.go", "", other, now))
-	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("a.go", written, other, now))
-	assert.Equal(t, lock.Verdict{State: lock.Extra}, none.Judge("a.go", written, "", now))
+	assert.Equal(t, lock.Explanation{State: lock.Missing}, none.Explain("a.go", "", other, now))
+	assert.Equal(t, lock.Explanation{State: lock.Stale}, none.Explain("a.go", written, other, now))
+	assert.Equal(t, lock.Explanation{State: lock.Extra}, none.Explain("a.go", written, "", now))
 }
 
 // TestJudgeInterrupted distinguishes the files of a killed run from edits by hand.
@@ -102,39 +102,39 @@ func TestJudgeInterrupted(t *testing.T) {
 	now.Selected, now.Document = other, other
 	tests := map[string]struct {
 		name, disk, wanted string
-		want               lock.Verdict
+		want               lock.Explanation
 	}{
-		"new text":          {"client.go", next, written, lock.Verdict{lock.Stale, false, []string{lock.Interrupted}}},
-		"new text, and old": {"client.go", next, other, lock.Verdict{lock.Stale, false, []string{lock.Interrupted, "the document changed"}}},
-		"not yet written":   {"client.go", written, next, lock.Verdict{lock.Stale, false, []string{"the document changed"}}},
-		"new file":          {"new.go", next, "", lock.Verdict{lock.Extra, false, []string{lock.Interrupted}}},
-		"removed":           {"widget.go", "", sample().Files["widget.go"], lock.Verdict{lock.Missing, false, []string{lock.Interrupted}}},
-		"removed by hand":   {"client.go", "", written, lock.Verdict{lock.Missing, true, []string{"it was removed by hand"}}},
-		"edited since":      {"client.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand"}}},
-		"put there by hand": {"new.go", other, "", lock.Verdict{lock.Extra, true, []string{"it is not in stripegen.lock, so it was put there by hand"}}},
-		"edited where new":  {"widget.go", other, written, lock.Verdict{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
+		"new text":          {"client.go", next, written, lock.Explanation{lock.Stale, false, []string{lock.Interrupted}}},
+		"new text, and old": {"client.go", next, other, lock.Explanation{lock.Stale, false, []string{lock.Interrupted, "the document changed"}}},
+		"not yet written":   {"client.go", written, next, lock.Explanation{lock.Stale, false, []string{"the document changed"}}},
+		"new file":          {"new.go", next, "", lock.Explanation{lock.Extra, false, []string{lock.Interrupted}}},
+		"removed":           {"widget.go", "", sample().Files["widget.go"], lock.Explanation{lock.Missing, false, []string{lock.Interrupted}}},
+		"removed by hand":   {"client.go", "", written, lock.Explanation{lock.Missing, true, []string{"it was removed by hand"}}},
+		"edited since":      {"client.go", other, written, lock.Explanation{lock.Edited, true, []string{"it was edited by hand"}}},
+		"put there by hand": {"new.go", other, "", lock.Explanation{lock.Extra, true, []string{"it is not in stripegen.lock, so it was put there by hand"}}},
+		"edited where new":  {"widget.go", other, written, lock.Explanation{lock.Edited, true, []string{"it was edited by hand", "the document changed"}}},
 	}
 	for name, test := range tests {
-		assert.Equal(t, test.want, sample().Judge(test.name, test.disk, test.wanted, now, sample(), killed), name)
+		assert.Equal(t, test.want, sample().Explain(test.name, test.disk, test.wanted, now, sample(), killed), name)
 	}
 	var none *lock.Lock
-	assert.Equal(t, lock.Verdict{State: lock.Missing, Why: []string{lock.Interrupted}}, none.Judge("client.go", "", next, now, killed))
-	assert.Equal(t, lock.Verdict{State: lock.Stale, Why: []string{lock.Interrupted}}, none.Judge("client.go", next, other, now, killed))
-	assert.Equal(t, lock.Verdict{State: lock.Stale}, none.Judge("client.go", other, next, now, killed))
+	assert.Equal(t, lock.Explanation{State: lock.Missing, Why: []string{lock.Interrupted}}, none.Explain("client.go", "", next, now, killed))
+	assert.Equal(t, lock.Explanation{State: lock.Stale, Why: []string{lock.Interrupted}}, none.Explain("client.go", next, other, now, killed))
+	assert.Equal(t, lock.Explanation{State: lock.Stale}, none.Explain("client.go", other, next, now, killed))
 }
 
 // TestJudgeNames distinguishes names that were changed in the lock from a lock of
 // another generator, of which many have the version of a checkout.
 func TestJudgeNames(t *testing.T) {
 	written, other := sample().Files["client.go"], lock.Digest([]byte("other"))
-	assert.Equal(t, []string{"the generator changed"}, sample().Judge("client.go", written, other, sample()).Why)
+	assert.Equal(t, []string{"the generator changed"}, sample().Explain("client.go", written, other, sample()).Why)
 	renamed, err := lock.Parse("l", []byte(strings.Replace(string(sample().Text()), " Widget\n", " Gadget\n", 1)))
 	require.NoError(t, err)
-	assert.Equal(t, []string{"names in stripegen.lock changed"}, renamed.Judge("client.go", written, other, sample()).Why)
-	assert.Equal(t, []string{"the generator changed"}, renamed.Judge("runtime_a.go", "", other, sample()).Why[:1], "what is copied has no names")
+	assert.Equal(t, []string{"names in stripegen.lock changed"}, renamed.Explain("client.go", written, other, sample()).Why)
+	assert.Equal(t, []string{"the generator changed"}, renamed.Explain("runtime_a.go", "", other, sample()).Why[:1], "what is copied has no names")
 	now := sample()
 	now.Generator = "v1.2.0"
-	assert.Equal(t, []string{"the generator changed", "names in stripegen.lock changed"}, renamed.Judge("client.go", written, other, now).Why)
+	assert.Equal(t, []string{"the generator changed", "names in stripegen.lock changed"}, renamed.Explain("client.go", written, other, now).Why)
 }
 
 func TestDifferences(t *testing.T) {

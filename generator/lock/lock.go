@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/diag"
 )
 
 // FileName is the name of the lock file.
@@ -53,8 +54,8 @@ func Digest(text []byte) string {
 
 // remarks begin the file.
 const remarks = `# Written by stripegen, beside the package that it describes. Commit both together.
-# It says what the package was made from and which Go name everything has: so check
-# can tell why a file differs, and names stay when the document grows.
+# It has what the package was made from, and the Go name of everything. With it, check
+# reports why a file differs, and names stay when the document grows.
 # One fact a line. After a merge conflict, run stripegen generate.
 `
 
@@ -66,8 +67,9 @@ func (l *Lock) Text() []byte {
 	line("format", Format)
 	b.WriteString(l.origins())
 	line("facts", digestWord(l.digest()))
-	line("names", digestWord(l.named()))
-	for _, name := range l.names() {
+	names := l.names()
+	line("names", digestWord(digestOf(names)))
+	for _, name := range names {
 		line("name", name)
 	}
 	line("end")
@@ -135,7 +137,7 @@ func (l *Lock) settings() []string {
 
 // configuration returns the digest of the settings.
 func (l *Lock) configuration() string {
-	return Digest([]byte(strings.Join(l.settings(), "\n")))
+	return digestOf(l.settings())
 }
 
 // names returns the words of the lines of names.
@@ -148,7 +150,10 @@ func (l *Lock) names() []string {
 }
 
 // named returns the digest of the names.
-func (l *Lock) named() string { return Digest([]byte(strings.Join(l.names(), "\n"))) }
+func (l *Lock) named() string { return digestOf(l.names()) }
+
+// digestOf returns the digest of lines.
+func digestOf(lines []string) string { return Digest([]byte(strings.Join(lines, "\n"))) }
 
 const digestPrefix = "sha256:"
 
@@ -160,19 +165,5 @@ func escape(text string) string {
 	if text == "" {
 		return "%"
 	}
-	if strings.IndexFunc(text, special) < 0 {
-		return text
-	}
-	var b strings.Builder
-	for i := range len(text) {
-		if c := text[i]; special(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
+	return diag.PercentEncoded(text, "")
 }
-
-// special reports whether a word must escape r.
-func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' }

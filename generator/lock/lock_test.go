@@ -25,8 +25,8 @@ func sample() *lock.Lock {
 }
 
 const sampleText = `# Written by stripegen, beside the package that it describes. Commit both together.
-# It says what the package was made from and which Go name everything has: so check
-# can tell why a file differs, and names stay when the document grows.
+# It has what the package was made from, and the Go name of everything. With it, check
+# reports why a file differs, and names stay when the document grows.
 # One fact a line. After a merge conflict, run stripegen generate.
 format 1
 generator devel
@@ -87,7 +87,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// TestKept writes earlier names and reads them, several of one thing too.
+// TestKept writes earlier names and reads them, several of one symbol too.
 func TestKept(t *testing.T) {
 	l := sample()
 	l.Kept = []string{"type widget Thing", "const widget/kind=ü WidgetKindU", "type widget Gadget"}
@@ -177,7 +177,7 @@ func TestParseManyErrors(t *testing.T) {
 	assert.Contains(t, err.Error(), "l:1000: there are 990 further errors up to this line; `stripegen generate` writes the lock anew")
 }
 
-// TestParseKeepsNames checks that a damaged lock gives the names that can be read.
+// TestParseKeepsNames checks that a damaged lock keeps the names that can be read.
 func TestParseKeepsNames(t *testing.T) {
 	for _, old := range []string{"\nend\n", "generator devel\n", "format 1", "api 2026-08-26.dahlia"} {
 		got, err := lock.Parse("l", bytes.Replace(sample().Text(), []byte(old), []byte("\nformat 9\n"), 1))

@@ -52,7 +52,7 @@ func (b *builder) root(r *resolve.Resource) *model.Struct {
 func deletedField(ptr diag.Pointer) *model.Field {
 	return &model.Field{
 		Name: "deleted", Type: model.Bool, Pointer: ptr,
-		Doc: model.NewDoc("Whether the object has been deleted; the API then answers with little else."),
+		Doc: model.NewDoc("Whether the object has been deleted; the API then returns little else."),
 	}
 }
 

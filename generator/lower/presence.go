@@ -3,7 +3,7 @@ package lower
 import "github.com/stripegen/stripegen/generator/model"
 
 // Presence takes from another model of the same API which fields of responses are always
-// there. The plain flavour of the document does not tell of a field that can be null, the
+// there. The plain flavour of the document does not say it of a field that can be null, the
 // sdk flavour does. Fields that the other does not have stay as they are.
 func Presence(api, from *model.API) {
 	known := map[model.TypeID]*model.Struct{}

@@ -16,8 +16,8 @@ import (
 // sent is the value of the struct around it.
 const tokenField = "token"
 
-// tokens gives the parameters of an operation that package overrides lists the shape of
-// a token or an object.
+// tokens sets the shape of a token or an object for the parameters of an operation that
+// package overrides lists.
 func (b *builder) tokens(s *model.Struct, op *resolve.Operation) {
 	for _, f := range s.Fields {
 		if f.Type != model.String {

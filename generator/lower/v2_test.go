@@ -175,7 +175,7 @@ func TestV2Server(t *testing.T) {
 	assert.Equal(t, "https://own.example.com", stream.Operations[0].Server)
 }
 
-// TestV2Services gives each service to one resource: to that which it returns, or to
+// TestV2Services assigns each service to one resource: to that which it returns, or to
 // one without a type.
 func TestV2Services(t *testing.T) {
 	var got []string

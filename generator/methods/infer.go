@@ -79,11 +79,11 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 	switch {
 	case owner == "" && op.Response == "":
 		return Method{}, false
-	case owner == "" || op.Response != owner && a.livesAt(op.Response, a.keys[i], word):
+	case owner == "" || op.Response != owner && a.isPathOf(op.Response, a.keys[i], word):
 		if op.Shape == Page {
 			return a.method(i, op.Response, List, "list"), true
 		}
-		if owner == "" && !a.livesAt(op.Response, a.keys[i], word) {
+		if owner == "" && !a.isPathOf(op.Response, a.keys[i], word) {
 			return a.method(i, op.Response, Custom, customName(op.Response, parent, word)), true
 		}
 		return a.singleMethod(i, a.keys[i]), true
@@ -116,9 +116,9 @@ func (a *assigner) owner(key string) string {
 	return ""
 }
 
-// livesAt reports whether a path is that of the objects of a resource: it is named
+// isPathOf reports whether a path is that of the objects of a resource: it is named
 // after their class, or one of them is retrieved below it.
-func (a *assigner) livesAt(resource, key, word string) bool {
+func (a *assigner) isPathOf(resource, key, word string) bool {
 	if class := class(resource); word == class || word == class+"s" {
 		return true
 	}

@@ -299,6 +299,6 @@ type Returns struct {
 	Kind ReturnKind
 	// Type is the resource, or the element of the page; nil for the others.
 	Type Type
-	// NextPage says that a page names the next one, as those of API v2 do.
+	// NextPage: a page names the next one, as those of API v2 do.
 	NextPage bool
 }

@@ -139,7 +139,7 @@ type Field struct {
 	OrID bool
 	// Token: it is sent as the value of the parameter whose value the struct is, in
 	// place of the other fields. It is the name of the object that they describe: the
-	// API tells objects apart by it. "" for any other parameter.
+	// API distinguishes objects by it. "" for any other parameter.
 	Token string
 	// Spread: the fields of an object parameter are sent as those of the struct
 	// around it.

@@ -25,8 +25,8 @@ type Kept struct {
 var keptKinds = []string{"type", "list", "search", "const", "unset", "event", "service", "record"}
 
 // Moved are earlier names, those of types that moved and of what is below them by the keys
-// that they have now. A type has moved when its place has none of its own any more, and
-// the field there has a type of another place.
+// that they have now. A type has moved when its path has none of its own any more, and
+// the field there has a type of another path.
 func (t *Table) Moved(api *model.API, earlier []Earlier) []Earlier {
 	moved := map[string]string{}
 	visitFields(api, func(s *model.Struct, f *model.Field) {

@@ -31,7 +31,7 @@ func TestKept(t *testing.T) {
 	assert.Empty(t, table.Kept(nil))
 }
 
-// TestMoved follows a type that became one that several places share, with its constants
+// TestMoved follows a type that became one that several paths share, with its constants
 // and what is below it, and a type that became a resource.
 func TestMoved(t *testing.T) {
 	color := &model.Enum{ID: model.TypeID{Shared: "Paint"}, Values: []string{"red"}}

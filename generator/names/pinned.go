@@ -1,7 +1,6 @@
 package names
 
 import (
-	"fmt"
 	"go/token"
 	"strings"
 
@@ -82,8 +81,8 @@ func (t *Table) pin(opts Options) (*pinning, error) {
 	return t.pinning(names), nil
 }
 
-// pinning returns what an assignment starts from that gives the names to the keys of the
-// table. Names that are no exported identifiers do not count.
+// pinning returns what an assignment starts from so that the keys of the table get the
+// names. Names that are no exported identifiers do not count.
 func (t *Table) pinning(names map[string]string) *pinning {
 	p := &pinning{kept: *newTable(), reserved: map[scopeKey][]Ident{}}
 	t.visit(p, func(key string, _ scopeKey, _ Ident) Ident {
@@ -212,36 +211,20 @@ func withValue(around, value string) string {
 
 // segment escapes a text without structure.
 func segment(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(escape(text), "/", "%2F"), ":", "%3A")
+	return diag.PercentEncoded(text, "=/:")
 }
 
-// escape escapes as in URLs what is not printable ASCII, spaces, percent signs and
-// equals signs.
-func escape(text string) string {
-	if strings.IndexFunc(text, special) < 0 {
-		return text
-	}
-	var b strings.Builder
-	for i := range len(text) {
-		if c := text[i]; special(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-func special(r rune) bool { return r <= ' ' || r > '~' || r == '%' || r == '=' }
+// escape returns a text as it is in a key, without spaces and equals signs.
+func escape(text string) string { return diag.PercentEncoded(text, "=") }
 
 // ResourceOf is the resource that a key of Names is about, "" for a type that several
 // share.
 func ResourceOf(key string) model.ResourceID {
-	_, place, _ := strings.Cut(key, " ")
-	if i := strings.IndexAny(place, "/:="); i >= 0 {
-		place = place[:i]
+	_, path, _ := strings.Cut(key, " ")
+	if i := strings.IndexAny(path, "/:="); i >= 0 {
+		path = path[:i]
 	}
-	return model.ResourceID(place)
+	return model.ResourceID(path)
 }
 
 // IsRecord reports whether a key of Names is about a method of an object, which no SDK

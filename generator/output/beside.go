@@ -60,7 +60,7 @@ func position(fset *token.FileSet, at token.Pos) diag.Pos {
 }
 
 // Host is the package of the hand-written files in dir, "" if there are none. A package
-// that is generated beside them must have its name, whoever runs the command.
+// that is generated beside them must have its name.
 func Host(dir string) (string, error) {
 	if err := usable(dir); err != nil {
 		return "", err

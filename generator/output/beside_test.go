@@ -11,7 +11,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
-// besideFile is the generated file that hand-written ones stand beside.
+// besideFile is a generated file with hand-written ones beside it.
 var besideFile = ours("a.go", `
 import (
 	"bytes"

@@ -131,7 +131,7 @@ func isConversion(call *ast.CallExpr, scope *types.Scope) bool {
 }
 
 // withoutBodies empties the bodies of the functions in a text as gofmt formats it: what
-// stands below a line that begins with func and ends with a brace, up to a line that is
+// is below a line that begins with func and ends with a brace, up to a line that is
 // a brace. It leaves out comments below the package clause as well. Lines keep their
 // numbers. Most of a package is copied, and to parse what is true to its original would
 // take most of the time.

@@ -20,7 +20,7 @@
 //     written, when it cannot be in one package with the generated files: when it has
 //     the name of one, another package clause, or declares what one declares, be it as
 //     a method on a generated type. Files that the go command keeps apart do not
-//     count; beside.go and built.go say which those are;
+//     count; beside.go and built.go decide which those are;
 //   - files that are not Go, and folders below, are left alone, but for the
 //     folder stripetest of the package that goes with the main one;
 //   - nothing is written through a symbolic link or outside the folder.
@@ -48,10 +48,10 @@
 // while files are renamed, a journal, which is a copy of the new record. A run that
 // is killed leaves it. Then the next to come knows that files may differ from
 // the record because they belong to the one in the journal, and not because of
-// somebody's hand. The next run that writes sweeps the temporary files, and the
+// an edit by hand. The next run that writes sweeps the temporary files, and the
 // journal too once the package is whole again.
 //
 // The lock is removed together with the folder it is in, while it is held (on
-// Windows, right after, when nobody has it open). Whoever has waited for it finds
+// Windows, right after, when no process has it open). A run that has waited for it finds
 // that it is not the one in the folder any more, and starts anew.
 package output

@@ -27,17 +27,17 @@ const (
 	journalSuffix = ".journal" // the record that a run is about to write; it is there while files are renamed
 )
 
-// patience is how long a run waits for another one.
-const patience = 10 * time.Second
+// maxWait is how long a run waits for another one.
+const maxWait = 10 * time.Second
 
 // errReplaced is the error for a lock that another run removed while it was waited
 // for.
 var errReplaced = errors.New("the lock was replaced")
 
-// patient is ctx that ends when the wait for another run has been too long.
-func patient(ctx context.Context, dir string) (context.Context, context.CancelFunc) {
-	busy := diag.Errorf(diag.Safety, "", "another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended", dir, patience)
-	return context.WithTimeoutCause(ctx, patience, busy)
+// waiting is ctx that ends when the wait for another run has been too long.
+func waiting(ctx context.Context, dir string) (context.Context, context.CancelFunc) {
+	busy := diag.Errorf(diag.Safety, "", "another run of stripegen is at work in the output folder %s, also after %s of waiting; run again when it has ended", dir, maxWait)
+	return context.WithTimeoutCause(ctx, maxWait, busy)
 }
 
 // unlocked is the error for a wait that ended without the lock.
@@ -71,7 +71,7 @@ func (f *Folder) begin(ctx context.Context) error {
 	return f.readRecords()
 }
 
-// replaced is errReplaced for an error that says that what was there just now has
+// replaced is errReplaced for an error about a file that was there just now and has
 // gone.
 func replaced(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
@@ -119,7 +119,7 @@ func missing(dir string) []string {
 	}
 }
 
-// isLocked reports whether there is a lock. What stands in its way is refused.
+// isLocked reports whether there is a lock. Another file of its name is refused.
 func (f *Folder) isLocked() (bool, error) {
 	if f.root == nil {
 		return false, nil
@@ -200,7 +200,7 @@ func (f *Folder) entries() []fs.DirEntry {
 // ownName is what names of ours begin with; see newName.
 var ownName = regexp.MustCompile(`^[A-Z0-9]+$`)
 
-// isOwn reports whether a name in our folder is one that newName gives.
+// isOwn reports whether a name in our folder is one that newName returns.
 func isOwn(name, suffix string) bool {
 	word, ok := strings.CutSuffix(name, suffix)
 	return ok && ownName.MatchString(word)
@@ -234,7 +234,7 @@ func (f *Folder) forget() {
 	}
 }
 
-// clear removes our folder, unless a journal in it says that the files are a mix.
+// clear removes our folder, unless a journal in it records that the files are a mix.
 func (f *Folder) clear() {
 	f.sweep()
 	if len(f.journals()) > 0 {

@@ -17,7 +17,7 @@ import (
 
 // Folder is an output folder during a run.
 type Folder struct {
-	// Record is the text of the file beside the package that says what it was made
+	// Record is the text of the file beside the package with what it was made
 	// from, nil when there is none.
 	Record []byte
 	// Interrupted are the records that runs were about to write when they were killed
@@ -41,7 +41,7 @@ func Open(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
 	}
-	ctx, cancel := patient(ctx, dir)
+	ctx, cancel := waiting(ctx, dir)
 	defer cancel()
 	for {
 		f := &Folder{dir: dir, record: record}
@@ -100,13 +100,13 @@ func (f *Folder) read() (err error) {
 }
 
 // Begin begins a run that writes to a folder, which it makes if there is none.
-// Nobody else can until Close. It waits for a run that is at work there, but
+// No other run can until Close. It waits for a run that is at work there, but
 // not for long.
 func Begin(ctx context.Context, dir, record string) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
 	}
-	ctx, cancel := patient(ctx, dir)
+	ctx, cancel := waiting(ctx, dir)
 	defer cancel()
 	for {
 		f := &Folder{dir: dir, record: record}
@@ -230,7 +230,7 @@ func (f *Folder) readRecord(name string) ([]byte, error) {
 	return text, nil
 }
 
-// cause is what went wrong without the paths, which our messages name themselves.
+// cause is the error without the paths, which our messages name themselves.
 func cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

@@ -198,7 +198,9 @@ func (f *formatter) print() (File, error) {
 	}
 	var b bytes.Buffer
 	b.Grow(len(f.source.Data) + len(f.source.Data)/8)
-	err := format.Node(&b, f.fset, f.tree)
+	own := token.NewFileSet() // looking up a position in a set that several goroutines use takes a lock
+	own.AddExistingFiles(f.fset.File(f.tree.FileStart))
+	err := format.Node(&b, own, f.tree)
 	return File{Name: f.source.Name, Data: b.Bytes()}, err
 }
 

@@ -145,7 +145,7 @@ func (c *listing) refusal(name, text string, args ...any) *diag.Error {
 	return refusalAt(diag.Pos{File: path.Join(c.dir, name)}, text, args...)
 }
 
-// refusalAt is the error for a place in a hand-written file.
+// refusalAt is the error for a position in a hand-written file.
 func refusalAt(pos diag.Pos, text string, args ...any) *diag.Error {
 	e := diag.Errorf(diag.Safety, "", text, args...)
 	e.Pos = pos

@@ -60,8 +60,8 @@ func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, er
 	return c, nil
 }
 
-// folders are the folders that files go to, and in a package of our own that of its
-// companion.
+// folders are the folders that files go to or that ours are in, and in a package of our
+// own that of its companion.
 func (c *listing) folders(files []File) []string {
 	if c.part == nil {
 		return []string{".", companion}
@@ -69,6 +69,9 @@ func (c *listing) folders(files []File) []string {
 	subs := []string{"."}
 	for _, file := range files {
 		subs = append(subs, path.Dir(file.Name))
+	}
+	for _, name := range c.part.Owned {
+		subs = append(subs, path.Dir(name))
 	}
 	slices.Sort(subs)
 	return slices.Compact(subs)

@@ -98,7 +98,7 @@ func TestBeginLeavesNoTrace(t *testing.T) {
 	assert.Empty(t, entries)
 }
 
-// TestOneRunAtATime lets a second run wait, until it may go on, or is told not to.
+// TestOneRunAtATime lets a second run wait, until it may go on, or is cancelled.
 func TestOneRunAtATime(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "stripe")
 	first := begun(t, dir)
@@ -112,7 +112,7 @@ func TestOneRunAtATime(t *testing.T) {
 	}
 	assert.Less(t, time.Since(started), time.Second)
 
-	ctx, stop := patient(t.Context(), dir)
+	ctx, stop := waiting(t.Context(), dir)
 	stop()
 	assert.EqualError(t, unlocked(ctx, dir), "the wait for the output folder "+dir+" has ended: context canceled")
 	ctx, stop = context.WithTimeoutCause(t.Context(), time.Millisecond, diag.Errorf(diag.Safety, "", "busy"))
@@ -141,7 +141,7 @@ func TestOneRunAtATime(t *testing.T) {
 }
 
 // TestManyRuns has many runs with different packages at once: each finds what the
-// one before has written, whole, and so does whoever only looks.
+// one before has written, whole, and so does a run that only compares.
 func TestManyRuns(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
 	var packages []map[string]string
@@ -258,7 +258,7 @@ func TestLargeRecord(t *testing.T) {
 // sorted are the keys of a map.
 func sorted(texts map[string]string) []string { return slices.Sorted(maps.Keys(texts)) }
 
-// TestNothingIsWrittenThroughLinks puts other things where our folder and what is in
+// TestNothingIsWrittenThroughLinks puts other files where our folder and what is in
 // it belong.
 func TestNothingIsWrittenThroughLinks(t *testing.T) {
 	link := func(target, name string) func(t *testing.T) {

@@ -53,7 +53,7 @@ func (f *formatter) mayImport(path string) bool {
 
 // checkComments reports comments that are more than words: block comments,
 // directives such as //go:embed and //line, build constraints, and a second mark
-// of generated code. The directive of an earlier name may stand above that: checkDecls
+// of generated code. The directive of an earlier name may be above that: checkDecls
 // holds that it was announced.
 func (f *formatter) checkComments(tree *ast.File) {
 	kept := f.keptComments(tree)

@@ -153,7 +153,7 @@ func TestWriteRefuses(t *testing.T) {
 }
 
 // TestWriteWithoutCompanion takes the second package away again; hand-written files
-// in its folder are in nobody's way then.
+// in its folder are no obstacle then.
 func TestWriteWithoutCompanion(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, ours("a.go", ""), ours("stripetest/c.go", ""), ours("stripetest/d.go", ""))

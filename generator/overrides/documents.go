@@ -10,7 +10,7 @@ const (
 	Plain                        // the plain flavour alone
 	SDK                          // the sdk flavour alone
 	V2                           // those of API v2, which the others do not include
-	Unpublished                  // documents that Stripe gives on request, and those of newer or older versions
+	Unpublished                  // documents that Stripe grants on request, and those of newer or older versions
 )
 
 // has reports whether the documents are of a flavour, Plain or SDK.

@@ -27,7 +27,7 @@ var singleServices = map[model.ResourceID]string{
 // fieldNames are the fields whose Go name differs from the words of their wire name: by
 // their type, as resource/operation or the name of a shared type, and their wire name.
 var fieldNames = map[string]nameRow{
-	"VerificationFieldsList additional":   {name: "AdditionalFields", why: "additional to the fields that all have to give"},
+	"VerificationFieldsList additional":   {name: "AdditionalFields", why: "additional to the fields that all have to fill in"},
 	"transfer_reversal/retrieve transfer": {name: "ID", why: "the same parameter is called id where reversals are created and listed"},
 	"transfer_reversal/update transfer":   {name: "ID", why: "the same parameter is called id where reversals are created and listed"},
 }

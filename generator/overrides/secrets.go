@@ -3,7 +3,7 @@ package overrides
 // Reasons that several rows share.
 const (
 	cardDetail = "who has it can pay with the card"
-	opensDoor  = "the address gives access without a login"
+	opensDoor  = "the address grants access without a login"
 )
 
 // secrets are the secret fields that neither their names nor their descriptions

@@ -84,7 +84,7 @@ func (s *settings) position(key string) diag.Pos {
 }
 
 // Sensitive notes that the responses of a resource have a field, and reports whether
-// the settings say that it holds a secret.
+// the settings list it as a secret.
 func (s *Set) Sensitive(resource, field string) bool {
 	_, everywhere := s.sensitive.lookup(field)
 	_, here := s.sensitive.lookup(resource + "." + field)

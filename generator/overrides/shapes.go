@@ -24,7 +24,7 @@ const (
 	// also takes the object that it stands for. It becomes a struct with a field for
 	// the token beside those of the object.
 	TokenOrObject
-	// SpreadTokenOrObject: the same, and the fields stand among the parameters
+	// SpreadTokenOrObject: the same, and the fields are among the parameters
 	// themselves.
 	SpreadTokenOrObject
 )

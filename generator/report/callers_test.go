@@ -28,7 +28,7 @@ func touchedSample() (*diff.Report, *callers.Report) {
 			{Rule: "field-nullable", Level: diff.Behaviour, Resource: "widget", Symbol: "Widget.Color", Old: "Color string", New: "Color string", From: at(5), To: at(6), Fingerprint: "0123456789abcde1", Text: "Allow null in `Widget.Color`"},
 		},
 	}
-	place := func(file string, line int, code string) callers.Location {
+	location := func(file string, line int, code string) callers.Location {
 		return callers.Location{File: file, Line: line, Column: 7, Code: code}
 	}
 	return r, &callers.Report{
@@ -37,20 +37,20 @@ func touchedSample() (*diff.Report, *callers.Report) {
 			{
 				Fingerprint: "0123456789abcdef",
 				Breaks: []callers.Rejection{
-					{Location: place("app/a.go", 10, "use(w.Maker)"), Message: "w.Maker undefined", Expr: "w.Maker"},
-					{Location: place("app/b.go", 2, "x = `::error::` + w.Maker"), Message: "w.Maker undefined", Expr: "w.Maker"},
+					{Location: location("app/a.go", 10, "use(w.Maker)"), Message: "w.Maker undefined", Expr: "w.Maker"},
+					{Location: location("app/b.go", 2, "x = `::error::` + w.Maker"), Message: "w.Maker undefined", Expr: "w.Maker"},
 				},
 			},
 			{
 				Fingerprint: "0123456789abcde1",
-				Silent:      []callers.Use{{Location: place("app/a.go", 12, `if w.Color == "" {`), Symbol: "Widget.Color", Kind: callers.Read, Expr: "w.Color"}},
+				Silent:      []callers.Use{{Location: location("app/a.go", 12, `if w.Color == "" {`), Symbol: "Widget.Color", Kind: callers.Read, Expr: "w.Color"}},
 			},
 		},
-		Consequences: []callers.Rejection{{Location: place("app/a.go", 9, "m := 1"), Message: "declared and not used: m", Expr: "m"}},
+		Consequences: []callers.Rejection{{Location: location("app/a.go", 9, "m := 1"), Message: "declared and not used: m", Expr: "m"}},
 	}
 }
 
-// TestCallersGolden records what the formats make of changes with callers.
+// TestCallersGolden records what the formats write for changes with callers.
 func TestCallersGolden(t *testing.T) {
 	r, c := touchedSample()
 	for name, format := range map[string]string{
@@ -152,7 +152,7 @@ func TestCallersSchema(t *testing.T) {
 	}
 }
 
-// use is the place that stays silent in the sample.
+// use is the location that stays silent in the sample.
 func use(c map[string]any) map[string]any {
 	return c["touched"].([]any)[1].(map[string]any)["silent"].([]any)[0].(map[string]any)
 }

@@ -40,7 +40,7 @@ func TestPieces(t *testing.T) {
 	assert.Empty(t, pieces(""))
 }
 
-// TestLossless holds that what means nothing where it stands is written as it is.
+// TestLossless holds that what has no meaning to a format is written as it is.
 func TestLossless(t *testing.T) {
 	r := &diff.Report{Changes: []diff.Change{{
 		Rule: "enum-value-added", Level: diff.Additive, Symbol: "XA", Value: "a::b`c", Text: "Add the value " + diff.Quote("a::b`c") + " to `X`", New: `XA X = "a::b"`,
@@ -415,7 +415,7 @@ func TestAlone(t *testing.T) {
 	assert.Contains(t, out, "\n  * Also: `Widget.Resume`\n")
 }
 
-// TestAdditions holds that members stand below their type, and that the declarations
+// TestAdditions holds that members are listed below their type, and that the declarations
 // are the first to go where there is not enough room.
 func TestAdditions(t *testing.T) {
 	r := new(diff.Report)

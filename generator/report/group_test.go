@@ -9,7 +9,7 @@ import (
 	"github.com/stripegen/stripegen/generator/diff"
 )
 
-// TestWholePackageFirst holds that what belongs to no resource stands before them all
+// TestWholePackageFirst holds that what belongs to no resource is listed before them all
 // if it breaks callers or nothing is graver, and after the graver ones otherwise.
 func TestWholePackageFirst(t *testing.T) {
 	titles := func(whole diff.Level, others ...diff.Level) string {

@@ -40,12 +40,12 @@ func hostile(t *testing.T) []string {
 
 // filled is a report with s wherever a document or a name of a file could bring it.
 func filled(s string) *diff.Report {
-	place := func() *diff.Location { return &diff.Location{File: s, Line: 1, Column: 2, Pointer: s} }
+	location := func() *diff.Location { return &diff.Location{File: s, Line: 1, Column: 2, Pointer: s} }
 	r := &diff.Report{From: diff.Facts{Source: s, Version: s, SHA256: s}, To: diff.Facts{Source: "x" + s, Version: "x" + s, SHA256: s}, Verdict: diff.Major}
 	for _, level := range levels {
 		c := diff.Change{
 			Rule: s + level.String(), Level: level, Resource: s, Symbol: s, Also: []string{s, s}, Value: s, Old: s, New: "x\n" + s + "\ny",
-			From: place(), To: place(), Fingerprint: s, Text: s,
+			From: location(), To: location(), Fingerprint: s, Text: s,
 		}
 		r.Changes = append(r.Changes, c)
 		c.Rule, c.Old, c.Text, c.To = c.Rule+"-removed", c.New+"\n"+s, "x "+s+" `"+s+"` y", nil

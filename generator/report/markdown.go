@@ -275,7 +275,7 @@ func code(s string) string {
 	return diff.Quote(s)
 }
 
-// fence is at least so many backquotes, and more than stand together in s.
+// fence is at least so many backquotes, and more than any run of them in s.
 func fence(s string, least int) string {
 	for _, run := range backquotes.FindAllString(s, -1) {
 		least = max(least, len(run)+1)

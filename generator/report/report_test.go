@@ -22,7 +22,7 @@ import (
 var update = flag.Bool("update", false, "record what the formats write now")
 
 // sample is the report of testdata/sample.json, which is also what the json format
-// makes of it.
+// writes.
 func sample(t *testing.T) *diff.Report {
 	t.Helper()
 	text, err := os.ReadFile("testdata/sample.json")
@@ -115,7 +115,7 @@ func TestWriterFails(t *testing.T) {
 	assert.ErrorContains(t, WriteRules(refusing{}, "text", sampleRules, Options{}), "disk is full")
 }
 
-// TestOrder gives formats a report in another order: worst first is their promise.
+// TestOrder has formats write a report in another order: they list the worst first.
 func TestOrder(t *testing.T) {
 	want := sample(t)
 	r := sample(t)

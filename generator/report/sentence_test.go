@@ -25,7 +25,7 @@ func TestSentence(t *testing.T) {
 	}
 }
 
-// TestPreviews holds the changelog to what stands before the previews of a version, and
+// TestPreviews holds the changelog to the text before the previews of a version, and
 // every format to code that ends where it should.
 func TestPreviews(t *testing.T) {
 	previews := strings.Repeat("; service_preview=v1", 60)

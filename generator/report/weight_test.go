@@ -40,7 +40,7 @@ func weighed(s string) Weighed {
 	}}
 }
 
-// writeWeight is what a format makes of it.
+// writeWeight is what a format writes.
 func writeWeight(t *testing.T, format string, w Weighed) string {
 	t.Helper()
 	var b bytes.Buffer

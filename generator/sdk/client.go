@@ -56,7 +56,7 @@ func (c *oldClient) notice() model.Doc { return model.NewDoc(c.profile.Older.Not
 // operation declares the function and the method of an operation, and after the first
 // list of its elements the iterator.
 func (c *oldClient) operation(op *model.Operation) []decl.Decl {
-	s := site{builder: c.builder, op: op, params: "params", pkg: c.root}
+	s := site{builder: c.builder, resource: c.resource.ID, op: op, params: "params", pkg: c.root}
 	if common := c.older.common(c.resource, op); common != "" {
 		s.typ = ident(common)
 	}

@@ -10,6 +10,7 @@
 //	sdk.go        which files there are, and which of them are asked for
 //	types.go      enums, objects, pages, how an expanded object is read
 //	params.go     parameters of operations
+//	token.go      parameters that are a token or an object
 //	older.go      the parameters that several operations share
 //	service.go    services
 //	client.go     the older packages, one a resource

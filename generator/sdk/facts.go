@@ -13,15 +13,23 @@ type facts struct {
 	returned map[model.ResourceID]bool  // an operation returns it
 	expanded map[model.TypeID]bool      // a field has its ID until it is expanded
 	docs     map[model.TypeID]model.Doc // what is said of the first field with elements of the type
+
+	// first is the first resource that has a shared type, and now the one that is looked at.
+	first map[model.TypeID]model.ResourceID
+	now   model.ResourceID
 }
 
 // factsOf looks at everything that an API has.
 func factsOf(api *model.API) *facts {
-	f := &facts{map[model.TypeID]bool{}, map[model.ResourceID]bool{}, map[model.TypeID]bool{}, map[model.TypeID]model.Doc{}}
+	f := &facts{
+		listed: map[model.TypeID]bool{}, returned: map[model.ResourceID]bool{}, expanded: map[model.TypeID]bool{},
+		docs: map[model.TypeID]model.Doc{}, first: map[model.TypeID]model.ResourceID{},
+	}
 	for _, d := range api.Shared {
 		f.look(d)
 	}
 	for _, r := range api.Resources {
+		f.now = r.ID
 		f.fields(r.Object)
 		for _, d := range r.Decls {
 			f.look(d)
@@ -33,8 +41,12 @@ func factsOf(api *model.API) *facts {
 	return f
 }
 
-// operation notes what an operation returns.
+// operation notes what an operation takes and returns.
 func (f *facts) operation(op *model.Operation) {
+	f.fields(op.Params)
+	for _, d := range op.Decls {
+		f.look(d)
+	}
 	switch op.Returns.Kind {
 	case model.ReturnsList:
 		f.listed[identity(op.Returns.Type)] = true
@@ -71,6 +83,9 @@ func (f *facts) fields(s *model.Struct) {
 
 // note notes what a type holds.
 func (f *facts) note(t model.Type) {
+	if d, ok := t.(model.Decl); ok {
+		f.share(d)
+	}
 	switch t := t.(type) {
 	case *model.Array:
 		f.note(t.Elem)
@@ -93,6 +108,18 @@ func (f *facts) note(t model.Type) {
 				f.expanded[model.TypeID{Resource: id}] = true
 			}
 		}
+	}
+}
+
+// share notes which resource is the first to have a shared type, and with it those below.
+func (f *facts) share(d model.Decl) {
+	id := d.Identity()
+	if id.Shared == "" || f.now == "" || f.first[id] != "" {
+		return
+	}
+	f.first[id] = f.now
+	if s, ok := d.(*model.Struct); ok {
+		f.fields(s)
 	}
 }
 

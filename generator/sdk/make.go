@@ -4,6 +4,7 @@ import (
 	"go/token"
 
 	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 )
@@ -48,6 +49,18 @@ func returns(list ...decl.Expr) decl.Stmt { return decl.ReturnAll{X: list} }
 
 // param is a parameter of a function.
 func param(name string, t decl.Type) decl.Param { return decl.Param{Name: ident(name), Type: t} }
+
+// originOf is the part of the document that a declaration represents.
+func originOf(role decl.Role, id model.TypeID, ptr diag.Pointer, wire string) decl.Origin {
+	return decl.Origin{Role: role, Resource: id.Resource, Pointer: ptr, Wire: wire}
+}
+
+// fieldOrigin is the property or the parameter that a field represents.
+func fieldOrigin(role decl.Role, s *model.Struct, f *model.Field) decl.Origin {
+	o := originOf(role, s.ID, f.Pointer, f.Name)
+	o.Doc, o.Deprecated, o.Property = f.Doc, f.Deprecated, f
+	return o
+}
 
 // docs is a comment of paragraphs.
 func docs(deprecated bool, list ...model.Doc) decl.Comment {

@@ -40,6 +40,7 @@ type service struct {
 // origin is where a common type comes from.
 type origin struct {
 	name   decl.Ident
+	parts  []model.TypeID
 	fields map[string]*model.Struct
 }
 
@@ -136,6 +137,7 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 	owners := map[string][]part{}
 	var wires []string
 	for _, p := range parts {
+		from.parts = append(from.parts, p.s.ID)
 		for _, f := range p.s.Fields {
 			if fields[f.Name] == nil {
 				wires = append(wires, f.Name)
@@ -159,6 +161,9 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 			f.Required = f.Required && other.Required
 			f.Emptyable = f.Emptyable || other.Emptyable
 			f.Range = f.Range || other.Range
+			if other.Within == nil {
+				f.Within = nil
+			}
 			f.Deprecated = f.Deprecated && other.Deprecated
 			for _, word := range other.Flags {
 				if !slices.Contains(f.Flags, word) {
@@ -246,24 +251,35 @@ func withStruct(t model.Type, s *model.Struct) model.Type {
 	return s
 }
 
-// params declares the common types of a resource, if it has any of the operations.
-func (o *older) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
+// params declares the common types of a resource, by the operation that each is declared
+// with: the first that has parameters of it, and the first of all for that of the resource
+// itself. Those before that operation come before the type of the resource.
+func (o *older) params(r *model.Resource, ops []*model.Operation) map[*model.Operation][]decl.Decl {
+	found := map[*model.Operation][]decl.Decl{}
 	if len(ops) == 0 {
-		return nil
+		return found
 	}
-	var decls []decl.Decl
 	made := o.roots[service{r.ID, ops[0].TestHelper}]
 	for i, s := range made {
-		if i == len(made)-1 {
-			decls = append(decls, o.b.paramsStruct(s, bases[model.BaseParams], o.doc(ops))...)
-		} else {
-			decls = append(decls, o.b.paramsStruct(s, "", s.Doc)...)
+		home := ops[slices.IndexFunc(ops, shared)]
+		base, doc := bases[model.BaseParams], o.doc(ops)
+		if i < len(made)-1 {
+			base, doc = "", s.Doc
+			if at := slices.IndexFunc(ops, func(op *model.Operation) bool { return shared(op) && o.has(op, s) }); at >= 0 {
+				home = ops[at]
+			}
 		}
+		found[home] = append(found[home], o.b.paramsStruct(s, base, doc)...)
 	}
-	return decls
+	return found
 }
 
-// doc is what stands above the common type: what the document says of the first operation
+// has reports whether an operation has parameters that a common type is made of.
+func (o *older) has(op *model.Operation, s *model.Struct) bool {
+	return slices.ContainsFunc(op.Decls, func(d model.Decl) bool { return slices.Contains(o.of[s].parts, d.Identity()) })
+}
+
+// doc is the comment of the common type: what the document says of the first operation
 // that has it, at the first path.
 func (o *older) doc(ops []*model.Operation) model.Doc {
 	for _, first := range ops {

@@ -3,6 +3,7 @@ package sdk
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
@@ -13,52 +14,54 @@ import (
 var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
 
 // params declares the parameters of operations, in the order in which stripe-go has them:
-// by verb and path, first those of the older packages, custom operations and lists, then
-// what each of the others has of its own, by path.
+// path by path, first those of the older packages, custom operations and lists, then what
+// each of the others has of its own.
 func (b *builder) params(r *model.Resource, ops []*model.Operation) []decl.Decl {
-	ops = slices.SortedStableFunc(slices.Values(ops), compareOperations)
+	ops = ordered(ops)
 	common := b.older.params(r, ops)
 	done := map[model.TypeID]bool{}
-	var first []decl.Decl
-	var paths []string
-	own := map[string][]decl.Decl{}
+	var first, own []decl.Decl
 	for _, op := range ops {
-		path := op.Path.String()
-		if !slices.Contains(paths, path) {
-			paths = append(paths, path)
-		}
-		if shared(op) {
-			first, common = append(first, common...), nil
-		}
+		first = append(first, common[op]...)
 		if done[op.Params.ID] {
 			continue
 		}
 		done[op.Params.ID] = true
-		decls := b.paramsOf(op.Params, op.Decls, b.embeds(op), op.Doc)
+		decls := b.paramsOf(op)
 		if shared(op) {
-			own[path] = append(own[path], decls...)
+			own = append(own, decls...)
 		} else {
 			first = append(first, decls...)
 		}
 	}
-	for _, path := range paths {
-		first = append(first, own[path]...)
-	}
-	return first
+	return append(first, own...)
 }
 
-// compareOperations orders operations by verb and path, parameters of a path before words.
-func compareOperations(x, y *model.Operation) int {
-	segments := func(op *model.Operation) []string {
-		list := strings.Split(op.Path.String(), "/")
-		for i, s := range list {
-			if strings.HasPrefix(s, "{") {
-				list[i] = ""
-			}
+// ordered are operations by path, and those of one path by verb: a path whose first verb
+// comes earlier is earlier, and so is a parameter before a word. Last come operations that
+// return a stream.
+func ordered(ops []*model.Operation) []*model.Operation {
+	verbs := map[string]string{}
+	for _, op := range ops {
+		path := op.Path.String()
+		if verb, ok := verbs[path]; !ok || op.HTTPMethod < verb {
+			verbs[path] = op.HTTPMethod
 		}
-		return list
 	}
-	return cmp.Or(strings.Compare(x.HTTPMethod, y.HTTPMethod), slices.Compare(segments(x), segments(y)))
+	stream := func(op *model.Operation) string {
+		return strconv.FormatBool(op.Returns.Kind == model.ReturnsStream)
+	}
+	segments := func(op *model.Operation) []string {
+		return strings.Split(strings.ReplaceAll(op.Path.String(), "/{", "/\x00"), "/")
+	}
+	return slices.SortedStableFunc(slices.Values(ops), func(x, y *model.Operation) int {
+		return cmp.Or(
+			strings.Compare(stream(x), stream(y)),
+			strings.Compare(verbs[x.Path.String()], verbs[y.Path.String()]),
+			slices.Compare(segments(x), segments(y)),
+			strings.Compare(x.HTTPMethod, y.HTTPMethod),
+		)
+	})
 }
 
 // shared reports whether the parameters of an operation are among those of the older
@@ -86,17 +89,19 @@ func (b *builder) unpaged(op *model.Operation) bool {
 }
 
 // paramsOf declares the parameters of an operation, after the objects below them.
-func (b *builder) paramsOf(s *model.Struct, below []model.Decl, base string, doc model.Doc) []decl.Decl {
+func (b *builder) paramsOf(op *model.Operation) []decl.Decl {
 	var decls []decl.Decl
-	for _, d := range below {
+	for _, d := range op.Decls {
 		if s, ok := d.(*model.Struct); ok {
 			decls = append(decls, b.paramsStruct(s, "", s.Doc)...)
 		}
 	}
-	return append(decls, b.paramsStruct(s, base, doc)...)
+	own := b.paramsStruct(op.Params, b.embeds(op), op.Doc)
+	own[0].(*decl.TypeDecl).Operation = op // the struct comes first
+	return append(decls, own...)
 }
 
-// sharedParams declares the structs of parameters among types that several places share.
+// sharedParams declares the structs of parameters among types that several locations share.
 func (b *builder) sharedParams(below []model.Decl) []decl.Decl {
 	var decls []decl.Decl
 	for _, d := range below {
@@ -117,7 +122,7 @@ func (b *builder) sharedParams(below []model.Decl) []decl.Decl {
 //	}
 func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []decl.Decl {
 	p := &paramsBuilder{builder: b, s: s, name: b.typeName(s)}
-	typ := &decl.TypeDecl{ID: s.ID, Name: p.name, Comment: docs(false, doc)}
+	typ := &decl.TypeDecl{Origin: originOf(p.role(decl.Params), s.ID, s.Pointer, ""), ID: s.ID, Name: p.name, Comment: docs(false, doc)}
 	var fields, inPath []*decl.Field
 	for _, f := range s.Fields {
 		list := &fields
@@ -147,6 +152,15 @@ func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []de
 	return append([]decl.Decl{typ}, p.decls...)
 }
 
+// role is the role of a struct of parameters or of one of its fields. Those of the older
+// packages follow from the others.
+func (p *paramsBuilder) role(role decl.Role) decl.Role {
+	if p.older.of[p.s] != nil {
+		return decl.Implied
+	}
+	return role
+}
+
 // unsetSuffix ends the name of the type that lists what can be cleared.
 const unsetSuffix = "UnsetField"
 
@@ -170,24 +184,31 @@ func (p *paramsBuilder) listed(base string) bool { return base == bases[model.Ba
 // fields are the fields for one parameter, the one for its value first.
 func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 	name := p.fieldName(p.s, f.Name)
-	main := &decl.Field{Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
+	from := func(role decl.Role) decl.Origin { return fieldOrigin(p.role(role), p.s, f) }
+	main := &decl.Field{Origin: from(decl.Parameter), Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
 	if f.InPath {
 		main.Comment, main.Tags = decl.Comment{}, []decl.Tag{tag("form", "-")}
 	}
 	fields := []*decl.Field{main}
 	if f.Range {
 		fields = append(fields, &decl.Field{
-			Name: p.rangeName(p.s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: pointer(ref("RangeQueryParams")), Tags: p.withJSON(tag("form", f.Name), "-"),
+			Origin: from(decl.RangeLimit), Name: p.rangeName(p.s, f.Name), Comment: docs(f.Deprecated, f.Doc),
+			Type: pointer(ref("RangeQueryParams")), Tags: p.withJSON(tag("form", f.Name), "-"),
 		})
 	}
 	for _, word := range f.Flags {
-		fields = append(fields, &decl.Field{Name: p.flagName(p.s, f.Name, word), Type: pointer(decl.Bool), Tags: []decl.Tag{tag("form", "-")}})
+		fields = append(fields, &decl.Field{
+			Origin: from(decl.Word), Name: p.flagName(p.s, f.Name, word), Type: pointer(decl.Bool), Tags: []decl.Tag{tag("form", "-")},
+		})
 	}
 	return fields
 }
 
 // tags are the tags of a parameter that is sent under its name.
 func (p *paramsBuilder) tags(f *model.Field) []decl.Tag {
+	if special := p.tokenTags(f); special != nil {
+		return special
+	}
 	rules := p.profile.Params
 	form, options := model.TagWord(f.Name, ""), ""
 	if isDecimal(f.Type) {
@@ -249,7 +270,7 @@ func (p *paramsBuilder) addMetadata() {
 		decl.Set{Left: decl.Index{X: metadata, Key: ref("key")}, Right: ref("value")})
 }
 
-// appendTo declares AppendTo, which sends words in the place of numbers.
+// appendTo declares AppendTo, which sends words in the place of numbers, and tokens.
 //
 //	func (p *SubscriptionUpdateParams) AppendTo(body *form.Values, keyParts []string) {
 //		if BoolValue(p.TrialEndNow) {
@@ -270,14 +291,14 @@ func (p *paramsBuilder) appendTo() {
 	}
 	slices.SortFunc(rows, func(x, y row) int { return strings.Compare(x.field.String(), y.field.String()) })
 	for _, r := range rows {
-		key := call(qualified(p.form, p.profile.Calls.FormatKey), call(ref("append"), ref("keyParts"), decl.Literal{Value: r.wire}))
 		body = append(body, decl.When{
 			X:    call(ref(p.profile.Calls.BoolValue), decl.Select{X: ref("p"), Name: r.field}),
-			Then: []decl.Stmt{decl.Do{X: call(field(ref("body"), "Add"), key, decl.Literal{Value: r.value})}},
+			Then: []decl.Stmt{p.add(key("keyParts", r.wire), decl.Literal{Value: r.value})},
 		})
 	}
+	body = append(body, p.tokenBody()...)
 	if body != nil {
 		values := pointer(qualified(p.form, p.profile.Calls.Values))
-		p.method("AppendTo", line("AppendTo sends the words of %s.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
+		p.method("AppendTo", line("AppendTo sends what the tags of %s do not say.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
 	}
 }

@@ -26,8 +26,12 @@ type Profile struct {
 	// Mark is the one by which such a file is recognised.
 	Header []string `yaml:"header"`
 	Mark   string   `yaml:"mark"`
+	// WrapComments is set if long paragraphs of comments are several lines.
+	WrapComments bool `yaml:"wrap_comments"`
 	// TestHelpers begins the names of the files of test helpers.
 	TestHelpers string `yaml:"test_helpers"`
+	// Version is the constant of the SDK with its version of the API.
+	Version Version `yaml:"version"`
 
 	Params    Params    `yaml:"params"`
 	Responses Responses `yaml:"responses"`
@@ -35,15 +39,23 @@ type Profile struct {
 	Calls     Calls     `yaml:"calls"`
 	Older     *Older    `yaml:"older"` // nil for an SDK without the older packages
 
+	// Beside are fields that the SDK has beside those of the document, since Stripe returns
+	// them on request: a resource or one of its operations, and the path of the field.
+	// They are taken from the document that lists which fields are required.
+	Beside []string `yaml:"beside"`
+
 	// Files are the names of files, without ".go", of resources whose file has another
-	// name than the rule gives.
+	// name than by the rule.
 	Files map[string]string `yaml:"files"`
 	// Uploads are the resources whose service has a second backend.
 	Uploads []string `yaml:"uploads"`
 	// Responds says of resources that they embed the response although no operation
 	// returns them, or that they do not.
 	Responds map[string]bool `yaml:"responds"`
-	// Shared are the resources in whose file a type stands that several locations share,
+	// Returns are resources that operations, resource.name, return to callers of the SDK in
+	// the place of what the document says.
+	Returns map[string]string `yaml:"returns"`
+	// Shared are the resources in whose file a type is that several locations share,
 	// where its name does not say so.
 	Shared map[string]string `yaml:"shared"`
 	// Constants are constants that the SDK has under another name.
@@ -51,6 +63,12 @@ type Profile struct {
 	// Kept are the files, in the way of path.Match, that stay as they are because a part
 	// of them is made by hand, with the reason.
 	Kept map[string]string `yaml:"kept"`
+}
+
+// Version is a constant in a file at the root of the module; zero if there is none.
+type Version struct {
+	File     string `yaml:"file"`
+	Constant string `yaml:"constant"`
 }
 
 // Params are the rules for parameters.
@@ -118,7 +136,7 @@ type Older struct {
 	NewSearchIter string `yaml:"new_search_iter"`
 	Search        string `yaml:"search"`
 
-	GetBackend string `yaml:"get_backend"` // function, and what it is called with
+	GetBackend string `yaml:"get_backend"` // function, and its argument
 	API        string `yaml:"api"`
 	UploadsAPI string `yaml:"uploads_api"`
 	Key        string `yaml:"key"`
@@ -195,6 +213,7 @@ func (p *Profile) problems() []string {
 		check(!strings.ContainsAny(line, "\r\n") && !strings.HasPrefix(line, "go:"), "a line of header is no line of a comment")
 	}
 	check(baseName.MatchString(p.TestHelpers), "test_helpers is no beginning of a file name")
+	check(p.Version == Version{} || baseName.MatchString(strings.TrimSuffix(p.Version.File, ".go")) && token.IsIdentifier(p.Version.Constant), "version is no constant in a Go file at the root")
 	for id, base := range p.Files {
 		check(baseName.MatchString(base), "files: that of "+id+" is no file name without its extension")
 	}

@@ -27,11 +27,30 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 		for _, f := range b.filesOf(r) {
 			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
 				f.Header, f.Imports = b.header, b.imports
+				b.comments(f.Decls)
 				pkg.Files = append(pkg.Files, f)
 			}
 		}
 	}
 	return pkg
+}
+
+// comments sets whether the comments of declarations are wrapped.
+func (b *builder) comments(decls []decl.Decl) {
+	set := func(c *decl.Comment) { c.Unwrapped = !b.profile.WrapComments }
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *decl.Func:
+			set(&d.Comment)
+		case *decl.TypeDecl:
+			set(&d.Comment)
+			if s, ok := d.Underlying.(decl.Struct); ok {
+				for _, f := range s.Fields {
+					set(&f.Comment)
+				}
+			}
+		}
+	}
 }
 
 // builder declares the files of an SDK.
@@ -47,13 +66,15 @@ type builder struct {
 	older   *older
 	speller *names.Speller
 	imports map[decl.PackagePath]decl.Ident // names of the packages of the SDK
+	apart   map[model.TypeID]string         // parameters that are a token or an object of its own
 }
 
 // newBuilder makes a builder.
 func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
 	b := &builder{
 		api: api, names: table, mapping: decl.NewMapping(table), profile: p, facts: factsOf(api), speller: names.NewSpeller(nil),
-		form: decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
+		apart: apartNames(api),
+		form:  decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
 	}
 	b.imports = map[decl.PackagePath]decl.Ident{b.root: ident(p.Package), b.form: ident(path.Base(p.Calls.Form))}
 	for _, text := range p.Header {

@@ -20,11 +20,12 @@ func (b *builder) service(r *model.Resource, ops []*model.Operation, helpers boo
 		Name: name, Comment: line("%s calls the operations of %s.", name, r.ID), Underlying: b.backends(r, ""),
 	}}
 	for _, op := range ops {
-		s := site{builder: b, op: op, params: "params"}
+		s := site{builder: b, resource: r.ID, op: op, params: "params"}
 		if isList(op) {
 			s.params = s.listParams()
 		}
 		decls = append(decls, &decl.Func{
+			Origin:  decl.Origin{Role: decl.Operation, Resource: r.ID, Pointer: op.Pointer, Operation: op},
 			Comment: docs(op.Deprecated, op.Doc), Recv: decl.Receiver{Name: ident("c"), Type: name},
 			Name: b.names.Method(r.ID, op), Signature: s.signature(), Body: s.body(),
 		})
@@ -55,7 +56,8 @@ func isList(op *model.Operation) bool {
 // site is where an operation is called: in a service, or in an older client.
 type site struct {
 	*builder
-	op *model.Operation
+	resource model.ResourceID
+	op       *model.Operation
 	// params is the name of the parameter with the parameters.
 	params string
 	// pkg is the package of the types, "" for the one of the site.
@@ -91,7 +93,16 @@ func (s *site) element() decl.Named {
 	if s.op.Returns.Kind == model.ReturnsStream {
 		return s.named(s.profile.Calls.Stream)
 	}
-	return s.of(s.names.Type(identity(s.op.Returns.Type)))
+	return s.of(s.names.Type(s.returns()))
+}
+
+// returns identifies the type of the response, or of what a page holds.
+func (s *site) returns() model.TypeID {
+	other := model.ResourceID(s.profile.Returns[string(s.resource)+"."+s.op.Name])
+	if slices.ContainsFunc(s.api.Resources, func(r *model.Resource) bool { return r.ID == other }) {
+		return model.TypeID{Resource: other}
+	}
+	return identity(s.op.Returns.Type)
 }
 
 // page is a generic type with the elements of a page, and the error type if it has that.
@@ -190,7 +201,7 @@ func (s *site) callOne(path decl.Expr) []decl.Stmt {
 			returns(ref("stream"), ref("err")),
 		}
 	}
-	result := s.class(identity(s.op.Returns.Type))
+	result := s.class(s.returns())
 	made := define(result, zero(s.element()))
 	done := returns(ref(result), ref("err"))
 	if s.op.Multipart {

@@ -50,11 +50,12 @@ func (b *builder) types(r *model.Resource) []decl.Decl {
 }
 
 // below are the types that stand in the file of a resource: those that it alone has, and
-// those that several locations share and that belong there by their name.
+// those that several locations share and that belong there by their name, or else because
+// it is the first resource that has them.
 func (b *builder) below(r *model.Resource) []model.Decl {
 	var found []model.Decl
 	for _, d := range b.api.Shared {
-		if b.home(d.Identity().Shared) == r.ID {
+		if id := d.Identity(); cmp.Or(b.home(id.Shared), b.facts.first[id]) == r.ID {
 			found = append(found, d)
 		}
 	}
@@ -73,7 +74,7 @@ func (b *builder) below(r *model.Resource) []model.Decl {
 	return found
 }
 
-// home is the resource in whose file a shared type stands: that with the longest name
+// home is the resource in whose file a shared type is declared: that with the longest name
 // that its name begins with, or the one that the profile says, "" for none.
 func (b *builder) home(name string) model.ResourceID {
 	if id, ok := b.profile.Shared[name]; ok {
@@ -109,14 +110,17 @@ func (b *builder) enum(e *model.Enum) []decl.Decl {
 		if other, ok := b.profile.Constants[constant.String()]; ok {
 			constant = ident(other)
 		}
-		consts.Consts = append(consts.Consts, &decl.Const{Name: constant, Type: decl.Named{Name: name}, Value: v})
+		consts.Consts = append(consts.Consts, &decl.Const{Origin: originOf(decl.EnumValue, e.ID, e.Pointer, v), Name: constant, Type: decl.Named{Name: name}, Value: v})
 	}
-	return []decl.Decl{&decl.TypeDecl{ID: e.ID, Name: name, Comment: docs(false, doc), Underlying: decl.String}, consts}
+	return []decl.Decl{&decl.TypeDecl{Origin: originOf(decl.Enum, e.ID, e.Pointer, ""), ID: e.ID, Name: name, Comment: docs(false, doc), Underlying: decl.String}, consts}
 }
 
 // object declares an object below a resource.
 func (b *builder) object(s *model.Struct) *decl.TypeDecl {
-	return &decl.TypeDecl{ID: s.ID, Name: b.names.Type(s.ID), Comment: docs(false, s.Doc), Underlying: decl.Struct{Fields: b.fields(s)}}
+	return &decl.TypeDecl{
+		Origin: originOf(decl.Object, s.ID, s.Pointer, ""), ID: s.ID, Name: b.names.Type(s.ID), Comment: docs(false, s.Doc),
+		Underlying: decl.Struct{Fields: b.fields(s)},
+	}
 }
 
 // resource declares the type of a resource.
@@ -126,7 +130,10 @@ func (b *builder) resource(r *model.Resource) *decl.TypeDecl {
 	if embeds || b.facts.returned[r.ID] && !said {
 		fields = append([]*decl.Field{embedded("APIResource")}, fields...)
 	}
-	return &decl.TypeDecl{ID: r.Object.ID, Name: b.names.Resource(r.ID), Comment: docs(false, r.Object.Doc), Underlying: decl.Struct{Fields: fields}}
+	return &decl.TypeDecl{
+		Origin: originOf(decl.Resource, r.Object.ID, r.Pointer, ""), ID: r.Object.ID, Name: b.names.Resource(r.ID), Comment: docs(false, r.Object.Doc),
+		Underlying: decl.Struct{Fields: fields},
+	}
 }
 
 // embedded is a field that embeds a type of the runtime.
@@ -139,7 +146,7 @@ func (b *builder) fields(s *model.Struct) []*decl.Field {
 	var fields []*decl.Field
 	for _, f := range s.Fields {
 		fields = append(fields, &decl.Field{
-			Name: b.names.Field(s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: b.mapping.Response(f.Type),
+			Origin: fieldOrigin(decl.Property, s, f), Name: b.names.Field(s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: b.mapping.Response(f.Type),
 			Tags: []decl.Tag{tag("json", model.TagWord(f.Name, b.jsonOptions(f)))},
 		})
 	}
@@ -178,14 +185,18 @@ func (b *builder) union(u *model.Union) *decl.TypeDecl {
 	}
 	for i, name := range b.names.Variants(u) {
 		fields = append(fields, &decl.Field{
-			Name: name, Type: pointer(decl.Named{Name: b.names.Resource(u.Variants[i])}), Tags: []decl.Tag{tag("json", "-")},
+			Origin: originOf(decl.Variant, u.ID, u.Pointer, string(u.Variants[i])),
+			Name:   name, Type: pointer(decl.Named{Name: b.names.Resource(u.Variants[i])}), Tags: []decl.Tag{tag("json", "-")},
 		})
 	}
 	fields = sorted(fields)
 	if u.ID.Path == "" && b.facts.returned[u.ID.Resource] {
 		fields = append([]*decl.Field{embedded("APIResource")}, fields...)
 	}
-	return &decl.TypeDecl{ID: u.ID, Name: b.names.Type(u.ID), Comment: docs(false, u.Doc), Underlying: decl.Struct{Fields: fields}}
+	return &decl.TypeDecl{
+		Origin: originOf(decl.Union, u.ID, u.Pointer, ""), ID: u.ID, Name: b.names.Type(u.ID), Comment: docs(false, u.Doc),
+		Underlying: decl.Struct{Fields: fields},
+	}
 }
 
 // page declares the type of a page.
@@ -197,7 +208,7 @@ func (b *builder) page(name decl.Ident, meta string, element model.TypeID) *decl
 	}}}
 }
 
-// codec declares how an object is read in whose place its ID can stand; nothing for
+// codec declares how an object is read that can be its ID; nothing for
 // another. That of a union reads the member of its type as well.
 //
 //	func (c *Customer) UnmarshalJSON(data []byte) error {

@@ -81,7 +81,7 @@ func (c cache) write(name string, content []byte) error {
 	return os.Rename(file.Name(), filepath.Join(string(c), name))
 }
 
-// objectName is the name that git gives to a file, with that many digits.
+// objectName is git's name of a file, with that many digits.
 func objectName(content []byte, digits int) string {
 	sum := sha1.New()
 	if digits == 2*sha256.Size {

@@ -150,7 +150,7 @@ func display(text string, opts Options) string {
 	return name + pinMark + pin[:min(len(pin), 12)] + "…"
 }
 
-// Redacted is a source as it stands in settings, without passwords.
+// Redacted is a source as in the settings, without passwords.
 func Redacted(text string) string {
 	if !strings.Contains(text, "://") {
 		return text

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// listed makes the proxy of proxy tell which versions it has.
+// listed makes the proxy of proxy list its versions.
 func listed(t *testing.T) {
 	t.Helper()
 	proxy(t)

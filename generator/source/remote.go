@@ -98,7 +98,7 @@ func (s remoteSource) read(ctx context.Context, max int64) ([]byte, error) {
 		object, content, err = s.fetch(ctx, kept, name, max)
 	}
 	if err != nil {
-		return nil, said(err)
+		return nil, fetchError(err)
 	}
 	if text, err := plain(content, max); err == nil {
 		kept.keep(s.setting()+pinMark+Digest(text), object, content)

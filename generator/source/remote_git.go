@@ -47,8 +47,8 @@ type refused string
 // Error implements error.
 func (r refused) Error() string { return string(r) }
 
-// said is the error for what git printed, and other errors as they are.
-func said(err error) error {
+// fetchError is the error for what git printed, and other errors as they are.
+func fetchError(err error) error {
 	if text, ok := errors.AsType[refused](err); ok {
 		return diag.Errorf(diag.Document, "", "git cannot fetch it: %s", string(text))
 	}
@@ -62,7 +62,7 @@ func (c *clone) git(ctx context.Context, max int64, args ...string) ([]byte, err
 	defer end()
 	cmd := exec.CommandContext(running, "git", args...)
 	cmd.Dir, cmd.Env = c.dir, c.env
-	cmd.Cancel = func() error { // git ends its own children, if it is told
+	cmd.Cancel = func() error { // git ends its own children when it is interrupted
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			return cmd.Process.Kill()
 		}

@@ -24,7 +24,7 @@ func (s remoteSource) exact(ctx context.Context) (versioned, error) {
 	return s, err
 }
 
-// newest implements versioned. A tag gives way to the newest by version with the same
+// newest implements versioned. A tag is replaced by the newest by version with the same
 // folder in its name: to a release, or to a pre-release if it is ahead of the
 // releases. A branch becomes its commit.
 func (s remoteSource) newest(ctx context.Context) (newer versioned, note string, err error) {
@@ -143,12 +143,12 @@ func noRef(ref string) error {
 func (s remoteSource) refs(ctx context.Context, ask ...string) (map[string]string, error) {
 	repo, err := newClone(ctx, s.url, maxRefs)
 	if err != nil {
-		return nil, said(err)
+		return nil, fetchError(err)
 	}
 	defer repo.remove()
 	lines, err := repo.git(ctx, maxRefs, append([]string{"ls-remote", "--quiet"}, ask...)...)
 	if err != nil {
-		return nil, said(err)
+		return nil, fetchError(err)
 	}
 	refs := map[string]string{}
 	for line := range strings.Lines(string(lines)) {

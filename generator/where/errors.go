@@ -44,7 +44,7 @@ func (s source) noLine(line int) error {
 			near, distance = d, n
 		}
 	}
-	return nowhere(s.name, line, "no declaration stands in this line; the nearest is %s in line %d", near.Symbol, near.Line)
+	return nowhere(s.name, line, "no declaration is in this line; the nearest is %s in line %d", near.Symbol, near.Line)
 }
 
 // noSymbol is the error for a name that the package does not declare, as it was given and

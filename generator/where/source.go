@@ -14,7 +14,7 @@ type source struct {
 }
 
 // read parses a file and takes in its declarations. A file that does not parse has those
-// up to the error; whoever calls has compared it with what was generated.
+// up to the error; the caller has compared it with what was generated.
 func read(name string, text []byte) source {
 	fset := token.NewFileSet()
 	tree, _ := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)

@@ -18,7 +18,7 @@ type Declaration struct {
 	Wire     string       // the name of a field or the value of a constant in the API
 	Pointer  diag.Pointer // to what it was made of; "" for what is the same in every package
 
-	// Implied says that it follows from another declaration, as the methods do that every
+	// Implied: it follows from another declaration, as the methods do that every
 	// object has, and what is not exported.
 	Implied bool
 

@@ -179,7 +179,7 @@ func TestNothing(t *testing.T) {
 		assert.Equal(t, int(diag.Usage), diag.ExitCode(err))
 	}
 	_, err := table.Line("client.go", 1)
-	require.ErrorContains(t, err, "out/client.go:1: no declaration stands in this line; the nearest is APIVersion in line ")
+	require.ErrorContains(t, err, "out/client.go:1: no declaration is in this line; the nearest is APIVersion in line ")
 	_, err = table.Line("client.go", 100000)
 	require.ErrorContains(t, err, "out/client.go:100000: the file has ")
 	_, err = table.Line("clint.go", 1)

@@ -73,7 +73,7 @@ type Member struct {
 // one in 30 bytes, and one in 17 without its descriptions.
 func maxValues(size int) int { return 1<<16 + size/12 }
 
-// values estimates how many values the library makes of a text, from the characters
+// values estimates how many values the library reads from a text, from the characters
 // that every value needs. Prose has some of them too, but few compared to its words.
 func values(text []byte) int {
 	n := 0

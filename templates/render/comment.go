@@ -2,6 +2,7 @@ package render
 
 import (
 	gocomment "go/doc/comment"
+	"math"
 	"regexp"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 // commentWidth is the maximum length of a line of a comment in characters, unless
 // a word or a link is longer.
 const commentWidth = 120
+
+// unlimited is the width of a line that holds a paragraph, however long.
+const unlimited = math.MaxInt
 
 func nonEmpty(paragraphs []string) []string {
 	var kept []string
@@ -28,14 +32,14 @@ var verbatim = regexp.MustCompile(`^(\s*([-*+]|\d+[.)])\s|\s*\||#|>|\x60\x60\x60
 
 // wrapped returns the lines of a text. Consecutive lines of prose are joined and
 // wrapped anew; lines of Markdown structure and code blocks stay as they are.
-func wrapped(text string) []string {
+func wrapped(text string, width int) []string {
 	if text == "" {
 		return nil
 	}
 	var lines, prose []string
 	fenced := false
 	flush := func() {
-		lines = append(lines, fill(strings.Join(prose, " "))...)
+		lines = append(lines, fill(strings.Join(prose, " "), width)...)
 		prose = nil
 	}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -59,8 +63,8 @@ func wrapped(text string) []string {
 }
 
 // commentLines returns the lines of a comment of paragraphs.
-func commentLines(paragraphs []string) []string {
-	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n")))
+func commentLines(paragraphs []string, width int) []string {
+	lines := canonical(wrapped(strings.Join(nonEmpty(paragraphs), "\n\n"), width))
 	for i, line := range lines {
 		if strings.HasPrefix(line, "\t") {
 			lines[i] = "//" + line
@@ -84,8 +88,8 @@ func canonical(lines []string) []string {
 }
 
 // fill breaks one paragraph into lines.
-func fill(paragraph string) []string {
-	return wrap.Words(unbreakable(paragraph), commentWidth, beginsMarker)
+func fill(paragraph string, width int) []string {
+	return wrap.Words(unbreakable(paragraph), width, beginsMarker)
 }
 
 // beginsMarker recognises a word that must not begin a line, where tools

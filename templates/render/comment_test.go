@@ -27,7 +27,7 @@ func TestWrap(t *testing.T) {
 			[]string{strings.TrimSpace(strings.Repeat("word ", 24)), strings.TrimSpace(strings.Repeat("word ", 14)) + " [the text of a link](https://example.com)"}},
 		{"long word", strings.Repeat("x", 200), []string{strings.Repeat("x", 200)}},
 	} {
-		assert.Equal(t, test.want, wrapped(test.text), test.name)
+		assert.Equal(t, test.want, wrapped(test.text, commentWidth), test.name)
 	}
 }
 
@@ -44,6 +44,22 @@ func TestCommentsAreAsGofmtHasThem(t *testing.T) {
 		{"1. one\n2. two", []string{"// 1. one", "// 2. two"}},
 		{"Code:\n\n    a b", []string{"// Code:", "//", "//\ta b"}},
 	} {
-		assert.Equal(t, test.want, commentLines([]string{test.text}), test.text)
+		assert.Equal(t, test.want, commentLines([]string{test.text}, commentWidth), test.text)
+	}
+}
+
+func TestUnwrappedComments(t *testing.T) {
+	long := strings.Repeat("word ", 100) + "end"
+	assert.Equal(t, []string{"// " + long, "//", "// Two lines."}, commentLines([]string{long, "Two\nlines."}, unlimited))
+	assert.Greater(t, len(commentLines([]string{long}, commentWidth)), 1)
+}
+
+func TestGrouped(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"package a\n\nimport \"fmt\"\n", "package a\n\nimport \"fmt\"\n"},
+		{"import (\n\t\"fmt\"\n\t\"io\"\n)\n", "import (\n\t\"fmt\"\n\t\"io\"\n)\n"},
+		{"import (\n\t\"fmt\"\n\tshop \"shop.example/v2\"\n\t\"net/http\"\n)\n", "import (\n\t\"fmt\"\n\t\"net/http\"\n\n\tshop \"shop.example/v2\"\n)\n"},
+	} {
+		assert.Equal(t, test.want, string(grouped([]byte(test.text))))
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"go/token"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -29,11 +31,39 @@ func File(pkg decl.Ident, file *decl.File) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.WriteString(cmp.Or(HeaderOf(file), Header) + "\n")
-	for _, line := range commentLines([]string{file.Doc.String()}) {
+	for _, line := range commentLines([]string{file.Doc.String()}, commentWidth) {
 		b.WriteString(line + "\n")
 	}
 	err := f.Render(&b)
+	if len(file.Imports) > 0 {
+		return grouped(b.Bytes()), err
+	}
 	return b.Bytes(), err
+}
+
+// imports is the import declaration of a file that has several.
+var imports = regexp.MustCompile(`(?m)^import \(\n((?:.+\n)*)\)$`)
+
+// grouped are the lines of a file with the packages of the standard library before the
+// others, an empty line between them.
+func grouped(text []byte) []byte {
+	at := imports.FindSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	var standard, others []string
+	for line := range strings.Lines(string(text[at[2]:at[3]])) {
+		_, path, _ := strings.Cut(line, `"`)
+		if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
+			others = append(others, line)
+		} else {
+			standard = append(standard, line)
+		}
+	}
+	if len(standard) > 0 && len(others) > 0 {
+		standard = append(standard, "\n")
+	}
+	return slices.Replace(text, at[2], at[3], []byte(strings.Join(append(standard, others...), ""))...)
 }
 
 // HeaderOf is what a file of an SDK begins with, "" for another file.

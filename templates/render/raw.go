@@ -54,7 +54,11 @@ func comment(c decl.Comment) *jen.Statement {
 	if name := c.Instead; !name.IsZero() {
 		texts = append(texts, "Deprecated: use "+name.String()+", which `go fix` writes in its place.")
 	}
-	if lines := commentLines(texts); len(lines) > 0 {
+	width := commentWidth
+	if c.Unwrapped {
+		width = unlimited
+	}
+	if lines := commentLines(texts, width); len(lines) > 0 {
 		return jen.Comment(strings.Join(lines, "\n"))
 	}
 	return nil

@@ -28,7 +28,7 @@ func source(t *testing.T, d decl.Decl) string {
 	return string(formatted)
 }
 
-// TestText holds that source has the types that reports show: each type stands in a
+// TestText holds that source has the types that reports show: each type is in a
 // field, in a signature and in an interface.
 func TestText(t *testing.T) {
 	state := decl.Named{Package: "fmt", Name: names.Fixed("State")}
@@ -83,7 +83,7 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// TestComments holds where comments stand and how long their lines get.
+// TestComments holds the positions of comments and the length of their lines.
 func TestComments(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("word ", 40))
 	comment := decl.Comment{Paragraphs: []decl.Doc{model.NewDoc("A color."), model.NewDoc("")}, Deprecated: true}

@@ -20,7 +20,7 @@ func BenchmarkForm(b *testing.B) {
 	}
 }
 
-// cannedTransport answers every request with the same body.
+// cannedTransport returns the same body for every request.
 type cannedTransport string
 
 func (body cannedTransport) RoundTrip(req *http.Request) (*http.Response, error) {

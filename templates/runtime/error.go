@@ -157,8 +157,8 @@ func (e Error) LogValue() slog.Value {
 var errNoErrorObject = errors.New("the body is not an error object")
 
 // newError returns the error of a response that is not a success. A body that does
-// not describe an error, or that broke off for the given reason, still has an error
-// with the status.
+// not describe an error still leads to an error with the status, and so does one that
+// broke off, with broken as the reason.
 func newError(response *APIResponse, broken error) *Error {
 	e := &Error{Err: broken}
 	if cause := readErrorBody(response.RawJSON, e); cause != nil {
@@ -275,7 +275,7 @@ func (r *refusal) Error() string { return r.text }
 // Is reports whether target is the class of the error.
 func (r *refusal) Is(target error) bool { return target == r.class }
 
-// packageError is an error of this package, which says so once.
+// packageError is an error of this package, with the prefix "stripe:" once.
 type packageError struct{ cause error }
 
 // errorf makes an error of this package.

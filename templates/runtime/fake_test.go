@@ -20,7 +20,7 @@ type sent struct {
 	Header                    http.Header
 }
 
-// fakeServer answers requests in memory and remembers them.
+// fakeServer serves requests in memory and remembers them.
 type fakeServer struct {
 	mu        sync.Mutex
 	sent      []sent

@@ -16,7 +16,7 @@ import (
 //   - Values may be nested 10,000 deep, as in encoding/json.
 //   - Everything else is as in RFC 8259. Nothing may follow the value.
 
-// maxNesting is the number of objects and arrays that may stand within each other.
+// maxNesting is the number of objects and arrays that may be within each other.
 const maxNesting = 10000
 
 // errSyntax stops a scanner. The text of the error is made by syntaxError.
@@ -103,7 +103,7 @@ func (s *scanner) next(end byte) bool {
 }
 
 // name reads the name of a member and the colon after it, and returns the name
-// as it stands, with its quotes.
+// as it is written, with its quotes.
 func (s *scanner) name() []byte {
 	if s.peek() != '"' {
 		s.fail(errSyntax)
@@ -154,7 +154,7 @@ func (s *scanner) word(word string) {
 	s.pos += len(word)
 }
 
-// quoted reads a string and returns it as it stands, with its quotes.
+// quoted reads a string and returns it as it is written, with its quotes.
 func (s *scanner) quoted() []byte {
 	start := s.pos
 	s.plain = true
@@ -272,8 +272,7 @@ func (s *scanner) end() {
 	}
 }
 
-// syntaxError returns the error that encoding/json has about data, which says
-// where it is.
+// syntaxError returns the error of encoding/json about data, which has the offset.
 func syntaxError(data []byte) error {
 	var anything json.RawMessage
 	if err := json.Unmarshal(data, &anything); err != nil {

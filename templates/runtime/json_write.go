@@ -9,8 +9,8 @@ import (
 
 // Objects are written without loss: the text from the server with the edits since
 // applied to it. Unknown members, the order of members, the text of numbers and
-// the difference between null and absent stay. An edited value is rewritten in its
-// place; one that the server did not send is added at the end, in struct order. An
+// the difference between null and absent stay. An edited value is rewritten where
+// it is; one that the server did not send is added at the end, in struct order. An
 // object built by hand has its non-zero fields.
 
 // marshalObject returns obj as JSON, secrets included.

@@ -22,9 +22,9 @@ import (
 // Out of reach is an object in an unexported field of another struct: fmt prints
 // its fields without calling its methods. A pointer there prints as an address
 // under %v, %+v and %#v. So is the embedded APIResource of an object when it is
-// printed by itself. A nil pointer given to log/slog is logged as what that
-// package says about a LogValue that panics: LogValue is a method of the struct, so
-// that a struct given as such is masked as well.
+// printed by itself. A nil pointer passed to log/slog is logged as
+// a LogValue that panicked: LogValue is a method of the struct, so that a struct that is
+// passed as a value is masked as well.
 
 // maskedSecret replaces a secret.
 const maskedSecret = "[masked]"
@@ -220,7 +220,7 @@ func entryOf(v reflect.Value, key string) reflect.Value {
 	return reflect.Value{}
 }
 
-// element returns the plan of the elements of a type of the given shape, nil for types
+// element returns the plan of the elements of a type of the shape s, nil for types
 // of other shapes.
 func (p *plan) element(s shape) *plan {
 	if p == nil || p.shape != s {
@@ -372,7 +372,7 @@ func printable(text string) string {
 // isUnprintable reports whether a character does not belong on one printable line.
 func isUnprintable(c rune) bool { return c != ' ' && !unicode.IsPrint(c) }
 
-// cutMark stands at the end of a text that was cut.
+// cutMark ends a text that was cut.
 const cutMark = "…"
 
 // cutText returns at most limit bytes of a valid text, which ends in a mark if it was
@@ -389,7 +389,7 @@ func cutText(text string, limit int) string {
 }
 
 // maskTokens replaces every API key, webhook secret and client secret in a text, and
-// the values that stand after the name of a secret as in JSON or in a form.
+// the values that follow the name of a secret as in JSON or in a form.
 func maskTokens(text string) string {
 	var masked strings.Builder
 	done := 0
@@ -476,7 +476,7 @@ func isWord(c byte) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// wordAt reports whether the word "secret" stands in text at i, in any case.
+// wordAt reports whether text has the word "secret" at i, in any case.
 func wordAt(text string, i int) bool {
 	end := i + len("secret")
 	return end <= len(text) && strings.EqualFold(text[i:end], "secret")

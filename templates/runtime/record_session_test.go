@@ -24,7 +24,7 @@ type exchange struct {
 	header               http.Header
 }
 
-// fakeAPI answers requests in memory, with the queued responses in turn; the last
+// fakeAPI serves requests in memory, with the queued responses in turn; the last
 // one stays.
 type fakeAPI struct {
 	mu        sync.Mutex

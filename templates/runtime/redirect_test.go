@@ -30,8 +30,8 @@ func countingServer(t *testing.T) (*httptest.Server, *atomic.Int32) {
 	return s, &n
 }
 
-// redirecting is a server that answers requests to /v1/ with a redirect to target
-// and others with a widget; target may begin with a slash.
+// redirecting is a server that redirects requests to /v1/ to target
+// and returns a widget for others; target may begin with a slash.
 func redirecting(t *testing.T, start func(http.Handler) *httptest.Server, status int, target string) (*httptest.Server, *atomic.Int32) {
 	t.Helper()
 	var n atomic.Int32
@@ -252,7 +252,7 @@ func TestSameOrigin(t *testing.T) {
 	}
 }
 
-// rawServer answers every request with these bytes and leaves the connection open.
+// rawServer sends these bytes for every request and leaves the connection open.
 func rawServer(t *testing.T, response string) (address string, requests *atomic.Int32) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -25,7 +25,7 @@ type apiRequest struct {
 // usualHeaders is the number of headers that there is room for from the start.
 const usualHeaders = 8
 
-// newRequest checks what the caller gave and makes the headers. Nothing has
+// newRequest checks the arguments of the caller and makes the headers. Nothing has
 // been sent when it fails, and no error shows the key.
 func (s *BackendImplementation) newRequest(method, path, key string, params *Params) (*apiRequest, error) {
 	if err := checkMethod(method); err != nil {
@@ -76,8 +76,7 @@ func (s *BackendImplementation) address(path string) (*url.URL, error) {
 	return u, nil
 }
 
-// apply sets what the params of the call say about the request; their headers
-// go last.
+// apply applies the params of the call to the request; their headers go last.
 func (r *apiRequest) apply(params *Params) error {
 	if params.Context != nil {
 		r.ctx = params.Context
@@ -191,7 +190,7 @@ func checkMethod(method string) error {
 // checkKey refuses a key that no server can accept. The error does not show it.
 func checkKey(key string) error {
 	if key == "" {
-		return errorf("the API key is empty: give NewClient a key from https://dashboard.stripe.com/apikeys")
+		return errorf("the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
 	}
 	for _, c := range key {
 		if c <= ' ' || c >= 0x7f {
@@ -275,20 +274,19 @@ func SetAppInfo(info *AppInfo) {
 		app := *info
 		info = &app
 	}
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	agentsApp, shortAgent = info, ""
-	unlock()
 }
 
 // callerAgents returns the headers.
 func callerAgents() (short, long string) {
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	if shortAgent == "" {
 		shortAgent, longAgent = newAgents(agentsApp)
 	}
-	short, long = shortAgent, longAgent
-	unlock()
-	return short, long
+	return shortAgent, longAgent
 }
 
 func newAgents(app *AppInfo) (short, long string) {

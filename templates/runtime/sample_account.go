@@ -29,13 +29,13 @@ func (AccountDefaultType) Values() []AccountDefaultType {
 // IsKnown reports whether the value is one of Values.
 func (e AccountDefaultType) IsKnown() bool { return isKnown(e) }
 
-// AccountDefault is the value of [Account.Default]: one of several objects, told apart by Type. An object of another type
-// has its ID and its JSON alone.
+// AccountDefault is the value of [Account.Default]: one of several objects, distinguished by Type. An object of another
+// type has its ID and its JSON alone.
 type AccountDefault struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type    AccountDefaultType `json:"object"`
 	Report  *Report            `json:"-"`
 	Session *Session           `json:"-"`
@@ -74,13 +74,13 @@ func (AccountSourceType) Values() []AccountSourceType {
 // IsKnown reports whether the value is one of Values.
 func (e AccountSourceType) IsKnown() bool { return isKnown(e) }
 
-// AccountSource is an element of [Account.Sources]: one of several objects, told apart by Type. An object of another type
-// has its ID and its JSON alone.
+// AccountSource is an element of [Account.Sources]: one of several objects, distinguished by Type. An object of another
+// type has its ID and its JSON alone.
 type AccountSource struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type    AccountSourceType `json:"object"`
 	Report  *Report           `json:"-"`
 	Session *Session          `json:"-"`
@@ -100,8 +100,8 @@ func (u AccountSource) Format(f fmt.State, verb rune) { formatMasked(f, verb, &u
 // LogValue is the object with its secrets masked, for log/slog.
 func (u AccountSource) LogValue() slog.Value { return maskedLogValue(&u) }
 
-// AccountExternalAccountParams is an object of several parameters: a token, or in its place the details of a bank account.
-// It is sent as the API takes it.
+// AccountExternalAccountParams is an object of several parameters: a token, or else the details of a bank account. It is
+// sent as the API takes it.
 type AccountExternalAccountParams struct {
 	AccountHolderName *string `form:"account_holder_name" json:"account_holder_name,omitempty"`
 	AccountHolderType *string `form:"account_holder_type" json:"account_holder_type,omitempty"`
@@ -109,7 +109,7 @@ type AccountExternalAccountParams struct {
 	Country           *string `form:"country" json:"country,omitempty"`
 	Currency          *string `form:"currency" json:"currency,omitempty"`
 	RoutingNumber     *string `form:"routing_number" json:"routing_number,omitempty"`
-	// A token, or the ID of one that exists, in place of the details of a bank account. A call with both is an error.
+	// A token, or the ID of one that exists, instead of the details of a bank account. A call with both is an error.
 	Token *string `form:"-" json:"-" token:"bank_account"`
 }
 
@@ -124,7 +124,7 @@ type Account struct {
 	Sources []*AccountSource `json:"sources"`
 }
 
-// accountRecord tells the runtime how to call the API for the object.
+// accountRecord has the operations of the API on the object.
 var accountRecord = recordType{
 	object: "account",
 	paths: []recordPath{
@@ -152,10 +152,10 @@ func (o *Account) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Account) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Account) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Account) ObjectName() string { return "account" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -180,7 +180,7 @@ func (o *Account) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Account) Save(ctx context.Context, params *AccountUpdateParams) error {
 	return save(ctx, o, params)
 }

@@ -44,7 +44,7 @@ type Balance struct {
 	Settings *BalanceSettings `json:"settings"`
 }
 
-// balanceRecord tells the runtime how to call the API for the object.
+// balanceRecord has the operations of the API on the object.
 var balanceRecord = recordType{
 	object: "balance",
 	paths: []recordPath{
@@ -72,10 +72,10 @@ func (o *Balance) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Balance) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Balance) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Balance) ObjectName() string { return "balance" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -100,7 +100,7 @@ func (o *Balance) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Balance) Save(ctx context.Context, params *BalanceUpdateParams) error {
 	return save(ctx, o, params)
 }

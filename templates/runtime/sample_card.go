@@ -24,7 +24,7 @@ type Card struct {
 	Object   string            `json:"object"`
 }
 
-// cardRecord tells the runtime how to call the API for the object.
+// cardRecord has the operations of the API on the object.
 var cardRecord = recordType{
 	object: "card",
 	paths: []recordPath{
@@ -54,10 +54,10 @@ func (o *Card) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Card) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Card) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Card) ObjectName() string { return "card" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -75,7 +75,7 @@ func (o Card) LogValue() slog.Value { return maskedLogValue(&o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *Card) Save(ctx context.Context, params *CardUpdateParams) error { return save(ctx, o, params) }
 
 // Changes returns what Save would send, nil for nothing.
@@ -107,7 +107,7 @@ type CardCreateParams struct {
 	Metadata           map[string]string `form:"metadata" json:"metadata,omitempty"`
 	Name               *string           `form:"name" in:"external_account,Customer=source" json:"name,omitempty"`
 	Number             *string           `form:"number" in:"external_account,Customer=source" json:"number,omitempty"`
-	// A token, or the ID of one that exists, in place of the details of a card. A call with both is an error.
+	// A token, or the ID of one that exists, instead of the details of a card. A call with both is an error.
 	//
 	// A token or the details.
 	Token *string `form:"-" in:"external_account,Customer=source" json:"-" token:"card"`

@@ -21,7 +21,7 @@ type Loop struct {
 	Object string `json:"object"`
 }
 
-// loopRecord tells the runtime how to call the API for the object.
+// loopRecord has the operations of the API on the object.
 var loopRecord = recordType{
 	object: "loop",
 	paths: []recordPath{
@@ -49,10 +49,10 @@ func (o *Loop) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Loop) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Loop) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Loop) ObjectName() string { return "loop" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -51,7 +51,7 @@ type Odd struct {
 	Text      int64                 `json:"text"`
 }
 
-// oddRecord tells the runtime how to call the API for the object.
+// oddRecord has the operations of the API on the object.
 var oddRecord = recordType{
 	object: "odd",
 	paths: []recordPath{
@@ -79,10 +79,10 @@ func (o *Odd) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Odd) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Odd) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Odd) ObjectName() string { return "odd" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -107,7 +107,7 @@ func (o *Odd) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Odd) Save(ctx context.Context, params *OddUpdateParams) error { return save(ctx, o, params) }
 
 // Changes returns what Save would send, nil for nothing.
@@ -141,7 +141,7 @@ type OddUpdateStructParams struct {
 type OddUpdateParams struct {
 	Params `form:"*"`
 	At     *int64 `form:"at" json:"at,omitempty"`
-	// Sends the word "now" in place of a number.
+	// Sends the word "now" instead of a number.
 	AtNow     *bool                             `form:"-" json:"-" sends:"at=now"`
 	ByName    map[string]*OddUpdateByNameParams `form:"by_name" json:"by_name,omitempty"`
 	Decimal   *float64                          `form:"decimal" json:"decimal,omitempty"`

@@ -60,7 +60,7 @@ type Order struct {
 	Shipping *OrderShipping `json:"shipping"`
 }
 
-// orderRecord tells the runtime how to call the API for the object.
+// orderRecord has the operations of the API on the object.
 var orderRecord = recordType{
 	object: "order",
 	paths: []recordPath{
@@ -88,10 +88,10 @@ func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Order) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Order) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Order) ObjectName() string { return "order" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -116,7 +116,7 @@ func (o *Order) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Order) Save(ctx context.Context, params *OrderUpdateParams) error {
 	return save(ctx, o, params)
 }

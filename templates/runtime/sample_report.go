@@ -21,7 +21,7 @@ type Report struct {
 	ViewSecret string `json:"view_secret,omitempty" stripe:"secret"`
 }
 
-// reportRecord tells the runtime how to call the API for the object.
+// reportRecord has the operations of the API on the object.
 var reportRecord = recordType{
 	object: "report",
 	paths: []recordPath{
@@ -49,10 +49,10 @@ func (o *Report) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Report) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Report) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Report) ObjectName() string { return "report" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -149,7 +149,7 @@ type Session struct {
 	Options                *SessionOptions         `json:"options"`
 	Owner                  *Report                 `json:"owner,omitempty"`
 	Payload                map[string]any          `json:"payload,omitempty"`
-	Price                  float64                 `json:"price,omitempty,string"`
+	Price                  float64                 `json:"price,string,omitempty"`
 	ProvidedDetails        *SessionProvidedDetails `json:"provided_details,omitempty"`
 	Retries                int64                   `json:"retries,omitempty"`
 	Status                 SessionStatus           `json:"status"`
@@ -159,7 +159,7 @@ type Session struct {
 	VerifiedOutputs        *SessionVerifiedOutputs `json:"verified_outputs,omitempty"`
 }
 
-// sessionRecord tells the runtime how to call the API for the object.
+// sessionRecord has the operations of the API on the object.
 var sessionRecord = recordType{
 	object: "session",
 	paths: []recordPath{
@@ -188,10 +188,10 @@ func (o *Session) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Session) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Session) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Session) ObjectName() string { return "session" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -216,7 +216,7 @@ func (o *Session) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *Session) Save(ctx context.Context, params *SessionUpdateParams) error {
 	return save(ctx, o, params)
 }

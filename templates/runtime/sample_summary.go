@@ -19,7 +19,7 @@ type Summary struct {
 	Total  int64  `json:"total"`
 }
 
-// summaryRecord tells the runtime how to call the API for the object.
+// summaryRecord has the operations of the API on the object.
 var summaryRecord = recordType{
 	object: "summary",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Summary) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Summary) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Summary) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Summary) ObjectName() string { return "summary" }
 
 // String returns the JSON of the object with its secrets masked.

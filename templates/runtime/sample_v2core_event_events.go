@@ -12,7 +12,7 @@ type V1BillingMeterNoMeterFoundEventData struct {
 // V1BillingMeterNoMeterFoundEvent is the event v1.billing.meter.no_meter_found.
 type V1BillingMeterNoMeterFoundEvent struct {
 	V2BaseEvent
-	// Data says what happened.
+	// Data has the details of the event.
 	Data V1BillingMeterNoMeterFoundEventData `json:"data"`
 }
 

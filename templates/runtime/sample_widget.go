@@ -73,7 +73,7 @@ type Widget struct {
 	APIResource
 	ClientSecret string `json:"client_secret" stripe:"secret"`
 	Created      int64  `json:"created"`
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted     bool              `json:"deleted,omitempty"`
 	Description string            `json:"description"`
 	Gadget      *Gadget           `json:"gadget"`
@@ -84,7 +84,7 @@ type Widget struct {
 	Options     *WidgetOptions    `json:"options"`
 	Outputs     *WidgetOutputs    `json:"outputs,omitempty"`
 	Parts       []*WidgetPart     `json:"parts"`
-	Price       float64           `json:"price,omitempty,string"`
+	Price       float64           `json:"price,string,omitempty"`
 	Status      WidgetStatus      `json:"status"`
 	Tags        []string          `json:"tags"`
 	Type        string            `json:"type"`
@@ -92,7 +92,7 @@ type Widget struct {
 	Weight      float64           `json:"weight"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -121,10 +121,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -149,7 +149,7 @@ func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, params)
 }
@@ -229,7 +229,7 @@ type WidgetCreateParams struct {
 	Price            *float64                                       `form:"price" json:"price,omitempty"`
 	PricesByCurrency map[string]*WidgetCreatePricesByCurrencyParams `form:"prices_by_currency" json:"prices_by_currency,omitempty"`
 	StartAt          *int64                                         `form:"start_at" json:"start_at,omitempty"`
-	// Sends the word "now" in place of a number.
+	// Sends the word "now" instead of a number.
 	StartAtNow  *bool                          `form:"-" json:"-" sends:"start_at=now"`
 	Tags        []*string                      `form:"tags" json:"tags,omitempty" stripe:"clearable"`
 	Type        *string                        `form:"type" json:"type"`
@@ -399,7 +399,7 @@ type WidgetPictureParams struct {
 type WidgetListParams struct {
 	ListParams `form:"*"`
 	Created    *int64 `form:"created" json:"created,omitempty"`
-	// Limits in place of one value.
+	// Limits instead of one value.
 	CreatedRange *RangeQueryParams `form:"created" json:"-"`
 	Expand       []*string         `form:"expand" json:"expand,omitempty"`
 	// One of the constants of [WidgetStatus].

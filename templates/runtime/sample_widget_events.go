@@ -12,7 +12,7 @@ type V1BillingMeterErrorReportTriggeredEventData struct {
 // V1BillingMeterErrorReportTriggeredEvent is the event v1.billing.meter.error_report_triggered.
 type V1BillingMeterErrorReportTriggeredEvent struct {
 	V2BaseEvent
-	// Data says what happened.
+	// Data has the details of the event.
 	Data V1BillingMeterErrorReportTriggeredEventData `json:"data"`
 	// RelatedObject names the object that the event is about.
 	RelatedObject V2CoreEventRelatedObject `json:"related_object"`

@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// SearchMeta is what every page of a search has beside its objects.
+// SearchMeta has the members of a page of a search beside its objects.
 type SearchMeta struct {
 	// HasMore reports whether there are objects after the page.
 	HasMore bool `json:"has_more"`
@@ -43,7 +43,7 @@ func (l *V1SearchList[T]) Data() []T { return l.pages.current.items }
 // Err returns the error of fetching the current page.
 func (l *V1SearchList[T]) Err() error { return l.pages.current.err }
 
-// Meta returns what the current page has beside its objects.
+// Meta returns the members of the current page beside its objects.
 func (l *V1SearchList[T]) Meta() SearchMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
@@ -53,7 +53,9 @@ func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.L
 // All ranges over the objects of all pages, fetching further pages as they are
 // needed. Each range starts with the first page and has a position of its own. If a
 // page cannot be fetched it yields the error once and ends.
-func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // search fetches the first page of a search. Every page is fetched from the
 // same path with the parameters as they are now, and its objects belong to the

@@ -58,8 +58,8 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	return text[:len(text):len(text)], err
 }
 
-// atEnd reports whether a body has nothing more. A body that breaks off here has all
-// that was allowed, so that it counts as one that ends.
+// atEnd reports whether a body has ended. One that breaks off here has all the bytes that
+// are allowed, and counts as ended.
 func atEnd(body io.Reader) bool {
 	n, _ := io.ReadFull(body, make([]byte, 1))
 	return n == 0

@@ -179,7 +179,7 @@ func TestStreamsAreNotLimited(t *testing.T) {
 	require.ErrorIs(t, err, ErrResponseTooLarge)
 }
 
-// newEndless answers request n, from 0, with page n, until the list is far too long.
+// newEndless returns page n for request n, from 0, until the list is far too long.
 func newEndless(page func(n int) string) *fakeServer {
 	s := serve()
 	s.responses = []func(*http.Request) (*http.Response, error){func(req *http.Request) (*http.Response, error) {

@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"testing"
@@ -155,6 +156,15 @@ func TestV2Server(t *testing.T) {
 	assert.ErrorIs(t, err, ErrInvalidRequest)
 }
 
+func TestStaysBelow(t *testing.T) {
+	for _, path := range []string{"/v2/a", "/v2/a/b?page=../c", "/v2/..a/b.", "/v2/a%2Fb"} {
+		assert.True(t, staysBelow(path, "/v2/"), path)
+	}
+	for _, path := range []string{"", "/v2", "/v1/a", "v2/a", "//v2/a", "/v2/../v1/a", "/v2/a/..", "/v2/./a", "/v2/%2e%2E/v1", "/v2/..%2fv1", `/v2/..\v1`, "/v2/%zz"} {
+		assert.False(t, staysBelow(path, "/v2/"), path)
+	}
+}
+
 // TestV2Errors finds the error of API v2 by its type, and as an *Error of its class.
 func TestV2Errors(t *testing.T) {
 	body := `{"error":{"type":"temporary_session_expired","code":"billing_meter_event_session_expired","message":"m","doc_url":"d"}}`
@@ -172,11 +182,14 @@ func TestV2Errors(t *testing.T) {
 	assert.ErrorIs(t, err, ErrAuthentication)
 	assert.Equal(t, general.Error(), err.Error())
 
-	_, err = parcels(serve(reply(404, `{"error":{"code":"not_found","message":"sk_test_secret123456789","user_message":"u"}}`))).Retrieve(t.Context(), "p_1", nil)
+	_, err = parcels(serve(reply(404, `{"error":{"code":"not_found","message":"sk_test_secret123456789","user_message":"u","status":200,"request_id":"x"}}`))).Retrieve(t.Context(), "p_1", nil)
 	require.ErrorAs(t, err, &raw)
 	assert.Equal(t, []any{"not_found", (*ErrorType)(nil), String("u"), 404, "req_123"}, []any{raw.Code, raw.Type, raw.UserMessage, raw.HTTPStatusCode, raw.RequestID})
-	assert.NotErrorAs(t, err, &typed)
-	assert.ErrorIs(t, err, ErrInvalidRequest)
+	text, err := json.Marshal(raw)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"code":"not_found","message":"sk_test_secret123456789","user_message":"u","status":404,"request_id":"req_123"}`, string(text))
+	assert.NotErrorAs(t, raw, &typed)
+	assert.ErrorIs(t, raw, ErrInvalidRequest)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
 		assert.NotContains(t, fmt.Sprintf(verb, raw), "secret123456789", verb)
 		assert.NotContains(t, fmt.Sprintf(verb, *raw), "secret123456789", verb)
@@ -243,6 +256,7 @@ func TestV2List(t *testing.T) {
 		{"a page without objects goes on", []string{v2PageJSON(next), v2PageJSON("null", "2")}, []string{"2"}, []string{"limit=2", "page=b&created[gt]=1"}, ""},
 		{"another host", []string{v2PageJSON("https://evil.example.com/v2/shop/parcels", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
 		{"another host without a scheme", []string{v2PageJSON("//evil.example.com/v2/", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
+		{"a path that leads out", []string{v2PageJSON("/v2/../v1/widgets", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
 		{"another version", []string{v2PageJSON("/v1/widgets", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
 		{"a circle", []string{v2PageJSON(next, "1"), v2PageJSON(next, "2")}, []string{"1", "2"}, []string{"limit=2", "page=b&created[gt]=1"}, errSameCursor.Error()},
 	} {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -116,7 +115,7 @@ type V2CoreEventNotification struct {
 	Livemode bool `json:"livemode"`
 	// Object is "v2.core.event".
 	Object string `json:"object"`
-	// Reason of the event; nil if it does not say it.
+	// Reason of the event; nil if it has none.
 	Reason *V2CoreEventReason `json:"reason"`
 	// Type is the kind of event, such as "v2.core.account.created".
 	Type string `json:"type"`
@@ -216,7 +215,7 @@ func (s eventSource) get(ctx context.Context, path string, result LastResponseSe
 	if s.client == nil {
 		return ErrUnbound
 	}
-	if !strings.HasPrefix(path, "/v1/") && !strings.HasPrefix(path, "/v2/") {
+	if !staysBelow(path, "/v1/") && !staysBelow(path, "/v2/") {
 		return errorf("the event %s names an object at an address that is no path of the API, and was not followed", shownWord(s.id))
 	}
 	call := &v2Call{client: s.client, method: http.MethodGet, path: path}

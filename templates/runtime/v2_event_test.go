@@ -212,7 +212,7 @@ func TestFetchRelatedObject(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Nil(t, o)
 	requests := len(s.sent)
-	for _, url := range []string{"https://evil.example.com/v1/widgets/w_1", "//evil.example.com/v1/", "@evil.example.com/v1/", "/oauth", ""} {
+	for _, url := range []string{"https://evil.example.com/v1/widgets/w_1", "//evil.example.com/v1/", "@evil.example.com/v1/", "/oauth", "/v1/../oauth", ""} {
 		n := parsed[*V1BillingMeterErrorReportTriggeredEventNotification](t, c, strings.Replace(thinM, "/v1/widgets/w_1", url, 1))
 		_, err := n.FetchRelatedObject(t.Context())
 		assert.Error(t, err, url)

@@ -18,7 +18,7 @@ type FallbackCallbackFunc = func(ctx context.Context, notification EventNotifica
 // or an error, no callback is called.
 type PreHandleFunc = func(ctx context.Context, notification EventNotificationContainer, client *Client) (bool, error)
 
-// UnhandledNotificationDetails says why a notification came to the fallback.
+// UnhandledNotificationDetails has the reason why a notification came to the fallback.
 type UnhandledNotificationDetails struct {
 	// IsKnownEventType reports whether this package has a type for the notification.
 	IsKnownEventType bool

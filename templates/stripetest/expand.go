@@ -34,7 +34,7 @@ func (c *call) checkExpand() *Failure {
 
 // expandable reports whether a path leads to something that can be expanded. In an
 // embedded list, the step data leads to its elements. done are the steps from
-// the resource whose hidden paths are given.
+// the resource with the hidden paths.
 func (s *Server) expandable(fields []field, hidden, steps, done []string) bool {
 	f := find(fields, steps[0])
 	if f == nil {

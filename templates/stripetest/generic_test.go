@@ -133,7 +133,7 @@ func TestGenericCreate(t *testing.T) {
 	assert.False(t, bare.has("names"))
 }
 
-// TestTokenOrObject: what stands in place of a token is the new object, and says of which of two
+// TestTokenOrObject: what is sent in place of a token is the new object, and names of which of two
 // resources with one path it is.
 func TestTokenOrObject(t *testing.T) {
 	kind := func(name string) *resource {

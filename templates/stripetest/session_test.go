@@ -174,7 +174,7 @@ func TestVerify(t *testing.T) {
 	assert.Empty(t, a.get("/v1/identity/verification_reports", "type=id_number").must(t).ids())
 }
 
-// TestFail holds in which part of the report a failure stands.
+// TestFail holds in which part of the report a failure is.
 func TestFail(t *testing.T) {
 	for code, section := range map[string]string{
 		"document_expired": "document", "id_number_mismatch": "id_number", "selfie_manipulated": "selfie",

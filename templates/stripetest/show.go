@@ -58,7 +58,7 @@ func hide(values object, path []string) {
 }
 
 // attach completes an embedded list: beside what was put into it, it has the
-// objects that say that they belong to this one. A list that the document does
+// objects that refer to it as their parent. A list that the document does
 // not require is left out unless it is expanded.
 func (v view) attach(e *entry, f *field, out object, expanded bool) {
 	switch {
@@ -164,7 +164,7 @@ func (v view) value(f *field, have any, expand []string, asked bool) any {
 	return have
 }
 
-// fieldsOf are the fields of an object that stands in a field.
+// fieldsOf are the fields of an object in a field.
 func (v view) fieldsOf(f *field) []field {
 	if target := v.server.resources[f.Resource]; f.Kind == kindRef && target != nil {
 		return target.Fields
@@ -172,7 +172,7 @@ func (v view) fieldsOf(f *field) []field {
 	return f.Fields
 }
 
-// reference is the object that an id stands for, or the id. An object inside
+// reference is the object with an id, or the id alone. An object inside
 // itself is its id unless a path leads there.
 func (v view) reference(f *field, id string, expand []string, asked bool) any {
 	if f.Kind != kindRef || id == "" || !asked && !f.Embedded {

@@ -112,7 +112,7 @@ func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
 		own["created"] = s.now().UTC().Format(time.RFC3339)
 	}
 	for name, value := range own {
-		if _, given := sent[name]; !given && find(res.Fields, name) != nil {
+		if _, set := sent[name]; !set && find(res.Fields, name) != nil {
 			e.values[name] = value
 		}
 	}
@@ -121,7 +121,7 @@ func (s *Server) newEntry(sc scope, res *resource, sent object) *entry {
 
 // Add puts an object into the server without a request and returns its id: a
 // customer that requests refer to, or a session created last week. Values have
-// the types of JSON; "id" and "created" are chosen unless given.
+// the types of JSON; "id" and "created" are chosen if they are not set.
 func (s *Server) Add(name string, values map[string]any) string {
 	s.t.Helper()
 	s.mu.Lock()

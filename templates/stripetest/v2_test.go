@@ -55,7 +55,7 @@ func depot() []*resource {
 		},
 	}
 	stream := &resource{Object: "v2.shop.stream", Style: jsonStyle{}, Operations: []operation{
-		{Kind: opTell, Name: "create", Method: "POST", Path: "/v2/shop/stream"},
+		{Kind: opEmpty, Name: "create", Method: "POST", Path: "/v2/shop/stream"},
 	}}
 	events := &resource{
 		Object: thinObject, Prefix: "evt", Style: jsonStyle{},
@@ -67,6 +67,18 @@ func depot() []*resource {
 		Thin: []thinEvent{{Type: "v2.core.storm.over"}},
 	}
 	return []*resource{parcels, labels, stream, events, plants()}
+}
+
+// meters are the tables of the stream of meter events, and of its sessions.
+func meters() (session, stream *resource) {
+	session = &resource{
+		Object: meterSessions, Prefix: "ms", Style: jsonStyle{}, Rules: &meterSessionRules,
+		Fields:     []field{{Name: "authentication_token", Required: true}, {Name: "expires_at", Kind: kindTime, Required: true}, {Name: "id", Required: true}},
+		Operations: []operation{{Kind: opCreate, Name: "create", Method: "POST", Path: "/v2/billing/meter_event_session"}},
+	}
+	return session, &resource{Object: "v2.billing.meter_event_stream", Style: jsonStyle{}, Rules: &meterStreamRules, Operations: []operation{
+		{Kind: opEmpty, Name: "create", Method: "POST", Path: "/v2/billing/meter_event_stream"},
+	}}
 }
 
 // parcelParams are what may be sent for a parcel.
@@ -82,7 +94,7 @@ func parcelParams() []field {
 	}
 }
 
-// newDepot starts a server of API v2, at a time that stands still.
+// newDepot starts a server of API v2, at a fixed time.
 func newDepot(t *testing.T) *api {
 	t.Helper()
 	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -147,6 +159,36 @@ func TestV2Refusals(t *testing.T) {
 	assert.JSONEq(t, `{"error":{"type":"token_expired","code":"token_gone","message":"m"}}`, a.get(parcelsPath, "").body)
 	a.srv.FailNext(Failure{Status: 429})
 	assert.Equal(t, "too_many_requests", a.get(parcelsPath, "").text("error.code"))
+}
+
+func TestMeterStream(t *testing.T) {
+	const path = "/v2/billing/meter_event_stream"
+	session, stream := meters()
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	header := http.Header{"Authorization": {"Bearer rk_live_123"}, "Content-Type": {"application/json"}}
+	a := &api{t, newServer(t, []*resource{session, stream}, []Option{clock(&at)}), header}
+	made := a.with("Stripe-Account", "acct_1").post("/v2/billing/meter_event_session", "{}").must(t)
+	assert.Equal(t, "2026-01-02T03:19:05Z", made.text("expires_at"))
+	assert.NotEqual(t, made.text("authentication_token"), a.post("/v2/billing/meter_event_session", "{}").must(t).text("authentication_token"))
+	with := func(token string) *api { return a.with("Authorization", "Bearer "+token) }
+	own := with(made.text("authentication_token"))
+	own.post(path, "{}").must(t)
+	for _, refused := range []result{a.post(path, "{}"), with("token_x").post(path, "{}"), a.with("Authorization", "").post(path, "{}"), own.post("/v2/billing/meter_event_session", "{}")} {
+		assert.Equal(t, 401, refused.status)
+		assert.Equal(t, "unauthorized", refused.text("error.code"))
+		assert.Nil(t, refused.at("error.type"))
+	}
+	at = at.Add(15*time.Minute - time.Second)
+	own.post(path, "{}").must(t)
+	at = at.Add(time.Second)
+	expired := own.post(path, "{}")
+	assert.Equal(t, 401, expired.status)
+	assert.Equal(t, []string{"temporary_session_expired", "billing_meter_event_session_expired"}, []string{expired.text("error.type"), expired.text("error.code")})
+	a.srv.Add(meterSessions, map[string]any{"authentication_token": "added", "expires_at": "2030-01-01T00:00:00Z"})
+	with("added").post(path, "{}").must(t)
+
+	alone := &api{t, newServer(t, []*resource{stream}, nil), header}
+	alone.with("Authorization", "Bearer any").post(path, "{}").must(t)
 }
 
 func TestV2Pages(t *testing.T) {

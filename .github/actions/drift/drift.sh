@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The step of action.yml. What to do stands in DRIFT_ variables, one an input;
+# The step of action.yml. What to do is in DRIFT_ variables, one an input;
 # their text is only ever an argument, never shell code. What stripegen prints
 # goes to the log with workflow commands stopped, unless it is made of them.
 #
@@ -222,7 +222,7 @@ guide() {
 # report FILE FROM NEW writes the report of what changes between two documents, as
 # long as the text of a pull request may be (65,536 characters) with room for words
 # around it. A baseline that is no good for it, as one with entries that match nothing,
-# is left out, and what is wrong with it stands above.
+# is left out, and what is wrong with it is printed above.
 report() {
   local report=$1 from=$2 new=$3 code=0
   shift 3

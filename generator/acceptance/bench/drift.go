@@ -68,8 +68,8 @@ func drift(ctx context.Context, work string) ([]row, error) {
 }
 
 // oasdiff measures diff of all resources against a command that compares documents
-// as such. What that one calls an error is counted beside what ours says that
-// callers have to act on.
+// as such. Its errors are counted beside our findings
+// that callers have to act on.
 func oasdiff(ctx context.Context, work string) ([]row, error) {
 	program, err := stripegen(ctx, work)
 	if err != nil {

@@ -126,7 +126,7 @@ func moduleFolder(ctx context.Context, module string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot download %s: %w", module, err)
 	}
-	var answer struct{ Dir string }
-	err = json.Unmarshal(out, &answer)
-	return answer.Dir, err
+	var downloaded struct{ Dir string }
+	err = json.Unmarshal(out, &downloaded)
+	return downloaded.Dir, err
 }

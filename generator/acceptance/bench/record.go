@@ -27,7 +27,7 @@ var (
 	intentBenchmark string
 )
 
-// records measures calls that answer with objects. The benchmarks are the same text
+// records measures calls that return objects. The benchmarks are the same text
 // for both packages.
 func records(ctx context.Context, work string) ([]row, error) {
 	dot := "package theirs\n\nimport . \"" + stripeGo + "\"\n"

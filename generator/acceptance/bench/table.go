@@ -17,7 +17,7 @@ func (r row) String() string { return strings.Join(r[:], "\t") }
 
 // atMost makes a row for a ratio of ours to theirs that is to be small.
 func atMost(what, ours, theirs string, ratio, goal float64) row {
-	return row{what, ours, theirs, fmt.Sprintf("%.2f", ratio), fmt.Sprintf("≤ %.2g", goal), verdict(ratio <= goal)}
+	return row{what, ours, theirs, fmt.Sprintf("%.2f", ratio), fmt.Sprintf("≤ %g", goal), verdict(ratio <= goal)}
 }
 
 // atLeast makes a row for how many times theirs is ours.

@@ -21,7 +21,7 @@ func TestParse(t *testing.T) {
 func TestRows(t *testing.T) {
 	assert.Equal(t, "x\t1\t2\t0.50\t≤ 2\treached", atMost("x", "1", "2", 0.5, 2).String())
 	assert.Equal(t, "x\t1\t2\t9.0×\t≥ 10×\tMISSED", atLeast("x", "1", "2", 9, 10).String())
-	assert.Equal(t, "x\t1\t2\t1.00\t< 1\tMISSED", below("x", "1", "2", 1, 1).String())
+	assert.Equal(t, "x\t1\t2\t1.25\t≤ 1.25\treached", atMost("x", "1", "2", 1.25, 1.25).String())
 	assert.Equal(t, "x\t1\t2\t0.50\t\t", compared("x", "1", "2", 0.5).String())
 	assert.Equal(t, "x\t1\t\t\t≤ 3\treached", limit("x", "1", "3", true).String())
 }

@@ -31,8 +31,8 @@ import (
 // many is the number of changes that the page is tested with.
 const many = 5000
 
-// patience is how long anything may take before the test gives up.
-const patience = 30 * time.Second
+// timeout is how long anything may take before the test fails.
+const timeout = 30 * time.Second
 
 // large is a report with many changes on a hundred resources.
 func large() *diff.Report {
@@ -107,7 +107,7 @@ func browsePage(t *testing.T, write func(io.Writer) error) *tab {
 		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true), chromedp.Flag("disable-component-update", true),
 		chromedp.UserDataDir(t.TempDir()),
 	)
-	ctx, stop := context.WithTimeout(context.Background(), 5*patience)
+	ctx, stop := context.WithTimeout(context.Background(), 5*timeout)
 	t.Cleanup(stop)
 	ctx, stopBrowser := chromedp.NewExecAllocator(ctx, flags...)
 	t.Cleanup(stopBrowser)
@@ -156,7 +156,7 @@ func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	require.NoError(b.t, chromedp.Do(b.ctx, actions...))
 }
 
-// call sends a command of the protocol that answers nothing of interest.
+// call sends a command of the protocol whose result does not matter.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
 	b.t.Helper()
 	_, err := chromedp.Call(b.ctx, command, params)
@@ -186,7 +186,7 @@ func eval[T any](b *tab, expression string) T {
 // until waits for an expression to be true; the page looks at it before each frame.
 func (b *tab) until(expression string) {
 	b.t.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, patience)
+	ctx, stop := context.WithTimeout(b.ctx, timeout)
 	defer stop()
 	promise := `new Promise((done) => { const look = () => (` + expression + `) ? done(true) : requestAnimationFrame(look); look() })`
 	_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](promise, chromedp.EvalAwaitPromise))

@@ -3,7 +3,7 @@
 // is a module of its own, so that neither is a dependency of stripegen.
 //
 // Chromium is found as chromium, chromium-browser, google-chrome or chrome in PATH,
-// or at the place that CHROMIUM names. Run it with
+// or at the path that CHROMIUM names. Run it with
 //
 //	make test-browser
 package browser

@@ -75,11 +75,11 @@ func read(t *testing.T, format string, r *diff.Report) (map[string]int, string) 
 func about(s, value string) *diff.Report {
 	r := &diff.Report{From: diff.Facts{Source: s, Version: s, SHA256: s}, To: diff.Facts{Source: s, Version: "x" + s, SHA256: s}, Verdict: diff.Verdict(s)}
 	for _, level := range []diff.Level{diff.Compile, diff.Runtime, diff.Behaviour, diff.Additive, diff.Docs} {
-		place := &diff.Location{File: s, Line: 1, Column: 2, Pointer: s}
+		location := &diff.Location{File: s, Line: 1, Column: 2, Pointer: s}
 		for _, text := range []string{s, "x " + s, "x `" + s + "` y " + s} {
 			c := diff.Change{
 				Rule: s, Level: level, Resource: s, Symbol: s, Also: []string{s, s}, Value: value, Old: s, New: "x\n" + s + "\ny\n" + s,
-				From: place, To: place, Fingerprint: s, Text: text,
+				From: location, To: location, Fingerprint: s, Text: text,
 			}
 			r.Changes = append(r.Changes, c)
 			member := c

@@ -16,7 +16,7 @@ type V2CrateDrop struct {
 	Whole  bool   `json:"whole,omitempty"`
 }
 
-// v2CrateDropRecord tells the runtime how to call the API for the object.
+// v2CrateDropRecord has the operations of the API on the object.
 var v2CrateDropRecord = recordType{
 	object: "crate_drop",
 }
@@ -41,10 +41,10 @@ func (o *V2CrateDrop) Fields() iter.Seq2[string, json.RawMessage] { return eachF
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *V2CrateDrop) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *V2CrateDrop) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *V2CrateDrop) ObjectName() string { return "crate_drop" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -254,7 +254,7 @@ func isPage(v any) bool {
 }
 
 // encodeContainer returns the encoded form of params and what they set for the
-// request. A nil pointer stands for no params.
+// request. A nil pointer counts as no params.
 func encodeContainer(params ParamsContainer) ([]byte, *Params, error) {
 	if isNilParams(params) {
 		return nil, nil, nil
@@ -299,21 +299,15 @@ type Backends struct {
 	API, Connect, Uploads, MeterEvents Backend
 }
 
-// defaults are the backends that clients take if they are given none, and the
-// HTTP client of backends that are configured without one.
+// defaults are the backends of clients without backends of their own, and the HTTP
+// client of backends that are configured without one.
 var defaults struct {
 	backends Backends
 	http     *http.Client
 }
 
-// settings is the lock of what the program sets for all clients. Nothing that it is
-// held for can panic.
+// settings is held while variables are used that the program can set for all clients.
 var settings sync.Mutex
-
-// lock and unlock lock the settings.
-func lock() { settings.Lock() }
-
-func unlock() { settings.Unlock() }
 
 // of returns a pointer to the backend of a service, or nil for an unknown service.
 func (b *Backends) of(service SupportedBackend) *Backend {
@@ -348,34 +342,35 @@ func urlOf(service SupportedBackend) string {
 // GetBackend returns the default backend of a service: the one set by
 // SetBackend, or one that is made when it is first asked for. It is nil for an
 // unknown service.
-func GetBackend(backendType SupportedBackend) (backend Backend) {
-	lock()
-	if slot := defaults.backends.of(backendType); slot != nil {
-		if *slot == nil {
-			*slot = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
-		}
-		backend = *slot
+func GetBackend(backendType SupportedBackend) Backend {
+	settings.Lock()
+	defer settings.Unlock()
+	slot := defaults.backends.of(backendType)
+	if slot == nil {
+		return nil
 	}
-	unlock()
-	return backend
+	if *slot == nil {
+		*slot = newBackend(backendType, BackendConfig{}, defaultHTTPClient())
+	}
+	return *slot
 }
 
 // SetBackend replaces the default backend of a service, for clients that are
 // made from now on. An unknown service is ignored.
 func SetBackend(backend SupportedBackend, b Backend) {
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	if slot := defaults.backends.of(backend); slot != nil {
 		*slot = b
 	}
-	unlock()
 }
 
 // SetHTTPClient replaces the HTTP client of backends that are made from now on
 // without one of their own.
 func SetHTTPClient(client *http.Client) {
-	lock()
+	settings.Lock()
+	defer settings.Unlock()
 	defaults.http = client
-	unlock()
 }
 
 // GetBackendWithConfig makes a backend; nil for an unknown service.
@@ -387,9 +382,9 @@ func GetBackendWithConfig(backendType SupportedBackend, config *BackendConfig) B
 	if config != nil {
 		cfg = *config
 	}
-	lock()
+	settings.Lock()
 	client := defaultHTTPClient()
-	unlock()
+	settings.Unlock()
 	return newBackend(backendType, cfg, client)
 }
 

@@ -78,7 +78,7 @@ func callStreaming(ctx context.Context, c *client, method, path string, params P
 
 // repeatedIn returns the part of the form of a retrieve's params that a Refresh sends
 // again: what was to be expanded and what the API requires, and all of it if there is no
-// id in the path, since then the params alone say which object it is.
+// id in the path, since the params alone identify the object then.
 func repeatedIn(pattern string, params ParamsContainer) []byte {
 	if isNilParams(params) {
 		return nil

@@ -130,29 +130,28 @@ func (h *leveledHandler) Handle(ctx context.Context, r slog.Record) error {
 		text += attrText(a)
 		return true
 	})
-	args := []any{text}
 	switch l := h.logger.(type) {
 	case ContextLeveledLoggerInterface:
 		switch levelOf(r.Level) {
 		case LevelError:
-			l.Errorf(ctx, "%s", args...)
+			l.Errorf(ctx, "%s", text)
 		case LevelWarn:
-			l.Warnf(ctx, "%s", args...)
+			l.Warnf(ctx, "%s", text)
 		case LevelInfo:
-			l.Infof(ctx, "%s", args...)
+			l.Infof(ctx, "%s", text)
 		default:
-			l.Debugf(ctx, "%s", args...)
+			l.Debugf(ctx, "%s", text)
 		}
 	case LeveledLoggerInterface:
 		switch levelOf(r.Level) {
 		case LevelError:
-			l.Errorf("%s", args...)
+			l.Errorf("%s", text)
 		case LevelWarn:
-			l.Warnf("%s", args...)
+			l.Warnf("%s", text)
 		case LevelInfo:
-			l.Infof("%s", args...)
+			l.Infof("%s", text)
 		default:
-			l.Debugf("%s", args...)
+			l.Debugf("%s", text)
 		}
 	}
 	return nil
@@ -188,7 +187,7 @@ func (h *leveledHandler) WithGroup(string) slog.Handler { return h }
 // All others are handed on as they are.
 func MaskHandler(h slog.Handler) slog.Handler { return maskHandler{h} }
 
-// maskHandler is what MaskHandler returns.
+// maskHandler is the handler that MaskHandler returns.
 type maskHandler struct{ slog.Handler }
 
 // Handle implements slog.Handler.
@@ -246,15 +245,15 @@ func maskedAny(v reflect.Value) []byte {
 	return maskJSON(data, v)
 }
 
-// cycle stands where a value would contain itself and there can be a text; else there is
+// cycle is written where a value would contain itself and there can be a text; else there is
 // null.
 const cycle = "[cycle]"
 
-// cutter copies values without the places where they contain themselves. It knows the
-// pointers that it is inside of.
+// cutter copies values without the pointers back to values around them. It keeps the
+// pointers that lead to the current value.
 type cutter struct{ around map[visit]bool }
 
-// cut returns a copy of v without the places where it contains itself.
+// cut returns a copy of v without pointers back to v.
 func cut(v reflect.Value) reflect.Value { return (&cutter{around: map[visit]bool{}}).cut(v) }
 
 // cut returns a copy of v that ends, as far as encoding/json looks into it.
@@ -328,7 +327,7 @@ type visit struct {
 	typ reflect.Type
 }
 
-// reaches reports whether v is, or leads to, what a walk looks for.
+// reaches reports whether v is, or leads to, a value that the walk looks for.
 func (w *walk) reaches(v reflect.Value) bool {
 	if !v.IsValid() {
 		return false

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -52,6 +53,18 @@ func serverOf(path string) (server, rest string) {
 		return path[:at], path[at:]
 	}
 	return "", path
+}
+
+// staysBelow reports whether a path that a response names begins with a prefix, and no
+// segment of it leads out again.
+func staysBelow(path, prefix string) bool {
+	path, _, _ = strings.Cut(path, "?")
+	text, err := url.PathUnescape(path)
+	if err != nil || !strings.HasPrefix(path, prefix) {
+		return false
+	}
+	segments := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '\\' })
+	return !slices.Contains(segments, ".") && !slices.Contains(segments, "..")
 }
 
 // do makes the call and decodes the response into result. params may be nil.

@@ -17,11 +17,11 @@ type V2RawError struct {
 	// Code is a short word for the reason.
 	Code string `json:"code"`
 	// HTTPStatusCode is the status of the response.
-	HTTPStatusCode int `json:"-"`
+	HTTPStatusCode int `json:"status,omitempty"`
 	// Message explains the error.
 	Message string `json:"message"`
 	// RequestID identifies the request in Stripe's logs.
-	RequestID string `json:"-"`
+	RequestID string `json:"request_id,omitempty"`
 	// Type of the error, if it has one.
 	Type *ErrorType `json:"type,omitempty"`
 	// UserMessage is meant for end users.
@@ -74,8 +74,10 @@ func v2ErrorOf(err error) error {
 	if typed := newV2Error(e); typed != nil {
 		return typed
 	}
-	raw := &V2RawError{v2Error: v2Error{e}, HTTPStatusCode: e.HTTPStatusCode, RequestID: e.RequestID}
-	return readV2Error(e, raw)
+	raw := &V2RawError{v2Error: v2Error{e}}
+	_ = readV2Error(e, raw) // it returns raw
+	raw.HTTPStatusCode, raw.RequestID = e.HTTPStatusCode, e.RequestID
+	return raw
 }
 
 // readV2Error reads the members of an error into the fields of into, a pointer to its

@@ -7,10 +7,9 @@ import (
 	"errors"
 	"iter"
 	"net/http"
-	"strings"
 )
 
-// V2ListMeta is what a page of API v2 has beside its objects.
+// V2ListMeta has the members of a page of API v2 beside its objects.
 type V2ListMeta struct {
 	// NextPageURL is the path of the next page; "" on the last one.
 	NextPageURL string `json:"next_page_url"`
@@ -31,7 +30,7 @@ func (l *V2List[T]) Data() []T { return l.pages.current.items }
 // Err returns the error of fetching the current page.
 func (l *V2List[T]) Err() error { return l.pages.current.err }
 
-// Meta returns what the current page has beside its objects.
+// Meta returns the members of the current page beside its objects.
 func (l *V2List[T]) Meta() V2ListMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
@@ -41,7 +40,9 @@ func (l *V2List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 // All ranges over the objects of all pages, fetching further pages as they are needed.
 // Each range starts with the first page and has a position of its own. If a page cannot
 // be fetched it yields the error once and ends.
-func (l *V2List[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V2List[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // v2Pages is a sequence of pages, of which the first is kept so that ranging can start
 // again.
@@ -50,7 +51,7 @@ type v2Pages[T any] struct {
 	call           v2Call
 	common         *Params
 	owner          *client // of the objects: the client with the account of the params
-	// of is how a page is fetched that is made of another; nil for what fetch does.
+	// of replaces fetch for pages that are made from other ones; nil if it does not.
 	of func(ctx context.Context, path string) *page[T, V2ListMeta]
 }
 
@@ -88,22 +89,20 @@ func (l *v2Pages[T]) fetch(ctx context.Context, path string, query []byte) *page
 	return p
 }
 
-// all yields the objects of all pages, or an error once, from the first page on. A page
+// each yields the objects of all pages, or an error once, from the first page on. A page
 // without objects can have a next one.
-func (l *v2Pages[T]) all(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		seen := map[string]bool{} // the paths so far
-		for p := l.first; p != nil; p = l.after(ctx, p, seen) {
-			l.current = p
-			if p.err != nil {
-				var none T
-				yield(none, p.err)
+func (l *v2Pages[T]) each(ctx context.Context, yield func(T, error) bool) {
+	seen := map[string]bool{} // the paths so far
+	for p := l.first; p != nil; p = l.after(ctx, p, seen) {
+		l.current = p
+		if p.err != nil {
+			var none T
+			yield(none, p.err)
+			return
+		}
+		for _, item := range p.items {
+			if !yield(item, nil) {
 				return
-			}
-			for _, item := range p.items {
-				if !yield(item, nil) {
-					return
-				}
 			}
 		}
 	}
@@ -118,7 +117,7 @@ func (l *v2Pages[T]) after(ctx context.Context, p *page[T, V2ListMeta], seen map
 	switch {
 	case next == "":
 		return nil
-	case !strings.HasPrefix(next, "/v2/"):
+	case !staysBelow(next, "/v2/"):
 		return &page[T, V2ListMeta]{err: errOtherPage}
 	case seen[next]:
 		return &page[T, V2ListMeta]{err: errSameCursor}

@@ -54,7 +54,7 @@ type V2ShopParcel struct {
 	Note     string                 `json:"note,omitempty"`
 	Object   string                 `json:"object"`
 	Price    map[string]any         `json:"price,omitempty"`
-	Ratio    float64                `json:"ratio,omitempty,string"`
+	Ratio    float64                `json:"ratio,string,omitempty"`
 	// The sender.
 	//
 	// It is the ID of a [ShopWidget].
@@ -64,7 +64,7 @@ type V2ShopParcel struct {
 	Weight int64              `json:"weight,string"`
 }
 
-// v2ShopParcelRecord tells the runtime how to call the API for the object.
+// v2ShopParcelRecord has the operations of the API on the object.
 var v2ShopParcelRecord = recordType{
 	object: "v2.shop.parcel",
 	paths: []recordPath{
@@ -93,10 +93,10 @@ func (o *V2ShopParcel) Fields() iter.Seq2[string, json.RawMessage] { return each
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *V2ShopParcel) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *V2ShopParcel) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *V2ShopParcel) ObjectName() string { return "v2.shop.parcel" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -121,7 +121,7 @@ func (o *V2ShopParcel) Refresh(ctx context.Context) error { return refreshV2(ctx
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *V2ShopParcel) Save(ctx context.Context, params *V2ShopParcelUpdateParams) error {
 	return saveV2(ctx, o, params)
 }

@@ -14,7 +14,7 @@ type V2ShopParcelIncludingContentsChangedEventData struct {
 // The contents of a parcel have changed.
 type V2ShopParcelIncludingContentsChangedEvent struct {
 	V2BaseEvent
-	// Data says what happened.
+	// Data has the details of the event.
 	Data V2ShopParcelIncludingContentsChangedEventData `json:"data"`
 	// RelatedObject names the object that the event is about.
 	RelatedObject V2CoreEventRelatedObject `json:"related_object"`

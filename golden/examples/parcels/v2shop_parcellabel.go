@@ -17,7 +17,7 @@ type V2ShopParcelLabel struct {
 	Text   string `json:"text"`
 }
 
-// v2ShopParcelLabelRecord tells the runtime how to call the API for the object.
+// v2ShopParcelLabelRecord has the operations of the API on the object.
 var v2ShopParcelLabelRecord = recordType{
 	object: "v2.shop.parcel_label",
 }
@@ -42,10 +42,10 @@ func (o *V2ShopParcelLabel) Fields() iter.Seq2[string, json.RawMessage] { return
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *V2ShopParcelLabel) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *V2ShopParcelLabel) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *V2ShopParcelLabel) ObjectName() string { return "v2.shop.parcel_label" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -553,7 +553,7 @@ type IdentityVerificationReport struct {
 	VerificationSession string `json:"verification_session"`
 }
 
-// identityVerificationReportRecord tells the runtime how to call the API for the object.
+// identityVerificationReportRecord has the operations of the API on the object.
 var identityVerificationReportRecord = recordType{
 	object: "identity.verification_report",
 }
@@ -582,10 +582,10 @@ func (o *IdentityVerificationReport) Fields() iter.Seq2[string, json.RawMessage]
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *IdentityVerificationReport) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *IdentityVerificationReport) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *IdentityVerificationReport) ObjectName() string { return "identity.verification_report" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ import (
 //     A map that is nil now is cleared as a whole.
 //   - A resource inside the object is sent as its id.
 //
-// What the call cannot say is a *FieldError.
+// A change that the call has no parameter for is a *FieldError.
 
 // FieldError is the error of an edit that the call does not take. There was no
 // request.
@@ -62,12 +62,12 @@ func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error
 	cur := reflect.ValueOf(obj).Elem()
 	p := planOf(cur.Type())
 	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), nulls: obj.recordType().isV2(), caller: caller}
-	at := edit{plan: p, was: reflect.Zero(p.typ), is: cur, text: obj.apiResource().record.raw}
-	if !b.creating {
-		var err error
-		if at.was, err = serverCopy(obj); err != nil {
-			return false, err
-		}
+	at := edit{plan: p, is: cur, text: obj.apiResource().record.raw}
+	var err error
+	if b.creating {
+		at.was = reflect.Zero(p.typ)
+	} else if at.was, err = serverCopy(obj); err != nil {
+		return false, err
 	}
 	for _, f := range p.fields {
 		if inner := f.plan(); inner.holds {
@@ -97,7 +97,7 @@ type edit struct {
 	plan    *plan
 	was, is reflect.Value
 	key     string // in a request, such as "options[document]"; "" at the top
-	text    []byte // what the server sent here, for what isLeftOut is asked about; nil for nothing
+	text    []byte // what the server sent for it, which isLeftOut reads; nil without
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
 	whole bool
@@ -150,7 +150,7 @@ func elementOf(raw []byte, i int) []byte {
 	return nil
 }
 
-// keyBelow returns the key of something inside what has the key outer.
+// keyBelow returns the key of the member name of the value with the key outer.
 func keyBelow(outer, name string) string {
 	if outer == "" {
 		return name
@@ -192,7 +192,7 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 }
 
 // isLeftOut reports whether a value that did not change counts as not set: it is
-// empty, and the server did not say that it is false or 0.
+// empty, and the server did not send false or 0.
 func (e edit) isLeftOut() bool {
 	switch e.is.Kind() {
 	case reflect.Slice, reflect.Map:
@@ -245,7 +245,7 @@ func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	b.fail(at, "the update call cannot clear it: undo the edit")
 }
 
-// isEmpty reports whether v stands for no value.
+// isEmpty reports whether v is empty.
 func isEmpty(v reflect.Value) bool {
 	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
 		return v.Len() == 0

@@ -12,7 +12,7 @@ import (
 	"slices"
 )
 
-// ListMeta is what every page of a list has beside its objects.
+// ListMeta has the members of a page of a list beside its objects.
 type ListMeta struct {
 	// HasMore reports whether there are objects after the page.
 	HasMore bool `json:"has_more"`
@@ -46,7 +46,7 @@ func (l *V1List[T]) Data() []T { return l.pages.current.items }
 // Err returns the error of fetching the current page.
 func (l *V1List[T]) Err() error { return l.pages.current.err }
 
-// Meta returns what the current page has beside its objects.
+// Meta returns the members of the current page beside its objects.
 func (l *V1List[T]) Meta() ListMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
@@ -57,7 +57,9 @@ func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastRes
 // needed. Each range starts with the first page and has a position of its own. If a
 // page cannot be fetched it yields the error once and ends. With EndingBefore, and
 // without StartingAfter, it goes backwards.
-func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] { return l.pages.all(ctx) }
+func (l *V1List[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) { l.pages.each(ctx, yield) }
+}
 
 // list fetches the first page of a list. Every page is fetched from the same
 // path with the parameters as they are now, and its objects belong to the
@@ -102,7 +104,7 @@ func followByID[T any](p *page[T, ListMeta], backward bool) {
 	p.cursor = textOf(last, "id")
 }
 
-// pages is what lists and searches have in common: a sequence of pages, of which the
+// pages is the common part of lists and searches: a sequence of pages, of which the
 // first is kept so that ranging can start again.
 type pages[T, M any] struct {
 	first, current *page[T, M]
@@ -132,37 +134,35 @@ func (l *pages[T, M]) start(ctx context.Context) {
 	l.current = l.first
 }
 
-// all yields the objects of all pages, or an error once, from the first page on.
-func (l *pages[T, M]) all(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		seen := map[string]bool{} // the cursors so far
-		for p := l.first; ; {
-			l.current = p
-			if p.err != nil {
-				var none T
-				yield(none, p.err)
-				return
-			}
-			for _, item := range p.items {
-				if !yield(item, nil) {
-					return
-				}
-			}
-			if !p.more || len(p.items) == 0 || l.single {
-				return
-			}
-			p = l.after(ctx, p, seen)
+// each yields the objects of all pages, or an error once, from the first page on.
+func (l *pages[T, M]) each(ctx context.Context, yield func(T, error) bool) {
+	seen := map[string]bool{} // the cursors so far
+	for p := l.first; ; {
+		l.current = p
+		if p.err != nil {
+			var none T
+			yield(none, p.err)
+			return
 		}
+		for _, item := range p.items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if !p.more || len(p.items) == 0 || l.single {
+			return
+		}
+		p = l.after(ctx, p, seen)
 	}
 }
 
 var (
-	// errNoCursor is the error of a list that has more objects but does not say
-	// after which.
+	// errNoCursor is the error of a list that has more objects but no cursor for
+	// them.
 	errNoCursor = errors.New("stripe: the list goes on, but its last object has no id to go on from")
 	// errNoNextPage is the same of a search.
 	errNoNextPage = errors.New("stripe: the search goes on, but the page does not name the next one")
-	// errSameCursor is the error of a list that would go on for ever.
+	// errSameCursor is the error of a list that would never end.
 	errSameCursor = errors.New("stripe: the list does not go on: a page ends where an earlier one did")
 )
 

@@ -185,7 +185,7 @@ func cameFrom(obj object, method, pattern, path string) {
 	}
 }
 
-// referenceID returns the id that v, a string or a resource, stands for.
+// referenceID returns the id of v, which is a string or a resource.
 func referenceID(v reflect.Value) string {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		if v.IsNil() {
@@ -289,14 +289,19 @@ func boundRecord(obj object) (*record, error) {
 	return &obj.apiResource().record, nil
 }
 
-// refresh replaces obj by what the server has now, with what its Retrieve expanded.
+// refresh replaces obj by its present state on the server, with what its Retrieve expanded.
 // Unsaved edits are dropped.
 func refresh(ctx context.Context, obj object) error {
 	return send(obj, http.MethodGet, "", nil, func(c *client, path string, fresh object) error {
-		var params Params
-		complete(ctx, c, &params)
-		return c.backends.API.CallRaw(http.MethodGet, path, *c.cfg.key, obj.apiResource().record.query, &params, fresh)
+		return get(ctx, c, path, obj.apiResource().record.query, fresh)
 	})
+}
+
+// get makes a call for the object at a path, with a query that is encoded already.
+func get(ctx context.Context, c *client, path string, query []byte, result LastResponseSetter) error {
+	var params Params
+	complete(ctx, c, &params)
+	return c.backends.API.CallRaw(http.MethodGet, path, *c.cfg.key, query, &params, result)
 }
 
 // act makes a custom call about obj, such as cancel, and replaces obj by the response.
@@ -360,7 +365,7 @@ func objectName(obj object) string {
 	return ""
 }
 
-// isDeleted reports whether the server said that obj is deleted.
+// isDeleted reports whether the server sent obj as deleted.
 func isDeleted(obj object) bool {
 	if isNilObject(obj) {
 		return false
@@ -391,16 +396,19 @@ func getField(obj object, name string) (json.RawMessage, bool) {
 // eachField returns the members of obj in wire order, with nulls and unknown
 // ones, edits applied.
 func eachField(obj object) iter.Seq2[string, json.RawMessage] {
-	return func(yield func(string, json.RawMessage) bool) {
-		s := scanner{text: currentObject(obj)}
-		if len(s.text) == 0 {
+	return func(yield func(string, json.RawMessage) bool) { eachMember(currentObject(obj), yield) }
+}
+
+// eachMember yields the members of a JSON object; nil has none.
+func eachMember(text []byte, yield func(string, json.RawMessage) bool) {
+	if text == nil {
+		return
+	}
+	s := scanner{text: text}
+	for more := s.open('{'); more; more = s.next('}') {
+		name := unquote(s.name())
+		if !yield(name, bytes.Clone(s.skip())) {
 			return
-		}
-		for more := s.open('{'); more; more = s.next('}') {
-			name := unquote(s.name())
-			if !yield(name, bytes.Clone(s.skip())) {
-				return
-			}
 		}
 	}
 }

@@ -41,7 +41,7 @@ var (
 )
 
 // errNoSecret refuses the secret that everyone knows.
-var errNoSecret = errors.New("stripe: the webhook secret is empty: give the secret of the endpoint, whsec_…")
+var errNoSecret = errors.New("stripe: the webhook secret is empty: pass the secret of the endpoint, whsec_…")
 
 // WebhookOption sets how a webhook is checked.
 type WebhookOption func(*webhookConfig)
@@ -113,7 +113,7 @@ func ValidatePayload(payload []byte, header string, secret string, opts ...Webho
 
 // ConstructEvent checks the payload of a webhook, see ValidatePayload, and then
 // decodes its event. An event of another API version is no error: its
-// APIVersion says so.
+// version is in APIVersion.
 func ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
 	event, err := constructEvent(payload, header, secret, opts)
 	return *event, err
@@ -139,7 +139,7 @@ func constructEvent(payload []byte, header, secret string, opts []WebhookOption)
 
 // ConstructEvent checks the payload of a webhook and then decodes its event,
 // whose object belongs to the client. header is the value of Stripe-Signature.
-// An event of another API version is no error: its APIVersion says so.
+// An event of another API version is no error: its version is in APIVersion.
 func (c *Client) ConstructEvent(payload []byte, header string, secret string, opts ...WebhookOption) (Event, error) {
 	event, err := constructEvent(payload, header, secret, opts)
 	if err == nil {
@@ -151,7 +151,7 @@ func (c *Client) ConstructEvent(payload []byte, header string, secret string, op
 	return *event, err
 }
 
-// signatureHeader is what a Stripe-Signature header says.
+// signatureHeader is the content of a Stripe-Signature header.
 type signatureHeader struct {
 	at         time.Time
 	signatures [][]byte

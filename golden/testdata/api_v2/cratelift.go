@@ -15,7 +15,7 @@ type V2CrateLift struct {
 	Object string `json:"object,omitempty"`
 }
 
-// v2CrateLiftRecord tells the runtime how to call the API for the object.
+// v2CrateLiftRecord has the operations of the API on the object.
 var v2CrateLiftRecord = recordType{
 	object: "crate_lift",
 }
@@ -40,10 +40,10 @@ func (o *V2CrateLift) Fields() iter.Seq2[string, json.RawMessage] { return eachF
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *V2CrateLift) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *V2CrateLift) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *V2CrateLift) ObjectName() string { return "crate_lift" }
 
 // String returns the JSON of the object with its secrets masked.

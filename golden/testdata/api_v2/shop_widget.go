@@ -17,7 +17,7 @@ type ShopWidget struct {
 	Object string `json:"object"`
 }
 
-// shopWidgetRecord tells the runtime how to call the API for the object.
+// shopWidgetRecord has the operations of the API on the object.
 var shopWidgetRecord = recordType{
 	object: "shop.widget",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachFi
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *ShopWidget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *ShopWidget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *ShopWidget) ObjectName() string { return "shop.widget" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type ShopGadget struct {
 	Object string `json:"object"`
 }
 
-// shopGadgetRecord tells the runtime how to call the API for the object.
+// shopGadgetRecord has the operations of the API on the object.
 var shopGadgetRecord = recordType{
 	object: "shop.gadget",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *ShopGadget) Fields() iter.Seq2[string, json.RawMessage] { return eachFi
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *ShopGadget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *ShopGadget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *ShopGadget) ObjectName() string { return "shop.gadget" }
 
 // String returns the JSON of the object with its secrets masked.

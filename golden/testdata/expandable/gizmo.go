@@ -19,7 +19,7 @@ type Gizmo struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-// gizmoRecord tells the runtime how to call the API for the object.
+// gizmoRecord has the operations of the API on the object.
 var gizmoRecord = recordType{
 	object: "gizmo",
 }
@@ -44,10 +44,10 @@ func (o *Gizmo) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Gizmo) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Gizmo) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Gizmo) ObjectName() string { return "gizmo" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -29,13 +29,13 @@ func (WidgetByRoleType) Values() []WidgetByRoleType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetByRoleType) IsKnown() bool { return isKnown(e) }
 
-// WidgetByRole is a value in [Widget.ByRole]: one of several objects, told apart by Type. An object of another type has
+// WidgetByRole is a value in [Widget.ByRole]: one of several objects, distinguished by Type. An object of another type has
 // its ID and its JSON alone.
 type WidgetByRole struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetByRoleType `json:"object"`
 	Gadget *Gadget          `json:"-"`
 	Gizmo  *Gizmo           `json:"-"`
@@ -74,13 +74,13 @@ func (WidgetCurrentType) Values() []WidgetCurrentType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetCurrentType) IsKnown() bool { return isKnown(e) }
 
-// WidgetCurrent is the value of [Widget.Current]: one of several objects, told apart by Type. An object of another type
+// WidgetCurrent is the value of [Widget.Current]: one of several objects, distinguished by Type. An object of another type
 // has its ID and its JSON alone.
 type WidgetCurrent struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetCurrentType `json:"object"`
 	Gadget *Gadget           `json:"-"`
 	Gizmo  *Gizmo            `json:"-"`
@@ -119,13 +119,13 @@ func (WidgetDestinationType) Values() []WidgetDestinationType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetDestinationType) IsKnown() bool { return isKnown(e) }
 
-// WidgetDestination is the value of [Widget.Destination]: one of several objects, told apart by Type. An object of another
-// type has its ID and its JSON alone.
+// WidgetDestination is the value of [Widget.Destination]: one of several objects, distinguished by Type. An object of
+// another type has its ID and its JSON alone.
 type WidgetDestination struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetDestinationType `json:"object"`
 	Gadget *Gadget               `json:"-"`
 	Gizmo  *Gizmo                `json:"-"`
@@ -164,13 +164,13 @@ func (WidgetHoldingType) Values() []WidgetHoldingType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetHoldingType) IsKnown() bool { return isKnown(e) }
 
-// WidgetHolding is an element of [Widget.Holdings]: one of several objects, told apart by Type. An object of another type
-// has its ID and its JSON alone.
+// WidgetHolding is an element of [Widget.Holdings]: one of several objects, distinguished by Type. An object of another
+// type has its ID and its JSON alone.
 type WidgetHolding struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetHoldingType `json:"object"`
 	Gadget *Gadget           `json:"-"`
 	Gizmo  *Gizmo            `json:"-"`
@@ -221,13 +221,13 @@ func (WidgetSourceType2) Values() []WidgetSourceType2 {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetSourceType2) IsKnown() bool { return isKnown(e) }
 
-// WidgetSource2 is the value of [Widget.Source]: one of several objects, told apart by Type. An object of another type has
-// its ID and its JSON alone.
+// WidgetSource2 is the value of [Widget.Source]: one of several objects, distinguished by Type. An object of another type
+// has its ID and its JSON alone.
 type WidgetSource2 struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetSourceType2 `json:"object"`
 	Gizmo  *Gizmo            `json:"-"`
 	Gadget *Gadget           `json:"-"`
@@ -266,13 +266,13 @@ func (WidgetSourceType) Values() []WidgetSourceType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetSourceType) IsKnown() bool { return isKnown(e) }
 
-// WidgetSource is an element of [Widget.Sources]: one of several objects, told apart by Type. An object of another type
+// WidgetSource is an element of [Widget.Sources]: one of several objects, distinguished by Type. An object of another type
 // has its ID and its JSON alone.
 type WidgetSource struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type   WidgetSourceType `json:"object"`
 	Gadget *Gadget          `json:"-"`
 	Gizmo  *Gizmo           `json:"-"`
@@ -323,7 +323,7 @@ type Widget struct {
 	Sources []*WidgetSource `json:"sources,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -351,10 +351,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.

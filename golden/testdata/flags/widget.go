@@ -18,7 +18,7 @@ type Widget struct {
 	Object string `json:"object"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 }
@@ -43,10 +43,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -76,7 +76,7 @@ type WidgetCreateObjectOrTextParams struct {
 // WidgetCreateTierParams is an element of [WidgetCreateParams.Tiers].
 type WidgetCreateTierParams struct {
 	UpTo *int64 `form:"up_to" json:"up_to"`
-	// Sends the word "inf" in place of a number.
+	// Sends the word "inf" instead of a number.
 	UpToInf *bool `form:"-" json:"-" sends:"up_to=inf"`
 }
 
@@ -90,29 +90,29 @@ type WidgetCreateTwoObjectsParams struct {
 type WidgetCreateParams struct {
 	Params `form:"*"`
 	Anchor *int64 `form:"anchor" json:"anchor,omitempty" stripe:"clearable"`
-	// Sends the word "now" in place of a number.
+	// Sends the word "now" instead of a number.
 	AnchorNow *bool `form:"-" json:"-" sends:"anchor=now"`
-	// Sends the word "unchanged" in place of a number.
+	// Sends the word "unchanged" instead of a number.
 	AnchorUnchanged *bool `form:"-" json:"-" sends:"anchor=unchanged"`
 	FlagOrWord      *bool `form:"flag_or_word" json:"flag_or_word,omitempty"`
-	// Sends the word "auto" in place of a boolean.
+	// Sends the word "auto" instead of a boolean.
 	FlagOrWordAuto *bool                           `form:"-" json:"-" sends:"flag_or_word=auto"`
 	ListOrAll      *string                         `form:"list_or_all" json:"list_or_all,omitempty"`
 	ObjectOrText   *WidgetCreateObjectOrTextParams `form:"object_or_text" json:"object_or_text,omitempty"`
-	// Sends the ID of one that exists, or of a token, in place of an object.
+	// Sends the ID of one that exists, or of a token, instead of an object.
 	ObjectOrTextID *string                   `form:"object_or_text" json:"-"`
 	Tiers          []*WidgetCreateTierParams `form:"tiers" json:"tiers,omitempty"`
 	// When it ends.
 	TrialEnd *int64 `form:"trial_end" json:"trial_end,omitempty"`
-	// Sends the word "now" in place of a number.
+	// Sends the word "now" instead of a number.
 	TrialEndNow2 *bool `form:"-" json:"-" sends:"trial_end=now"`
 	// Has the name that a flag would get.
 	TrialEndNow *string                       `form:"trial_end_now" json:"trial_end_now,omitempty"`
 	TwoObjects  *WidgetCreateTwoObjectsParams `form:"two_objects" json:"two_objects,omitempty"`
 	UpTo        *int64                        `form:"up_to" json:"up_to,omitempty"`
-	// Sends the word "2nd-last" in place of a number.
+	// Sends the word "2nd-last" instead of a number.
 	UpTo2ndLast *bool `form:"-" json:"-" sends:"up_to=2nd-last"`
-	// Sends the word "inf" in place of a number.
+	// Sends the word "inf" instead of a number.
 	UpToInf     *bool                          `form:"-" json:"-" sends:"up_to=inf"`
 	UnsetFields []WidgetCreateParamsUnsetField `form:"-" json:"-"`
 }

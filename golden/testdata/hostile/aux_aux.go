@@ -17,7 +17,7 @@ type AuxAux struct {
 	Object string `json:"object,omitempty"`
 }
 
-// auxAuxRecord tells the runtime how to call the API for the object.
+// auxAuxRecord has the operations of the API on the object.
 var auxAuxRecord = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *AuxAux) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *AuxAux) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *AuxAux) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *AuxAux) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -17,7 +17,7 @@ type Con struct {
 	Object string `json:"object,omitempty"`
 }
 
-// conRecord tells the runtime how to call the API for the object.
+// conRecord has the operations of the API on the object.
 var conRecord = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *Con) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Con) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Con) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Con) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

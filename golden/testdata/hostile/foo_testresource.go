@@ -17,7 +17,7 @@ type FooTest struct {
 	Object string `json:"object,omitempty"`
 }
 
-// fooTestRecord tells the runtime how to call the API for the object.
+// fooTestRecord has the operations of the API on the object.
 var fooTestRecord = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *FooTest) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *FooTest) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *FooTest) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *FooTest) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

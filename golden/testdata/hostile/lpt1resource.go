@@ -17,7 +17,7 @@ type Lpt1 struct {
 	Object string `json:"object,omitempty"`
 }
 
-// lpt1Record tells the runtime how to call the API for the object.
+// lpt1Record has the operations of the API on the object.
 var lpt1Record = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *Lpt1) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Lpt1) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Lpt1) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Lpt1) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

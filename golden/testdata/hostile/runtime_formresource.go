@@ -17,7 +17,7 @@ type RuntimeForm struct {
 	Object string `json:"object,omitempty"`
 }
 
-// runtimeFormRecord tells the runtime how to call the API for the object.
+// runtimeFormRecord has the operations of the API on the object.
 var runtimeFormRecord = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *RuntimeForm) Fields() iter.Seq2[string, json.RawMessage] { return eachF
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *RuntimeForm) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *RuntimeForm) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *RuntimeForm) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

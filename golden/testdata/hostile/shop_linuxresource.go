@@ -17,7 +17,7 @@ type ShopLinux struct {
 	Object string `json:"object,omitempty"`
 }
 
-// shopLinuxRecord tells the runtime how to call the API for the object.
+// shopLinuxRecord has the operations of the API on the object.
 var shopLinuxRecord = recordType{
 	object: "",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *ShopLinux) Fields() iter.Seq2[string, json.RawMessage] { return eachFie
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *ShopLinux) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *ShopLinux) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *ShopLinux) ObjectName() string { return "" }
 
 // String returns the JSON of the object with its secrets masked.

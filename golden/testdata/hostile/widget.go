@@ -110,7 +110,7 @@ type Widget struct {
 	Wrapped string `json:"wrapped,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -138,10 +138,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -166,7 +166,7 @@ func (o *Widget) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Widget) Save(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, params)
 }
@@ -192,8 +192,8 @@ type WidgetUpdateParams struct {
 	// `form:"x"` "`
 	A *string `form:"a" json:"a,omitempty"`
 	B *int64  `form:"b" json:"b,omitempty"`
-	// Sends the word "\"`\n" in place of a number.
+	// Sends the word "\"`\n" instead of a number.
 	B2 *bool "form:\"-\" json:\"-\" sends:\"b=\\\"`\\n\""
-	// Sends the word "*/ now" in place of a number.
+	// Sends the word "*/ now" instead of a number.
 	BNow *bool `form:"-" json:"-" sends:"b=*/ now"`
 }

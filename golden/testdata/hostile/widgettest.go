@@ -17,7 +17,7 @@ type WidgetTest struct {
 	Object string `json:"object,omitempty"`
 }
 
-// widgetTestRecord tells the runtime how to call the API for the object.
+// widgetTestRecord has the operations of the API on the object.
 var widgetTestRecord = recordType{
 	object: "widget_test",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *WidgetTest) Fields() iter.Seq2[string, json.RawMessage] { return eachFi
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *WidgetTest) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *WidgetTest) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *WidgetTest) ObjectName() string { return "widget_test" }
 
 // String returns the JSON of the object with its secrets masked.

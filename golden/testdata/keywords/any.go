@@ -19,7 +19,7 @@ type Any struct {
 	Object string `json:"object"`
 }
 
-// anyRecord tells the runtime how to call the API for the object.
+// anyRecord has the operations of the API on the object.
 var anyRecord = recordType{
 	object: "any",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Any) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Any) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Any) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Any) ObjectName() string { return "any" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type Error2 struct {
 	Object string `json:"object"`
 }
 
-// error2Record tells the runtime how to call the API for the object.
+// error2Record has the operations of the API on the object.
 var error2Record = recordType{
 	object: "error",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Error2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Error2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Error2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Error2) ObjectName() string { return "error" }
 
 // String returns the JSON of the object with its secrets masked.

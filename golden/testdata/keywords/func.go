@@ -18,7 +18,7 @@ type Func struct {
 	Object string `json:"object"`
 }
 
-// funcRecord tells the runtime how to call the API for the object.
+// funcRecord has the operations of the API on the object.
 var funcRecord = recordType{
 	object: "func",
 }
@@ -43,10 +43,10 @@ func (o *Func) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Func) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Func) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Func) ObjectName() string { return "func" }
 
 // String returns the JSON of the object with its secrets masked.

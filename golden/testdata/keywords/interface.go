@@ -19,7 +19,7 @@ type Interface struct {
 	Object string `json:"object"`
 }
 
-// interfaceRecord tells the runtime how to call the API for the object.
+// interfaceRecord has the operations of the API on the object.
 var interfaceRecord = recordType{
 	object: "interface",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Interface) Fields() iter.Seq2[string, json.RawMessage] { return eachFie
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Interface) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Interface) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Interface) ObjectName() string { return "interface" }
 
 // String returns the JSON of the object with its secrets masked.

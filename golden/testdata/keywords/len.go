@@ -19,7 +19,7 @@ type Len struct {
 	Object string `json:"object"`
 }
 
-// lenRecord tells the runtime how to call the API for the object.
+// lenRecord has the operations of the API on the object.
 var lenRecord = recordType{
 	object: "len",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Len) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Len) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Len) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Len) ObjectName() string { return "len" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type Map struct {
 	Object string `json:"object"`
 }
 
-// mapRecord tells the runtime how to call the API for the object.
+// mapRecord has the operations of the API on the object.
 var mapRecord = recordType{
 	object: "map",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *Map) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Map) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Map) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Map) ObjectName() string { return "map" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -63,7 +63,7 @@ type Type struct {
 	Type    TypeType          `json:"type"`
 }
 
-// typeRecord tells the runtime how to call the API for the object.
+// typeRecord has the operations of the API on the object.
 var typeRecord = recordType{
 	object: "type",
 	paths: []recordPath{
@@ -91,10 +91,10 @@ func (o *Type) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Type) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Type) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Type) ObjectName() string { return "type" }
 
 // String returns the JSON of the object with its secrets masked.

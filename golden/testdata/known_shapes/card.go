@@ -18,7 +18,7 @@ type Card struct {
 	Object string `json:"object"`
 }
 
-// cardRecord tells the runtime how to call the API for the object.
+// cardRecord has the operations of the API on the object.
 var cardRecord = recordType{
 	object: "card",
 }
@@ -43,10 +43,10 @@ func (o *Card) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Card) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Card) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Card) ObjectName() string { return "card" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -88,7 +88,7 @@ type CardCreateParams struct {
 	// The name on the card.
 	Name   *string `form:"name" in:"external_account,Customer=source" json:"name,omitempty"`
 	Number *string `form:"number" in:"external_account,Customer=source" json:"number,omitempty"`
-	// A token, or the ID of one that exists, in place of the details of a card. A call with both is an error.
+	// A token, or the ID of one that exists, instead of the details of a card. A call with both is an error.
 	//
 	// A token or the details.
 	Token *string `form:"-" in:"external_account,Customer=source" json:"-" token:"card"`

@@ -16,7 +16,7 @@ type Charge struct {
 	Object string `json:"object"`
 }
 
-// chargeRecord tells the runtime how to call the API for the object.
+// chargeRecord has the operations of the API on the object.
 var chargeRecord = recordType{
 	object: "charge",
 }
@@ -41,10 +41,10 @@ func (o *Charge) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Charge) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Charge) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Charge) ObjectName() string { return "charge" }
 
 // String returns the JSON of the object with its secrets masked.

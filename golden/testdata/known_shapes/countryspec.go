@@ -30,7 +30,7 @@ type CountrySpec struct {
 	VerificationFields             map[AccountBusinessType]*VerificationFieldsList `json:"verification_fields"`
 }
 
-// countrySpecRecord tells the runtime how to call the API for the object.
+// countrySpecRecord has the operations of the API on the object.
 var countrySpecRecord = recordType{
 	object: "country_spec",
 	paths: []recordPath{
@@ -58,10 +58,10 @@ func (o *CountrySpec) Fields() iter.Seq2[string, json.RawMessage] { return eachF
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *CountrySpec) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *CountrySpec) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *CountrySpec) ObjectName() string { return "country_spec" }
 
 // String returns the JSON of the object with its secrets masked.

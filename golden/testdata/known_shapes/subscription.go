@@ -17,7 +17,7 @@ type Subscription struct {
 	Object string `json:"object"`
 }
 
-// subscriptionRecord tells the runtime how to call the API for the object.
+// subscriptionRecord has the operations of the API on the object.
 var subscriptionRecord = recordType{
 	object: "subscription",
 	paths: []recordPath{
@@ -45,10 +45,10 @@ func (o *Subscription) Fields() iter.Seq2[string, json.RawMessage] { return each
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Subscription) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Subscription) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Subscription) ObjectName() string { return "subscription" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -66,7 +66,7 @@ func (o Subscription) LogValue() slog.Value { return maskedLogValue(&o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *Subscription) Save(ctx context.Context, params *SubscriptionUpdateParams) error {
 	return save(ctx, o, params)
 }
@@ -88,8 +88,8 @@ type SubscriptionUpdateParams struct {
 	Params `form:"*"`
 	// Whether the cycle starts anew.
 	BillingCycleAnchor *int64 `form:"billing_cycle_anchor" json:"billing_cycle_anchor,omitempty"`
-	// Sends the word "now" in place of a number.
+	// Sends the word "now" instead of a number.
 	BillingCycleAnchorNow *bool `form:"-" json:"-" sends:"billing_cycle_anchor=now"`
-	// Sends the word "unchanged" in place of a number.
+	// Sends the word "unchanged" instead of a number.
 	BillingCycleAnchorUnchanged *bool `form:"-" json:"-" sends:"billing_cycle_anchor=unchanged"`
 }

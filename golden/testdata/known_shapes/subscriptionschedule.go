@@ -19,7 +19,7 @@ type SubscriptionSchedule struct {
 	ReleasedSubscription *Subscription `json:"released_subscription"`
 }
 
-// subscriptionScheduleRecord tells the runtime how to call the API for the object.
+// subscriptionScheduleRecord has the operations of the API on the object.
 var subscriptionScheduleRecord = recordType{
 	object: "subscription_schedule",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *SubscriptionSchedule) Fields() iter.Seq2[string, json.RawMessage] { ret
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *SubscriptionSchedule) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *SubscriptionSchedule) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *SubscriptionSchedule) ObjectName() string { return "subscription_schedule" }
 
 // String returns the JSON of the object with its secrets masked.

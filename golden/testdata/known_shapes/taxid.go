@@ -18,7 +18,7 @@ type TaxID struct {
 	Value  string `json:"value"`
 }
 
-// taxIDRecord tells the runtime how to call the API for the object.
+// taxIDRecord has the operations of the API on the object.
 var taxIDRecord = recordType{
 	object: "tax_id",
 	paths: []recordPath{
@@ -46,10 +46,10 @@ func (o *TaxID) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *TaxID) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *TaxID) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *TaxID) ObjectName() string { return "tax_id" }
 
 // String returns the JSON of the object with its secrets masked.

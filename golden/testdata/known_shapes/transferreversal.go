@@ -16,7 +16,7 @@ type TransferReversal struct {
 	Object string `json:"object"`
 }
 
-// transferReversalRecord tells the runtime how to call the API for the object.
+// transferReversalRecord has the operations of the API on the object.
 var transferReversalRecord = recordType{
 	object: "transfer_reversal",
 }
@@ -41,10 +41,10 @@ func (o *TransferReversal) Fields() iter.Seq2[string, json.RawMessage] { return 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *TransferReversal) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *TransferReversal) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *TransferReversal) ObjectName() string { return "transfer_reversal" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type Part struct {
 	Weight int64  `json:"weight,omitempty"`
 }
 
-// partRecord tells the runtime how to call the API for the object.
+// partRecord has the operations of the API on the object.
 var partRecord = recordType{
 	object: "part",
 }
@@ -44,10 +44,10 @@ func (o *Part) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o)
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Part) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Part) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Part) ObjectName() string { return "part" }
 
 // String returns the JSON of the object with its secrets masked.

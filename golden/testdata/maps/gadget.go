@@ -18,7 +18,7 @@ type Gadget struct {
 	Object string `json:"object"`
 }
 
-// gadgetRecord tells the runtime how to call the API for the object.
+// gadgetRecord has the operations of the API on the object.
 var gadgetRecord = recordType{
 	object: "gadget",
 }
@@ -43,10 +43,10 @@ func (o *Gadget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Gadget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Gadget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Gadget) ObjectName() string { return "gadget" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -73,7 +73,7 @@ type A struct {
 	RetrieveParams *ARetrieveParams `json:"retrieve_params,omitempty"`
 }
 
-// aRecord tells the runtime how to call the API for the object.
+// aRecord has the operations of the API on the object.
 var aRecord = recordType{
 	object: "a",
 	paths: []recordPath{
@@ -101,10 +101,10 @@ func (o *A) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *A) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *A) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *A) ObjectName() string { return "a" }
 
 // String returns the JSON of the object with its secrets masked.

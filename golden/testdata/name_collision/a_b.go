@@ -25,7 +25,7 @@ type AB struct {
 	Object string `json:"object"`
 }
 
-// aBRecord tells the runtime how to call the API for the object.
+// aBRecord has the operations of the API on the object.
 var aBRecord = recordType{
 	object: "a.b",
 	paths: []recordPath{
@@ -53,10 +53,10 @@ func (o *AB) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) }
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *AB) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *AB) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *AB) ObjectName() string { return "a.b" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -25,7 +25,7 @@ type AB2 struct {
 	Object string `json:"object"`
 }
 
-// aB2Record tells the runtime how to call the API for the object.
+// aB2Record has the operations of the API on the object.
 var aB2Record = recordType{
 	object: "a_b",
 	paths: []recordPath{
@@ -53,10 +53,10 @@ func (o *AB2) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o) 
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *AB2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *AB2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *AB2) ObjectName() string { return "a_b" }
 
 // String returns the JSON of the object with its secrets masked.

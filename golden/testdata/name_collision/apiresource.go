@@ -25,7 +25,7 @@ type APIResource2 struct {
 	Object        string                    `json:"object"`
 }
 
-// aPIResource2Record tells the runtime how to call the API for the object.
+// aPIResource2Record has the operations of the API on the object.
 var aPIResource2Record = recordType{
 	object: "api_resource",
 	paths: []recordPath{
@@ -53,10 +53,10 @@ func (o *APIResource2) Fields() iter.Seq2[string, json.RawMessage] { return each
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *APIResource2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *APIResource2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *APIResource2) ObjectName() string { return "api_resource" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -20,7 +20,7 @@ type Client2 struct {
 	Object string `json:"object"`
 }
 
-// client2Record tells the runtime how to call the API for the object.
+// client2Record has the operations of the API on the object.
 var client2Record = recordType{
 	object: "client",
 	paths: []recordPath{
@@ -48,10 +48,10 @@ func (o *Client2) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Client2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Client2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Client2) ObjectName() string { return "client" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type EventType2 struct {
 	Object string `json:"object"`
 }
 
-// eventType2Record tells the runtime how to call the API for the object.
+// eventType2Record has the operations of the API on the object.
 var eventType2Record = recordType{
 	object: "event_type",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *EventType2) Fields() iter.Seq2[string, json.RawMessage] { return eachFi
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *EventType2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *EventType2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *EventType2) ObjectName() string { return "event_type" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -19,7 +19,7 @@ type ListParams2 struct {
 	Object string `json:"object"`
 }
 
-// listParams2Record tells the runtime how to call the API for the object.
+// listParams2Record has the operations of the API on the object.
 var listParams2Record = recordType{
 	object: "list_params",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *ListParams2) Fields() iter.Seq2[string, json.RawMessage] { return eachF
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *ListParams2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *ListParams2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *ListParams2) ObjectName() string { return "list_params" }
 
 // String returns the JSON of the object with its secrets masked.

@@ -25,7 +25,7 @@ type Params2 struct {
 	Params *Params2Params `json:"params,omitempty"`
 }
 
-// params2Record tells the runtime how to call the API for the object.
+// params2Record has the operations of the API on the object.
 var params2Record = recordType{
 	object: "params",
 	paths: []recordPath{
@@ -53,10 +53,10 @@ func (o *Params2) Fields() iter.Seq2[string, json.RawMessage] { return eachField
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Params2) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Params2) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Params2) ObjectName() string { return "params" }
 
 // String returns the JSON of the object with its secrets masked.

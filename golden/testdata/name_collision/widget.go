@@ -78,7 +78,7 @@ type Widget struct {
 	Vault            *WidgetVault `json:"vault,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -107,10 +107,10 @@ func (o *Widget) FieldsWidget() iter.Seq2[string, json.RawMessage] { return each
 // AsMapWidget returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMapWidget() map[string]any { return asMap(o) }
 
-// IsDeletedWidget reports whether the API said that the object is deleted.
+// IsDeletedWidget reports whether the API sent the object as deleted.
 func (o *Widget) IsDeletedWidget() bool { return isDeleted(o) }
 
-// ObjectNameWidget returns what the API calls the type of the object.
+// ObjectNameWidget returns the name of the type in the API.
 func (o *Widget) ObjectNameWidget() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -135,7 +135,7 @@ func (o *Widget) RefreshWidget(ctx context.Context) error { return refresh(ctx, 
 // SaveWidget sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *Widget) SaveWidget(ctx context.Context, params *WidgetUpdateParams) error {
 	return save(ctx, o, params)
 }

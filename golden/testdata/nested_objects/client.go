@@ -9,21 +9,20 @@
 // [NewClient] makes a client with a field for each service; the interface of a service has its operations. Parameters are
 // pointers, and nil ones are not sent; [String], [Int64] and [Bool] make them. AddExpand asks for a field to be expanded
 // in the response, AddMetadata sets one key of the metadata, and UnsetFields clears fields. Lists are ranged over by All,
-// which fetches further pages. What the API answers with when a call fails is an [*Error], whose class errors.Is tells:
-// [ErrCard], [ErrRateLimit] and others.
+// which fetches further pages. A call that fails returns an [*Error] with the response of the API. errors.Is compares its
+// class: [ErrCard], [ErrRateLimit] and others.
 //
 // # Objects
 //
 // Every object keeps the JSON it came from. MarshalJSON writes it back without loss, with the edits made since, and Get,
-// Fields and AsMap also show what this package does not know. Where the API answers with a bare ID in the place of an
-// object, the object has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was
-// decoded is never nil.
+// Fields and AsMap also show what this package does not know. If the API sends a bare ID instead of an object, the object
+// has that ID alone. Enums keep values that IsKnown does not know. Metadata of an object that was decoded is never nil.
 //
 // In tests, compare objects by Equal, or by cmp.Diff, which uses it. assert.Equal and reflect.DeepEqual also compare the
 // JSON and the client that an object keeps, and find differences where there are none.
 //
-// An object also knows the client it came from, and Bind of a service gives it another. Refresh fetches it again. Save
-// sends what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
+// An object also keeps the client it came from, and Bind of a service sets another. Refresh fetches it again. Save sends
+// what differs from what the API last sent: a changed field, also one that is empty now; of an object inside it what
 // changed there, and what the API requires with that; a list as a whole; of a map the keys that are new, changed or gone.
 // What Save would send is returned by Changes; what it cannot send, such as an edit of a resource inside the object, is a
 // [*FieldError]. One object is not for several goroutines at a time; clients and parameters are.
@@ -34,8 +33,8 @@
 // attribute. For objects inside other values, wrap the handler with [MaskHandler]. MarshalJSON masks nothing.
 package stripe
 
-// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option says
-// otherwise.
+// APIVersion is the version of the API that this package was generated for; requests ask for it unless an option sets
+// another.
 const APIVersion = "2026-01-01"
 
 // Client calls the API with one key. It is safe for use by many goroutines. Make one with [NewClient].
@@ -54,7 +53,7 @@ func (c *Client) With(opts ...ClientOption) *Client {
 	return bindServices(derive(c.client, opts))
 }
 
-// bindServices gives every service the client's core.
+// bindServices returns a client whose services use its core.
 func bindServices(core *client) *Client {
 	return &Client{
 		client:    core,

@@ -16,7 +16,7 @@ import (
 // The object screw.
 type Screw struct {
 	APIResource
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted bool   `json:"deleted,omitempty"`
 	ID      string `json:"id"`
 	Length  int64  `json:"length,omitempty"`
@@ -25,7 +25,7 @@ type Screw struct {
 	Widget  string `json:"widget"`
 }
 
-// screwRecord tells the runtime how to call the API for the object.
+// screwRecord has the operations of the API on the object.
 var screwRecord = recordType{
 	object: "screw",
 	paths: []recordPath{
@@ -54,10 +54,10 @@ func (o *Screw) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Screw) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Screw) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Screw) ObjectName() string { return "screw" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -82,7 +82,7 @@ func (o *Screw) Refresh(ctx context.Context) error { return refresh(ctx, o) }
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *Screw) Save(ctx context.Context, params *ScrewUpdateParams) error {
 	return save(ctx, o, params)
 }

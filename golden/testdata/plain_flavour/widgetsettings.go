@@ -19,7 +19,7 @@ type WidgetSettings struct {
 	Theme  string `json:"theme,omitempty"`
 }
 
-// widgetSettingsRecord tells the runtime how to call the API for the object.
+// widgetSettingsRecord has the operations of the API on the object.
 var widgetSettingsRecord = recordType{
 	object: "widget_settings",
 	paths: []recordPath{
@@ -47,10 +47,10 @@ func (o *WidgetSettings) Fields() iter.Seq2[string, json.RawMessage] { return ea
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *WidgetSettings) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *WidgetSettings) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *WidgetSettings) ObjectName() string { return "widget_settings" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -75,7 +75,7 @@ func (o *WidgetSettings) Refresh(ctx context.Context) error { return refresh(ctx
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID cannot be saved. What params hold goes before the changes; nil params are fine. An edit that the call does
 // not take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package
-// comment says what is sent.
+// comment lists what is sent.
 func (o *WidgetSettings) Save(ctx context.Context, params *WidgetSettingsUpdateParams) error {
 	return save(ctx, o, params)
 }

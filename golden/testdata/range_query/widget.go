@@ -19,7 +19,7 @@ type Widget struct {
 	Object  string `json:"object"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 }
@@ -44,10 +44,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -72,7 +72,7 @@ type WidgetList struct {
 // WidgetListWindowParams is the value of [WidgetListParams.Window].
 type WidgetListWindowParams struct {
 	Opened *int64 `form:"opened" json:"opened,omitempty"`
-	// Limits in place of one value.
+	// Limits instead of one value.
 	OpenedRange *RangeQueryParams `form:"opened" json:"-"`
 }
 
@@ -81,11 +81,11 @@ type WidgetListParams struct {
 	ListParams `form:"*"`
 	// The other way round, and half of the limits.
 	Amount *int64 `form:"amount" json:"amount,omitempty"`
-	// Limits in place of one value.
+	// Limits instead of one value.
 	AmountRange *RangeQueryParams `form:"amount" json:"-"`
 	// When it was made, or between when and when.
 	Created *int64 `form:"created" json:"created,omitempty"`
-	// Limits in place of one value.
+	// Limits instead of one value.
 	CreatedRange2 *RangeQueryParams `form:"created" json:"-"`
 	// Has the name that the limits would get.
 	CreatedRange *string `form:"created_range" json:"created_range,omitempty"`

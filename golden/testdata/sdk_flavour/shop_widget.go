@@ -16,7 +16,7 @@ import (
 // A widget in a shop.
 type ShopWidget struct {
 	APIResource
-	// Whether the object has been deleted; the API then answers with little else.
+	// Whether the object has been deleted; the API then returns little else.
 	Deleted bool   `json:"deleted,omitempty"`
 	ID      string `json:"id"`
 	// What it is called.
@@ -24,7 +24,7 @@ type ShopWidget struct {
 	Object string `json:"object"`
 }
 
-// shopWidgetRecord tells the runtime how to call the API for the object.
+// shopWidgetRecord has the operations of the API on the object.
 var shopWidgetRecord = recordType{
 	object: "shop.widget",
 	paths: []recordPath{
@@ -53,10 +53,10 @@ func (o *ShopWidget) Fields() iter.Seq2[string, json.RawMessage] { return eachFi
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *ShopWidget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *ShopWidget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *ShopWidget) ObjectName() string { return "shop.widget" }
 
 // String returns the JSON of the object with its secrets masked.
@@ -81,7 +81,7 @@ func (o *ShopWidget) Refresh(ctx context.Context) error { return refresh(ctx, o)
 // Save sends what changed since the API sent the object, if anything did, and reads the response into it. An object
 // without an ID is created. What params hold goes before the changes; nil params are fine. An edit that the call does not
 // take is a [*FieldError], and nothing is sent. After an error the object and its edits are as before. The package comment
-// says what is sent.
+// lists what is sent.
 func (o *ShopWidget) Save(ctx context.Context, params *ShopWidgetUpdateParams) error {
 	return save(ctx, o, params)
 }

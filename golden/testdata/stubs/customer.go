@@ -10,14 +10,14 @@ import (
 )
 
 // Customer is the object customer, of which this package knows no more than the ID: the resource was not selected when the
-// package was generated. An expanded answer stays reachable as JSON.
+// package was generated. An expanded object stays reachable as JSON.
 type Customer struct {
 	APIResource
 	ID     string `json:"id"`
 	Object string `json:"object"`
 }
 
-// customerRecord tells the runtime how to call the API for the object.
+// customerRecord has the operations of the API on the object.
 var customerRecord = recordType{
 	object: "customer",
 }
@@ -42,10 +42,10 @@ func (o *Customer) Fields() iter.Seq2[string, json.RawMessage] { return eachFiel
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Customer) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Customer) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Customer) ObjectName() string { return "customer" }
 
 // String returns the JSON of the object with its secrets masked.

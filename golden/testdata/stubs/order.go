@@ -10,14 +10,14 @@ import (
 )
 
 // Order is the object order, of which this package knows no more than the ID: the resource was not selected when the
-// package was generated. An expanded answer stays reachable as JSON.
+// package was generated. An expanded object stays reachable as JSON.
 type Order struct {
 	APIResource
 	ID     string `json:"id"`
 	Object string `json:"object"`
 }
 
-// orderRecord tells the runtime how to call the API for the object.
+// orderRecord has the operations of the API on the object.
 var orderRecord = recordType{
 	object: "order",
 }
@@ -42,10 +42,10 @@ func (o *Order) Fields() iter.Seq2[string, json.RawMessage] { return eachField(o
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Order) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Order) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Order) ObjectName() string { return "order" }
 
 // String returns the JSON of the object with its secrets masked.

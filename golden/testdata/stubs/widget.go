@@ -29,13 +29,13 @@ func (WidgetEitherType) Values() []WidgetEitherType {
 // IsKnown reports whether the value is one of Values.
 func (e WidgetEitherType) IsKnown() bool { return isKnown(e) }
 
-// WidgetEither is the value of [Widget.Either]: one of several objects, told apart by Type. An object of another type has
-// its ID and its JSON alone.
+// WidgetEither is the value of [Widget.Either]: one of several objects, distinguished by Type. An object of another type
+// has its ID and its JSON alone.
 type WidgetEither struct {
 	APIResource
 	// ID of the object, whichever it is.
 	ID string `json:"id"`
-	// Type says which kind of object it is.
+	// Type is the kind of the object.
 	Type       WidgetEitherType `json:"object"`
 	ShopGadget *ShopGadget      `json:"-"`
 	Customer   *Customer        `json:"-"`
@@ -68,7 +68,7 @@ type Widget struct {
 	Orders   *OrderList    `json:"orders,omitempty"`
 }
 
-// widgetRecord tells the runtime how to call the API for the object.
+// widgetRecord has the operations of the API on the object.
 var widgetRecord = recordType{
 	object: "widget",
 	paths: []recordPath{
@@ -96,10 +96,10 @@ func (o *Widget) Fields() iter.Seq2[string, json.RawMessage] { return eachField(
 // AsMap returns all fields as nested maps and slices; numbers are json.Number.
 func (o *Widget) AsMap() map[string]any { return asMap(o) }
 
-// IsDeleted reports whether the API said that the object is deleted.
+// IsDeleted reports whether the API sent the object as deleted.
 func (o *Widget) IsDeleted() bool { return isDeleted(o) }
 
-// ObjectName returns what the API calls the type of the object.
+// ObjectName returns the name of the type in the API.
 func (o *Widget) ObjectName() string { return "widget" }
 
 // String returns the JSON of the object with its secrets masked.

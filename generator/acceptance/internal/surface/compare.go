@@ -96,7 +96,7 @@ type Exception struct {
 	Reason     string
 }
 
-// matches says that the row explains a difference.
+// matches reports whether the row explains a difference.
 func (e Exception) matches(d Difference) bool {
 	if ok, _ := path.Match(e.Key, d.Key); !ok || e.Kind != d.Kind {
 		return false

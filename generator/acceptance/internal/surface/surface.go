@@ -195,7 +195,7 @@ func (w *walk) text(t types.Type) string {
 	return types.TypeString(t, w.qualify)
 }
 
-// qualify is what stands before the names of a package: nothing before its own.
+// qualify is the qualifier of the names of a package: none for its own.
 func (w *walk) qualify(p *types.Package) string {
 	if p == w.pkg {
 		return ""

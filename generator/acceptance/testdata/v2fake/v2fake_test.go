@@ -162,7 +162,7 @@ func TestOperations(t *testing.T) {
 		var called []string
 		for _, m := range methods(t, srv, client) {
 			id := ""
-			if m.route.op.Own != "" && m.route.op.Kind != opTell {
+			if m.route.op.Own != "" && m.route.op.Kind != opEmpty {
 				id = subject(srv, m.about())
 			}
 			results := m.invoke(t, m.call, id, func(v reflect.Value) { fill(t, v, m.route.op.Params, all) })

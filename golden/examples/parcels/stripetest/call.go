@@ -129,14 +129,15 @@ func (s *Server) reply(c *call) *reply {
 
 // dispatch authenticates, routes and runs a call.
 func (s *Server) dispatch(c *call) (*reply, *Failure) {
+	lost := s.route(c)
 	if failed := c.authenticate(); failed != nil {
 		return nil, failed
 	}
 	if h := s.handlerFor(c); h != nil {
 		return &reply{header: http.Header{}, handler: h}, nil
 	}
-	if failed := s.route(c); failed != nil {
-		return nil, failed
+	if lost != nil {
+		return nil, lost
 	}
 	if rep, failed := s.replay(c); rep != nil || failed != nil {
 		return rep, failed
@@ -156,19 +157,16 @@ func (c *call) authenticate() *Failure {
 		key, _, _ = c.http.BasicAuth()
 	}
 	key = strings.TrimSpace(key)
-	refused := func(code, message string) *Failure {
-		return &Failure{
-			Status: http.StatusUnauthorized, Code: code, Message: message,
-			Header: http.Header{"Www-Authenticate": {`Bearer realm="Stripe"`}},
-		}
-	}
+	authorize := c.res.rulesOf().Authorize
 	switch {
 	case key == "":
-		return refused("", "The request has no API key; send it as Authorization: Bearer.")
+		return unauthorized("", "The request has no API key; send it as Authorization: Bearer.")
+	case authorize != nil:
+		return authorize(c, key)
 	case strings.HasPrefix(key, "pk_"):
-		return refused("secret_key_required", "A publishable key may not do this; use a secret key.")
+		return unauthorized("secret_key_required", "A publishable key may not do this; use a secret key.")
 	case !strings.HasPrefix(key, "sk_") && !strings.HasPrefix(key, "rk_"):
-		return refused("", "The API key is not one: it begins with neither sk_ nor rk_.")
+		return unauthorized("", "The API key is not one: it begins with neither sk_ nor rk_.")
 	}
 	c.scope = scope{account: c.http.Header.Get("Stripe-Account"), live: strings.HasPrefix(key[3:], "live_")}
 	if c.scope.account == "" {

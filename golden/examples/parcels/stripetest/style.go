@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// style is how a version of the API writes requests, answers and events.
+// style is how a version of the API writes requests, responses and events.
 type style interface {
 	// read returns the parameters that were sent.
 	read(c *call) (*value, *Failure)
@@ -16,20 +16,20 @@ type style interface {
 	// prepare takes off the parameters what is not about the object, such as what to
 	// expand, after they were checked.
 	prepare(c *call) *Failure
-	// show is an object as an answer to the call has it.
+	// show returns an object as a response to the call has it.
 	show(c *call, e *entry) object
-	// page is a part of a list. more reports whether there are others after it.
+	// page returns a part of a list. more reports whether there are others after it.
 	page(c *call, entries []*entry, more bool) object
-	// answerable reports whether there is an answer to a call that returns another
+	// respondable reports whether there is a response to a call that returns another
 	// resource than the one it is about.
-	answerable(c *call) bool
+	respondable(c *call) bool
 	// meets reports whether an object with those fields passes a filter.
 	meets(fields []field, e *entry, name string, want any) bool
 	// custom carries out an operation without a rule.
 	custom(c *call) (*reply, *Failure)
-	// deleted is the answer to a deletion.
+	// deleted returns the response to a deletion.
 	deleted(e *entry) object
-	// failure is the answer to a request that failed.
+	// failure returns the response to a request that failed.
 	failure(f *Failure, requestID string) object
 	// emit notes what has happened to an object.
 	emit(c *call, verb string, e *entry, previous object)
@@ -97,18 +97,18 @@ func shown(s style, c *call, entries []*entry) []any {
 	return data
 }
 
-// answerable reports that only a list can be of another resource.
-func (formStyle) answerable(c *call) bool { return c.op.Kind == opList && c.listed != nil }
+// respondable reports that only a list can be of another resource.
+func (formStyle) respondable(c *call) bool { return c.op.Kind == opList && c.listed != nil }
 
 // meets compares the field of that name, if there is one.
 func (formStyle) meets(fields []field, e *entry, name string, want any) bool {
 	return find(fields, name) == nil || matches(e.values[name], want)
 }
 
-// custom has no answer.
+// custom has no response.
 func (formStyle) custom(c *call) (*reply, *Failure) { return nil, c.notImplemented() }
 
-// deleted says that the object is deleted.
+// deleted returns the object with the member deleted.
 func (formStyle) deleted(e *entry) object {
 	return object{"id": e.id, "object": e.object, "deleted": true}
 }

@@ -9,7 +9,7 @@ var tableV2ShopParcelStream = resource{
 	Fields: []field{},
 	Operations: []operation{
 		{
-			Kind:   opTell,
+			Kind:   opEmpty,
 			Name:   "create",
 			Method: "POST",
 			Path:   "/v2/shop/parcel_stream",

@@ -13,7 +13,7 @@ const thinObject = "v2.core.event"
 
 // SendThinEvent lets a thin event of a type happen to an object: webhooks get its
 // notification, and calls fetch it. id is that of the object, "" for an event that names
-// none; data is what the event says of what happened, and may be nil. Events that a
+// none; data are the values of its data, and may be nil. Events that a
 // request causes happen by themselves.
 func (s *Server) SendThinEvent(typ, id string, data map[string]any) Event {
 	s.t.Helper()
@@ -36,7 +36,7 @@ func (s *Server) SendThinEvent(typ, id string, data map[string]any) Event {
 	return sent
 }
 
-// thinEvent is what the document says about events of a type; nil for an unknown one.
+// thinEvent returns the entry of the tables for events of a type; nil for an unknown one.
 func (s *Server) thinEvent(typ string) *thinEvent {
 	for _, res := range s.resources {
 		for i := range res.Thin {

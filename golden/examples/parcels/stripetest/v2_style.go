@@ -14,7 +14,7 @@ import (
 )
 
 // jsonStyle is the style of API v2: JSON bodies, pages that name the next one, thin
-// events. A part of an object that calls can include is in an answer only if they do.
+// events. A part of an object that calls can include is in a response only if they do.
 type jsonStyle struct{}
 
 // read returns the query of a GET, and the body of a POST.
@@ -133,9 +133,9 @@ func pageURL(c *call, name string) string {
 	return c.http.URL.EscapedPath() + "?" + query.Encode()
 }
 
-// answerable reports whether the package has what the call returns. A call that is named
+// respondable reports whether the package has what the call returns. A call that is named
 // by what it does is about the resource that it is called on.
-func (jsonStyle) answerable(c *call) bool {
+func (jsonStyle) respondable(c *call) bool {
 	if c.listed == nil {
 		return false
 	}
@@ -165,7 +165,7 @@ func (s jsonStyle) meets(fields []field, e *entry, name string, want any) bool {
 	return matches(e.values[name], want)
 }
 
-// deleted says which object was deleted.
+// deleted returns the id and the type of the object.
 func (jsonStyle) deleted(e *entry) object { return object{"id": e.id, "object": e.object} }
 
 // failure has a code in any case, and a type only if there is one.
@@ -181,7 +181,7 @@ func (jsonStyle) failure(f *Failure, _ string) object {
 }
 
 // custom makes what the call returns of what was sent, or changes the object that it is
-// about and returns that. A field or a status that says what was done is set: closed and
+// about and returns that. The field or the status for the result is set: closed and
 // enabled after close and enable.
 func (s jsonStyle) custom(c *call) (*reply, *Failure) {
 	c.began = true

@@ -11,7 +11,7 @@ func build(fields []field, sent object, now int64) object {
 	out := object{}
 	for i := range fields {
 		f := &fields[i]
-		if v, given := sent[f.Name]; given && v != nil && f.fits(v) {
+		if v, set := sent[f.Name]; set && v != nil && f.fits(v) {
 			out[f.Name] = f.shape(v, now)
 			continue
 		}

@@ -32,8 +32,8 @@ func LockTimeout() Failure {
 	return Failure{Status: http.StatusTooManyRequests, Code: "lock_timeout", Message: "The object is in use by another request."}
 }
 
-// Unavailable is an error of the server. Its header Stripe-Should-Retry says
-// whether another attempt makes sense.
+// Unavailable is an error of the server. Its header Stripe-Should-Retry is
+// true if another attempt makes sense.
 func Unavailable(retry bool) Failure {
 	should := "false"
 	if retry {
@@ -85,6 +85,14 @@ func (f *Failure) reply(body object) *reply {
 // refusal is a request that cannot be accepted.
 func refusal(code, param, message string) *Failure {
 	return &Failure{Status: http.StatusBadRequest, Code: code, Param: param, Message: message}
+}
+
+// unauthorized is a request without a key that allows it.
+func unauthorized(code, message string) *Failure {
+	return &Failure{
+		Status: http.StatusUnauthorized, Code: code, Message: message,
+		Header: http.Header{"Www-Authenticate": {`Bearer realm="Stripe"`}},
+	}
 }
 
 // missing is an object that does not exist.

@@ -54,8 +54,8 @@ func splitKey(key string) []string {
 	return append([]string{name}, parts...)
 }
 
-// insert puts a text into the tree; false if a text stands in its way, or
-// parts stand in the way of the text.
+// insert puts a text into the tree; false if a text is in its way, or
+// parts are in the way of the text.
 func (v *value) insert(path []string, text string) bool {
 	for _, name := range path {
 		if v.leaf {

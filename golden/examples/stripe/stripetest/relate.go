@@ -14,7 +14,7 @@ import (
 // values that the parent has so far, nil for a new one.
 func (s *Server) adopt(parent *entry, fields []field, sent, old object) object {
 	out := object{}
-	for _, name := range slices.Sorted(maps.Keys(sent)) { // ids are given in this order
+	for _, name := range slices.Sorted(maps.Keys(sent)) { // ids count up in this order
 		v := sent[name]
 		out[name] = v
 		if f := find(fields, name); f != nil {

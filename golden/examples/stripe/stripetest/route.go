@@ -92,7 +92,7 @@ func (c *call) resolveReturned() *Failure {
 	if c.op.Returns != "" {
 		c.listed = c.server.resources[c.op.Returns]
 	}
-	if c.listed == c.res || c.style.answerable(c) {
+	if c.listed == c.res || c.style.respondable(c) {
 		return nil
 	}
 	return c.notImplemented()

@@ -22,7 +22,7 @@ func (c *call) run() (*reply, *Failure) {
 		return nil, c.notImplemented()
 	case opCustom:
 		return c.custom()
-	case opTell:
+	case opEmpty:
 		c.began = true
 		return c.ok(object{}), nil
 	}
@@ -122,10 +122,10 @@ func (c *call) create() (*reply, *Failure) {
 }
 
 // describe puts the members of the new object, which were sent as an object of their own
-// in place of a token, beside what was sent for it.
+// instead of a token, beside what was sent for it.
 func describe(sent, whole object) {
 	for name, v := range whole {
-		if _, given := sent[name]; !given {
+		if _, set := sent[name]; !set {
 			sent[name] = v
 		}
 	}

@@ -25,10 +25,11 @@
 // embedded list has the objects that refer to its parent. Where the
 // document does not require it, it is in a response only if it is expanded.
 //
-// Calls of API v2 are answered as it does: JSON, pages that name the next one, and thin
-// events, which webhooks are told of and calls fetch. The method SendThinEvent lets one
-// happen that no call causes. An operation that is named by what it does sets what says
-// that it was done, such as the status.
+// Responses of API v2 are JSON, and their pages name the next one. Its events are thin:
+// webhooks get a notification, and calls fetch the event. The method SendThinEvent sends
+// one that no call causes. An operation that is named by what it does sets the field
+// for its result, such as the status. The stream of meter events takes the token of a
+// session, until it expires.
 //
 // Ids count up, so that a test sees the same ones in every run.
 package stripetest
@@ -54,7 +55,7 @@ type TB interface {
 
 // Server is the stand-in for the API. It is safe for use by many goroutines.
 type Server struct {
-	// URL is the address to give to the client, without a slash at its end.
+	// URL is the address for the client, without a slash at its end.
 	URL string
 
 	t         TB
@@ -166,7 +167,7 @@ type handler struct {
 }
 
 // Handle registers the handler of an operation. In the path, {name}
-// stands for any one segment: "/v1/invoices/{invoice}/pay".
+// matches any one segment: "/v1/invoices/{invoice}/pay".
 func (s *Server) Handle(method, path string, h http.Handler) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -244,7 +245,7 @@ func drop(w http.ResponseWriter) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	_, _ = buffered.WriteString("HTTP/1.1 ") // the connection is given up in any case
+	_, _ = buffered.WriteString("HTTP/1.1 ") // the connection is closed in any case
 	_ = buffered.Flush()
 	_ = conn.Close()
 }

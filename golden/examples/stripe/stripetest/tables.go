@@ -28,7 +28,7 @@ type operation struct {
 	// call that is about no object or about the only one.
 	Own string
 	// Returns is the object name of the response, or the elements of
-	// its page; "" for the resource itself. "*" stands for one of several.
+	// its page; "" for the resource itself. "*" is one of several.
 	Returns string
 	Params  []field
 }
@@ -37,7 +37,7 @@ type operation struct {
 type thinEvent struct {
 	Type    string
 	Related string // the object name of what it names; "" for nothing
-	// Data are the fields of what the event says of what happened; none for nothing.
+	// Data are the fields of the data of the event; none without data.
 	Data []field
 }
 
@@ -52,7 +52,7 @@ const (
 	opCustom
 	opList
 	opSearch
-	opTell // the answer says nothing
+	opEmpty // the response is empty
 )
 
 // field is a field of a response or a parameter of a request.
@@ -69,9 +69,9 @@ type field struct {
 	Required  bool // always present in a response, and never null; needed in a request
 	Nullable  bool // always present in a response, but may be null
 	Emptyable bool // cleared by an empty value in a request
-	OrID      bool // an object that a text may stand for
+	OrID      bool // an object, or a text with its id
 	Range     bool // an integer that gt, gte, lt and lte may limit
-	InPath    bool // a parameter that stands in the path
+	InPath    bool // a parameter in the path
 	Time      bool // an integer that is a time, in seconds
 	Embedded  bool // a reference that a response has as the whole object, never as its id
 	// Initial are the values of a new object unless one is sent; the first that
@@ -109,6 +109,9 @@ const (
 
 // rules are what the document leaves open about a resource. All are optional.
 type rules struct {
+	// Authorize checks the key of a call, and finds out whose data it is about, in place
+	// of the check for an API key.
+	Authorize func(c *call, key string) *Failure
 	// Check refuses a create whose parameters do not go together.
 	Check func(c *call) *Failure
 	// Create completes a new object after the values sent were put into it.

@@ -10,24 +10,24 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// place is where callers store a struct: in a variable, or in a field that is reached
+// slot is where callers store a struct: in a variable, or in a field that is reached
 // from one. Names of embedded fields are left out, as they can be in the code.
-type place struct {
+type slot struct {
 	root types.Object
 	path string // ".name" for each field
 }
 
-// field returns the place of a field.
-func (p place) field(f *types.Var) place {
+// field returns the slot of a field.
+func (p slot) field(f *types.Var) slot {
 	if p.root == nil || f == nil || f.Embedded() {
 		return p
 	}
-	return place{p.root, p.path + "." + f.Name()}
+	return slot{p.root, p.path + "." + f.Name()}
 }
 
-// placeOf returns the place that an expression names, or that it points to; none for
+// slotOf returns the slot that an expression names, or that it points to; none for
 // others.
-func (l *looker) placeOf(e ast.Expr) place {
+func (l *looker) slotOf(e ast.Expr) slot {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		obj := l.info.ObjectOf(e)
@@ -35,28 +35,28 @@ func (l *looker) placeOf(e ast.Expr) place {
 			return p
 		}
 		if _, ok := obj.(*types.Var); ok {
-			return place{obj, ""}
+			return slot{obj, ""}
 		}
 	case *ast.SelectorExpr:
 		selection := l.info.Selections[e]
 		if selection == nil {
-			return l.placeOf(e.Sel) // a variable of another package
+			return l.slotOf(e.Sel) // a variable of another package
 		}
 		if f, ok := selection.Obj().(*types.Var); ok {
-			return l.placeOf(e.X).field(f)
+			return l.slotOf(e.X).field(f)
 		}
 	case *ast.StarExpr:
-		return l.placeOf(e.X)
+		return l.slotOf(e.X)
 	case *ast.UnaryExpr:
 		if isAddress(e) {
-			return l.placeOf(e.X)
+			return l.slotOf(e.X)
 		}
 	}
-	return place{}
+	return slot{}
 }
 
-// storedIn returns the place that a value, or its address, is stored in.
-func (l *looker) storedIn(c inspector.Cursor) place {
+// storedIn returns the slot that a value, or its address, is stored in.
+func (l *looker) storedIn(c inspector.Cursor) slot {
 	c = unparen(c)
 	if c.ParentEdgeKind() == edge.UnaryExpr_X && isAddress(c.Parent().Node()) {
 		c = unparen(c.Parent())
@@ -66,12 +66,12 @@ func (l *looker) storedIn(c inspector.Cursor) place {
 	case edge.AssignStmt_Rhs:
 		assign := parent.Node().(*ast.AssignStmt)
 		if len(assign.Lhs) == len(assign.Rhs) {
-			return l.placeOf(assign.Lhs[c.ParentEdgeIndex()])
+			return l.slotOf(assign.Lhs[c.ParentEdgeIndex()])
 		}
 	case edge.ValueSpec_Values:
 		spec := parent.Node().(*ast.ValueSpec)
 		if len(spec.Names) == len(spec.Values) {
-			return l.placeOf(spec.Names[c.ParentEdgeIndex()])
+			return l.slotOf(spec.Names[c.ParentEdgeIndex()])
 		}
 	case edge.KeyValueExpr_Value:
 		if key, ok := parent.Node().(*ast.KeyValueExpr).Key.(*ast.Ident); ok {
@@ -84,7 +84,7 @@ func (l *looker) storedIn(c inspector.Cursor) place {
 	case edge.ReturnStmt_Results:
 		for f := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 			if decl, ok := f.Node().(*ast.FuncDecl); ok && c.ParentEdgeIndex() == 0 {
-				return place{l.info.Defs[decl.Name], ""}
+				return slot{l.info.Defs[decl.Name], ""}
 			}
 			break
 		}
@@ -94,45 +94,45 @@ func (l *looker) storedIn(c inspector.Cursor) place {
 			return l.storedIn(parent).field(under.Field(i))
 		}
 	}
-	return place{}
+	return slot{}
 }
 
-// parameter returns the place of an argument in the function that is called.
-func (l *looker) parameter(n *ast.CallExpr, i int) place {
+// parameter returns the slot of an argument in the function that is called.
+func (l *looker) parameter(n *ast.CallExpr, i int) slot {
 	signature, ok := typeUnder[*types.Signature](l.info.TypeOf(n.Fun))
 	if !ok || i >= signature.Params().Len() || l.info.Types[n.Fun].IsType() {
-		return place{}
+		return slot{}
 	}
 	if f := l.callee(n); f != nil {
 		signature = f.Origin().Signature()
 	}
-	return place{signature.Params().At(i), ""}
+	return slot{signature.Params().At(i), ""}
 }
 
-// passes records the arguments of a call that are in a place, and the place of its result.
+// passes records the arguments of a call that are in a slot, and the slot of its result.
 func (l *looker) passes(c inspector.Cursor, n *ast.CallExpr) {
 	for i, arg := range n.Args {
-		from, to := l.placeOf(arg), l.parameter(n, i)
+		from, to := l.slotOf(arg), l.parameter(n, i)
 		if from.root != nil && to.root != nil && from != to {
 			l.passed[from] = append(l.passed[from], to)
 		}
 	}
 	if f := l.callee(n); f != nil {
-		l.returned[place{f.Origin(), ""}] = append(l.returned[place{f.Origin(), ""}], l.storedIn(c))
+		l.returned[slot{f.Origin(), ""}] = append(l.returned[slot{f.Origin(), ""}], l.storedIn(c))
 	}
 }
 
-// isWritten reports whether a field is set in a place, or in a function that what is there
+// isWritten reports whether a field is set in a slot, or in a function that what is there
 // is passed to, or if it is the result of a function, by all that call that.
-func (p *Program) isWritten(field string, at place, from []place) bool {
+func (p *Program) isWritten(field string, at slot, from []slot) bool {
 	if at.root == nil || slices.Contains(from, at) {
 		return false
 	}
 	from = append(from, at)
-	written := func(at place) bool { return p.isWritten(field, at, from) }
+	written := func(at slot) bool { return p.isWritten(field, at, from) }
 	calls := p.returned[at]
 	return slices.Contains(p.written[at], field) || slices.ContainsFunc(p.passed[at], written) ||
-		len(calls) > 0 && !slices.ContainsFunc(calls, func(at place) bool { return !written(at) })
+		len(calls) > 0 && !slices.ContainsFunc(calls, func(at slot) bool { return !written(at) })
 }
 
 // origin returns the only value that a variable is set to, or the expression itself.
@@ -165,7 +165,7 @@ func (l *looker) noteAssigned(names, values []ast.Expr, isPlain bool) {
 		}
 		l.texts[obj] = append(l.texts[obj], held{values[i], l.info})
 		if _, isPointer := typeUnder[*types.Pointer](l.info.TypeOf(values[i])); isPointer {
-			if p := l.placeOf(values[i]); p.root != nil && p.root != obj {
+			if p := l.slotOf(values[i]); p.root != nil && p.root != obj {
 				l.same[obj] = p
 			}
 		}

@@ -2,96 +2,33 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"slices"
-	"strings"
 	"sync"
 
-	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 	"github.com/stripegen/stripegen/generator/load"
-	"github.com/stripegen/stripegen/generator/lower"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 	"github.com/stripegen/stripegen/generator/overrides"
-	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// Describe runs the pipeline up to the names: what is needed to compare a package
-// with another, without writing it.
-func Describe(ctx context.Context, cfg Config) (diff.Side, error) {
-	cfg, err := cfg.withDefaults()
-	if err != nil {
-		return diff.Side{}, err
-	}
-	exceptions := cfg.overrides()
-	side, api, err := describe(ctx, cfg, exceptions)
-	if err != nil {
-		return side, err
-	}
-	if side.Package, _, err = cfg.declare(api, cfg.names(exceptions)); err == nil {
-		err = overrides.Unmatched(exceptions)
-	}
-	return side, err
+// Upgrade is what changes from one package to another, and the newer package.
+type Upgrade struct {
+	Report *diff.Report
+
+	now    *side
+	before map[string]string // names of the older package
 }
 
-// describe runs the pipeline up to the model. The side has no declarations yet.
-func describe(ctx context.Context, cfg Config, exceptions *overrides.Set) (diff.Side, *model.API, error) {
-	stages := stages{watch: cfg.Watch}
-	defer stages.finish()
-	stages.begin("load")
-	doc, err := load.Open(ctx, cfg.Spec, cfg.LoadOptions(exceptions))
-	if err != nil {
-		return diff.Side{}, nil, err
-	}
-	stages.begin("resolve")
-	resolved, err := resolve.Select(doc)
-	if err != nil {
-		return diff.Side{}, nil, doc.Locate(err)
-	}
-	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
-	if err != nil {
-		return diff.Side{}, nil, doc.Locate(err)
-	}
-	return newSide(doc), api, nil
-}
-
-// newSide is what is compared of a document beside the declarations.
-func newSide(doc *load.Document) diff.Side {
-	return diff.Side{
-		Facts:     diff.Facts{Source: doc.Source, Version: doc.Version, SHA256: doc.SHA256},
-		Locate:    doc.Pos,
-		Encodings: encodings(doc),
-	}
-}
-
-// Diff says what changes for callers when the package is generated from another
-// document; cfg.Spec does not count. The names of the older package stay, as they
-// do when generate writes over a package with a lock: cfg.Pinned are those of the
-// older side. Resources that one document lacks are findings; a resource that both
-// lack is an error.
-func Diff(ctx context.Context, cfg Config, from, to string) (*diff.Report, error) {
-	old, now := cfg, cfg
-	old.Spec, now.Spec = from, to
-	return Compare(ctx, old, now)
-}
-
-// Compare is Diff where more than the document can differ. from is what the package
-// was generated from, to what generate would write over it; Watch and Stdin of to
-// count for both.
-func Compare(ctx context.Context, from, to Config) (*diff.Report, error) {
-	upgrade, err := CompareUpgrade(ctx, from, to)
-	if err != nil {
-		return nil, err
-	}
-	return upgrade.Report, nil
-}
-
-// CompareUpgrade is Compare, and keeps what the newer package is made from.
-func CompareUpgrade(ctx context.Context, from, to Config) (*Upgrade, error) {
+// Compare returns what changes for callers when to is generated over from. The names of
+// the older package stay, as they do when generate writes over a package with a lock:
+// from.Pinned are those of the older side. Resources that one document lacks are findings;
+// a resource that both lack is an error. Watch and Stdin of to count for both.
+func Compare(ctx context.Context, from, to Config) (*Upgrade, error) {
 	if from.Spec == "-" && to.Spec == "-" {
 		return nil, diag.Errorf(diag.Usage, "", "both documents come from standard input; write a file name for one of them")
 	}
@@ -133,33 +70,24 @@ func CompareUpgrade(ctx context.Context, from, to Config) (*Upgrade, error) {
 func assign(old, now *side) (before map[string]string, err error) {
 	opts := old.cfg.names(old.overrides)
 	opts.LockedOnly = len(old.cfg.Pinned) > 0
-	pkg, table, err := old.cfg.declare(old.api, opts)
+	pkg, table, err := old.cfg.nameAndDeclare(old.api, opts)
 	if err != nil {
 		return nil, err
 	}
 	old.Package, before = pkg, table.Names()
 	opts = now.cfg.names(now.overrides)
 	opts.Pinned, opts.PinnedAt, opts.LockedOnly = before, nil, true
-	if now.Package, now.table, err = now.cfg.declare(now.api, opts); err != nil {
+	if now.Package, now.table, err = now.cfg.nameAndDeclare(now.api, opts); err != nil {
 		return nil, err
 	}
 	if len(now.cfg.Names) > 0 {
 		opts.LockedOnly = false
-		if now.Renamed, now.table, err = now.cfg.declare(now.api, opts); err != nil {
+		if now.Renamed, now.table, err = now.cfg.nameAndDeclare(now.api, opts); err != nil {
 			return nil, err
 		}
 		_, now.Kept = now.cfg.keep(now.api, now.Renamed, now.table, before)
 	}
 	return before, overrides.Unmatched(now.overrides, old.overrides)
-}
-
-// declare names a model and declares it.
-func (cfg Config) declare(api *model.API, opts names.Options) (*decl.Package, *names.Table, error) {
-	table, err := names.Assign(api, opts)
-	if err != nil {
-		return nil, nil, err
-	}
-	return declare(api, table, cfg), table, nil
 }
 
 // side is one of two documents on its way to a model.
@@ -201,7 +129,7 @@ func (s *side) describe(ctx context.Context) {
 	}
 	doc, err := load.OpenIndex(ctx, s.cfg.Spec, s.config().LoadOptions(s.overrides))
 	if err != nil || !s.narrow(doc.Index) {
-		return // the first error says what is wrong
+		return // the first error has the cause
 	}
 	if len(s.cfg.Resources) == 0 {
 		s.Side, s.api, s.err = newSide(doc), &model.API{Version: doc.Version}, nil
@@ -261,43 +189,20 @@ func unknown(old, now *side) error {
 	return errs.Err()
 }
 
-// encodings say how the parameters of each operation are written, where the
-// document says it.
-func encodings(doc *load.Document) map[diag.Pointer]map[string]string {
-	all := map[diag.Pointer]map[string]string{}
-	for path, item := range doc.Paths {
-		for method, op := range item.Operations() {
-			styles := map[string]string{}
-			for _, p := range op.Parameters {
-				if p.Value != nil {
-					styles[p.Value.Name] = style(p.Value.Style, p.Value.Explode)
-				}
-			}
-			all[diag.Pointer("").Child("paths", path, strings.ToLower(method))] = styles
-			if op.RequestBody == nil || op.RequestBody.Value == nil {
-				continue
-			}
-			for _, media := range op.RequestBody.Value.Content {
-				for name, encoding := range media.Encoding {
-					styles[name] = style(encoding.Style, encoding.Explode)
-				}
-			}
-		}
+// Files are the files of the newer package by name, as they are before they are
+// formatted and checked: for the compiler they are the same.
+func (u *Upgrade) Files() (map[string][]byte, error) {
+	stages := stages{watch: u.now.cfg.Watch}
+	defer stages.finish()
+	stages.begin("emit")
+	pkg, _ := u.now.cfg.keep(u.now.api, cmp.Or(u.now.Renamed, u.now.Package), u.now.table, u.before)
+	raw, err := render(u.now.api, u.now.table, pkg, u.now.cfg, u.now.overrides)
+	if err != nil {
+		return nil, err
 	}
-	return all
-}
-
-// style is a style of OpenAPI in words, with its defaults filled in.
-func style(name string, explode *bool) string {
-	if name == "" {
-		name = "form"
+	files := make(map[string][]byte, len(raw))
+	for _, f := range raw {
+		files[f.Name] = f.Source
 	}
-	exploded := name == "form"
-	if explode != nil {
-		exploded = *explode
-	}
-	if exploded {
-		return name + ", exploded"
-	}
-	return name
+	return files, nil
 }

@@ -33,7 +33,7 @@ func diffPair(t *testing.T, name string) string {
 	return dir
 }
 
-// lines are the changes of a report without their places.
+// lines are the changes of a report without their locations.
 func lines(r *diff.Report) []string {
 	var list []string
 	for _, c := range r.Changes {
@@ -42,9 +42,9 @@ func lines(r *diff.Report) []string {
 	return list
 }
 
-// TestDiffOneSided holds that a resource of one document is a finding, whichever
+// TestCompareOneSided holds that a resource of one document is a finding, whichever
 // document it is and however it is asked for.
-func TestDiffOneSided(t *testing.T) {
+func TestCompareOneSided(t *testing.T) {
 	dir := diffPair(t, "resource-added")
 	for name, test := range map[string]struct {
 		cfg      generator.Config
@@ -58,7 +58,7 @@ func TestDiffOneSided(t *testing.T) {
 		"excluded": {generator.Config{Resources: []string{"all"}, Exclude: []string{"gadget"}}, "old.yaml", "new.yaml", nil},
 	} {
 		test.cfg.Dir = dir
-		report, err := generator.Diff(t.Context(), test.cfg, test.from, test.to)
+		report, err := compared(t.Context(), test.cfg, test.from, test.to)
 		require.NoError(t, err, name)
 		assert.Equal(t, test.want, lines(report), name)
 		assert.NotEmpty(t, report.From.SHA256, name)
@@ -66,19 +66,30 @@ func TestDiffOneSided(t *testing.T) {
 	}
 }
 
-// TestDiffStdin holds that a document from standard input can be read twice, as is
+// compared is the report about the package of one document generated over that of another.
+func compared(ctx context.Context, cfg generator.Config, from, to string) (*diff.Report, error) {
+	older, newer := cfg, cfg
+	older.Spec, newer.Spec = from, to
+	upgrade, err := generator.Compare(ctx, older, newer)
+	if err != nil {
+		return nil, err
+	}
+	return upgrade.Report, nil
+}
+
+// TestCompareStdin holds that a document from standard input can be read twice, as is
 // done when it lacks a resource.
-func TestDiffStdin(t *testing.T) {
+func TestCompareStdin(t *testing.T) {
 	dir := diffPair(t, "resource-added")
 	text, err := os.ReadFile(filepath.Join(dir, "old.yaml"))
 	require.NoError(t, err)
 	cfg := generator.Config{Dir: dir, Resources: []string{"gadget"}, Stdin: strings.NewReader(string(text))}
-	report, err := generator.Diff(t.Context(), cfg, "-", "new.yaml")
+	report, err := compared(t.Context(), cfg, "-", "new.yaml")
 	require.NoError(t, err)
 	assert.Equal(t, []string{"resource-added Gadget "}, lines(report))
 }
 
-func TestDiffErrors(t *testing.T) {
+func TestCompareErrors(t *testing.T) {
 	dir := diffPair(t, "resource-added")
 	for want, test := range map[string]struct {
 		resource, from, to string
@@ -93,11 +104,11 @@ func TestDiffErrors(t *testing.T) {
 		"nothing.yaml: does not exist; check the name":                                                          {"widget", "old.yaml", "nothing.yaml", diag.Document},
 	} {
 		cfg := generator.Config{Dir: dir, Resources: []string{test.resource}, Stdin: cut{}}
-		_, err := generator.Diff(t.Context(), cfg, test.from, test.to)
+		_, err := compared(t.Context(), cfg, test.from, test.to)
 		assert.EqualError(t, err, want)
 		assert.Equal(t, int(test.class), diag.ExitCode(err), want)
 	}
-	_, err := generator.Diff(t.Context(), generator.Config{References: "some"}, "old.yaml", "new.yaml")
+	_, err := compared(t.Context(), generator.Config{References: "some"}, "old.yaml", "new.yaml")
 	assert.EqualError(t, err, `references "some": use auto, follow or stub`)
 	_, err = generator.Describe(t.Context(), generator.Config{References: "some"})
 	assert.EqualError(t, err, `references "some": use auto, follow or stub`)
@@ -108,34 +119,34 @@ type cut struct{}
 
 func (cut) Read([]byte) (int, error) { return 0, errors.New("the cable is cut") }
 
-// TestDiffPinned holds that names of a lock go before the plain rule on both
+// TestComparePinned holds that names of a lock go before the plain rule on both
 // sides.
-func TestDiffPinned(t *testing.T) {
+func TestComparePinned(t *testing.T) {
 	dir := diffPair(t, "field-removed")
 	cfg := generator.Config{Dir: dir, Resources: []string{"all"}, Pinned: map[string]string{"field widget/color": "Paint"}}
-	report, err := generator.Diff(t.Context(), cfg, "old.yaml", "new.yaml")
+	report, err := compared(t.Context(), cfg, "old.yaml", "new.yaml")
 	require.NoError(t, err)
 	assert.Equal(t, []string{"field-removed Widget.Paint "}, lines(report))
-	report, err = generator.Diff(t.Context(), cfg, "old.yaml", "old.yaml")
+	report, err = compared(t.Context(), cfg, "old.yaml", "old.yaml")
 	require.NoError(t, err)
 	assert.Empty(t, report.Changes)
 }
 
-// TestDiffOrder holds that the order of the members of objects is nothing to
+// TestCompareOrder holds that the order of the members of objects is nothing to
 // callers: neither as a difference, nor for the findings.
-func TestDiffOrder(t *testing.T) {
+func TestCompareOrder(t *testing.T) {
 	for _, name := range []string{"fold-component", "fold-operations", "field-not-secret", "enum-value-added", "operation-signature-changed"} {
 		dir := diffPair(t, name)
 		cfg := generator.Config{Dir: dir, Resources: []string{"all"}}
-		want, err := generator.Diff(t.Context(), cfg, "old.yaml", "new.yaml")
+		want, err := compared(t.Context(), cfg, "old.yaml", "new.yaml")
 		require.NoError(t, err)
 		for seed := range uint64(5) {
 			shuffle(t, filepath.Join(dir, "old.yaml"), filepath.Join(dir, "shuffled.yaml"), seed)
 			shuffle(t, filepath.Join(dir, "new.yaml"), filepath.Join(dir, "shuffled2.yaml"), seed)
-			nothing, err := generator.Diff(t.Context(), cfg, "old.yaml", "shuffled.yaml")
+			nothing, err := compared(t.Context(), cfg, "old.yaml", "shuffled.yaml")
 			require.NoError(t, err)
 			assert.Empty(t, nothing.Changes, name)
-			got, err := generator.Diff(t.Context(), cfg, "shuffled.yaml", "shuffled2.yaml")
+			got, err := compared(t.Context(), cfg, "shuffled.yaml", "shuffled2.yaml")
 			require.NoError(t, err)
 			assert.Equal(t, lines(want), lines(got), name)
 		}
@@ -168,15 +179,15 @@ func shuffle(t *testing.T, from, to string, seed uint64) {
 	require.NoError(t, os.WriteFile(to, text, 0o600))
 }
 
-// TestDiffDeterministic holds that runs one after another and at the same time give
+// TestCompareDeterministic holds that runs one after another and at the same time return
 // the same report.
-func TestDiffDeterministic(t *testing.T) {
+func TestCompareDeterministic(t *testing.T) {
 	cfg := generator.Config{Dir: diffPair(t, "field-not-secret"), Resources: []string{"all"}}
 	var wg sync.WaitGroup
 	got := make([]string, 16)
 	for i := range got {
 		wg.Go(func() {
-			report, err := generator.Diff(context.Background(), cfg, "old.yaml", "new.yaml")
+			report, err := compared(context.Background(), cfg, "old.yaml", "new.yaml")
 			if assert.NoError(t, err) {
 				text, _ := json.Marshal(report)
 				got[i] = string(text)
