@@ -40,10 +40,10 @@ func (w *words) have(needs []string) bool {
 	return !slices.ContainsFunc(needs, func(need string) bool { return w.say["["+need+"]"] == "" })
 }
 
-// set sets a word, and says that a shape that needs it has it.
+// set sets a word, and marks it as there for the shapes that need it.
 func (w *words) set(word, text string) { w.say["$"+word] = text }
 
-// is says that the symbol is something that shapes need.
+// is marks the symbol as something that shapes need.
 func (w *words) is(need string) { w.say["["+need+"]"] = need }
 
 // replacer replaces the words in the n-th function, the longest first.

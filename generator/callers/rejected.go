@@ -146,7 +146,7 @@ func isEarlier(was *types.Package, obj types.Object) bool {
 	return ok && !old.IsAlias()
 }
 
-// promoted adds the fields that an embedded field of a type gives it.
+// promoted adds the fields that a type has from an embedded field.
 func promoted(names map[string]bool, name string, embedded *types.Var) {
 	owner, _, ok := cutLast(name)
 	under, isStruct := structOf(embedded.Type())
