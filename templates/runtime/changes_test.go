@@ -299,7 +299,7 @@ func TestChangesOfAnID(t *testing.T) {
 }
 
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
-// is set counts, except id and object.
+// is set counts, except object and the ids of its path.
 func TestChangesOfUnfetchedObject(t *testing.T) {
 	api, service := newFake(fullSession)
 	s := service.Bind(&Session{ID: "vs_1", Object: "session", Metadata: map[string]string{"a": "1"}})
@@ -308,6 +308,12 @@ func TestChangesOfUnfetchedObject(t *testing.T) {
 	assert.Equal(t, "metadata[a]=1", api.last(t).body)
 	s = service.Bind(&Session{ID: "vs_1", Status: "verified"})
 	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
+
+	balance := &Balance{Customer: "cus_1", Settings: &BalanceSettings{Mode: BalanceSettingsModeManual}}
+	bind(service.client, balance)
+	api.responses = []string{`{"object":"balance","customer":"cus_1"}`}
+	require.NoError(t, balance.Save(context.Background(), nil))
+	assert.Equal(t, "/v1/customers/cus_1/balance settings[mode]=manual", api.last(t).target+" "+api.last(t).body)
 }
 
 // TestDoubleSeesParams: a backend instead of the real one gets the params of a
@@ -371,6 +377,10 @@ func TestSaveOfParts(t *testing.T) {
 		{"a text of an element emptied", func(o *Order) { o.Phases[1].Description = "" }, fmt.Sprintf(phases, "1", "")},
 		{"a list of an element emptied", func(o *Order) { o.Phases[1].AddItems = nil },
 			strings.Replace(fmt.Sprintf(phases, "1", "d"), "phases[1][add_items][0][price]=p_2", "phases[1][add_items]=", 1)},
+		{"a new element before the others", func(o *Order) { o.Phases = append([]*OrderPhase{{Trial: true}}, o.Phases...) },
+			"phases[0][trial]=true&" + strings.NewReplacer("phases[1]", "phases[2]", "phases[0]", "phases[1]").Replace(fmt.Sprintf(phases, "1", "d"))},
+		{"a new element before another that has what it lacks", func(o *Order) { o.Phases = append([]*OrderPhase{o.Phases[0], {}}, o.Phases[1]) },
+			strings.ReplaceAll(fmt.Sprintf(phases, "1", "d"), "phases[1]", "phases[2]")},
 		{"an element removed", func(o *Order) { o.Phases = o.Phases[1:] },
 			"phases[0][add_items][0][price]=p_2&phases[0][description]=d&phases[0][items][0][price]=p_3&phases[0][items][0][quantity]=0&phases[0][metadata][a]=1&phases[0][trial]=true"},
 	}
@@ -395,6 +405,8 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	}{
 		{"customer", "the session vs_1 inside it", func(o *Order) { o.Customer.Type = "id_number" }},
 		{"lines", "the report r_1 inside it", func(o *Order) { o.Lines.Data[0].Status = "closed" }},
+		{"lines", "the report r_1 inside it", func(o *Order) { o.Lines.Data[0] = &Report{ID: "r_1", Object: "report", Status: "closed"} }},
+		{"customer", "the session vs_1 inside it", func(o *Order) { o.Customer = &Session{ID: "vs_1", Type: "id_number"} }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.field, func(t *testing.T) {
@@ -414,6 +426,9 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	o.Customer.Type = "id_number"
 	require.NoError(t, o.Customer.Save(context.Background(), nil))
 	require.NoError(t, o.Save(context.Background(), nil), "it was saved by itself")
+	o.Lines.Data[0] = &Report{ID: "r_1", Object: "report", Status: "open"}
+	o.Customer = &Session{ID: "vs_1"}
+	require.NoError(t, o.Save(context.Background(), nil), "the same values, and an id alone")
 	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
 }
 
