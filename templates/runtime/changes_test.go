@@ -337,7 +337,7 @@ func TestDoubleSeesParams(t *testing.T) {
 }
 
 // orderJSON is an order with a shipping address, phases and lines.
-const orderJSON = `{"id":"o_1","object":"order","customer":{"id":"vs_1","object":"session","type":"document"},"gift":true,
+const orderJSON = `{"id":"o_1","object":"order","address":{"city":"Rome","country":"IT","line1":"Via 2","line2":null},"customer":{"id":"vs_1","object":"session","type":"document"},"gift":true,
 "lines":{"object":"list","data":[{"id":"r_1","object":"report","status":"open"}],"has_more":false,"url":"/v1/lines"},
 "phases":[{"add_items":[],"description":null,"items":[{"price":"p_1","quantity":1}],"metadata":{},"trial":false},
 {"add_items":[{"price":"p_2"}],"description":"d","items":[{"price":"p_3","quantity":0}],"metadata":{"a":"1"},"trial":true}],
@@ -371,6 +371,7 @@ func TestSaveOfParts(t *testing.T) {
 		{"replaced without a required member", func(o *Order) {
 			o.Shipping = &OrderShipping{Address: o.Shipping.Address, Name: "Ada", Note: "n", Phone: "2"}
 		}, "shipping[address][city]=Rome&shipping[address][line1]=Via 1&shipping[name]=Ada&shipping[phone]=2"},
+		{"what the call requires of a type that others share", func(o *Order) { o.Address.Country = "VA" }, "address[city]=Rome&address[country]=VA&address[line1]=Via 2"},
 		{"cleared", func(o *Order) { o.Shipping = nil }, "shipping="},
 		{"a bool that is false now", func(o *Order) { o.Gift = false }, "gift=false"},
 		{"an element in place", func(o *Order) { o.Phases[0].Items[0].Quantity = 2 }, fmt.Sprintf(phases, "2", "d")},

@@ -5,6 +5,7 @@ package stripe
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -98,6 +99,8 @@ type edit struct {
 	was, is reflect.Value
 	key     string // in a request, such as "options[document]"; "" at the top
 	text    []byte // what the server sent for it, which isLeftOut reads; nil without
+	// requires are the members that the call wants of it, beside those that its type says.
+	requires []string
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
 	whole bool
@@ -208,7 +211,7 @@ func (e edit) isLeftOut() bool {
 func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 	at.whole = true
 	for _, target := range params.params {
-		if !target.required || target.role != roleValue {
+		if target.role != roleValue || !target.required && !slices.Contains(at.requires, target.name) {
 			continue
 		}
 		f := at.plan.byName[target.name]
@@ -226,6 +229,7 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 // that are sent under the field's name.
 func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	for _, target := range targets {
+		at.requires = target.requires
 		if v := target.in(dst); v.IsValid() && b.change(v, at) {
 			return
 		}
