@@ -441,6 +441,9 @@ func changedKeys(at edit) (changed []reflect.Value, kept int) {
 	for it := at.is.MapRange(); it.Next(); {
 		key.SetIterKey(it)
 		is.SetIterValue(it)
+		if isNilPointer(is) {
+			continue
+		}
 		was := at.was.MapIndex(key)
 		if was.IsValid() {
 			kept++
@@ -453,11 +456,14 @@ func changedKeys(at edit) (changed []reflect.Value, kept int) {
 	return changed, kept
 }
 
+// isNilPointer reports whether v is a pointer that is nil. Such an entry of a map is none.
+func isNilPointer(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
+
 // clearMissing sends an empty value, or null, for every key that was there and is not now.
 func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
 	for it := at.was.MapRange(); it.Next(); {
 		key := it.Key()
-		if at.is.MapIndex(key).IsValid() {
+		if is := at.is.MapIndex(key); is.IsValid() && !isNilPointer(is) || isNilPointer(it.Value()) {
 			continue
 		}
 		b.count++

@@ -298,6 +298,21 @@ func TestChangesOfAnID(t *testing.T) {
 	assert.Equal(t, "ow_2", StringValue(params.Owner))
 }
 
+// TestChangesOfNilEntries: an entry of a map that is nil counts as none.
+func TestChangesOfNilEntries(t *testing.T) {
+	odd := new(Odd)
+	require.NoError(t, odd.UnmarshalJSON([]byte(`{"id":"odd_1","object":"odd","by_name":{"a":{"size":1},"b":null}}`)))
+	params, err := odd.Changes()
+	require.NoError(t, err)
+	assert.Nil(t, params)
+	odd.ByName["a"], odd.ByName["c"] = nil, nil
+	params, err = odd.Changes()
+	require.NoError(t, err)
+	form, err := encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "by_name[a]=", string(form))
+}
+
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
 // is set counts, except object and the ids of its path.
 func TestChangesOfUnfetchedObject(t *testing.T) {
