@@ -193,6 +193,9 @@ func formTags(f *model.Field) []Tag {
 	if f.Emptyable {
 		list = append(list, Tag{"stripe", "clearable"})
 	}
+	if len(f.Requires) > 0 {
+		list = append(list, Tag{"requires", strings.Join(f.Requires, ",")})
+	}
 	return list
 }
 

@@ -287,6 +287,9 @@ func v2FormTags(f *model.Field) []Tag {
 	if f.Emptyable {
 		list = append(list, Tag{"stripe", "clearable"})
 	}
+	if len(f.Requires) > 0 {
+		list = append(list, Tag{"requires", strings.Join(f.Requires, ",")})
+	}
 	return list
 }
 

@@ -60,6 +60,9 @@ func mergeStructs(a, b *model.Struct) *model.Struct {
 		other := b.Field(f.Name)
 		field := *f
 		field.Required = f.Required && other != nil && other.Required
+		if other == nil || !slices.Equal(f.Requires, other.Requires) {
+			field.Requires = nil
+		}
 		field.Emptyable = f.Emptyable || other != nil && other.Emptyable
 		if other != nil && field.Doc.IsZero() {
 			field.Doc = other.Doc

@@ -32,6 +32,7 @@ func (b *builder) requestShape(f *model.Field, n node) {
 		}
 		f.Type = b.requestPlain(n)
 		f.Values = b.requestValues(n)
+		f.Requires = requiredOf(f.Type, n.schema)
 		return
 	}
 	nodes, emptyable, ok := b.narrowed(n)

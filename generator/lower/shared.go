@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -16,6 +17,15 @@ var sharedShapes = []struct {
 }{
 	{[]string{"city", "country", "line1", "line2", "postal_code", "state"}, model.Address},
 	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
+}
+
+// requiredOf returns the members of an address, sorted, that a request needs at one location.
+// The other types that locations share have the members that they need in their tags.
+func requiredOf(t model.Type, s *openapi3.Schema) []string {
+	if t != model.Address {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.Properties)), func(name string) bool { return !slices.Contains(s.Required, name) })
 }
 
 // errorComponent is the component of the error type, which the runtime declares.

@@ -125,6 +125,9 @@ type Field struct {
 	Type Type
 	// Required: always present in a response, or must be set in a request.
 	Required bool
+	// Requires are the members, sorted, that a request needs of an object whose type other
+	// locations share, where they need not be set.
+	Requires []string
 	// Nullable: null is a legal value in a response.
 	Nullable bool
 	// Emptyable: an empty string is a legal value in a request and clears.

@@ -1,9 +1,15 @@
 package stripe
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
 	"net/http"
+	"net/url"
 	"reflect"
+	"runtime"
 	"strings"
 )
 
@@ -134,4 +140,298 @@ func versionIn(headers http.Header) string {
 		}
 	}
 	return ""
+}
+
+// apiRequest is one call of the API: what every attempt sends.
+type apiRequest struct {
+	ctx    context.Context
+	method string
+	url    *url.URL
+	header http.Header
+	values []string // of the headers in one piece, see set
+	body   []byte
+}
+
+// usualHeaders is the number of headers that there is room for from the start.
+const usualHeaders = 8
+
+// newRequest checks the arguments of the caller and makes the headers. Nothing has
+// been sent when it fails, and no error shows the key.
+func (s *BackendImplementation) newRequest(method, path, key string, params *Params) (*apiRequest, error) {
+	if err := checkMethod(method); err != nil {
+		return nil, err
+	}
+	if err := checkKey(key); err != nil {
+		return nil, err
+	}
+	address, err := s.address(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &apiRequest{
+		ctx:    context.Background(),
+		method: method,
+		url:    address,
+		header: make(http.Header, usualHeaders),
+		values: make([]string, 0, usualHeaders),
+	}
+	r.set("Authorization", "Bearer "+key)
+	short, long := callerAgents()
+	r.set("User-Agent", short)
+	r.set("X-Stripe-Client-User-Agent", long)
+	if s.StripeContext != nil && *s.StripeContext != "" {
+		r.set("Stripe-Context", *s.StripeContext)
+	}
+	if params == nil {
+		params = &Params{}
+	}
+	if err := r.apply(params); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// address joins the backend's URL and a path, which begins with a slash.
+func (s *BackendImplementation) address(path string) (*url.URL, error) {
+	if !strings.HasPrefix(path, "/") {
+		return nil, refuse(ErrInvalidParams, "path %q of an API call does not begin with a slash", shown(path, maxErrorText))
+	}
+	u, err := url.Parse(s.URL + path)
+	if err != nil {
+		return nil, errorf("no request can be made to the path %q below the base URL: %w", shown(path, maxErrorText), errors.Unwrap(err))
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, errorf("base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
+	}
+	return u, nil
+}
+
+// apply applies the params of the call to the request; their headers go last.
+func (r *apiRequest) apply(params *Params) error {
+	if params.Context != nil {
+		r.ctx = params.Context
+	}
+	if r.method != http.MethodGet {
+		key, err := idempotencyKey(params.IdempotencyKey)
+		if err != nil {
+			return err
+		}
+		r.set("Idempotency-Key", key)
+	}
+	if params.StripeAccount != nil {
+		r.replace("Stripe-Account", strings.TrimSpace(*params.StripeAccount))
+	}
+	if params.StripeContext != nil {
+		r.replace("Stripe-Context", *params.StripeContext)
+	}
+	for name, values := range params.Headers {
+		r.header[http.CanonicalHeaderKey(name)] = values
+	}
+	return r.checkHeader(params)
+}
+
+// set sets a header; name is in canonical form.
+func (r *apiRequest) set(name, value string) {
+	n := len(r.values)
+	r.values = append(r.values, value)
+	r.header[name] = r.values[n : n+1 : n+1]
+}
+
+// replace sets a header, or removes it if the value is empty.
+func (r *apiRequest) replace(name, value string) {
+	if value == "" {
+		delete(r.header, name)
+		return
+	}
+	r.set(name, value)
+}
+
+// name is for logs and errors: method and URL, without the query and with what looks
+// like a secret masked.
+func (r *apiRequest) name() string {
+	path := r.url.EscapedPath()
+	if masked := maskTokens(r.url.Path); masked != r.url.Path {
+		path = masked
+	}
+	return shown(r.method+" "+r.url.Scheme+"://"+r.url.Host+path, maxErrorText)
+}
+
+// idempotencyKey returns the key that the request was made with.
+func (r *apiRequest) idempotencyKey() string { return r.header.Get("Idempotency-Key") }
+
+// setForm makes an encoded form the body of a POST, or else the query.
+func (r *apiRequest) setForm(form []byte) {
+	if r.method == http.MethodPost {
+		contentType := "application/x-www-form-urlencoded"
+		if strings.HasPrefix(r.url.Path, "/v2/") {
+			contentType = "application/json"
+		}
+		r.setBody(contentType, form)
+		return
+	}
+	if len(form) > 0 && r.url.RawQuery != "" {
+		r.url.RawQuery += "&"
+	}
+	r.url.RawQuery += string(form)
+}
+
+// setBody sets the body and, unless the caller has one, the Content-Type.
+func (r *apiRequest) setBody(contentType string, body []byte) {
+	r.body = body
+	if r.header["Content-Type"] == nil {
+		r.set("Content-Type", contentType)
+	}
+}
+
+// attempt returns a new HTTP request with the same bytes as every other
+// attempt.
+func (r *apiRequest) attempt() *http.Request {
+	req := &http.Request{
+		Method:     r.method,
+		URL:        r.url,
+		Host:       r.url.Host,
+		Header:     r.header.Clone(), // a cookie jar adds to it
+		Proto:      "HTTP/1.1",
+		ProtoMajor: 1,
+		ProtoMinor: 1,
+	}
+	if r.method == http.MethodPost {
+		req.ContentLength = int64(len(r.body))
+		req.GetBody = func() (io.ReadCloser, error) {
+			if len(r.body) == 0 {
+				return http.NoBody, nil
+			}
+			return io.NopCloser(bytes.NewReader(r.body)), nil
+		}
+		req.Body, _ = req.GetBody() // fails never
+	}
+	return req.WithContext(r.ctx)
+}
+
+// checkMethod accepts the methods that the API has.
+func checkMethod(method string) error {
+	switch method {
+	case http.MethodGet, http.MethodPost, http.MethodDelete:
+		return nil
+	}
+	return refuse(ErrInvalidParams, "method %q is not one of the API: use GET, POST or DELETE", method)
+}
+
+// checkKey refuses a key that no server can accept. The error does not show it.
+func checkKey(key string) error {
+	if key == "" {
+		return errorf("the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
+	}
+	for _, c := range key {
+		if c <= ' ' || c >= 0x7f {
+			return errorf("the API key holds white space or a character that no key has: check how it was copied")
+		}
+	}
+	return nil
+}
+
+// maxIdempotencyKey is the number of bytes the API takes.
+const maxIdempotencyKey = 255
+
+// idempotencyKey returns the caller's key, or a fresh one.
+func idempotencyKey(own *string) (string, error) {
+	key := strings.TrimSpace(StringValue(own))
+	if len(key) > maxIdempotencyKey {
+		return "", refuse(ErrInvalidParams, "the idempotency key has %d characters, more than %d", len(key), maxIdempotencyKey)
+	}
+	if key == "" {
+		return NewIdempotencyKey(), nil
+	}
+	return key, nil
+}
+
+// checkHeader refuses headers from outside that cannot be sent. The error does
+// not show their values.
+func (r *apiRequest) checkHeader(params *Params) error {
+	for name, values := range r.header {
+		switch name {
+		case "Authorization", "User-Agent", "X-Stripe-Client-User-Agent":
+			if _, own := params.Headers[name]; !own {
+				continue // checked, or ours
+			}
+		}
+		if name == "" || strings.ContainsFunc(name, isInvalidInHeaderName) {
+			return refuse(ErrInvalidParams, "header name %q is not one that HTTP allows", name)
+		}
+		for _, v := range values {
+			if strings.ContainsFunc(v, isControl) {
+				return refuse(ErrInvalidParams, "the value of the header %s holds a control character", name)
+			}
+		}
+	}
+	return nil
+}
+
+// isInvalidInHeaderName reports whether a character is not allowed in a header name.
+func isInvalidInHeaderName(c rune) bool {
+	return c <= ' ' || c >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, c)
+}
+
+// isControl reports whether a character is not allowed in a header value.
+func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }
+
+// ClientVersion is the version of this package's request layer, sent in the
+// User-Agent header.
+const ClientVersion = "0.1.0"
+
+// AppInfo describes the plugin or platform that uses this package.
+type AppInfo struct {
+	Name      string `json:"name"`
+	PartnerID string `json:"partner_id"`
+	URL       string `json:"url"`
+	Version   string `json:"version"`
+}
+
+// The headers that identify the caller to Stripe: User-Agent and
+// X-Stripe-Client-User-Agent, which are made once.
+var (
+	agentsApp             *AppInfo
+	shortAgent, longAgent string
+)
+
+// SetAppInfo makes the following requests name the plugin or platform that uses
+// this package; nil takes that back. It panics if the name is empty.
+func SetAppInfo(info *AppInfo) {
+	if info != nil {
+		if info.Name == "" {
+			panic("stripe: an AppInfo needs a name")
+		}
+		app := *info
+		info = &app
+	}
+	settings.Lock()
+	defer settings.Unlock()
+	agentsApp, shortAgent = info, ""
+}
+
+// callerAgents returns the headers.
+func callerAgents() (short, long string) {
+	settings.Lock()
+	defer settings.Unlock()
+	if shortAgent == "" {
+		shortAgent, longAgent = newAgents(agentsApp)
+	}
+	return shortAgent, longAgent
+}
+
+func newAgents(app *AppInfo) (short, long string) {
+	short = "Stripe/v1 stripegen/" + ClientVersion
+	words := map[string]any{
+		"bindings_version": ClientVersion, "lang": "go", "lang_version": runtime.Version(),
+		"platform": runtime.GOOS + " " + runtime.GOARCH, "publisher": "stripegen",
+	}
+	if app != nil {
+		words["application"] = app
+		short += " " + app.Name + surround("/", app.Version, "") + surround(" (", app.URL, ")")
+	}
+	text, err := json.Marshal(words)
+	if err != nil {
+		panic(err) // strings can always be encoded
+	}
+	return short, string(text)
 }

@@ -298,8 +298,23 @@ func TestChangesOfAnID(t *testing.T) {
 	assert.Equal(t, "ow_2", StringValue(params.Owner))
 }
 
+// TestChangesOfNilEntries: an entry of a map that is nil counts as none.
+func TestChangesOfNilEntries(t *testing.T) {
+	odd := new(Odd)
+	require.NoError(t, odd.UnmarshalJSON([]byte(`{"id":"odd_1","object":"odd","by_name":{"a":{"size":1},"b":null}}`)))
+	params, err := odd.Changes()
+	require.NoError(t, err)
+	assert.Nil(t, params)
+	odd.ByName["a"], odd.ByName["c"] = nil, nil
+	params, err = odd.Changes()
+	require.NoError(t, err)
+	form, err := encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "by_name[a]=", string(form))
+}
+
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
-// is set counts, except id and object.
+// is set counts, except object and the ids of its path.
 func TestChangesOfUnfetchedObject(t *testing.T) {
 	api, service := newFake(fullSession)
 	s := service.Bind(&Session{ID: "vs_1", Object: "session", Metadata: map[string]string{"a": "1"}})
@@ -308,6 +323,12 @@ func TestChangesOfUnfetchedObject(t *testing.T) {
 	assert.Equal(t, "metadata[a]=1", api.last(t).body)
 	s = service.Bind(&Session{ID: "vs_1", Status: "verified"})
 	require.ErrorContains(t, s.Save(context.Background(), nil), "status")
+
+	balance := &Balance{Customer: "cus_1", Settings: &BalanceSettings{Mode: BalanceSettingsModeManual}}
+	bind(service.client, balance)
+	api.responses = []string{`{"object":"balance","customer":"cus_1"}`}
+	require.NoError(t, balance.Save(context.Background(), nil))
+	assert.Equal(t, "/v1/customers/cus_1/balance settings[mode]=manual", api.last(t).target+" "+api.last(t).body)
 }
 
 // TestDoubleSeesParams: a backend instead of the real one gets the params of a
@@ -331,7 +352,7 @@ func TestDoubleSeesParams(t *testing.T) {
 }
 
 // orderJSON is an order with a shipping address, phases and lines.
-const orderJSON = `{"id":"o_1","object":"order","customer":{"id":"vs_1","object":"session","type":"document"},"gift":true,
+const orderJSON = `{"id":"o_1","object":"order","address":{"city":"Rome","country":"IT","line1":"Via 2","line2":null},"customer":{"id":"vs_1","object":"session","type":"document"},"gift":true,
 "lines":{"object":"list","data":[{"id":"r_1","object":"report","status":"open"}],"has_more":false,"url":"/v1/lines"},
 "phases":[{"add_items":[],"description":null,"items":[{"price":"p_1","quantity":1}],"metadata":{},"trial":false},
 {"add_items":[{"price":"p_2"}],"description":"d","items":[{"price":"p_3","quantity":0}],"metadata":{"a":"1"},"trial":true}],
@@ -365,12 +386,17 @@ func TestSaveOfParts(t *testing.T) {
 		{"replaced without a required member", func(o *Order) {
 			o.Shipping = &OrderShipping{Address: o.Shipping.Address, Name: "Ada", Note: "n", Phone: "2"}
 		}, "shipping[address][city]=Rome&shipping[address][line1]=Via 1&shipping[name]=Ada&shipping[phone]=2"},
+		{"what the call requires of a type that others share", func(o *Order) { o.Address.Country = "VA" }, "address[city]=Rome&address[country]=VA&address[line1]=Via 2"},
 		{"cleared", func(o *Order) { o.Shipping = nil }, "shipping="},
 		{"a bool that is false now", func(o *Order) { o.Gift = false }, "gift=false"},
 		{"an element in place", func(o *Order) { o.Phases[0].Items[0].Quantity = 2 }, fmt.Sprintf(phases, "2", "d")},
 		{"a text of an element emptied", func(o *Order) { o.Phases[1].Description = "" }, fmt.Sprintf(phases, "1", "")},
 		{"a list of an element emptied", func(o *Order) { o.Phases[1].AddItems = nil },
 			strings.Replace(fmt.Sprintf(phases, "1", "d"), "phases[1][add_items][0][price]=p_2", "phases[1][add_items]=", 1)},
+		{"a new element before the others", func(o *Order) { o.Phases = append([]*OrderPhase{{Trial: true}}, o.Phases...) },
+			"phases[0][trial]=true&" + strings.NewReplacer("phases[1]", "phases[2]", "phases[0]", "phases[1]").Replace(fmt.Sprintf(phases, "1", "d"))},
+		{"a new element before another that has what it lacks", func(o *Order) { o.Phases = append([]*OrderPhase{o.Phases[0], {}}, o.Phases[1]) },
+			strings.ReplaceAll(fmt.Sprintf(phases, "1", "d"), "phases[1]", "phases[2]")},
 		{"an element removed", func(o *Order) { o.Phases = o.Phases[1:] },
 			"phases[0][add_items][0][price]=p_2&phases[0][description]=d&phases[0][items][0][price]=p_3&phases[0][items][0][quantity]=0&phases[0][metadata][a]=1&phases[0][trial]=true"},
 	}
@@ -395,6 +421,8 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	}{
 		{"customer", "the session vs_1 inside it", func(o *Order) { o.Customer.Type = "id_number" }},
 		{"lines", "the report r_1 inside it", func(o *Order) { o.Lines.Data[0].Status = "closed" }},
+		{"lines", "the report r_1 inside it", func(o *Order) { o.Lines.Data[0] = &Report{ID: "r_1", Object: "report", Status: "closed"} }},
+		{"customer", "the session vs_1 inside it", func(o *Order) { o.Customer = &Session{ID: "vs_1", Type: "id_number"} }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.field, func(t *testing.T) {
@@ -414,6 +442,9 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	o.Customer.Type = "id_number"
 	require.NoError(t, o.Customer.Save(context.Background(), nil))
 	require.NoError(t, o.Save(context.Background(), nil), "it was saved by itself")
+	o.Lines.Data[0] = &Report{ID: "r_1", Object: "report", Status: "open"}
+	o.Customer = &Session{ID: "vs_1"}
+	require.NoError(t, o.Save(context.Background(), nil), "the same values, and an id alone")
 	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
 }
 

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -156,6 +157,33 @@ func TestMaskCycle(t *testing.T) {
 		slog.New(MaskHandler(slog.NewJSONHandler(&out, nil))).Info("m", "v", tt.in)
 		assert.Contains(t, out.String(), `"v":`+tt.want+"}", tt.name)
 	}
+}
+
+// sealed writes what is in a field that is not exported.
+type sealed struct {
+	session *Session
+	in      *sealed
+}
+
+func (s sealed) MarshalJSON() ([]byte, error) { return json.Marshal([]any{s.session}) }
+
+// TestMaskWhatIsHardToReach: two slices of one array, and types that write themselves.
+func TestMaskWhatIsHardToReach(t *testing.T) {
+	session := &Session{Object: "session", URL: topSecret}
+	list := []any{1, session}
+	for name, in := range map[string]any{
+		"slices of one array":        [][]any{list[:1], list},
+		"a MarshalJSON":              sealed{session: session},
+		"a MarshalJSON of a pointer": []any{&sealed{session: session}},
+		"a MarshalJSON without one":  sealed{},
+	} {
+		var out bytes.Buffer
+		slog.New(MaskHandler(slog.NewJSONHandler(&out, nil))).Info("m", "v", in)
+		assert.NotContains(t, out.String(), topSecret, name)
+		assert.NotContains(t, out.String(), "!ERROR", name)
+	}
+	at := time.Unix(5, 0)
+	assert.Equal(t, at, maskAttr(slog.Any("a", []any{at})).Value.Any().([]any)[0], "others are handed on")
 }
 
 // TestMaskIsForLogsOnly: elsewhere encoding/json writes the secrets.

@@ -51,6 +51,7 @@ type OrderShipping struct {
 // An order with parts that are sent whole, and others that belong to themselves.
 type Order struct {
 	APIResource
+	Address  *Address       `json:"address"`
 	Customer *Session       `json:"customer"`
 	Gift     bool           `json:"gift"`
 	ID       string         `json:"id"`
@@ -204,6 +205,7 @@ type OrderUpdateShippingParams struct {
 // OrderUpdateParams are the parameters of Update.
 type OrderUpdateParams struct {
 	Params      `form:"*"`
+	Address     *AddressParams                `form:"address" json:"address,omitempty" requires:"city,line1"`
 	Customer    *string                       `form:"customer" json:"customer,omitempty"`
 	Expand      []*string                     `form:"expand" json:"expand,omitempty"`
 	Gift        *bool                         `form:"gift" json:"gift,omitempty"`

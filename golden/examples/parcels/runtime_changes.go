@@ -5,6 +5,7 @@ package stripe
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -71,7 +72,7 @@ func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error
 	}
 	for _, f := range p.fields {
 		if inner := f.plan(); inner.holds {
-			b.checkNested(inner, f.in(cur), f.name, 0)
+			b.checkNested(inner, f.in(at.was), f.in(cur), f.name, 0)
 		}
 	}
 	dst := reflect.ValueOf(params).Elem()
@@ -98,6 +99,8 @@ type edit struct {
 	was, is reflect.Value
 	key     string // in a request, such as "options[document]"; "" at the top
 	text    []byte // what the server sent for it, which isLeftOut reads; nil without
+	// requires are the members that the call wants of it, beside those that its type says.
+	requires []string
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
 	whole bool
@@ -208,7 +211,7 @@ func (e edit) isLeftOut() bool {
 func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 	at.whole = true
 	for _, target := range params.params {
-		if !target.required || target.role != roleValue {
+		if target.role != roleValue || !target.required && !slices.Contains(at.requires, target.name) {
 			continue
 		}
 		f := at.plan.byName[target.name]
@@ -226,6 +229,7 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 // that are sent under the field's name.
 func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 	for _, target := range targets {
+		at.requires = target.requires
 		if v := target.in(dst); v.IsValid() && b.change(v, at) {
 			return
 		}
@@ -360,8 +364,8 @@ func (b *changeBuilder) list(target reflect.Value, at edit) bool {
 	}
 	n := at.is.Len()
 	list, before := reflect.MakeSlice(target.Type(), n, n), b.count
-	for i := range n {
-		if !b.change(list.Index(i), at.element(i, elementBefore(at, i))) {
+	for i, old := range elementsBefore(at) {
+		if !b.change(list.Index(i), at.element(i, old)) {
 			b.count = before
 			return false
 		}
@@ -371,18 +375,30 @@ func (b *changeBuilder) list(target reflect.Value, at edit) bool {
 	return true
 }
 
-// elementBefore returns the index in the old list of what element i was: of an equal
-// element if there is one, else i, else -1.
-func elementBefore(at edit, i int) int {
-	for j := range at.was.Len() {
-		if sameValue(at.plan.elem.plan(), at.was.Index(j), at.is.Index(i), byID) {
-			return j
+// elementsBefore returns for each element the index in the old list of what it was, or
+// -1 for a new one. Equal elements are the same; another one is what followed, in the
+// old list, the element before it, unless that moved.
+func elementsBefore(at edit) []int {
+	elem, before, taken := at.plan.elem.plan(), make([]int, at.is.Len()), make([]bool, at.was.Len())
+	for i := range before {
+		before[i] = -1
+		for j := range taken {
+			if !taken[j] && sameValue(elem, at.was.Index(j), at.is.Index(i), byID) {
+				before[i], taken[j] = j, true
+				break
+			}
 		}
 	}
-	if i < at.was.Len() {
-		return i
+	next := 0
+	for i, j := range before {
+		if j < 0 && next < len(taken) && !taken[next] {
+			j, before[i] = next, next
+		}
+		if j >= 0 {
+			next = j + 1
+		}
 	}
-	return -1
+	return before
 }
 
 // mapping writes the entries that are new or changed into target, and clears those
@@ -427,6 +443,9 @@ func changedKeys(at edit) (changed []reflect.Value, kept int) {
 	for it := at.is.MapRange(); it.Next(); {
 		key.SetIterKey(it)
 		is.SetIterValue(it)
+		if isNilPointer(is) {
+			continue
+		}
 		was := at.was.MapIndex(key)
 		if was.IsValid() {
 			kept++
@@ -439,11 +458,14 @@ func changedKeys(at edit) (changed []reflect.Value, kept int) {
 	return changed, kept
 }
 
+// isNilPointer reports whether v is a pointer that is nil. Such an entry of a map is none.
+func isNilPointer(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
+
 // clearMissing sends an empty value, or null, for every key that was there and is not now.
 func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
 	for it := at.was.MapRange(); it.Next(); {
 		key := it.Key()
-		if at.is.MapIndex(key).IsValid() {
+		if is := at.is.MapIndex(key); is.IsValid() && !isNilPointer(is) || isNilPointer(it.Value()) {
 			continue
 		}
 		b.count++
@@ -455,51 +477,73 @@ func (b *changeBuilder) clearMissing(entries reflect.Value, at edit) {
 	}
 }
 
-// checkNested fails if a resource in the value v, which is in the field of that name, was edited:
-// it is sent as its id alone. Compared is the resource with its own last copy.
-func (b *changeBuilder) checkNested(p *plan, v reflect.Value, name string, depth int) {
+// checkNested fails if a resource in the value is was edited, which is in the field of that
+// name: it is sent as its id alone. Compared is the resource with its own last copy, or, if
+// it has none, with the one of that id in was, the value that the server sent. was may be
+// invalid.
+func (b *changeBuilder) checkNested(p *plan, was, is reflect.Value, name string, depth int) {
 	if depth > maxWritten || b.err != nil {
 		return
 	}
 	switch p.shape {
 	case shapePointer:
-		if v.IsNil() {
+		if is.IsNil() {
 			return
 		}
-		if p.pointsTo(shapeObject) != nil {
-			b.checkObject(v.Interface().(object), name)
+		if was.IsValid() {
+			was = was.Elem()
 		}
-		b.checkNested(p.elem.plan(), v.Elem(), name, depth+1)
+		if p.pointsTo(shapeObject) != nil {
+			b.checkObject(was, is.Interface().(object), name)
+		}
+		b.checkNested(p.elem.plan(), was, is.Elem(), name, depth+1)
 	case shapeList:
-		for i := range v.Len() {
-			b.checkNested(p.elem.plan(), v.Index(i), name, depth+1)
+		for i := range is.Len() {
+			b.checkNested(p.elem.plan(), elementAt(was, i), is.Index(i), name, depth+1)
 		}
 	case shapeMap:
-		for it := v.MapRange(); it.Next(); {
-			b.checkNested(p.elem.plan(), it.Value(), name, depth+1)
+		for it := is.MapRange(); it.Next(); {
+			b.checkNested(p.elem.plan(), reflect.Value{}, it.Value(), name, depth+1)
 		}
 	case shapeStruct, shapeObject:
 		for _, f := range p.variants {
-			b.checkNested(f.plan(), f.in(v), name, depth+1)
+			b.checkNested(f.plan(), fieldOf(f, was), f.in(is), name, depth+1)
 		}
 		for _, f := range p.fields {
 			if inner := f.plan(); inner.holds {
-				b.checkNested(inner, f.in(v), name, depth+1)
+				b.checkNested(inner, fieldOf(f, was), f.in(is), name, depth+1)
 			}
 		}
 	}
 }
 
-// checkObject fails if obj was edited. Another id instead of an object that was not
-// expanded is no edit of the object.
-func (b *changeBuilder) checkObject(obj object, name string) {
+// fieldOf returns the field of the struct v, invalid if v is.
+func fieldOf(f *field, v reflect.Value) reflect.Value {
+	if !v.IsValid() {
+		return v
+	}
+	return f.in(v)
+}
+
+// checkObject fails if obj was edited; see checkNested. Another id instead of an object
+// that was not expanded is no edit of the object.
+func (b *changeBuilder) checkObject(was reflect.Value, obj object, name string) {
 	v := reflect.ValueOf(obj).Elem()
 	p := planOf(v.Type())
-	raw := obj.apiResource().record.raw
-	if raw == nil || p.isUnion() || raw[0] == '"' && hasOnlyID(v) {
+	old, raw := was, obj.apiResource().record.raw
+	switch {
+	case p.isUnion() || hasOnlyID(v) && (raw == nil || raw[0] == '"'):
+		return
+	case raw != nil:
+		own, err := serverCopy(obj)
+		if err != nil {
+			return
+		}
+		old = own
+	case !was.IsValid() || hasOnlyID(was) || referenceID(was) != referenceID(v):
 		return
 	}
-	if old, err := serverCopy(obj); err == nil && !sameValue(p, old, v, byID) {
+	if !sameValue(p, old, v, byID) {
 		what := obj.recordType().object
 		if id := referenceID(v); id != "" {
 			what += " " + id

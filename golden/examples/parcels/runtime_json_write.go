@@ -280,7 +280,7 @@ func (w *jsonWriter) value(v any) {
 }
 
 // serverCopy returns obj as the server sent it, decoded anew. An object without
-// a copy from the server has its id and its type only.
+// a copy from the server has its type and the ids of its path only.
 func serverCopy(obj object) (reflect.Value, error) {
 	old := newLike(obj)
 	v := reflect.ValueOf(old).Elem()
@@ -290,8 +290,12 @@ func serverCopy(obj object) (reflect.Value, error) {
 		}
 		return v, nil
 	}
-	cur := reflect.ValueOf(obj).Elem()
-	for _, name := range []string{"id", "object"} {
+	cur, names := reflect.ValueOf(obj).Elem(), []string{"id", "object"}
+	if len(obj.recordType().paths) > 0 {
+		path, _ := ownPath(obj)
+		names = append(names, path.ids...)
+	}
+	for _, name := range names {
 		if f := planOf(v.Type()).byName[name]; f != nil {
 			f.in(v).Set(f.in(cur))
 		}

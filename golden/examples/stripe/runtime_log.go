@@ -260,7 +260,7 @@ func cut(v reflect.Value) reflect.Value { return (&cutter{around: map[visit]bool
 func (c *cutter) cut(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Slice:
-		here := visit{v.Pointer(), v.Type()}
+		here := visitOf(v)
 		if v.IsNil() || c.around[here] {
 			return reflect.Zero(v.Type())
 		}
@@ -321,10 +321,21 @@ func holdsObject(v reflect.Value) bool { return (&walk{}).reaches(v) }
 // that it ends also where values contain themselves.
 type walk struct{ seen map[visit]bool }
 
-// visit is a pointer that was followed.
+// visit is a pointer, map or slice that was followed. Slices of one array can differ in
+// their length.
 type visit struct {
 	at  uintptr
+	len int
 	typ reflect.Type
+}
+
+// visitOf returns the visit of v.
+func visitOf(v reflect.Value) visit {
+	here := visit{at: v.Pointer(), typ: v.Type()}
+	if v.Kind() == reflect.Slice {
+		here.len = v.Len()
+	}
+	return here
 }
 
 // reaches reports whether v is, or leads to, a value that the walk looks for.
@@ -332,7 +343,7 @@ func (w *walk) reaches(v reflect.Value) bool {
 	if !v.IsValid() {
 		return false
 	}
-	if isSensitive(v.Type()) {
+	if isSensitive(v.Type()) || writesItself(v.Type()) && mentions(v.Type(), map[reflect.Type]bool{}) {
 		return true
 	}
 	switch v.Kind() {
@@ -368,9 +379,39 @@ func (w *walk) reaches(v reflect.Value) bool {
 	return false
 }
 
+// writesItself reports whether a struct of type t, or a pointer to one, has a MarshalJSON of
+// its own. Such a method may write what is in unexported fields.
+func writesItself(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]())
+}
+
+// mentions reports whether a field of the type t, exported or not, or what it leads to, may
+// be a value that a walk looks for. seen has the types that were looked at. Only types are:
+// the values of unexported fields may change meanwhile.
+func mentions(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Array:
+		return mentions(t.Elem(), seen)
+	case reflect.Struct:
+		if isSensitive(t) {
+			return true
+		}
+		for i := range t.NumField() {
+			if mentions(t.Field(i).Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // visited notes a pointer, and reports whether it was there before.
 func (w *walk) visited(v reflect.Value) bool {
-	here := visit{v.Pointer(), v.Type()}
+	here := visitOf(v)
 	if w.seen[here] {
 		return true
 	}

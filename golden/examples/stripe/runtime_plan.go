@@ -26,6 +26,7 @@ import (
 //	Name  *string `form:"name" json:"name"`            // a parameter that the API requires
 //	Name  *string `form:"name" json:"name,omitempty"`  // one that it does not
 //	Name  *string `form:"name" stripe:"clearable"`     // one that UnsetFields can name
+//	At    *Place  `form:"at" requires:"city,line1"`    // one of which the API requires these members
 //	Clear bool    `form:"name,empty"`                  // name=, if it is true
 //	Now   *bool   `form:"-" sends:"start_at=now"`      // start_at=now, if it is true
 //	Kind  *string `form:"kind" default:"usual"`        // kind=usual, if it is nil
@@ -334,6 +335,8 @@ type param struct {
 	rival    *param // of a range: the param of one value, which has the same name
 	// required: the API wants it.
 	required bool
+	// requires are the members that the API wants of it, beside those that its type says.
+	requires []string
 	// clearable: UnsetFields can name it.
 	clearable bool
 	// shadowed: a param of the struct around it has the same name, and goes before.
@@ -459,6 +462,9 @@ func (f *param) read(of reflect.StructField, option string) bool {
 	sends := of.Tag.Get("sends")
 	_, options, _ := strings.Cut(of.Tag.Get("json"), ",")
 	f.required = of.Tag.Get("json") != "" && of.Tag.Get("json") != "-" && !hasOption(options, "omitempty")
+	if members := of.Tag.Get("requires"); members != "" {
+		f.requires = strings.Split(members, ",")
+	}
 	f.clearable = hasOption(of.Tag.Get("stripe"), "clearable")
 	f.word = of.Tag.Get("default")
 	switch {

@@ -448,6 +448,15 @@ func TestRefusalsHaveAClass(t *testing.T) {
 	require.ErrorIs(t, err, ErrInvalidID)
 	_, err = c.V1Widgets.Create(ctx, &WidgetCreateParams{Metadata: map[string]string{"a[b]": "c"}})
 	require.ErrorIs(t, err, ErrInvalidParams)
+	for _, params := range []Params{{IdempotencyKey: String(strings.Repeat("k", 256))}, {Headers: http.Header{"A b": {"c"}}}, {Headers: http.Header{"A": {"b\nc"}}}} {
+		_, err := c.V1Widgets.Create(ctx, &WidgetCreateParams{Params: params})
+		require.ErrorIs(t, err, ErrInvalidParams)
+	}
+	for _, call := range []string{"PATCH /v1/x", "GET v1/x"} {
+		method, path, _ := strings.Cut(call, " ")
+		_, err := c.RawRequest(ctx, method, path, nil)
+		require.ErrorIs(t, err, ErrInvalidParams)
+	}
 	for _, err := range []error{err, (&Widget{ID: "w"}).Refresh(ctx)} {
 		assert.True(t, strings.HasPrefix(err.Error(), "stripe: "), err.Error())
 		assert.Equal(t, 1, strings.Count(err.Error(), "stripe:"))
