@@ -26,7 +26,7 @@ import (
 //	Name  *string `form:"name" json:"name"`            // a parameter that the API requires
 //	Name  *string `form:"name" json:"name,omitempty"`  // one that it does not
 //	Name  *string `form:"name" stripe:"clearable"`     // one that UnsetFields can name
-//	At    *Place  `form:"at" requires:"city,line1"`    // one of which the API requires these members
+//	At    *Site   `form:"at" requires:"city,line1"`    // one of which the API requires these members
 //	Clear bool    `form:"name,empty"`                  // name=, if it is true
 //	Now   *bool   `form:"-" sends:"start_at=now"`      // start_at=now, if it is true
 //	Kind  *string `form:"kind" default:"usual"`        // kind=usual, if it is nil
