@@ -226,5 +226,8 @@ func TestV2Errors(t *testing.T) {
 	assert.Equal(t, "token_expired", api.TypedErrors[0].Type)
 	assert.Equal(t, []string{"token_gone", "token_old"}, api.TypedErrors[0].Codes)
 	assert.Equal(t, "The token is gone.", api.TypedErrors[0].Doc.String())
+	assert.Equal(t, []string{"error: text", "holder: raw", "limit: int text required", "reason: enum expired|replaced required"}, described(api.TypedErrors[0].Members, ""))
+	require.Len(t, api.TypedErrors[0].Decls, 1, "that of the holder, which is a text in the other error, is gone")
+	assert.Equal(t, []string{"expired", "replaced", "worn"}, api.TypedErrors[0].Decls[0].(*model.Enum).Values)
 	assert.Empty(t, v2Model(t, same, "shop.widget").TypedErrors)
 }

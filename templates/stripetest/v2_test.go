@@ -157,6 +157,9 @@ func TestV2Refusals(t *testing.T) {
 	assert.Contains(t, a.with("Content-Type", "application/x-www-form-urlencoded").post(parcelsPath, "weight=1").text("error.message"), "is application/json")
 	a.srv.FailNext(Failure{Status: 401, Type: "token_expired", Code: "token_gone", Message: "m"})
 	assert.JSONEq(t, `{"error":{"type":"token_expired","code":"token_gone","message":"m"}}`, a.get(parcelsPath, "").body)
+	a.srv.FailNext(Failure{Code: "c", Message: "m", Members: map[string]any{"limit": "3"}}, Failure{Members: map[string]any{"limit": func() {}}})
+	assert.JSONEq(t, `{"error":{"code":"c","message":"m","limit":"3"}}`, a.get(parcelsPath, "").body)
+	assert.Contains(t, a.get(parcelsPath, "").text("error.message"), "no JSON: json: unsupported type: func()")
 	a.srv.FailNext(Failure{Status: 429})
 	assert.Equal(t, "too_many_requests", a.get(parcelsPath, "").text("error.code"))
 }

@@ -35,7 +35,8 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"data":[`+parcel+`],"next_page_url":`+next+`}`)
 	case path == "/v2/shop/parcels/gone":
 		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = io.WriteString(w, `{"error":{"type":"token_expired","code":"token_gone","message":"it is gone"}}`)
+		_, _ = io.WriteString(w, `{"error":{"type":"token_expired","code":"token_gone","message":"it is gone",
+			"user_message":5,"reason":"stolen","error":{},"holder":{"id":"h","since":"never"},"limit":"9007199254740993"}}`)
 	case path == "/v2/core/events/evt_1":
 		_, _ = io.WriteString(w, strings.Replace(notification, `"related_object"`, `"data":{"pieces":3},"related_object"`, 1))
 	default:
@@ -123,7 +124,10 @@ func TestErrors(t *testing.T) {
 	var expired *TokenExpiredError
 	var general *Error
 	if !errors.As(err, &expired) || expired.Code != TokenExpiredErrorCodeTokenGone || !errors.As(err, &general) || !errors.Is(err, ErrAuthentication) {
-		t.Errorf("%#v", err)
+		t.Fatalf("%#v", err)
+	}
+	if expired.Limit != 9007199254740993 || expired.Reason != "stolen" || expired.Reason.IsKnown() || expired.Error2 != "" || expired.UserMessage != nil || string(expired.Holder) != `{"id":"h","since":"never"}` {
+		t.Errorf("%d %q %q %v %s", expired.Limit, expired.Reason, expired.Error2, expired.UserMessage, expired.Holder)
 	}
 }
 
