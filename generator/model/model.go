@@ -158,8 +158,8 @@ func ThinEventID(typ string) TypeID {
 
 // TypedError is an error of API v2 with a type of its own.
 type TypedError struct {
-	Type    string
-	Codes   []string // sorted
+	Type  string
+	Codes []string // sorted
 	// Members are those that the error has beside the ones of every error; never nil.
 	Members *Struct
 	// Decls are the named types below Members, children before parents.
