@@ -101,7 +101,7 @@ func TestV2Response(t *testing.T) {
 		"price: object",
 		"ratio: decimal",
 		"sender: text of shop.widget",
-		"status: enum lost|sent required",
+		"sizes: list of text", "status: enum lost|sent required", "stock: map of text",
 		"weight: int text required",
 	}, described(parcel.Object, ""))
 	texts := parcel.Object.Field("status").Type.(*model.Enum).Texts
@@ -121,6 +121,8 @@ func TestV2Requests(t *testing.T) {
 			"metadata: map of text",
 			"ratio: decimal",
 			"sent: time",
+			"sizes: list of text",
+			"stock: map of text",
 			"weight: int text required",
 		},
 		"v2.shop.parcels/update": {"address: address", "metadata: map of nullable text", "note: text clearable"},
