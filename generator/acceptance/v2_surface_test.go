@@ -30,7 +30,6 @@ var v2Pairs = map[string]struct {
 			Ours: "func(func(context.Context, …, *Client) error) error", Want: "func(func(notif …, client *Client) error) error",
 			Reason: "a callback gets the context that Handle was called with",
 		},
-		{Kind: surface.Missing, Key: "field InvalidPaymentMethodError.InvalidParam", Reason: "it is a member of that error alone, and LastResponse has it"},
 	}},
 }
 

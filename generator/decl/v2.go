@@ -127,7 +127,7 @@ func (b *builder) thinEvent(e *model.ThinEvent) []Decl {
 	}
 	decls = append(decls, event)
 	decls = append(append(append(decls, onEvent.decls...), notification), onNotification.decls...)
-	return append(decls, register(from, n.Register, n.Notification, e.Type))
+	return belongTo(e.Resource, append(decls, register(from, n.Register, n.Notification, e.Type)))
 }
 
 // fetches returns the signature of a method that fetches an object.
@@ -239,22 +239,28 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 	field := func(field, wire, doc, options string, t Type) *Field {
 		return &Field{Origin: from.as(Implied), Name: fixed(field), Type: t, Tags: tags("json", wire+options), Comment: comment("%s", doc)}
 	}
+	fields := append(b.responseFields(e.Members),
+		field("Code", "code", "Code is a short word for the reason.", "", String),
+		field("DocURL", "doc_url", "DocURL leads to more about the code.", ",omitempty", text),
+		field("Message", "message", "Message explains the error.", "", String),
+		field("Type", "type", "Type of the error.", "", ref("ErrorType")),
+		field("UserMessage", "user_message", "UserMessage is meant for end users.", ",omitempty", text),
+	)
+	slices.SortFunc(fields, func(x, y *Field) int { return strings.Compare(x.Name.String(), y.Name.String()) })
 	typ := &TypeDecl{
-		Origin: from.of(TypedError), Name: name, Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the error %s of API v2. It is an [*Error], too, which errors.As finds.", name, e.Type), e.Doc}},
-		Underlying: Struct{Fields: []*Field{
-			embedded(from, "APIResource"), embedded(from, "v2Error"),
-			field("Code", "code", "Code is a short word for the reason.", "", String),
-			field("DocURL", "doc_url", "DocURL leads to more about the code.", ",omitempty", text),
-			field("Message", "message", "Message explains the error.", "", String),
-			field("Type", "type", "Type of the error.", "", ref("ErrorType")),
-			field("UserMessage", "user_message", "UserMessage is meant for end users.", ",omitempty", text),
-		}},
+		Origin: from.of(TypedError), ID: e.Members.ID, Name: name, Comment: Comment{Paragraphs: []Doc{model.Docf("%s is the error %s of API v2. It is an [*Error], too, which errors.As finds.", name, e.Type), e.Doc}},
+		Underlying: Struct{Fields: append([]*Field{embedded(from, "APIResource"), embedded(from, "v2Error")}, fields...)},
 	}
 	consts := &Consts{Grouped: true, Comment: comment("The codes of [%s].", name)}
 	for _, code := range e.Codes {
 		consts.Consts = append(consts.Consts, &Const{Origin: Origin{Role: ErrorCode, Pointer: e.Pointer, Wire: code}, Name: b.names.ErrorCode(e.Type, code), Value: code})
 	}
-	decls := []Decl{typ}
+	var decls []Decl
+	uses := b.usesIn(e.Members)
+	for _, d := range e.Decls {
+		decls = append(decls, b.declared(d, uses)...)
+	}
+	decls = append(decls, typ)
 	if b.names.DeclaresErrorType(e.Type) {
 		decls = append(decls, &Consts{
 			Consts:  []*Const{{Origin: from.as(Implied), Name: b.names.ErrorTypeConstant(e.Type), Type: ref("ErrorType"), Value: e.Type}},
@@ -263,6 +269,18 @@ func (b *builder) typedError(e model.TypedError) []Decl {
 	}
 	if len(consts.Consts) > 0 {
 		decls = append(decls, consts)
+	}
+	return belongTo("", decls)
+}
+
+// belongTo sets the resource that declarations and their members come from: the IDs of
+// the types of thin events and of errors name none.
+func belongTo(id model.ResourceID, decls []Decl) []Decl {
+	for _, d := range decls {
+		symbolsOf(d, func(s Symbol) bool {
+			s.Resource = id
+			return true
+		})
 	}
 	return decls
 }

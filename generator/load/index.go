@@ -178,10 +178,13 @@ func (x *Index) OperationsOf(id string) []OperationRef {
 }
 
 // flavor recognises the flavor of the document by the extension that only one of them
-// has.
+// has. In a document of both versions of the API the resources of API v1 decide, for the
+// methods of API v2 do not depend on it.
 func (x *Index) flavor() Flavor {
+	hasV1 := slices.ContainsFunc(x.Paths, func(p PathEntry) bool { return !methods.IsV2(p.Path) })
 	for i := range x.Schemas {
-		if x.Schemas[i].Operations != nil {
+		declared := x.Schemas[i].Operations
+		if declared != nil && !(hasV1 && slices.ContainsFunc(declared, func(op StripeOperation) bool { return methods.IsV2(op.Path) })) {
 			return SDK
 		}
 	}

@@ -115,7 +115,7 @@ func relatedObject(schema jsontext.Value) string {
 type TypedError struct {
 	Type       string
 	Codes      []string // sorted
-	Components []string // in document order
+	Components []string // sorted
 }
 
 // TypedErrors returns the errors of API v2 with a type, sorted by it.
@@ -136,7 +136,7 @@ func (x *Index) TypedErrors() []TypedError {
 			all = append(all, TypedError{Type: typ})
 		}
 		e := &all[at]
-		e.Components = append(e.Components, s.Name)
+		e.Components = slices.Sorted(slices.Values(append(e.Components, s.Name)))
 		e.Codes = slices.Compact(slices.Sorted(slices.Values(append(e.Codes, codes...))))
 	}
 	slices.SortFunc(all, func(a, b TypedError) int { return strings.Compare(a.Type, b.Type) })

@@ -114,3 +114,24 @@ func TestV2Groups(t *testing.T) {
 		assert.Equal(t, want, Group(id), id)
 	}
 }
+
+// TestMixedFlavours: a document of both versions has the flavour of its resources of API
+// v1, whose methods depend on it.
+func TestMixedFlavours(t *testing.T) {
+	declare := func(text, id, path string) string {
+		operations := "\n      x-stripeOperations: [{method_name: retrieve, method_on: service, method_type: retrieve, operation: get, path: \"" + path + "\"}]"
+		return strings.Replace(text, "\n    "+id+":\n", "\n    "+id+":"+operations+"\n", 1)
+	}
+	v2 := declare(v2Document(t, true), "v2.shop.parcel", "/v2/shop/parcels/{id}")
+	only := regexp.MustCompile(`(?s)  /v1/widgets:.*?(\n  /v2/)`).ReplaceAllString(v2, "$1")
+	require.NotContains(t, only, "/v1/")
+	for text, want := range map[string]Flavor{v2Document(t, true): Plain, v2: Plain, declare(v2, "shop.widget", "/v1/widgets/{widget}"): SDK, only: SDK} {
+		d, err := OpenIndex(t.Context(), "embedded", Options{Source: source.Options{Embedded: []byte(text)}})
+		require.NoError(t, err)
+		assert.Equal(t, want, d.Index.flavor())
+		if want == Plain {
+			assert.Len(t, d.Index.Calls("shop.widget"), 2)
+			assert.Empty(t, d.Index.Unassigned())
+		}
+	}
+}

@@ -66,3 +66,13 @@ func isCurrency(name string) bool {
 
 // byCurrency reports whether the keys of a map are currency codes, by its name.
 func byCurrency(name string) bool { return strings.HasSuffix(name, "_by_currency") }
+
+// inside returns the type of the elements of a list or a map. The tag that makes a string
+// of a number is about a field alone, so numbers that are written as strings are strings
+// there in API v2. A form has all numbers as text.
+func (b *builder) inside(t model.Type) model.Type {
+	if b.isV2() && (t == model.Decimal || t == model.IntText) {
+		return model.String
+	}
+	return t
+}

@@ -202,7 +202,7 @@ func (b *builder) requestArray(n node) model.Type {
 	if inner.Type == model.File {
 		return b.severalFiles(n)
 	}
-	return &model.Array{Elem: inner.Type}
+	return &model.Array{Elem: b.inside(inner.Type)}
 }
 
 // requestMap maps a parameter with free keys.
@@ -223,7 +223,7 @@ func (b *builder) requestMap(n node) model.Type {
 		b.fail(n.ptr, "the parameter %q is a map of maps of lists, maps or objects, which no parameter of Stripe is", n.name)
 		return nil
 	}
-	return &model.Map{Elem: inner.Type, ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
+	return &model.Map{Elem: b.inside(inner.Type), ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
 }
 
 // canBeInMap reports whether a form can encode a map of values of the type: any type

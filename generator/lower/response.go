@@ -59,7 +59,7 @@ func (b *builder) responseArray(n node) model.Type {
 		return nil
 	}
 	if t := b.responseType(elem); t != nil {
-		return &model.Array{Elem: t}
+		return &model.Array{Elem: b.inside(t)}
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func (b *builder) responseMap(n node) model.Type {
 		return nil
 	}
 	if t := b.responseType(elem); t != nil {
-		return &model.Map{Elem: t, ByCurrency: currencies}
+		return &model.Map{Elem: b.inside(t), ByCurrency: currencies}
 	}
 	return nil
 }

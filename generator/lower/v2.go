@@ -185,17 +185,3 @@ func (l *lowerer) addData(e *model.ThinEvent, data *openapi3.SchemaRef, ptr diag
 		e.Decls = slices.DeleteFunc(b.decls, func(d model.Decl) bool { return d == model.Decl(e.Data) })
 	}
 }
-
-// addTypedErrors adds the errors that have a type of their own.
-func (l *lowerer) addTypedErrors(api *model.API) {
-	for _, e := range l.api.TypedErrors {
-		out := model.TypedError{Type: e.Type, Codes: e.Codes, Pointer: resolve.SchemaPointer(e.Components[0])}
-		l.begin(out.Pointer, fieldsPerType+len(e.Codes))
-		for _, component := range e.Components {
-			if s := l.api.Schema(component); s != nil && out.Doc.IsZero() {
-				out.Doc = l.doc(s.Description)
-			}
-		}
-		api.TypedErrors = append(api.TypedErrors, out)
-	}
-}

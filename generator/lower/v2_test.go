@@ -101,7 +101,7 @@ func TestV2Response(t *testing.T) {
 		"price: object",
 		"ratio: decimal",
 		"sender: text of shop.widget",
-		"status: enum lost|sent required",
+		"sizes: list of text", "status: enum lost|sent required", "stock: map of text",
 		"weight: int text required",
 	}, described(parcel.Object, ""))
 	texts := parcel.Object.Field("status").Type.(*model.Enum).Texts
@@ -121,6 +121,8 @@ func TestV2Requests(t *testing.T) {
 			"metadata: map of text",
 			"ratio: decimal",
 			"sent: time",
+			"sizes: list of text",
+			"stock: map of text",
 			"weight: int text required",
 		},
 		"v2.shop.parcels/update": {"address: address", "metadata: map of nullable text", "note: text clearable"},
@@ -226,5 +228,8 @@ func TestV2Errors(t *testing.T) {
 	assert.Equal(t, "token_expired", api.TypedErrors[0].Type)
 	assert.Equal(t, []string{"token_gone", "token_old"}, api.TypedErrors[0].Codes)
 	assert.Equal(t, "The token is gone.", api.TypedErrors[0].Doc.String())
+	assert.Equal(t, []string{"error: text", "holder: raw", "limit: int text required", "reason: enum expired|replaced required"}, described(api.TypedErrors[0].Members, ""))
+	require.Len(t, api.TypedErrors[0].Decls, 1, "that of the holder, which is a text in the other error, is gone")
+	assert.Equal(t, []string{"expired", "replaced", "worn"}, api.TypedErrors[0].Decls[0].(*model.Enum).Values)
 	assert.Empty(t, v2Model(t, same, "shop.widget").TypedErrors)
 }

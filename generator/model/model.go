@@ -158,11 +158,24 @@ func ThinEventID(typ string) TypeID {
 
 // TypedError is an error of API v2 with a type of its own.
 type TypedError struct {
-	Type    string
-	Codes   []string // sorted
+	Type  string
+	Codes []string // sorted
+	// Members are those that the error has beside the ones of every error; never nil.
+	Members *Struct
+	// Decls are the named types below Members, children before parents.
+	Decls   []Decl
 	Doc     Doc
 	Pointer diag.Pointer
 }
+
+// typedErrors begins the IDs of typed errors. No resource ID has a colon.
+const typedErrors = "error:"
+
+// TypedErrorID returns the ID of the type of an error with a type of its own.
+func TypedErrorID(typ string) TypeID { return TypeID{Resource: ResourceID(typedErrors + typ)} }
+
+// OfTypedError reports whether the type is a typed error, or below one.
+func (id TypeID) OfTypedError() bool { return strings.HasPrefix(string(id.Resource), typedErrors) }
 
 // OperationKind is the kind of an operation's method.
 type OperationKind int

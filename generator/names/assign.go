@@ -214,7 +214,11 @@ func (a *assigner) typeWords(id model.TypeID) string {
 	if id.Shared != "" {
 		b.WriteString(strings.TrimSuffix(id.Shared, "Params"))
 	} else {
-		b.WriteString(a.types[model.TypeID{Resource: id.Resource}].String())
+		words := a.types[model.TypeID{Resource: id.Resource}].String()
+		if id.OfTypedError() {
+			words = errorWords(words)
+		}
+		b.WriteString(words)
 	}
 	if service, method, ok := cutV2(id.Operation); ok {
 		b.Reset()
@@ -282,6 +286,8 @@ func (a *assigner) structFields(s *model.Struct) {
 // every struct already use.
 func embeddedFields(s *model.Struct) []string {
 	switch {
+	case s.ID.OfTypedError() && s.ID.Path == "":
+		return errorNames
 	case s.ID.Path != "" && s.ID.Operation != "":
 		return []string{"UnsetFields", "AddUnsetField", "AddMetadata"}
 	case s.ID.Path != "":

@@ -61,8 +61,12 @@ func (a *assigner) thinEvents(api *model.API) {
 // typedErrors names the types of errors, and the constants of their types and codes.
 func (a *assigner) typedErrors(api *model.API, reserved []string) {
 	for _, e := range api.TypedErrors {
-		name := a.pkg.take(newIdent(a.speller.Words(e.Type)+"Error", e.Type))
-		a.errors[e.Type] = name
+		id := e.Members.ID
+		name := a.pkg.keep(a.kept.types[id], newIdent(a.speller.Words(e.Type)+"Error", e.Type))
+		a.errors[e.Type], a.types[id] = name, name
+		a.structFields(e.Members)
+		a.decls(e.Decls)
+		a.enumConstants(e.Decls)
 		constant := newIdent("ErrorType"+a.speller.Words(e.Type), e.Type)
 		if !slices.Contains(reserved, constant.name) { // the runtime has those of all versions
 			constant = a.pkg.take(constant)
@@ -73,6 +77,16 @@ func (a *assigner) typedErrors(api *model.API, reserved []string) {
 			a.codes[errorKey(e.Type, code)] = a.pkg.take(newIdent(name.String()+"Code"+a.speller.Words(code), code))
 		}
 	}
+}
+
+// errorWords returns the words that the types of the members of an error begin with: those
+// of its type, without the word that ends the name of its Go type.
+func errorWords(name string) string { return strings.TrimSuffix(name, "Error") }
+
+// errorNames are the names that the fields for the members of an error cannot have: those
+// of the other fields, and of methods.
+var errorNames = []string{
+	"APIResource", "Code", "DocURL", "Error", "Format", "LastResponse", "LogValue", "Message", "SetLastResponse", "Type", "Unwrap", "UserMessage",
 }
 
 // errorKey returns the key of the constant for a code of an error, or for its type if

@@ -276,7 +276,7 @@ func TestRemotePasswords(t *testing.T) {
 // TestRemoteVersions pins and updates by tags.
 func TestRemoteVersions(t *testing.T) {
 	dir, address := mirror(t)
-	release(t, dir, "v9", "v10", "v11-beta.1", "v11-beta.2", "other/v20", "nightly")
+	release(t, dir, "v9", "v10", "v11-beta.1", "v11-beta.2", "other/v20", "nightly", "2026-01-28", "v2026-02-25.clover")
 	git(t, dir, "branch", "v30")
 	release(t, dir)
 	commit := git(t, dir, "rev-parse", "main")
@@ -290,6 +290,7 @@ func TestRemoteVersions(t *testing.T) {
 		{"main", commit, commit, ""},
 		{"HEAD", commit, commit, ""},
 		{"nightly", "nightly", "nightly", ""},
+		{"2026-01-28", "2026-01-28", "2026-01-28", ""},
 		{commit, commit, commit, "a commit has no newer version; `stripegen spec pin` takes a tag or a branch"},
 	}
 	pin := ":spec/openapi.json" + pinMark + Digest([]byte(text))

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -53,9 +54,15 @@ func (s remoteSource) newest(ctx context.Context) (newer versioned, note string,
 	return s, note, nil
 }
 
+// dates are the tags that begin with a date, such as those of a nightly build.
+var dates = regexp.MustCompile(`^v?\d{4}-\d{2}-\d{2}`)
+
 // versionOf returns the version that a tag says it is, or "": v2436, 1.2.3 or
-// spec/v2-beta.1.
+// spec/v2-beta.1. A date is none, although it could be read as a pre-release of its year.
 func versionOf(tag string) string {
+	if dates.MatchString(path.Base(tag)) {
+		return ""
+	}
 	core, pre, _ := strings.Cut("v"+strings.TrimPrefix(path.Base(tag), "v"), "-")
 	for strings.Count(core, ".") < 2 {
 		core += ".0"

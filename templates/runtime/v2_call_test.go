@@ -36,6 +36,7 @@ func TestV2Body(t *testing.T) {
 		`{"metadata":{"a":"1","b[c]":""}}`:                   &V2ShopParcelCreateParams{Metadata: map[string]string{"b[c]": "", "a": "1"}},
 		`{"metadata":{"a":null,"b":"2"}}`:                    &V2ShopParcelUpdateParams{Metadata: map[string]*string{"a": nil, "b": String("2")}},
 		`{"metadata":{}}`:                                    &V2ShopParcelUpdateParams{Metadata: map[string]*string{}},
+		`{"note":null}`:                                      &V2ShopParcelUpdateParams{Note: String("n"), UnsetFields: []V2ShopParcelUpdateParamsUnsetField{"note", "note"}},
 		`{"note":null,"address":null}`:                       &V2ShopParcelUpdateParams{UnsetFields: []V2ShopParcelUpdateParamsUnsetField{"note", "address"}},
 		`{"price":{"a":[1,null],"b":{"c":true}}}`:            &V2ShopParcelCreateParams{Price: map[string]any{"a": []any{1, nil}, "b": map[string]bool{"c": true}}},
 		`{"sent":"2026-01-02T02:04:05.0000006Z"}`:            &V2ShopParcelCreateParams{Sent: &at},
@@ -259,6 +260,7 @@ func TestV2List(t *testing.T) {
 		{"a path that leads out", []string{v2PageJSON("/v2/../v1/widgets", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
 		{"another version", []string{v2PageJSON("/v1/widgets", "1")}, []string{"1"}, []string{"limit=2"}, errOtherPage.Error()},
 		{"a circle", []string{v2PageJSON(next, "1"), v2PageJSON(next, "2")}, []string{"1", "2"}, []string{"limit=2", "page=b&created[gt]=1"}, errSameCursor.Error()},
+		{"a circle to the first page", []string{v2PageJSON("/v2/shop/parcels?limit=2", "1")}, []string{"1"}, []string{"limit=2"}, errSameCursor.Error()},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &fakeServer{}
@@ -349,4 +351,19 @@ func TestV2Save(t *testing.T) {
 	require.NoError(t, p.Save(t.Context(), nil))
 	assert.JSONEq(t, `{"address":{"city":"A"},"weight":"3"}`, s.last(t).Body)
 	assert.Equal(t, "/v2/shop/parcels", s.last(t).Path)
+}
+
+// TestV2NumbersThatDoNotFit are errors, for zero would be another amount. A text that is
+// no number is a placeholder.
+func TestV2NumbersThatDoNotFit(t *testing.T) {
+	for weight, want := range map[string]int64{`"9223372036854775807"`: 1<<63 - 1, `"[redacted]"`: 0, `"-"`: 0, `null`: 0, `7`: 7} {
+		p := &V2ShopParcel{}
+		require.NoError(t, json.Unmarshal([]byte(`{"object":"v2.shop.parcel","weight":`+weight+`}`), p), weight)
+		assert.Equal(t, want, p.Weight, weight)
+	}
+	for _, member := range []string{`"weight":"9223372036854775808"`, `"weight":"1.5"`, `"weight":"1x"`, `"weight":1.5`, `"ratio":"1e999"`} {
+		err := json.Unmarshal([]byte(`{"object":"v2.shop.parcel",`+member+`}`), &V2ShopParcel{})
+		var mismatch *json.UnmarshalTypeError
+		assert.ErrorAs(t, err, &mismatch, member)
+	}
 }

@@ -84,8 +84,16 @@ func readV2Error(e *Error, into error) error {
 	if e.LastResponse == nil {
 		return into
 	}
-	if raw, ok := memberOf(e.LastResponse.RawJSON, "error"); ok {
-		_ = json.Unmarshal(raw, into) // the *Error has the error of the reader
+	raw, ok := memberOf(e.LastResponse.RawJSON, "error")
+	if !ok {
+		return into
+	}
+	var members map[string]json.RawMessage
+	_ = json.Unmarshal(raw, &members) // the *Error has the error of the reader
+	for name, value := range members {
+		if text, err := json.Marshal(map[string]json.RawMessage{name: value}); err == nil {
+			_ = json.Unmarshal(text, into) // one member, so that a bad one does not hide the others
+		}
 	}
 	return into
 }

@@ -106,7 +106,7 @@ func TestNoEventNotification(t *testing.T) {
 	for payload, want := range map[string]string{
 		snapshotS:               "ConstructEvent",
 		`{"object":"customer"}`: `a "customer"`,
-		`{}`:                    `a ""`,
+		`{}`:                    "no name of an object",
 		`[1]`:                   "no JSON object",
 		`{`:                     "not valid JSON",
 		``:                      "not valid JSON",
@@ -140,7 +140,8 @@ func TestWithoutVerification(t *testing.T) {
 		assert.ErrorContains(t, err, `a "customer" and no event`)
 	}
 	for payload, want := range map[string]string{
-		`{"specversion":"1.0"}`: "unrecognized", `{"foo":1}`: "unrecognized", `{"detail":1}`: "unrecognized", `{"data":{}}`: "unrecognized",
+		`{"specversion":"1.0"}`: "unrecognized", `{"foo":1}`: "unrecognized", `{"detail":1}`: "unrecognized", `{"detail":{}}`: "unrecognized",
+		`{"specversion":"1.0","data":{"validationCode":"x"}}`: "unrecognized", `{"detail":{"object":["v2.core.event"]}}`: "unrecognized", `{"data":{}}`: "unrecognized",
 		`[]`: "no JSON object", `x`: "not valid JSON", `{"object":"event","id":1}`: "cannot decode",
 	} {
 		_, err := c.ConstructEventWithoutVerification([]byte(payload))

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -79,14 +80,19 @@ func (e *jsonEncoder) structure(v reflect.Value) {
 		return
 	}
 	start, p := len(e.buf), planOf(v.Type())
+	cleared := clearedIn(p, v)
 	e.buf = append(e.buf, '{')
 	for _, f := range p.params {
 		value := f.in(v)
 		switch {
 		case !value.IsValid() || f.common || f.shadowed || e.err != nil:
+		case f.role != roleUnset && slices.Contains(cleared, f.name):
 		case value.IsZero() && (!f.required || isNilable(value.Kind())): // a value that is required is sent as it is
 		case f.role == roleUnset:
-			e.unset(start, value)
+			for _, name := range cleared {
+				e.name(start, name)
+				e.buf = append(e.buf, "null"...)
+			}
 		case f.role == roleValue || f.role == roleRange:
 			e.name(start, f.name)
 			quoted := p.byName[f.name] != nil && p.byName[f.name].quoted
@@ -102,15 +108,22 @@ func isNilable(k reflect.Kind) bool {
 	return k == reflect.Pointer || k == reflect.Interface || k == reflect.Slice || k == reflect.Map
 }
 
-// unset writes the params to clear as null.
-func (e *jsonEncoder) unset(start int, names reflect.Value) {
-	if names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
-		return
+// clearedIn returns the names of the params to clear, each once. A param that has a value
+// as well is cleared.
+func clearedIn(p *plan, v reflect.Value) []string {
+	var cleared []string
+	for _, f := range p.params {
+		names := f.in(v)
+		if f.role != roleUnset || !names.IsValid() || names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
+			continue
+		}
+		for i := range names.Len() {
+			if name := names.Index(i).String(); !slices.Contains(cleared, name) {
+				cleared = append(cleared, name)
+			}
+		}
 	}
-	for i := range names.Len() {
-		e.name(start, names.Index(i).String())
-		e.buf = append(e.buf, "null"...)
-	}
+	return cleared
 }
 
 // value writes the value of the param of that name; quoted reports whether a number is

@@ -76,6 +76,8 @@ func notificationOf(payload []byte, c *client) (EventNotificationContainer, erro
 	case v2EventObject:
 	case snapshotObject:
 		return nil, errorf("the payload is an event that holds its object, and no notification of a thin event: read it by ConstructEvent")
+	case "":
+		return nil, errorf("the payload is no notification of a thin event: it has no name of an object")
 	default:
 		return nil, errorf("the payload is a %q and no notification of a thin event", shownWord(object))
 	}
@@ -112,11 +114,11 @@ func unwrapped(payload []byte) ([]byte, error) {
 	if err != nil || textOf(payload, "object") != "" {
 		return payload, err
 	}
-	if detail, ok := memberOf(payload, "detail"); ok && detail[0] == '{' {
+	if detail, ok := memberOf(payload, "detail"); ok && textOf(detail, "object") != "" {
 		return detail, nil
 	}
 	_, isCloud := memberOf(payload, "specversion")
-	if data, ok := memberOf(payload, "data"); ok && isCloud && data[0] == '{' {
+	if data, ok := memberOf(payload, "data"); ok && isCloud && textOf(data, "object") != "" {
 		return data, nil
 	}
 	return nil, errorf("the payload is unrecognized: it is neither an event nor one in an envelope of Amazon EventBridge or Azure Event Grid")

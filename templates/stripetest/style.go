@@ -27,7 +27,7 @@ type style interface {
 	custom(c *call) (*reply, *Failure)
 	// deleted returns the response to a deletion.
 	deleted(e *entry) object
-	// failure returns the response to a request that failed.
+	// failure returns the members of the error of a request that failed.
 	failure(f *Failure, requestID string) object
 	// emit notes what has happened to an object.
 	emit(c *call, verb string, e *entry, previous object)
@@ -124,7 +124,7 @@ func (formStyle) failure(f *Failure, requestID string) object {
 	if f.Param != "" {
 		inner["param"] = f.Param
 	}
-	return object{"error": inner}
+	return inner
 }
 
 // emit notes an event with the object.

@@ -175,7 +175,7 @@ func (jsonStyle) failure(f *Failure, _ string) object {
 	if f.Type != "" {
 		inner["type"] = f.Type
 	}
-	return object{"error": inner}
+	return inner
 }
 
 // custom makes what the call returns of what was sent, or changes the object that it is

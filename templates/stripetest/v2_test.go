@@ -26,6 +26,7 @@ func depot() []*resource {
 			{Name: "object", Required: true},
 			{Name: "route", Kind: kindObject, Fields: []field{{Name: "name"}, {Name: "stops", Kind: kindInt, Required: true}}},
 			{Name: "status", Values: []string{"lost", "stopped"}, Required: true},
+			{Name: "stock", In: inMap},
 			{Name: "weight", Kind: kindIntText, Required: true},
 		},
 		Operations: []operation{
@@ -88,6 +89,7 @@ func parcelParams() []field {
 		{Name: "note", Emptyable: true},
 		{Name: "pieces", Kind: kindInt},
 		{Name: "route", Kind: kindObject, Fields: []field{{Name: "name"}, {Name: "stops", Kind: kindInt}}},
+		{Name: "stock", In: inMap},
 		{Name: "tags", In: inList},
 		{Name: "weight", Kind: kindIntText, Required: true},
 		{Name: "when", Kind: kindTime},
@@ -114,6 +116,9 @@ func TestV2Objects(t *testing.T) {
 	assert.EqualValues(t, 0, a.get(path, "include[0]=route.stops").must(t).at("route.stops"))
 	changed := a.post(path, `{"weight":"13","note":null,"metadata":{"a":null}}`).must(t)
 	assert.JSONEq(t, `{"b":"2"}`, toJSON(t, changed.at("metadata")))
+	a.post(path, `{"weight":"13","stock":{"a":"1","b":"2"}}`).must(t)
+	a.post(path, `{"weight":"13","stock":{"b":null}}`).must(t)
+	assert.JSONEq(t, `{"a":"1","c":"3"}`, toJSON(t, a.post(path, `{"weight":"13","stock":{"c":"3"}}`).must(t).at("stock")))
 	assert.Nil(t, changed.at("note"))
 	assert.Equal(t, "stopped", a.post(path+"/stop", "{}").must(t).text("status"))
 	assert.Equal(t, true, a.post(path+"/close", "{}").must(t).at("closed"))
@@ -157,6 +162,9 @@ func TestV2Refusals(t *testing.T) {
 	assert.Contains(t, a.with("Content-Type", "application/x-www-form-urlencoded").post(parcelsPath, "weight=1").text("error.message"), "is application/json")
 	a.srv.FailNext(Failure{Status: 401, Type: "token_expired", Code: "token_gone", Message: "m"})
 	assert.JSONEq(t, `{"error":{"type":"token_expired","code":"token_gone","message":"m"}}`, a.get(parcelsPath, "").body)
+	a.srv.FailNext(Failure{Code: "c", Message: "m", Members: map[string]any{"limit": "3"}}, Failure{Members: map[string]any{"limit": func() {}}})
+	assert.JSONEq(t, `{"error":{"code":"c","message":"m","limit":"3"}}`, a.get(parcelsPath, "").body)
+	assert.Contains(t, a.get(parcelsPath, "").text("error.message"), "no JSON: json: unsupported type: func()")
 	a.srv.FailNext(Failure{Status: 429})
 	assert.Equal(t, "too_many_requests", a.get(parcelsPath, "").text("error.code"))
 }

@@ -323,15 +323,8 @@ func (d *decoder) decimal(p *plan, v reflect.Value) {
 	if digits := strings.TrimPrefix(text, "-"); digits == "" || !isDigit(digits[0]) {
 		return
 	}
-	switch p.shape {
-	case shapeFloat:
-		if n, err := strconv.ParseFloat(text, 64); err == nil {
-			v.SetFloat(n)
-		}
-	case shapeInt:
-		if n, err := strconv.ParseInt(text, 10, v.Type().Bits()); err == nil {
-			v.SetInt(n)
-		}
+	if p.shape == shapeFloat || p.shape == shapeInt {
+		d.scalar(p, v, []byte(text)) // a number that does not fit is an error, not zero
 	}
 }
 
@@ -349,12 +342,22 @@ func (d *decoder) list(p *plan, v reflect.Value) {
 			d.spend(uintptr(v.Cap()-n) * p.typ.Elem().Size())
 		}
 		v.SetLen(n + 1)
-		d.value(elem, v.Index(n))
+		d.inside(elem, v.Index(n))
 		n++
 	}
 	if n == 0 {
 		v.Set(reflect.MakeSlice(p.typ, 0, 0))
 	}
+}
+
+// inside decodes an element of a list or a map. A float there may be a decimal, which is
+// written as a string.
+func (d *decoder) inside(p *plan, v reflect.Value) {
+	if p.shape == shapeFloat {
+		d.decimal(p, v)
+		return
+	}
+	d.value(p, v)
 }
 
 // entries decodes the next value, a JSON object, into a map.
@@ -369,7 +372,7 @@ func (d *decoder) entries(p *plan, v reflect.Value) {
 	value := reflect.New(p.typ.Elem()).Elem()
 	for more := d.open('{'); more; more = d.next('}') {
 		key := unquote(d.name())
-		d.value(p.elem.plan(), value)
+		d.inside(p.elem.plan(), value)
 		if isTexts {
 			texts[key] = value.String()
 		} else {

@@ -280,7 +280,7 @@ func callV2Event(ctx context.Context, c *client, method, path string, params Par
 // listV2Events fetches the first page of a list of events.
 func listV2Events(ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V2List[V2CoreEvent] {
 	holders := listV2[*v2EventHolder](ctx, c, path, params, ids...)
-	l := &V2List[V2CoreEvent]{&v2Pages[V2CoreEvent]{}}
+	l := &V2List[V2CoreEvent]{&v2Pages[V2CoreEvent]{begin: holders.pages.begin}}
 	l.pages.of = func(ctx context.Context, path string) *page[V2CoreEvent, V2ListMeta] {
 		if path == "" {
 			return eventPage(holders.pages.first, holders.pages.owner)

@@ -49,6 +49,7 @@ func (l *V2List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 type v2Pages[T any] struct {
 	first, current *page[T, V2ListMeta]
 	call           v2Call
+	begin          string // the path of the first page
 	common         *Params
 	owner          *client // of the objects: the client with the account of the params
 	// of replaces fetch for pages that are made from other ones; nil if it does not.
@@ -63,6 +64,10 @@ func listV2[T any](ctx context.Context, c *client, path string, params ParamsCon
 	var query []byte
 	if err == nil && !isNilParams(params) {
 		query, err = encodeV2(http.MethodGet, params)
+	}
+	l.begin = call.path
+	if len(query) > 0 {
+		l.begin += "?" + string(query)
 	}
 	if l.call = *call; err != nil {
 		l.first = &page[T, V2ListMeta]{err: err}
@@ -92,7 +97,7 @@ func (l *v2Pages[T]) fetch(ctx context.Context, path string, query []byte) *page
 // each yields the objects of all pages, or an error once, from the first page on. A page
 // without objects can have a next one.
 func (l *v2Pages[T]) each(ctx context.Context, yield func(T, error) bool) {
-	seen := map[string]bool{} // the paths so far
+	seen := map[string]bool{l.begin: true} // the paths so far
 	for p := l.first; p != nil; p = l.after(ctx, p, seen) {
 		l.current = p
 		if p.err != nil {

@@ -2,6 +2,29 @@
 
 package stripe
 
+import "encoding/json"
+
+// TokenExpiredReason is the value of [TokenExpiredError.Reason].
+type TokenExpiredReason string
+
+const (
+	TokenExpiredReasonExpired  TokenExpiredReason = "expired"
+	TokenExpiredReasonReplaced TokenExpiredReason = "replaced"
+	TokenExpiredReasonWorn     TokenExpiredReason = "worn"
+)
+
+// Values returns the values that the API documents. Others can come, and are kept.
+func (TokenExpiredReason) Values() []TokenExpiredReason {
+	return []TokenExpiredReason{
+		TokenExpiredReasonExpired,
+		TokenExpiredReasonReplaced,
+		TokenExpiredReasonWorn,
+	}
+}
+
+// IsKnown reports whether the value is one of Values.
+func (e TokenExpiredReason) IsKnown() bool { return isKnown(e) }
+
 // TokenExpiredError is the error token_expired of API v2. It is an [*Error], too, which errors.As finds.
 //
 // The token is gone.
@@ -12,8 +35,15 @@ type TokenExpiredError struct {
 	Code string `json:"code"`
 	// DocURL leads to more about the code.
 	DocURL *string `json:"doc_url,omitempty"`
+	// A word for machines.
+	Error2 string          `json:"error,omitempty"`
+	Holder json.RawMessage `json:"holder,omitempty"`
+	// How many tokens there can be.
+	Limit int64 `json:"limit,string"`
 	// Message explains the error.
 	Message string `json:"message"`
+	// What ended it.
+	Reason TokenExpiredReason `json:"reason"`
 	// Type of the error.
 	Type ErrorType `json:"type"`
 	// UserMessage is meant for end users.

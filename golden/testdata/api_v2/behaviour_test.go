@@ -18,7 +18,8 @@ type shop struct {
 	bodies []string
 }
 
-const parcel = `{"id":"p_1","object":"v2.shop.parcel","created":"2026-01-02T03:04:05Z","status":"sent","weight":"12","metadata":{"a":"1"},"note":"n"}`
+const parcel = `{"id":"p_1","object":"v2.shop.parcel","created":"2026-01-02T03:04:05Z","status":"sent","weight":"12","metadata":{"a":"1"},"note":"n",
+	"sizes":["1.10","2"],"stock":{"a":"9007199254740993"}}`
 
 func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
@@ -35,7 +36,8 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"data":[`+parcel+`],"next_page_url":`+next+`}`)
 	case path == "/v2/shop/parcels/gone":
 		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = io.WriteString(w, `{"error":{"type":"token_expired","code":"token_gone","message":"it is gone"}}`)
+		_, _ = io.WriteString(w, `{"error":{"type":"token_expired","code":"token_gone","message":"it is gone",
+			"user_message":5,"reason":"stolen","error":{},"holder":{"id":"h","since":"never"},"limit":"9007199254740993"}}`)
 	case path == "/v2/core/events/evt_1":
 		_, _ = io.WriteString(w, strings.Replace(notification, `"related_object"`, `"data":{"pieces":3},"related_object"`, 1))
 	default:
@@ -68,11 +70,14 @@ func TestCalls(t *testing.T) {
 	s, client := open(t)
 	ctx := context.Background()
 	p, err := client.V2ShopParcels.Create(ctx, &V2ShopParcelCreateParams{
-		Address: &AddressParams{City: String("A")}, Weight: Int64(12), Insured: &Amount{Currency: "eur", Value: 0},
+		Address: &AddressParams{City: String("A")}, Weight: Int64(12), Sizes: StringSlice([]string{"0.50"}), Stock: map[string]string{"b": "2"}, Insured: &Amount{Currency: "eur", Value: 0},
 		Labels: []*V2ShopParcelCreateLabelParams{{Text: String("t"), UnsetFields: []V2ShopParcelCreateLabelParamsUnsetField{V2ShopParcelCreateLabelParamsUnsetFieldNote}}},
 	})
 	if err != nil || p.Weight != 12 || !p.Created.Equal(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)) || p.Status != V2ShopParcelStatusSent {
 		t.Fatal(p, err)
+	}
+	if !slices.Equal(p.Sizes, []string{"1.10", "2"}) || p.Stock["a"] != "9007199254740993" {
+		t.Error(p.Sizes, p.Stock)
 	}
 	delete(p.Metadata, "a")
 	p.Note = ""
@@ -111,7 +116,7 @@ func TestCalls(t *testing.T) {
 		"POST /v2/shop/parcel_stream ",
 	}, s.asked)
 	equal(t, []string{
-		`{"address":{"city":"A"},"insured":{"currency":"eur","value":0},"labels":[{"text":"t","note":null}],"weight":"12"}`,
+		`{"address":{"city":"A"},"insured":{"currency":"eur","value":0},"labels":[{"text":"t","note":null}],"sizes":["0.50"],"stock":{"b":"2"},"weight":"12"}`,
 		`{"metadata":{"a":null},"note":null}`, "{}", "", `{"text":"t"}`, "", "", "", `{"parcels":[{"weight":"1"}]}`,
 	}, s.bodies)
 }
@@ -123,7 +128,10 @@ func TestErrors(t *testing.T) {
 	var expired *TokenExpiredError
 	var general *Error
 	if !errors.As(err, &expired) || expired.Code != TokenExpiredErrorCodeTokenGone || !errors.As(err, &general) || !errors.Is(err, ErrAuthentication) {
-		t.Errorf("%#v", err)
+		t.Fatalf("%#v", err)
+	}
+	if expired.Limit != 9007199254740993 || expired.Reason != "stolen" || expired.Reason.IsKnown() || expired.Error2 != "" || string(expired.Holder) != `{"id":"h","since":"never"}` {
+		t.Errorf("%d %q %q %s", expired.Limit, expired.Reason, expired.Error2, expired.Holder)
 	}
 }
 

@@ -58,9 +58,11 @@ type V2ShopParcel struct {
 	// The sender.
 	//
 	// It is the ID of a [ShopWidget].
-	Sender string `json:"sender,omitempty"`
+	Sender string   `json:"sender,omitempty"`
+	Sizes  []string `json:"sizes,omitempty"`
 	// Where it is. Open Enum.
 	Status V2ShopParcelStatus `json:"status"`
+	Stock  map[string]string  `json:"stock,omitempty"`
 	Weight int64              `json:"weight,string"`
 }
 
@@ -165,6 +167,8 @@ type V2ShopParcelCreateParams struct {
 	Metadata map[string]string                `form:"metadata" json:"metadata,omitempty"`
 	Ratio    *float64                         `form:"ratio,high_precision" json:"ratio,string,omitempty"`
 	Sent     *time.Time                       `form:"sent" json:"sent,omitempty"`
+	Sizes    []*string                        `form:"sizes" json:"sizes,omitempty"`
+	Stock    map[string]string                `form:"stock" json:"stock,omitempty"`
 	Weight   *int64                           `form:"weight" json:"weight,string"`
 }
 

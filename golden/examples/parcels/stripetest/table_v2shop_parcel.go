@@ -32,7 +32,9 @@ var tableV2ShopParcel = resource{
 		{Name: "price", Kind: kindObject},
 		{Name: "ratio", Kind: kindDecimal},
 		{Name: "sender"},
+		{Name: "sizes", In: inList},
 		{Name: "status", Values: []string{"lost", "sent"}, Required: true},
+		{Name: "stock", In: inMap},
 		{Name: "weight", Kind: kindIntText, Required: true},
 	},
 	Operations: []operation{
@@ -62,6 +64,8 @@ var tableV2ShopParcel = resource{
 				{Name: "metadata", In: inMap},
 				{Name: "ratio", Kind: kindDecimal},
 				{Name: "sent", Kind: kindTime},
+				{Name: "sizes", In: inList},
+				{Name: "stock", In: inMap},
 				{Name: "weight", Kind: kindIntText, Required: true},
 			},
 		},

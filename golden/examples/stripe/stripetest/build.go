@@ -116,8 +116,8 @@ func merge(fields []field, old, sent object, now int64) {
 		case v == nil:
 			delete(old, name)
 		case !f.fits(v):
-		case isObject && f.In == inMap && (name == "metadata" || hasNull(change)):
-			old[name] = mergeMetadata(have, change)
+		case isObject && f.In == inMap:
+			old[name] = mergeKeys(have, change)
 		case isObject && f.In == inNone && have != nil && len(f.Fields) > 0:
 			merge(f.Fields, have, change, now)
 		default:
@@ -126,8 +126,9 @@ func merge(fields []field, old, sent object, now int64) {
 	}
 }
 
-// mergeMetadata adds keys, and removes those whose new value is nil.
-func mergeMetadata(old, change object) object {
+// mergeKeys adds the keys of a map, and removes those whose new value is nil. Save sends
+// only the keys that changed.
+func mergeKeys(old, change object) object {
 	out := object{}
 	for k, v := range old {
 		out[k] = v
@@ -136,16 +137,6 @@ func mergeMetadata(old, change object) object {
 		out[k] = v
 	}
 	return withoutNull(out)
-}
-
-// hasNull reports whether a map has keys to remove.
-func hasNull(m object) bool {
-	for _, v := range m {
-		if v == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // withoutNull returns a map without the keys to remove.

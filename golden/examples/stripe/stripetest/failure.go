@@ -14,6 +14,8 @@ type Failure struct {
 	Code    string
 	Param   string
 	Message string
+	// Members are those that an error of its type has beside the others, by name.
+	Members map[string]any
 	Header  http.Header
 	// Drop closes the connection in the middle of the response.
 	Drop bool
@@ -69,9 +71,15 @@ func (s *Server) nextFailure() (Failure, bool) {
 	return next, true
 }
 
-// reply returns the failure as a response with that JSON.
-func (f *Failure) reply(body object) *reply {
-	data, _ := json.Marshal(body) // texts alone
+// reply returns the failure as a response with these members of the error.
+func (f *Failure) reply(inner object) *reply {
+	for name, v := range f.Members {
+		inner[name] = v
+	}
+	data, err := json.Marshal(object{"error": inner})
+	if err != nil {
+		data, _ = json.Marshal(object{"error": object{"message": "the members of the failure are no JSON: " + err.Error()}}) // texts alone
+	}
 	r := &reply{status: f.Status, header: http.Header{}, body: data, drop: f.Drop}
 	if r.status == 0 {
 		r.status = http.StatusBadRequest
