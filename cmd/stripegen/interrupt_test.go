@@ -147,7 +147,7 @@ func TestSignalsEndARun(t *testing.T) {
 				began := time.Now()
 				require.NoError(t, p.Process.Signal(sent))
 				assert.Equal(t, code, p.end(t), name)
-				assert.Less(t, time.Since(began), time.Second, name)
+				assert.Less(t, time.Since(began), 5*time.Second, name)
 				assert.Equal(t, "a signal has ended the run ("+sent.String()+"); nothing was changed\n", p.out.String(), name)
 			}
 			assert.Equal(t, before, tree(t, dir), name)
@@ -169,7 +169,7 @@ func TestSignalsEndAWait(t *testing.T) {
 		began := time.Now()
 		require.NoError(t, p.Process.Signal(syscall.SIGINT))
 		assert.Equal(t, 130, p.end(t))
-		assert.Less(t, time.Since(began), time.Second)
+		assert.Less(t, time.Since(began), 5*time.Second)
 	}
 }
 
@@ -185,7 +185,7 @@ func TestOneRunAtATime(t *testing.T) {
 	assert.Equal(t, 4, code)
 	assert.Equal(t, "another run of stripegen is at work in the output folder out, also after 10s of waiting; run again when it has ended\n", out)
 	assert.Greater(t, time.Since(began), 9*time.Second)
-	assert.Less(t, time.Since(began), 15*time.Second)
+	assert.Less(t, time.Since(began), time.Minute)
 
 	second := start(t, dir, "generate", "--spec", "gadgets.yaml", "--resource", "widget", "--output", "out")
 	second.opens(t, filepath.Join(dir, "out", ".stripegen", "lock"))
@@ -278,7 +278,7 @@ func TestAbandon(t *testing.T) {
 	began := time.Now()
 	err := w.do(ctx, func() error { <-stuck; return nil })
 	assert.Equal(t, interrupted{syscall.SIGTERM}, err)
-	assert.Less(t, time.Since(began), time.Second)
+	assert.Less(t, time.Since(began), 5*time.Second)
 	assert.True(t, <-undone)
 	assert.False(t, w.mu.TryLock(), "nothing is written any more")
 }

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -124,7 +123,7 @@ func TestWithin(t *testing.T) {
 }
 
 // TestWeighStripe weighs customers in the whole document of stripe-mock, and holds some
-// of the figures, each found in far less than a second.
+// of the figures.
 func TestWeighStripe(t *testing.T) {
 	dir, err := exec.Command("go", "mod", "download", "-json", "github.com/stripe/stripe-mock@v0.203.0").Output()
 	require.NoError(t, err, "stripe-mock is not to be had")
@@ -144,9 +143,7 @@ func TestWeighStripe(t *testing.T) {
 	d, err := OpenIndex(t.Context(), file, opts)
 	require.NoError(t, err)
 	for _, id := range []string{"customer", "group:core", "all"} {
-		start := time.Now()
 		_, err = d.Weigh(Options{Resources: []string{id}})
-		require.NoError(t, err)
-		assert.Less(t, time.Since(start), time.Second, id)
+		require.NoError(t, err, id)
 	}
 }
