@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"generator/lower":      {"generator/diag", "generator/methods", "generator/model", "generator/overrides", "generator/resolve"},
 	"generator/names":      {"generator/diag", "generator/model", "generator/overrides"},
 	"generator/decl":       {"generator/diag", "generator/model", "generator/names"},
-	"generator/sdk":        {"generator/decl", "generator/diag", "generator/model", "generator/names"},
+	"generator/sdk":        {"generator/decl", "generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
 	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/overrides", "templates", "templates/render"},
 	"generator/output":     {"generator/diag"},
 	"generator/adopt":      {},

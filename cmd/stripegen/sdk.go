@@ -58,7 +58,7 @@ func (a *app) profile(name string) (*sdk.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sdk.Parse(name, text)
+	return sdk.Parse(a.path(name), text)
 }
 
 // moduleLine is the line of a go.mod that names the module.
