@@ -29,7 +29,7 @@ func (s *settings) inSDK(c *config.Config) error {
 	if c.Output == config.Default().Output {
 		c.Output = "."
 	}
-	module, _ := s.app.moduleAround(c.Output)
+	module, root := s.app.moduleAround(c.Output)
 	if c.SDK == generator.AutoSDK {
 		if c.SDK = sdk.ForModule(module); c.SDK == "" {
 			return diag.Errorf(diag.Usage, "", "no go.mod at or above %s is that of an SDK with a built-in profile (%s); name the profile with --sdk", s.app.path(c.Output), strings.Join(sdk.Names(), ", "))
@@ -41,6 +41,9 @@ func (s *settings) inSDK(c *config.Config) error {
 	}
 	if module != "" && module != p.Module {
 		return diag.Errorf(diag.Usage, "", "the profile %s is for the module %s, and %s is in %s; name another with --sdk", c.SDK, p.Module, s.app.path(c.Output), module)
+	}
+	if dir, err := filepath.Abs(s.app.path(c.Output)); err == nil && root != "" && dir != root {
+		return diag.Errorf(diag.Usage, "", "the package %s is at the root of its module, %s, and %s is below it; use the root as the output folder", p.Package, p.Module, s.app.path(c.Output))
 	}
 	c.Profile, c.Package = p, p.Package
 	return nil
@@ -154,7 +157,7 @@ func (p *pack) adopt(c config.Config, take bool) error {
 	if p.found.lock != nil {
 		owned = slices.Collect(maps.Keys(p.found.lock.Files))
 	}
-	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment()})
+	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment(), Runtime: c.Profile.Calls.Backend})
 	theirs, err := p.folder.Theirs(p.result.Files)
 	if err != nil {
 		return err

@@ -137,6 +137,9 @@ func (c *listing) refuse(files []File) error {
 	for _, folder := range c.folders(files) {
 		errs.Add(c.clashes(folder, files)...)
 	}
+	if len(errs) == 0 {
+		errs.Add(c.undeclared(files)...)
+	}
 	return errs.Err()
 }
 

@@ -18,6 +18,8 @@ type Part struct {
 	Owned []string
 	// Header begins every generated file of the SDK.
 	Header string
+	// Runtime is the name of a type of the SDK's runtime.
+	Runtime string
 }
 
 // owns reports whether a file is ours.
