@@ -65,6 +65,18 @@ func (r *Result) Kept() []names.Earlier {
 // load.Document.
 func (r *Result) Pruned() ([]byte, error) { return r.document.Pruned() }
 
+// Operations are all operations of the document, such as "GET /v1/ping", whether they are
+// methods or not.
+func (r *Result) Operations() []string {
+	var all []string
+	for _, path := range r.document.Index.Paths {
+		for _, op := range path.Operations {
+			all = append(all, op.Method+" "+path.Path)
+		}
+	}
+	return all
+}
+
 // DocumentFacts identify the document.
 type DocumentFacts struct {
 	Source  string
