@@ -164,7 +164,7 @@ func (g *generation) print(p *pack, changes []output.Change) error {
 // printChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) printChoice(p *pack) {
 	if !g.quiet && !g.app.goGenerate() {
-		g.app.printAdopted(p.adopted)
+		g.app.printAdopted(p.adopted, g.dryRun || g.stdout)
 	}
 	g.app.printLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
@@ -240,7 +240,11 @@ type generated struct {
 	Stubs      []string     `json:"stubs"`      // ids that are referred to but not followed
 	References string       `json:"references"` // what auto decided about references; "" if there was nothing to decide
 	Left       left         `json:"left"`       // operations without a method
-	Notes      []string     `json:"notes"`      // what else is to be known
+
+	Taken []string            `json:"taken_over,omitempty"` // files of the SDK's own generator that are ours from now on
+	Stay  map[string][]string `json:"stay,omitempty"`       // those that stay, by the reason
+
+	Notes []string `json:"notes"` // what else is to be known
 }
 
 // fileAction is a file and what was done about it: create, update or delete.
@@ -264,6 +268,10 @@ func (g *generation) done(p *pack, changes []output.Change) generated {
 		Source: r.Document.Source, Version: r.Document.Version, SHA256: r.Document.SHA256,
 		Resources: list(r.Resources), Stubs: list(r.Stubs), References: r.Choice,
 		Left: left{list(r.Left.Foreign), list(r.Left.Undeclared)}, Notes: list(p.notes()),
+	}
+	d.Taken = p.adopted.taken
+	if len(p.adopted.stays) > 0 {
+		d.Stay = p.adopted.stays
 	}
 	for _, c := range output.Changed(changes) {
 		d.Files = append(d.Files, fileAction{p.path(c.Name), c.Kind.Action()})

@@ -198,10 +198,15 @@ func (a adoption) refusal(dir string) error {
 	return nil
 }
 
-// printAdopted prints which files of the SDK were taken over and which stay.
-func (a *app) printAdopted(found adoption) {
+// printAdopted prints which files of the SDK were taken over, or would be if nothing is
+// written, and which stay.
+func (a *app) printAdopted(found adoption, unwritten bool) {
+	done := "were"
+	if unwritten {
+		done = "would be"
+	}
 	if n := len(found.taken); n > 0 {
-		a.say("%d files of the SDK's own generator were taken over", n)
+		a.say("%d files of the SDK's own generator %s taken over", n, done)
 	}
 	for _, why := range []string{notAsked, unlike} {
 		if names := found.stays[why]; len(names) > 0 {

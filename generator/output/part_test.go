@@ -79,3 +79,24 @@ func TestPartUndeclared(t *testing.T) {
 		})
 	}
 }
+
+// TestPartOddFolder holds that nothing is written where a folder of a file is a link or a
+// file, and that the error names it.
+func TestPartOddFolder(t *testing.T) {
+	for name, odd := range map[string]func(at string) error{
+		"a link": func(at string) error { return os.Symlink(t.TempDir(), at) },
+		"a file": func(at string) error { return os.WriteFile(at, nil, 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			require.NoError(t, odd(filepath.Join(dir, "a")))
+			f, err := Begin(t.Context(), dir, "")
+			require.NoError(t, err)
+			defer f.Close()
+			f.Share(Part{})
+			_, err = f.Write(t.Context(), []File{{"a/b/client.go", []byte("package b\n")}, {"a.go", []byte("package a\n")}}, nil)
+			require.EqualError(t, err, filepath.ToSlash(filepath.Join(dir, "a"))+": is not a regular file or folder; remove it or name another output folder")
+			assert.NoFileExists(t, filepath.Join(dir, "a.go"))
+		})
+	}
+}
