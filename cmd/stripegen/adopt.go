@@ -25,6 +25,7 @@ type adopting struct {
 	sdk, required string
 	format        string
 	uncovered     bool
+	requiredAPI   string // the version of the API that the document of --required-from is of
 }
 
 // adoptFormats are the values of --format for adopt.
@@ -89,7 +90,7 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	if len(reports) > 1 {
 		d.app.say("%s fits best", best.Document)
 	}
-	if note := d.app.otherVersion(c, best.API); note != "" {
+	for _, note := range d.app.otherVersions(c, best.API, d.requiredAPI) {
 		d.app.say("%s", note)
 	}
 	if p := c.Profile; d.required == generator.NoSpec && (p.Responses.OmitEmpty || len(p.Beside) > 0) {
@@ -114,6 +115,7 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 	if err != nil {
 		return nil, err
 	}
+	d.requiredAPI = result.Required
 	repository.Ours, repository.Keeps = map[string][]byte{}, profile.Keeps
 	for _, f := range result.Files {
 		repository.Ours[f.Name] = f.Data

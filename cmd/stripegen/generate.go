@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -54,6 +57,9 @@ func (g *generation) run(ctx context.Context) error {
 	configs, err := g.packages()
 	if err != nil {
 		return err
+	}
+	if g.take && !slices.ContainsFunc(configs, func(c config.Config) bool { return c.Target == generator.SDKTarget }) {
+		return diag.Errorf(diag.Usage, "", "--adopt takes over files of an SDK; add --target %s, or leave it out", generator.SDKTarget)
 	}
 	open := opening(output.Begin)
 	if g.stdout || g.dryRun {
@@ -215,9 +221,7 @@ func (p *pack) notes() []string {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
-	if p.adopted.other != "" {
-		notes = append(notes, p.adopted.other)
-	}
+	notes = append(notes, p.adopted.versions...)
 	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
 

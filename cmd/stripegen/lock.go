@@ -254,7 +254,7 @@ func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	if err := p.adopt(p.config, s.take); err != nil {
 		return err
 	}
-	p.adopted.other = s.app.otherVersion(p.config, p.result.Document.Version)
+	p.adopted.versions = s.app.otherVersions(p.config, p.result.Document.Version, p.result.Required)
 	defer s.app.progress.begin("lock")()
 	if p.lock, err = s.newLock(p.config, p.result); err != nil {
 		return err

@@ -89,6 +89,19 @@ func (a *app) moduleAround(dir string) (module, root string) {
 	}
 }
 
+// otherVersions are notes for an SDK, or a document of --required-from, of another version
+// of the API than the document.
+func (a *app) otherVersions(c config.Config, version, required string) []string {
+	var notes []string
+	if note := a.otherVersion(c, version); note != "" {
+		notes = append(notes, note)
+	}
+	if required != "" && required != version {
+		notes = append(notes, fmt.Sprintf("the document of --required-from is of API version %s, and the other one of %s", required, version))
+	}
+	return notes
+}
+
 // otherVersion is a note for an SDK that names another version of the API
 // than the document has; "" if it is not so.
 func (a *app) otherVersion(c config.Config, version string) string {
@@ -138,7 +151,8 @@ func constant(file *ast.File, name string) string {
 type adoption struct {
 	taken []string            // files that are ours from now on
 	stays map[string][]string // files that stay, by the reason
-	other string              // a note for an SDK of another version of the API, or ""
+	// Notes for an SDK, or a document of --required-from, of another version of the API.
+	versions []string
 }
 
 // Reasons for which a file of the SDK stays.
@@ -152,6 +166,9 @@ const (
 func (p *pack) adopt(c config.Config, take bool) error {
 	if c.Target != generator.SDKTarget {
 		return nil
+	}
+	if len(p.result.Files) == 0 {
+		return diag.Errorf(diag.Usage, "", "no file would be written: resources of API v2 have none in an SDK, and the profile %s keeps files with a part that is made by hand", c.SDK)
 	}
 	owned := []string{}
 	if p.found.lock != nil {

@@ -52,7 +52,7 @@ func (c *listing) undeclared(files []File) []*diag.Error {
 	for _, id := range used {
 		if !known[id.Name] && types.Universe.Lookup(id.Name) == nil {
 			known[id.Name] = true // once is enough
-			errs = append(errs, refusalAt(position(fset, id.Pos()), "would use %s, which nothing in the package declares; generate the resource that it belongs to as well, or use the document of the SDK's version of the API", id.Name))
+			errs = append(errs, refusalAt(position(fset, id.Pos()), "would use %s, which nothing in the package declares; generate the resource that it belongs to as well, or use a document of the version that the SDK is for", id.Name))
 		}
 	}
 	return errs
