@@ -94,9 +94,9 @@ func (r *profileReader) members(key string, n *yaml.Node, t reflect.Type) {
 	fields := map[string]reflect.Type{}
 	var names []string
 	if t.Kind() == reflect.Struct {
-		for i := range t.NumField() {
-			name := t.Field(i).Tag.Get("yaml")
-			names, fields[name] = append(names, name), t.Field(i).Type
+		for field := range t.Fields() {
+			name := field.Tag.Get("yaml")
+			names, fields[name] = append(names, name), field.Type
 		}
 	}
 	for member, value := range yamldoc.Members(n) {
