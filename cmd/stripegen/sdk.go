@@ -96,10 +96,17 @@ func (a *app) otherVersions(c config.Config, version, required string) []string 
 	if note := a.otherVersion(c, version); note != "" {
 		notes = append(notes, note)
 	}
-	if required != "" && required != version {
-		notes = append(notes, fmt.Sprintf("the document of --required-from is of API version %s, and the other one of %s", required, version))
+	if required != "" && day(required) != day(version) {
+		notes = append(notes, fmt.Sprintf("the document of --required-from is of API version %s, and the other one of %s", day(required), day(version)))
 	}
 	return notes
+}
+
+// day is a version of the API without the name of its release, which differs between the
+// flavours of a document.
+func day(version string) string {
+	date, _, _ := strings.Cut(version, ".")
+	return date
 }
 
 // otherVersion is a note for an SDK that names another version of the API
