@@ -73,7 +73,7 @@ func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Loc
 		API:       result.Document.Version,
 		Document:  result.Document.SHA256,
 		Selected:  lock.Digest(pruned),
-		Settings:  lockedSettings(c),
+		Settings:  lockedSettings(s.withLockedFiles(c)),
 		Files:     make(map[string]string, len(result.Files)),
 		Names:     result.Names(),
 	}
@@ -122,6 +122,29 @@ func (s *settings) lockedSource(c config.Config, source string) string {
 	}
 	return filepath.ToSlash(way)
 }
+
+// withLockedFiles are settings whose files are named from the output folder, as in the lock.
+func (s *settings) withLockedFiles(c config.Config) config.Config {
+	for _, file := range []*string{&c.SDK, &c.RequiredFrom} {
+		if isNamedFile(*file) {
+			*file = s.lockedSource(c, *file)
+		}
+	}
+	return c
+}
+
+// withFilesOfLock are the settings of a lock whose files are named from where the command runs.
+func withFilesOfLock(c config.Config) config.Config {
+	for _, file := range []*string{&c.SDK, &c.RequiredFrom} {
+		if isNamedFile(*file) && !path.IsAbs(*file) {
+			*file = filepath.Join(c.Output, filepath.FromSlash(*file))
+		}
+	}
+	return c
+}
+
+// isNamedFile reports whether a setting names a profile or a document that is a file.
+func isNamedFile(value string) bool { return strings.ContainsAny(value, `./\`) && isFile(value) }
 
 // isFile reports whether a source is a file.
 func isFile(source string) bool {

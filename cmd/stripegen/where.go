@@ -186,7 +186,7 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return nil, diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again", c.Output)
 	}
-	from := fromLock(c.Output, found.lock)
+	from := withFilesOfLock(fromLock(c.Output, found.lock))
 	if err := w.inSDK(&from); err != nil {
 		return nil, err
 	}
