@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 # The tests that acceptance-long runs.
-LONG := TestRecipes|TestProgramsRun|TestCommandOfOtherToolchains|TestAllDocuments|TestDiffAgainstAPIDiff
+LONG := TestRecipes|TestProgramsRun|TestCommandOfOtherToolchains|TestAllDocuments|TestDiffAgainstAPIDiff|TestCallers
 
 # Tests compile in folders of their own. With -trimpath the build cache has what was
 # compiled from the same files in another folder, and all tests share one compiled
@@ -58,8 +58,8 @@ test-all: ## run what takes long: races, all inputs and documents, recipes and e
 	$(MAKE) platforms
 	$(MAKE) fuzz FUZZTIME=30s
 
-acceptance-long: ## run the README's recipes, other toolchains, all documents, and stripe-go's examples against stripe-mock
-	cd $(ACCEPTANCE) && $(GO) test -tags long -timeout 20m -run '$(LONG)' . -long
+acceptance-long: ## run the README's recipes, other toolchains, all documents, callers of all pairs, and stripe-go's examples
+	cd $(ACCEPTANCE) && $(GO) test -tags long -timeout 40m -run '$(LONG)' . -long
 
 race: ## run the tests of RACE, or all of this module, under the race detector (needs a C compiler)
 	$(GO) test -timeout 20m -race $(RACE)
@@ -67,8 +67,8 @@ race: ## run the tests of RACE, or all of this module, under the race detector (
 golden-long: ## run the tests of the generator that try a sample of their inputs on all of them
 	$(GO) test -timeout 20m ./golden -long
 
-callers-long: ## compare the lines that diff names with the compiler's, for all documents and resources
-	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -timeout 60m
+callers-long: ## compare the lines that diff names with the compiler's, for all documents with all resources
+	cd $(ACCEPTANCE) && $(GO) test . -run TestCallers -long -all -timeout 120m
 
 sdk-long: ## build stripe-go with the files that we would write there, and run its tests against stripe-mock
 	cd $(ACCEPTANCE) && $(GO) test . -run TestSDKPackage -long -timeout 60m

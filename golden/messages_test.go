@@ -83,14 +83,7 @@ var unseen = map[string][]string{
 		"the new package does not parse: %w",
 		"the new package has no files",
 	},
-	"is not reported: it stands for an import of callers that do not compile": {"it cannot be found", "the go command has not compiled it"},
-	"needs several Go modules; TestBadInput of generator/callers has them": {
-		"no Go package matches %s",
-		"the callers %s do not import the package in %s, but %s, which stripegen generated too; name its folder as output",
-		"the callers %s import two generated packages, %s and %s; name the folder of one as output",
-		"the generated package %s is vendored, so it is not generated here; compare where it is generated, with a go.work that has both modules",
-		"the generated package %s belongs to the module %s, so it is not generated here; compare where it is generated, with a go.work that has both modules",
-	},
+	"is not reported: it stands for an import of callers that do not compile":                  {"it cannot be found", "the go command has not compiled it"},
 	"needs a repository of a gigabyte, or a signal within a second; tests of source have them": {"git would fetch more than %s for it", "git was ended"},
 	"a defect: the scan has read it": {"cannot be read a second time: %w"},
 	"a defect of who calls": {

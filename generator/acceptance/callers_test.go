@@ -26,7 +26,10 @@ import (
 	"github.com/stripegen/stripegen/generator/output"
 )
 
-var long = flag.Bool("long", false, "try all documents and resources instead of a sample, which takes many minutes")
+var (
+	long      = flag.Bool("long", false, "try all documents and resources instead of a sample, which takes many minutes")
+	allOfThem = flag.Bool("all", false, "with -long, try callers of all resources instead of a sample, which takes many minutes more")
+)
 
 // sampleResources are what is generated where not everything is.
 var sampleResources = []string{"charge", "customer", "payment_intent", "card", "checkout.session", "subscription", "invoice"}
@@ -35,58 +38,94 @@ var sampleResources = []string{"charge", "customer", "payment_intent", "card", "
 // compiler rejects with the new package: none is missing, and none is too many. The
 // callers are the functions of stripe-go's examples and tests and those of
 // testdata/callers, as far as they compile with the older package, and a program that
-// uses everything in it, so that each finding about what is gone has a caller. Documents are
-// compared forwards and, since Stripe adds much and removes little, backwards.
+// uses everything in it, so that each finding about what is gone has a caller. It holds
+// the lines that compile and have another effect to those of a seeded program: see
+// seedShapes. Documents are compared forwards and, since Stripe adds much and removes
+// little, backwards.
 func TestCallers(t *testing.T) {
+	all := newCallersAccount()
 	if !*long {
-		old := generateCallersSample(t, "v0.190.0", nil)
-		now := generateCallersSample(t, "v0.195.0", old.names)
-		var all callersAccount
-		all.compare(t, old, now)
-		all.compare(t, now, old)
+		list := followSample(t, plain, "v0.190.0", "v0.195.0")
+		all.compare(t, list[0], list[1])
+		all.compare(t, list[1], list[0])
 		all.check(t, 500)
 		return
 	}
-	var all callersAccount
+	pairs := 0
 	for _, file := range []string{plain, sdk} {
-		list := follow(t, file)
+		list := callersPackagesOf(t, file)
 		for i := range list[1:] {
-			older := called{list[i].cfg, list[i].files, nil}
-			newer := called{list[i+1].cfg, list[i+1].files, nil}
+			pairs++
 			t.Run(file+" "+list[i+1].release, func(t *testing.T) {
-				all.compare(t, older, newer)
-				all.compare(t, newer, older)
+				all.compare(t, list[i], list[i+1])
+				all.compare(t, list[i+1], list[i])
 			})
 		}
 	}
+	assert.Equal(t, neighbours, pairs)
 	all.check(t, 5000)
 }
 
+// neighbours is the number of pairs of documents of one flavour that follow each other.
+const neighbours = 13
+
 // called is a package that callers use.
 type called struct {
-	cfg   generator.Config
-	files []output.File
-	names map[string]string
+	release string
+	cfg     generator.Config
+	files   []output.File
 }
 
-// generateCallersSample generates the sample of a document.
-func generateCallersSample(t *testing.T, release string, names map[string]string) called {
+// callersPackagesOf returns the packages of all documents of a flavour, oldest first.
+func callersPackagesOf(t *testing.T, file string) []called {
 	t.Helper()
-	cfg := generator.Config{Spec: source(release, plain), Resources: sampleResources, Pinned: names}
-	result, err := generator.Generate(t.Context(), cfg)
-	require.NoError(t, err)
-	return called{cfg, result.Files, result.Names()}
+	if !*allOfThem {
+		var releases []string
+		for _, d := range slices.Backward(documents) {
+			if d.flavours()[file] != "" {
+				releases = append(releases, d.release)
+			}
+		}
+		return followSample(t, file, releases...)
+	}
+	var list []called
+	for _, g := range follow(t, file) {
+		list = append(list, called{g.release, g.cfg, g.files})
+	}
+	return list
+}
+
+// followSample generates the sample of documents, each with the names of the one before.
+func followSample(t *testing.T, file string, releases ...string) []called {
+	t.Helper()
+	var list []called
+	var names map[string]string
+	for _, release := range releases {
+		cfg := generator.Config{Spec: source(release, file), Resources: sampleResources, Pinned: names}
+		result, err := generator.Generate(t.Context(), cfg)
+		require.NoError(t, err)
+		names = result.Names()
+		list = append(list, called{release, cfg, result.Files})
+	}
+	return list
 }
 
 // callersAccount counts what all comparisons have found.
-type callersAccount struct{ functions, lines, named, consequences int }
+type callersAccount struct {
+	functions, lines, named, consequences int
+	seeds                                 seedAccount
+}
+
+// newCallersAccount returns an account without comparisons.
+func newCallersAccount() *callersAccount { return &callersAccount{seeds: newSeedAccount()} }
 
 // check holds the sums to what makes it worth something.
-func (s callersAccount) check(t *testing.T, least int) {
+func (s *callersAccount) check(t *testing.T, least int) {
 	t.Helper()
 	t.Logf("%d functions; %d lines rejected, of which %d errors are given to findings and %d come with others", s.functions, s.lines, s.named, s.consequences)
 	assert.Greater(t, s.lines, least, "there must be lines worth comparing")
 	assert.Greater(t, float64(s.named), 0.95*float64(s.named+s.consequences), "errors must be given to findings")
+	s.seeds.check(t)
 }
 
 // compare looks at the callers of one package with another in its place.
@@ -94,9 +133,17 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	t.Helper()
 	name := old.cfg.Spec + " → " + now.cfg.Spec
 	dir := scratch(t, map[string][]output.File{"stripe": old.files})
-	s.functions += writeCallers(t, dir, old)
 	compared, err := generator.Compare(t.Context(), old.cfg, now.cfg)
 	require.NoError(t, err)
+	functions, pkg := writeCallers(t, dir, old)
+	s.functions += functions
+	w := newSeedWords(pkg, compared.Report.Changes)
+	reported := *compared.Report
+	reported.Changes = slices.Concat(reported.Changes, invented(w, reported.Changes))
+	seeds := seed(w, reported.Changes, readShapes(t))
+	for name, text := range seeds.files {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
 	files, err := compared.Files()
 	require.NoError(t, err)
 	t.Setenv("GOFLAGS", "-trimpath") // so that another folder compiles nothing anew
@@ -106,12 +153,12 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	require.NoError(t, err, name)
 	program, err := found.Load()
 	require.NoError(t, err, name)
-	r, err := program.Report(t.Context(), compared.Report, files)
+	r, err := program.Report(t.Context(), &reported, files)
 	require.NoError(t, err, name)
 	for _, change := range compared.Report.Changes {
 		if change.Level == diff.Compile && change.New == "" {
-			touched := r.Find(change)
-			assert.True(t, touched != nil && len(touched.Breaks) > 0, "%s: no caller is named for %s %s", name, change.Rule, change.Symbol)
+			// A field that hid one of an embedded type leaves uses that compile.
+			assert.NotNil(t, r.Find(change), "%s: no caller is named for %s %s", name, change.Rule, change.Symbol)
 		}
 	}
 	lines := map[string]string{}
@@ -128,6 +175,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 		t.Logf("%s: %s:%d: %s: %s", name, e.File, e.Line, e.Code, e.Message)
 	}
 	s.lines += len(lines)
+	s.seeds.add(seeds, r, lines)
 	assert.Equal(t, slices.Sorted(maps.Keys(rejectedByCompiler(t, dir, files))), slices.Sorted(maps.Keys(lines)), name)
 }
 
@@ -155,8 +203,8 @@ func rejectedByCompiler(t *testing.T, dir string, files map[string][]byte) map[s
 var rejectedLine = regexp.MustCompile(`(?m)^(callers/\S+\.go:\d+):\d+: `)
 
 // writeCallers writes the functions that compile with a package, and what they import
-// beside it, and returns how many there are.
-func writeCallers(t *testing.T, dir string, old called) int {
+// beside it, and returns how many there are, and the package.
+func writeCallers(t *testing.T, dir string, old called) (int, *types.Package) {
 	t.Helper()
 	loader, packages := callersPackages(t, old)
 	texts := map[string][]byte{}
@@ -190,7 +238,7 @@ func writeCallers(t *testing.T, dir string, old called) int {
 	}
 	writeFile(t, filepath.Join(dir, "testing", "testing.go"), []byte(testingText))
 	writeFile(t, filepath.Join(dir, "require", "require.go"), []byte(requireText))
-	return functions
+	return functions, packages[stripeGo85]
 }
 
 // writeFile writes a file and its folder.

@@ -18,6 +18,7 @@
 //	all_*_test.go      the package of all resources: it builds, works, has the names and types of stripe-go, and is not too large
 //	fake_test.go       the fake server is what Stripe's document and a program that takes payments need
 //	apidiff_test.go    diff says of neighbouring documents of a flavour what apidiff says of the packages
+//	callers_test.go    diff --callers names the lines that the compiler rejects, and those of a program of uses that are known
 //	changelog_test.go  diff --changelog has every addition that stripe-go's changelog has
 //
 // Some tests try a sample of the documents, and all with the flag -long. Those with the

@@ -23,7 +23,9 @@ const (
 )
 
 // TestToolchains vets generated packages with the oldest and the newest version of
-// Go, and runs the tests of programs that use them.
+// Go, and runs the tests of programs that use them. One of the packages has earlier
+// names of types, constants and methods beside the present ones, with a directive that
+// only the newest knows.
 func TestToolchains(t *testing.T) {
 	session, err := generator.Generate(t.Context(), generator.Config{Spec: source(current, plain), WithFake: true})
 	require.NoError(t, err)
@@ -32,6 +34,7 @@ func TestToolchains(t *testing.T) {
 	program(t, filepath.Join("..", "..", "..", "golden", "examples", "stripe", "example_test.go"), filepath.Join(sessions, "stripe", "example_test.go"))
 	replaceIn(t, filepath.Join(sessions, "stripe", "example_test.go"),
 		"github.com/stripegen/stripegen/golden/examples/stripe", scratchModule+"/stripe")
+	writeKept(t, sessions, session)
 	shop := shopModule(t)
 	for _, version := range []string{oldestGo, newestGo} {
 		t.Run(version, func(t *testing.T) {
@@ -43,6 +46,25 @@ func TestToolchains(t *testing.T) {
 			}
 		})
 	}
+}
+
+// writeKept writes the package of the session with other names and its earlier ones,
+// and a program that is written with the earlier names.
+func writeKept(t *testing.T, dir string, session *generator.Result) {
+	t.Helper()
+	renamed, err := generator.Generate(t.Context(), generator.Config{
+		Spec: source(current, plain), Pinned: session.Names(), KeepRenamed: true, Names: map[string]string{
+			"type identity.verification_session":          "Check",
+			"type identity.verification_session/status":   "CheckState",
+			"record identity.verification_session/cancel": "Abort",
+			"service identity.verification_session":       "Checks",
+		},
+	})
+	require.NoError(t, err)
+	require.NotEmpty(t, renamed.Kept())
+	_, err = output.Write(filepath.Join(dir, "kept"), renamed.Files)
+	require.NoError(t, err)
+	program(t, "renamed/renamed.go", filepath.Join(dir, "renamed", "renamed.go"))
 }
 
 // replaceIn replaces a text in a file that has it.

@@ -8,6 +8,7 @@
 //	kinds.go      the kind of a use: it reads, writes, calls …
 //	implicit.go   uses without a name: interfaces that are satisfied, type arguments
 //	switches.go   switches over an enum
+//	slots.go      where callers store structs, to see which of their fields are set
 //	params.go     values of parameters, and the fields that they do not set
 //	printed.go    objects that are passed to packages that print
 //	rejected.go   errors of go/types in the callers with the new package
@@ -21,6 +22,8 @@
 // run of the go command, and nothing is written.
 //
 // A symbol is followed where go/types follows it: through aliases, embedded fields,
-// method values, type arguments and interfaces. Values are not followed through
-// variables of the caller. Uses by reflection are not found.
+// method values, type arguments and interfaces. Of a variable it is known what it is set
+// to where that is written, and which fields are set through it: also by another pointer,
+// in a function that it is passed to, or by the callers of one that returns it. Lists that
+// grow are not followed. Uses by reflection are not found.
 package callers

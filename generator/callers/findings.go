@@ -72,9 +72,11 @@ func (p *Program) Report(ctx context.Context, found *diff.Report, now Files) (*R
 	m := newMatcher(p, found, declares)
 	breaks := make([][]Rejection, len(m.changes))
 	r := &Report{Package: p.found.Path, Packages: p.Packages(), Touched: []Touched{}}
-	lines := map[line]bool{}
+	broken := map[used]bool{}
 	for _, e := range rejected {
-		lines[line{e.File, e.Line}] = true
+		if len(e.symbols) > 0 {
+			broken[used{e.File, e.Line, e.symbols[0]}] = true
+		}
 		if i := m.match(e); i >= 0 {
 			breaks[i] = append(breaks[i], e)
 		} else {
@@ -82,7 +84,10 @@ func (p *Program) Report(ctx context.Context, found *diff.Report, now Files) (*R
 		}
 	}
 	for i, change := range m.changes {
-		silent := slices.DeleteFunc(m.silent(change), func(u Use) bool { return lines[line{u.File, u.Line}] })
+		silent := slices.DeleteFunc(m.silent(change), func(u Use) bool {
+			isBreak := func(e Rejection) bool { return e.File == u.File && e.Line == u.Line }
+			return broken[used{u.File, u.Line, u.Symbol}] || slices.ContainsFunc(breaks[i], isBreak)
+		})
 		if len(breaks[i]) == 0 && len(silent) == 0 {
 			r.Untouched++
 			continue
@@ -93,10 +98,11 @@ func (p *Program) Report(ctx context.Context, found *diff.Report, now Files) (*R
 	return r, nil
 }
 
-// line is a line of a file.
-type line struct {
-	file string
-	line int
+// used is a symbol on a line of a file.
+type used struct {
+	file   string
+	line   int
+	symbol string
 }
 
 // verdict returns the effect of the worst finding on the callers.
@@ -120,6 +126,7 @@ type matcher struct {
 	changes  []diff.Change
 	declares map[string]bool  // what the new package has
 	about    map[string][]int // the findings about a symbol, the gravest first
+	pkg      *types.Package   // the package on disk, nil if nothing imports it
 	holders  *holders
 }
 
@@ -135,7 +142,8 @@ func newMatcher(p *Program, found *diff.Report, declares map[string]bool) *match
 			m.about[symbol] = append(m.about[symbol], i)
 		}
 	}
-	m.holders = newHolders(p.generated(), p.symbols)
+	m.pkg = p.generated()
+	m.holders = newHolders(m.pkg, p.symbols)
 	return m
 }
 

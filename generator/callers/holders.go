@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // holders are the references between the symbols of a package: symbols whose
@@ -104,6 +105,16 @@ func (h *holders) beside(symbol string) []string {
 	list := slices.Clone(h.of[symbol])
 	if owner, _, ok := cutLast(symbol); ok {
 		list = append(list, owner)
+	}
+	if owner, name, ok := cutLast(symbol); ok {
+		if field, ok := strings.CutPrefix(name, "Add"); ok && h.methods[symbol] {
+			list = append(list, owner+"."+field) // AddMetadata sets Metadata
+		}
+		for i := len(name) - 1; i > 0; i-- {
+			if unicode.IsUpper(rune(name[i])) {
+				list = append(list, owner+"."+name[:i]) // CreatedRange limits Created
+			}
+		}
 	}
 	if params, field, ok := strings.Cut(symbol, unsetField); ok {
 		list = append(list, params+"."+field, params)

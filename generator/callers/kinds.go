@@ -67,6 +67,19 @@ func (l *looker) fieldKind(e inspector.Cursor) (Kind, ast.Expr) {
 	return Read, nil
 }
 
+// readsToo reports whether an expression that is written is read as well, or may be:
+// w.Count++, &w.Count.
+func readsToo(e inspector.Cursor) bool {
+	e = unparen(e)
+	switch e.ParentEdgeKind() {
+	case edge.AssignStmt_Lhs:
+		return e.Parent().Node().(*ast.AssignStmt).Tok != token.ASSIGN
+	case edge.RangeStmt_Key, edge.RangeStmt_Value:
+		return false
+	}
+	return true
+}
+
 // typeKind returns the kind of use of a type.
 func (l *looker) typeKind(e inspector.Cursor) Kind {
 	switch e.ParentEdgeKind() {

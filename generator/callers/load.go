@@ -33,7 +33,13 @@ type Program struct {
 	uses     map[string][]Use
 	switches []Switch
 	made     []made
-	written  map[types.Object][]string
+	written  map[slot][]string       // the fields that are set in structs
+	passed   map[slot][]slot         // the parameters that structs are passed to
+	returned map[slot][]slot         // where the results of functions are stored
+	keyed    map[slot][]string       // the fields that literals of structs set
+	embedded map[slot][]string       // the types of the literals that embed structs
+	same     map[types.Object]slot   // pointers that are other names of a slot
+	texts    map[types.Object][]held // what variables are set to
 	printed  []printing
 }
 
@@ -57,7 +63,8 @@ const fileMode = parser.AllErrors | parser.SkipObjectResolution
 func (f *Found) Load() (*Program, error) {
 	p := &Program{
 		found: f, fset: token.NewFileSet(), sources: map[string][]byte{}, symbols: newSymbols(f.Path),
-		uses: map[string][]Use{}, written: map[types.Object][]string{},
+		uses: map[string][]Use{}, written: map[slot][]string{}, keyed: map[slot][]string{}, embedded: map[slot][]string{},
+		passed: map[slot][]slot{}, returned: map[slot][]slot{}, same: map[types.Object]slot{}, texts: map[types.Object][]held{},
 	}
 	p.exported = importer.ForCompiler(p.fset, "gc", f.export)
 	if err := p.parse(); err != nil {

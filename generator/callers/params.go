@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -17,23 +16,35 @@ type made struct {
 	Location
 	typ  string // its symbol
 	expr string
-	sets []string     // names of fields
-	all  bool         // it sets every field: a literal without keys
-	in   types.Object // the variable that it is stored in, nil for none
+	sets []string // names of fields
+	all  bool     // it sets every field: a literal without keys
+	in   slot     // where it is stored
+	from []slot   // what its embedded fields are copied from
 }
 
 // Unset returns the values of a struct of parameters that do not set a field, and the
 // calls that pass nil instead of one. A field that is set later through the variable of
-// the value counts as set. A value that is passed on before that is listed: its field
-// may be set elsewhere.
+// the value counts as set, also in a function of the callers that the variable is passed
+// to, or by all that call the function that returns it.
 func (p *Program) Unset(params, field string) []Use {
 	var uses []Use
 	for _, m := range p.made {
-		if m.typ == params && !m.all && !slices.Contains(m.sets, field) && !slices.Contains(p.written[m.in], field) {
+		if m.typ == params && !m.all && !slices.Contains(m.sets, field) && !p.isSet(m, field) {
 			uses = append(uses, Use{Location: m.Location, Symbol: params + "." + field, Kind: Unset, Expr: m.expr})
 		}
 	}
 	return unique(uses)
+}
+
+// isSet reports whether a field of a value is set after its literal, or where what it
+// embeds is from.
+func (p *Program) isSet(m made, field string) bool {
+	if p.isWritten(field, m.in, nil) {
+		return true
+	}
+	return slices.ContainsFunc(m.from, func(at slot) bool {
+		return p.isWritten(field, at, nil) || slices.Contains(p.keyed[at], field)
+	})
 }
 
 // Calls returns the calls and method values of an operation, and the locations where an
@@ -48,34 +59,36 @@ func (p *Program) Calls(operation string) []Use {
 	return uses
 }
 
-// noteWrite records a field that is set through a variable.
-func (l *looker) noteWrite(e inspector.Cursor, kind Kind, name string) {
-	selector, ok := e.Node().(*ast.SelectorExpr)
-	if !ok {
-		return
+// noteSet records a field that is set, and returns the slot of its struct.
+func (l *looker) noteSet(e inspector.Cursor, kind Kind, name string) slot {
+	var at slot
+	switch kind {
+	case Key:
+		at = l.storedIn(e.Parent().Parent())
+	case Write, Call:
+		selector, ok := e.Node().(*ast.SelectorExpr)
+		if !ok {
+			return slot{}
+		}
+		at = l.slotOf(selector.X)
+	default:
+		return slot{}
 	}
 	if kind == Call {
 		// params.AddMetadata sets Metadata.
-		name, ok = strings.CutPrefix(name, "Add")
-	}
-	if !ok || kind != Write && kind != Call {
-		return
-	}
-	for base := ast.Unparen(selector.X); ; {
-		switch x := base.(type) {
-		case *ast.SelectorExpr: // params.ListParams.Limit, where the embedded field is named
-			base = ast.Unparen(x.X)
-			continue
-		case *ast.StarExpr:
-			base = ast.Unparen(x.X)
-			continue
-		case *ast.Ident:
-			if v, ok := l.info.Uses[x].(*types.Var); ok {
-				l.written[v] = append(l.written[v], name)
-			}
+		var ok bool
+		if name, ok = strings.CutPrefix(name, "Add"); !ok {
+			return slot{}
 		}
-		return
 	}
+	switch {
+	case at.root == nil:
+	case kind == Key:
+		l.keyed[at] = append(l.keyed[at], name)
+	default:
+		l.written[at] = append(l.written[at], name)
+	}
+	return at
 }
 
 // madeByLiteral records a literal of a struct of the package.
@@ -87,18 +100,19 @@ func (l *looker) madeByLiteral(c inspector.Cursor, n *ast.CompositeLit) {
 		return
 	}
 	m := made{Location: l.location(n.Pos()), typ: symbol, expr: exprText(n), in: l.storedIn(c)}
-	m.sets, m.all = l.sets(n)
+	m.sets, m.from, m.all = l.sets(n)
 	m.all = m.all && under.NumFields() > 0
 	l.made = append(l.made, m)
 }
 
-// sets returns the fields that a literal sets, with those of literals of embedded fields;
-// all reports whether it has no keys and so sets every field.
-func (l *looker) sets(n *ast.CompositeLit) (names []string, all bool) {
+// sets returns the fields that a literal sets, with those of literals of embedded fields,
+// and the slots that others of those are copied from; all reports whether it has no
+// keys and so sets every field.
+func (l *looker) sets(n *ast.CompositeLit) (names []string, from []slot, all bool) {
 	for _, e := range n.Elts {
 		pair, ok := e.(*ast.KeyValueExpr)
 		if !ok {
-			return nil, true
+			return nil, nil, true
 		}
 		key, ok := pair.Key.(*ast.Ident)
 		if !ok {
@@ -109,37 +123,13 @@ func (l *looker) sets(n *ast.CompositeLit) (names []string, all bool) {
 			continue
 		}
 		if inner, ok := ast.Unparen(pair.Value).(*ast.CompositeLit); ok {
-			more, _ := l.sets(inner)
-			names = append(names, more...)
+			more, slots, _ := l.sets(inner)
+			names, from = append(names, more...), append(from, slots...)
+		} else {
+			from = append(from, l.slotOf(pair.Value))
 		}
 	}
-	return names, false
-}
-
-// storedIn returns the variable that a value, or its address, is stored in.
-func (l *looker) storedIn(c inspector.Cursor) types.Object {
-	c = unparen(c)
-	if c.ParentEdgeKind() == edge.UnaryExpr_X && isAddress(c.Parent().Node()) {
-		c = unparen(c.Parent())
-	}
-	var name ast.Expr
-	switch c.ParentEdgeKind() {
-	case edge.AssignStmt_Rhs:
-		assign := c.Parent().Node().(*ast.AssignStmt)
-		if len(assign.Lhs) == len(assign.Rhs) {
-			name = assign.Lhs[c.ParentEdgeIndex()]
-		}
-	case edge.ValueSpec_Values:
-		spec := c.Parent().Node().(*ast.ValueSpec)
-		if len(spec.Names) == len(spec.Values) {
-			name = spec.Names[c.ParentEdgeIndex()]
-		}
-	}
-	id, ok := name.(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	return l.info.ObjectOf(id)
+	return names, from, false
 }
 
 // isAddress reports whether an expression is &x.
@@ -153,7 +143,9 @@ func isAddress(n ast.Node) bool {
 func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok && len(n.Args) == 1 {
 		if b, ok := l.info.Uses[id].(*types.Builtin); ok && b.Name() == "new" && l.info.Types[n.Args[0]].IsType() {
-			l.zero(l.info.TypeOf(n.Args[0]), n, l.storedIn(c))
+			if _, isPointer := typeUnder[*types.Pointer](l.info.TypeOf(n.Args[0])); !isPointer {
+				l.zero(l.info.TypeOf(n.Args[0]), n, l.storedIn(c))
+			}
 			return
 		}
 	}
@@ -163,13 +155,13 @@ func (l *looker) madeByCall(c inspector.Cursor, n *ast.CallExpr) {
 	}
 	for i, arg := range n.Args {
 		if l.info.Types[arg].IsNil() && i < signature.Params().Len() {
-			l.zero(signature.Params().At(i).Type(), n, nil)
+			l.zero(signature.Params().At(i).Type(), n, slot{})
 		}
 	}
 }
 
 // zero records a value of a struct of the package that sets nothing.
-func (l *looker) zero(t types.Type, n ast.Expr, in types.Object) {
+func (l *looker) zero(t types.Type, n ast.Expr, in slot) {
 	_, ok := structOf(t)
 	if symbol := l.symbols.ofType(t); ok && symbol != "" {
 		l.made = append(l.made, made{Location: l.location(n.Pos()), typ: symbol, expr: exprText(n), in: in})
@@ -186,6 +178,6 @@ func (l *looker) declaredZero(n *ast.ValueSpec) {
 		return // nil until it points to a value that is looked at by itself
 	}
 	for _, name := range n.Names {
-		l.zero(t, name, l.info.Defs[name])
+		l.zero(t, name, l.slotOf(name))
 	}
 }

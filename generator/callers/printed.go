@@ -15,7 +15,7 @@ type printing struct {
 }
 
 // printers are the packages of the standard library that write values as text.
-var printers = []string{"fmt", "log", "log/slog"}
+var printers = []string{"fmt", "log", "log/slog", "testing"}
 
 // texts are the methods of an object that write it as text.
 var texts = []string{"String", "GoString", "LogValue", "Format"}
@@ -41,10 +41,47 @@ func (l *looker) printing(n *ast.CallExpr) {
 		return
 	}
 	for _, arg := range n.Args {
-		if symbol := l.symbols.ofType(inside(l.info.TypeOf(arg))); symbol != "" {
-			l.printed = append(l.printed, printing{l.location(arg.Pos()), symbol, exprText(arg)})
+		values := []ast.Expr{arg}
+		if list, ok := ast.Unparen(l.origin(arg)).(*ast.CompositeLit); ok && n.Ellipsis.IsValid() {
+			values = list.Elts
+		}
+		for _, value := range values {
+			for _, symbol := range l.shown(l.info.TypeOf(value), nil) {
+				l.printed = append(l.printed, printing{l.location(arg.Pos()), symbol, exprText(value)})
+			}
 		}
 	}
+}
+
+// shown returns the types of the package whose text the text of a type has: in lists and
+// maps, and in fields of the callers' structs that are exported. Types that it is in are
+// listed in within.
+func (l *looker) shown(t types.Type, within []types.Type) []string {
+	t = inside(t)
+	if symbol := l.symbols.ofType(t); symbol != "" {
+		return []string{symbol}
+	}
+	under, ok := structOf(t)
+	if !ok || slices.Contains(within, t) || writesItself(t) {
+		return nil
+	}
+	var all []string
+	for f := range under.Fields() {
+		if f.Exported() {
+			all = append(all, l.shown(f.Type(), append(within, t))...)
+		}
+	}
+	return all
+}
+
+// writesItself reports whether a type has a method of its own, not of an embedded field,
+// that writes it as text.
+func writesItself(t types.Type) bool {
+	return slices.ContainsFunc(texts, func(name string) bool {
+		obj, index, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		_, ok := obj.(*types.Func)
+		return ok && len(index) == 1
+	})
 }
 
 // callee returns the function or method of a call, nil for a value.

@@ -122,10 +122,40 @@ func (r *renewal) generated() (map[string]bool, error) {
 	pkg, _ := cfg.Check(r.found.Path, r.fset, files, nil) // output has checked them as a whole
 	r.known[r.found.Path] = pkg
 	names := map[string]bool{}
-	for _, name := range declared(pkg) {
+	was := r.Program.generated()
+	for obj, name := range declared(pkg) {
+		if isEarlier(was, obj) {
+			continue
+		}
 		names[name] = true
+		if f, ok := obj.(*types.Var); ok && f.Embedded() {
+			promoted(names, name, f)
+		}
 	}
 	return names, nil
+}
+
+// isEarlier reports whether an object is the earlier name of a type that moved or was
+// renamed: an alias where the package on disk has a type.
+func isEarlier(was *types.Package, obj types.Object) bool {
+	alias, ok := obj.(*types.TypeName)
+	if !ok || !alias.IsAlias() || was == nil {
+		return false
+	}
+	old, ok := was.Scope().Lookup(alias.Name()).(*types.TypeName)
+	return ok && !old.IsAlias()
+}
+
+// promoted adds the fields that a type has from an embedded field.
+func promoted(names map[string]bool, name string, embedded *types.Var) {
+	owner, _, ok := cutLast(name)
+	under, isStruct := structOf(embedded.Type())
+	if !ok || !isStruct {
+		return
+	}
+	for f := range under.Fields() {
+		names[owner+"."+f.Name()] = true
+	}
 }
 
 // standard imports the packages of generated files.

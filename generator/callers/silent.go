@@ -3,6 +3,7 @@ package callers
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -73,26 +74,55 @@ func (p *Program) sets(field string) []Use {
 // text is unknown.
 func (p *Program) setsTo(field, text string) []Use {
 	return slices.DeleteFunc(p.sets(field), func(u Use) bool {
-		texts := u.constants()
-		return len(texts) > 0 && !slices.Contains(texts, text)
+		if u.value == nil {
+			return false
+		}
+		texts, known := p.constants(held{u.value, u.info}, nil)
+		return known && !slices.Contains(texts, text)
 	})
 }
 
-// constants returns the constant texts in the value of a use that sets a field.
-func (u Use) constants() []string {
-	var texts []string
-	if u.value == nil {
-		return nil
+// constants returns the constant texts in an expression, and those that the variables in
+// it are set to; known reports whether there are any, or the expression is nil. The
+// variables that it comes from are listed in from.
+func (p *Program) constants(h held, from []types.Object) (texts []string, known bool) {
+	if h.value == nil {
+		return nil, false
 	}
-	ast.Inspect(u.value, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok {
-			if v := u.info.Types[e].Value; v != nil && v.Kind() == constant.String {
-				texts = append(texts, constant.StringVal(v))
+	known = h.info.Types[h.value].IsNil()
+	ast.Inspect(h.value, func(n ast.Node) bool {
+		e, ok := n.(ast.Expr)
+		if !ok {
+			return true
+		}
+		if v := h.info.Types[e].Value; v != nil && v.Kind() == constant.String {
+			texts, known = append(texts, constant.StringVal(v)), true
+			return false
+		}
+		if id, ok := e.(*ast.Ident); ok {
+			if more, ok := p.textsOf(h.info.Uses[id], from); ok {
+				texts, known = append(texts, more...), true
 			}
 		}
 		return true
 	})
-	return texts
+	return texts, known
+}
+
+// textsOf returns the texts that a variable is set to, if all of them are known.
+func (p *Program) textsOf(obj types.Object, from []types.Object) (texts []string, known bool) {
+	all := p.texts[obj]
+	if len(all) == 0 || slices.Contains(from, obj) {
+		return nil, false
+	}
+	for _, h := range all {
+		more, ok := p.constants(h, append(from, obj))
+		if !ok {
+			return nil, false
+		}
+		texts = append(texts, more...)
+	}
+	return texts, true
 }
 
 // printedWith returns the uses that print an object, or one that contains it.
@@ -108,7 +138,7 @@ func (m *matcher) printedWith(typ string) []Use {
 func (m *matcher) callsOf(operation string) []Use {
 	uses := m.Calls(operation)
 	service, name, _ := cutLast(operation)
-	typ := strings.TrimSuffix(strings.TrimPrefix(service, "V1"), "Service")
+	typ := m.object(service, name)
 	switch name {
 	case "Retrieve":
 		name = "Refresh"
@@ -116,4 +146,23 @@ func (m *matcher) callsOf(operation string) []Use {
 		name = "Save"
 	}
 	return append(uses, m.Calls(typ+"."+name)...)
+}
+
+// object returns the type of the objects whose methods call those of a service: that
+// after which the service is named, or if it has a name from the settings, the result of
+// the method.
+func (m *matcher) object(service, method string) string {
+	named := strings.TrimSuffix(strings.TrimPrefix(service, "V1"), "Service")
+	if m.pkg == nil || m.pkg.Scope().Lookup(named) != nil {
+		return named
+	}
+	typ := m.pkg.Scope().Lookup(service)
+	if typ == nil {
+		return named
+	}
+	obj, _, _ := types.LookupFieldOrMethod(typ.Type(), false, m.pkg, method)
+	if f, ok := obj.(*types.Func); ok && f.Signature().Results().Len() > 0 {
+		return m.symbols.ofType(f.Signature().Results().At(0).Type())
+	}
+	return named
 }

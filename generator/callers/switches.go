@@ -3,6 +3,7 @@ package callers
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 )
@@ -30,10 +31,14 @@ func (p *Program) Switches(enum, value string) []Use {
 // switchOver records a switch over an enum of the generated package, also one over the
 // text that it is converted to.
 func (l *looker) switchOver(n *ast.SwitchStmt) {
-	if n.Tag == nil {
+	tag, cases := n.Tag, l.cases
+	if tag == nil {
+		tag, cases = l.compared(n), l.comparedWith
+	}
+	if tag == nil {
 		return
 	}
-	s := Switch{Enum: l.enum(n.Tag), Expr: exprText(n.Tag)}
+	s := Switch{Enum: l.enum(tag), Expr: exprText(tag)}
 	if s.Enum == "" {
 		return
 	}
@@ -42,7 +47,7 @@ func (l *looker) switchOver(n *ast.SwitchStmt) {
 		if clause.List == nil {
 			return // the default
 		}
-		for _, e := range clause.List {
+		for _, e := range cases(clause) {
 			if v := l.info.Types[e].Value; v != nil && v.Kind() == constant.String {
 				s.Values = append(s.Values, constant.StringVal(v))
 			}
@@ -50,6 +55,60 @@ func (l *looker) switchOver(n *ast.SwitchStmt) {
 	}
 	s.Location = l.location(n.Pos())
 	l.switches = append(l.switches, s)
+}
+
+// cases returns the values of a case.
+func (l *looker) cases(clause *ast.CaseClause) []ast.Expr { return clause.List }
+
+// compared returns the expression that all cases of a switch without a tag compare with
+// values; nil if there is none.
+func (l *looker) compared(n *ast.SwitchStmt) ast.Expr {
+	var tag ast.Expr
+	for _, stmt := range n.Body.List {
+		for _, e := range stmt.(*ast.CaseClause).List {
+			for _, equal := range alternatives(e) {
+				x, _ := l.equal(equal)
+				if x == nil || tag != nil && types.ExprString(x) != types.ExprString(tag) {
+					return nil
+				}
+				tag = x
+			}
+		}
+	}
+	return tag
+}
+
+// comparedWith returns the values that a case of a switch without a tag compares with.
+func (l *looker) comparedWith(clause *ast.CaseClause) []ast.Expr {
+	var values []ast.Expr
+	for _, e := range clause.List {
+		for _, equal := range alternatives(e) {
+			_, value := l.equal(equal)
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+// alternatives returns the operands of ||.
+func alternatives(e ast.Expr) []ast.Expr {
+	if or, ok := ast.Unparen(e).(*ast.BinaryExpr); ok && or.Op == token.LOR {
+		return append(alternatives(or.X), alternatives(or.Y)...)
+	}
+	return []ast.Expr{e}
+}
+
+// equal returns the operands of a comparison with a constant; nil for others.
+func (l *looker) equal(e ast.Expr) (x, value ast.Expr) {
+	is, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	switch {
+	case !ok || is.Op != token.EQL:
+	case l.info.Types[is.Y].Value != nil:
+		return is.X, is.Y
+	case l.info.Types[is.X].Value != nil:
+		return is.Y, is.X
+	}
+	return nil, nil
 }
 
 // enum returns the symbol of the enum that is the type of an expression, or was before
@@ -64,6 +123,9 @@ func (l *looker) enum(e ast.Expr) string {
 		if symbol := l.symbols.of(named.Obj()); symbol != "" {
 			return symbol
 		}
+	}
+	if from := l.origin(e); from != e {
+		return l.enum(from)
 	}
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && l.info.Types[call.Fun].IsType() {
 		return l.enum(call.Args[0])

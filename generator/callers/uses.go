@@ -58,6 +58,7 @@ type Use struct {
 
 	value ast.Expr // what a Write or Key sets, nil if that is not one expression
 	both  bool     // a Write that reads too: w.Count++
+	in    slot     // where the struct of a field that is set is stored
 	own   bool     // what Satisfies an interface of the callers, which can call it then
 	info  *types.Info
 }
@@ -90,18 +91,22 @@ func (p *Program) Packages() int {
 // location returns the location of a position.
 func (p *Program) location(pos token.Pos) Location {
 	at := p.fset.Position(pos)
-	raw := p.fset.PositionFor(pos, false)
-	return Location{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: lineOf(p.sources[raw.Filename], raw.Line)}
+	return Location{File: p.fileName(at.Filename), Line: at.Line, Column: at.Column, Code: p.lineAt(pos)}
 }
 
-// lineOf returns a line of a text, without space around it; "" if there is none.
-func lineOf(text []byte, n int) string {
-	for line := range bytes.Lines(text) {
-		if n--; n == 0 {
-			return strings.TrimSpace(string(line))
-		}
+// lineAt returns the line of a position, without space around it; "" in a file that is
+// not the callers'.
+func (p *Program) lineAt(pos token.Pos) string {
+	file := p.fset.File(pos)
+	if file == nil || p.sources[file.Name()] == nil {
+		return ""
 	}
-	return ""
+	line := file.PositionFor(pos, false).Line // not what a //line comment says
+	text := p.sources[file.Name()][file.Offset(file.LineStart(line)):]
+	if end := bytes.IndexByte(text, '\n'); end >= 0 {
+		text = text[:end]
+	}
+	return strings.TrimSpace(string(text))
 }
 
 // look collects the uses in a package. Files that stripegen wrote are no callers.
@@ -138,18 +143,20 @@ func (l *looker) node(c inspector.Cursor) {
 	case *ast.CallExpr:
 		l.arguments(n)
 		l.madeByCall(c, n)
+		l.passes(c, n)
 		l.printing(n)
 	case *ast.SwitchStmt:
 		l.switchOver(n)
 	case *ast.ValueSpec:
 		l.declaredZero(n)
 	}
+	l.assigned(c.Node())
 	l.implicit(c)
 }
 
 // add records a use.
 func (l *looker) add(symbol string, kind Kind, e ast.Node, pos token.Pos, value ast.Expr) {
-	l.note(Use{Symbol: symbol, Kind: kind, value: value, both: kind == Write && value == nil}, e, pos)
+	l.note(Use{Symbol: symbol, Kind: kind, value: value}, e, pos)
 }
 
 // note records a use with its location, unless it has no symbol.
@@ -185,11 +192,13 @@ func (l *looker) ident(c inspector.Cursor, id *ast.Ident) {
 	e := expression(c)
 	if symbol := l.symbols.of(obj); symbol != "" {
 		kind, value := l.kind(e, obj)
-		l.add(symbol, kind, e.Node(), id.Pos(), value)
+		use := Use{Kind: kind, value: value, both: kind == Write && readsToo(e), in: l.noteSet(e, kind, id.Name)}
 		for _, outer := range l.outer(e, id) {
-			l.add(outer+"."+id.Name, kind, e.Node(), id.Pos(), value)
+			use.Symbol = outer + "." + id.Name
+			l.note(use, e.Node(), id.Pos())
 		}
-		l.noteWrite(e, kind, id.Name)
+		use.Symbol = symbol
+		l.note(use, e.Node(), id.Pos())
 	} else if alias, ok := obj.(*types.TypeName); ok && alias.IsAlias() {
 		kind, _ := l.kind(e, obj)
 		l.add(l.symbols.ofType(alias.Type()), kind, e.Node(), id.Pos(), nil)
@@ -206,15 +215,16 @@ func expression(c inspector.Cursor) inspector.Cursor {
 }
 
 // outer returns the types of the package through which a field or method of another one
-// is named: WidgetListParams for Limit in params.Limit, and for the key Limit in a
-// literal of ListParams inside one of WidgetListParams.
+// is named: WidgetListParams for Limit in params.Limit and params.ListParams.Limit, and
+// for the key Limit in a literal of ListParams inside one of WidgetListParams.
 func (l *looker) outer(e inspector.Cursor, id *ast.Ident) []string {
 	switch n := e.Node().(type) {
 	case *ast.SelectorExpr:
-		if selection := l.info.Selections[n]; selection != nil && n.Sel == id {
-			_, owners := l.way(selection)
-			return owners[:max(0, len(owners)-1)]
+		if n.Sel != id {
+			return nil
 		}
+		owners := l.owners(n)
+		return owners[:max(0, len(owners)-1)]
 	case *ast.Ident:
 		if e.ParentEdgeKind() == edge.KeyValueExpr_Key {
 			return l.outerLiterals(e.Parent().Parent())
@@ -223,24 +233,48 @@ func (l *looker) outer(e inspector.Cursor, id *ast.Ident) []string {
 	return nil
 }
 
+// owners returns the types of the package that a selector passes, with those of the
+// embedded fields that are named before it, from the outside in.
+func (l *looker) owners(n *ast.SelectorExpr) []string {
+	selection := l.info.Selections[n]
+	if selection == nil {
+		return nil
+	}
+	var before []string
+	if x, ok := ast.Unparen(n.X).(*ast.SelectorExpr); ok {
+		if outer := l.info.Selections[x]; outer != nil {
+			if f, ok := outer.Obj().(*types.Var); ok && f.Embedded() {
+				before = l.owners(x)
+			}
+		}
+	}
+	_, owners := l.way(selection)
+	return slices.Concat(before, owners)
+}
+
 // way returns the embedded fields that a selection passes, and the symbols of the types
-// of the package in which it looks for the name, from the outside in.
+// of the package in which it looks for the name, from the outside in. A type that the
+// callers define by one of the package counts as that.
 func (l *looker) way(selection *types.Selection) (fields, owners []string) {
 	t := selection.Recv()
 	index := selection.Index()
 	for i := range index {
-		named := namedType(t)
-		if named == nil {
-			return fields, owners
+		last := i == len(index)-1
+		owner := l.symbols.ofType(t)
+		under, ok := structOf(t)
+		var f *types.Var
+		if ok && (!last || selection.Kind() == types.FieldVal) {
+			f = under.Field(index[i])
+			if owner == "" {
+				owner, _, _ = cutLast(l.symbols.of(f))
+			}
 		}
-		if owner := l.symbols.of(named.Obj()); owner != "" {
+		if owner != "" {
 			owners = append(owners, owner)
 		}
-		under, ok := named.Underlying().(*types.Struct)
-		if !ok || i == len(index)-1 {
-			return fields, owners
+		if last || f == nil {
+			break
 		}
-		f := under.Field(index[i])
 		fields = append(fields, l.symbols.of(f))
 		t = f.Type()
 	}
@@ -281,17 +315,36 @@ func (l *looker) selector(n *ast.SelectorExpr) {
 	}
 }
 
-// literal records the fields that a literal without keys sets.
+// literal records the fields that a literal without keys sets, and the variables that it
+// embeds.
 func (l *looker) literal(n *ast.CompositeLit) {
 	under, ok := structOf(l.info.TypeOf(n))
 	if !ok {
 		return
 	}
 	for i, e := range n.Elts {
-		if _, keyed := e.(*ast.KeyValueExpr); keyed || i >= under.NumFields() {
+		if pair, ok := e.(*ast.KeyValueExpr); ok {
+			l.embeds(n, pair)
+			continue
+		}
+		if i >= under.NumFields() {
 			return
 		}
 		l.add(l.symbols.of(under.Field(i)), Element, e, e.Pos(), e)
+	}
+}
+
+// embeds records a variable that is the value of an embedded field in a literal.
+func (l *looker) embeds(n *ast.CompositeLit, pair *ast.KeyValueExpr) {
+	key, ok := pair.Key.(*ast.Ident)
+	if !ok {
+		return
+	}
+	f, ok := l.info.Uses[key].(*types.Var)
+	if owner := l.symbols.ofType(l.info.TypeOf(n)); ok && f.Embedded() && owner != "" {
+		if p := l.slotOf(pair.Value); p.root != nil {
+			l.embedded[p] = append(l.embedded[p], owner)
+		}
 	}
 }
 
@@ -309,6 +362,7 @@ func structOf(t types.Type) (*types.Struct, bool) {
 
 // finish sorts the uses and removes the duplicates of packages with tests.
 func (p *Program) finish() {
+	p.promote()
 	for symbol, uses := range p.uses {
 		p.uses[symbol] = unique(uses)
 	}
@@ -316,6 +370,24 @@ func (p *Program) finish() {
 	p.switches = slices.CompactFunc(p.switches, func(a, b Switch) bool { return a.Location == b.Location })
 	slices.SortStableFunc(p.made, func(a, b made) int { return a.Compare(b.Location) })
 	slices.SortStableFunc(p.printed, func(a, b printing) int { return a.Compare(b.Location) })
+}
+
+// promote adds the uses that set a field of a variable which a literal of another type
+// embeds: they set the promoted field of that type.
+func (p *Program) promote() {
+	promoted := map[string][]Use{}
+	for symbol, uses := range p.uses {
+		_, name, _ := cutLast(symbol)
+		for _, u := range uses {
+			for _, owner := range p.embedded[u.in] {
+				u.Symbol = owner + "." + name
+				promoted[u.Symbol] = append(promoted[u.Symbol], u)
+			}
+		}
+	}
+	for symbol, uses := range promoted {
+		p.uses[symbol] = append(p.uses[symbol], uses...)
+	}
 }
 
 // unique returns sorted uses without duplicates.
