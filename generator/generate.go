@@ -21,6 +21,7 @@ import (
 type Result struct {
 	Files     []output.File
 	Document  DocumentFacts
+	Required  string   // the version of the API that the document of Config.RequiredFrom is of, "" without one
 	Resources []string // the IDs that were selected
 	Stubs     []string // the IDs that are referred to but not followed
 	Left      Left     // operations of the document without a method
@@ -65,6 +66,18 @@ func (r *Result) Kept() []names.Earlier {
 // load.Document.
 func (r *Result) Pruned() ([]byte, error) { return r.document.Pruned() }
 
+// Operations are all operations of the document, such as "GET /v1/ping", whether they are
+// methods or not.
+func (r *Result) Operations() []string {
+	var all []string
+	for _, path := range r.document.Index.Paths {
+		for _, op := range path.Operations {
+			all = append(all, op.Method+" "+path.Path)
+		}
+	}
+	return all
+}
+
 // DocumentFacts identify the document.
 type DocumentFacts struct {
 	Source  string
@@ -85,10 +98,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	var required string
 	if cfg.Target == SDKTarget && cfg.RequiredFrom != NoSpec {
 		stages.begin("required")
-		if err := cfg.required(ctx, api); err != nil {
-			return nil, err
+		if required, err = cfg.required(ctx, api); err != nil {
+			return nil, diag.At(diag.Pos{File: cfg.RequiredFrom}, "", err)
 		}
 	}
 	stages.begin("names")
@@ -115,6 +129,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 	if cfg.Target == SDKTarget {
 		result.wanted = cfg.wanted(api)
 	}
+	result.Required = required
 	result.kept, result.config, result.overrides = kept, cfg, exceptions
 	return result, nil
 }
@@ -197,16 +212,17 @@ func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, e
 }
 
 // required reads the other document, for which fields of responses are always there and
-// for those that the SDK has beside the first one.
-func (cfg Config) required(ctx context.Context, api *model.API) error {
+// for those that the SDK has beside the first one. It returns the document's version of
+// the API.
+func (cfg Config) required(ctx context.Context, api *model.API) (version string, err error) {
 	cfg.Spec, cfg.Read = cfg.RequiredFrom, nil
-	_, from, err := cfg.model(ctx, overrides.New(overrides.User{}), &stages{})
+	doc, from, err := cfg.model(ctx, overrides.New(overrides.User{}), &stages{})
 	if err != nil {
-		return err
+		return "", err
 	}
 	lower.Presence(api, from)
 	lower.Beside(api, from, cfg.Profile.Beside)
-	return nil
+	return doc.Version, nil
 }
 
 // keep adds the earlier names that stay to a package, if the configuration wants them:

@@ -25,6 +25,7 @@ type adopting struct {
 	sdk, required string
 	format        string
 	uncovered     bool
+	requiredAPI   string // the version of the API that the document of --required-from is of
 }
 
 // adoptFormats are the values of --format for adopt.
@@ -70,13 +71,13 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	if err := s.inSDK(&c); err != nil {
 		return err
 	}
-	theirs, err := generatedFiles(d.app.path(dir), c.Profile.Comment())
+	repository, err := filesOf(d.app.path(dir), c.Profile.Comment())
 	if err != nil {
 		return err
 	}
 	var reports []*adopt.Report
 	for _, spec := range d.specs {
-		r, err := d.look(ctx, s.generator(c), spec, theirs)
+		r, err := d.look(ctx, s.generator(c), spec, repository)
 		if err != nil {
 			return err
 		}
@@ -84,12 +85,12 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 	}
 	best := adopt.Best(reports)
 	for _, r := range reports {
-		d.app.say("%s, API version %s: %d of %d files are reproduced exactly, %d with more", r.Document, r.API, r.Count(adopt.Exact), len(theirs), r.Count(adopt.More))
+		d.app.say("%s, API version %s: %d of %d files are reproduced exactly, %d with more", r.Document, r.API, r.Count(adopt.Exact), len(repository.Theirs), r.Count(adopt.More))
 	}
 	if len(reports) > 1 {
 		d.app.say("%s fits best", best.Document)
 	}
-	if note := d.app.otherVersion(c, best.API); note != "" {
+	for _, note := range d.app.otherVersions(c, best.API, d.requiredAPI) {
 		d.app.say("%s", note)
 	}
 	if p := c.Profile; d.required == generator.NoSpec && (p.Responses.OmitEmpty || len(p.Beside) > 0) {
@@ -105,9 +106,8 @@ func (d *adopting) run(ctx context.Context, dir string) error {
 }
 
 // look compares the files with those of one document.
-func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, theirs map[string][]byte) (*adopt.Report, error) {
+func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, repository adopt.Repository) (*adopt.Report, error) {
 	profile := *cfg.Profile
-	keeps := profile.Keeps
 	whole := profile
 	whole.Kept = nil
 	cfg.Spec, cfg.Resources, cfg.RequiredFrom, cfg.Profile = spec, []string{"all"}, d.required, &whole
@@ -115,13 +115,14 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 	if err != nil {
 		return nil, err
 	}
-	repository := adopt.Repository{Theirs: theirs, Ours: map[string][]byte{}, Keeps: keeps}
+	d.requiredAPI = result.Required
+	repository.Ours, repository.Keeps = map[string][]byte{}, profile.Keeps
 	for _, f := range result.Files {
 		repository.Ours[f.Name] = f.Data
 	}
 	r := &adopt.Report{Document: result.Document.Source, API: result.Document.Version}
 	if r.Files, err = adopt.Look(repository); err == nil && d.uncovered {
-		r.Covered, err = repository.Cover(append(slices.Clone(result.Left.Foreign), result.Left.Undeclared...))
+		r.Covered, err = repository.Cover(adopt.Document{Operations: result.Operations(), Names: namesIn(result.Names())})
 	}
 	if err != nil {
 		return nil, diag.Errorf(diag.Usage, "", "cannot read a file of the SDK as Go: %w", err)
@@ -129,10 +130,19 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 	return r, nil
 }
 
-// generatedFiles returns the Go files at and below a folder that begin with a comment, those
-// of tests aside, by name.
-func generatedFiles(dir, header string) (map[string][]byte, error) {
-	found := map[string][]byte{}
+// namesIn are the values of a table of names.
+func namesIn(table map[string]string) map[string]bool {
+	names := map[string]bool{}
+	for _, name := range table {
+		names[name] = true
+	}
+	return names
+}
+
+// filesOf are the Go files at and below a folder, those of tests aside. The generated ones
+// begin with a comment, and of the others only those at the root count.
+func filesOf(dir, header string) (adopt.Repository, error) {
+	found := adopt.Repository{Theirs: map[string][]byte{}, Hand: map[string][]byte{}}
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -143,17 +153,22 @@ func generatedFiles(dir, header string) (map[string][]byte, error) {
 			return nil
 		}
 		text, err := os.ReadFile(name)
-		if err == nil && strings.HasPrefix(strings.ReplaceAll(string(text), "\r\n", "\n"), header) {
-			rel, _ := filepath.Rel(dir, name) // it is below dir
-			found[filepath.ToSlash(rel)] = text
+		rel, _ := filepath.Rel(dir, name) // it is below dir
+		switch generated := strings.HasPrefix(strings.ReplaceAll(string(text), "\r\n", "\n"), header); {
+		case err != nil:
+			return err
+		case generated:
+			found.Theirs[filepath.ToSlash(rel)] = text
+		case filepath.Dir(rel) == ".":
+			found.Hand[rel] = text
 		}
-		return err
+		return nil
 	})
-	if err == nil && len(found) == 0 {
+	if err == nil && len(found.Theirs) == 0 {
 		err = fmt.Errorf("no Go file begins with the header of the SDK")
 	}
 	if err != nil {
-		return nil, diag.Errorf(diag.Usage, "", "cannot look at the repository %s: %w", dir, err)
+		return found, diag.Errorf(diag.Usage, "", "cannot look at the repository %s: %w", dir, err)
 	}
 	return found, nil
 }

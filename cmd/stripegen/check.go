@@ -293,8 +293,8 @@ func (k *checking) print(p *pack, f findings) error {
 	if _, err := os.Stat(p.dir); !f.Locked && err == nil {
 		k.app.say("there is no %s, so what changed is not known; `%s` writes it", path.Join(filepath.ToSlash(p.dir), lock.FileName), f.Repair)
 	}
-	if p.adopted.other != "" {
-		k.app.say("%s%s", p.prefix(), p.adopted.other)
+	for _, note := range p.adopted.versions {
+		k.app.say("%s%s", p.prefix(), note)
 	}
 	if f.CRLF > 0 {
 		k.app.say("line endings: %d files have lines that end as on Windows, which is no difference; a file .gitattributes in %s with the line `* text eol=lf` keeps them as they are", f.CRLF, p.dir)

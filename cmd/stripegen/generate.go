@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
+	"github.com/stripegen/stripegen/generator"
+	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/output"
 )
@@ -54,6 +57,9 @@ func (g *generation) run(ctx context.Context) error {
 	configs, err := g.packages()
 	if err != nil {
 		return err
+	}
+	if g.take && !slices.ContainsFunc(configs, func(c config.Config) bool { return c.Target == generator.SDKTarget }) {
+		return diag.Errorf(diag.Usage, "", "--adopt takes over files of an SDK; add --target %s, or leave it out", generator.SDKTarget)
 	}
 	open := opening(output.Begin)
 	if g.stdout || g.dryRun {
@@ -164,7 +170,7 @@ func (g *generation) print(p *pack, changes []output.Change) error {
 // printChoice prints the operations without a method, and the choice of --references auto.
 func (g *generation) printChoice(p *pack) {
 	if !g.quiet && !g.app.goGenerate() {
-		g.app.printAdopted(p.adopted)
+		g.app.printAdopted(p.adopted, g.dryRun || g.stdout)
 	}
 	g.app.printLeft(p.result.Left)
 	if p.result.Choice != "" && !g.verbose && !g.quiet && (!g.app.goGenerate() || len(p.result.NewStubs) > 0) {
@@ -215,9 +221,7 @@ func (p *pack) notes() []string {
 		notes = append(notes, p.found.bad.Error())
 		notes = append(notes, fmt.Sprintf("%s was written anew; %d names in it could be read and were kept", p.found.name, len(p.found.pinned())))
 	}
-	if p.adopted.other != "" {
-		notes = append(notes, p.adopted.other)
-	}
+	notes = append(notes, p.adopted.versions...)
 	return append(notes, renamed(p.found.pinned(), p.lock.Names, p.config.Names)...)
 }
 
@@ -240,7 +244,11 @@ type generated struct {
 	Stubs      []string     `json:"stubs"`      // ids that are referred to but not followed
 	References string       `json:"references"` // what auto decided about references; "" if there was nothing to decide
 	Left       left         `json:"left"`       // operations without a method
-	Notes      []string     `json:"notes"`      // what else the user has to know
+
+	Taken []string            `json:"taken_over,omitempty"` // files of the SDK's own generator that are ours from now on
+	Stay  map[string][]string `json:"stay,omitempty"`       // those that stay, by the reason
+
+	Notes []string `json:"notes"` // what else is to be known
 }
 
 // fileAction is a file with its change: create, update or delete.
@@ -264,6 +272,10 @@ func (g *generation) done(p *pack, changes []output.Change) generated {
 		Source: r.Document.Source, Version: r.Document.Version, SHA256: r.Document.SHA256,
 		Resources: list(r.Resources), Stubs: list(r.Stubs), References: r.Choice,
 		Left: left{list(r.Left.Foreign), list(r.Left.Undeclared)}, Notes: list(p.notes()),
+	}
+	d.Taken = p.adopted.taken
+	if len(p.adopted.stays) > 0 {
+		d.Stay = p.adopted.stays
 	}
 	for _, c := range output.Changed(changes) {
 		d.Files = append(d.Files, fileAction{p.path(c.Name), c.Kind.Action()})

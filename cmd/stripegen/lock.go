@@ -72,7 +72,7 @@ func (s *settings) newLock(c config.Config, result *generator.Result) (*lock.Loc
 		API:       result.Document.Version,
 		Document:  result.Document.SHA256,
 		Selected:  lock.Digest(pruned),
-		Settings:  lockedSettings(c),
+		Settings:  lockedSettings(s.withLockedFiles(c)),
 		Files:     make(map[string]string, len(result.Files)),
 		Names:     result.Names(),
 	}
@@ -121,6 +121,29 @@ func (s *settings) lockedSource(c config.Config, source string) string {
 	}
 	return filepath.ToSlash(relative)
 }
+
+// withLockedFiles are settings whose files are named from the output folder, as in the lock.
+func (s *settings) withLockedFiles(c config.Config) config.Config {
+	for _, file := range []*string{&c.SDK, &c.RequiredFrom} {
+		if isNamedFile(*file) {
+			*file = s.lockedSource(c, *file)
+		}
+	}
+	return c
+}
+
+// withFilesOfLock are the settings of a lock whose files are named from where the command runs.
+func withFilesOfLock(c config.Config) config.Config {
+	for _, file := range []*string{&c.SDK, &c.RequiredFrom} {
+		if isNamedFile(*file) && !path.IsAbs(*file) {
+			*file = filepath.Join(c.Output, filepath.FromSlash(*file))
+		}
+	}
+	return c
+}
+
+// isNamedFile reports whether a setting names a profile or a document that is a file.
+func isNamedFile(value string) bool { return strings.ContainsAny(value, `./\`) && isFile(value) }
 
 // isFile reports whether a source is a file.
 func isFile(source string) bool {
@@ -254,7 +277,7 @@ func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	if err := p.adopt(p.config, s.take); err != nil {
 		return err
 	}
-	p.adopted.other = s.app.otherVersion(p.config, p.result.Document.Version)
+	p.adopted.versions = s.app.otherVersions(p.config, p.result.Document.Version, p.result.Required)
 	defer s.app.progress.begin("lock")()
 	if p.lock, err = s.newLock(p.config, p.result); err != nil {
 		return err

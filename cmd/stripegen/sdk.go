@@ -28,7 +28,7 @@ func (s *settings) inSDK(c *config.Config) error {
 	if c.Output == config.Default().Output {
 		c.Output = "."
 	}
-	module, _ := s.app.moduleAround(c.Output)
+	module, root := s.app.moduleAround(c.Output)
 	if c.SDK == generator.AutoSDK {
 		if c.SDK = sdk.ForModule(module); c.SDK == "" {
 			return diag.Errorf(diag.Usage, "", "no go.mod at or above %s is that of an SDK with a built-in profile (%s); name the profile with --sdk", s.app.path(c.Output), strings.Join(sdk.Names(), ", "))
@@ -40,6 +40,9 @@ func (s *settings) inSDK(c *config.Config) error {
 	}
 	if module != "" && module != p.Module {
 		return diag.Errorf(diag.Usage, "", "the profile %s is for the module %s, and %s is in %s; name another with --sdk", c.SDK, p.Module, s.app.path(c.Output), module)
+	}
+	if dir, err := filepath.Abs(s.app.path(c.Output)); err == nil && root != "" && dir != root {
+		return diag.Errorf(diag.Usage, "", "the package %s is at the root of its module, %s, and %s is below it; use the root as the output folder", p.Package, p.Module, s.app.path(c.Output))
 	}
 	c.Profile, c.Package = p, p.Package
 	return nil
@@ -57,7 +60,7 @@ func (a *app) profile(name string) (*sdk.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sdk.Parse(name, text)
+	return sdk.Parse(a.path(name), text)
 }
 
 // moduleLine is the line of a go.mod that names the module.
@@ -86,8 +89,28 @@ func (a *app) moduleAround(dir string) (module, root string) {
 	}
 }
 
-// otherVersion returns a note if the SDK has another version of the API than the
-// document, or "".
+// otherVersions are notes for an SDK, or a document of --required-from, of another version
+// of the API than the document.
+func (a *app) otherVersions(c config.Config, version, required string) []string {
+	var notes []string
+	if note := a.otherVersion(c, version); note != "" {
+		notes = append(notes, note)
+	}
+	if required != "" && day(required) != day(version) {
+		notes = append(notes, fmt.Sprintf("the document of --required-from is of API version %s, and the other one of %s", day(required), day(version)))
+	}
+	return notes
+}
+
+// day is a version of the API without the name of its release, which differs between the
+// flavours of a document.
+func day(version string) string {
+	date, _, _ := strings.Cut(version, ".")
+	return date
+}
+
+// otherVersion is a note for an SDK that names another version of the API
+// than the document has; "" if it is not so.
 func (a *app) otherVersion(c config.Config, version string) string {
 	if c.Target != generator.SDKTarget || c.Profile.Version == (sdk.Version{}) {
 		return ""
@@ -135,7 +158,8 @@ func constant(file *ast.File, name string) string {
 type adoption struct {
 	taken []string            // files that were taken over
 	stays map[string][]string // files that stay, by the reason
-	other string              // a note for an SDK of another version of the API, or ""
+	// Notes for an SDK, or a document of --required-from, of another version of the API.
+	versions []string
 }
 
 // Reasons for which a file of the SDK stays.
@@ -150,11 +174,14 @@ func (p *pack) adopt(c config.Config, take bool) error {
 	if c.Target != generator.SDKTarget {
 		return nil
 	}
+	if len(p.result.Files) == 0 {
+		return diag.Errorf(diag.Usage, "", "no file would be written: resources of API v2 have none in an SDK, and the profile %s keeps files with a part that is made by hand", c.SDK)
+	}
 	owned := []string{}
 	if p.found.lock != nil {
 		owned = slices.Collect(maps.Keys(p.found.lock.Files))
 	}
-	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment()})
+	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment(), Runtime: c.Profile.Calls.Backend})
 	theirs, err := p.folder.Theirs(p.result.Files)
 	if err != nil {
 		return err
@@ -195,10 +222,15 @@ func (a adoption) refusal(dir string) error {
 	return nil
 }
 
-// printAdopted prints which files of the SDK were taken over and which stay.
-func (a *app) printAdopted(found adoption) {
+// printAdopted prints which files of the SDK were taken over, or would be if nothing is
+// written, and which stay.
+func (a *app) printAdopted(found adoption, unwritten bool) {
+	done := "were"
+	if unwritten {
+		done = "would be"
+	}
 	if n := len(found.taken); n > 0 {
-		a.say("%d files of the SDK's own generator were taken over", n)
+		a.say("%d files of the SDK's own generator %s taken over", n, done)
 	}
 	for _, why := range []string{notAsked, unlike} {
 		if names := found.stays[why]; len(names) > 0 {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
 	"github.com/stripegen/stripegen/generator/emit"
@@ -132,7 +133,7 @@ func (w *whereabouts) parse(word string, c *config.Config) (question, error) {
 			return question{}, diag.Errorf(diag.Usage, "", "%s is no line; lines are numbered from 1", diag.Quote(match[2]))
 		}
 		dir, name := filepath.Split(filepath.Clean(match[1]))
-		c.Output = filepath.Clean(dir)
+		c.Output, name = w.packageOf(filepath.Clean(dir), name)
 		return question{file: name, line: line}, nil
 	case strings.HasSuffix(word, ".go"):
 		return question{}, diag.Errorf(diag.Usage, "", "which line of %s? Write %s:LINE", diag.Quote(word), word)
@@ -141,6 +142,26 @@ func (w *whereabouts) parse(word string, c *config.Config) (question, error) {
 	}
 	return question{name: word}, nil
 }
+
+// packageOf is the folder of the package that a file is in, and the name of the file there.
+// Above the folder of the file that is one with a lock, as in an SDK.
+func (w *whereabouts) packageOf(dir, name string) (output, file string) {
+	output, file = dir, name
+	for range sdkDepth + 1 {
+		if _, err := readText(filepath.Join(w.app.path(output), lock.FileName), "the lock"); !isMissing(err) {
+			return output, file
+		}
+		whole, err := filepath.Abs(w.app.path(output))
+		if err != nil {
+			break
+		}
+		output, file = filepath.Join(output, ".."), path.Join(filepath.Base(whole), file)
+	}
+	return dir, name
+}
+
+// sdkDepth is how many folders below the package a file in an SDK can be.
+const sdkDepth = 3
 
 // made is a package on disk with the declarations and the document that its lock names.
 type made struct {
@@ -168,14 +189,17 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	case path.Base(found.lock.Source) == "standard input": // as load calls the source "-"
 		return nil, diag.Errorf(diag.Usage, "", "the package in %s was made from standard input, which cannot be read again", c.Output)
 	}
-	from := fromLock(c.Output, found.lock)
+	from := withFilesOfLock(fromLock(c.Output, found.lock))
 	if err := w.inSDK(&from); err != nil {
 		return nil, err
 	}
 	if from.Profile != nil {
 		folder.Share(output.Part{Owned: slices.Collect(maps.Keys(found.lock.Files)), Header: from.Profile.Comment()})
 	}
-	texts, err := asLocked(folder, dir, found.lock)
+	if _, ours := found.lock.Files[q.file]; strings.Contains(q.file, "/") && (!ours || from.Profile == nil) {
+		return nil, noPackage(path.Join(filepath.ToSlash(dir), path.Dir(q.file)), path.Base(q.file))
+	}
+	texts, err := asLocked(folder, dir, path.Dir(q.file), found.lock)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +210,9 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 	if err != nil {
 		return nil, err
 	}
-	return &made{side: side, table: where.New(side.Package, filepath.ToSlash(dir), texts)}, nil
+	pkg := *side.Package
+	pkg.Files = slices.DeleteFunc(slices.Clone(pkg.Files), func(f *decl.File) bool { return path.Dir(f.Name) != path.Dir(q.file) })
+	return &made{side: side, table: where.New(&pkg, filepath.ToSlash(dir), texts)}, nil
 }
 
 // noPackage returns the error for a file without a lock beside it.
@@ -199,9 +225,9 @@ func noPackage(dir, file string) error {
 	return e
 }
 
-// asLocked returns the texts of the package's own files, without those of the fake server,
-// if all files are as the lock says.
-func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byte, error) {
+// asLocked are the texts of our files in a folder of the package, if all files are as the
+// lock says.
+func asLocked(folder *output.Folder, dir, sub string, l *lock.Lock) (map[string][]byte, error) {
 	texts, err := folder.Texts()
 	if err != nil {
 		return nil, err
@@ -214,7 +240,7 @@ func asLocked(folder *output.Folder, dir string, l *lock.Lock) (map[string][]byt
 			e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), name)}
 			return nil, e
 		}
-		if path.Dir(name) == "." {
+		if path.Dir(name) == sub {
 			own[name] = text
 		}
 	}

@@ -130,7 +130,7 @@ func replaced(t *testing.T, from, to string) string {
 func TestReport(t *testing.T) {
 	theirs := map[string][]byte{"widget.go": []byte(widget), "kept.go": []byte("package shop"), "alone.go": []byte("package shop")}
 	look := func(ours string) *Report {
-		files, err := Look(Repository{theirs, map[string][]byte{"widget.go": []byte(ours), "new.go": []byte("package shop")}, func(name string) (string, bool) {
+		files, err := Look(Repository{Theirs: theirs, Ours: map[string][]byte{"widget.go": []byte(ours), "new.go": []byte("package shop")}, Keeps: func(name string) (string, bool) {
 			return "it is hand-made", name == "kept.go"
 		}})
 		require.NoError(t, err)
@@ -148,13 +148,27 @@ func TestReport(t *testing.T) {
 }
 
 func TestCover(t *testing.T) {
+	shop := func(text string) []byte { return []byte("package shop\nimport \"net/http\"\n" + text) }
 	u, err := Repository{
-		Theirs: map[string][]byte{"a.go": []byte("package shop\nimport \"net/http\"\ntype Maker struct{}\nfunc (c v1MakerService) Get() { c.B.Call(http.MethodGet, \"/v1/makers\") }")},
-		Ours:   map[string][]byte{"widget.go": []byte(widget)},
-	}.Cover([]string{"GET /v1/ping"})
+		Theirs: map[string][]byte{
+			"a.go": shop(`type Maker struct{}
+				func (c v1MakerService) Get(id string) { c.B.Call(http.MethodGet, Fill("/v1/makers/%s", id)) }
+				func (c v1MakerService) Find(id string) { c.B.Call(http.MethodGet, Fill("/v1/makers/%s?all=1", id)) }`),
+			"b.go": shop(`type V2Event struct{}
+				func (c v2EventService) Get(id string) { c.B.Call(http.MethodGet, Fill("/v2/events/%s", id)) }
+				func (c v2GoneService) Get() { c.B.Call(http.MethodGet, "/v2/gone") }`),
+			"a/client.go": shop(`func (c Client) Get() { c.B.Call(http.MethodPost, "/v1/widgets") }`),
+		},
+		Hand: map[string][]byte{"hand.go": shop(`type Gear struct{}
+			func (c Gears) Upload() { c.B.Call(http.MethodPost, "/v1/gears") }`)},
+		Ours: map[string][]byte{"widget.go": []byte(widget), "gear.go": shop("type Gear struct{}")},
+	}.Cover(Document{
+		[]string{"GET /v1/ping", "POST /v1/widgets", "POST /v1/gears", "GET /v1/makers/{maker}", "GET /v2/events/{id}"},
+		map[string]bool{"V2Event": true},
+	})
 	require.NoError(t, err)
 	assert.Equal(t, &Uncovered{
-		Methods: []string{"v1WidgetService.Create POST /v1/widgets"}, Types: []string{"Widget"}, Left: []string{"GET /v1/ping"},
-		Theirs: []string{"v1MakerService.Get GET /v1/makers"}, Others: []string{"Maker"},
+		Operations: []string{"GET /v1/ping", "POST /v1/widgets: v1WidgetService.Create"}, Types: []string{"Widget"},
+		Theirs: []string{"v2GoneService.Get GET /v2/gone"}, Others: []string{"Maker"},
 	}, u)
 }

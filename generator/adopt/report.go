@@ -50,18 +50,10 @@ type Report struct {
 	Covered  *Uncovered `json:"uncovered,omitempty"`
 }
 
-// Uncovered has what only the document or only the SDK has.
-type Uncovered struct {
-	Methods []string `json:"methods"` // of the document alone, with what they call
-	Types   []string `json:"types"`
-	Left    []string `json:"left"`        // operations of the document that become no method
-	Theirs  []string `json:"sdk_methods"` // of the SDK alone
-	Others  []string `json:"sdk_types"`   // likewise
-}
-
-// Repository has the files of the SDK and the generated ones.
+// Repository is what is on both sides.
 type Repository struct {
 	Theirs map[string][]byte                // generated files of the SDK
+	Hand   map[string][]byte                // its other files
 	Ours   map[string][]byte                // those that we would write
 	Keeps  func(name string) (string, bool) // why a file stays
 }
@@ -247,8 +239,7 @@ func (u *Uncovered) write(b *strings.Builder, head, line string) {
 		name string
 		list []string
 	}{
-		{"methods that the SDK has not", u.Methods}, {"types that the SDK has not", u.Types},
-		{"operations of the document that become no method", u.Left},
+		{"operations that no method of the SDK calls", u.Operations}, {"types that the SDK has not", u.Types},
 		{"methods that the document has no operation for", u.Theirs}, {"types that the document has no schema for", u.Others},
 	} {
 		fmt.Fprintf(b, head, part.name, len(part.list))

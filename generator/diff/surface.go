@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
@@ -92,15 +93,24 @@ func newSurface(side Side) *surface {
 		field := "Client." + service.Names.Field.String()
 		s.services[service.Names.Type.String()], s.services[service.Names.Interface.String()] = field, field
 	}
-	for sym := range side.Package.Symbols() {
+	root := atRoot(side.Package)
+	for sym := range root.Symbols() {
 		s.index(sym)
 	}
-	for sym := range side.Package.Symbols() {
+	for sym := range root.Symbols() {
 		if sym.Role != decl.Implied {
 			s.add(sym)
 		}
 	}
 	return s
+}
+
+// atRoot is a package without files in other folders. In an SDK these are the older
+// packages, which follow from the services.
+func atRoot(pkg *decl.Package) *decl.Package {
+	root := *pkg
+	root.Files = slices.DeleteFunc(slices.Clone(pkg.Files), func(f *decl.File) bool { return strings.Contains(f.Name, "/") })
+	return &root
 }
 
 // index records the names of types and operations.

@@ -117,7 +117,9 @@ func (c *listing) refuse(files []File) error {
 	var errs diag.List
 	wanted, folded := map[string]bool{".": true}, map[string]string{}
 	for _, file := range files {
-		wanted[file.Name], wanted[path.Dir(file.Name)] = true, true
+		for _, name := range parents(file.Name) {
+			wanted[name] = true
+		}
 		folded[strings.ToLower(file.Name)] = file.Name
 	}
 	for _, name := range c.odd {
@@ -136,6 +138,9 @@ func (c *listing) refuse(files []File) error {
 	}
 	for _, folder := range c.folders(files) {
 		errs.Add(c.clashes(folder, files)...)
+	}
+	if len(errs) == 0 {
+		errs.Add(c.undeclared(files)...)
 	}
 	return errs.Err()
 }

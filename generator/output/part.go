@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 )
 
 // Part is a package with more files than the generated ones: the package of an SDK. Headers
@@ -18,6 +17,8 @@ type Part struct {
 	Owned []string
 	// Header begins every generated file of the SDK.
 	Header string
+	// Runtime is the name of a type of the SDK's runtime.
+	Runtime string
 }
 
 // owns reports whether a file is ours.
@@ -53,15 +54,43 @@ func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, er
 		return c, nil
 	}
 	for _, sub := range c.folders(files) {
+		if odd := c.oddAbove(sub); odd != "" {
+			c.odd = append(c.odd, odd)
+			continue
+		}
 		if err := c.read(sub); err != nil {
-			return nil, unseen(dir, err)
+			return nil, unseen(path.Join(dir, sub), err)
 		}
 	}
+	slices.Sort(c.odd)
+	c.odd = slices.Compact(c.odd)
 	return c, nil
 }
 
-// folders returns the folders of the generated files and of ours, and the companion of a
-// standalone package.
+// oddAbove is the outermost of the folders that a folder is in that is none, such as a
+// link, through which nothing is written; "" if there is none.
+func (c *listing) oddAbove(sub string) string {
+	for _, folder := range parents(sub) {
+		if stat, err := c.root.Lstat(folder); err == nil && !stat.IsDir() {
+			return folder
+		}
+	}
+	return ""
+}
+
+// parents are the folders that a name is in and the name, the outermost first.
+func parents(name string) []string {
+	var all []string
+	for i := range name {
+		if name[i] == '/' {
+			all = append(all, name[:i])
+		}
+	}
+	return append(all, name)
+}
+
+// folders are the folders that files go to or that ours are in, and in a package of our
+// own that of its companion.
 func (c *listing) folders(files []File) []string {
 	if c.part == nil {
 		return []string{".", companion}
@@ -91,9 +120,7 @@ func makeFolders(d disk, name string) (made []string, err error) {
 	if sub == "." {
 		return nil, nil
 	}
-	parts := strings.Split(sub, "/")
-	for i := range parts {
-		folder := path.Join(parts[:i+1]...)
+	for _, folder := range parents(sub) {
 		switch err := d.Mkdir(folder, 0o755); {
 		case err == nil:
 			made = append(made, folder)

@@ -50,3 +50,53 @@ func TestPart(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "package p\n\ntype Hand int\n", string(text))
 }
+
+// TestPartUndeclared holds that a run in an SDK with its runtime writes no file that uses
+// what nothing in the package declares.
+func TestPartUndeclared(t *testing.T) {
+	const header = "// Made by another\n"
+	for _, test := range []struct{ name, hand, code, want string }{
+		{"another file declares it", "type Backend any\ntype Gear int", "type Widget struct { Gear *Gear; Size string }", ""},
+		{"nothing declares it", "type Backend any\ntype Gears int", "type Widget struct {\n\tGear *Gear\n\tMore Gear\n}", "widget.go:5:8: would use Gear, which nothing in the package declares; "},
+		{"only a method has the name", "type Backend any\nfunc (Backend) Gear() {}", "var _ = Gear", "would use Gear"},
+		{"there is no runtime", "type Gears int", "type Widget struct { Gear *Gear }", ""},
+		{"an imported package", "type Backend any", "import \"net/http\"\nvar _ = http.Client{Timeout: 1}", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "hand.go"), []byte("package p\n\n"+test.hand+"\n"), 0o644))
+			f, err := Begin(t.Context(), dir, "")
+			require.NoError(t, err)
+			defer f.Close()
+			f.Share(Part{Header: header, Runtime: "Backend"})
+			_, err = f.Write(t.Context(), []File{{"widget.go", []byte(header + "\npackage p\n" + test.code + "\n")}}, nil)
+			if test.want == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, test.want)
+			assert.NoFileExists(t, filepath.Join(dir, "widget.go"))
+		})
+	}
+}
+
+// TestPartOddFolder holds that nothing is written where a folder of a file is a link or a
+// file, and that the error names it.
+func TestPartOddFolder(t *testing.T) {
+	for name, odd := range map[string]func(at string) error{
+		"a link": func(at string) error { return os.Symlink(t.TempDir(), at) },
+		"a file": func(at string) error { return os.WriteFile(at, nil, 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			require.NoError(t, odd(filepath.Join(dir, "a")))
+			f, err := Begin(t.Context(), dir, "")
+			require.NoError(t, err)
+			defer f.Close()
+			f.Share(Part{})
+			_, err = f.Write(t.Context(), []File{{"a/b/client.go", []byte("package b\n")}, {"a.go", []byte("package a\n")}}, nil)
+			require.EqualError(t, err, filepath.ToSlash(filepath.Join(dir, "a"))+": is not a regular file or folder; remove it or name another output folder")
+			assert.NoFileExists(t, filepath.Join(dir, "a.go"))
+		})
+	}
+}

@@ -66,8 +66,9 @@ func (c *oldClient) operation(op *model.Operation) []decl.Decl {
 	if op.TakesID() {
 		args = []decl.Expr{ref("id"), ref(s.params)}
 	}
+	from := decl.Origin{Role: decl.Operation, Resource: c.resource.ID, Pointer: op.Pointer, Operation: op}
 	function := &decl.Func{
-		Comment: docs(false, op.Doc), Name: name, Signature: signature,
+		Origin: from, Comment: docs(false, op.Doc), Name: name, Signature: signature,
 		Body: []decl.Stmt{decl.Return{X: call(decl.Select{X: call(ref("getC")), Name: name}, args...)}},
 	}
 	if isList(op) {
@@ -75,8 +76,8 @@ func (c *oldClient) operation(op *model.Operation) []decl.Decl {
 		signature = c.signature(&s)
 	}
 	method := &decl.Func{
-		Comment: decl.Comment{Paragraphs: []model.Doc{op.Doc}, Advice: c.notice()},
-		Recv:    decl.Receiver{Name: ident("c"), Type: ident("Client")}, Name: name, Signature: signature,
+		Origin: from, Comment: decl.Comment{Paragraphs: []model.Doc{op.Doc}, Advice: c.notice()},
+		Recv: decl.Receiver{Name: ident("c"), Type: ident("Client")}, Name: name, Signature: signature,
 	}
 	decls := []decl.Decl{function, method}
 	if !isList(op) {

@@ -7,6 +7,7 @@
 // row of the profile.
 //
 //	profile.go    the profile, its checks, those that are built in (profiles/*.yaml)
+//	read.go       how a profile is read
 //	sdk.go        which files there are, and which of them are asked for
 //	types.go      enums, objects, pages, how an expanded object is read
 //	params.go     parameters of operations

@@ -299,6 +299,18 @@ func (p *paramsBuilder) appendTo() {
 	body = append(body, p.tokenBody()...)
 	if body != nil {
 		values := pointer(qualified(p.form, p.profile.Calls.Values))
-		p.method("AppendTo", line("AppendTo sends what the tags of %s do not say.", p.name), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
+		p.method("AppendTo", p.appendToComment(), []decl.Param{param("body", values), param("keyParts", decl.Slice{Elem: decl.String})}, body...)
 	}
+}
+
+// appendToComment describes what AppendTo sends. With a token it also describes what is sent
+// if callers set its object too, since the method cannot return an error.
+func (p *paramsBuilder) appendToComment() decl.Comment {
+	switch token := tokenOf(p.s); {
+	case token == nil:
+		return line("AppendTo sends what the tags of %s do not say.", p.name)
+	case token.Within != nil:
+		return line("AppendTo sends a token or its object. Set one of them: nothing of the object is sent with a token.")
+	}
+	return line("AppendTo sends a token or its object. Set one of them: both are two values of one parameter, which the API refuses.")
 }

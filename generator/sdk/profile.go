@@ -2,14 +2,16 @@ package sdk
 
 import (
 	"embed"
+	"go/build"
 	"go/token"
+	"io"
+	"iter"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // Profile is what distinguishes an SDK, or a version of one, from others of its shape.
@@ -173,57 +175,98 @@ func ForModule(module string) string {
 	return ""
 }
 
-// Parse reads a profile. name is for messages.
-func Parse(name string, text []byte) (*Profile, error) {
-	p := new(Profile)
-	if err := yamldoc.Decode(diag.Usage, name, text, p); err != nil {
-		return nil, err
-	}
-	var errs diag.List
-	for _, problem := range p.problems() {
-		errs = append(errs, diag.Errorf(diag.Usage, "", "the profile %s: %s", name, problem))
-	}
-	return p, errs.Err()
-}
-
 // modulePath is the shape of the path of a module.
 var modulePath = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*$`)
 
 // baseName is the shape of the name of a file without its extension.
 var baseName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 
-// problems returns the errors in a profile.
-func (p *Profile) problems() []string {
-	var found []string
-	check := func(ok bool, what string) {
+// decimalOption is the shape of an option of a tag.
+var decimalOption = regexp.MustCompile(`^[a-z_]*$`)
+
+// problem is what is wrong with the value of a key.
+type problem struct {
+	key  []string // "calls", "form"
+	what string
+}
+
+// problems are what no SDK could be written with.
+func (p *Profile) problems() []problem {
+	var found []problem
+	check := func(ok bool, what string, key ...string) {
 		if !ok {
-			found = append(found, what)
+			found = append(found, problem{key, strings.Join(key, ".") + " " + what})
 		}
 	}
-	check(modulePath.MatchString(p.Module), "module is no path of a module")
-	check(modulePath.MatchString(p.Calls.Form), "calls.form is no path below the module")
-	check(p.Mark != "" && slices.Contains(p.Header, p.Mark), "mark is not one of the lines of header")
+	check(modulePath.MatchString(p.Module), "is no path of a module", "module")
+	check(modulePath.MatchString(p.Calls.Form), "is no path below the module", "calls", "form")
+	check(p.Mark != "" && slices.Contains(p.Header, p.Mark), "is not one of the lines of header", "mark")
 	for _, line := range p.Header {
-		check(!strings.ContainsAny(line, "\r\n") && !strings.HasPrefix(line, "go:"), "a line of header is no line of a comment")
+		check(isCommentLine(line), "has a line that is no line of a comment: "+diag.Quote(line), "header")
 	}
-	check(baseName.MatchString(p.TestHelpers), "test_helpers is no beginning of a file name")
-	check(p.Version == Version{} || baseName.MatchString(strings.TrimSuffix(p.Version.File, ".go")) && token.IsIdentifier(p.Version.Constant), "version is no constant in a Go file at the root")
+	check(baseName.MatchString(p.TestHelpers), "is no beginning of a file name", "test_helpers")
+	check(p.Version == Version{} || isFile(p.Version.File) && token.IsIdentifier(p.Version.Constant), "is no constant in a Go file at the root", "version")
+	check(decimalOption.MatchString(p.Params.Decimal), "is no option of a tag", "params", "decimal")
+	check(p.Older == nil || isFile(p.Older.File), "is no name of a Go file", "older", "file")
 	for id, base := range p.Files {
-		check(baseName.MatchString(base), "files: that of "+id+" is no file name without its extension")
+		check(isFile(base+".go"), "is no file name without its extension", "files", id)
 	}
 	for pattern := range p.Kept {
 		_, err := path.Match(pattern, "")
-		check(err == nil, "kept: "+pattern+" is no pattern")
+		check(err == nil, "is no pattern", "kept", pattern)
 	}
 	for key, name := range p.identifiers() {
-		check(token.IsIdentifier(name), key+" is no identifier")
+		check(token.IsIdentifier(name) && name != "_", "is no identifier", key...)
 	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	slices.SortFunc(found, func(a, b problem) int { return strings.Compare(a.what, b.what) })
+	return slices.CompactFunc(found, func(a, b problem) bool { return a.what == b.what })
 }
 
-// identifiers returns the values that have to be identifiers, by their keys.
-func (p *Profile) identifiers() map[string]string {
+// isCommentLine reports whether a text can be a line of a header: one line that is
+// neither a directive nor a build constraint.
+func isCommentLine(text string) bool {
+	return !strings.ContainsFunc(text, diag.Unprintable) && !strings.HasPrefix(text, "go:") && !strings.HasPrefix(strings.TrimSpace(text), "+build")
+}
+
+// isFile reports whether a name is that of a Go file that is built on all platforms and
+// has no tests.
+func isFile(name string) bool {
+	nowhere := build.Context{
+		GOOS: "none", GOARCH: "none", Compiler: "gc",
+		OpenFile: func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p\n")), nil },
+	}
+	base, isGo := strings.CutSuffix(name, ".go")
+	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") {
+		return false
+	}
+	matches, err := nowhere.MatchFile("", name)
+	return err == nil && matches
+}
+
+// identifiers are the values that have to be identifiers, with their keys.
+func (p *Profile) identifiers() iter.Seq2[[]string, string] {
+	return func(yield func([]string, string) bool) {
+		for key, name := range p.fixedIdentifiers() {
+			if !yield(strings.Split(key, "."), name) {
+				return
+			}
+		}
+		tables := map[string]map[string]string{"constants": p.Constants}
+		if p.Older != nil {
+			tables["older.methods"], tables["older.types"] = p.Older.Methods, p.Older.Types
+		}
+		for table, names := range tables {
+			for from, to := range names {
+				if !yield(append(strings.Split(table, "."), from), to) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// fixedIdentifiers are those of keys that every profile has.
+func (p *Profile) fixedIdentifiers() map[string]string {
 	l, c := p.Lists, p.Calls
 	all := map[string]string{
 		"package":      p.Package,
@@ -233,19 +276,10 @@ func (p *Profile) identifiers() map[string]string {
 		"calls.multipart": c.Multipart, "calls.get_body": c.GetBody, "calls.path": c.Path, "calls.string_value": c.StringValue,
 		"calls.bool_value": c.BoolValue, "calls.parse_id": c.ParseID, "calls.values": c.Values, "calls.format_key": c.FormatKey, "calls.append_to": c.AppendTo,
 	}
-	for from, to := range p.Constants {
-		all["constants "+from] = to
-	}
 	if l.Then != "" {
 		all["lists.then"] = l.Then
 	}
 	if o := p.Older; o != nil {
-		for from, to := range o.Methods {
-			all["older.methods "+from] = to
-		}
-		for from, to := range o.Types {
-			all["older.types "+from] = to
-		}
 		for key, name := range map[string]string{
 			"iter": o.Iter, "new_iter": o.NewIter, "list": o.List, "search_iter": o.SearchIter, "new_search_iter": o.NewSearchIter,
 			"search": o.Search, "get_backend": o.GetBackend, "api": o.API, "uploads_api": o.UploadsAPI, "key": o.Key,

@@ -39,21 +39,46 @@ func TestProfileErrors(t *testing.T) {
 	text, err := builtIn.ReadFile("profiles/v84.yaml")
 	require.NoError(t, err)
 	for _, test := range []struct{ from, to, want string }{
-		{"module: github", "modul: github", `p:2:1: there is no key "modul"`},
-		{"github.com/stripe/stripe-go/v84", "../v84", "the profile p: module is no path of a module"},
-		{"  form: form", "  form: /form", "the profile p: calls.form is no path below the module"},
-		{"mark: File", "mark: A file", "the profile p: mark is not one of the lines of header"},
-		{"test_helpers: testhelpers", "test_helpers: ../x", "the profile p: test_helpers is no beginning of a file name"},
-		{"file: api_version.go", "file: ../api_version.go", "the profile p: version is no constant in a Go file at the root"},
-		{"constant: APIVersion", "constant: API.Version", "the profile p: version is no constant in a Go file at the root"},
-		{"sigma_scheduledqueryrun\n", "../x\n", "the profile p: files: that of scheduled_query_run is no file name without its extension"},
-		{"  event.go: ", "  '[': ", "the profile p: kept: [ is no pattern"},
-		{"  json: Call", "  json: Call()", "the profile p: calls.json is no identifier"},
-		{"Create: New", "Create: a b", "the profile p: older.methods Create is no identifier"},
-		{`header: ["", `, `header: ["go:build x", `, "the profile p: a line of header is no line of a comment"},
+		{"module: github", "modul: github", `p:2:1: a profile has no key "modul"; did you mean "module"?`},
+		{"  context: false", "  contex: false", `a profile has no key "lists.contex"; did you mean "context"?`},
+		{"package: stripe", "package: [stripe]", "package must be a text"},
+		{"uploads: [file, quote]", "uploads: file", "uploads must be a list"},
+		{"uploads: [file, quote]", "uploads: [file, []]", "an entry of uploads must be a text"},
+		{"  errors: true", "  errors: perhaps", "lists.errors must be true or false"},
+		{"package: stripe", "package: stripe\npackage: stripe", "package is set twice; first in line"},
+		{"package: stripe", "package: stripe\n---\n", "a second YAML document starts here; keep one document in a file"},
+		{"package: stripe", "package: {", "p:"},
+		{"github.com/stripe/stripe-go/v84", "../v84", "p:2:9: module is no path of a module"},
+		{"  form: form", "  form: /form", "calls.form is no path below the module"},
+		{"mark: File", "mark: A file", "mark is not one of the lines of header"},
+		{"test_helpers: testhelpers", "test_helpers: ../x", "test_helpers is no beginning of a file name"},
+		{"file: api_version.go", "file: ../api_version.go", "version is no constant in a Go file at the root"},
+		{"constant: APIVersion", "constant: API.Version", "version is no constant in a Go file at the root"},
+		{"sigma_scheduledqueryrun\n", "../x\n", "files.scheduled_query_run is no file name without its extension"},
+		{"sigma_scheduledqueryrun\n", "sigma_linux\n", "files.scheduled_query_run is no file name without its extension"},
+		{"sigma_scheduledqueryrun\n", "sigma_test\n", "files.scheduled_query_run is no file name without its extension"},
+		{"  file: client.go", "  file: ../client.go", "older.file is no name of a Go file"},
+		{"  file: client.go", "  file: client_test.go", "older.file is no name of a Go file"},
+		{"  event.go: ", "  '[': ", "kept.[ is no pattern"},
+		{"  json: Call", "  json: Call()", "calls.json is no identifier"},
+		{"  json: Call", "  json: _", "calls.json is no identifier"},
+		{"Create: New", "Create: a b", "older.methods.Create is no identifier"},
+		{"high_precision", "'a`b'", "params.decimal is no option of a tag"},
+		{`header: ["", `, `header: ["go:build x", `, "header has a line that is no line of a comment"},
+		{`header: ["", `, `header: ["a\nfunc init()", `, "header has a line that is no line of a comment"},
+		{`header: ["", `, `header: ["a\u2028b", `, "header has a line that is no line of a comment"},
+		{`header: ["", `, `header: ["+build ignore", `, "header has a line that is no line of a comment"},
 	} {
 		require.Contains(t, string(text), test.from)
 		_, err := Parse("p", []byte(strings.Replace(string(text), test.from, test.to, 1)))
 		assert.ErrorContains(t, err, test.want)
 	}
+	for text, want := range map[string]string{"": "p: is empty, and a profile is a mapping", "[]": "p:1:1: a profile must be a mapping", "~": "p:1:1: a profile must be a mapping"} {
+		_, err := Parse("p", []byte(text))
+		assert.EqualError(t, err, want)
+	}
+	without, _, _ := strings.Cut(string(text), "older:")
+	p, err := Parse("p", []byte(without+"older:\nuploads: ~\n"))
+	require.NoError(t, err)
+	assert.Nil(t, p.Older)
 }

@@ -40,32 +40,6 @@ func syntax(class diag.Class, file string, text []byte, err error) error {
 	return diag.At(pos, "", diag.Errorf(class, "", "is not valid YAML: %s", message))
 }
 
-// mismatch matches the errors about values that do not fit a struct, unknownKey the one
-// about a key without a field, otherType the one about a value of another type.
-var (
-	mismatch   = regexp.MustCompile(`^(?:line (\d+): )?(.*)$`)
-	unknownKey = regexp.MustCompile(`^field (.*) not found in type `)
-	otherType  = regexp.MustCompile(`^cannot unmarshal (.*) into .*$`)
-)
-
-// mismatchError returns an error about a value that does not fit a struct, with a position.
-func mismatchError(class diag.Class, file string, text []byte, message string) *diag.Error {
-	line := 0
-	if m := mismatch.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = m[2]
-	}
-	e := diag.Errorf(class, "", "%s", message)
-	if m := unknownKey.FindStringSubmatch(message); m != nil {
-		e = diag.Errorf(class, "", "there is no key %q", m[1])
-	} else if m := otherType.FindStringSubmatch(message); m != nil {
-		e = diag.Errorf(class, "", "expected a value of another type than %s", m[1])
-	}
-	e.Pos = position(text, message, line)
-	e.Pos.File = file
-	return e
-}
-
 // position returns the location of an error. Most have only a line; the column is then
 // that of its first character.
 func position(text []byte, message string, line int) diag.Pos {

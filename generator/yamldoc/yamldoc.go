@@ -47,27 +47,6 @@ func Parse(class diag.Class, file string, text []byte) (*yaml.Node, error) {
 		diag.Errorf(class, "", "a second YAML document starts here; keep one document in a file"))
 }
 
-// Decode reads the only document in text into a struct, by the yaml tags of its fields.
-// A key without a field, a key that occurs twice and a value of another type are errors.
-// An empty text changes nothing. Errors are as those of Parse.
-func Decode(class diag.Class, file string, text []byte, into any) error {
-	if root, err := Parse(class, file, text); err != nil || root == nil {
-		return err
-	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	err := decoder.Decode(into)
-	var mismatch *yaml.TypeError
-	if !errors.As(err, &mismatch) {
-		return err
-	}
-	var errs diag.List
-	for _, message := range mismatch.Errors {
-		errs.Add(mismatchError(class, file, text, message))
-	}
-	return errs.Err()
-}
-
 // Members returns the names and values of a mapping, in order.
 func Members(n *yaml.Node) iter.Seq2[Member, *yaml.Node] {
 	return func(yield func(Member, *yaml.Node) bool) {

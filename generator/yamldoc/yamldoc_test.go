@@ -68,30 +68,6 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
-// TestDecode checks that what does not fit a struct is an error with a position.
-func TestDecode(t *testing.T) {
-	type size struct {
-		Width, Height int
-		Names         map[string]string
-	}
-	got := size{Width: 1}
-	require.NoError(t, yamldoc.Decode(diag.Usage, "f", []byte("# nothing\n"), &got))
-	require.NoError(t, yamldoc.Decode(diag.Usage, "f", []byte("height: 2\nnames: {a: b}\n"), &got))
-	assert.Equal(t, size{1, 2, map[string]string{"a": "b"}}, got)
-	for text, want := range map[string]string{
-		"width: 1\ndepth: 2\n  \ncolor: red\n": "f:2:1: there is no key \"depth\"\nf:4:1: there is no key \"color\"",
-		"width: [1]\n":                         "f:1:1: expected a value of another type than !!seq",
-		"names:\n  a: b\n  a: c\n":             "f:3:3: mapping key \"a\" already defined at line 2",
-		"- 1\n":                                "f:1:1: expected a value of another type than !!seq",
-		"width: [\n":                           "f:2:1: is not valid YAML: did not find expected node content",
-		"width: 1\n---\nwidth: 2\n":            "f:2:1: a second YAML document starts here; keep one document in a file",
-	} {
-		err := yamldoc.Decode(diag.Usage, "f", []byte(text), new(size))
-		assert.EqualError(t, err, want, text)
-		assert.Equal(t, int(diag.Usage), diag.ExitCode(err), text)
-	}
-}
-
 // FuzzParse checks that every error has a position inside of the text.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: [1, *x]"))
