@@ -21,6 +21,7 @@ const maxSeededSwitches = 100
 type seedLine struct {
 	finding string // fingerprint of the finding that its function is written for
 	owner   string // the type that the finding is about
+	service string // the one that the line calls, or ""
 	shape   string
 	touched bool
 }
@@ -117,7 +118,7 @@ func seed(w *seedWords, changes []diff.Change, shapes map[string][]shape) seeded
 			}
 			n++
 			replace := words.replacer(n)
-			at := seedLine{change.Fingerprint, words.owner, shape.name, false}
+			at := seedLine{change.Fingerprint, words.owner, words.service, shape.name, false}
 			s.write(name, texts[name], replace.Replace(shape.outside), at)
 			fmt.Fprintf(texts[name], "func seed%d(%s) {\n", n, words.param)
 			s.write(name, texts[name], replace.Replace(shape.text), at)
@@ -235,7 +236,7 @@ func (a *seedAccount) addFinding(s seeded, change diff.Change, owners, wanted, r
 	}
 	for at := range reported {
 		line := s.lines[at]
-		if line.finding != change.Fingerprint && (owners[line.owner] || isSecretRule(change.Rule)) {
+		if line.finding != change.Fingerprint && (owners[line.owner] || line.service != "" && owners[line.service] || isSecretRule(change.Rule)) {
 			continue // it may touch what the lines of another finding use too
 		}
 		if line.finding != change.Fingerprint || !line.touched {

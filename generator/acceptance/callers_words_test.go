@@ -30,9 +30,10 @@ type seedWords struct {
 
 // words are those for one finding.
 type words struct {
-	owner string // the type that the finding is about
-	param string // the parameter of the function
-	say   map[string]string
+	owner   string // the type that the finding is about
+	service string // the one with a method that takes it, or ""
+	param   string // the parameter of the function
+	say     map[string]string
 }
 
 // have reports whether the symbol is or has all that a shape needs.
@@ -322,7 +323,8 @@ func (w *seedWords) taking(known *words) {
 	if m == nil {
 		return
 	}
-	known.param = "o stripe." + w.service[m]
+	known.service = w.service[m]
+	known.param = "o stripe." + known.service
 	known.is("method")
 	known.set("Method", m.Name())
 	params := m.Signature().Params()
