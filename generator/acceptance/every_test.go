@@ -45,6 +45,7 @@ func everyMember(b *strings.Builder, number int, typ *types.TypeName) {
 		for f := range under.Fields() {
 			if f.Exported() {
 				fmt.Fprintf(b, "\t_ = o.%s\n", f.Name())
+				methodsBehind(b, f)
 			}
 		}
 	}
@@ -54,6 +55,23 @@ func everyMember(b *strings.Builder, number int, typ *types.TypeName) {
 		}
 	}
 	b.WriteString("}\n\n")
+}
+
+// methodsBehind uses the methods of a field whose type has no name for callers, such as
+// those of a service of the client.
+func methodsBehind(b *strings.Builder, f *types.Var) {
+	pointer, ok := f.Type().(*types.Pointer)
+	if !ok {
+		return
+	}
+	if named, ok := pointer.Elem().(*types.Named); !ok || named.Obj().Exported() {
+		return
+	}
+	for selection := range types.NewMethodSet(pointer).Methods() {
+		if m := selection.Obj(); m.Exported() {
+			fmt.Fprintf(b, "\t_ = o.%s.%s\n", f.Name(), m.Name())
+		}
+	}
 }
 
 // holderOfMethods is the type that has all methods of a type.
