@@ -18,7 +18,7 @@ import (
 //   - a decimal that is a number, or a string with something else than a number.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
-		fullSession, smallSession, `null`, ` {} `, `[]`, `{"id":"a"}x`, `{"id":"a",}`, `{"id" "a"}`, `{"created":1e2}`, `{"created":-0}`, `{"created":01}`,
+		fullSession, smallSession, `null`, "\fnull", "\u00a0null", " null\r\n\t", "\v{}", ` {} `, `[]`, `{"id":"a"}x`, `{"id":"a",}`, `{"id" "a"}`, `{"created":1e2}`, `{"created":-0}`, `{"created":01}`,
 		`{"created":9223372036854775808,"amount":1e400}`, `{"tags":["a",null,"\ud83d","\u0000\/\b"],"items":[null,{}]}`, "{\"type\":\"\xff\"}", "{\"type\":\"\x01\"}",
 		`{"metadata":{"a":null,"b":"c"},"payload":{"a":[1,{"b":1e999}]}}`, `{"price":"1.5","amount":-1.5e-3}`, `{"price":1.5}`, `{"options":{"document":{"allowed_types":[[]]}}}`,
 		`{"livemode":tru}`, `{"\u0069d":"escaped"}`, `{"owner":{"id":"r","status":1}}`, `{"a":"\u12g4"}`, `{"address":{"city":null}}`,

@@ -40,6 +40,12 @@ type scanner struct {
 	err   error
 }
 
+// trimJSON returns the JSON text data without the white space around it. What else
+// bytes.TrimSpace removes, form feeds and no-break spaces, is no white space in JSON.
+func trimJSON(data []byte) []byte {
+	return bytes.Trim(data, " \t\r\n")
+}
+
 // peek moves to the next byte that is not white space and returns it; 0 at the
 // end and after an error.
 func (s *scanner) peek() byte {

@@ -93,6 +93,8 @@ func TestDeserializeErrors(t *testing.T) {
 		``:                                 "not valid JSON",
 		`{"object":"widget"`:               "not valid JSON",
 		`{"object":"widget"} x`:            "not valid JSON",
+		"\f{}":                             "not valid JSON",
+		"{}\u00a0":                         "not valid JSON",
 		`[]`:                               "not an object",
 		`"w_1"`:                            "not an object",
 		`null`:                             "not an object",

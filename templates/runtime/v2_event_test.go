@@ -109,6 +109,7 @@ func TestNoEventNotification(t *testing.T) {
 		`{}`:                    "no name of an object",
 		`[1]`:                   "no JSON object",
 		`{`:                     "not valid JSON",
+		"\v" + thinM:            "not valid JSON",
 		``:                      "not valid JSON",
 		`{"object":"v2.core.event","type":"llama.created","created":1}`: "cannot decode",
 	} {

@@ -97,7 +97,7 @@ func notificationOf(payload []byte, c *client) (EventNotificationContainer, erro
 
 // objectText returns the text of a JSON object without the text around it.
 func objectText(payload []byte) ([]byte, error) {
-	payload = bytes.TrimSpace(payload)
+	payload = trimJSON(payload)
 	if !json.Valid(payload) {
 		return nil, errorf("the payload of the webhook is not valid JSON: %w", syntaxError(payload))
 	}

@@ -68,7 +68,7 @@ func newDecoder(text []byte, root reflect.Type) *decoder {
 
 // into decodes the whole text into obj; see decodeObject.
 func (d *decoder) into(obj object) error {
-	if string(bytes.TrimSpace(d.text)) == "null" {
+	if string(trimJSON(d.text)) == "null" {
 		return nil
 	}
 	v := reflect.ValueOf(obj).Elem()

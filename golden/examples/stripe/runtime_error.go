@@ -3,7 +3,6 @@
 package stripe
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -186,7 +185,7 @@ func readErrorBody(body []byte, e *Error) error {
 	if err := json.Unmarshal(body, &envelope); err != nil && !errors.As(err, &mismatch) {
 		return errorf("%w: %w", errNoErrorObject, err)
 	}
-	switch raw := bytes.TrimSpace(envelope.Error); {
+	switch raw := trimJSON(envelope.Error); {
 	case len(raw) > 0 && raw[0] == '"':
 		e.OAuthErrorDescription = envelope.Description
 		return json.Unmarshal(raw, &e.OAuthError)

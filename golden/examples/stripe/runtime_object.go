@@ -16,7 +16,7 @@ import (
 // ObjectList for "list" and "search_result", or to an UnknownObject. The result
 // belongs to no client; the Bind method of a service binds it to one.
 func Deserialize(data []byte) (any, error) {
-	data = bytes.TrimSpace(data)
+	data = trimJSON(data)
 	if !json.Valid(data) {
 		return nil, errorf("the data is not valid JSON: %w", syntaxError(data))
 	}
