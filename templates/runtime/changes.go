@@ -409,7 +409,7 @@ func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
 	}
 	entries, before := reflect.MakeMap(typ), b.count
 	changed, kept := changedKeys(at)
-	cleared := at.is.IsNil() && !formHas(b.caller, []byte(at.key))
+	cleared := at.is.IsNil() && !formHas(b.caller, at.key)
 	if cleared {
 		b.count++
 	} else if kept < at.was.Len() {
