@@ -22,7 +22,7 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 	if err != nil {
 		return err
 	}
-	changed, err := fillChanges(obj, computed, form)
+	changed, err := fillChanges(obj, computed, isNew(obj), form)
 	if err != nil || !changed && onlyExpands(form) {
 		return err
 	}
