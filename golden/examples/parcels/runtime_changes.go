@@ -180,7 +180,7 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 			continue
 		}
 		here := at.field(f.plan(), f.name, was, is)
-		switch targets := params.paramsNamed(f.name); {
+		switch targets := params.paramsNamed[f.name]; {
 		case b.err != nil:
 			return
 		case same && here.isLeftOut():

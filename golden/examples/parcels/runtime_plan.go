@@ -53,8 +53,11 @@ type plan struct {
 	metadata *field            // of an object: the one that is never nil when it is decoded
 	variants []*field          // of a union: the fields for the objects that it can be
 	params   []*param          // those that a form shows
-	token    *param            // the one of params that is sent instead of those of an object
-	common   bool              // Params, ListParams or SearchParams are among params
+	// paramsNamed has them by their names: several where a value shares its name with a
+	// range, a word or an id. Params, ListParams and SearchParams are not among them.
+	paramsNamed map[string][]*param
+	token       *param // the one of params that is sent instead of those of an object
+	common      bool   // Params, ListParams or SearchParams are among params
 }
 
 // shape is the JSON form of the values of a type.
@@ -160,7 +163,7 @@ func newPlan(t reflect.Type) *plan {
 		}
 		p.addParams(t, nil)
 		p.moveShadowed()
-		p.markObject()
+		p.markParams()
 	}
 	return p
 }
@@ -537,9 +540,14 @@ func (p *plan) moveShadowed() {
 	p.params = append(own, late...)
 }
 
-// markObject marks the params of the object that the token identifies.
-func (p *plan) markObject() {
+// markParams notes what follows from all params: which are of the object that the token
+// identifies, and which have a name.
+func (p *plan) markParams() {
+	p.paramsNamed = map[string][]*param{}
 	for _, f := range p.params {
+		if !f.common {
+			p.paramsNamed[f.name] = append(p.paramsNamed[f.name], f)
+		}
 		f.ofObject = p.token != nil && f != p.token && !f.common && f.role != roleUnset && f.isWith(p.token)
 		f.isText = f.isPointer && f.field.Elem().Kind() == reflect.String && f.word == "" && f.within == nil && len(f.index) == 1 && !f.ofObject
 	}
@@ -554,16 +562,4 @@ func (p *plan) hasObject(v reflect.Value) bool {
 		}
 	}
 	return false
-}
-
-// paramsNamed returns the params that are sent under a name: several where a value
-// shares it with a range, a word or an id.
-func (p *plan) paramsNamed(name string) []*param {
-	var found []*param
-	for _, f := range p.params {
-		if f.name == name && !f.common {
-			found = append(found, f)
-		}
-	}
-	return found
 }

@@ -464,7 +464,7 @@ func mergeForms(p *plan, computed, caller []byte) []byte {
 // is a part of one, since lists are sent whole.
 func (p *plan) scopeOf(key string) string {
 	segments := strings.Split(key, "[")
-	params := p.paramsNamed(segments[0])
+	params := p.paramsNamed[segments[0]]
 	if len(params) == 0 {
 		return key
 	}
@@ -479,7 +479,7 @@ func (p *plan) scopeOf(key string) string {
 		case reflect.Map:
 			t = t.Elem()
 		case reflect.Struct:
-			inner := planOf(t).paramsNamed(strings.TrimSuffix(segment, "]"))
+			inner := planOf(t).paramsNamed[strings.TrimSuffix(segment, "]")]
 			if len(inner) == 0 {
 				return key
 			}
