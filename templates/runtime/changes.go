@@ -16,7 +16,8 @@ import (
 //   - A list is sent whole. In its elements only what the caller emptied is cleared.
 //   - Of a map only new and changed keys are sent, and removed ones as empty values.
 //     A map that is nil now is cleared as a whole.
-//   - A resource inside the object is sent as its id.
+//   - A resource inside the object is sent as its id; a new one without an id is sent
+//     as what it has.
 //
 // A change that the call has no parameter for is a *FieldError.
 
@@ -260,7 +261,10 @@ func isEmpty(v reflect.Value) bool {
 func (b *changeBuilder) change(target reflect.Value, at edit) bool {
 	switch {
 	case at.plan.pointsTo(shapeObject) != nil:
-		return b.scalar(target, reflect.ValueOf(referenceID(at.is)))
+		if id := referenceID(at.is); id != "" || isBlank(at.is) {
+			return b.scalar(target, reflect.ValueOf(id))
+		}
+		return b.structure(target, at.pointedTo())
 	case at.plan.pointsTo(shapeStruct) != nil:
 		return !at.is.IsNil() && b.structure(target, at.pointedTo())
 	}
