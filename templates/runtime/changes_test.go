@@ -314,6 +314,24 @@ func TestChangesOfNilEntries(t *testing.T) {
 	assert.Equal(t, "by_name[a]=", string(form))
 }
 
+// TestChangesOfNilElements: an element of a list that is nil is none, whatever the elements are.
+func TestChangesOfNilElements(t *testing.T) {
+	odd := new(Odd)
+	require.NoError(t, odd.UnmarshalJSON([]byte(`{"id":"odd_1","object":"odd","reports":["r_1","r_2"],"structs":[{"name":"a","quantity":1},{"name":"b","quantity":2}]}`)))
+	odd.Reports[0], odd.Structs[0] = nil, nil
+	params, err := odd.Changes()
+	require.NoError(t, err)
+	form, err := encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "reports[0]=r_2&structs[0][name]=b&structs[0][quantity]=2", string(form))
+	odd.Reports, odd.Structs[1] = odd.Reports[:1], nil
+	params, err = odd.Changes()
+	require.NoError(t, err)
+	form, err = encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "reports=&structs=", string(form))
+}
+
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
 // is set counts, except object and the ids of its path.
 func TestChangesOfUnfetchedObject(t *testing.T) {
