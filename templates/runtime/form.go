@@ -20,7 +20,7 @@ import (
 type formEncoder struct {
 	buf    []byte // the pairs so far
 	key    []byte // of the value being written, escaped
-	depth  int    // of structs in each other
+	depth  int    // of values in each other
 	upload *fileUpload
 	err    error // the first error
 }
@@ -31,7 +31,7 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// maxFormDepth is the depth of nested structs at which params count as
+// maxFormDepth is the depth of nested structs, lists and maps at which params count as
 // containing themselves.
 const maxFormDepth = 1000
 
@@ -136,10 +136,25 @@ func (e *formEncoder) text(s string) {
 	e.buf = appendQuery(e.pair(), s, false)
 }
 
+// descend counts a value that holds others; it reports false when they are too deep, and
+// after an error.
+func (e *formEncoder) descend() bool {
+	if e.depth++; e.depth > maxFormDepth {
+		e.fail("parameter %s contains itself", e.shownKey())
+	}
+	return e.err == nil
+}
+
+// shownKey returns the key of the value being written as an error shows it.
+func (e *formEncoder) shownKey() string { return cutText(string(e.key), maxErrorWord) }
+
 // fields writes the parameters of the struct v.
 func (e *formEncoder) fields(p *plan, v reflect.Value) {
-	if e.depth++; e.depth > maxFormDepth {
-		e.fail("parameter %s contains itself", string(e.key))
+	if !e.descend() {
+		return
+	}
+	if len(p.params) == 0 && v.NumField() > 0 && e.depth > 1 {
+		e.fail("parameter %s is of type %s, which has no field with a form tag", e.shownKey(), v.Type())
 	}
 	withObject := p.token == nil || e.object(p, v)
 	for _, f := range p.params {
@@ -248,18 +263,29 @@ func (e *formEncoder) value(v reflect.Value) {
 		e.buf = strconv.AppendUint(e.pair(), v.Uint(), 10)
 	case reflect.Float32, reflect.Float64:
 		e.float(v.Float(), v.Type().Bits())
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			e.value(v.Elem())
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Array, reflect.Map:
+		if e.descend() {
+			e.inner(v)
+			e.depth--
 		}
-	case reflect.Slice, reflect.Array:
-		e.list(v)
-	case reflect.Map:
-		e.entries(v)
 	case reflect.Struct:
 		e.structure(v)
 	default:
 		e.fail("parameter %s is of type %s, which no form has", string(e.key), v.Type())
+	}
+}
+
+// inner writes what a pointer or an interface leads to, a list or a map.
+func (e *formEncoder) inner(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Array:
+		e.list(v)
+	case reflect.Map:
+		e.entries(v)
+	default:
+		if !v.IsNil() {
+			e.value(v.Elem())
+		}
 	}
 }
 

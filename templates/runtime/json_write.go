@@ -267,6 +267,25 @@ func hasOnlyID(v reflect.Value) bool {
 	return true
 }
 
+// isBlank reports whether v, a pointer to a struct, leads to no value.
+func isBlank(v reflect.Value) bool {
+	if v.IsNil() {
+		return true
+	}
+	p := planOf(v.Type().Elem())
+	for _, f := range p.variants {
+		if !f.in(v.Elem()).IsNil() {
+			return false
+		}
+	}
+	for _, f := range p.fields {
+		if !isEmpty(f.in(v.Elem())) {
+			return false
+		}
+	}
+	return true
+}
+
 // value writes v as encoding/json does.
 func (w *jsonWriter) value(v any) {
 	data, err := json.Marshal(v)
@@ -310,7 +329,7 @@ func newLike(obj object) object {
 type sameness bool
 
 const (
-	byID    sameness = true  // objects with an identity count by their id
+	byID    sameness = true  // objects with an identity count by their id, or by being there
 	byValue sameness = false // everything counts
 )
 
@@ -329,7 +348,8 @@ func sameValue(p *plan, a, b reflect.Value, how sameness) bool {
 		return a.Bool() == b.Bool()
 	case shapePointer:
 		if elem := p.elem.plan(); how == byID && elem.shape == shapeObject {
-			return referenceID(a) == referenceID(b)
+			id := referenceID(a)
+			return id == referenceID(b) && (id != "" || isBlank(a) == isBlank(b))
 		}
 		if a.IsNil() || b.IsNil() {
 			return a.IsNil() && b.IsNil()
