@@ -215,7 +215,7 @@ func (g generator) value(depth int) string {
 }
 
 // TestLosslessTwice: a list or a map that is in an object twice, and was edited, is written in
-// both places. What is decoded again is the edited object.
+// both positions. What is decoded again is the edited object.
 func TestLosslessTwice(t *testing.T) {
 	for name, tt := range map[string]struct {
 		text string
