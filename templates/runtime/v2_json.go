@@ -196,7 +196,7 @@ func (e *jsonEncoder) entries(v reflect.Value, name string) {
 	if v.Type().Elem().Kind() == reflect.Interface {
 		raw, err := json.Marshal(v.Interface())
 		if err != nil {
-			e.fail("parameter %s cannot be written as JSON: %w", name, err)
+			e.fail("parameter %s cannot be written as JSON: %v", name, err)
 			return
 		}
 		e.buf = append(e.buf, raw...)

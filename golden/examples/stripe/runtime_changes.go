@@ -19,7 +19,8 @@ import (
 //   - A list is sent whole. In its elements only what the caller emptied is cleared.
 //   - Of a map only new and changed keys are sent, and removed ones as empty values.
 //     A map that is nil now is cleared as a whole.
-//   - A resource inside the object is sent as its id.
+//   - A resource inside the object is sent as its id; a new one without an id is sent
+//     as what it has.
 //
 // A change that the call has no parameter for is a *FieldError.
 
@@ -261,7 +262,10 @@ func isEmpty(v reflect.Value) bool {
 func (b *changeBuilder) change(target reflect.Value, at edit) bool {
 	switch {
 	case at.plan.pointsTo(shapeObject) != nil:
-		return b.scalar(target, reflect.ValueOf(referenceID(at.is)))
+		if id := referenceID(at.is); id != "" || isBlank(at.is) {
+			return b.scalar(target, reflect.ValueOf(id))
+		}
+		return b.structure(target, at.pointedTo())
 	case at.plan.pointsTo(shapeStruct) != nil:
 		return !at.is.IsNil() && b.structure(target, at.pointedTo())
 	}
@@ -356,21 +360,25 @@ func isScalar(k reflect.Kind) bool {
 	return k == reflect.String || k == reflect.Bool || k == reflect.Int64 || k == reflect.Float64
 }
 
-// list writes the whole list into target; an empty list clears.
+// list writes the whole list into target, without elements that are nil; an empty list
+// clears.
 func (b *changeBuilder) list(target reflect.Value, at edit) bool {
 	if target.Kind() != reflect.Slice {
 		return false
 	}
-	n := at.is.Len()
-	list, before := reflect.MakeSlice(target.Type(), n, n), b.count
+	list, before, n := reflect.MakeSlice(target.Type(), at.is.Len(), at.is.Len()), b.count, 0
 	for i, old := range elementsBefore(at) {
-		if !b.change(list.Index(i), at.element(i, old)) {
+		if isNilPointer(at.is.Index(i)) {
+			continue
+		}
+		if !b.change(list.Index(n), at.element(i, old)) {
 			b.count = before
 			return false
 		}
+		n++
 	}
 	b.count++
-	target.Set(list)
+	target.Set(list.Slice(0, n))
 	return true
 }
 
@@ -458,7 +466,8 @@ func changedEntries(at edit) (changed []entry, kept int) {
 	return changed, kept
 }
 
-// isNilPointer reports whether v is a pointer that is nil. Such an entry of a map is none.
+// isNilPointer reports whether v is a pointer that is nil. Such an element of a list or a map
+// is none.
 func isNilPointer(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
 
 // clearMissing sends an empty value, or null, for every key that was there and is not now.

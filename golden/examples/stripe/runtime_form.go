@@ -22,7 +22,7 @@ import (
 // them. What is sent, and in which order, is in the plan of the params type.
 type formEncoder struct {
 	buf    []byte // the pairs so far, each with an ampersand before it
-	depth  int    // of structs in each other
+	depth  int    // of values in each other
 	upload *fileUpload
 	err    error // the first error
 }
@@ -33,7 +33,7 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// maxFormDepth is the depth of nested structs at which params count as
+// maxFormDepth is the depth of nested structs, lists and maps at which params count as
 // containing themselves.
 const maxFormDepth = 1000
 
@@ -97,6 +97,9 @@ type formKey []byte
 // String returns the key without the ampersand.
 func (k formKey) String() string { return string(k[1:]) }
 
+// shown returns the key as an error shows it.
+func (k formKey) shown() string { return cutText(k.String(), maxErrorWord) }
+
 // below returns the key of the value name inside of the one with the key k.
 func (k formKey) below(name string) formKey {
 	if len(k) == 1 {
@@ -129,10 +132,22 @@ func (e *formEncoder) text(key formKey, s string) {
 	e.buf = appendQuery(e.pair(key), s, false)
 }
 
+// descend counts a value that holds others; it reports false when they are too deep, and
+// after an error.
+func (e *formEncoder) descend(key formKey) bool {
+	if e.depth++; e.depth > maxFormDepth {
+		e.fail("parameter %s contains itself", key.shown())
+	}
+	return e.err == nil
+}
+
 // fields writes the parameters of the struct v, which has that key.
 func (e *formEncoder) fields(p *plan, v reflect.Value, key formKey) {
-	if e.depth++; e.depth > maxFormDepth {
-		e.fail("parameter %s contains itself", key.String())
+	if !e.descend(key) {
+		return
+	}
+	if len(p.params) == 0 && v.NumField() > 0 && e.depth > 1 {
+		e.fail("parameter %s is of type %s, which has no field with a form tag", key.shown(), v.Type())
 	}
 	if e.err != nil {
 		return
@@ -193,7 +208,7 @@ func (e *formEncoder) object(p *plan, v reflect.Value, key formKey) bool {
 	}
 	key = append(key, p.token.part(key)...)
 	if p.token.isSetIn(v) {
-		e.fail("parameter %s is set twice, as a token and as an object: set one of them", key.String())
+		e.fail("parameter %s is set twice, as a token and as an object: set one of them", key.shown())
 	}
 	e.text(key.below("object"), p.token.word)
 	return true
@@ -214,7 +229,7 @@ func (e *formEncoder) special(f *param, v, in reflect.Value, key formKey) {
 		}
 	case roleRange:
 		if f.rival != nil && f.rival.isSetIn(in) {
-			e.fail("parameter %s is set twice, as a value and as a range: set one of them", key.String())
+			e.fail("parameter %s is set twice, as a value and as a range: set one of them", key.shown())
 		}
 		for _, b := range v.Interface().(*RangeQueryParams).sent() {
 			e.text(key.below(b.name), strconv.FormatInt(b.value, 10))
@@ -278,18 +293,29 @@ func (e *formEncoder) value(v reflect.Value, key formKey) {
 		e.buf = strconv.AppendUint(e.pair(key), v.Uint(), 10)
 	case reflect.Float32, reflect.Float64:
 		e.float(v.Float(), v.Type().Bits(), key)
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			e.value(v.Elem(), key)
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Array, reflect.Map:
+		if e.descend(key) {
+			e.inner(v, key)
+			e.depth--
 		}
+	case reflect.Struct:
+		e.structure(v, key)
+	default:
+		e.fail("parameter %s is of type %s, which no form has", key.shown(), v.Type())
+	}
+}
+
+// inner writes what a pointer or an interface leads to, a list or a map.
+func (e *formEncoder) inner(v reflect.Value, key formKey) {
+	switch v.Kind() {
 	case reflect.Slice, reflect.Array:
 		e.list(v, key)
 	case reflect.Map:
 		e.entries(v, key)
-	case reflect.Struct:
-		e.structure(v, key)
 	default:
-		e.fail("parameter %s is of type %s, which no form has", key.String(), v.Type())
+		if !v.IsNil() {
+			e.value(v.Elem(), key)
+		}
 	}
 }
 
@@ -305,7 +331,7 @@ func (e *formEncoder) structure(v reflect.Value, key formKey) {
 // float writes a number in its shortest form.
 func (e *formEncoder) float(f float64, bits int, key formKey) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
-		e.fail("parameter %s: %v is no number the API knows", key.String(), f)
+		e.fail("parameter %s: %v is no number the API knows", key.shown(), f)
 		return
 	}
 	e.buf = strconv.AppendFloat(e.pair(key), f, 'f', -1, bits)
@@ -349,7 +375,7 @@ func (e *formEncoder) entries(v reflect.Value, key formKey) {
 	}
 	switch {
 	case v.Type().Key().Kind() != reflect.String:
-		e.fail("parameter %s is of type %s, and the keys of forms are texts", key.String(), v.Type())
+		e.fail("parameter %s is of type %s, and the keys of forms are texts", key.shown(), v.Type())
 	case v.IsNil():
 	case v.Len() == 0:
 		e.text(key, "")
@@ -367,7 +393,7 @@ func (e *formEncoder) isKey(k string, key formKey) bool {
 	if k != "" && strings.IndexByte(k, '[') < 0 && strings.IndexByte(k, ']') < 0 {
 		return true
 	}
-	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", key.String(), k)
+	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", key.shown(), k)
 	return false
 }
 

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -175,7 +176,8 @@ func (w *jsonWriter) patch(p *plan, text []byte, was, is reflect.Value, quoted b
 	}
 }
 
-// entries writes a map over text: is has it now, was is what text decodes to.
+// entries writes a map over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('{')
@@ -184,9 +186,15 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 		quoted := s.name()
 		raw := s.skip()
 		key := reflect.ValueOf(unquote(quoted)).Convert(p.typ.Key())
-		if value := is.MapIndex(key); value.IsValid() {
-			w.key(start, quoted)
-			w.patch(p.elem.plan(), raw, was.MapIndex(key), value, false)
+		value, old := is.MapIndex(key), was.MapIndex(key)
+		if !value.IsValid() {
+			continue
+		}
+		w.key(start, quoted)
+		if old.IsValid() {
+			w.patch(p.elem.plan(), raw, old, value, false)
+		} else {
+			w.fresh(p.elem.plan(), value, false)
 		}
 	}
 	for _, key := range sortedMapKeys(is) {
@@ -198,7 +206,8 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	w.buf.WriteByte('}')
 }
 
-// elements writes a list over text: is has it now, was is what text decodes to.
+// elements writes a list over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('[')
@@ -206,9 +215,13 @@ func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	more := s.open('[')
 	for i := range is.Len() {
 		w.next(start)
+		var raw []byte
 		if more {
-			w.patch(p.elem.plan(), s.skip(), was.Index(i), is.Index(i), false)
+			raw = s.skip()
 			more = s.next(']')
+		}
+		if raw != nil && i < was.Len() {
+			w.patch(p.elem.plan(), raw, was.Index(i), is.Index(i), false)
 		} else {
 			w.fresh(p.elem.plan(), is.Index(i), false)
 		}
@@ -272,6 +285,25 @@ func hasOnlyID(p *plan, v reflect.Value) bool {
 	return true
 }
 
+// isBlank reports whether v, a pointer to a struct, leads to no value.
+func isBlank(v reflect.Value) bool {
+	if v.IsNil() {
+		return true
+	}
+	p := planOf(v.Type().Elem())
+	for _, f := range p.variants {
+		if !f.in(v.Elem()).IsNil() {
+			return false
+		}
+	}
+	for _, f := range p.fields {
+		if !isEmpty(f.in(v.Elem())) {
+			return false
+		}
+	}
+	return true
+}
+
 // value writes v as encoding/json does.
 func (w *jsonWriter) value(v any) {
 	data, err := json.Marshal(v)
@@ -315,7 +347,7 @@ func newLike(obj object) object {
 type sameness bool
 
 const (
-	byID    sameness = true  // objects with an identity count by their id
+	byID    sameness = true  // objects with an identity count by their id, or by being there
 	byValue sameness = false // everything counts
 )
 
@@ -335,7 +367,8 @@ func sameValue(p *plan, a, b reflect.Value, how sameness) bool {
 	case shapePointer:
 		elem := p.elem.plan()
 		if how == byID && elem.shape == shapeObject {
-			return referenceID(a) == referenceID(b)
+			id := referenceID(a)
+			return id == referenceID(b) && (id != "" || isBlank(a) == isBlank(b))
 		}
 		if a.IsNil() || b.IsNil() {
 			return a.IsNil() && b.IsNil()
@@ -453,25 +486,32 @@ func equalObjects(a, b object) bool {
 		return aNil && bNil
 	}
 	x, y := currentObject(a), currentObject(b)
-	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
+	return x != nil && y != nil && (bytes.Equal(x, y) || sameDecoded(decodeAny(x), decodeAny(y)))
 }
 
-// normal sets each number in v, which decodeAny returned, to the form of normalNumber, and
-// returns v.
-func normal(v any) any {
-	switch v := v.(type) {
+// sameDecoded reports whether two values that decodeAny returned are the same. Numbers count
+// by their value.
+func sameDecoded(a, b any) bool {
+	switch a := a.(type) {
 	case map[string]any:
-		for name, value := range v {
-			v[name] = normal(value)
+		b, ok := b.(map[string]any)
+		if !ok || len(a) != len(b) {
+			return false
 		}
+		for name, value := range a {
+			if other, ok := b[name]; !ok || !sameDecoded(value, other) {
+				return false
+			}
+		}
+		return true
 	case []any:
-		for i, value := range v {
-			v[i] = normal(value)
-		}
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, sameDecoded)
 	case json.Number:
-		return json.Number(normalNumber(v))
+		b, ok := b.(json.Number)
+		return ok && (a == b || normalNumber(a) == normalNumber(b))
 	}
-	return v
+	return a == b
 }
 
 // normalNumber returns a number in the one form that all numbers of its value
