@@ -293,29 +293,25 @@ func (e *formEncoder) value(v reflect.Value, key formKey) {
 		e.buf = strconv.AppendUint(e.pair(key), v.Uint(), 10)
 	case reflect.Float32, reflect.Float64:
 		e.float(v.Float(), v.Type().Bits(), key)
-	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Array, reflect.Map:
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() && e.descend(key) {
+			e.value(v.Elem(), key)
+			e.depth--
+		}
+	case reflect.Slice, reflect.Array:
 		if e.descend(key) {
-			e.inner(v, key)
+			e.list(v, key)
+			e.depth--
+		}
+	case reflect.Map:
+		if e.descend(key) {
+			e.entries(v, key)
 			e.depth--
 		}
 	case reflect.Struct:
 		e.structure(v, key)
 	default:
 		e.fail("parameter %s is of type %s, which no form has", key.shown(), v.Type())
-	}
-}
-
-// inner writes what a pointer or an interface leads to, a list or a map.
-func (e *formEncoder) inner(v reflect.Value, key formKey) {
-	switch v.Kind() {
-	case reflect.Slice, reflect.Array:
-		e.list(v, key)
-	case reflect.Map:
-		e.entries(v, key)
-	default:
-		if !v.IsNil() {
-			e.value(v.Elem(), key)
-		}
 	}
 }
 
