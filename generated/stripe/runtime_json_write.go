@@ -63,6 +63,10 @@ func (w *jsonWriter) object(obj object) {
 // from, or as its id.
 func (w *jsonWriter) union(p *plan, v reflect.Value) {
 	if variant := variantOf(p, v); variant.IsValid() {
+		if id, held := referenceID(v), referenceID(variant); held != "" && id != held {
+			w.buf.Write(quote(id)) // of another object
+			return
+		}
 		w.object(variant.Interface().(object))
 		return
 	}
@@ -171,7 +175,8 @@ func (w *jsonWriter) patch(p *plan, text []byte, was, is reflect.Value, quoted b
 	}
 }
 
-// entries writes a map over text: is has it now, was is what text decodes to.
+// entries writes a map over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('{')
@@ -180,9 +185,15 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 		quoted := s.name()
 		raw := s.skip()
 		key := reflect.ValueOf(unquote(quoted)).Convert(p.typ.Key())
-		if value := is.MapIndex(key); value.IsValid() {
-			w.key(start, quoted)
-			w.patch(p.elem.plan(), raw, was.MapIndex(key), value, false)
+		value, old := is.MapIndex(key), was.MapIndex(key)
+		if !value.IsValid() {
+			continue
+		}
+		w.key(start, quoted)
+		if old.IsValid() {
+			w.patch(p.elem.plan(), raw, old, value, false)
+		} else {
+			w.fresh(p.elem.plan(), value, false)
 		}
 	}
 	for _, key := range sortedMapKeys(is) {
@@ -194,7 +205,8 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	w.buf.WriteByte('}')
 }
 
-// elements writes a list over text: is has it now, was is what text decodes to.
+// elements writes a list over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('[')
@@ -202,9 +214,13 @@ func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	more := s.open('[')
 	for i := range is.Len() {
 		w.next(start)
+		var raw []byte
 		if more {
-			w.patch(p.elem.plan(), s.skip(), was.Index(i), is.Index(i), false)
+			raw = s.skip()
 			more = s.next(']')
+		}
+		if raw != nil && i < was.Len() {
+			w.patch(p.elem.plan(), raw, was.Index(i), is.Index(i), false)
 		} else {
 			w.fresh(p.elem.plan(), is.Index(i), false)
 		}

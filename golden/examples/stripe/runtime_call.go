@@ -197,12 +197,13 @@ func (s *BackendImplementation) address(path string) (*url.URL, error) {
 	if !strings.HasPrefix(path, "/") {
 		return nil, refuse(ErrInvalidParams, "path %q of an API call does not begin with a slash", shown(path, maxErrorText))
 	}
+	base, err := url.Parse(s.URL)
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || strings.ContainsAny(s.URL, "?#") {
+		return nil, refuse(ErrInvalidParams, "base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
+	}
 	u, err := url.Parse(s.URL + path)
 	if err != nil {
-		return nil, errorf("no request can be made to the path %q below the base URL: %w", shown(path, maxErrorText), errors.Unwrap(err))
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errorf("base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
+		return nil, refuse(ErrInvalidParams, "no request can be made to the path %q below the base URL: %v", shown(path, maxErrorText), errors.Unwrap(err))
 	}
 	return u, nil
 }
@@ -321,11 +322,11 @@ func checkMethod(method string) error {
 // checkKey refuses a key that no server can accept. The error does not show it.
 func checkKey(key string) error {
 	if key == "" {
-		return errorf("the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
+		return refuse(ErrInvalidParams, "the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
 	}
 	for _, c := range key {
 		if c <= ' ' || c >= 0x7f {
-			return errorf("the API key holds white space or a character that no key has: check how it was copied")
+			return refuse(ErrInvalidParams, "the API key holds white space or a character that no key has: check how it was copied")
 		}
 	}
 	return nil
