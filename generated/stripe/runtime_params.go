@@ -380,6 +380,14 @@ func (c *Context) StringPtr() *string {
 	return &s
 }
 
+// MarshalJSON writes the header value as a JSON string, as it came; null without segments.
+func (c Context) MarshalJSON() ([]byte, error) {
+	if len(c.Segments) == 0 {
+		return []byte("null"), nil
+	}
+	return json.Marshal(*c.StringPtr())
+}
+
 // UnmarshalJSON reads the header value from a JSON string.
 func (c *Context) UnmarshalJSON(data []byte) error {
 	var s string

@@ -147,12 +147,8 @@ type apiRequest struct {
 	method string
 	url    *url.URL
 	header http.Header
-	values []string // of the headers in one piece, see set
 	body   []byte
 }
-
-// usualHeaders is the number of headers that there is room for from the start.
-const usualHeaders = 8
 
 // newRequest checks the arguments of the caller and makes the headers. Nothing has
 // been sent when it fails, and no error shows the key.
@@ -167,19 +163,13 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 	if err != nil {
 		return nil, err
 	}
-	r := &apiRequest{
-		ctx:    context.Background(),
-		method: method,
-		url:    address,
-		header: make(http.Header, usualHeaders),
-		values: make([]string, 0, usualHeaders),
-	}
-	r.set("Authorization", "Bearer "+key)
+	r := &apiRequest{ctx: context.Background(), method: method, url: address, header: http.Header{}}
+	r.header.Set("Authorization", "Bearer "+key)
 	short, long := callerAgents()
-	r.set("User-Agent", short)
-	r.set("X-Stripe-Client-User-Agent", long)
+	r.header.Set("User-Agent", short)
+	r.header.Set("X-Stripe-Client-User-Agent", long)
 	if s.StripeContext != nil && *s.StripeContext != "" {
-		r.set("Stripe-Context", *s.StripeContext)
+		r.header.Set("Stripe-Context", *s.StripeContext)
 	}
 	if params == nil {
 		params = &Params{}
@@ -216,7 +206,7 @@ func (r *apiRequest) apply(params *Params) error {
 		if err != nil {
 			return err
 		}
-		r.set("Idempotency-Key", key)
+		r.header.Set("Idempotency-Key", key)
 	}
 	if params.StripeAccount != nil {
 		r.replace("Stripe-Account", strings.TrimSpace(*params.StripeAccount))
@@ -230,20 +220,13 @@ func (r *apiRequest) apply(params *Params) error {
 	return r.checkHeader(params)
 }
 
-// set sets a header; name is in canonical form.
-func (r *apiRequest) set(name, value string) {
-	n := len(r.values)
-	r.values = append(r.values, value)
-	r.header[name] = r.values[n : n+1 : n+1]
-}
-
 // replace sets a header, or removes it if the value is empty.
 func (r *apiRequest) replace(name, value string) {
 	if value == "" {
-		delete(r.header, name)
+		r.header.Del(name)
 		return
 	}
-	r.set(name, value)
+	r.header.Set(name, value)
 }
 
 // name is for logs and errors: method and URL, without the query and with what looks
@@ -279,7 +262,7 @@ func (r *apiRequest) setForm(form []byte) {
 func (r *apiRequest) setBody(contentType string, body []byte) {
 	r.body = body
 	if r.header["Content-Type"] == nil {
-		r.set("Content-Type", contentType)
+		r.header.Set("Content-Type", contentType)
 	}
 }
 

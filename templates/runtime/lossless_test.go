@@ -240,8 +240,8 @@ func (g generator) value(depth int) string {
 	return g.value(4)
 }
 
-// TestLosslessTwice: a list or a map that is in an object twice, and was edited, is written
-// twice. What is decoded again is the edited object.
+// TestLosslessTwice: a list or a map that is in an object twice, and was edited, is written in
+// both positions. What is decoded again is the edited object.
 func TestLosslessTwice(t *testing.T) {
 	for name, tt := range map[string]struct {
 		text string
