@@ -35,10 +35,13 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 		}
 		form = mergeForms(planOf(reflect.TypeOf(computed).Elem()), edits, form)
 	}
-	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
-		common := prepared(ctx, c, params).GetParams()
-		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
-	})
+	call, err := newObjectCall(obj, http.MethodPost, pattern, params)
+	if err != nil {
+		return err
+	}
+	common := prepared(ctx, call.client, params).GetParams()
+	err = call.client.backends.API.CallRaw(http.MethodPost, call.path, *call.client.cfg.key, form, common, call.fresh)
+	return call.finish(err)
 }
 
 // savingCall returns the path of the call that saves obj, "" for that of obj itself, and
