@@ -328,6 +328,7 @@ type param struct {
 	role    role
 	// isPointer: of roleValue, and it is a pointer to the value.
 	isPointer bool
+	isText    bool   // to a text
 	word      string // of roleWord and of a default; of roleToken the name of the object
 	within    *within
 	// ofObject: it is of the object that the token of the struct identifies.
@@ -363,7 +364,7 @@ const (
 
 // within is a parameter inside of which others are sent.
 type within struct {
-	name, other string // escaped
+	name, other string
 	when        *param // if it is set, other counts; nil for never
 }
 
@@ -375,7 +376,7 @@ func newWithin(tag string, t reflect.Type, index []int) *within {
 	}
 	name, rest, _ := strings.Cut(tag, ",")
 	field, other, _ := strings.Cut(rest, "=")
-	w := &within{name: keyText(name), other: keyText(other)}
+	w := &within{name: name, other: other}
 	if f, ok := t.FieldByName(field); ok && f.Type == reflect.TypeFor[*string]() {
 		w.when = &param{index: append(index[:len(index):len(index)], f.Index...)}
 	}
@@ -498,7 +499,7 @@ func (f *param) read(of reflect.StructField, option string) bool {
 	}
 	f.isPointer = f.role == roleValue && f.field.Kind() == reflect.Pointer
 	if f.name != "" {
-		f.key = keyText(f.name)
+		f.key = string(appendQuery(nil, f.name, true))
 		f.inner = "[" + f.key + "]"
 	}
 	return true
@@ -545,6 +546,7 @@ func (p *plan) moveShadowed() {
 func (p *plan) markObject() {
 	for _, f := range p.params {
 		f.ofObject = p.token != nil && f != p.token && !f.common && f.role != roleUnset && f.isWith(p.token)
+		f.isText = f.isPointer && f.field.Elem().Kind() == reflect.String && f.word == "" && f.within == nil && len(f.index) == 1 && !f.ofObject
 	}
 }
 

@@ -18,15 +18,23 @@ func Deserialize(data []byte) (any, error) {
 	if !json.Valid(data) {
 		return nil, errorf("the data is not valid JSON: %w", syntaxError(data))
 	}
-	return deserialize(data, 0)
+	d := &deserializer{budget: bytesPerByte*len(data) + bytesAlways}
+	return d.object(bytes.Clone(data), 0)
 }
 
 // maxLists is the number of lists that may be within each other in Deserialize,
 // which reads the text of each several times.
 const maxLists = 100
 
-// deserialize is Deserialize for valid JSON in a number of lists.
-func deserialize(data []byte, lists int) (any, error) {
+// deserializer decodes valid JSON that no caller writes to, of which the objects keep
+// their parts.
+type deserializer struct {
+	// budget is the number of bytes that the whole may still take; see decoder.
+	budget int
+}
+
+// object decodes an object in a number of lists.
+func (d *deserializer) object(data []byte, lists int) (any, error) {
 	if lists > maxLists {
 		return nil, errorf("more than %d lists within each other", maxLists)
 	}
@@ -35,14 +43,22 @@ func deserialize(data []byte, lists int) (any, error) {
 	}
 	name := textOf(data, "object")
 	if name == "list" || name == "search_result" {
-		return deserializeList(data, lists)
+		return d.list(data, lists)
 	}
 	var obj object = new(UnknownObject)
 	if known := newObject(name); known != nil {
 		obj = known
 	}
-	if err := obj.UnmarshalJSON(data); err != nil {
+	typ := reflect.TypeOf(obj).Elem()
+	in := newDecoder(data, typ)
+	in.budget = d.budget
+	in.spend(typ.Size())
+	err := in.into(obj)
+	if d.budget = in.budget; err != nil {
 		return nil, errorf("an object of type %q cannot be decoded: %w", shownWord(name), err)
+	}
+	if unknown, ok := obj.(*UnknownObject); ok {
+		unknown.read()
 	}
 	return obj, nil
 }
@@ -61,32 +77,27 @@ type ObjectList struct {
 	raw *json.RawMessage
 }
 
-// deserializeList decodes a page in a number of lists.
-func deserializeList(data []byte, lists int) (*ObjectList, error) {
+// list decodes a page in a number of lists.
+func (d *deserializer) list(data []byte, lists int) (*ObjectList, error) {
 	var page struct {
 		HasMore bool   `json:"has_more"`
 		URL     string `json:"url"`
 	}
 	var elements [][]byte
-	_, err := decodePage(data, &page, func(d *decoder) {
+	_, err := decodePage(data, &page, func(in *decoder) {
 		elements = nil
-		for more := d.open('['); more; more = d.next(']') {
-			elements = append(elements, d.skip())
+		for more := in.open('['); more; more = in.next(']') {
+			in.spend(reflect.TypeFor[[]byte]().Size())
+			elements = append(elements, in.skip())
 		}
 	})
 	if err != nil {
 		return nil, errorf("the list cannot be decoded: %w", err)
 	}
-	raw := json.RawMessage(bytes.Clone(data))
+	raw := json.RawMessage(data)
 	list := &ObjectList{HasMore: page.HasMore, Object: textOf(data, "object"), URL: page.URL, raw: &raw}
-	budget := bytesPerByte*len(data) + bytesAlways
 	for i, element := range elements {
-		obj, err := deserialize(element, lists+1)
-		if err == nil {
-			if budget -= int(reflect.TypeOf(obj).Elem().Size()); budget < 0 {
-				err = errorf("%w: the objects in it would take far more memory than its text", ErrResponseTooLarge)
-			}
-		}
+		obj, err := d.object(element, lists+1)
 		if err != nil {
 			return nil, errorf("element %d of the list: %w", i, err)
 		}
@@ -144,12 +155,17 @@ func (o *UnknownObject) UnmarshalJSON(data []byte) error {
 	if err := decodeObject(data, o); err != nil {
 		return err
 	}
+	o.read()
+	return nil
+}
+
+// read sets the fields of an object that was decoded.
+func (o *UnknownObject) read() {
 	raw := o.record.raw
 	o.Raw = bytes.Clone(raw)
 	if o.ID, o.Object = textOf(raw, "id"), textOf(raw, "object"); len(raw) > 0 && raw[0] == '"' {
 		o.ID = unquote(raw)
 	}
-	return nil
 }
 
 // MarshalJSON returns the object without loss.

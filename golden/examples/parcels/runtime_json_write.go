@@ -217,7 +217,7 @@ func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 func (w *jsonWriter) fresh(p *plan, v reflect.Value, quoted bool) {
 	switch {
 	case p.pointsTo(shapeObject) != nil:
-		w.reference(v)
+		w.reference(p, v)
 	case p.pointsTo(shapeStruct) != nil && !v.IsNil():
 		w.fresh(p.elem.plan(), v.Elem(), false)
 	case p.shape == shapeStruct:
@@ -237,13 +237,13 @@ func (w *jsonWriter) fresh(p *plan, v reflect.Value, quoted bool) {
 
 // reference writes an object with an identity: one built by hand that has an id and
 // nothing else as that id.
-func (w *jsonWriter) reference(v reflect.Value) {
+func (w *jsonWriter) reference(p *plan, v reflect.Value) {
 	if v.IsNil() {
 		w.buf.WriteString("null")
 		return
 	}
 	obj := v.Interface().(object)
-	if obj.apiResource().record.raw == nil && hasOnlyID(v.Elem()) {
+	if obj.apiResource().record.raw == nil && hasOnlyID(p.elem.plan(), v.Elem()) {
 		w.value(referenceID(v))
 		return
 	}
@@ -253,9 +253,8 @@ func (w *jsonWriter) reference(v reflect.Value) {
 	}
 }
 
-// hasOnlyID reports whether the struct v has an id and nothing else.
-func hasOnlyID(v reflect.Value) bool {
-	p := planOf(v.Type())
+// hasOnlyID reports whether the struct v of the plan p has an id and nothing else.
+func hasOnlyID(p *plan, v reflect.Value) bool {
 	for _, f := range p.variants {
 		if !f.in(v).IsNil() {
 			return false
@@ -263,6 +262,25 @@ func hasOnlyID(v reflect.Value) bool {
 	}
 	for _, f := range p.fields {
 		if (f.name == "id") == f.in(v).IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// isBlank reports whether v, a pointer to a struct, leads to no value.
+func isBlank(v reflect.Value) bool {
+	if v.IsNil() {
+		return true
+	}
+	p := planOf(v.Type().Elem())
+	for _, f := range p.variants {
+		if !f.in(v.Elem()).IsNil() {
+			return false
+		}
+	}
+	for _, f := range p.fields {
+		if !isEmpty(f.in(v.Elem())) {
 			return false
 		}
 	}
@@ -312,7 +330,7 @@ func newLike(obj object) object {
 type sameness bool
 
 const (
-	byID    sameness = true  // objects with an identity count by their id
+	byID    sameness = true  // objects with an identity count by their id, or by being there
 	byValue sameness = false // everything counts
 )
 
@@ -330,15 +348,17 @@ func sameValue(p *plan, a, b reflect.Value, how sameness) bool {
 	case shapeBool:
 		return a.Bool() == b.Bool()
 	case shapePointer:
-		if elem := p.elem.plan(); how == byID && elem.shape == shapeObject {
-			return referenceID(a) == referenceID(b)
+		elem := p.elem.plan()
+		if how == byID && elem.shape == shapeObject {
+			id := referenceID(a)
+			return id == referenceID(b) && (id != "" || isBlank(a) == isBlank(b))
 		}
 		if a.IsNil() || b.IsNil() {
 			return a.IsNil() && b.IsNil()
 		}
-		return sameValue(p.elem.plan(), a.Elem(), b.Elem(), how)
+		return sameValue(elem, a.Elem(), b.Elem(), how)
 	case shapeStruct, shapeObject:
-		return sameFields(a, b, how, p.variants) && sameFields(a, b, how, p.fields)
+		return (!p.isUnion() || sameFields(a, b, how, p.variants)) && sameFields(a, b, how, p.fields)
 	case shapeList:
 		return sameElements(p, a, b, how)
 	case shapeMap:

@@ -24,7 +24,7 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 	if err != nil {
 		return err
 	}
-	changed, err := fillChanges(obj, computed, form)
+	changed, err := fillChanges(obj, computed, isNew(obj), form)
 	if err != nil || !changed && onlyExpands(form) {
 		return err
 	}
@@ -81,10 +81,7 @@ func newParams(params ParamsContainer) ParamsContainer {
 
 // onlyExpands reports whether an encoded form has no key but expand.
 func onlyExpands(form []byte) bool {
-	return !eachPair(form, func(key, _ []byte) bool {
-		top, _, _ := strings.Cut(string(key), "[")
-		return top != "expand"
-	})
+	return !slices.ContainsFunc(pairsOf(form), func(p formPair) bool { return p.top() != "expand" })
 }
 
 // mergeForms returns the encoded form of computed changes, without the pairs
@@ -92,27 +89,19 @@ func onlyExpands(form []byte) bool {
 // params.
 func mergeForms(p *plan, computed, caller []byte) []byte {
 	var decided []string
-	eachPair(caller, func(key, _ []byte) bool {
-		decided = append(decided, p.scopeOf(string(key)))
-		return false
-	})
+	for _, pair := range pairsOf(caller) {
+		decided = append(decided, p.scopeOf(pair.key))
+	}
 	var out []byte
-	eachPair(computed, func(key, pair []byte) bool {
-		if !slices.ContainsFunc(decided, func(scope string) bool { return isWithin(string(key), scope) || isWithin(scope, string(key)) }) {
-			out = appendPair(out, pair)
+	for _, pair := range pairsOf(computed) {
+		if !slices.ContainsFunc(decided, func(scope string) bool { return isWithin(pair.key, scope) || isWithin(scope, pair.key) }) {
+			out = appendPair(out, pair.text)
 		}
-		return false
-	})
+	}
 	if len(caller) > 0 {
 		out = appendPair(out, caller)
 	}
 	return out
-}
-
-// isWithin reports whether key is that of the value with the key scope, or of a value
-// inside it.
-func isWithin(key, scope string) bool {
-	return key == scope || strings.HasPrefix(key, scope+"[")
 }
 
 // scopeOf returns the key of the value that a pair with this key sets: of the list, if it

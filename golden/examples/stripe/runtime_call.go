@@ -101,12 +101,11 @@ func repeatedIn(pattern string, params ParamsContainer) []byte {
 		again[f.name] = again[f.name] || f.required
 	}
 	var out []byte
-	eachPair(form, func(key, pair []byte) bool {
-		if top, _, _ := strings.Cut(string(key), "["); again[top] {
-			out = appendPair(out, pair)
+	for _, p := range pairsOf(form) {
+		if again[p.top()] {
+			out = appendPair(out, p.text)
 		}
-		return false
-	})
+	}
 	return out
 }
 

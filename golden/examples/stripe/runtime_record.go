@@ -436,25 +436,32 @@ func equalObjects(a, b object) bool {
 		return aNil && bNil
 	}
 	x, y := currentObject(a), currentObject(b)
-	return x != nil && y != nil && (bytes.Equal(x, y) || reflect.DeepEqual(normal(decodeAny(x)), normal(decodeAny(y))))
+	return x != nil && y != nil && (bytes.Equal(x, y) || sameDecoded(decodeAny(x), decodeAny(y)))
 }
 
-// normal sets each number in v, which decodeAny returned, to the form of normalNumber, and
-// returns v.
-func normal(v any) any {
-	switch v := v.(type) {
+// sameDecoded reports whether two values that decodeAny returned are the same. Numbers count
+// by their value.
+func sameDecoded(a, b any) bool {
+	switch a := a.(type) {
 	case map[string]any:
-		for name, value := range v {
-			v[name] = normal(value)
+		b, ok := b.(map[string]any)
+		if !ok || len(a) != len(b) {
+			return false
 		}
+		for name, value := range a {
+			if other, ok := b[name]; !ok || !sameDecoded(value, other) {
+				return false
+			}
+		}
+		return true
 	case []any:
-		for i, value := range v {
-			v[i] = normal(value)
-		}
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, sameDecoded)
 	case json.Number:
-		return json.Number(normalNumber(v))
+		b, ok := b.(json.Number)
+		return ok && (a == b || normalNumber(a) == normalNumber(b))
 	}
-	return v
+	return a == b
 }
 
 // normalNumber returns a number in the one form that all numbers of its value
