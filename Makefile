@@ -25,7 +25,7 @@ ACCEPTANCE := generator/acceptance
 BROWSER := generator/report/browser
 
 # The tests that acceptance-long runs.
-LONG := TestRecipes|TestProgramsRun|TestCommandOfOtherToolchains|TestAllDocuments|TestDiffAgainstAPIDiff|TestCallers
+LONG := TestRecipes|TestProgramsRun|TestToolchains|TestCommandOfOtherToolchains|TestDocuments|TestAllDocuments|TestDiffAgainstAPIDiff|TestCallers
 
 # Tests compile in folders of their own. With -trimpath the build cache has what was
 # compiled from the same files in another folder, and all tests share one compiled
