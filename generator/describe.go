@@ -56,5 +56,6 @@ func (cfg Config) nameAndDeclare(api *model.API, opts names.Options) (*decl.Pack
 	if err != nil {
 		return nil, nil, err
 	}
-	return declare(api, table, cfg), table, nil
+	pkg, err := declare(api, table, cfg)
+	return pkg, table, err
 }

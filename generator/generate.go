@@ -114,7 +114,11 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("decl")
-	pkg, kept := cfg.keep(api, declare(api, table, cfg), table, cfg.Pinned)
+	declared, err := declare(api, table, cfg)
+	if err != nil {
+		return nil, err
+	}
+	pkg, kept := cfg.keep(api, declared, table, cfg.Pinned)
 	stages.begin("emit")
 	raw, err := render(api, table, pkg, cfg, exceptions)
 	if err != nil {
@@ -186,12 +190,12 @@ func left(index *load.Index) Left {
 }
 
 // declare returns what the package declares.
-func declare(api *model.API, table *names.Table, cfg Config) *decl.Package {
+func declare(api *model.API, table *names.Table, cfg Config) (*decl.Package, error) {
 	if cfg.Target == SDKTarget {
 		return sdk.Declare(api, table, cfg.Profile, cfg.wanted(api))
 	}
 	name, _ := names.Package(cfg.Package) // it was checked at the start
-	return decl.Standalone(api, table, name)
+	return decl.Standalone(api, table, name), nil
 }
 
 // render emits the package, and the one with the fake server if it is wanted.

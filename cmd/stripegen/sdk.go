@@ -166,7 +166,11 @@ type adoption struct {
 const (
 	notAsked = "--adopt takes them over"
 	unlike   = "something of them would be lost or changed; `stripegen adopt` lists it"
+	lacking  = "ours have more, which uses what the files that stay lack"
 )
+
+// reasons are all of them, in the order of reports.
+var reasons = []string{notAsked, unlike, lacking}
 
 // adopt decides which files of the SDK's own generator are taken over, of those with the
 // names of generated files. The generated files of the others are dropped.
@@ -181,7 +185,7 @@ func (p *pack) adopt(c config.Config, take bool) error {
 	if p.found.lock != nil {
 		owned = slices.Collect(maps.Keys(p.found.lock.Files))
 	}
-	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment(), Runtime: c.Profile.Calls.Backend})
+	p.folder.Share(output.Part{Owned: owned, Header: c.Profile.Comment(), Runtime: c.Profile.Calls.Backend, Module: c.Profile.Module})
 	theirs, err := p.folder.Theirs(p.result.Files)
 	if err != nil {
 		return err
@@ -204,6 +208,9 @@ func (p *pack) adopt(c config.Config, take bool) error {
 		found.taken = append(found.taken, f.Name)
 		return false
 	})
+	if err := p.leave(&found); err != nil {
+		return err
+	}
 	p.folder.TakeOver(found.taken...)
 	p.adopted = found
 	if len(p.result.Files) == 0 {
@@ -212,9 +219,35 @@ func (p *pack) adopt(c config.Config, take bool) error {
 	return nil
 }
 
+// leave takes out again what was taken over and would not compile beside the files that
+// stay: what it has beside the SDK's own file uses something that they lack.
+func (p *pack) leave(found *adoption) error {
+	for len(found.taken) > 0 {
+		p.folder.TakeOver(found.taken...)
+		bad, err := p.folder.Uncompilable(p.result.Files)
+		p.folder.Return(found.taken...)
+		if err != nil {
+			return err
+		}
+		var left []string
+		found.taken = slices.DeleteFunc(found.taken, func(name string) bool {
+			if bad[name] {
+				left = append(left, name)
+			}
+			return bad[name]
+		})
+		if left == nil {
+			return nil
+		}
+		found.stays[lacking] = append(found.stays[lacking], left...)
+		p.result.Files = slices.DeleteFunc(p.result.Files, func(f output.File) bool { return slices.Contains(left, f.Name) })
+	}
+	return nil
+}
+
 // refusal returns the error for a run that would write nothing.
 func (a adoption) refusal(dir string) error {
-	for _, why := range []string{notAsked, unlike} {
+	for _, why := range reasons {
 		if names := a.stays[why]; len(names) > 0 {
 			return diag.Errorf(diag.Safety, "", "the files in %s were written by another generator, such as %s: %s", dir, names[0], why)
 		}
@@ -232,7 +265,7 @@ func (a *app) printAdopted(found adoption, unwritten bool) {
 	if n := len(found.taken); n > 0 {
 		a.say("%d files of the SDK's own generator %s taken over", n, done)
 	}
-	for _, why := range []string{notAsked, unlike} {
+	for _, why := range reasons {
 		if names := found.stays[why]; len(names) > 0 {
 			a.say("%s", fmt.Sprintf("%d files of the SDK stay as they are: %s: %s", len(names), why, some(names)))
 		}

@@ -26,7 +26,8 @@ import (
 // under %v, %+v and %#v. So is the embedded APIResource of an object when it is
 // printed by itself. A nil pointer passed to log/slog is logged as
 // a LogValue that panicked: LogValue is a method of the struct, so that a struct that is
-// passed as a value is masked as well.
+// passed as a value is masked as well. Package fmt asks no method for %T and %p, nor for %w
+// but in fmt.Errorf; go vet finds them.
 
 // maskedSecret replaces a secret.
 const maskedSecret = "[masked]"
@@ -113,12 +114,18 @@ func written(v reflect.Value) *jsonWriter {
 // What is secret is known by the types of v, the value that the text was written of,
 // if there is one, and by the member "object" of the objects in the text.
 func maskJSON(data []byte, v reflect.Value) []byte {
-	m := masker{in: scanner{text: data}, named: map[int]string{}}
-	m.name()
-	m.in = scanner{text: data}
+	m := newMasker(data)
 	m.out.Grow(len(data))
 	m.value(nil, v)
 	return m.out.Bytes()
+}
+
+// newMasker returns a masker of valid JSON.
+func newMasker(data []byte) *masker {
+	m := &masker{in: scanner{text: data}, named: map[int]string{}}
+	m.name()
+	m.in = scanner{text: data}
+	return m
 }
 
 // masker copies JSON without white space and without secrets.

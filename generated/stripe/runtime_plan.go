@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -308,13 +309,7 @@ func (p *plan) addField(f *field) {
 
 // hasOption reports whether a tag's list of options, separated by commas, has one.
 func hasOption(options, option string) bool {
-	for options != "" {
-		var first string
-		if first, options, _ = strings.Cut(options, ","); first == option {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(strings.Split(options, ","), option)
 }
 
 // param is one field of a struct of parameters.
@@ -328,6 +323,7 @@ type param struct {
 	role    role
 	// isPointer: of roleValue, and it is a pointer to the value.
 	isPointer bool
+	isText    bool   // to a text
 	word      string // of roleWord and of a default; of roleToken the name of the object
 	within    *within
 	// ofObject: it is of the object that the token of the struct identifies.
@@ -363,7 +359,7 @@ const (
 
 // within is a parameter inside of which others are sent.
 type within struct {
-	name, other string // escaped
+	name, other string
 	when        *param // if it is set, other counts; nil for never
 }
 
@@ -375,7 +371,7 @@ func newWithin(tag string, t reflect.Type, index []int) *within {
 	}
 	name, rest, _ := strings.Cut(tag, ",")
 	field, other, _ := strings.Cut(rest, "=")
-	w := &within{name: keyText(name), other: keyText(other)}
+	w := &within{name: name, other: other}
 	if f, ok := t.FieldByName(field); ok && f.Type == reflect.TypeFor[*string]() {
 		w.when = &param{index: append(index[:len(index):len(index)], f.Index...)}
 	}
@@ -498,7 +494,7 @@ func (f *param) read(of reflect.StructField, option string) bool {
 	}
 	f.isPointer = f.role == roleValue && f.field.Kind() == reflect.Pointer
 	if f.name != "" {
-		f.key = keyText(f.name)
+		f.key = string(appendQuery(nil, f.name, true))
 		f.inner = "[" + f.key + "]"
 	}
 	return true
@@ -545,6 +541,7 @@ func (p *plan) moveShadowed() {
 func (p *plan) markObject() {
 	for _, f := range p.params {
 		f.ofObject = p.token != nil && f != p.token && !f.common && f.role != roleUnset && f.isWith(p.token)
+		f.isText = f.isPointer && f.field.Elem().Kind() == reflect.String && f.word == "" && f.within == nil && len(f.index) == 1 && !f.ofObject
 	}
 }
 

@@ -42,6 +42,22 @@ func TestRead(t *testing.T) {
 	assert.Error(t, err)
 }
 
+// TestReadCommands holds what a file has beside its declarations that would be lost.
+func TestReadCommands(t *testing.T) {
+	s, err := Read("w.go", []byte("//go:build linux\n\npackage w\n\nimport \"C\"\nimport (\n\t_ \"embed\"\n\t. \"fmt\"\n\t\"io\"\n)\n\ntype A = int\n\ntype B[T any, U ~int] struct{}\n\n//go:noinline\nfunc f() {}\n"))
+	require.NoError(t, err)
+	assert.Equal(t, Surface{
+		"directive //go:build linux": {"", "", 1},
+		"import C":                   {"", "", 5},
+		`import _ "embed"`:           {"", "", 7},
+		`import . "fmt"`:             {"", "", 8},
+		"type A":                     {"= int", "", 12},
+		"type B":                     {"(any, ~int) struct", "", 14},
+		"directive //go:noinline":    {"", "", 16},
+		"func f":                     {"func() ()", "", 17},
+	}, s)
+}
+
 // compare compares the file with a change of it.
 func compare(t *testing.T, theirs, ours string) []Difference {
 	t.Helper()

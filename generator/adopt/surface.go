@@ -26,11 +26,12 @@ type Item struct {
 // Read finds out what a Go file declares.
 func Read(name string, text []byte) (Surface, error) {
 	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{fset, imported(tree), Surface{}}
+	r.commands(tree)
 	for _, d := range tree.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -59,6 +60,26 @@ func (r *reader) add(key string, node ast.Node, text, body string) {
 	r.found[key] = Item{strings.ReplaceAll(text, "interface{}", "any"), body, r.fset.Position(node.Pos()).Line}
 }
 
+// commands adds what a file says to the go command: directives, build constraints among them,
+// and imports that have an effect without a name.
+func (r *reader) commands(tree *ast.File) {
+	for _, group := range tree.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(c.Text, "//go:") {
+				r.add("directive "+c.Text, c, "", "")
+			}
+		}
+	}
+	for _, spec := range tree.Imports {
+		switch {
+		case spec.Path.Value == `"C"`:
+			r.add("import C", spec, "", "")
+		case spec.Name != nil && (spec.Name.Name == "_" || spec.Name.Name == "."):
+			r.add("import "+spec.Name.Name+" "+spec.Path.Value, spec, "", "")
+		}
+	}
+}
+
 // function adds a function or a method.
 func (r *reader) function(d *ast.FuncDecl) {
 	key := "func " + d.Name.Name
@@ -70,30 +91,39 @@ func (r *reader) function(d *ast.FuncDecl) {
 
 // signature returns the type of a function, without the names of its parameters.
 func signature(t *ast.FuncType) string {
-	texts := func(fields *ast.FieldList) string {
-		var list []string
-		if fields != nil {
-			for _, f := range fields.List {
-				for range max(1, len(f.Names)) {
-					list = append(list, types.ExprString(f.Type))
-				}
+	return "func" + parameters(t.Params) + " " + parameters(t.Results)
+}
+
+// parameters are the types of parameters.
+func parameters(fields *ast.FieldList) string {
+	var list []string
+	if fields != nil {
+		for _, f := range fields.List {
+			for range max(1, len(f.Names)) {
+				list = append(list, types.ExprString(f.Type))
 			}
 		}
-		return "(" + strings.Join(list, ", ") + ")"
 	}
-	return "func" + texts(t.Params) + " " + texts(t.Results)
+	return "(" + strings.Join(list, ", ") + ")"
 }
 
 // spec adds what a declaration declares.
 func (r *reader) spec(spec ast.Spec) {
 	switch s := spec.(type) {
 	case *ast.TypeSpec:
+		var shape string // of an alias, and of a type with parameters
+		if s.Assign.IsValid() {
+			shape = "= "
+		}
+		if s.TypeParams != nil {
+			shape += parameters(s.TypeParams) + " "
+		}
 		structType, ok := s.Type.(*ast.StructType)
 		if !ok {
-			r.add("type "+s.Name.Name, s, types.ExprString(s.Type), "")
+			r.add("type "+s.Name.Name, s, shape+types.ExprString(s.Type), "")
 			return
 		}
-		r.add("type "+s.Name.Name, s, "struct", "")
+		r.add("type "+s.Name.Name, s, shape+"struct", "")
 		for _, f := range structType.Fields.List {
 			r.field(s.Name.Name, f)
 		}

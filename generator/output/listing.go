@@ -140,7 +140,7 @@ func (c *listing) refuse(files []File) error {
 		errs.Add(c.clashes(folder, files)...)
 	}
 	if len(errs) == 0 {
-		errs.Add(c.undeclared(files)...)
+		errs.Add(c.uncompilable(files)...)
 	}
 	return errs.Err()
 }

@@ -19,6 +19,8 @@ type Part struct {
 	Header string
 	// Runtime is the name of a type of the SDK's runtime.
 	Runtime string
+	// Module is the path of the SDK's module.
+	Module string
 }
 
 // owns reports whether a file is ours.
@@ -46,6 +48,11 @@ func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
 
 // TakeOver adds files to ours.
 func (f *Folder) TakeOver(names ...string) { f.part.Owned = append(f.part.Owned, names...) }
+
+// Return takes files out of ours again, which TakeOver added.
+func (f *Folder) Return(names ...string) {
+	f.part.Owned = slices.DeleteFunc(f.part.Owned, func(name string) bool { return slices.Contains(names, name) })
+}
 
 // lookPart reads the folders of generated files.
 func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, error) {

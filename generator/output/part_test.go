@@ -51,16 +51,23 @@ func TestPart(t *testing.T) {
 	assert.Equal(t, "package p\n\ntype Hand int\n", string(text))
 }
 
-// TestPartUndeclared holds that a run in an SDK with its runtime writes no file that uses
-// what nothing in the package declares.
-func TestPartUndeclared(t *testing.T) {
-	const header = "// Made by another\n"
-	for _, test := range []struct{ name, hand, code, want string }{
-		{"another file declares it", "type Backend any\ntype Gear int", "type Widget struct { Gear *Gear; Size string }", ""},
-		{"nothing declares it", "type Backend any\ntype Gears int", "type Widget struct {\n\tGear *Gear\n\tMore Gear\n}", "widget.go:5:8: would use Gear, which nothing in the package declares; "},
-		{"only a method has the name", "type Backend any\nfunc (Backend) Gear() {}", "var _ = Gear", "would use Gear"},
-		{"there is no runtime", "type Gears int", "type Widget struct { Gear *Gear }", ""},
-		{"an imported package", "type Backend any", "import \"net/http\"\nvar _ = http.Client{Timeout: 1}", ""},
+// TestPartUncompilable holds that a run in an SDK with its runtime writes no file that does
+// not compile with the others, such as one that uses what nothing in the package declares.
+func TestPartUncompilable(t *testing.T) {
+	const header, runtime = "// Made by another\n", "type Backend any\n"
+	for _, test := range []struct{ name, hand, file, code, want string }{
+		{"another file declares it", runtime + "type Gear int", "widget.go", "type Widget struct { Gear *Gear; Size string }", ""},
+		{"nothing declares it", runtime + "type Gears int", "widget.go", "type Widget struct {\n\tGear *Gear\n\tMore Gear\n}", "widget.go:5:8: would use Gear, which nothing in the package declares; "},
+		{"only a method has the name", runtime + "func (Box) Gear() {}\ntype Box int", "widget.go", "var _ = Gear", "would use Gear"},
+		{"there is no runtime", "type Gears int", "widget.go", "type Widget struct { Gear *Gear }", ""},
+		{"an imported package", runtime, "widget.go", "import \"net/http\"\nvar _ = http.Client{Timeout: 1}", ""},
+		{"a field that there is", runtime + "type Gear struct{ Teeth int }", "widget.go", "func teeth(g *Gear) int { return g.Teeth }", ""},
+		{"a field that there is not", runtime + "type Gear struct{}", "widget.go", "func teeth(g *Gear) int { return g.Teeth }", "widget.go:4:36: would not compile with the other files of the package: g.Teeth undefined"},
+		{"the other file is wrong", runtime + "func other() { missing() }", "widget.go", "func widget() { other() }", ""},
+		{"a folder below, and the root declares it", runtime + "type Gear int", "widget/client.go", "import p \"example.test/p\"\nvar _ p.Gear", ""},
+		{"a folder below, and nothing declares it", runtime, "widget/client.go", "import p \"example.test/p\"\nvar _ p.Gear", "widget/client.go:5:9: would use p.Gear, which nothing in the package declares; "},
+		{"a folder below, of another module", runtime, "widget/client.go", "import p \"example.test/q\"\nvar _ p.Gear", ""},
+		{"a folder below, without a runtime", "type Gears int", "widget/client.go", "import p \"example.test/p\"\nvar _ p.Gear", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -68,14 +75,18 @@ func TestPartUndeclared(t *testing.T) {
 			f, err := Begin(t.Context(), dir, "")
 			require.NoError(t, err)
 			defer f.Close()
-			f.Share(Part{Header: header, Runtime: "Backend"})
-			_, err = f.Write(t.Context(), []File{{"widget.go", []byte(header + "\npackage p\n" + test.code + "\n")}}, nil)
+			f.Share(Part{Header: header, Runtime: "Backend", Module: "example.test/p"})
+			files := []File{{test.file, []byte(header + "\npackage p\n" + test.code + "\n")}}
+			bad, err := f.Uncompilable(files)
+			require.NoError(t, err)
+			assert.Equal(t, test.want != "", bad[test.file])
+			_, err = f.Write(t.Context(), files, nil)
 			if test.want == "" {
 				require.NoError(t, err)
 				return
 			}
 			require.ErrorContains(t, err, test.want)
-			assert.NoFileExists(t, filepath.Join(dir, "widget.go"))
+			assert.NoFileExists(t, filepath.Join(dir, filepath.FromSlash(test.file)))
 		})
 	}
 }

@@ -58,7 +58,7 @@ func (p annotated) command(b *bytes.Buffer, opts Options) {
 	title := "title=" + escapeProperty(fmt.Sprintf("%s: %s", level, line(p.change.Symbol)))
 	properties := []string{title}
 	if file := opts.file(p.File); shown(file) {
-		properties = []string{"file=" + escapeProperty(file), fmt.Sprintf("line=%d", p.Line), fmt.Sprintf("col=%d", p.Column), title}
+		properties = append(positionProperties(file, p.Line, p.Column), title)
 	} else {
 		message = append(message, at(p.Location))
 	}

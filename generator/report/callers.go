@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/callers"
@@ -104,7 +105,10 @@ func textSpots(b *bytes.Buffer, p paint, spots []spot) {
 		if s.breaks {
 			color = red
 		}
-		where := fmt.Sprintf("%d:%d", s.Line, s.Column)
+		where := strconv.Itoa(s.Line)
+		if s.Column > 0 { // a //line comment may leave it out
+			where += ":" + strconv.Itoa(s.Column)
+		}
 		textLine(b, "  "+p.as(color, where)+"  "+line(s.Code))
 		textLine(b, "  "+strings.Repeat(" ", len(where)+2)+p.as(faint, line(s.remark)))
 	}

@@ -16,6 +16,7 @@ import (
 )
 
 // touchedSample is a report of which two changes touch callers, and one touches nothing.
+// One location has no column, as after a //line comment without one.
 func touchedSample() (*diff.Report, *callers.Report) {
 	at := func(line int) *diff.Location {
 		return &diff.Location{File: "old.yaml", Line: line, Column: 3, Pointer: "/x"}
@@ -38,7 +39,7 @@ func touchedSample() (*diff.Report, *callers.Report) {
 				Fingerprint: "0123456789abcdef",
 				Breaks: []callers.Rejection{
 					{Location: location("app/a.go", 10, "use(w.Maker)"), Message: "w.Maker undefined", Expr: "w.Maker"},
-					{Location: location("app/b.go", 2, "x = `::error::` + w.Maker"), Message: "w.Maker undefined", Expr: "w.Maker"},
+					{Location: callers.Location{File: "app/b.go", Line: 2, Code: "x = `::error::` + w.Maker"}, Message: "w.Maker undefined", Expr: "w.Maker"},
 				},
 			},
 			{

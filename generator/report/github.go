@@ -69,13 +69,7 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 		file = opts.file(p.File)
 	}
 	if shown(file) {
-		properties = append(properties, "file="+escapeProperty(file))
-		if p.Line > 0 {
-			properties = append(properties, fmt.Sprintf("line=%d", p.Line))
-		}
-		if p.Line > 0 && p.Column > 0 {
-			properties = append(properties, fmt.Sprintf("col=%d", p.Column))
-		}
+		properties = positionProperties(file, p.Line, p.Column)
 	} else if at := where(c); at != "" {
 		message = append(message, at)
 	}
@@ -83,6 +77,19 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 	message = append(message, declarations(c)...)
 	text := string(diag.Uncommanded([]byte(strings.Join(message, "\n"))))
 	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
+}
+
+// positionProperties returns the properties of a command that name a position, of which
+// the line and the column may be unknown.
+func positionProperties(file string, line, column int) []string {
+	properties := []string{"file=" + escapeProperty(file)}
+	if line > 0 {
+		properties = append(properties, fmt.Sprintf("line=%d", line))
+	}
+	if line > 0 && column > 0 {
+		properties = append(properties, fmt.Sprintf("col=%d", column))
+	}
+	return properties
 }
 
 // shown reports whether GitHub can annotate a file: it is one of the repository, and

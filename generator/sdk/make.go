@@ -90,3 +90,6 @@ var used = map[string]bool{
 	"ret": true, "i": true, "v": true, "form": true, "http": true, "json": true, "context": true, "stripe": true, "stream": true,
 	"body": true, "boundary": true, "nil": true, "append": true, "make": true, "len": true, "any": true, "string": true, "error": true,
 }
+
+// isPackageHere are those of packages, which get another name in an import where two have one.
+var isPackageHere = map[string]bool{"form": true, "http": true, "json": true, "context": true, "stripe": true}

@@ -184,6 +184,9 @@ var baseName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 // decimalOption is the shape of an option of a tag.
 var decimalOption = regexp.MustCompile(`^[a-z_]*$`)
 
+// device matches the names that Windows reserves for devices.
+var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
+
 // problem is what is wrong with the value of a key.
 type problem struct {
 	key  []string // "calls", "form"
@@ -200,6 +203,8 @@ func (p *Profile) problems() []problem {
 	}
 	check(modulePath.MatchString(p.Module), "is no path of a module", "module")
 	check(modulePath.MatchString(p.Calls.Form), "is no path below the module", "calls", "form")
+	check(isPackage(path.Base(p.Calls.Form)), "does not end in the name of a package that files can import", "calls", "form")
+	check(isPackage(p.Package) || !token.IsIdentifier(p.Package), "is a name that bodies of functions use", "package")
 	check(p.Mark != "" && slices.Contains(p.Header, p.Mark), "is not one of the lines of header", "mark")
 	for _, line := range p.Header {
 		check(isCommentLine(line), "has a line that is no line of a comment: "+diag.Quote(line), "header")
@@ -211,6 +216,11 @@ func (p *Profile) problems() []problem {
 	for id, base := range p.Files {
 		check(isFile(base+".go"), "is no file name without its extension", "files", id)
 	}
+	if p.Older != nil {
+		for from, to := range p.Older.Methods {
+			check(len(sameValue(p.Older.Methods, to)) == 1, "is the name of another method, too", "older", "methods", from)
+		}
+	}
 	for pattern := range p.Kept {
 		_, err := path.Match(pattern, "")
 		check(err == nil, "is no pattern", "kept", pattern)
@@ -220,6 +230,22 @@ func (p *Profile) problems() []problem {
 	}
 	slices.SortFunc(found, func(a, b problem) int { return strings.Compare(a.what, b.what) })
 	return slices.CompactFunc(found, func(a, b problem) bool { return a.what == b.what })
+}
+
+// isPackage reports whether a name can be that of an imported package in every body.
+func isPackage(name string) bool {
+	return token.IsIdentifier(name) && (!used[name] || isPackageHere[name])
+}
+
+// sameValue are the keys of a map with a value.
+func sameValue(table map[string]string, value string) []string {
+	var keys []string
+	for key, v := range table {
+		if v == value {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // isCommentLine reports whether a text can be a line of a header: one line that is
@@ -236,7 +262,7 @@ func isFile(name string) bool {
 		OpenFile: func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p\n")), nil },
 	}
 	base, isGo := strings.CutSuffix(name, ".go")
-	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") {
+	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") || device.MatchString(base) {
 		return false
 	}
 	matches, err := nowhere.MatchFile("", name)

@@ -50,6 +50,13 @@ func TestProfileErrors(t *testing.T) {
 		{"package: stripe", "package: {", "p:"},
 		{"github.com/stripe/stripe-go/v84", "../v84", "p:2:9: module is no path of a module"},
 		{"  form: form", "  form: /form", "calls.form is no path below the module"},
+		{"  form: form", "  form: go-form", "calls.form does not end in the name of a package that files can import"},
+		{"  form: form", "  form: type", "calls.form does not end in the name of a package that files can import"},
+		{"  form: form", "  form: params", "calls.form does not end in the name of a package that files can import"},
+		{"package: stripe", "package: params", "package is a name that bodies of functions use"},
+		{"Create: New", "Create: Get", "older.methods.Create is the name of another method, too"},
+		{"Create: New", "Create: Get", "older.methods.Retrieve is the name of another method, too"},
+		{"sigma_scheduledqueryrun\n", "con\n", "files.scheduled_query_run is no file name without its extension"},
 		{"mark: File", "mark: A file", "mark is not one of the lines of header"},
 		{"test_helpers: testhelpers", "test_helpers: ../x", "test_helpers is no beginning of a file name"},
 		{"file: api_version.go", "file: ../api_version.go", "version is no constant in a Go file at the root"},
@@ -76,6 +83,10 @@ func TestProfileErrors(t *testing.T) {
 	for text, want := range map[string]string{"": "p: is empty, and a profile is a mapping", "[]": "p:1:1: a profile must be a mapping", "~": "p:1:1: a profile must be a mapping"} {
 		_, err := Parse("p", []byte(text))
 		assert.EqualError(t, err, want)
+	}
+	for _, name := range []string{"http", "json", "context", "form"} {
+		_, err := Parse("p", []byte(strings.Replace(string(text), "package: stripe", "package: "+name, 1)))
+		assert.NoError(t, err, "an import has another name then")
 	}
 	without, _, _ := strings.Cut(string(text), "older:")
 	p, err := Parse("p", []byte(without+"older:\nuploads: ~\n"))

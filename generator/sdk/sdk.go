@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
 )
@@ -17,8 +18,10 @@ import (
 //	identity_verificationsession.go            enums, parameters, objects, pages
 //	identity_verificationsession_service.go    the service
 //	identity/verificationsession/client.go     the older package
-func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.ResourceID]bool) *decl.Package {
+func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.ResourceID]bool) (*decl.Package, error) {
 	b := newBuilder(api, table, p)
+	of := map[string]model.ResourceID{} // which resource a file is of
+	var errs diag.List
 	pkg := &decl.Package{Name: ident(p.Package), Version: api.Version}
 	for _, r := range api.Resources {
 		if !wanted[r.ID] || r.Stub || r.V2 {
@@ -26,13 +29,27 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 		}
 		for _, f := range b.filesOf(r) {
 			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
+				errs.Add(misnamed(f.Name, r.ID, of)...)
 				f.Header, f.Imports = b.header, b.imports
 				b.comments(f.Decls)
 				pkg.Files = append(pkg.Files, f)
 			}
 		}
 	}
-	return pkg
+	return pkg, errs.Err()
+}
+
+// misnamed are the errors for the name of a file of a resource: that of another resource's
+// file, or one that the go command does not build everywhere. of has the names so far.
+func misnamed(name string, id model.ResourceID, of map[string]model.ResourceID) []*diag.Error {
+	var errs []*diag.Error
+	if other, taken := of[name]; taken {
+		errs = append(errs, diag.Errorf(diag.Usage, "", "the resources %s and %s would both have the file %s; name another under files in the profile", other, id, name))
+	}
+	if of[name] = id; !isFile(path.Base(name)) {
+		errs = append(errs, diag.Errorf(diag.Usage, "", "the resource %s would have the file %s, which is not built on all platforms; name another under files in the profile", id, name))
+	}
+	return errs
 }
 
 // comments sets whether the comments of declarations are wrapped.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -16,7 +17,8 @@ import (
 //   - A list is sent whole. In its elements only what the caller emptied is cleared.
 //   - Of a map only new and changed keys are sent, and removed ones as empty values.
 //     A map that is nil now is cleared as a whole.
-//   - A resource inside the object is sent as its id.
+//   - A resource inside the object is sent as its id; a new one without an id is sent
+//     as what it has.
 //
 // A change that the call has no parameter for is a *FieldError.
 
@@ -46,7 +48,7 @@ func changes[P ParamsContainer](obj object, params P) (P, error) {
 	if isNilObject(obj) || isNew(obj) {
 		return none, errorf("this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
 	}
-	changed, err := fillChanges(obj, params, nil)
+	changed, err := fillChanges(obj, params, false, nil)
 	if err != nil || !changed {
 		return none, err
 	}
@@ -57,13 +59,13 @@ func changes[P ParamsContainer](obj object, params P) (P, error) {
 // the server, and reports whether anything does. For an object without an id
 // everything differs from nothing, and only what params take counts. caller is
 // the encoded form of what is going to be merged over params.
-func fillChanges(obj object, params ParamsContainer, caller []byte) (bool, error) {
+func fillChanges(obj object, params ParamsContainer, creating bool, caller []byte) (bool, error) {
 	cur := reflect.ValueOf(obj).Elem()
 	p := planOf(cur.Type())
-	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: isNew(obj), nulls: obj.recordType().isV2(), caller: caller}
+	b := changeBuilder{object: obj.recordType().object, base: params.GetParams(), creating: creating, nulls: obj.recordType().isV2(), caller: caller}
 	at := edit{plan: p, is: cur, text: obj.apiResource().record.raw}
 	var err error
-	if b.creating {
+	if creating {
 		at.was = reflect.Zero(p.typ)
 	} else if at.was, err = serverCopy(obj); err != nil {
 		return false, err
@@ -196,12 +198,10 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 // empty, and the server did not send false or 0.
 func (e edit) isLeftOut() bool {
 	switch e.is.Kind() {
-	case reflect.Slice, reflect.Map:
-		return e.is.Len() == 0
 	case reflect.Bool, reflect.Int64, reflect.Float64:
 		return e.is.IsZero() && (e.text == nil || e.text[0] == 'n')
 	}
-	return e.is.IsZero()
+	return isEmpty(e.is)
 }
 
 // complete sets what is required in the params struct dst and not set, to what the
@@ -260,7 +260,10 @@ func isEmpty(v reflect.Value) bool {
 func (b *changeBuilder) change(target reflect.Value, at edit) bool {
 	switch {
 	case at.plan.pointsTo(shapeObject) != nil:
-		return b.scalar(target, reflect.ValueOf(referenceID(at.is)))
+		if id := referenceID(at.is); id != "" || isBlank(at.is) {
+			return b.scalar(target, reflect.ValueOf(id))
+		}
+		return b.structure(target, at.pointedTo())
 	case at.plan.pointsTo(shapeStruct) != nil:
 		return !at.is.IsNil() && b.structure(target, at.pointedTo())
 	}
@@ -355,21 +358,25 @@ func isScalar(k reflect.Kind) bool {
 	return k == reflect.String || k == reflect.Bool || k == reflect.Int64 || k == reflect.Float64
 }
 
-// list writes the whole list into target; an empty list clears.
+// list writes the whole list into target, without elements that are nil; an empty list
+// clears.
 func (b *changeBuilder) list(target reflect.Value, at edit) bool {
 	if target.Kind() != reflect.Slice {
 		return false
 	}
-	n := at.is.Len()
-	list, before := reflect.MakeSlice(target.Type(), n, n), b.count
+	list, before, n := reflect.MakeSlice(target.Type(), at.is.Len(), at.is.Len()), b.count, 0
 	for i, old := range elementsBefore(at) {
-		if !b.change(list.Index(i), at.element(i, old)) {
+		if isNilPointer(at.is.Index(i)) {
+			continue
+		}
+		if !b.change(list.Index(n), at.element(i, old)) {
 			b.count = before
 			return false
 		}
+		n++
 	}
 	b.count++
-	target.Set(list)
+	target.Set(list.Slice(0, n))
 	return true
 }
 
@@ -408,25 +415,21 @@ func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
 		return false
 	}
 	entries, before := reflect.MakeMap(typ), b.count
-	changed, kept := changedKeys(at)
-	cleared := at.is.IsNil() && !formHas(b.caller, []byte(at.key))
+	changed, kept := changedEntries(at)
+	cleared := at.is.IsNil() && !formHas(b.caller, at.key)
 	if cleared {
 		b.count++
 	} else if kept < at.was.Len() {
 		b.clearMissing(entries, at)
 	}
 	elem := at.plan.elem.plan()
-	for _, key := range changed {
-		was, is := at.was.MapIndex(key), at.is.MapIndex(key)
-		if !was.IsValid() {
-			was = reflect.Zero(is.Type())
-		}
+	for _, e := range changed {
 		value := reflect.New(typ.Elem()).Elem()
-		if !b.change(value, at.field(elem, key.String(), was, is)) {
+		if !b.change(value, at.field(elem, e.key.String(), e.was, e.is)) {
 			b.count = before
 			return false
 		}
-		entries.SetMapIndex(key.Convert(typ.Key()), value)
+		entries.SetMapIndex(e.key.Convert(typ.Key()), value)
 	}
 	if cleared || entries.Len() > 0 {
 		target.Set(entries)
@@ -434,29 +437,35 @@ func (b *changeBuilder) mapping(target reflect.Value, at edit) bool {
 	return true
 }
 
-// changedKeys returns the keys, sorted, of the entries of a map that are new or changed,
-// or of all if the map is sent whole, and the number of keys that were there before.
-func changedKeys(at edit) (changed []reflect.Value, kept int) {
-	key, is := reflect.New(at.is.Type().Key()).Elem(), reflect.New(at.is.Type().Elem()).Elem()
+// entry is an entry of a map.
+type entry struct{ key, was, is reflect.Value }
+
+// changedEntries returns the entries of a map that are new or changed, or all if the map
+// is sent whole, sorted by their keys, and the number of entries that were there before.
+func changedEntries(at edit) (changed []entry, kept int) {
+	elem := at.plan.elem.plan()
 	for it := at.is.MapRange(); it.Next(); {
-		key.SetIterKey(it)
-		is.SetIterValue(it)
-		if isNilPointer(is) {
+		e := entry{key: it.Key(), is: it.Value()}
+		if isNilPointer(e.is) {
 			continue
 		}
-		was := at.was.MapIndex(key)
-		if was.IsValid() {
+		same := false
+		if e.was = at.was.MapIndex(e.key); e.was.IsValid() {
 			kept++
+			same = sameValue(elem, e.was, e.is, byID)
+		} else {
+			e.was = reflect.Zero(e.is.Type())
 		}
-		if at.whole || !was.IsValid() || !sameValue(at.plan.elem.plan(), was, is, byID) {
-			changed = append(changed, it.Key())
+		if at.whole || !same {
+			changed = append(changed, e)
 		}
 	}
-	sortKeys(changed)
+	sort.Slice(changed, func(i, j int) bool { return changed[i].key.String() < changed[j].key.String() })
 	return changed, kept
 }
 
-// isNilPointer reports whether v is a pointer that is nil. Such an entry of a map is none.
+// isNilPointer reports whether v is a pointer that is nil. Such an element of a list or a map
+// is none.
 func isNilPointer(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
 
 // clearMissing sends an empty value, or null, for every key that was there and is not now.
@@ -491,10 +500,11 @@ func (b *changeBuilder) checkNested(p *plan, was, is reflect.Value, name string,
 		if was.IsValid() {
 			was = was.Elem()
 		}
-		if p.pointsTo(shapeObject) != nil {
-			b.checkObject(was, is.Interface().(object), name)
+		inner := p.elem.plan()
+		if inner.shape == shapeObject {
+			b.checkObject(inner, was, is.Interface().(object), name)
 		}
-		b.checkNested(p.elem.plan(), was, is.Elem(), name, depth+1)
+		b.checkNested(inner, was, is.Elem(), name, depth+1)
 	case shapeList:
 		for i := range is.Len() {
 			b.checkNested(p.elem.plan(), elementAt(was, i), is.Index(i), name, depth+1)
@@ -525,12 +535,11 @@ func fieldOf(f *field, v reflect.Value) reflect.Value {
 
 // checkObject fails if obj was edited; see checkNested. Another id instead of an object
 // that was not expanded is no edit of the object.
-func (b *changeBuilder) checkObject(was reflect.Value, obj object, name string) {
+func (b *changeBuilder) checkObject(p *plan, was reflect.Value, obj object, name string) {
 	v := reflect.ValueOf(obj).Elem()
-	p := planOf(v.Type())
 	old, raw := was, obj.apiResource().record.raw
 	switch {
-	case p.isUnion() || hasOnlyID(v) && (raw == nil || raw[0] == '"'):
+	case p.isUnion() || hasOnlyID(p, v) && (raw == nil || raw[0] == '"'):
 		return
 	case raw != nil:
 		own, err := serverCopy(obj)
@@ -538,7 +547,7 @@ func (b *changeBuilder) checkObject(was reflect.Value, obj object, name string) 
 			return
 		}
 		old = own
-	case !was.IsValid() || hasOnlyID(was) || referenceID(was) != referenceID(v):
+	case !was.IsValid() || hasOnlyID(p, was) || referenceID(was) != referenceID(v):
 		return
 	}
 	if !sameValue(p, old, v, byID) {

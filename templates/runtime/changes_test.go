@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
@@ -313,6 +314,24 @@ func TestChangesOfNilEntries(t *testing.T) {
 	assert.Equal(t, "by_name[a]=", string(form))
 }
 
+// TestChangesOfNilElements: an element of a list that is nil is none, whatever the elements are.
+func TestChangesOfNilElements(t *testing.T) {
+	odd := new(Odd)
+	require.NoError(t, odd.UnmarshalJSON([]byte(`{"id":"odd_1","object":"odd","reports":["r_1","r_2"],"structs":[{"name":"a","quantity":1},{"name":"b","quantity":2}]}`)))
+	odd.Reports[0], odd.Structs[0] = nil, nil
+	params, err := odd.Changes()
+	require.NoError(t, err)
+	form, err := encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "reports[0]=r_2&structs[0][name]=b&structs[0][quantity]=2", string(form))
+	odd.Reports, odd.Structs[1] = odd.Reports[:1], nil
+	params, err = odd.Changes()
+	require.NoError(t, err)
+	form, err = encodeForm(params)
+	require.NoError(t, err)
+	assert.Equal(t, "reports=&structs=", string(form))
+}
+
 // TestChangesOfUnfetchedObject: without a copy from the server everything that
 // is set counts, except object and the ids of its path.
 func TestChangesOfUnfetchedObject(t *testing.T) {
@@ -446,6 +465,47 @@ func TestSaveOfResourcesInside(t *testing.T) {
 	o.Customer = &Session{ID: "vs_1"}
 	require.NoError(t, o.Save(context.Background(), nil), "the same values, and an id alone")
 	assert.Equal(t, "/v1/sessions/vs_1", api.last(t).target)
+}
+
+// TestSaveOfResourcesWithoutID: a resource that has no id, such as a balance, is sent as what
+// it has when the caller sets it, and one that is taken out is an edit like any other.
+func TestSaveOfResourcesWithoutID(t *testing.T) {
+	ctx := context.Background()
+	const without = `{"id":"o_1","object":"order","balance":null}`
+	const with = `{"id":"o_1","object":"order","balance":{"object":"balance","customer":"cus_1","settings":{"mode":"automatic"}}}`
+	manual := &Balance{Settings: &BalanceSettings{Mode: "manual"}}
+	for _, tt := range []struct {
+		name, response, want string
+		edit                 func(*Order)
+	}{
+		{"set", without, "balance[settings][mode]=manual", func(o *Order) { o.Balance = manual }},
+		{"empty", without, "", func(o *Order) { o.Balance = &Balance{} }},
+		{"untouched", with, "", func(o *Order) {}},
+		{"taken out", with, "the field balance of the order was edited, but the update call cannot clear it", func(o *Order) { o.Balance = nil }},
+		{"edited", with, "the field balance of the order was edited, but what was edited is the balance inside it", func(o *Order) { o.Balance.Settings.Mode = "manual" }},
+		{"replaced", with, "the field balance of the order was edited, but what was edited is the balance inside it", func(o *Order) { o.Balance = manual }},
+		{"with what the call does not take", without, "the field balance[customer] of the order was edited, but the update call does not take it",
+			func(o *Order) { o.Balance = &Balance{Customer: "cus_2"} }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := serve(reply(200, tt.response))
+			c := s.client()
+			o := new(Order)
+			require.NoError(t, json.Unmarshal([]byte(tt.response), o))
+			bind(c.client, o)
+			tt.edit(o)
+			changed, err := o.Changes()
+			if strings.HasPrefix(tt.want, "the field") {
+				require.ErrorContains(t, err, tt.want)
+				return
+			}
+			require.NoError(t, err)
+			form, err := encodeForm(changed)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, string(form))
+			require.NoError(t, o.Save(ctx, nil))
+		})
+	}
 }
 
 // TestChangesToken: where the call takes a token or an object, a new object sends the id of

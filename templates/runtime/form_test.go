@@ -2,9 +2,11 @@ package stripe
 
 import (
 	"math"
+	"math/big"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -335,6 +337,59 @@ func TestFormOfOddCallers(t *testing.T) {
 		_, _, err := encodeContainer(params)
 		assert.EqualError(t, err, want)
 	}
+}
+
+// chained is a type of a caller that leads to itself.
+type chained struct {
+	Next *chained `form:"next"`
+	Name *string  `form:"name"`
+}
+
+// TestFormOfWhatContainsItself: params that lead back to themselves are an error, whatever
+// leads there.
+func TestFormOfWhatContainsItself(t *testing.T) {
+	var pointer any
+	pointer = &pointer
+	list, entries, chain := []any{nil, nil}, map[string]any{}, &chained{}
+	list[0], list[1] = list, list
+	entries["a"], entries["b"] = entries, entries
+	chain.Next = chain
+	for name, v := range map[string]any{"a pointer": pointer, "a list": list, "a map": entries, "a struct": chain} {
+		form, err := encodeForm(&struct {
+			Params `form:"*"`
+			Value  any `form:"value"`
+		}{Value: v})
+		require.ErrorIs(t, err, ErrInvalidParams, name)
+		assert.Regexp(t, "^stripe: parameter value.{0,100} contains itself$", err.Error(), name)
+		assert.Empty(t, form)
+	}
+}
+
+// TestFormOfStructsWithoutTags: a struct of which nothing could be sent is an error. One
+// without fields is an object without members, as the generated params have it.
+func TestFormOfStructsWithoutTags(t *testing.T) {
+	type stamp time.Time
+	type mine struct {
+		Params `form:"*"`
+		Count  *big.Int  `form:"count"`
+		At     stamp     `form:"at"`
+		Many   []url.URL `form:"many"`
+		Any    any       `form:"any"`
+		None   *struct{} `form:"none"`
+	}
+	for want, params := range map[string]*mine{
+		"stripe: parameter count is of type big.Int, which has no field with a form tag":              {Count: big.NewInt(5)},
+		"stripe: parameter at is of type stripe.stamp, which has no field with a form tag":            {At: stamp(time.Unix(5, 0))},
+		"stripe: parameter many[0] is of type url.URL, which has no field with a form tag":            {Many: []url.URL{{Host: "h"}}},
+		"stripe: parameter any is of type struct { Name string }, which has no field with a form tag": {Any: struct{ Name string }{"n"}},
+	} {
+		_, _, err := encodeContainer(params)
+		require.ErrorIs(t, err, ErrInvalidParams)
+		assert.EqualError(t, err, want)
+	}
+	form, _, err := encodeContainer(&mine{None: &struct{}{}, Any: "x"})
+	require.NoError(t, err)
+	assert.Equal(t, "any=x", string(form))
 }
 
 func FuzzAppendQueryIsQueryEscape(f *testing.F) {

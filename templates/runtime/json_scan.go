@@ -151,6 +151,31 @@ func (s *scanner) skip() []byte {
 	return s.text[start:s.pos:s.pos]
 }
 
+// countValues returns the number of values that the text of a value has, itself included.
+func countValues(text []byte) int {
+	s := scanner{text: text}
+	return s.count()
+}
+
+// count reads the next value and returns the number of values that it has, itself included.
+func (s *scanner) count() int {
+	n := 1
+	switch s.peek() {
+	case '{':
+		for more := s.open('{'); more; more = s.next('}') {
+			s.name()
+			n += s.count()
+		}
+	case '[':
+		for more := s.open('['); more; more = s.next(']') {
+			n += s.count()
+		}
+	default:
+		s.skip()
+	}
+	return n
+}
+
 // word steps over one of the words of JSON.
 func (s *scanner) word(word string) {
 	if !bytes.HasPrefix(s.text[s.pos:], []byte(word)) {

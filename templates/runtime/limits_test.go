@@ -166,6 +166,40 @@ func TestResponsesThatGrow(t *testing.T) {
 	}
 }
 
+// TestEventsThatGrow: the object of an event is decoded into maps, which take far more memory
+// than an empty object in its text.
+func TestEventsThatGrow(t *testing.T) {
+	grown := `[` + strings.Repeat(`{},`, 1<<20) + `{}]`
+	for _, data := range []string{
+		`{"object":{"a":` + grown + `}}`, `{"object":{},"previous_attributes":{"a":` + grown + `}}`, `{"object":{"a":` + strings.ReplaceAll(grown, "{}", "[]") + `}}`,
+	} {
+		payload := []byte(`{"id":"evt_1","object":"event","data":` + data + `}`)
+		signed := GenerateTestSignedPayload(&UnsignedPayload{Payload: payload, Secret: "whsec_1"})
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := ConstructEvent(signed.Payload, signed.Header, signed.Secret)
+		runtime.ReadMemStats(&after)
+		require.ErrorIs(t, err, ErrResponseTooLarge)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(slowdown*(4*len(payload)+1<<20)))
+	}
+	list := `{"object":"widget","id":"` + strings.Repeat(`,{[`, 1<<20) + `"}`
+	signed := GenerateTestSignedPayload(&UnsignedPayload{Payload: []byte(`{"object":"event","data":{"object":` + list + `}}`), Secret: "whsec_1"})
+	_, err := ConstructEvent(signed.Payload, signed.Header, signed.Secret)
+	require.NoError(t, err, "what is in a text is no value")
+}
+
+// TestListsInListsAreKeptOnce: the lists within a list keep parts of one text.
+func TestListsInListsAreKeptOnce(t *testing.T) {
+	const depth = 90
+	text := []byte(strings.Repeat(`{"object":"list","data":[`, depth) + `{"text":"` + strings.Repeat("x", 1<<20) + `"}` + strings.Repeat("]}", depth))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := Deserialize(text)
+	runtime.ReadMemStats(&after)
+	require.NoError(t, err)
+	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(slowdown*(4*len(text)+1<<20)))
+}
+
 // TestStreamsAreNotLimited: a stream is the caller's to read; the error instead of it
 // is limited.
 func TestStreamsAreNotLimited(t *testing.T) {

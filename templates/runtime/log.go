@@ -181,8 +181,9 @@ func (h *leveledHandler) WithGroup(string) slog.Handler { return h }
 
 // MaskHandler returns a handler that masks secrets before h, which may work later, sees
 // them. An attribute from which encoding/json reaches an object of this package, or
-// another value of it that may hold secrets, becomes its JSON with the secrets masked.
-// All others are handed on as they are.
+// another value of it that may hold secrets, becomes its JSON with the secrets masked. What
+// a MarshalJSON of another type writes is an object if it has a member "object".
+// All others are handed on as they are, a slog.LogValuer as what it stands for.
 func MaskHandler(h slog.Handler) slog.Handler { return maskHandler{h} }
 
 // maskHandler is the handler that MaskHandler returns.
@@ -225,17 +226,29 @@ func maskAttr(a slog.Attr) slog.Attr {
 		if value := reflect.ValueOf(v.Any()); holdsObject(value) {
 			return slog.Any(a.Key, maskedJSON(maskedAny(value)))
 		}
+		return slog.Attr{Key: a.Key, Value: v}
+	default:
+		return slog.Attr{Key: a.Key, Value: v}
 	}
-	return a
+}
+
+// marshalAny is json.Marshal for types of callers, whose methods may panic.
+func marshalAny(v any) (data []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return json.Marshal(v)
 }
 
 // maskedAny returns the JSON of a value, as encoding/json writes it, masked. Where the value
 // contains itself, it ends.
 func maskedAny(v reflect.Value) []byte {
-	data, err := json.Marshal(v.Interface())
+	data, err := marshalAny(v.Interface())
 	if err != nil {
 		v = cut(v)
-		data, err = json.Marshal(v.Interface())
+		data, err = marshalAny(v.Interface())
 	}
 	if err != nil {
 		return quote("!ERROR: " + shown(err.Error(), maxErrorText))
@@ -341,7 +354,7 @@ func (w *walk) reaches(v reflect.Value) bool {
 	if !v.IsValid() {
 		return false
 	}
-	if isSensitive(v.Type()) || writesItself(v.Type()) && mentions(v.Type(), map[reflect.Type]bool{}) {
+	if isSensitive(v.Type()) || writesItself(v.Type()) && mentions(v.Type(), map[reflect.Type]bool{}) || writesObject(v) {
 		return true
 	}
 	switch v.Kind() {
@@ -381,6 +394,22 @@ func (w *walk) reaches(v reflect.Value) bool {
 // its own. Such a method may write what is in unexported fields.
 func writesItself(t reflect.Type) bool {
 	return t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]())
+}
+
+// writesObject reports whether v has a MarshalJSON that writes an object of the API, wherever
+// it has that from.
+func writesObject(v reflect.Value) bool {
+	if v.CanAddr() {
+		v = v.Addr()
+	}
+	if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return false
+	}
+	if _, ok := v.Interface().(json.Marshaler); !ok {
+		return false
+	}
+	data, err := marshalAny(v.Interface())
+	return err == nil && len(newMasker(data).named) > 0
 }
 
 // mentions reports whether a field of the type t, exported or not, or what it leads to, may

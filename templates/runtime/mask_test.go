@@ -186,6 +186,47 @@ func TestMaskWhatIsHardToReach(t *testing.T) {
 	assert.Equal(t, at, maskAttr(slog.Any("a", []any{at})).Value.Any().([]any)[0], "others are handed on")
 }
 
+// writer writes what a function returns: its type does not show what that is.
+type writer func() any
+
+func (w writer) MarshalJSON() ([]byte, error) { return json.Marshal(w()) }
+
+// changing stands for another value each time.
+type changing struct {
+	times *int
+	then  any
+}
+
+func (c changing) LogValue() slog.Value {
+	if *c.times++; *c.times == 1 {
+		return slog.StringValue("first")
+	}
+	return slog.AnyValue(c.then)
+}
+
+// TestMaskWhatTypesDoNotShow: an object that a MarshalJSON writes is masked wherever it comes
+// from, and what stands for a value is asked once.
+func TestMaskWhatTypesDoNotShow(t *testing.T) {
+	session := &Session{Object: "session", URL: topSecret}
+	object := func() any { return session }
+	for _, tt := range []struct {
+		name, want string
+		in         any
+	}{
+		{"a function", `{"object":"session","url":"[masked]"}`, writer(object)},
+		{"in a map", `{"a":[{"object":"session","url":"[masked]"}]}`, map[string]any{"a": []any{writer(object)}}},
+		{"a text of an object", `{"object":"card","card_secret":"[masked]"}`, json.RawMessage(`{"object":"card","card_secret":"TOPSECRET"}`)},
+		{"no object", `{"my_secret":1}`, writer(func() any { return map[string]int{"my_secret": 1} })},
+		{"a LogValuer", `"first"`, changing{new(int), map[string]any{"s": session}}},
+		{"one that fails", `"!PANIC: no"`, writer(func() any { panic("no") })},
+		{"one that fails beside an object", `"!ERROR: panic: no"`, []any{session, writer(func() any { panic("no") })}},
+	} {
+		var out bytes.Buffer
+		slog.New(MaskHandler(slog.NewJSONHandler(&out, nil))).Info("m", "v", tt.in)
+		assert.Contains(t, out.String(), `"v":`+tt.want+"}", tt.name)
+	}
+}
+
 // TestMaskIsForLogsOnly: elsewhere encoding/json writes the secrets.
 func TestMaskIsForLogsOnly(t *testing.T) {
 	for _, s := range sessions(t) {

@@ -75,6 +75,11 @@ func TestDeserializeHasALimit(t *testing.T) {
 	require.ErrorIs(t, err, ErrResponseTooLarge)
 	_, err = Deserialize([]byte(`{"object":"list","data":[` + strings.Repeat(`{"object":"widget"},`, 1<<20) + `{}]}`))
 	require.ErrorIs(t, err, ErrResponseTooLarge)
+	_, err = Deserialize([]byte(`{"object":"account","sources":[` + strings.Repeat(`{"object":"session"},`, 1<<18) + `""]}`))
+	require.ErrorIs(t, err, ErrResponseTooLarge, "the variants of unions count")
+	account := `{"object":"account","sources":[` + strings.Repeat(`"",`, 1<<14) + `""]},`
+	_, err = Deserialize([]byte(`{"object":"list","data":[` + strings.Repeat(account, 100) + `{}]}`))
+	require.ErrorIs(t, err, ErrResponseTooLarge, "all elements together have one budget")
 }
 
 // TestDeserializeListsInLists: each is read again, so that there is a limit.

@@ -302,6 +302,23 @@ func (r *RangeQueryParams) SetLesserThanOrEqual(val int64) {
 	r.set |= boundLTE
 }
 
+// bound is a bound of a range, by its name in a request.
+type bound struct {
+	name  string
+	value int64
+}
+
+// sent returns the bounds that are sent.
+func (r *RangeQueryParams) sent() []bound {
+	var sent []bound
+	for i, b := range []bound{{"gt", r.GreaterThan}, {"gte", r.GreaterThanOrEqual}, {"lt", r.LesserThan}, {"lte", r.LesserThanOrEqual}} {
+		if b.value != 0 || r.set&(boundGT<<i) != 0 {
+			sent = append(sent, b)
+		}
+	}
+	return sent
+}
+
 // Filters are conditions of a list call that its params type has no field for.
 type Filters struct {
 	f []filter
@@ -359,6 +376,14 @@ func (c *Context) Pop() (*Context, error) {
 func (c *Context) StringPtr() *string {
 	s := strings.Join(c.Segments, "/")
 	return &s
+}
+
+// MarshalJSON writes the header value as a JSON string, as it came; null without segments.
+func (c Context) MarshalJSON() ([]byte, error) {
+	if len(c.Segments) == 0 {
+		return []byte("null"), nil
+	}
+	return json.Marshal(*c.StringPtr())
 }
 
 // UnmarshalJSON reads the header value from a JSON string.

@@ -52,6 +52,7 @@ type OrderShipping struct {
 type Order struct {
 	APIResource
 	Address  *Address       `json:"address"`
+	Balance  *Balance       `json:"balance"`
 	Customer *Session       `json:"customer"`
 	Gift     bool           `json:"gift"`
 	ID       string         `json:"id"`
@@ -141,6 +142,17 @@ type OrderRetrieveParams struct {
 // AddExpand asks for a field to be expanded in the response.
 func (p *OrderRetrieveParams) AddExpand(f string) { p.Expand = append(p.Expand, &f) }
 
+// OrderUpdateBalanceSettingsParams is the value of [OrderUpdateBalanceParams.Settings].
+type OrderUpdateBalanceSettingsParams struct {
+	// One of `automatic`, `manual`.
+	Mode *string `form:"mode" json:"mode,omitempty"`
+}
+
+// OrderUpdateBalanceParams is the value of [OrderUpdateParams.Balance].
+type OrderUpdateBalanceParams struct {
+	Settings *OrderUpdateBalanceSettingsParams `form:"settings" json:"settings,omitempty"`
+}
+
 // OrderUpdateLineParams is an element of [OrderUpdateParams.Lines].
 type OrderUpdateLineParams struct {
 	Price    *string `form:"price" json:"price"`
@@ -206,6 +218,7 @@ type OrderUpdateShippingParams struct {
 type OrderUpdateParams struct {
 	Params      `form:"*"`
 	Address     *AddressParams                `form:"address" json:"address,omitempty" requires:"city,line1"`
+	Balance     *OrderUpdateBalanceParams     `form:"balance" json:"balance,omitempty"`
 	Customer    *string                       `form:"customer" json:"customer,omitempty"`
 	Expand      []*string                     `form:"expand" json:"expand,omitempty"`
 	Gift        *bool                         `form:"gift" json:"gift,omitempty"`

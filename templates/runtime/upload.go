@@ -54,13 +54,10 @@ func upload(ctx context.Context, c *client, method, path string, params ParamsCo
 func multipartBody(form []byte, file *fileUpload) (*bytes.Buffer, string, error) {
 	var body bytes.Buffer
 	parts := multipart.NewWriter(&body)
-	var failed error
-	eachPair(form, func(key, pair []byte) bool {
-		failed = writePart(parts, string(key), string(pair[len(key)+1:]))
-		return failed != nil
-	})
-	if failed != nil {
-		return nil, "", failed
+	for _, p := range pairsOf(form) {
+		if err := writePart(parts, p.key, string(p.text[len(p.key)+1:])); err != nil {
+			return nil, "", err
+		}
 	}
 	key, err := url.QueryUnescape(file.key)
 	if err != nil {

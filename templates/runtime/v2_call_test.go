@@ -56,6 +56,7 @@ func TestV2Body(t *testing.T) {
 	assert.ErrorIs(t, err, ErrInvalidParams)
 	_, err = encodeV2(http.MethodPost, &V2ShopParcelCreateParams{Price: map[string]any{"a": func() {}}})
 	assert.ErrorIs(t, err, ErrInvalidParams)
+	assert.EqualError(t, err, "stripe: parameter price cannot be written as JSON: json: unsupported type: func()")
 }
 
 func nan() float64 { zero := 0.0; return zero / zero }

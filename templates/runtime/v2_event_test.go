@@ -252,6 +252,10 @@ func TestV2Events(t *testing.T) {
 	assert.ErrorContains(t, err, `not "v2.core.event"`)
 	failing := (&v2CoreEventService{serve(reply(404, `{"error":{"code":"x","message":"m"}}`)).client().client}).List(t.Context(), nil)
 	assert.ErrorIs(t, failing.Err(), ErrInvalidRequest)
+	null := (&v2CoreEventService{serve(reply(200, `{"data":[null,`+thinA+`]}`)).client().client}).List(t.Context(), nil)
+	require.NoError(t, null.Err())
+	require.Len(t, null.Data(), 2)
+	assert.Nil(t, null.Data()[0])
 }
 
 // handled notes what a handler calls.
@@ -414,4 +418,15 @@ func TestThinEventJSON(t *testing.T) {
 	assert.Equal(t, "s", event.Data.DeveloperMessageSummary)
 	_, err := event.FetchRelatedObject(t.Context())
 	assert.ErrorIs(t, err, ErrUnbound)
+}
+
+// TestContextJSON holds that a context is written as it is read.
+func TestContextJSON(t *testing.T) {
+	for text, again := range map[string]string{`"a/b"`: `"a/b"`, `"c1"`: `"c1"`, `""`: `null`} {
+		var c Context
+		require.NoError(t, json.Unmarshal([]byte(text), &c))
+		written, err := json.Marshal(map[string]any{"value": c, "pointer": &c, "none": (*Context)(nil)})
+		require.NoError(t, err)
+		assert.JSONEq(t, `{"value":`+again+`,"pointer":`+again+`,"none":null}`, string(written))
+	}
 }

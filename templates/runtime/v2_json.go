@@ -40,8 +40,8 @@ func encodeV2(method string, params any) ([]byte, error) {
 		return e.buf, nil
 	}
 	f := formEncoder{}
-	f.json(e.buf)
-	return f.buf, f.err
+	f.json(e.buf, formKey("&"))
+	return f.form()
 }
 
 // fail keeps the first error.
@@ -72,7 +72,7 @@ func (e *jsonEncoder) structure(v reflect.Value) {
 		e.time(of)
 		return
 	case RangeQueryParams:
-		e.bounds(of)
+		e.bounds(&of)
 		return
 	}
 	if e.depth++; e.depth > maxFormDepth {
@@ -114,11 +114,11 @@ func clearedIn(p *plan, v reflect.Value) []string {
 	var cleared []string
 	for _, f := range p.params {
 		names := f.in(v)
-		if f.role != roleUnset || !names.IsValid() || names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
+		if f.role != roleUnset || !names.IsValid() {
 			continue
 		}
-		for i := range names.Len() {
-			if name := names.Index(i).String(); !slices.Contains(cleared, name) {
+		for _, name := range unsetNames(names) {
+			if !slices.Contains(cleared, name) {
 				cleared = append(cleared, name)
 			}
 		}
@@ -196,7 +196,7 @@ func (e *jsonEncoder) entries(v reflect.Value, name string) {
 	if v.Type().Elem().Kind() == reflect.Interface {
 		raw, err := json.Marshal(v.Interface())
 		if err != nil {
-			e.fail("parameter %s cannot be written as JSON: %w", name, err)
+			e.fail("parameter %s cannot be written as JSON: %v", name, err)
 			return
 		}
 		e.buf = append(e.buf, raw...)
@@ -212,57 +212,37 @@ func (e *jsonEncoder) entries(v reflect.Value, name string) {
 }
 
 // bounds writes a range of times.
-func (e *jsonEncoder) bounds(r RangeQueryParams) {
+func (e *jsonEncoder) bounds(r *RangeQueryParams) {
 	start := len(e.buf)
 	e.buf = append(e.buf, '{')
-	for _, b := range r.all() {
-		if b.value != 0 || r.set&b.set != 0 {
-			e.name(start, b.name)
-			e.time(time.Unix(b.value, 0))
-		}
+	for _, b := range r.sent() {
+		e.name(start, b.name)
+		e.time(time.Unix(b.value, 0))
 	}
 	e.buf = append(e.buf, '}')
 }
 
-// all returns the bounds of a range.
-func (r RangeQueryParams) all() []v2Bound {
-	return []v2Bound{
-		{"gt", r.GreaterThan, boundGT}, {"gte", r.GreaterThanOrEqual, boundGTE},
-		{"lt", r.LesserThan, boundLT}, {"lte", r.LesserThanOrEqual, boundLTE},
-	}
-}
-
-// v2Bound is one bound of a range.
-type v2Bound struct {
-	name  string
-	value int64
-	set   bounds
-}
-
 // json writes valid JSON as pairs: the members of an object below its key, and the
 // elements of a list by their numbers.
-func (e *formEncoder) json(raw []byte) {
+func (e *formEncoder) json(raw []byte, key formKey) {
 	s := scanner{text: raw}
 	switch s.peek() {
 	case '{':
 		for more := s.open('{'); more; more = s.next('}') {
-			outer := e.enter(keyText(unquote(s.name())))
-			e.json(s.skip())
-			e.leave(outer)
+			name := unquote(s.name())
+			e.json(s.skip(), key.below(name))
 		}
 	case '[':
 		i := 0
 		for more := s.open('['); more; more = s.next(']') {
-			outer := e.enterIndex(i)
-			e.json(s.skip())
-			e.leave(outer)
+			e.json(s.skip(), key.element(i))
 			i++
 		}
 	case '"':
-		e.text(unquote(raw))
+		e.text(key, unquote(raw))
 	case 'n':
-		e.buf = e.pair()
+		e.text(key, "")
 	default:
-		e.buf = append(e.pair(), raw...)
+		e.text(key, string(raw))
 	}
 }

@@ -35,7 +35,7 @@ func savedV2(obj object, computed, params ParamsContainer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	changed, err := fillChanges(obj, computed, nil)
+	changed, err := fillChanges(obj, computed, isNew(obj), nil)
 	if err != nil {
 		return nil, err
 	}

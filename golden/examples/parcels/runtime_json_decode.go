@@ -59,6 +59,7 @@ type decoder struct {
 const (
 	bytesPerByte = 8
 	bytesAlways  = 4 << 20
+	bytesPerAny  = 64 // for each value that encoding/json may decode into an interface
 )
 
 // newDecoder returns a decoder of text for a value of type root.
@@ -157,7 +158,7 @@ func (d *decoder) union(p *plan, v reflect.Value) {
 	}
 	if variant := p.variantNamed(textOf(inner.text, "object")); variant != nil {
 		at := variant.in(v)
-		d.spend(at.Type().Elem().Size())
+		inner.spend(at.Type().Elem().Size())
 		at.Set(reflect.New(at.Type().Elem()))
 		inner.object(variant.plan().elem.plan(), at.Elem())
 		inner.pos = 0
@@ -385,6 +386,9 @@ func (d *decoder) entries(p *plan, v reflect.Value) {
 // foreign decodes the next value as encoding/json does.
 func (d *decoder) foreign(v reflect.Value) {
 	text := d.skip()
+	if d.err == nil && (text[0] == '{' || text[0] == '[') {
+		d.spend(bytesPerAny * uintptr(countValues(text)))
+	}
 	if d.err != nil {
 		return
 	}

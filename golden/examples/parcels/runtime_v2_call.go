@@ -188,12 +188,11 @@ func repeatedInV2(params ParamsContainer) []byte {
 		}
 	}
 	var out []byte
-	eachPair(query, func(key, pair []byte) bool {
-		if top, _, _ := strings.Cut(string(key), "["); slices.Contains(again, top) {
-			out = appendPair(out, pair)
+	for _, p := range pairsOf(query) {
+		if slices.Contains(again, p.top()) {
+			out = appendPair(out, p.text)
 		}
-		return false
-	})
+	}
 	return out
 }
 

@@ -296,6 +296,10 @@ func listV2Events(ctx context.Context, c *client, path string, params ParamsCont
 func eventPage(from *page[*v2EventHolder, V2ListMeta], owner *client) *page[V2CoreEvent, V2ListMeta] {
 	p := &page[V2CoreEvent, V2ListMeta]{APIResource: from.APIResource, meta: from.meta, err: from.err}
 	for _, holder := range from.items {
+		if holder == nil { // an element that is null, as it is in other lists
+			p.items = append(p.items, nil)
+			continue
+		}
 		holder.of.getBaseEvent().client = owner
 		p.items = append(p.items, holder.of)
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"net/url"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -20,9 +21,8 @@ import (
 // map is sent as an empty value, and zero values are sent where a pointer leads to
 // them. What is sent, and in which order, is in the plan of the params type.
 type formEncoder struct {
-	buf    []byte // the pairs so far
-	key    []byte // of the value being written, escaped
-	depth  int    // of structs in each other
+	buf    []byte // the pairs so far, each with an ampersand before it
+	depth  int    // of values in each other
 	upload *fileUpload
 	err    error // the first error
 }
@@ -33,7 +33,7 @@ type fileUpload struct {
 	content       io.Reader
 }
 
-// maxFormDepth is the depth of nested structs at which params count as
+// maxFormDepth is the depth of nested structs, lists and maps at which params count as
 // containing themselves.
 const maxFormDepth = 1000
 
@@ -53,28 +53,31 @@ func encodeParts(params any) ([]byte, *fileUpload, error) {
 	if v.Kind() != reflect.Struct {
 		return nil, nil, nil
 	}
-	room := make([]byte, 1152) // for the key, and for the form
-	e := formEncoder{key: room[:0:128], buf: room[128:128]}
-	p := planOf(v.Type())
-	e.fields(p, v)
+	var room [128]byte
+	e := formEncoder{buf: make([]byte, 0, 1024)}
+	p, key := planOf(v.Type()), append(formKey(room[:0]), '&')
+	e.fields(p, v, key)
 	if !p.common {
-		e.common(params)
+		e.common(params, key)
 	}
-	if e.err != nil {
-		return nil, nil, e.err
+	form, err := e.form()
+	return form, e.upload, err
+}
+
+// form returns the whole form.
+func (e *formEncoder) form() ([]byte, error) {
+	if e.err != nil || len(e.buf) == 0 {
+		return nil, e.err
 	}
-	if len(e.buf) == 0 {
-		return nil, e.upload, nil
-	}
-	return e.buf, e.upload, nil
+	return e.buf[1:], nil
 }
 
 // common writes what params have in common with all others, which no field shows.
-func (e *formEncoder) common(params any) {
+func (e *formEncoder) common(params any, key formKey) {
 	if c, ok := params.(ParamsContainer); ok {
 		if p := c.GetParams(); p != nil {
 			v := reflect.ValueOf(p).Elem()
-			e.fields(planOf(v.Type()), v)
+			e.fields(planOf(v.Type()), v, key)
 		}
 	}
 }
@@ -86,65 +89,77 @@ func (e *formEncoder) fail(format string, args ...any) {
 	}
 }
 
-// enter makes the part name, escaped, of the value being written the one being
-// written, and returns what leave needs to go back.
-func (e *formEncoder) enter(name string) (outer int) {
-	outer = len(e.key)
-	if outer == 0 {
-		e.key = append(e.key, name...)
-	} else {
-		e.key = append(append(append(e.key, '['), name...), ']')
+// formKey is the key of a value as a pair begins with it: an ampersand, the name of the
+// parameter and, in square brackets, those of the values inside it. For the struct with all
+// parameters it is the ampersand alone.
+type formKey []byte
+
+// String returns the key without the ampersand.
+func (k formKey) String() string { return string(k[1:]) }
+
+// shown returns the key as an error shows it.
+func (k formKey) shown() string { return cutText(k.String(), maxErrorWord) }
+
+// below returns the key of the value name inside of the one with the key k.
+func (k formKey) below(name string) formKey {
+	if len(k) == 1 {
+		return appendQuery(k, name, true)
 	}
-	return outer
+	return append(appendQuery(append(k, '['), name, true), ']')
 }
 
-// enterParam is enter for a parameter of the struct in.
-func (e *formEncoder) enterParam(f *param, in reflect.Value) (outer int) {
-	outer = len(e.key)
-	if f.within != nil {
-		e.enter(f.within.in(in))
-	}
-	part := f.inner
-	if len(e.key) == 0 {
-		part = f.key
-	}
-	e.key = append(e.key, part...)
-	return outer
+// element returns the key of an element of the list with the key k.
+func (k formKey) element(i int) formKey {
+	return append(strconv.AppendInt(append(k, '['), int64(i), 10), ']')
 }
 
-// enterIndex is enter for an element of a list.
-func (e *formEncoder) enterIndex(i int) (outer int) {
-	outer = len(e.key)
-	e.key = append(strconv.AppendInt(append(e.key, '['), int64(i), 10), ']')
-	return outer
+// part returns what the name of the parameter adds to a key.
+func (f *param) part(key formKey) string {
+	if len(key) == 1 {
+		return f.key
+	}
+	return f.inner
 }
-
-// leave goes back to the value around the one being written.
-func (e *formEncoder) leave(outer int) { e.key = e.key[:outer] }
 
 // pair returns the form with the beginning of a pair, to which its value is to be
 // appended.
-func (e *formEncoder) pair() []byte {
-	buf := e.buf
-	if len(buf) > 0 {
-		buf = append(buf, '&')
-	}
-	buf = append(buf, e.key...)
-	return append(buf, '=')
+func (e *formEncoder) pair(key formKey) []byte {
+	return append(append(e.buf, key...), '=')
 }
 
-// text writes the value being written as a text.
-func (e *formEncoder) text(s string) {
-	e.buf = appendQuery(e.pair(), s, false)
+// text writes a text.
+func (e *formEncoder) text(key formKey, s string) {
+	e.buf = appendQuery(e.pair(key), s, false)
 }
 
-// fields writes the parameters of the struct v.
-func (e *formEncoder) fields(p *plan, v reflect.Value) {
+// descend counts a value that holds others; it reports false when they are too deep, and
+// after an error.
+func (e *formEncoder) descend(key formKey) bool {
 	if e.depth++; e.depth > maxFormDepth {
-		e.fail("parameter %s contains itself", string(e.key))
+		e.fail("parameter %s contains itself", key.shown())
 	}
-	withObject := p.token == nil || e.object(p, v)
+	return e.err == nil
+}
+
+// fields writes the parameters of the struct v, which has that key.
+func (e *formEncoder) fields(p *plan, v reflect.Value, key formKey) {
+	if !e.descend(key) {
+		return
+	}
+	if len(p.params) == 0 && v.NumField() > 0 && e.depth > 1 {
+		e.fail("parameter %s is of type %s, which has no field with a form tag", key.shown(), v.Type())
+	}
+	if e.err != nil {
+		return
+	}
+	withObject := p.token == nil || e.object(p, v, key)
 	for _, f := range p.params {
+		if f.isText {
+			if text := v.Field(f.index[0]).Elem(); text.IsValid() {
+				e.text(append(key, f.part(key)...), text.String())
+			}
+			continue
+		}
 		var value reflect.Value
 		if len(f.index) == 1 {
 			value = v.Field(f.index[0])
@@ -158,24 +173,25 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 		} else {
 			isSet = !value.IsZero()
 		}
-		if !isSet && f.word == "" || f.ofObject && !withObject {
+		if !isSet && f.word == "" {
 			continue
 		}
-		outer := e.enterParam(f, v)
-		switch {
-		case f.role != roleValue:
-			e.special(f, value, v)
-		case !isSet:
-			e.text(f.word)
-		case f.shadowed && formHas(e.buf, e.key):
-		case f.typ != nil:
-			e.fields(f.plan(), value)
-		default:
-			e.value(value)
+		here := key
+		if f.within != nil {
+			here = key.below(f.within.in(v))
 		}
-		e.leave(outer)
-		if e.err != nil {
-			return
+		here = append(here, f.part(here)...)
+		switch {
+		case f.ofObject && !withObject:
+		case f.role != roleValue:
+			e.special(f, value, v, here)
+		case !isSet:
+			e.text(here, f.word)
+		case f.shadowed && formHas(e.buf, here.String()):
+		case f.typ != nil:
+			e.fields(f.plan(), value, here)
+		default:
+			e.value(value, here)
 		}
 	}
 	e.depth--
@@ -183,50 +199,77 @@ func (e *formEncoder) fields(p *plan, v reflect.Value) {
 
 // object begins the object in the struct v, which has a token too, with its name. It
 // reports whether there is an object, and fails if there is a token as well.
-func (e *formEncoder) object(p *plan, v reflect.Value) bool {
+func (e *formEncoder) object(p *plan, v reflect.Value, key formKey) bool {
 	if !p.hasObject(v) {
 		return false
 	}
-	outer := e.enterParam(p.token, v)
-	if p.token.isSetIn(v) {
-		e.fail("parameter %s is set twice, as a token and as an object: set one of them", string(e.key))
+	if p.token.within != nil {
+		key = key.below(p.token.within.in(v))
 	}
-	inner := e.enter("object")
-	e.text(p.token.word)
-	e.leave(inner)
-	e.leave(outer)
+	key = append(key, p.token.part(key)...)
+	if p.token.isSetIn(v) {
+		e.fail("parameter %s is set twice, as a token and as an object: set one of them", key.shown())
+	}
+	e.text(key.below("object"), p.token.word)
 	return true
 }
 
-// special writes a parameter of the struct that is more than a value under a name.
-func (e *formEncoder) special(f *param, v, in reflect.Value) {
+// special writes a parameter of the struct in that is more than a value under a name.
+func (e *formEncoder) special(f *param, v, in reflect.Value, key formKey) {
 	switch f.role {
 	case roleEmpty:
-		e.buf = e.pair()
+		e.text(key, "")
 	case roleWord:
 		if set, ok := v.Interface().(*bool); ok && set != nil && *set {
-			e.text(f.word)
+			e.text(key, f.word)
 		}
 	case roleToken:
 		if token, ok := v.Interface().(*string); ok && token != nil {
-			e.text(*token)
+			e.text(key, *token)
 		}
 	case roleRange:
 		if f.rival != nil && f.rival.isSetIn(in) {
-			e.fail("parameter %s is set twice, as a value and as a range: set one of them", string(e.key))
+			e.fail("parameter %s is set twice, as a value and as a range: set one of them", key.shown())
 		}
-		e.bounds(v.Interface().(*RangeQueryParams))
+		for _, b := range v.Interface().(*RangeQueryParams).sent() {
+			e.text(key.below(b.name), strconv.FormatInt(b.value, 10))
+		}
 	case roleUnset:
-		e.unset(v)
+		for _, name := range unsetNames(v) {
+			e.text(key.below(name), "")
+		}
 	case roleExtra:
-		e.extra(v.Interface().(*ExtraValues))
+		extra := v.Interface().(*ExtraValues).Values
+		for _, name := range sortedKeys(extra) {
+			for _, text := range extra[name] {
+				e.text(key.below(name), text)
+			}
+		}
 	case roleFilters:
-		e.filters(v.Interface().(Filters))
+		for _, c := range v.Interface().(Filters).f {
+			name := key.below(c.key)
+			if c.op != "" {
+				name = name.below(c.op)
+			}
+			e.text(name, c.val)
+		}
 	case roleFile:
-		e.file().key, e.file().content = string(e.key), v.Interface().(io.Reader)
+		e.file().key, e.file().content = key.String(), v.Interface().(io.Reader)
 	case roleFilename:
 		e.file().filename = StringValue(v.Interface().(*string))
 	}
+}
+
+// unsetNames returns the names in a field UnsetFields.
+func unsetNames(v reflect.Value) []string {
+	if v.Kind() != reflect.Slice || v.Type().Elem().Kind() != reflect.String {
+		return nil
+	}
+	names := make([]string, v.Len())
+	for i := range names {
+		names[i] = v.Index(i).String()
+	}
+	return names
 }
 
 // file returns the file part, which it begins if there is none.
@@ -237,67 +280,76 @@ func (e *formEncoder) file() *fileUpload {
 	return e.upload
 }
 
-// value writes the value being written, of any type.
-func (e *formEncoder) value(v reflect.Value) {
+// value writes a value of any type.
+func (e *formEncoder) value(v reflect.Value, key formKey) {
 	switch v.Kind() {
 	case reflect.String:
-		e.text(v.String())
+		e.text(key, v.String())
 	case reflect.Bool:
-		e.buf = strconv.AppendBool(e.pair(), v.Bool())
+		e.buf = strconv.AppendBool(e.pair(key), v.Bool())
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		e.buf = strconv.AppendInt(e.pair(), v.Int(), 10)
+		e.buf = strconv.AppendInt(e.pair(key), v.Int(), 10)
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		e.buf = strconv.AppendUint(e.pair(), v.Uint(), 10)
+		e.buf = strconv.AppendUint(e.pair(key), v.Uint(), 10)
 	case reflect.Float32, reflect.Float64:
-		e.float(v.Float(), v.Type().Bits())
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			e.value(v.Elem())
+		e.float(v.Float(), v.Type().Bits(), key)
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Array, reflect.Map:
+		if e.descend(key) {
+			e.inner(v, key)
+			e.depth--
 		}
-	case reflect.Slice, reflect.Array:
-		e.list(v)
-	case reflect.Map:
-		e.entries(v)
 	case reflect.Struct:
-		e.structure(v)
+		e.structure(v, key)
 	default:
-		e.fail("parameter %s is of type %s, which no form has", string(e.key), v.Type())
+		e.fail("parameter %s is of type %s, which no form has", key.shown(), v.Type())
+	}
+}
+
+// inner writes what a pointer or an interface leads to, a list or a map.
+func (e *formEncoder) inner(v reflect.Value, key formKey) {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Array:
+		e.list(v, key)
+	case reflect.Map:
+		e.entries(v, key)
+	default:
+		if !v.IsNil() {
+			e.value(v.Elem(), key)
+		}
 	}
 }
 
 // structure writes a struct, of which time.Time is a number of seconds.
-func (e *formEncoder) structure(v reflect.Value) {
+func (e *formEncoder) structure(v reflect.Value, key formKey) {
 	if v.Type() == timeType() {
-		e.buf = strconv.AppendInt(e.pair(), v.Interface().(time.Time).Unix(), 10)
+		e.buf = strconv.AppendInt(e.pair(key), v.Interface().(time.Time).Unix(), 10)
 		return
 	}
-	e.fields(planOf(v.Type()), v)
+	e.fields(planOf(v.Type()), v, key)
 }
 
 // float writes a number in its shortest form.
-func (e *formEncoder) float(f float64, bits int) {
+func (e *formEncoder) float(f float64, bits int, key formKey) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
-		e.fail("parameter %s: %v is no number the API knows", string(e.key), f)
+		e.fail("parameter %s: %v is no number the API knows", key.shown(), f)
 		return
 	}
-	e.buf = strconv.AppendFloat(e.pair(), f, 'f', -1, bits)
+	e.buf = strconv.AppendFloat(e.pair(key), f, 'f', -1, bits)
 }
 
 // list writes the elements of a list, without those that are nil.
-func (e *formEncoder) list(v reflect.Value) {
+func (e *formEncoder) list(v reflect.Value, key formKey) {
 	if v.Kind() == reflect.Slice && v.IsNil() {
 		return
 	}
 	if v.Len() == 0 {
-		e.buf = e.pair()
+		e.text(key, "")
 		return
 	}
 	n := 0
 	for i := range v.Len() {
 		if item := v.Index(i); !isNothing(item) {
-			outer := e.enterIndex(n)
-			e.value(item)
-			e.leave(outer)
+			e.value(item, key.element(n))
 			n++
 		}
 	}
@@ -312,127 +364,57 @@ func isNothing(v reflect.Value) bool {
 }
 
 // entries writes a map in the order of its keys.
-func (e *formEncoder) entries(v reflect.Value) {
-	if v.Type().Key().Kind() != reflect.String {
-		e.fail("parameter %s is of type %s, and the keys of forms are texts", string(e.key), v.Type())
-		return
-	}
-	if v.IsNil() {
-		return
-	}
-	if v.Len() == 0 {
-		e.buf = e.pair()
-		return
-	}
-	if texts, ok := v.Interface().(map[string]string); ok {
-		for _, key := range sortedKeys(texts) {
-			if e.isKey(key) {
-				outer := e.enter(keyText(key))
-				e.text(texts[key])
-				e.leave(outer)
+func (e *formEncoder) entries(v reflect.Value, key formKey) {
+	if texts, ok := v.Interface().(map[string]string); ok && len(texts) > 0 {
+		for _, name := range sortedKeys(texts) {
+			if e.isKey(name, key) {
+				e.text(key.below(name), texts[name])
 			}
 		}
 		return
 	}
-	for _, key := range sortedMapKeys(v) {
-		if name := key.String(); e.isKey(name) {
-			outer := e.enter(keyText(name))
-			e.value(v.MapIndex(key))
-			e.leave(outer)
+	switch {
+	case v.Type().Key().Kind() != reflect.String:
+		e.fail("parameter %s is of type %s, and the keys of forms are texts", key.shown(), v.Type())
+	case v.IsNil():
+	case v.Len() == 0:
+		e.text(key, "")
+	default:
+		for _, name := range sortedMapKeys(v) {
+			if e.isKey(name.String(), key) {
+				e.value(v.MapIndex(name), key.below(name.String()))
+			}
 		}
 	}
 }
 
-// isKey reports whether the map being written can have the key k, and fails if not.
-func (e *formEncoder) isKey(k string) bool {
+// isKey reports whether the map with that key can have the key k, and fails if not.
+func (e *formEncoder) isKey(k string, key formKey) bool {
 	if k != "" && strings.IndexByte(k, '[') < 0 && strings.IndexByte(k, ']') < 0 {
 		return true
 	}
-	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", string(e.key), k)
+	e.fail("parameter %s has the key %q: a key must not be empty and must not contain a square bracket", key.shown(), k)
 	return false
-}
-
-// bounds writes a range.
-func (e *formEncoder) bounds(r *RangeQueryParams) {
-	for _, b := range []struct {
-		name  string
-		value int64
-		set   bounds
-	}{
-		{"gt", r.GreaterThan, boundGT}, {"gte", r.GreaterThanOrEqual, boundGTE},
-		{"lt", r.LesserThan, boundLT}, {"lte", r.LesserThanOrEqual, boundLTE},
-	} {
-		if b.value != 0 || r.set&b.set != 0 {
-			outer := e.enter(b.name)
-			e.buf = strconv.AppendInt(e.pair(), b.value, 10)
-			e.leave(outer)
-		}
-	}
-}
-
-// unset writes the parameters to clear as empty values.
-func (e *formEncoder) unset(names reflect.Value) {
-	if names.Kind() != reflect.Slice || names.Type().Elem().Kind() != reflect.String {
-		return
-	}
-	for i := range names.Len() {
-		outer := e.enter(keyText(names.Index(i).String()))
-		e.buf = e.pair()
-		e.leave(outer)
-	}
-}
-
-// extra writes values under keys that are in wire form already.
-func (e *formEncoder) extra(x *ExtraValues) {
-	for _, key := range sortedKeys(x.Values) {
-		outer := e.enter(keyText(key))
-		for _, v := range x.Values[key] {
-			e.text(v)
-		}
-		e.leave(outer)
-	}
-}
-
-// filters writes conditions of a list call.
-func (e *formEncoder) filters(filters Filters) {
-	for _, f := range filters.f {
-		outer := e.enter(keyText(f.key))
-		if f.op != "" {
-			e.enter(keyText(f.op))
-		}
-		e.text(f.val)
-		e.leave(outer)
-	}
-}
-
-// keyText returns a word as it is written into a key.
-func keyText(word string) string {
-	if plainLength(word) == len(word) {
-		return word
-	}
-	return string(appendQuery(nil, word, true))
 }
 
 // appendQuery appends s escaped as url.QueryEscape does it; in a key square brackets
 // stay as they are.
 func appendQuery(dst []byte, s string, key bool) []byte {
 	const hex = "0123456789ABCDEF"
-	for {
-		n := plainLength(s)
-		dst = append(dst, s[:n]...)
-		if n == len(s) {
-			return dst
+	done := 0
+	for i, c := range []byte(s) {
+		if plainBytes[c] || key && (c == '[' || c == ']') {
+			continue
 		}
-		switch c := s[n]; {
-		case c == ' ':
+		dst = append(dst, s[done:i]...)
+		if c == ' ' {
 			dst = append(dst, '+')
-		case key && (c == '[' || c == ']'):
-			dst = append(dst, c)
-		default:
+		} else {
 			dst = append(dst, '%', hex[c>>4], hex[c&15])
 		}
-		s = s[n+1:]
+		done = i + 1
 	}
+	return append(dst, s[done:]...)
 }
 
 // plainBytes are the bytes that stand for themselves in a query.
@@ -445,16 +427,6 @@ var plainBytes = [256]bool{
 	'k': true, 'l': true, 'm': true, 'n': true, 'o': true, 'p': true, 'q': true, 'r': true, 's': true, 't': true,
 	'u': true, 'v': true, 'w': true, 'x': true, 'y': true, 'z': true,
 	'-': true, '.': true, '_': true, '~': true,
-}
-
-// plainLength returns the number of bytes at the beginning of s that stand for
-// themselves.
-func plainLength(s string) int {
-	n := 0
-	for n < len(s) && plainBytes[s[n]] {
-		n++
-	}
-	return n
 }
 
 // sortedKeys returns the keys of m, sorted.
@@ -470,43 +442,32 @@ func sortedKeys[T any](m map[string]T) []string {
 // sortedMapKeys returns the keys of a map with keys of a string type, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	sortKeys(keys)
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 	return keys
 }
 
-// sortKeys sorts keys of a map, which are of a string type.
-func sortKeys(keys []reflect.Value) {
-	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
+// formPair is a pair of an encoded form.
+type formPair struct {
+	key  string
+	text []byte // with the key
 }
 
-// formHas reports whether an encoded form has a pair with this key, or one beneath
-// it.
-func formHas(form, key []byte) bool {
-	return eachPair(form, func(name, _ []byte) bool {
-		return len(name) >= len(key) && string(name[:len(key)]) == string(key) && (len(name) == len(key) || name[len(key)] == '[')
-	})
+// top returns the name of the parameter that the pair is a part of.
+func (p formPair) top() string {
+	top, _, _ := strings.Cut(p.key, "[")
+	return top
 }
 
-// formSet returns an encoded form in which key, a plain word, has one value
-// only, at its first position or else at the end.
-func formSet(form []byte, key, value string) []byte {
-	pair := []byte(key + "=" + url.QueryEscape(value))
-	var out []byte
-	set := false
-	eachPair(form, func(_, old []byte) bool {
-		switch {
-		case !formHas(old, []byte(key)):
-			out = appendPair(out, old)
-		case !set:
-			set = true
-			out = appendPair(out, pair)
-		}
-		return false
-	})
-	if !set {
-		out = appendPair(out, pair)
+// pairsOf returns the pairs of an encoded form.
+func pairsOf(form []byte) []formPair {
+	var pairs []formPair
+	for len(form) > 0 {
+		text, rest, _ := bytes.Cut(form, []byte("&"))
+		key, _, _ := bytes.Cut(text, []byte("="))
+		pairs = append(pairs, formPair{string(key), text})
+		form = rest
 	}
-	return out
+	return pairs
 }
 
 // appendPair appends an encoded pair, or several, to a form.
@@ -517,16 +478,35 @@ func appendPair(form, pair []byte) []byte {
 	return append(form, pair...)
 }
 
-// eachPair calls visit with the key and the text of every pair of an encoded form
-// until it returns true, and reports whether it did.
-func eachPair(form []byte, visit func(key, pair []byte) bool) bool {
-	for len(form) > 0 {
-		pair, rest, _ := bytes.Cut(form, []byte("&"))
-		key, _, _ := bytes.Cut(pair, []byte("="))
-		if visit(key, pair) {
-			return true
+// isWithin reports whether key is that of the value with the key scope, or of a value
+// inside it.
+func isWithin(key, scope string) bool {
+	return key == scope || strings.HasPrefix(key, scope+"[")
+}
+
+// formHas reports whether an encoded form has a pair with this key, or one beneath
+// it.
+func formHas(form []byte, key string) bool {
+	return slices.ContainsFunc(pairsOf(form), func(p formPair) bool { return isWithin(p.key, key) })
+}
+
+// formSet returns an encoded form in which key, a plain word, has one value
+// only, at its first position or else at the end.
+func formSet(form []byte, key, value string) []byte {
+	pair := []byte(key + "=" + url.QueryEscape(value))
+	var out []byte
+	set := false
+	for _, p := range pairsOf(form) {
+		switch {
+		case !isWithin(p.key, key):
+			out = appendPair(out, p.text)
+		case !set:
+			set = true
+			out = appendPair(out, pair)
 		}
-		form = rest
 	}
-	return false
+	if !set {
+		out = appendPair(out, pair)
+	}
+	return out
 }
