@@ -200,12 +200,10 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 // empty, and the server did not send false or 0.
 func (e edit) isLeftOut() bool {
 	switch e.is.Kind() {
-	case reflect.Slice, reflect.Map:
-		return e.is.Len() == 0
 	case reflect.Bool, reflect.Int64, reflect.Float64:
 		return e.is.IsZero() && (e.text == nil || e.text[0] == 'n')
 	}
-	return e.is.IsZero()
+	return isEmpty(e.is)
 }
 
 // complete sets what is required in the params struct dst and not set, to what the

@@ -246,25 +246,20 @@ func FormatURLPath(format string, params ...string) string {
 	return fmt.Sprintf(format, escaped...)
 }
 
-// pathTemplate returns a path for an error message, with {id} for each id.
-func pathTemplate(format string) string { return strings.ReplaceAll(format, "%s", "{id}") }
-
 // pathWith is FormatURLPath for ids that come from the caller: one that would
 // lead to another path is an error.
 func pathWith(format string, ids []string) (string, error) {
 	if len(ids) == 0 {
 		return format, nil
 	}
-	path, rest := "", format
+	call := strings.ReplaceAll(format, "%s", "{id}")
 	for _, id := range ids {
 		switch id {
 		case "":
-			return "", refuse(ErrInvalidID, "an id is empty: the call to %s needs one", pathTemplate(format))
+			return "", refuse(ErrInvalidID, "an id is empty: the call to %s needs one", call)
 		case ".", "..":
-			return "", refuse(ErrInvalidID, "the id %q is not one: the call to %s would go elsewhere", id, pathTemplate(format))
+			return "", refuse(ErrInvalidID, "the id %q is not one: the call to %s would go elsewhere", id, call)
 		}
-		before, after, _ := strings.Cut(rest, "%s")
-		path, rest = path+before+url.PathEscape(id), after
 	}
-	return path + rest, nil
+	return FormatURLPath(format, ids...), nil
 }

@@ -11,6 +11,7 @@ func TestNearest(t *testing.T) {
 	tests := map[string]string{
 		"resorces": "resources", "reference": "references", "pkg": "", "Package": "package", "spec": "spec",
 		"": "", "x": "", "sp": "", "spek": "spec", "spend": "", "sources": "resources", "packets": "", "pack": "",
+		"sepc": "spec", "psec": "spec", "pcse": "", "apckage": "package",
 	}
 	for want, near := range tests {
 		assert.Equal(t, near, Nearest(names, want), want)

@@ -147,12 +147,8 @@ type apiRequest struct {
 	method string
 	url    *url.URL
 	header http.Header
-	values []string // of the headers in one piece, see set
 	body   []byte
 }
-
-// usualHeaders is the number of headers that there is room for from the start.
-const usualHeaders = 8
 
 // newRequest checks the arguments of the caller and makes the headers. Nothing has
 // been sent when it fails, and no error shows the key.
@@ -167,19 +163,13 @@ func (s *BackendImplementation) newRequest(method, path, key string, params *Par
 	if err != nil {
 		return nil, err
 	}
-	r := &apiRequest{
-		ctx:    context.Background(),
-		method: method,
-		url:    address,
-		header: make(http.Header, usualHeaders),
-		values: make([]string, 0, usualHeaders),
-	}
-	r.set("Authorization", "Bearer "+key)
+	r := &apiRequest{ctx: context.Background(), method: method, url: address, header: http.Header{}}
+	r.header.Set("Authorization", "Bearer "+key)
 	short, long := callerAgents()
-	r.set("User-Agent", short)
-	r.set("X-Stripe-Client-User-Agent", long)
+	r.header.Set("User-Agent", short)
+	r.header.Set("X-Stripe-Client-User-Agent", long)
 	if s.StripeContext != nil && *s.StripeContext != "" {
-		r.set("Stripe-Context", *s.StripeContext)
+		r.header.Set("Stripe-Context", *s.StripeContext)
 	}
 	if params == nil {
 		params = &Params{}
@@ -195,12 +185,13 @@ func (s *BackendImplementation) address(path string) (*url.URL, error) {
 	if !strings.HasPrefix(path, "/") {
 		return nil, refuse(ErrInvalidParams, "path %q of an API call does not begin with a slash", shown(path, maxErrorText))
 	}
+	base, err := url.Parse(s.URL)
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || strings.ContainsAny(s.URL, "?#") {
+		return nil, refuse(ErrInvalidParams, "base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
+	}
 	u, err := url.Parse(s.URL + path)
 	if err != nil {
-		return nil, errorf("no request can be made to the path %q below the base URL: %w", shown(path, maxErrorText), errors.Unwrap(err))
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errorf("base URL %q of the backend is not an http or https address", shown(s.URL, maxErrorText))
+		return nil, refuse(ErrInvalidParams, "no request can be made to the path %q below the base URL: %v", shown(path, maxErrorText), errors.Unwrap(err))
 	}
 	return u, nil
 }
@@ -215,7 +206,7 @@ func (r *apiRequest) apply(params *Params) error {
 		if err != nil {
 			return err
 		}
-		r.set("Idempotency-Key", key)
+		r.header.Set("Idempotency-Key", key)
 	}
 	if params.StripeAccount != nil {
 		r.replace("Stripe-Account", strings.TrimSpace(*params.StripeAccount))
@@ -229,20 +220,13 @@ func (r *apiRequest) apply(params *Params) error {
 	return r.checkHeader(params)
 }
 
-// set sets a header; name is in canonical form.
-func (r *apiRequest) set(name, value string) {
-	n := len(r.values)
-	r.values = append(r.values, value)
-	r.header[name] = r.values[n : n+1 : n+1]
-}
-
 // replace sets a header, or removes it if the value is empty.
 func (r *apiRequest) replace(name, value string) {
 	if value == "" {
-		delete(r.header, name)
+		r.header.Del(name)
 		return
 	}
-	r.set(name, value)
+	r.header.Set(name, value)
 }
 
 // name is for logs and errors: method and URL, without the query and with what looks
@@ -278,7 +262,7 @@ func (r *apiRequest) setForm(form []byte) {
 func (r *apiRequest) setBody(contentType string, body []byte) {
 	r.body = body
 	if r.header["Content-Type"] == nil {
-		r.set("Content-Type", contentType)
+		r.header.Set("Content-Type", contentType)
 	}
 }
 
@@ -319,11 +303,11 @@ func checkMethod(method string) error {
 // checkKey refuses a key that no server can accept. The error does not show it.
 func checkKey(key string) error {
 	if key == "" {
-		return errorf("the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
+		return refuse(ErrInvalidParams, "the API key is empty: pass NewClient a key from https://dashboard.stripe.com/apikeys")
 	}
 	for _, c := range key {
 		if c <= ' ' || c >= 0x7f {
-			return errorf("the API key holds white space or a character that no key has: check how it was copied")
+			return refuse(ErrInvalidParams, "the API key holds white space or a character that no key has: check how it was copied")
 		}
 	}
 	return nil

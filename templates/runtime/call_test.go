@@ -182,6 +182,9 @@ func TestRequestsThatAreNotMade(t *testing.T) {
 		{"a header that cannot be sent", testKey, func(p *Params) { p.SetStripeAccount("a\r\nX: y") }, nil, "the value of the header Stripe-Account holds a control character"},
 		{"a header without a name", testKey, func(p *Params) { p.Headers = http.Header{"a b": {"c"}} }, nil, `header name "a b" is not one that HTTP allows`},
 		{"a base URL that is none", testKey, nil, []ClientOption{WithBaseURL("ftp://x")}, `base URL "ftp://x" of the backend is not an http or https address`},
+		{"a base URL without a host", testKey, nil, []ClientOption{WithBaseURL("http://")}, `base URL "http:/" of the backend is not an http or https address`},
+		{"a base URL with a query", testKey, nil, []ClientOption{WithBaseURL("http://x?y")}, `base URL "http://x?y" of the backend is not an http or https address`},
+		{"a base URL with a fragment", testKey, nil, []ClientOption{WithBaseURL("http://x#y")}, `base URL "http://x#y" of the backend is not an http or https address`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -192,6 +195,7 @@ func TestRequestsThatAreNotMade(t *testing.T) {
 			}
 			_, err := s.client(append(tt.opts, WithKey(tt.key))...).V1Widgets.Create(context.Background(), p)
 			require.ErrorContains(t, err, tt.want)
+			require.ErrorIs(t, err, ErrInvalidParams)
 			assert.NotContains(t, err.Error(), "sk_test", "no error shows the key")
 			assert.Empty(t, s.sent)
 		})

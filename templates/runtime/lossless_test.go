@@ -213,3 +213,32 @@ func (g generator) value(depth int) string {
 	}
 	return g.value(4)
 }
+
+// TestLosslessTwice: a list or a map that is in an object twice, and was edited, is written in
+// both positions. What is decoded again is the edited object.
+func TestLosslessTwice(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text string
+		edit func(*Odd)
+	}{
+		"a list":                {`"numbers":[1,2,3],"numbers":[7]`, func(o *Odd) { o.Numbers = []int64{4, 5} }},
+		"a list and null":       {`"numbers":[1,2,3],"numbers":null`, func(o *Odd) { o.Numbers = []int64{4} }},
+		"a list of structs":     {`"structs":[{"name":"a"},{"name":"b"}],"structs":[{"name":"c"}]`, func(o *Odd) { o.Structs = append(o.Structs, &OddStruct{Name: "d"}) }},
+		"a map":                 {`"limits":{"a":1},"limits":{"b":2}`, func(o *Odd) { o.Limits["a"] = 3 }},
+		"a map and null":        {`"limits":{"a":1},"limits":null`, func(o *Odd) { o.Limits = map[string]int64{"a": 3} }},
+		"a map of structs":      {`"by_name":{"a":{"quantity":1}},"by_name":{}`, func(o *Odd) { o.ByName["a"] = &OddByName{Quantity: 4} }},
+		"a map of anything":     {`"free":{"a":{"b":1}},"free":{"c":{}}`, func(o *Odd) { o.Free["a"] = map[string]any{"q": 1} }},
+		"a list in such a map":  {`"free":{"a":[1,2,3]},"free":{"a":[1]}`, func(o *Odd) { o.Free["a"] = []any{5, 6} }},
+		"a key of a map":        {`"limits":{"a":1,"a":2}`, func(o *Odd) { o.Limits["a"] = 3 }},
+		"a member of an object": {`"month":1,"month":2`, func(o *Odd) { o.Month = 3 }},
+	} {
+		odd, again := new(Odd), new(Odd)
+		require.NoError(t, odd.UnmarshalJSON([]byte(`{"id":"odd_1","object":"odd",`+tt.text+`}`)), name)
+		tt.edit(odd)
+		written, err := odd.MarshalJSON()
+		require.NoError(t, err, name)
+		require.NoError(t, again.UnmarshalJSON(written), name)
+		assert.True(t, odd.Equal(again), "%s: %s", name, written)
+		assert.NotEmpty(t, odd.String(), name)
+	}
+}

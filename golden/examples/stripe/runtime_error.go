@@ -259,28 +259,16 @@ var ErrInvalidParams = errors.New("stripe: invalid parameters")
 // was no request.
 var ErrInvalidID = errors.New("stripe: invalid id")
 
-// refusal is an error of a class that was found before a request was made.
-type refusal struct {
-	text  string
-	class error
-}
-
-// refuse makes a refusal.
-func refuse(class error, format string, args ...any) error {
-	return &refusal{text: fmt.Sprintf("stripe: "+format, args...), class: class}
-}
-
-// Error implements error.
-func (r *refusal) Error() string { return r.text }
-
-// Is reports whether target is the class of the error.
-func (r *refusal) Is(target error) bool { return target == r.class }
-
 // packageError is an error of this package, with the prefix "stripe:" once.
-type packageError struct{ cause error }
+type packageError struct{ cause, class error }
 
 // errorf makes an error of this package.
-func errorf(format string, args ...any) error { return &packageError{fmt.Errorf(format, args...)} }
+func errorf(format string, args ...any) error { return refuse(nil, format, args...) }
+
+// refuse makes an error of a class that was found before a request was made.
+func refuse(class error, format string, args ...any) error {
+	return &packageError{fmt.Errorf(format, args...), class}
+}
 
 // Error implements error.
 func (e *packageError) Error() string {
@@ -289,6 +277,9 @@ func (e *packageError) Error() string {
 
 // Unwrap returns the error without the name of the package.
 func (e *packageError) Unwrap() error { return e.cause }
+
+// Is reports whether target is the class of the error.
+func (e *packageError) Is(target error) bool { return target == e.class }
 
 // ErrorType is the type of an error of the API.
 type ErrorType string

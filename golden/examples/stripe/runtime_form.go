@@ -442,13 +442,8 @@ func sortedKeys[T any](m map[string]T) []string {
 // sortedMapKeys returns the keys of a map with keys of a string type, sorted.
 func sortedMapKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	sortKeys(keys)
-	return keys
-}
-
-// sortKeys sorts keys of a map, which are of a string type.
-func sortKeys(keys []reflect.Value) {
 	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
+	return keys
 }
 
 // formPair is a pair of an encoded form.

@@ -5,8 +5,13 @@ package stripe
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"iter"
 	"maps"
 	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Objects are written without loss: the text from the server with the edits since
@@ -171,7 +176,8 @@ func (w *jsonWriter) patch(p *plan, text []byte, was, is reflect.Value, quoted b
 	}
 }
 
-// entries writes a map over text: is has it now, was is what text decodes to.
+// entries writes a map over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('{')
@@ -180,9 +186,15 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 		quoted := s.name()
 		raw := s.skip()
 		key := reflect.ValueOf(unquote(quoted)).Convert(p.typ.Key())
-		if value := is.MapIndex(key); value.IsValid() {
-			w.key(start, quoted)
-			w.patch(p.elem.plan(), raw, was.MapIndex(key), value, false)
+		value, old := is.MapIndex(key), was.MapIndex(key)
+		if !value.IsValid() {
+			continue
+		}
+		w.key(start, quoted)
+		if old.IsValid() {
+			w.patch(p.elem.plan(), raw, old, value, false)
+		} else {
+			w.fresh(p.elem.plan(), value, false)
 		}
 	}
 	for _, key := range sortedMapKeys(is) {
@@ -194,7 +206,8 @@ func (w *jsonWriter) entries(text []byte, p *plan, was, is reflect.Value) {
 	w.buf.WriteByte('}')
 }
 
-// elements writes a list over text: is has it now, was is what text decodes to.
+// elements writes a list over text: is has it now, was is what text decodes to, or another
+// text of a member that is there twice.
 func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	start := w.buf.Len()
 	w.buf.WriteByte('[')
@@ -202,9 +215,13 @@ func (w *jsonWriter) elements(text []byte, p *plan, was, is reflect.Value) {
 	more := s.open('[')
 	for i := range is.Len() {
 		w.next(start)
+		var raw []byte
 		if more {
-			w.patch(p.elem.plan(), s.skip(), was.Index(i), is.Index(i), false)
+			raw = s.skip()
 			more = s.next(']')
+		}
+		if raw != nil && i < was.Len() {
+			w.patch(p.elem.plan(), raw, was.Index(i), is.Index(i), false)
 		} else {
 			w.fresh(p.elem.plan(), is.Index(i), false)
 		}
@@ -403,4 +420,121 @@ func sameEntries(p *plan, a, b reflect.Value, how sameness) bool {
 		}
 	}
 	return true
+}
+
+// currentObject returns the members of obj as a JSON object, edits applied; nil
+// if obj cannot be written.
+func currentObject(obj object) []byte {
+	if isNilObject(obj) {
+		return nil
+	}
+	raw, err := marshalObject(obj)
+	if err != nil {
+		return nil
+	}
+	return asObject(raw)
+}
+
+// getField returns the named member of obj as JSON, edits applied.
+func getField(obj object, name string) (json.RawMessage, bool) {
+	raw, ok := memberOf(currentObject(obj), name)
+	return bytes.Clone(raw), ok
+}
+
+// eachField returns the members of obj in wire order, with nulls and unknown
+// ones, edits applied.
+func eachField(obj object) iter.Seq2[string, json.RawMessage] {
+	return func(yield func(string, json.RawMessage) bool) { eachMember(currentObject(obj), yield) }
+}
+
+// eachMember yields the members of a JSON object; nil has none.
+func eachMember(text []byte, yield func(string, json.RawMessage) bool) {
+	if text == nil {
+		return
+	}
+	s := scanner{text: text}
+	for more := s.open('{'); more; more = s.next('}') {
+		name := unquote(s.name())
+		if !yield(name, bytes.Clone(s.skip())) {
+			return
+		}
+	}
+}
+
+// asMap returns obj as nested maps and slices, edits applied; numbers are
+// json.Number.
+func asMap(obj object) map[string]any {
+	m, _ := decodeAny(currentObject(obj)).(map[string]any)
+	return m
+}
+
+// decodeAny decodes valid JSON; numbers keep their text.
+func decodeAny(raw []byte) any {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	_ = d.Decode(&v) // nil if there is nothing
+	return v
+}
+
+// equalObjects reports whether two objects have the same values, edits applied.
+// The order of members, the client, what is unsaved and LastResponse do not
+// count; null differs from absent, and 1.0 does not differ from 1. Two nil
+// objects are equal.
+func equalObjects(a, b object) bool {
+	if aNil, bNil := isNilObject(a), isNilObject(b); aNil || bNil {
+		return aNil && bNil
+	}
+	x, y := currentObject(a), currentObject(b)
+	return x != nil && y != nil && (bytes.Equal(x, y) || sameDecoded(decodeAny(x), decodeAny(y)))
+}
+
+// sameDecoded reports whether two values that decodeAny returned are the same. Numbers count
+// by their value.
+func sameDecoded(a, b any) bool {
+	switch a := a.(type) {
+	case map[string]any:
+		b, ok := b.(map[string]any)
+		if !ok || len(a) != len(b) {
+			return false
+		}
+		for name, value := range a {
+			if other, ok := b[name]; !ok || !sameDecoded(value, other) {
+				return false
+			}
+		}
+		return true
+	case []any:
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, sameDecoded)
+	case json.Number:
+		b, ok := b.(json.Number)
+		return ok && (a == b || normalNumber(a) == normalNumber(b))
+	}
+	return a == b
+}
+
+// normalNumber returns a number in the one form that all numbers of its value
+// have: digits without zeros at either end, and the power of ten.
+func normalNumber(n json.Number) string {
+	text, exponent, _ := strings.Cut(strings.ToLower(string(n)), "e")
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "-", text[1:]
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
+	significant := strings.TrimRight(digits, "0")
+	if significant == "" {
+		return "0"
+	}
+	power := 0
+	if exponent != "" {
+		var err error
+		if power, err = strconv.Atoi(exponent); err != nil {
+			return string(n) // far beyond what any number means
+		}
+	}
+	power += len(digits) - len(significant) - len(fraction)
+	return fmt.Sprintf("%s%se%d", sign, significant, power)
 }

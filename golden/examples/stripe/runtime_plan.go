@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -308,13 +309,7 @@ func (p *plan) addField(f *field) {
 
 // hasOption reports whether a tag's list of options, separated by commas, has one.
 func hasOption(options, option string) bool {
-	for options != "" {
-		var first string
-		if first, options, _ = strings.Cut(options, ","); first == option {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(strings.Split(options, ","), option)
 }
 
 // param is one field of a struct of parameters.

@@ -3,17 +3,13 @@
 package stripe
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"iter"
 	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -233,40 +229,38 @@ func idsFor(obj object, names []string) []string {
 func ownPath(obj object) (path recordPath, ids []string) {
 	paths := obj.recordType().paths
 	for _, p := range paths {
-		if ids = idsFor(obj, p.ids); hasParents(p.ids, ids) {
+		ids = idsFor(obj, p.ids)
+		if missing := slices.Index(ids, ""); missing < 0 || p.ids[missing] == "id" { // its own id, the last one
 			return p, ids
 		}
 	}
 	return paths[0], idsFor(obj, paths[0].ids)
 }
 
-// hasParents reports whether all ids are known but that of the object itself.
-func hasParents(names, ids []string) bool {
-	for i, id := range ids {
-		if id == "" && names[i] != "id" {
-			return false
-		}
-	}
-	return true
-}
-
 // resourceURL returns the path of obj below the API's address, such as
 // "/v1/widgets/w_123"; a missing id leaves its segment empty.
 func resourceURL(obj object) string {
-	if !isNilObject(obj) {
-		if path := obj.apiResource().record.path; path != "" && isStill(obj, path) {
-			return path
-		}
+	if path := pathOf(obj); path != "" {
+		return path
 	}
 	path, ids := ownPath(obj)
 	return FormatURLPath(path.pattern, ids...)
 }
 
-// isStill reports whether path, which obj came from, is the path of obj now: the caller
-// may have set another id.
-func isStill(obj object, path string) bool {
-	id := referenceID(reflect.ValueOf(obj))
-	return id == "" || !slices.Contains(obj.recordType().paths[0].ids, "id") || strings.HasSuffix(path, "/"+url.PathEscape(id))
+// pathOf returns the path that obj came from, "" if it is unknown, or if it is not the
+// path of obj now: the caller may have set another id.
+func pathOf(obj object) string {
+	if isNilObject(obj) {
+		return ""
+	}
+	path := obj.apiResource().record.path
+	if id := referenceID(reflect.ValueOf(obj)); path == "" || id == "" || strings.HasSuffix(path, "/"+url.PathEscape(id)) {
+		return path
+	}
+	if slices.Contains(obj.recordType().paths[0].ids, "id") {
+		return ""
+	}
+	return path
 }
 
 // isNew reports whether obj lacks an id of its path, so that it has to be created.
@@ -343,7 +337,7 @@ func send(obj object, method, pattern string, params ParamsContainer, do func(*c
 func callPath(obj object, pattern string) (string, error) {
 	own, ids := ownPath(obj)
 	if pattern == "" {
-		if path := obj.apiResource().record.path; path != "" && isStill(obj, path) {
+		if path := pathOf(obj); path != "" {
 			return path, nil
 		}
 		pattern = own.pattern
@@ -372,119 +366,128 @@ func isDeleted(obj object) bool {
 	return ok && string(deleted) == "true"
 }
 
-// currentObject returns the members of obj as a JSON object, edits applied; nil
-// if obj cannot be written.
-func currentObject(obj object) []byte {
-	if isNilObject(obj) {
-		return nil
-	}
-	raw, err := marshalObject(obj)
+// save sends what changed in obj since the server sent it, or creates obj when
+// it has no id, and replaces obj by the response. What params holds is sent too,
+// over a computed change of the same key or beneath it. Without
+// changes there is no request, even if params expand fields. params may
+// hold a nil pointer; its type is that of the update call.
+func save(ctx context.Context, obj object, params ParamsContainer) error {
+	pattern, computed, err := savingCall(obj, params)
 	if err != nil {
-		return nil
+		return err
 	}
-	return asObject(raw)
-}
-
-// getField returns the named member of obj as JSON, edits applied.
-func getField(obj object, name string) (json.RawMessage, bool) {
-	raw, ok := memberOf(currentObject(obj), name)
-	return bytes.Clone(raw), ok
-}
-
-// eachField returns the members of obj in wire order, with nulls and unknown
-// ones, edits applied.
-func eachField(obj object) iter.Seq2[string, json.RawMessage] {
-	return func(yield func(string, json.RawMessage) bool) { eachMember(currentObject(obj), yield) }
-}
-
-// eachMember yields the members of a JSON object; nil has none.
-func eachMember(text []byte, yield func(string, json.RawMessage) bool) {
-	if text == nil {
-		return
+	form, err := encodeForm(params)
+	if err != nil {
+		return err
 	}
-	s := scanner{text: text}
-	for more := s.open('{'); more; more = s.next('}') {
-		name := unquote(s.name())
-		if !yield(name, bytes.Clone(s.skip())) {
-			return
+	changed, err := fillChanges(obj, computed, isNew(obj), form)
+	if err != nil || !changed && onlyExpands(form) {
+		return err
+	}
+	if changed {
+		edits, err := encodeForm(computed)
+		if err != nil {
+			return err
+		}
+		form = mergeForms(planOf(reflect.TypeOf(computed).Elem()), edits, form)
+	}
+	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
+		common := prepared(ctx, c, params).GetParams()
+		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
+	})
+}
+
+// savingCall returns the path of the call that saves obj, "" for that of obj itself, and
+// new params for it: the call that updates, whose params have the type of params, or the
+// one that creates.
+func savingCall(obj object, params ParamsContainer) (pattern string, computed ParamsContainer, err error) {
+	if _, err := boundRecord(obj); err != nil {
+		return "", nil, err
+	}
+	if !isNew(obj) {
+		return "", newParams(params), nil
+	}
+	t := obj.recordType()
+	if t.create == nil {
+		return "", nil, errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+	}
+	path, _ := ownPath(obj)
+	computed = newParams(t.create)
+	if path.create != t.paths[0].create {
+		takeOtherPath(computed)
+	}
+	return path.create, computed, nil
+}
+
+// takeOtherPath sets the fields of params that choose the second path of a call, if others
+// are sent by another name there. They are not sent themselves.
+func takeOtherPath(params ParamsContainer) {
+	v := reflect.ValueOf(params).Elem()
+	for _, f := range planOf(v.Type()).params {
+		if f.within != nil && f.within.when != nil {
+			f.within.when.in(v).Set(reflect.ValueOf(new(string)))
 		}
 	}
 }
 
-// asMap returns obj as nested maps and slices, edits applied; numbers are
-// json.Number.
-func asMap(obj object) map[string]any {
-	m, _ := decodeAny(currentObject(obj)).(map[string]any)
-	return m
+// newParams returns new empty params of the type that params has.
+func newParams(params ParamsContainer) ParamsContainer {
+	return reflect.New(reflect.TypeOf(params).Elem()).Interface().(ParamsContainer)
 }
 
-// decodeAny decodes valid JSON; numbers keep their text.
-func decodeAny(raw []byte) any {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var v any
-	_ = d.Decode(&v) // nil if there is nothing
-	return v
+// onlyExpands reports whether an encoded form has no key but expand.
+func onlyExpands(form []byte) bool {
+	return !slices.ContainsFunc(pairsOf(form), func(p formPair) bool { return p.top() != "expand" })
 }
 
-// equalObjects reports whether two objects have the same values, edits applied.
-// The order of members, the client, what is unsaved and LastResponse do not
-// count; null differs from absent, and 1.0 does not differ from 1. Two nil
-// objects are equal.
-func equalObjects(a, b object) bool {
-	if aNil, bNil := isNilObject(a), isNilObject(b); aNil || bNil {
-		return aNil && bNil
+// mergeForms returns the encoded form of computed changes, without the pairs
+// that the caller's form decides, followed by the caller's form. p is the plan of the
+// params.
+func mergeForms(p *plan, computed, caller []byte) []byte {
+	var decided []string
+	for _, pair := range pairsOf(caller) {
+		decided = append(decided, p.scopeOf(pair.key))
 	}
-	x, y := currentObject(a), currentObject(b)
-	return x != nil && y != nil && (bytes.Equal(x, y) || sameDecoded(decodeAny(x), decodeAny(y)))
+	var out []byte
+	for _, pair := range pairsOf(computed) {
+		if !slices.ContainsFunc(decided, func(scope string) bool { return isWithin(pair.key, scope) || isWithin(scope, pair.key) }) {
+			out = appendPair(out, pair.text)
+		}
+	}
+	if len(caller) > 0 {
+		out = appendPair(out, caller)
+	}
+	return out
 }
 
-// sameDecoded reports whether two values that decodeAny returned are the same. Numbers count
-// by their value.
-func sameDecoded(a, b any) bool {
-	switch a := a.(type) {
-	case map[string]any:
-		b, ok := b.(map[string]any)
-		if !ok || len(a) != len(b) {
-			return false
+// scopeOf returns the key of the value that a pair with this key sets: of the list, if it
+// is a part of one, since lists are sent whole.
+func (p *plan) scopeOf(key string) string {
+	segments := strings.Split(key, "[")
+	params := p.paramsNamed(segments[0])
+	if len(params) == 0 {
+		return key
+	}
+	t, scope := params[0].field, segments[0]
+	for _, segment := range segments[1:] {
+		for t.Kind() == reflect.Pointer {
+			t = t.Elem()
 		}
-		for name, value := range a {
-			if other, ok := b[name]; !ok || !sameDecoded(value, other) {
-				return false
+		switch t.Kind() {
+		case reflect.Slice:
+			return scope
+		case reflect.Map:
+			t = t.Elem()
+		case reflect.Struct:
+			inner := planOf(t).paramsNamed(strings.TrimSuffix(segment, "]"))
+			if len(inner) == 0 {
+				return key
 			}
+			t = inner[0].field
+		default:
+			return key
 		}
-		return true
-	case []any:
-		b, ok := b.([]any)
-		return ok && slices.EqualFunc(a, b, sameDecoded)
-	case json.Number:
-		b, ok := b.(json.Number)
-		return ok && (a == b || normalNumber(a) == normalNumber(b))
+		scope += "[" + segment
 	}
-	return a == b
-}
-
-// normalNumber returns a number in the one form that all numbers of its value
-// have: digits without zeros at either end, and the power of ten.
-func normalNumber(n json.Number) string {
-	text, exponent, _ := strings.Cut(strings.ToLower(string(n)), "e")
-	sign := ""
-	if strings.HasPrefix(text, "-") {
-		sign, text = "-", text[1:]
-	}
-	whole, fraction, _ := strings.Cut(text, ".")
-	digits := strings.TrimLeft(whole+fraction, "0")
-	significant := strings.TrimRight(digits, "0")
-	if significant == "" {
-		return "0"
-	}
-	power := 0
-	if exponent != "" {
-		var err error
-		if power, err = strconv.Atoi(exponent); err != nil {
-			return string(n) // far beyond what any number means
-		}
-	}
-	power += len(digits) - len(significant) - len(fraction)
-	return fmt.Sprintf("%s%se%d", sign, significant, power)
+	return scope
 }

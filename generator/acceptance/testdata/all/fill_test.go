@@ -1,4 +1,4 @@
-package all
+package stripe_test
 
 import (
 	"io"

@@ -1,6 +1,6 @@
-// Package all decodes what Stripe answers with the package of all resources. The
-// acceptance test puts it beside the generated package and runs it.
-package all
+// Package stripe_test decodes what Stripe answers with the package of all resources. The
+// acceptance test puts it into the folder of the generated package and runs it.
+package stripe_test
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package all
+package stripe_test
 
 // lossy are the types of objects that are known to lose something, with the reason.
 var lossy = map[string]string{}
