@@ -28,7 +28,7 @@ func (c *listing) uncompilable(files []File) []*diag.Error {
 	for _, file := range files {
 		k.texts[file.Name], k.generated[path.Join(c.dir, file.Name)] = file.Data, true
 	}
-	if root := k.check("."); root == nil || root.Scope().Lookup(c.part.Runtime) == nil {
+	if !k.hasRuntime() {
 		return nil
 	}
 	for _, folder := range c.folders(files) {
@@ -68,6 +68,19 @@ type sdkChecker struct {
 	packages  map[string]*types.Package
 	said      map[string]bool // messages, of which once is enough
 	errs      []*diag.Error
+}
+
+// hasRuntime reports whether a file at the root that is not ours declares the type of
+// the runtime.
+func (k *sdkChecker) hasRuntime() bool {
+	for _, h := range k.beside(".") {
+		for _, d := range declarations(h.tree) {
+			if d.Recv == "" && d.Name == k.part.Runtime {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Import implements types.Importer.
