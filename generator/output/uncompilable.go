@@ -28,7 +28,7 @@ func (c *listing) uncompilable(files []File) []*diag.Error {
 	for _, file := range files {
 		k.texts[file.Name], k.generated[path.Join(c.dir, file.Name)] = file.Data, true
 	}
-	if root := k.check("."); root == nil || root.Scope().Lookup(c.part.Runtime) == nil {
+	if !k.hasRuntime() {
 		return nil
 	}
 	for _, folder := range c.folders(files) {
@@ -38,13 +38,16 @@ func (c *listing) uncompilable(files []File) []*diag.Error {
 }
 
 // Uncompilable returns the names of the generated files that Write would refuse because they
-// would not compile with the other files of the SDK.
+// would not compile with the other files of the SDK, and for nothing else.
 func (f *Folder) Uncompilable(files []File) (map[string]bool, error) {
 	c, err := f.listing(files)
 	if err != nil {
 		return nil, err
 	}
 	bad := map[string]bool{}
+	if len(c.taken(files)) > 0 {
+		return bad, nil
+	}
 	for _, e := range c.uncompilable(files) {
 		for _, file := range files {
 			if e.Pos.File == path.Join(c.dir, file.Name) {
@@ -65,6 +68,19 @@ type sdkChecker struct {
 	packages  map[string]*types.Package
 	said      map[string]bool // messages, of which once is enough
 	errs      []*diag.Error
+}
+
+// hasRuntime reports whether a file at the root that is not ours declares the type of
+// the runtime.
+func (k *sdkChecker) hasRuntime() bool {
+	for _, h := range k.beside(".") {
+		for _, d := range declarations(h.tree) {
+			if d.Recv == "" && d.Name == k.part.Runtime {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Import implements types.Importer.

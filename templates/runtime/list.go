@@ -49,7 +49,7 @@ func (l *V1List[T]) Meta() ListMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
 // error.
-func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
+func (l *V1List[T]) LastResponse() *APIResponse { return l.pages.current.response }
 
 // All ranges over the objects of all pages, fetching further pages as they are
 // needed. Each range starts with the first page and has a position of its own. If a
@@ -72,10 +72,12 @@ func list[T any](ctx context.Context, c *client, path string, params ParamsConta
 			from.key = EndingBefore
 		}
 	}
-	l := &V1List[T]{&pages[T, ListMeta]{from: from, single: single, noCursor: errNoCursor}}
-	l.pages.follow = func(p *page[T, ListMeta]) { followByID(p, backward) }
-	l.pages.start(ctx)
-	return l
+	from.noCursor = errNoCursor
+	l := &pages[T, ListMeta]{from: from, single: single}
+	l.follow = func(p *page[T, ListMeta]) { followByID(p, backward) }
+	l.first = l.fetch(ctx, "")
+	l.current = l.first
+	return &V1List[T]{l}
 }
 
 // listParamsOf returns the ListParams embedded in params, nil for nil params.
@@ -110,26 +112,18 @@ type pages[T, M any] struct {
 	from           *pager
 	// follow sets more and cursor of a page that was fetched.
 	follow func(*page[T, M])
-	// noCursor is the error of a page that is not the last one and has no cursor.
-	noCursor error
 }
 
 // page is one page, or the error of fetching it.
 type page[T, M any] struct {
-	APIResource
-	items []T
-	meta  M
-	raw   [][]byte // the text of each item
-	err   error
+	items    []T
+	meta     M
+	raw      [][]byte // the text of each item
+	response *APIResponse
+	err      error
 	// more: another page follows, at cursor.
 	more   bool
 	cursor string
-}
-
-// start fetches the first page.
-func (l *pages[T, M]) start(ctx context.Context) {
-	l.first = l.fetch(ctx, "")
-	l.current = l.first
 }
 
 // each yields the objects of all pages, or an error once, from the first page on.
@@ -150,7 +144,11 @@ func (l *pages[T, M]) each(ctx context.Context, yield func(T, error) bool) {
 		if !p.more || len(p.items) == 0 || l.single {
 			return
 		}
-		p = l.after(ctx, p, seen)
+		if err := l.from.goOn(p.cursor, seen); err != nil {
+			p = &page[T, M]{err: err}
+		} else {
+			p = l.fetch(ctx, p.cursor)
+		}
 	}
 }
 
@@ -163,18 +161,6 @@ var (
 	// errSameCursor is the error of a list that would never end.
 	errSameCursor = errors.New("stripe: the list does not go on: a page ends where an earlier one did")
 )
-
-// after fetches the page after p.
-func (l *pages[T, M]) after(ctx context.Context, p *page[T, M], seen map[string]bool) *page[T, M] {
-	switch {
-	case p.cursor == "":
-		return &page[T, M]{err: l.noCursor}
-	case seen[p.cursor]:
-		return &page[T, M]{err: errSameCursor}
-	}
-	seen[p.cursor] = true
-	return l.fetch(ctx, p.cursor)
-}
 
 // fetch gets the page at a cursor, the first one at "", whose objects belong to the
 // client; after an error a page with that error alone.
@@ -225,7 +211,7 @@ func (p *page[T, M]) decode(body []byte) (failure []byte, err error) {
 
 // SetLastResponse sets in each object the response with its own part of the body.
 func (p *page[T, M]) SetLastResponse(response *APIResponse) {
-	p.LastResponse = response
+	p.response = response
 	if response == nil {
 		return
 	}
@@ -288,7 +274,9 @@ type pager struct {
 	base   Params
 	form   []byte
 	key    string // of the cursor
-	err    error  // why there can be no call
+	// noCursor is the error of a page that is not the last one and has no cursor.
+	noCursor error
+	err      error // why there can be no call
 }
 
 // newPager takes a copy of all that the pages have in common.
@@ -304,6 +292,19 @@ func newPager(ctx context.Context, c *client, path string, params ParamsContaine
 	}
 	complete(ctx, c, &p.base)
 	return p
+}
+
+// goOn adds the cursor of the next page to those that were seen. It returns why there is
+// no such page.
+func (p *pager) goOn(cursor string, seen map[string]bool) error {
+	switch {
+	case cursor == "":
+		return p.noCursor
+	case seen[cursor]:
+		return errSameCursor
+	}
+	seen[cursor] = true
+	return nil
 }
 
 // get makes the call for the page at a cursor, the first one at "".

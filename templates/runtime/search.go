@@ -48,7 +48,7 @@ func (l *V1SearchList[T]) Meta() SearchMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
 // error.
-func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
+func (l *V1SearchList[T]) LastResponse() *APIResponse { return l.pages.current.response }
 
 // All ranges over the objects of all pages, fetching further pages as they are
 // needed. Each range starts with the first page and has a position of its own. If a
@@ -62,15 +62,16 @@ func (l *V1SearchList[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // client.
 func search[T any](ctx context.Context, c *client, path string, params ParamsContainer, ids ...string) *V1SearchList[T] {
 	from := newPager(ctx, c, path, params, ids)
-	from.key = Page
-	l := &V1SearchList[T]{&pages[T, SearchMeta]{from: from, noCursor: errNoNextPage}}
+	from.key, from.noCursor = Page, errNoNextPage
+	l := &pages[T, SearchMeta]{from: from}
 	if of, ok := params.(SearchParamsContainer); ok && !isNilParams(params) {
-		l.pages.single = of.GetSearchParams().Single
+		l.single = of.GetSearchParams().Single
 	}
-	l.pages.follow = func(p *page[T, SearchMeta]) {
+	l.follow = func(p *page[T, SearchMeta]) {
 		p.cursor = StringValue(p.meta.NextPage)
 		p.more = p.meta.HasMore
 	}
-	l.pages.start(ctx)
-	return l
+	l.first = l.fetch(ctx, "")
+	l.current = l.first
+	return &V1SearchList[T]{l}
 }

@@ -196,19 +196,26 @@ func repeatedInV2(params ParamsContainer) []byte {
 
 // refreshV2 is refresh for API v2.
 func refreshV2(ctx context.Context, obj object) error {
-	return send(obj, http.MethodGet, "", nil, func(c *client, path string, fresh object) error {
-		call := &v2Call{client: c, method: http.MethodGet, path: path}
-		return call.send(obj.apiResource().record.query, v2Params(ctx, c, nil), fresh)
-	})
+	call, err := newObjectCall(obj, http.MethodGet, "", nil)
+	if err != nil {
+		return err
+	}
+	err = call.v2().send(obj.apiResource().record.query, v2Params(ctx, call.client, nil), call.fresh)
+	return call.finish(err)
 }
 
 // actV2 is act for API v2.
 func actV2(ctx context.Context, obj object, method, pattern string, params ParamsContainer) error {
-	return send(obj, method, pattern, params, func(c *client, path string, fresh object) error {
-		call := &v2Call{client: c, method: method, path: path}
-		return call.do(ctx, params, fresh)
-	})
+	call, err := newObjectCall(obj, method, pattern, params)
+	if err != nil {
+		return err
+	}
+	err = call.v2().do(ctx, params, call.fresh)
+	return call.finish(err)
 }
+
+// v2 returns the call of API v2 about an object.
+func (c *objectCall) v2() *v2Call { return &v2Call{client: c.client, method: c.method, path: c.path} }
 
 // asAPIError returns err as an error that the API describes; nil for any other.
 func asAPIError(err error) *Error {

@@ -18,10 +18,12 @@ func saveV2(ctx context.Context, obj object, params ParamsContainer) error {
 	if err != nil || body == nil {
 		return err
 	}
-	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
-		call := &v2Call{client: c, method: http.MethodPost, path: path}
-		return call.send(body, v2Params(ctx, c, params), fresh)
-	})
+	call, err := newObjectCall(obj, http.MethodPost, pattern, params)
+	if err != nil {
+		return err
+	}
+	err = call.v2().send(body, v2Params(ctx, call.client, params), call.fresh)
+	return call.finish(err)
 }
 
 // savedV2 returns the body that saves obj; nil if there is nothing to send. computed are

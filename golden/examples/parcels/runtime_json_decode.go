@@ -32,7 +32,10 @@ import (
 // decodeObject decodes data, of which it makes a copy, into obj. A JSON object
 // replaces everything, and null changes nothing. The object keeps its client and
 // its LastResponse. After an error it is empty.
-func decodeObject(data []byte, obj object) error { return decodeKept(bytes.Clone(data), obj) }
+func decodeObject(data []byte, obj object) error {
+	d := newDecoder(bytes.Clone(data), reflect.TypeOf(obj).Elem())
+	return d.into(obj)
+}
 
 // decodeKept is decodeObject for a text that no caller writes to any more: obj keeps
 // it.

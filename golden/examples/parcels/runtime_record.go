@@ -3,6 +3,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -193,20 +194,33 @@ func referenceID(v reflect.Value) string {
 		return v.String()
 	case reflect.Struct:
 		p := planOf(v.Type())
+		if p.isUnion() {
+			return unionID(p, v)
+		}
 		if f := p.byName["id"]; f != nil {
-			if id := referenceID(f.in(v)); id != "" {
-				return id
-			}
+			return referenceID(f.in(v))
 		} else if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {
 			return f.String()
 		}
-		for _, f := range p.variants {
-			if id := referenceID(f.in(v)); id != "" {
-				return id
-			}
-		}
 	}
 	return ""
+}
+
+// unionID returns the id of a union, or that of the object that it holds. Where both have
+// one, the one counts that the caller changed.
+func unionID(p *plan, v reflect.Value) string {
+	id, held := "", referenceID(variantOf(p, v))
+	if f := p.byName["id"]; f != nil {
+		id = referenceID(f.in(v))
+	}
+	if id == "" || id == held || held == "" || !v.CanAddr() {
+		return cmp.Or(id, held)
+	}
+	raw := v.Field(0).Addr().Interface().(*APIResource).record.raw
+	if raw != nil && textOf(asObject(raw), "id") == id {
+		return held
+	}
+	return id
 }
 
 // idsFor returns the values of the named members of obj. An expandable one has its
@@ -284,9 +298,12 @@ func boundRecord(obj object) (*record, error) {
 // refresh replaces obj by its present state on the server, with what its Retrieve expanded.
 // Unsaved edits are dropped.
 func refresh(ctx context.Context, obj object) error {
-	return send(obj, http.MethodGet, "", nil, func(c *client, path string, fresh object) error {
-		return get(ctx, c, path, obj.apiResource().record.query, fresh)
-	})
+	call, err := newObjectCall(obj, http.MethodGet, "", nil)
+	if err != nil {
+		return err
+	}
+	err = get(ctx, call.client, call.path, obj.apiResource().record.query, call.fresh)
+	return call.finish(err)
 }
 
 // get makes a call for the object at a path, with a query that is encoded already.
@@ -299,37 +316,51 @@ func get(ctx context.Context, c *client, path string, query []byte, result LastR
 // act makes a custom call about obj, such as cancel, and replaces obj by the response.
 // params may be nil. Unsaved edits are dropped.
 func act(ctx context.Context, obj object, method, pattern string, params ParamsContainer) error {
-	return send(obj, method, pattern, params, func(c *client, path string, fresh object) error {
-		return c.backends.API.Call(method, path, *c.cfg.key, prepared(ctx, c, params), fresh)
-	})
-}
-
-// send makes a call about obj by do, and replaces obj by the response. Without a pattern
-// the path is that of the object. After an error, or a response that is another kind of
-// object, obj is as it was.
-func send(obj object, method, pattern string, params ParamsContainer, do func(*client, string, object) error) error {
-	rec, err := boundRecord(obj)
+	call, err := newObjectCall(obj, method, pattern, params)
 	if err != nil {
 		return err
+	}
+	err = call.client.backends.API.Call(method, call.path, *call.client.cfg.key, prepared(ctx, call.client, params), call.fresh)
+	return call.finish(err)
+}
+
+// objectCall is a call about an object, which the response replaces.
+type objectCall struct {
+	obj, fresh            object // fresh takes the response
+	client                *client
+	method, pattern, path string
+	params                ParamsContainer
+}
+
+// newObjectCall prepares a call about obj. Without a pattern the path is that of the object.
+func newObjectCall(obj object, method, pattern string, params ParamsContainer) (*objectCall, error) {
+	rec, err := boundRecord(obj)
+	if err != nil {
+		return nil, err
 	}
 	path, err := callPath(obj, pattern)
 	if err != nil {
+		return nil, err
+	}
+	return &objectCall{obj, newLike(obj), rec.client, method, pattern, path, params}, nil
+}
+
+// finish replaces the object by the response to the call, which ended with err. After an
+// error, or a response that is another kind of object, the object is as it was.
+func (c *objectCall) finish(err error) error {
+	if err != nil {
 		return err
 	}
-	fresh := newLike(obj)
-	if err := do(rec.client, path, fresh); err != nil {
-		return err
+	arrived(c.fresh, c.client, c.method, c.pattern, c.path, c.params)
+	if want, got := c.obj.recordType().object, objectName(c.fresh); got != want {
+		return errorf("the response to %s %s is an object of type %q, not %q: the object was left as it is", c.method, c.path, shownWord(got), want)
 	}
-	arrived(fresh, rec.client, method, pattern, path, params)
-	if want, got := obj.recordType().object, objectName(fresh); got != want {
-		return errorf("the response to %s %s is an object of type %q, not %q: the object was left as it is", method, path, shownWord(got), want)
-	}
-	now := &fresh.apiResource().record
-	now.client, now.query = rec.client, rec.query
+	old, now := &c.obj.apiResource().record, &c.fresh.apiResource().record
+	now.client, now.query = c.client, old.query
 	if now.path == "" {
-		now.path = rec.path
+		now.path = old.path
 	}
-	reflect.ValueOf(obj).Elem().Set(reflect.ValueOf(fresh).Elem())
+	reflect.ValueOf(c.obj).Elem().Set(reflect.ValueOf(c.fresh).Elem())
 	return nil
 }
 
@@ -391,10 +422,13 @@ func save(ctx context.Context, obj object, params ParamsContainer) error {
 		}
 		form = mergeForms(planOf(reflect.TypeOf(computed).Elem()), edits, form)
 	}
-	return send(obj, http.MethodPost, pattern, params, func(c *client, path string, fresh object) error {
-		common := prepared(ctx, c, params).GetParams()
-		return c.backends.API.CallRaw(http.MethodPost, path, *c.cfg.key, form, common, fresh)
-	})
+	call, err := newObjectCall(obj, http.MethodPost, pattern, params)
+	if err != nil {
+		return err
+	}
+	common := prepared(ctx, call.client, params).GetParams()
+	err = call.client.backends.API.CallRaw(http.MethodPost, call.path, *call.client.cfg.key, form, common, call.fresh)
+	return call.finish(err)
 }
 
 // savingCall returns the path of the call that saves obj, "" for that of obj itself, and

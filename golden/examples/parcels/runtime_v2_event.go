@@ -294,7 +294,7 @@ func listV2Events(ctx context.Context, c *client, path string, params ParamsCont
 
 // eventPage returns a page with the events that its holders have.
 func eventPage(from *page[*v2EventHolder, V2ListMeta], owner *client) *page[V2CoreEvent, V2ListMeta] {
-	p := &page[V2CoreEvent, V2ListMeta]{APIResource: from.APIResource, meta: from.meta, err: from.err}
+	p := &page[V2CoreEvent, V2ListMeta]{response: from.response, meta: from.meta, err: from.err}
 	for _, holder := range from.items {
 		if holder == nil { // an element that is null, as it is in other lists
 			p.items = append(p.items, nil)

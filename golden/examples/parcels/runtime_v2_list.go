@@ -35,7 +35,7 @@ func (l *V2List[T]) Meta() V2ListMeta { return l.pages.current.meta }
 
 // LastResponse returns the response that the current page came with; nil after an
 // error.
-func (l *V2List[T]) LastResponse() *APIResponse { return l.pages.current.LastResponse }
+func (l *V2List[T]) LastResponse() *APIResponse { return l.pages.current.response }
 
 // All ranges over the objects of all pages, fetching further pages as they are needed.
 // Each range starts with the first page and has a position of its own. If a page cannot

@@ -68,6 +68,10 @@ func (w *jsonWriter) object(obj object) {
 // from, or as its id.
 func (w *jsonWriter) union(p *plan, v reflect.Value) {
 	if variant := variantOf(p, v); variant.IsValid() {
+		if id, held := referenceID(v), referenceID(variant); held != "" && id != held {
+			w.buf.Write(quote(id)) // of another object
+			return
+		}
 		w.object(variant.Interface().(object))
 		return
 	}
@@ -443,8 +447,14 @@ func getField(obj object, name string) (json.RawMessage, bool) {
 
 // eachField returns the members of obj in wire order, with nulls and unknown
 // ones, edits applied.
-func eachField(obj object) iter.Seq2[string, json.RawMessage] {
-	return func(yield func(string, json.RawMessage) bool) { eachMember(currentObject(obj), yield) }
+func eachField(obj object) iter.Seq2[string, json.RawMessage] { return currentMembers{obj}.each }
+
+// currentMembers are the members of an object, edits applied.
+type currentMembers struct{ of object }
+
+// each yields the members as they are now.
+func (m currentMembers) each(yield func(string, json.RawMessage) bool) {
+	eachMember(currentObject(m.of), yield)
 }
 
 // eachMember yields the members of a JSON object; nil has none.
