@@ -7,10 +7,11 @@ import (
 	"go/token"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/mod/modfile"
 
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/adopt"
@@ -63,9 +64,6 @@ func (a *app) profile(name string) (*sdk.Profile, error) {
 	return sdk.Parse(a.path(name), text)
 }
 
-// moduleLine is the line of a go.mod that names the module.
-var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)"?`)
-
 // moduleAround returns the path and the folder of the module that contains a folder, or ""
 // for none.
 func (a *app) moduleAround(dir string) (module, root string) {
@@ -76,8 +74,8 @@ func (a *app) moduleAround(dir string) (module, root string) {
 	for {
 		text, err := readText(filepath.Join(dir, "go.mod"), "the module")
 		if err == nil {
-			if m := moduleLine.FindSubmatch(text); m != nil {
-				return string(m[1]), dir
+			if module := modulePath(text); module != "" {
+				return module, dir
 			}
 			return "", ""
 		}
@@ -87,6 +85,16 @@ func (a *app) moduleAround(dir string) (module, root string) {
 		}
 		dir = parent
 	}
+}
+
+// modulePath returns the path of the module that a go.mod describes, or "". What the go command
+// adds in later versions is passed over.
+func modulePath(text []byte) string {
+	file, err := modfile.ParseLax("go.mod", text, nil)
+	if err != nil || file.Module == nil {
+		return modfile.ModulePath(text)
+	}
+	return file.Module.Mod.Path
 }
 
 // otherVersions are notes for an SDK, or a document of --required-from, of another version

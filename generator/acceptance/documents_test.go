@@ -41,12 +41,13 @@ func (d document) flavours() map[string]string {
 }
 
 // TestDocuments generates the session from every document, in both flavours, and
-// has the go command build and vet all of the packages as Go 1.23.
+// has the go command vet all of the packages as Go 1.23, and build those from the embedded,
+// the newest and the oldest document, or with -long all.
 func TestDocuments(t *testing.T) {
 	packages := map[string][]output.File{"embedded/stripe": generate(t, generator.DefaultSpec).Files}
 	for _, d := range documents {
 		for file, api := range d.flavours() {
-			folder := strings.ReplaceAll(d.release+"_"+file, ".", "_")
+			folder := folderOf(d, file)
 			t.Run(folder, func(t *testing.T) {
 				result := generate(t, source(d.release, file))
 				version, _, _ := strings.Cut(result.Document.Version, ";") // previews list features after it
@@ -60,9 +61,21 @@ func TestDocuments(t *testing.T) {
 	}
 	require.Len(t, packages, 2*len(documents), "both flavours but for the oldest, which has one, and the embedded document")
 	dir := scratch(t, packages)
-	run(t, dir, "go", "build", "./...")
+	built := []string{"./embedded/..."}
+	for _, d := range []document{documents[0], documents[len(documents)-1]} {
+		built = append(built, "./"+folderOf(d, plain)+"/...")
+	}
+	if *long {
+		built = []string{"./..."}
+	}
+	run(t, dir, "go", append([]string{"build"}, built...)...)
 	run(t, dir, "go", "vet", "./...")
 	assert.Equal(t, scratchModule, strings.TrimSpace(run(t, dir, "go", "list", "-m", "all")), "the packages must need no other module")
+}
+
+// folderOf is the folder of the package from a flavour of a document.
+func folderOf(d document, file string) string {
+	return strings.ReplaceAll(d.release+"_"+file, ".", "_")
 }
 
 // checkFormat reports files that gofmt would change.

@@ -114,6 +114,16 @@ func (c *listing) leadsToFile(name string) bool {
 
 // refuse reports everything in the folder that keeps us from writing there.
 func (c *listing) refuse(files []File) error {
+	errs := c.taken(files)
+	if len(errs) == 0 {
+		errs.Add(c.uncompilable(files)...)
+	}
+	return errs.Err()
+}
+
+// taken are the errors for names of generated files, and of what they declare, that
+// something else in the folder has.
+func (c *listing) taken(files []File) diag.List {
 	var errs diag.List
 	wanted, folded := map[string]bool{".": true}, map[string]string{}
 	for _, file := range files {
@@ -139,10 +149,7 @@ func (c *listing) refuse(files []File) error {
 	for _, folder := range c.folders(files) {
 		errs.Add(c.clashes(folder, files)...)
 	}
-	if len(errs) == 0 {
-		errs.Add(c.uncompilable(files)...)
-	}
-	return errs.Err()
+	return errs
 }
 
 // refusal returns the error for one file in the folder.

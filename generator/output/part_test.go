@@ -91,6 +91,24 @@ func TestPartUncompilable(t *testing.T) {
 	}
 }
 
+// TestPartTaken holds that what is declared twice is refused with both positions, and is not
+// a file that would not compile, which a run leaves alone.
+func TestPartTaken(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "hand.go"), []byte("package p\n\ntype Backend any\ntype Widget int\n"), 0o644))
+	f, err := Begin(t.Context(), dir, "")
+	require.NoError(t, err)
+	defer f.Close()
+	f.Share(Part{Runtime: "Backend"})
+	files := []File{{"widget.go", []byte("package p\n\ntype Widget struct{}\n")}}
+	bad, err := f.Uncompilable(files)
+	require.NoError(t, err)
+	assert.Empty(t, bad)
+	_, err = f.Write(t.Context(), files, nil)
+	assert.ErrorContains(t, err, "hand.go:4:6: declares Widget, as the generated package does")
+	assert.ErrorContains(t, err, "widget.go:3:6)")
+}
+
 // TestPartOddFolder holds that nothing is written where a folder of a file is a link or a
 // file, and that the error names it.
 func TestPartOddFolder(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/stripegen/stripegen/generator/diff"
 )
@@ -26,9 +27,11 @@ var (
 	pageCSS string
 	//go:embed page.js
 	pageJS string
-
-	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
 )
+
+// pageTemplate parses page.html when a page is written: commands that write none begin
+// sooner.
+var pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
 
 // page is what page.html shows.
 type page struct {
@@ -121,7 +124,7 @@ func writeHTML(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	if len(r.Accepted) > 0 {
 		p.Sections = append(p.Sections, pageAccepted(r.Accepted, anchors))
 	}
-	return pageTemplate.Execute(b, p)
+	return pageTemplate().Execute(b, p)
 }
 
 // policy returns the content security policy of a page: its own style and script, by
@@ -239,7 +242,7 @@ func spans(s string) []span {
 }
 
 // words are the pieces that compare does not split.
-var words = regexp.MustCompile(`[\pL\pN_]+|\s+|.`)
+var words = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\pN_]+|\s+|.`) })
 
 // compare marks the difference of two declarations: their words without the common ones
 // at the beginning and at the end. A declaration
@@ -248,7 +251,7 @@ func compare(before, after string) (was, is []span) {
 	if before == "" || after == "" {
 		return whole(before), whole(after)
 	}
-	a, b := words.FindAllString(before, -1), words.FindAllString(after, -1)
+	a, b := words().FindAllString(before, -1), words().FindAllString(after, -1)
 	head, tail := common(a, b)
 	return marked(a, head, tail), marked(b, head, tail)
 }

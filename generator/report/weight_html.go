@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed" // for the parts of the page
 	"html/template"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/stripegen/stripegen/generator/load"
@@ -16,9 +17,10 @@ var (
 	weightPage string
 	//go:embed weight.css
 	weightCSS string
-
-	weightTemplate = template.Must(template.New("weight").Parse(weightPage))
 )
+
+// weightTemplate parses weight.html when a page is written.
+var weightTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("weight").Parse(weightPage)) })
 
 // Sizes of the drawing, in its own units.
 const (
@@ -88,7 +90,7 @@ func weightHTML(b *bytes.Buffer, w Weighed) error {
 	if len(w.Together) > 0 {
 		v.Advice, v.Setting = w.advice(), w.setting()
 	}
-	return weightTemplate.Execute(b, v)
+	return weightTemplate().Execute(b, v)
 }
 
 // bars returns the bars of the drawing: the selection, below it what is reached through one

@@ -480,7 +480,7 @@ func TestSaveOfResourcesWithoutID(t *testing.T) {
 	}{
 		{"set", without, "balance[settings][mode]=manual", func(o *Order) { o.Balance = manual }},
 		{"empty", without, "", func(o *Order) { o.Balance = &Balance{} }},
-		{"untouched", with, "", func(o *Order) {}},
+		{"untouched", with, "", func(*Order) {}},
 		{"taken out", with, "the field balance of the order was edited, but the update call cannot clear it", func(o *Order) { o.Balance = nil }},
 		{"edited", with, "the field balance of the order was edited, but what was edited is the balance inside it", func(o *Order) { o.Balance.Settings.Mode = "manual" }},
 		{"replaced", with, "the field balance of the order was edited, but what was edited is the balance inside it", func(o *Order) { o.Balance = manual }},

@@ -129,6 +129,32 @@ func TestUnions(t *testing.T) {
 	assert.NotContains(t, maskedText(a), `"view_secret":"TOP`)
 }
 
+// TestUnionsOfTwoIDs: of the id of a union and that of the object in it the one counts that the
+// caller changed, for Save and in JSON.
+func TestUnionsOfTwoIDs(t *testing.T) {
+	const whole = `{"id":"r","object":"report"}`
+	for _, tt := range []struct {
+		name, in, id, out string
+		edit              func(*AccountDefault)
+	}{
+		{"untouched", whole, "r", whole, func(*AccountDefault) {}},
+		{"the id", whole, "r_2", `"r_2"`, func(d *AccountDefault) { d.ID = "r_2" }},
+		{"no id", whole, "r", whole, func(d *AccountDefault) { d.ID = "" }},
+		{"the object", whole, "r_2", `{"id":"r_2"}`, func(d *AccountDefault) { d.Report = &Report{ID: "r_2"} }},
+		{"an object of another type", whole, "s_2", `{"id":"s_2","type":"t"}`, func(d *AccountDefault) { d.Report, d.Session = nil, &Session{ID: "s_2", Type: "t"} }},
+		{"an object without an id", whole, "r", `{"status":"s"}`, func(d *AccountDefault) { d.Report = &Report{Status: "s"} }},
+		{"the object of an id", `"r"`, "s_2", `{"id":"s_2"}`, func(d *AccountDefault) { d.Session = &Session{ID: "s_2"} }},
+	} {
+		a := new(Account)
+		require.NoError(t, a.UnmarshalJSON([]byte(`{"id":"a","default":`+tt.in+`}`)), tt.name)
+		tt.edit(a.Default)
+		assert.Equal(t, tt.id, referenceID(reflect.ValueOf(a.Default)), tt.name)
+		out, err := marshalObject(a)
+		require.NoError(t, err, tt.name)
+		assert.Equal(t, `{"id":"a","default":`+tt.out+`}`, string(out), tt.name)
+	}
+}
+
 // TestRoundTripProperty: a random document round-trips, and an edit of one
 // field changes that field alone.
 func TestRoundTripProperty(t *testing.T) {

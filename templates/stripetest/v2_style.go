@@ -3,7 +3,9 @@ package stripetest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"slices"
@@ -28,6 +30,9 @@ func (jsonStyle) read(c *call) (*value, *Failure) {
 	decoder.UseNumber()
 	if err := decoder.Decode(&body); err != nil {
 		return nil, unreadable(err)
+	}
+	if _, err := decoder.Token(); err != io.EOF || body == nil {
+		return nil, unreadable(errors.New("it is not one JSON object"))
 	}
 	return jsonValue(body), nil
 }

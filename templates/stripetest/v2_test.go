@@ -137,6 +137,9 @@ func TestV2Refusals(t *testing.T) {
 	for body, want := range map[string]string{
 		`{`:                              "The body cannot be read",
 		`[]`:                             "The body cannot be read",
+		`null`:                           "The body cannot be read: it is not one JSON object.",
+		`{"weight":"1"}{}`:               "The body cannot be read: it is not one JSON object.",
+		`{"weight":"1"}x`:                "The body cannot be read: it is not one JSON object.",
 		`{}`:                             "The parameter weight is needed.",
 		`{"weight":12}`:                  "weight is of another type in JSON",
 		`{"weight":"x"}`:                 "weight is a text with a time or a number; 'x' is not",

@@ -68,6 +68,10 @@ func (w *jsonWriter) object(obj object) {
 // from, or as its id.
 func (w *jsonWriter) union(p *plan, v reflect.Value) {
 	if variant := variantOf(p, v); variant.IsValid() {
+		if id, held := referenceID(v), referenceID(variant); held != "" && id != held {
+			w.buf.Write(quote(id)) // of another object
+			return
+		}
 		w.object(variant.Interface().(object))
 		return
 	}

@@ -3,6 +3,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -193,20 +194,33 @@ func referenceID(v reflect.Value) string {
 		return v.String()
 	case reflect.Struct:
 		p := planOf(v.Type())
+		if p.isUnion() {
+			return unionID(p, v)
+		}
 		if f := p.byName["id"]; f != nil {
-			if id := referenceID(f.in(v)); id != "" {
-				return id
-			}
+			return referenceID(f.in(v))
 		} else if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String {
 			return f.String()
 		}
-		for _, f := range p.variants {
-			if id := referenceID(f.in(v)); id != "" {
-				return id
-			}
-		}
 	}
 	return ""
+}
+
+// unionID returns the id of a union, or that of the object that it holds. Where both have
+// one, the one counts that the caller changed.
+func unionID(p *plan, v reflect.Value) string {
+	id, held := "", referenceID(variantOf(p, v))
+	if f := p.byName["id"]; f != nil {
+		id = referenceID(f.in(v))
+	}
+	if id == "" || id == held || held == "" || !v.CanAddr() {
+		return cmp.Or(id, held)
+	}
+	raw := v.Field(0).Addr().Interface().(*APIResource).record.raw
+	if raw != nil && textOf(asObject(raw), "id") == id {
+		return held
+	}
+	return id
 }
 
 // idsFor returns the values of the named members of obj. An expandable one has its
