@@ -19,9 +19,17 @@ var sharedShapes = []struct {
 	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
 }
 
-// requiredOf returns the members of an address, sorted, that a request needs at one location.
-// The other types that locations share have the members that they need in their tags.
+// requiredOf returns the members of an address, sorted, that a request needs at one location,
+// and those of the address inside of shipping details, as "address.line1". The other members
+// that are needed of types that locations share are in their tags.
 func requiredOf(t model.Type, s *openapi3.Schema) []string {
+	if inner := s.Properties["address"]; t == model.ShippingDetails && inner != nil && inner.Value != nil {
+		names := requiredOf(model.Address, inner.Value)
+		for i, name := range names {
+			names[i] = "address." + name
+		}
+		return names
+	}
 	if t != model.Address {
 		return nil
 	}

@@ -126,7 +126,7 @@ type Field struct {
 	// Required: always present in a response, or must be set in a request.
 	Required bool
 	// Requires are the members, sorted, that a request needs of an object whose type other
-	// locations share, where they need not be set.
+	// locations share, where they need not be set. "address.line1" is a member of a member.
 	Requires []string
 	// Nullable: null is a legal value in a response.
 	Nullable bool

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // What Save sends. The object is compared with the last copy from the server, which
@@ -99,7 +100,8 @@ type edit struct {
 	was, is reflect.Value
 	key     string // in a request, such as "options[document]"; "" at the top
 	text    []byte // what the server sent for it, which isLeftOut reads; nil without
-	// requires are the members that the call wants of it, beside those that its type says.
+	// requires are the members that the call wants of it, beside those that its type says;
+	// "address.line1" is a member of a member.
 	requires []string
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
@@ -111,6 +113,11 @@ func (e edit) field(p *plan, name string, was, is reflect.Value) edit {
 	inner := edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), whole: e.whole}
 	if e.whole || !p.flat {
 		inner.text, _ = memberOf(e.text, name)
+	}
+	for _, member := range e.requires {
+		if below, ok := strings.CutPrefix(member, name+"."); ok {
+			inner.requires = append(inner.requires, below)
+		}
 	}
 	return inner
 }
@@ -226,8 +233,9 @@ func (b *changeBuilder) complete(params *plan, dst reflect.Value, at edit) {
 // set writes the change of one field into one of targets, the params of the struct dst
 // that are sent under the field's name.
 func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
+	required := at.requires
 	for _, target := range targets {
-		at.requires = target.requires
+		at.requires = slices.Concat(required, target.requires)
 		if v := target.in(dst); v.IsValid() && b.change(v, at) {
 			return
 		}

@@ -431,6 +431,31 @@ func TestSaveOfParts(t *testing.T) {
 	}
 }
 
+// TestSaveRequiresBelow: at one location a call can require members of the address inside of
+// a type that other locations share.
+func TestSaveRequiresBelow(t *testing.T) {
+	const delivery = `{"id":"o_1","object":"order","delivery":{"address":{"city":"Rome","line1":"Via 1"},"name":"Ada","phone":"1"}}`
+	for _, tt := range []struct {
+		name string
+		edit func(*ShippingDetails)
+		want string
+	}{
+		{"a member of the address", func(d *ShippingDetails) { d.Address.City = "Bari" }, "delivery[address][city]=Bari&delivery[address][line1]=Via 1"},
+		{"the member itself", func(d *ShippingDetails) { d.Address.Line1 = "Via 2" }, "delivery[address][line1]=Via 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			api, service := newFake(delivery)
+			o, err := (&v1OrderService{service.client}).Retrieve(context.Background(), "o_1", nil)
+			require.NoError(t, err)
+			tt.edit(o.Delivery)
+			require.NoError(t, o.Save(context.Background(), nil))
+			body, err := url.QueryUnescape(api.last(t).body)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, body)
+		})
+	}
+}
+
 // TestSaveOfResourcesInside: an edit of a resource inside the object is an error that names
 // it, until that was saved or refreshed by itself.
 func TestSaveOfResourcesInside(t *testing.T) {

@@ -332,7 +332,8 @@ type param struct {
 	rival    *param // of a range: the param of one value, which has the same name
 	// required: the API wants it.
 	required bool
-	// requires are the members that the API wants of it, beside those that its type says.
+	// requires are the members that the API wants of it, beside those that its type says, or
+	// members of those: "address.line1".
 	requires []string
 	// clearable: UnsetFields can name it.
 	clearable bool

@@ -51,15 +51,16 @@ type OrderShipping struct {
 // An order with parts that are sent whole, and others that belong to themselves.
 type Order struct {
 	APIResource
-	Address  *Address       `json:"address"`
-	Balance  *Balance       `json:"balance"`
-	Customer *Session       `json:"customer"`
-	Gift     bool           `json:"gift"`
-	ID       string         `json:"id"`
-	Lines    *ReportList    `json:"lines"`
-	Object   string         `json:"object"`
-	Phases   []*OrderPhase  `json:"phases"`
-	Shipping *OrderShipping `json:"shipping"`
+	Address  *Address         `json:"address"`
+	Balance  *Balance         `json:"balance"`
+	Customer *Session         `json:"customer"`
+	Delivery *ShippingDetails `json:"delivery,omitempty"`
+	Gift     bool             `json:"gift"`
+	ID       string           `json:"id"`
+	Lines    *ReportList      `json:"lines"`
+	Object   string           `json:"object"`
+	Phases   []*OrderPhase    `json:"phases"`
+	Shipping *OrderShipping   `json:"shipping"`
 }
 
 // orderRecord has the operations of the API on the object.
@@ -220,6 +221,7 @@ type OrderUpdateParams struct {
 	Address     *AddressParams                `form:"address" json:"address,omitempty" requires:"city,line1"`
 	Balance     *OrderUpdateBalanceParams     `form:"balance" json:"balance,omitempty"`
 	Customer    *string                       `form:"customer" json:"customer,omitempty"`
+	Delivery    *ShippingDetailsParams        `form:"delivery" json:"delivery,omitempty" requires:"address.line1"`
 	Expand      []*string                     `form:"expand" json:"expand,omitempty"`
 	Gift        *bool                         `form:"gift" json:"gift,omitempty"`
 	Lines       []*OrderUpdateLineParams      `form:"lines" json:"lines,omitempty"`
