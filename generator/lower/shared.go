@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,21 +18,25 @@ var sharedShapes = []struct {
 	{[]string{"address", "carrier", "name", "phone", "tracking_number"}, model.ShippingDetails},
 }
 
-// requiredOf returns the members of an address, sorted, that a request needs at one location,
-// and those of the address inside of shipping details, as "address.line1". The other members
-// that are needed of types that locations share are in their tags.
+// requiredOf returns the members, sorted, that a request needs at one location of an address or
+// of shipping details, and those of the address inside of these, as "address.line1".
 func requiredOf(t model.Type, s *openapi3.Schema) []string {
-	if inner := s.Properties["address"]; t == model.ShippingDetails && inner != nil && inner.Value != nil {
-		names := requiredOf(model.Address, inner.Value)
-		for i, name := range names {
-			names[i] = "address." + name
-		}
-		return names
-	}
-	if t != model.Address {
+	if t != model.Address && t != model.ShippingDetails {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.Properties)), func(name string) bool { return !slices.Contains(s.Required, name) })
+	var names []string
+	for name, property := range s.Properties {
+		if slices.Contains(s.Required, name) {
+			names = append(names, name)
+		}
+		if name == "address" && property.Value != nil {
+			for _, member := range requiredOf(model.Address, property.Value) {
+				names = append(names, name+"."+member)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // errorComponent is the component of the error type, which the runtime declares.

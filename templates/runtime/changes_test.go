@@ -431,8 +431,8 @@ func TestSaveOfParts(t *testing.T) {
 	}
 }
 
-// TestSaveRequiresBelow: at one location a call can require members of the address inside of
-// a type that other locations share.
+// TestSaveRequiresBelow: at one location a call can require members of a type that other
+// locations share, and of the address inside of it.
 func TestSaveRequiresBelow(t *testing.T) {
 	const delivery = `{"id":"o_1","object":"order","delivery":{"address":{"city":"Rome","line1":"Via 1"},"name":"Ada","phone":"1"}}`
 	for _, tt := range []struct {
@@ -442,6 +442,7 @@ func TestSaveRequiresBelow(t *testing.T) {
 	}{
 		{"a member of the address", func(d *ShippingDetails) { d.Address.City = "Bari" }, "delivery[address][city]=Bari&delivery[address][line1]=Via 1"},
 		{"the member itself", func(d *ShippingDetails) { d.Address.Line1 = "Via 2" }, "delivery[address][line1]=Via 2"},
+		{"beside the address", func(d *ShippingDetails) { d.Phone = "2" }, "delivery[address][city]=Rome&delivery[address][line1]=Via 1&delivery[phone]=2"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			api, service := newFake(delivery)

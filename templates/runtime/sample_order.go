@@ -221,7 +221,7 @@ type OrderUpdateParams struct {
 	Address     *AddressParams                `form:"address" json:"address,omitempty" requires:"city,line1"`
 	Balance     *OrderUpdateBalanceParams     `form:"balance" json:"balance,omitempty"`
 	Customer    *string                       `form:"customer" json:"customer,omitempty"`
-	Delivery    *ShippingDetailsParams        `form:"delivery" json:"delivery,omitempty" requires:"address.line1"`
+	Delivery    *ShippingDetailsParams        `form:"delivery" json:"delivery,omitempty" requires:"address,address.line1"`
 	Expand      []*string                     `form:"expand" json:"expand,omitempty"`
 	Gift        *bool                         `form:"gift" json:"gift,omitempty"`
 	Lines       []*OrderUpdateLineParams      `form:"lines" json:"lines,omitempty"`
