@@ -84,10 +84,13 @@ func newFileName(parts ...string) FileName {
 // isReserved reports whether a base name is that of a file that every package has, or
 // of a Windows device.
 func isReserved(base string) bool {
-	return base == "client" || strings.HasPrefix(base, "runtime_") || device.MatchString(base)
+	return base == "client" || strings.HasPrefix(base, "runtime_") || IsDevice(base)
 }
 
-// device matches the names that Windows reserves for devices, with any extension.
+// IsDevice reports whether Windows reserves a base name for a device, with any extension.
+func IsDevice(base string) bool { return device.MatchString(base) }
+
+// device matches the names of devices.
 var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
 
 // constrained are the suffixes for which the go command excludes files.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/names"
 )
 
 // Profile is what distinguishes an SDK, or a version of one, from others of its shape.
@@ -184,9 +185,6 @@ var baseName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 // decimalOption is the shape of an option of a tag.
 var decimalOption = regexp.MustCompile(`^[a-z_]*$`)
 
-// device matches the names that Windows reserves for devices.
-var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
-
 // problem is what is wrong with the value of a key.
 type problem struct {
 	key  []string // "calls", "form"
@@ -262,7 +260,7 @@ func isFile(name string) bool {
 		OpenFile: func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p\n")), nil },
 	}
 	base, isGo := strings.CutSuffix(name, ".go")
-	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") || device.MatchString(base) {
+	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") || names.IsDevice(base) {
 		return false
 	}
 	matches, err := nowhere.MatchFile("", name)
