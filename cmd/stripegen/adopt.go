@@ -15,6 +15,7 @@ import (
 	"github.com/stripegen/stripegen/generator/adopt"
 	"github.com/stripegen/stripegen/generator/config"
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/sdk"
 )
 
@@ -54,14 +55,13 @@ With several --spec it names the document that fits best and reports on that one
 	cmd.Flags().StringVar(&d.format, "format", "text", "print the report as `FORMAT`: "+strings.Join(adoptFormats, ", "))
 	cmd.Flags().BoolVar(&d.uncovered, "uncovered", false, "list what the document has and the SDK has not, and the reverse")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(adoptFormats, cobra.ShellCompDirectiveNoFileComp))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return d.run(ctx, args[0]) })(cmd, nil)
-	}
+	cmd.RunE = a.command(d.run)
 	return cmd
 }
 
 // run looks and reports.
-func (d *adopting) run(ctx context.Context, dir string) error {
+func (d *adopting) run(ctx context.Context, args []string) error {
+	dir := args[0]
 	if !slices.Contains(adoptFormats, d.format) {
 		return diag.Errorf(diag.Usage, "", "%q is no value of --format; use one of %s", d.format, strings.Join(adoptFormats, ", "))
 	}
@@ -116,10 +116,7 @@ func (d *adopting) look(ctx context.Context, cfg generator.Config, spec string, 
 		return nil, err
 	}
 	d.requiredAPI = result.Required
-	repository.Ours, repository.Keeps = map[string][]byte{}, profile.Keeps
-	for _, f := range result.Files {
-		repository.Ours[f.Name] = f.Data
-	}
+	repository.Ours, repository.Keeps = output.Texts(result.Files), profile.Keeps
 	r := &adopt.Report{Document: result.Document.Source, API: result.Document.Version}
 	if r.Files, err = adopt.Look(repository); err == nil && d.uncovered {
 		r.Covered, err = repository.Cover(adopt.Document{Operations: result.Operations(), Names: namesIn(result.Names())})

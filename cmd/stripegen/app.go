@@ -130,14 +130,14 @@ func flagError(cmd *cobra.Command, err error) error {
 
 // command makes the function of a subcommand. What fails before it is called is
 // the command line's fault; what fails in it has a class of its own.
-func (a *app) command(work func(ctx context.Context) error) func(*cobra.Command, []string) error {
-	return func(cmd *cobra.Command, _ []string) error {
+func (a *app) command(work func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
 		a.begin(newProgress(a.watched(cmd)))
 		defer a.progress.end()
 		if err := a.checkDir(); err != nil {
 			return err
 		}
-		return work(cmd.Context())
+		return work(cmd.Context(), args)
 	}
 }
 

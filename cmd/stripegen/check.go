@@ -80,7 +80,7 @@ func (k *checking) checkArgs(cmd *cobra.Command, args []string) error {
 }
 
 // run generates, compares and reports.
-func (k *checking) run(ctx context.Context) error {
+func (k *checking) run(ctx context.Context, _ []string) error {
 	if err := checkVerbosity(k.verbose, k.quiet); err != nil {
 		return err
 	}
@@ -166,13 +166,13 @@ type namedFindings struct {
 
 // findings are the results of check, and their form in JSON.
 type findings struct {
-	Files       []finding    `json:"files"`       // those that differ, sorted, the lock last
-	Total       int          `json:"total"`       // files that were compared
-	Differences []difference `json:"differences"` // what the package is made from and was not before
-	Locked      bool         `json:"locked"`      // there is a lock to compare with
-	CRLF        int          `json:"crlf"`        // files with lines that end as on Windows, which is no difference
-	Interrupted bool         `json:"interrupted"` // a run of generate was killed while it wrote
-	Repair      string       `json:"repair"`      // the command that brings the files up to date
+	Files       []finding         `json:"files"`       // those that differ, sorted, the lock last
+	Total       int               `json:"total"`       // files that were compared
+	Differences []lock.Difference `json:"differences"` // what the package is made from and was not before
+	Locked      bool              `json:"locked"`      // there is a lock to compare with
+	CRLF        int               `json:"crlf"`        // files with lines that end as on Windows, which is no difference
+	Interrupted bool              `json:"interrupted"` // a run of generate was killed while it wrote
+	Repair      string            `json:"repair"`      // the command that brings the files up to date
 	// Callers are the lines of --callers that stop compiling with what generate would
 	// write.
 	Callers []callers.Rejection `json:"callers,omitempty"`
@@ -186,24 +186,9 @@ type finding struct {
 	Diff  string     `json:"diff"` // unified, for what is on both sides
 }
 
-// difference is a lock.Difference in JSON.
-type difference struct {
-	Origin    lock.Origin `json:"origin"`
-	Effective bool        `json:"effective"`
-	Text      string      `json:"text"`
-}
-
-// cause returns the difference as a short clause.
-func (d difference) cause() string {
-	if d.Origin == lock.Document && !d.Effective {
-		return "the document changed, but not in what is selected"
-	}
-	return "the " + string(d.Origin) + " changed"
-}
-
 // compare compares what is generated with what is on disk.
 func compare(p *pack) (findings, error) {
-	f := findings{Files: []finding{}, Differences: []difference{}, Locked: p.found.lock != nil}
+	f := findings{Files: []finding{}, Differences: []lock.Difference{}, Locked: p.found.lock != nil}
 	changes, err := p.folder.Check(p.result.Files, p.lock.Text())
 	if err != nil {
 		return f, err
@@ -215,9 +200,7 @@ func compare(p *pack) (findings, error) {
 		}
 	}
 	if f.Locked {
-		for _, d := range p.found.lock.Differences(p.lock) {
-			f.Differences = append(f.Differences, difference(d))
-		}
+		f.Differences = append(f.Differences, p.found.lock.Differences(p.lock)...)
 	}
 	changed := output.Changed(changes)
 	isLock := func(change output.Change) bool { return change.Name == lock.FileName }
@@ -267,7 +250,7 @@ func (p *pack) findingOfLock(change output.Change, f findings) finding {
 		file.Why = []string{"it has other digests or names"}
 	default:
 		for _, d := range f.Differences {
-			file.Why = append(file.Why, d.cause())
+			file.Why = append(file.Why, d.Cause())
 		}
 	}
 	return file

@@ -8,6 +8,7 @@ import (
 	"github.com/stripegen/stripegen/generator"
 	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/config"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/report"
 )
 
@@ -21,11 +22,7 @@ func (c *calling) stopping(ctx context.Context, result *generator.Result) ([]cal
 	if err != nil {
 		return nil, err
 	}
-	files := callers.Files{}
-	for _, f := range result.Files {
-		files[f.Name] = f.Data
-	}
-	rejected, _, err := program.Rejected(ctx, files)
+	rejected, _, err := program.Rejected(ctx, output.Texts(result.Files))
 	return rejected, err
 }
 

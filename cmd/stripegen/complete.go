@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"path/filepath"
 	"slices"
 
@@ -30,10 +29,6 @@ func (s *settings) completeResources(cmd *cobra.Command, _ []string, _ string) (
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	ctx := cmd.Context()
-	if ctx == nil {
-		ctx = context.Background()
-	}
 	var ids []string
 	seen := map[string]bool{"-": true}
 	for _, c := range all {
@@ -41,7 +36,7 @@ func (s *settings) completeResources(cmd *cobra.Command, _ []string, _ string) (
 			continue
 		}
 		seen[c.Spec] = true
-		doc, err := load.OpenIndex(ctx, c.Spec, s.document(c))
+		doc, err := load.OpenIndex(cmd.Context(), c.Spec, s.document(c))
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveError
 		}

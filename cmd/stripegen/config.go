@@ -3,14 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/report"
 	"github.com/stripegen/stripegen/generator/source"
 )
 
@@ -28,7 +26,7 @@ several packages has a table of its own.`,
 	s := a.settings(cmd, settingNames()...)
 	s.packageArgs(cmd)
 	asJSON := cmd.Flags().Bool("json", false, "print a JSON object instead of a table")
-	cmd.RunE = a.command(func(context.Context) error {
+	cmd.RunE = a.command(func(context.Context, []string) error {
 		all, err := s.packages()
 		if err != nil {
 			return err
@@ -40,11 +38,14 @@ several packages has a table of its own.`,
 		if *asJSON {
 			return printEach(a, lists)
 		}
-		text, err := settingsTables(lists)
-		if err != nil {
-			return diag.Errorf(diag.Internal, "", "cannot print the settings: %w", err)
+		var text bytes.Buffer
+		for i, list := range lists {
+			if i > 0 {
+				text.WriteByte('\n') // between two tables
+			}
+			settingsTable(&text, list.Settings)
 		}
-		return a.print(text)
+		return a.print(text.Bytes())
 	})
 	return cmd
 }
@@ -52,19 +53,6 @@ several packages has a table of its own.`,
 // allInForce are the settings of one package, for programs.
 type allInForce struct {
 	Settings []inForce `json:"settings"`
-}
-
-// settingsTables returns the settings of packages for people, with a line between two tables.
-func settingsTables(lists []allInForce) ([]byte, error) {
-	var tables [][]byte
-	for _, list := range lists {
-		table, err := settingsTable(list.Settings)
-		if err != nil {
-			return nil, err
-		}
-		tables = append(tables, table)
-	}
-	return bytes.Join(tables, []byte("\n")), nil
 }
 
 // inForce is a setting, for programs.
@@ -106,22 +94,15 @@ func (s *settings) inForce(c config.Config) []inForce {
 	return list
 }
 
-// settingsTable returns the settings for people.
-func settingsTable(list []inForce) ([]byte, error) {
-	var b bytes.Buffer
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	_, err := fmt.Fprintln(w, "SETTING\tVALUE\tFROM")
+// settingsTable writes the settings for people.
+func settingsTable(b *bytes.Buffer, list []inForce) {
+	rows := [][]string{{"SETTING", "VALUE", "FROM"}}
 	for _, one := range list {
 		value := "none"
 		if len(one.Values) > 0 {
 			value = strings.Join(one.Values, ", ")
 		}
-		if err == nil {
-			_, err = fmt.Fprintf(w, "%s\t%s\t%s\n", one.Name, cell(value), cell(one.Where))
-		}
+		rows = append(rows, []string{one.Name, cell(value), cell(one.Where)})
 	}
-	if err == nil {
-		err = w.Flush()
-	}
-	return b.Bytes(), err
+	report.Table(b, rows)
 }

@@ -88,11 +88,9 @@ and counts the others; --level docs shows all, and --level compile less.`,
 	c.addFlags(cmd)
 	cmd.Args = c.checkArgs
 	cmd.ValidArgsFunction = c.completeSides
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return c.run(ctx, args) })(cmd, args)
-	}
+	cmd.RunE = a.command(c.run)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(diff.LevelNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("package-dir", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(thresholds(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -103,7 +101,7 @@ func (c *comparison) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&c.format, "format", "text", "write the report as `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&c.failOn, "fail-on", diff.Compile.String(), "exit with 1 for findings of this `LEVEL` or a graver one: "+strings.Join(thresholds(), ", ")+"; LEVEL:here counts what touches --callers")
-	flags.StringVar(&c.level, "level", "", "show findings of this `LEVEL` and graver ones, count the others: "+strings.Join(levelNames(), ", ")+" (default behaviour for text on a terminal, else docs)")
+	flags.StringVar(&c.level, "level", "", "show findings of this `LEVEL` and graver ones, count the others: "+strings.Join(diff.LevelNames(), ", ")+" (default behaviour for text on a terminal, else docs)")
 	flags.StringVar(&c.packageDir, "package-dir", "", "look in `DIR` for the package that lock stands for (default the setting output)")
 	flags.StringVar(&c.writeBaseline, "write-baseline", "", "write a baseline to `FILE`, of the entries of --baseline and the findings that count, and end with 0")
 	flags.StringVar(&c.baseline, "baseline", "", "leave out the findings that `FILE` accepts")
@@ -118,12 +116,7 @@ func (c *comparison) addFlags(cmd *cobra.Command) {
 
 // thresholds returns the values of --fail-on.
 func thresholds() []string {
-	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), "any", "none"}
-}
-
-// levelNames returns the names of all levels, the gravest first.
-func levelNames() []string {
-	return []string{diff.Compile.String(), diff.Runtime.String(), diff.Behaviour.String(), diff.Additive.String(), diff.Docs.String()}
+	return append(diff.LevelNames()[:diff.Docs], "any", "none")
 }
 
 // checkArgs reports what is no comparison of two documents.
@@ -146,8 +139,8 @@ func (c *comparison) checkValues(cmd *cobra.Command) error {
 	switch {
 	case !slices.Contains(thresholds(), strings.TrimSuffix(c.failOn, here)):
 		return fmt.Errorf("%q is no value of --fail-on; use one of %s", c.failOn, strings.Join(thresholds(), ", "))
-	case c.level != "" && !slices.Contains(levelNames(), c.level):
-		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(levelNames(), ", "))
+	case c.level != "" && !slices.Contains(diff.LevelNames(), c.level):
+		return fmt.Errorf("%q is no value of --level; use one of %s", c.level, strings.Join(diff.LevelNames(), ", "))
 	case c.level != "" && len(c.calling.patterns) > 0:
 		return errors.New("--level and --callers exclude each other: with --callers all that touches them is shown")
 	case c.limit > 0 && (c.changelog || c.format != "markdown" && c.format != "github"):
@@ -428,9 +421,7 @@ func (c *comparison) summarize(text []byte) error {
 	file, err := os.OpenFile(filepath.Clean(name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err == nil {
 		_, err = file.Write(text)
-		if closing := file.Close(); err == nil {
-			err = closing
-		}
+		err = errors.Join(err, file.Close())
 	}
 	if err != nil {
 		return diag.Errorf(diag.Usage, "", "cannot write the summary of the step: %w", err)

@@ -82,11 +82,10 @@ func fromFolder(dir, name string) string {
 	if err != nil {
 		return name
 	}
-	relative, err := filepath.Rel(abs, name)
-	if err != nil || !filepath.IsLocal(relative) {
-		return name
+	if relative, ok := below(abs, name); ok {
+		return relative
 	}
-	return relative
+	return name
 }
 
 // adopt sets both configurations to generate the package as the one on disk was: with its

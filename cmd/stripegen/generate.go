@@ -50,7 +50,7 @@ that of a package or of its output folder. If one of them fails, none is written
 }
 
 // run generates the packages and writes, lists or prints them.
-func (g *generation) run(ctx context.Context) error {
+func (g *generation) run(ctx context.Context, _ []string) error {
 	if err := g.checkFlags(); err != nil {
 		return err
 	}
@@ -232,18 +232,18 @@ func (p *pack) path(name string) string {
 
 // generated is the result of generate for --json.
 type generated struct {
-	Output     string       `json:"output"`     // the folder
-	Package    string       `json:"package"`    // its name
-	Written    bool         `json:"written"`    // false with --dry-run
-	Files      []fileAction `json:"files"`      // those that differed, sorted
-	Total      int          `json:"total"`      // files of the package, the lock included
-	Source     string       `json:"source"`     // of the document
-	Version    string       `json:"version"`    // of the API
-	SHA256     string       `json:"sha256"`     // of the document
-	Resources  []string     `json:"resources"`  // ids that were selected
-	Stubs      []string     `json:"stubs"`      // ids that are referred to but not followed
-	References string       `json:"references"` // what auto decided about references; "" if there was nothing to decide
-	Left       left         `json:"left"`       // operations without a method
+	Output     string         `json:"output"`     // the folder
+	Package    string         `json:"package"`    // its name
+	Written    bool           `json:"written"`    // false with --dry-run
+	Files      []fileAction   `json:"files"`      // those that differed, sorted
+	Total      int            `json:"total"`      // files of the package, the lock included
+	Source     string         `json:"source"`     // of the document
+	Version    string         `json:"version"`    // of the API
+	SHA256     string         `json:"sha256"`     // of the document
+	Resources  []string       `json:"resources"`  // ids that were selected
+	Stubs      []string       `json:"stubs"`      // ids that are referred to but not followed
+	References string         `json:"references"` // what auto decided about references; "" if there was nothing to decide
+	Left       generator.Left `json:"left"`       // operations without a method
 
 	Taken []string            `json:"taken_over,omitempty"` // files of the SDK's own generator that are ours from now on
 	Stay  map[string][]string `json:"stay,omitempty"`       // those that stay, by the reason
@@ -257,12 +257,6 @@ type fileAction struct {
 	Action string `json:"action"`
 }
 
-// left are the operations without a method, by the reason; see generator.Left.
-type left struct {
-	Foreign    []string `json:"foreign"`
-	Undeclared []string `json:"undeclared"`
-}
-
 // done returns the result of a run.
 func (g *generation) done(p *pack, changes []output.Change) generated {
 	list := func(texts []string) []string { return append([]string{}, texts...) }
@@ -271,7 +265,7 @@ func (g *generation) done(p *pack, changes []output.Change) generated {
 		Output: filepath.ToSlash(p.dir), Package: p.config.Package, Written: !g.dryRun, Files: []fileAction{}, Total: len(r.Files) + 1,
 		Source: r.Document.Source, Version: r.Document.Version, SHA256: r.Document.SHA256,
 		Resources: list(r.Resources), Stubs: list(r.Stubs), References: r.Choice,
-		Left: left{list(r.Left.Foreign), list(r.Left.Undeclared)}, Notes: list(p.notes()),
+		Left: generator.Left{Foreign: list(r.Left.Foreign), Undeclared: list(r.Left.Undeclared)}, Notes: list(p.notes()),
 	}
 	d.Taken = p.adopted.taken
 	if len(p.adopted.stays) > 0 {

@@ -2,16 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stripegen/stripegen/generator/config"
-	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/load"
+	"github.com/stripegen/stripegen/generator/output"
 )
 
 // init returns the command that writes a first settings file.
@@ -29,7 +26,7 @@ the built-in one lacks them and --spec names none. It fetches only what --spec n
 	s := a.settings(cmd, "spec", "resources", "package", "output", "with-fake")
 	schema := cmd.Flags().Bool("schema", false, "print the JSON schema of the file, write nothing")
 	cmd.Flags().Lookup("config").Usage = "write to `FILE` (default " + config.FileName + ")"
-	cmd.RunE = a.command(func(ctx context.Context) error {
+	cmd.RunE = a.command(func(ctx context.Context, _ []string) error {
 		if *schema {
 			return a.print(config.Schema)
 		}
@@ -90,26 +87,10 @@ func (s *settings) checkSelection(ctx context.Context, c config.Config) error {
 	return err
 }
 
-// cause returns the error about a file, without its name.
-func cause(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	return err
-}
-
 // create writes a file that must not exist yet.
 func (a *app) create(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return diag.Errorf(diag.Safety, "", "%s exists already; edit it, or remove it first", name)
-	}
-	if err == nil {
-		_, err = file.Write(text)
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		return diag.Errorf(diag.Usage, "", "cannot write %s: %w", name, cause(err))
+	if err := output.Create(name, text); err != nil {
+		return err
 	}
 	a.say("wrote %s", name)
 	return nil

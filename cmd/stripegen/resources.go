@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -75,7 +75,7 @@ func (l *listing) checkArgs(cmd *cobra.Command, args []string) error {
 }
 
 // run opens the document and prints the list, or what a selection brings along.
-func (l *listing) run(ctx context.Context) error {
+func (l *listing) run(ctx context.Context, _ []string) error {
 	c, err := l.resolve()
 	if err != nil {
 		return err
@@ -93,11 +93,7 @@ func (l *listing) run(ctx context.Context) error {
 	if l.format == "json" {
 		return l.app.printJSON(offered(doc))
 	}
-	text, err := table(doc)
-	if err != nil {
-		return diag.Errorf(diag.Internal, "", "cannot print the resources: %w", err)
-	}
-	return l.app.print(text)
+	return l.app.print(table(doc))
 }
 
 // weigh prints what a selection brings along.
@@ -147,19 +143,18 @@ func offers(index *load.Index) []offer {
 
 // table returns the resources for people, without anything that a document could say to
 // a terminal or a CI service.
-func table(doc *load.Document) ([]byte, error) {
-	var b bytes.Buffer
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	_, err := fmt.Fprintln(w, "RESOURCE\tGROUP\tOPERATIONS\tFOLLOWED\tSTUBBED\tSTUBS")
+func table(doc *load.Document) []byte {
+	rows := [][]string{{"RESOURCE", "GROUP", "OPERATIONS", "FOLLOWED", "STUBBED", "STUBS"}}
 	for _, o := range offers(doc.Index) {
-		if err == nil {
-			_, err = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\n", cell(o.ID), cell(o.Group), len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs))
+		row := []string{cell(o.ID), cell(o.Group)}
+		for _, n := range []int{len(o.Operations), o.Followed, o.Stubbed, len(o.Stubs)} {
+			row = append(row, strconv.Itoa(n))
 		}
+		rows = append(rows, row)
 	}
-	if err == nil {
-		err = w.Flush()
-	}
-	return b.Bytes(), err
+	var b bytes.Buffer
+	report.Table(&b, rows)
+	return b.Bytes()
 }
 
 // cell returns text at the beginning of a line of a table or within it.

@@ -216,39 +216,18 @@ func (p *pack) adopt(c config.Config, take bool) error {
 		found.taken = append(found.taken, f.Name)
 		return false
 	})
-	if err := p.leave(&found); err != nil {
+	left, err := p.folder.TakeOver(p.result.Files, found.taken)
+	if err != nil {
 		return err
 	}
-	p.folder.TakeOver(found.taken...)
+	if left != nil {
+		found.stays[lacking] = left
+		found.taken = slices.DeleteFunc(found.taken, func(name string) bool { return slices.Contains(left, name) })
+		p.result.Files = slices.DeleteFunc(p.result.Files, func(f output.File) bool { return slices.Contains(left, f.Name) })
+	}
 	p.adopted = found
 	if len(p.result.Files) == 0 {
 		return found.refusal(p.dir)
-	}
-	return nil
-}
-
-// leave takes out again what was taken over and would not compile beside the files that
-// stay: what it has beside the SDK's own file uses something that they lack.
-func (p *pack) leave(found *adoption) error {
-	for len(found.taken) > 0 {
-		p.folder.TakeOver(found.taken...)
-		bad, err := p.folder.Uncompilable(p.result.Files)
-		p.folder.Return(found.taken...)
-		if err != nil {
-			return err
-		}
-		var left []string
-		found.taken = slices.DeleteFunc(found.taken, func(name string) bool {
-			if bad[name] {
-				left = append(left, name)
-			}
-			return bad[name]
-		})
-		if left == nil {
-			return nil
-		}
-		found.stays[lacking] = append(found.stays[lacking], left...)
-		p.result.Files = slices.DeleteFunc(p.result.Files, func(f output.File) bool { return slices.Contains(left, f.Name) })
 	}
 	return nil
 }

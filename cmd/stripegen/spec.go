@@ -41,7 +41,7 @@ package as generating from the whole document.`,
 	s := a.forOne(cmd, "spec", "resources", "exclude", "references")
 	file := cmd.Flags().String("output", "", "write to `FILE` instead of standard output")
 	asJSON := cmd.Flags().Bool("json", false, "print what was written as a JSON object; needs --output, since the document is JSON already")
-	cmd.RunE = a.command(func(ctx context.Context) error {
+	cmd.RunE = a.command(func(ctx context.Context, _ []string) error {
 		if *asJSON && *file == "" {
 			return diag.Errorf(diag.Usage, "", "--json needs --output: without it the document itself is printed, which is JSON")
 		}

@@ -55,9 +55,7 @@ func (a *app) moving(cmd *cobra.Command, move move) *cobra.Command {
 	cmd.Flags().BoolVar(&m.stdout, "stdout", false, "print the source, write nothing")
 	cmd.Flags().BoolVar(&m.json, "json", false, "print what the source became as a JSON object")
 	cmd.Args = atMostOne
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return m.run(ctx, args) })(cmd, args)
-	}
+	cmd.RunE = a.command(m.run)
 	return cmd
 }
 

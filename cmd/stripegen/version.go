@@ -14,7 +14,7 @@ func (a *app) version() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version of stripegen",
 		Args:  noArgs,
-		RunE: a.command(func(context.Context) error {
+		RunE: a.command(func(context.Context, []string) error {
 			return a.print([]byte(versionText()))
 		}),
 	}

@@ -56,9 +56,7 @@ differs.`,
 	cmd.Flags().BoolVar(&w.json, "json", false, "print a JSON object instead of text")
 	cmd.Args = w.checkArgs
 	cmd.ValidArgsFunction = w.complete
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.command(func(ctx context.Context) error { return w.run(ctx, args[0]) })(cmd, args)
-	}
+	cmd.RunE = a.command(w.run)
 	return cmd
 }
 
@@ -71,7 +69,8 @@ func (w *whereabouts) checkArgs(cmd *cobra.Command, args []string) error {
 }
 
 // run looks up what the word names and prints it.
-func (w *whereabouts) run(ctx context.Context, word string) error {
+func (w *whereabouts) run(ctx context.Context, args []string) error {
+	word := args[0]
 	c, err := w.configOf(word)
 	if err != nil {
 		return err
@@ -281,35 +280,21 @@ func (p *made) find(q question) (*origin, error) {
 	}
 	ptr := found[0].Pointer
 	pos := p.side.Locate(ptr)
-	a := &origin{
+	return &origin{
 		Source: p.side.Facts.Source, Version: p.side.Facts.Version, SHA256: p.side.Facts.SHA256,
-		Document: diff.Location{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
-	}
-	for _, d := range found {
-		a.Declarations = append(a.Declarations, declaration{d.Symbol, d.Text, d.Resource, d.Wire, d.File, d.Line, d.Column})
-	}
-	return a, nil
+		Document:     diff.Location{File: pos.File, Line: pos.Line, Column: pos.Col, Pointer: string(ptr)},
+		Declarations: found,
+	}, nil
 }
 
 // origin is a location in the document with the declarations that come from it, as --json
 // prints it.
 type origin struct {
-	Source       string        `json:"source"`
-	Version      string        `json:"version"` // of the API
-	SHA256       string        `json:"sha256"`
-	Document     diff.Location `json:"document"`
-	Declarations []declaration `json:"declarations"`
-}
-
-// declaration is a declaration of the package.
-type declaration struct {
-	Symbol   string `json:"symbol"`
-	Text     string `json:"text"`     // as Go source has it, on one line
-	Resource string `json:"resource"` // that it belongs to, "" for none
-	Wire     string `json:"wire"`     // its name or value in the API, "" for none
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
+	Source       string              `json:"source"`
+	Version      string              `json:"version"` // of the API
+	SHA256       string              `json:"sha256"`
+	Document     diff.Location       `json:"document"`
+	Declarations []where.Declaration `json:"declarations"`
 }
 
 // text has a line for the document and one for each declaration.
@@ -334,11 +319,7 @@ func (w *whereabouts) complete(cmd *cobra.Command, args []string, word string) (
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	ctx := cmd.Context()
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	p, err := w.open(ctx, c, question{})
+	p, err := w.open(cmd.Context(), c, question{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}

@@ -60,15 +60,11 @@ type Repository struct {
 
 // Look compares all files.
 func Look(r Repository) ([]File, error) {
-	names := map[string]bool{}
-	for name := range r.Theirs {
-		names[name] = true
-	}
-	for name := range r.Ours {
-		names[name] = true
-	}
+	both := map[string][]byte{}
+	maps.Copy(both, r.Theirs)
+	maps.Copy(both, r.Ours)
 	var files []File
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range slices.Sorted(maps.Keys(both)) {
 		f, err := r.file(name)
 		if err != nil {
 			return nil, err

@@ -110,14 +110,7 @@ func verdict(touched []Touched) diff.Verdict {
 	if len(touched) == 0 {
 		return diff.None
 	}
-	worst := slices.MinFunc(touched, func(a, b Touched) int { return cmp.Compare(a.Level(), b.Level()) })
-	switch worst.Level() {
-	case diff.Compile, diff.Runtime:
-		return diff.Major
-	case diff.Behaviour, diff.Additive:
-		return diff.Minor
-	}
-	return diff.Patch
+	return slices.MinFunc(touched, func(a, b Touched) int { return cmp.Compare(a.Level(), b.Level()) }).Level().Verdict()
 }
 
 // matcher finds the finding that causes an error.

@@ -38,13 +38,7 @@ func verdict(changes []Change) Verdict {
 	if len(changes) == 0 {
 		return None
 	}
-	switch changes[0].Level {
-	case Compile, Runtime:
-		return Major
-	case Behaviour, Additive:
-		return Minor
-	}
-	return Patch
+	return changes[0].Level.Verdict()
 }
 
 // comparer has two surfaces and the findings so far.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
@@ -22,6 +23,9 @@ const (
 
 // levelNames are the levels in words, in their order.
 var levelNames = []string{"compile", "runtime", "behaviour", "additive", "docs"}
+
+// LevelNames returns all levels in words, worst first.
+func LevelNames() []string { return slices.Clone(levelNames) }
 
 // String returns the level in words: "compile".
 func (l Level) String() string {
@@ -45,10 +49,8 @@ func (l *Level) UnmarshalText(text []byte) error {
 
 // ParseLevel returns the level of that name.
 func ParseLevel(name string) (Level, error) {
-	for i, known := range levelNames {
-		if name == known {
-			return Level(i), nil
-		}
+	if i := slices.Index(levelNames, name); i >= 0 {
+		return Level(i), nil
 	}
 	return 0, diag.Errorf(diag.Usage, "", "%q is not a level; use one of %s", name, strings.Join(levelNames, ", "))
 }
@@ -110,6 +112,17 @@ type Facts struct {
 	Source  string `json:"source"`
 	Version string `json:"version"` // of the API
 	SHA256  string `json:"sha256"`
+}
+
+// Verdict returns the verdict of changes of which this is the worst level.
+func (l Level) Verdict() Verdict {
+	switch l {
+	case Compile, Runtime:
+		return Major
+	case Behaviour, Additive:
+		return Minor
+	}
+	return Patch
 }
 
 // Verdict is the part of the package's version number that the changes affect.

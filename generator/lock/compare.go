@@ -26,12 +26,20 @@ const (
 
 // Difference is an input that has changed.
 type Difference struct {
-	Origin Origin
+	Origin Origin `json:"origin"`
 	// Effective reports whether the change can affect the package. A document that only
 	// changed in other parts cannot.
-	Effective bool
+	Effective bool `json:"effective"`
 	// Text is a clause: "the document changed: …".
-	Text string
+	Text string `json:"text"`
+}
+
+// Cause returns the difference as a short clause.
+func (d Difference) Cause() string {
+	if d.Origin == Document && !d.Effective {
+		return "the document changed, but not in what is selected"
+	}
+	return "the " + string(d.Origin) + " changed"
 }
 
 // Differences returns the inputs that changed between two locks, in a fixed order.
@@ -60,10 +68,8 @@ func (l *Lock) documents(now *Lock) Difference {
 	if l.API != now.API {
 		details = append(details, fmt.Sprintf("API version %s, now %s", show(l.API), show(now.API)))
 	}
-	d := Difference{Document, l.Selected != now.Selected, "the document changed"}
-	if !d.Effective {
-		d.Text += ", but not in what is selected"
-	}
+	d := Difference{Origin: Document, Effective: l.Selected != now.Selected}
+	d.Text = d.Cause()
 	if len(details) > 0 {
 		d.Text += ": " + strings.Join(details, "; ")
 	}
@@ -72,15 +78,11 @@ func (l *Lock) documents(now *Lock) Difference {
 
 // changedSettings describes the settings that differ.
 func (l *Lock) changedSettings(now *Lock) []string {
-	names := map[string]bool{}
-	for name := range l.Settings {
-		names[name] = true
-	}
-	for name := range now.Settings {
-		names[name] = true
-	}
+	all := map[string][]string{}
+	maps.Copy(all, l.Settings)
+	maps.Copy(all, now.Settings)
 	var changed []string
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if before, after := l.Settings[name], now.Settings[name]; !slices.Equal(before, after) {
 			changed = append(changed, fmt.Sprintf("%s %s, now %s", show(name), values(before), values(after)))
 		}
@@ -195,14 +197,14 @@ func (l *Lock) causes(name string, now *Lock) []string {
 	for _, d := range l.Differences(now) {
 		bears := d.Origin != Document || !strings.HasPrefix(name, runtimePrefix)
 		if d.Effective && bears {
-			causes = append(causes, "the "+string(d.Origin)+" changed")
+			causes = append(causes, d.Cause())
 		}
 	}
 	if l.Renamed && !strings.HasPrefix(name, runtimePrefix) {
 		causes = append(causes, "names in "+FileName+" changed")
 	}
 	if causes == nil { // two builds of one version
-		return []string{"the " + string(Generator) + " changed"}
+		return []string{Difference{Origin: Generator}.Cause()}
 	}
 	return causes
 }

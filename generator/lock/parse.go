@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -85,20 +84,20 @@ func (p *parser) line(line string) {
 	kind, _, _ := strings.Cut(line, " ")
 	read, ok := readers[kind]
 	if !ok || strings.Count(line, " ")+1 != read.words {
-		p.fail(p.number, "%s is no line of a lock; remove it", quote(line))
+		p.fail(p.number, "%s is no line of a lock; remove it", diag.Quote(line))
 		return
 	}
 	words := strings.Split(line, " ")
 	fact := strings.Join(words[:read.key], " ")
 	if first := p.first[fact]; first > 0 {
 		if !p.conflict {
-			p.fail(p.number, "%s is repeated, first in line %d; keep one", quote(fact), first)
+			p.fail(p.number, "%s is repeated, first in line %d; keep one", diag.Quote(fact), first)
 		}
 		return
 	}
 	p.first[fact] = p.number
 	if err := read.read(p, words); err != nil {
-		p.fail(p.number, "%s: %w", quote(fact), err)
+		p.fail(p.number, "%s: %w", diag.Quote(fact), err)
 	}
 }
 
@@ -199,7 +198,7 @@ func checkName(words []string) error {
 	case words[1] == "" || words[2] == "":
 		return errors.New("a word is missing; remove the line")
 	case !token.IsIdentifier(name) || !token.IsExported(name):
-		return errors.New(quote(name) + " is no exported Go identifier; write one")
+		return errors.New(diag.Quote(name) + " is no exported Go identifier; write one")
 	}
 	return nil
 }
@@ -219,7 +218,7 @@ func (p *parser) checkWhole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
 		p.errs, p.more = nil, 0 // the lines of another format cannot be checked
-		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", quote(p.format), Format)
+		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", diag.Quote(p.format), Format)
 		return
 	}
 	if p.conflict || p.damaged {
@@ -253,7 +252,7 @@ func (p *parser) err() error {
 func readDigest(word string) (string, error) {
 	digest, ok := strings.CutPrefix(word, digestPrefix)
 	if raw, err := hex.DecodeString(digest); !ok || err != nil || len(raw) != 32 || digest != strings.ToLower(digest) {
-		return "", errors.New(quote(word) + " is no digest; it is sha256: and 64 hexadecimal digits")
+		return "", errors.New(diag.Quote(word) + " is no digest; it is sha256: and 64 hexadecimal digits")
 	}
 	return digest, nil
 }
@@ -265,15 +264,7 @@ func unescape(word string) (string, error) {
 	}
 	text, err := url.PathUnescape(word)
 	if err != nil || escape(text) != word {
-		return "", errors.New(quote(word) + " is not escaped as a word of a lock is")
+		return "", errors.New(diag.Quote(word) + " is not escaped as a word of a lock is")
 	}
 	return text, nil
-}
-
-// quote returns a text from the file as messages show it.
-func quote(text string) string {
-	if len(text) > 80 {
-		text = strings.ToValidUTF8(text[:80], "") + "…"
-	}
-	return strconv.Quote(text)
 }

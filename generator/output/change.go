@@ -81,10 +81,8 @@ func (f *Folder) Check(files []File, record []byte) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	wanted := map[string][]byte{f.record: record}
-	for _, file := range files {
-		wanted[file.Name] = file.Data
-	}
+	wanted := Texts(files)
+	wanted[f.record] = record
 	for i, change := range changes {
 		if change.Disk = c.text[change.Name]; change.Name == f.record && record != nil {
 			change.Disk = f.Record

@@ -30,7 +30,7 @@ const (
 // maxWait is the time that a run waits for another one.
 const maxWait = 10 * time.Second
 
-// errReplaced is the error for a lock that another run removed during the wait for it.
+// errReplaced is the error for a lock that another run made or removed meanwhile.
 var errReplaced = errors.New("the lock was replaced")
 
 // waiting returns ctx with the deadline of the wait for another run.

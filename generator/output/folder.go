@@ -37,6 +37,12 @@ type Folder struct {
 // Open reads a folder while no run writes to it, and writes nothing. Later comparisons
 // are with the files as Open read them.
 func Open(ctx context.Context, dir, record string) (*Folder, error) {
+	return open(ctx, dir, record, (*Folder).readShared)
+}
+
+// open returns a folder after try, which is called again as long as it returns
+// errReplaced.
+func open(ctx context.Context, dir, record string, try func(*Folder, context.Context) error) (*Folder, error) {
 	if err := usable(dir); err != nil {
 		return nil, err
 	}
@@ -44,50 +50,47 @@ func Open(ctx context.Context, dir, record string) (*Folder, error) {
 	defer cancel()
 	for {
 		f := &Folder{dir: dir, record: record}
-		again, err := f.readShared(ctx)
-		if err == nil && !again {
+		err := try(f, ctx)
+		if err == nil {
 			return f, nil
 		}
 		f.Close()
-		if err != nil {
-			return nil, err
-		}
-		if ctx.Err() != nil {
+		switch {
+		case ctx.Err() != nil:
 			return nil, unlocked(ctx, dir)
+		case !errors.Is(err, errReplaced):
+			return nil, err
 		}
 	}
 }
 
 // readShared reads the folder. While a run writes, and after one that was killed, the
-// folder has a lock file, of which it holds a shared lock. again reports that a run began
-// or ended meanwhile, so that the folder has to be read again.
-func (f *Folder) readShared(ctx context.Context) (again bool, err error) {
+// folder has a lock file, of which it holds a shared lock. It returns errReplaced if a run
+// began or ended meanwhile, so that the folder has to be read again.
+func (f *Folder) readShared(ctx context.Context) (err error) {
 	f.root, err = os.OpenRoot(f.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, unseen(f.dir, err)
+		return unseen(f.dir, err)
 	}
 	locked, err := f.isLocked()
 	if err != nil {
-		return false, err
+		return err
 	}
 	if locked {
 		lock, err := acquire(ctx, f.dir, os.O_RDONLY)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return true, nil
-		case err != nil:
-			return false, err
+		if err != nil {
+			return replaced(err)
 		}
 		defer func() { _ = lock.Close() }() // nothing was written to it
 		if !f.isCurrent(lock) {
-			return true, nil
+			return errReplaced
 		}
 	}
 	err = f.read()
 	if now, _ := f.isLocked(); now && !locked {
-		return true, nil
+		return errReplaced
 	}
-	return false, err
+	return err
 }
 
 // read reads the records and all files of the folder.
@@ -102,26 +105,7 @@ func (f *Folder) read() (err error) {
 // exist. No other run can begin until Close. Begin waits up to ten seconds for a run that
 // has begun before.
 func Begin(ctx context.Context, dir, record string) (*Folder, error) {
-	if err := usable(dir); err != nil {
-		return nil, err
-	}
-	ctx, cancel := waiting(ctx, dir)
-	defer cancel()
-	for {
-		f := &Folder{dir: dir, record: record}
-		err := f.begin(ctx)
-		switch {
-		case err == nil:
-			return f, nil
-		case ctx.Err() != nil:
-			f.Close()
-			return nil, unlocked(ctx, dir)
-		case !errors.Is(err, errReplaced):
-			f.Close()
-			return nil, err
-		}
-		f.Close()
-	}
+	return open(ctx, dir, record, (*Folder).begin)
 }
 
 // Close ends the run. It removes the temporary files of the run, and the folder itself if

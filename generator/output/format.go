@@ -50,6 +50,15 @@ type File struct {
 	Data []byte
 }
 
+// Texts returns the texts of files by name.
+func Texts(files []File) map[string][]byte {
+	texts := make(map[string][]byte, len(files))
+	for _, f := range files {
+		texts[f.Name] = f.Data
+	}
+	return texts
+}
+
 // Format gofmts the sources and checks that they are what was meant: names that
 // are safe and unique, one package a folder that compiles, our header, the
 // declarations that were announced and no others, no imports or comments that text

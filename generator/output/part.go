@@ -46,12 +46,29 @@ func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
 	return found, nil
 }
 
-// TakeOver adds files to ours.
-func (f *Folder) TakeOver(names ...string) { f.part.Owned = append(f.part.Owned, names...) }
-
-// Return takes files out of ours again, which TakeOver added.
-func (f *Folder) Return(names ...string) {
-	f.part.Owned = slices.DeleteFunc(f.part.Owned, func(name string) bool { return slices.Contains(names, name) })
+// TakeOver adds files of the SDK's own generator to ours. It leaves those that Write would
+// refuse because what is generated for them would not compile with the other files of the
+// SDK, and returns them.
+func (f *Folder) TakeOver(files []File, names []string) (left []string, err error) {
+	f.part.Owned = append(f.part.Owned, names...)
+	for len(left) < len(names) {
+		c, err := f.listing(files)
+		if err != nil || len(c.taken(files)) > 0 {
+			return left, err
+		}
+		bad := map[string]bool{}
+		for _, e := range c.uncompilable(files) {
+			bad[e.Pos.File] = true
+		}
+		more := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !bad[path.Join(c.dir, name)] })
+		if len(more) == 0 {
+			break
+		}
+		left = append(left, more...)
+		f.part.Owned = slices.DeleteFunc(f.part.Owned, func(name string) bool { return slices.Contains(more, name) })
+		files = slices.DeleteFunc(slices.Clone(files), func(file File) bool { return slices.Contains(more, file.Name) })
+	}
+	return left, nil
 }
 
 // lookPart reads the folders of generated files.

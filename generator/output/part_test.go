@@ -34,7 +34,9 @@ func TestPart(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, theirs, "theirs.go")
 		if take {
-			f.TakeOver("theirs.go")
+			left, err := f.TakeOver(files, []string{"theirs.go"})
+			require.NoError(t, err)
+			require.Empty(t, left)
 		}
 		return f.Write(t.Context(), files, nil)
 	}
@@ -77,9 +79,9 @@ func TestPartUncompilable(t *testing.T) {
 			defer f.Close()
 			f.Share(Part{Header: header, Runtime: "Backend", Module: "example.test/p"})
 			files := []File{{test.file, []byte(header + "\npackage p\n" + test.code + "\n")}}
-			bad, err := f.Uncompilable(files)
+			left, err := f.TakeOver(files, []string{test.file})
 			require.NoError(t, err)
-			assert.Equal(t, test.want != "", bad[test.file])
+			assert.Equal(t, test.want != "", len(left) == 1)
 			_, err = f.Write(t.Context(), files, nil)
 			if test.want == "" {
 				require.NoError(t, err)
@@ -101,9 +103,9 @@ func TestPartTaken(t *testing.T) {
 	defer f.Close()
 	f.Share(Part{Runtime: "Backend"})
 	files := []File{{"widget.go", []byte("package p\n\ntype Widget struct{}\n")}}
-	bad, err := f.Uncompilable(files)
+	left, err := f.TakeOver(files, []string{"widget.go"})
 	require.NoError(t, err)
-	assert.Empty(t, bad)
+	assert.Empty(t, left)
 	_, err = f.Write(t.Context(), files, nil)
 	assert.ErrorContains(t, err, "hand.go:4:6: declares Widget, as the generated package does")
 	assert.ErrorContains(t, err, "widget.go:3:6)")

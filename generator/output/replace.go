@@ -2,6 +2,8 @@ package output
 
 import (
 	"crypto/rand"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -20,14 +22,36 @@ func Replace(name string, data []byte) error {
 	if stat, err := root.Lstat(base); err == nil && stat.IsDir() {
 		return diag.Errorf(diag.Usage, "", "cannot write to %s: it is a folder; name a file", name)
 	}
-	temp := ".stripegen-" + rand.Text() + ".tmp"
-	err = create(root, temp, data)
+	if err := replace(root, ".stripegen-"+rand.Text()+".tmp", base, data); err != nil {
+		return diag.Errorf(diag.Usage, "", "cannot write to %s: %w", name, cause(err))
+	}
+	return nil
+}
+
+// replace writes a file by way of a temporary one.
+func replace(disk disk, temp, name string, data []byte) error {
+	err := create(disk, temp, data)
 	if err == nil {
-		err = root.Rename(temp, base)
+		err = disk.Rename(temp, name)
 	}
 	if err != nil {
-		_ = root.Remove(temp) // the error that led here is the one to report
-		return diag.Errorf(diag.Usage, "", "cannot write to %s: %w", name, cause(err))
+		_ = disk.Remove(temp) // the error that led here is the one to report
+	}
+	return err
+}
+
+// Create writes a single file that must not exist yet.
+func Create(name string, data []byte) error {
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err == nil {
+		defer func() { _ = root.Close() }() // the file has been closed by then
+		err = create(root, filepath.Base(name), data)
+	}
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return diag.Errorf(diag.Safety, "", "%s exists already; edit it, or remove it first", name)
+	case err != nil:
+		return diag.Errorf(diag.Usage, "", "cannot write %s: %w", name, cause(err))
 	}
 	return nil
 }

@@ -37,27 +37,6 @@ func (c *listing) uncompilable(files []File) []*diag.Error {
 	return k.errs
 }
 
-// Uncompilable returns the names of the generated files that Write would refuse because they
-// would not compile with the other files of the SDK, and for nothing else.
-func (f *Folder) Uncompilable(files []File) (map[string]bool, error) {
-	c, err := f.listing(files)
-	if err != nil {
-		return nil, err
-	}
-	bad := map[string]bool{}
-	if len(c.taken(files)) > 0 {
-		return bad, nil
-	}
-	for _, e := range c.uncompilable(files) {
-		for _, file := range files {
-			if e.Pos.File == path.Join(c.dir, file.Name) {
-				bad[file.Name] = true
-			}
-		}
-	}
-	return bad, nil
-}
-
 // sdkChecker type-checks the packages of an SDK that generated files are in. Of other
 // packages any name is accepted.
 type sdkChecker struct {

@@ -96,11 +96,8 @@ type writer struct {
 
 // newWriter returns a writer for files.
 func newWriter(disk disk, dir string, before map[string][]byte, files []File) *writer {
-	w := &writer{disk: disk, dir: dir, before: map[string][]byte{}, after: map[string][]byte{}, temp: map[string]string{}}
+	w := &writer{disk: disk, dir: dir, before: map[string][]byte{}, after: Texts(files), temp: map[string]string{}}
 	maps.Copy(w.before, before)
-	for _, file := range files {
-		w.after[file.Name] = file.Data
-	}
 	return w
 }
 
@@ -182,17 +179,12 @@ func (w *writer) begin() error {
 	if w.record == "" {
 		return nil
 	}
-	temp, journal := newName(tempSuffix), newName(journalSuffix)
-	err := create(w.disk, temp, w.after[w.record])
+	journal := newName(journalSuffix)
+	err := replace(w.disk, newName(tempSuffix), journal, w.after[w.record])
 	if err == nil {
-		err = w.disk.Rename(temp, journal)
+		w.journal = journal
 	}
-	if err != nil {
-		_ = w.disk.Remove(temp) // the error that led here is the one to report
-		return err
-	}
-	w.journal = journal
-	return nil
+	return err
 }
 
 // commit makes one change visible.

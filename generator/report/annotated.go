@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
@@ -35,7 +34,7 @@ func annotatedSpots(r *diff.Report, c *callers.Report) []annotated {
 func annotateCallers(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	spots := annotatedSpots(r, opts.Callers)
 	for _, p := range spots[:min(len(spots), maxAnnotations)] {
-		p.command(b, opts)
+		annotateSpot(b, p, opts)
 	}
 	fmt.Fprintf(b, "verdict: %s for callers in general (%s)\nhere: %s\n", line(string(r.Verdict)), totals(r, opts.left), verdictHere(opts.Callers))
 	if left := len(spots) - maxAnnotations; left > 0 {
@@ -48,8 +47,8 @@ func annotateCallers(b *bytes.Buffer, r *diff.Report, opts Options) error {
 	return summarize(opts, func(limit int) []byte { return guide(r, opts.Callers, limit) })
 }
 
-// command writes the command for one location.
-func (p annotated) command(b *bytes.Buffer, opts Options) {
+// annotateSpot writes the command for one location.
+func annotateSpot(b *bytes.Buffer, p annotated, opts Options) {
 	level := p.change.Level
 	if p.breaks {
 		level = diff.Compile
@@ -62,9 +61,7 @@ func (p annotated) command(b *bytes.Buffer, opts Options) {
 	} else {
 		message = append(message, at(p.Location))
 	}
-	message = append(message, declarations(p.change)...)
-	text := string(diag.Uncommanded([]byte(strings.Join(message, "\n"))))
-	fmt.Fprintf(b, "::%s %s::%s\n", severities[level].command, strings.Join(properties, ","), escapeMessage(text))
+	command(b, level, properties, append(message, declarations(p.change)...))
 }
 
 // sarifCallers sets the locations of a result to those in the callers. The locations in

@@ -74,9 +74,13 @@ func annotate(b *bytes.Buffer, c diff.Change, opts Options) {
 		message = append(message, at)
 	}
 	properties = append(properties, "title="+escapeProperty(fmt.Sprintf("%s: %s", c.Level, line(c.Symbol))))
-	message = append(message, declarations(c)...)
+	command(b, c.Level, properties, append(message, declarations(c)...))
+}
+
+// command writes a workflow command, with the lines of its message.
+func command(b *bytes.Buffer, level diff.Level, properties, message []string) {
 	text := string(diag.Uncommanded([]byte(strings.Join(message, "\n"))))
-	fmt.Fprintf(b, "::%s %s::%s\n", severities[c.Level].command, strings.Join(properties, ","), escapeMessage(text))
+	fmt.Fprintf(b, "::%s %s::%s\n", severities[level].command, strings.Join(properties, ","), escapeMessage(text))
 }
 
 // positionProperties returns the properties of a command that name a position, of which
@@ -109,17 +113,13 @@ func Annotations(findings []Finding, opts Options) []byte {
 	most := min(len(findings), maxAnnotations-1)
 	for _, f := range findings[:most] {
 		file, text := opts.file(f.File), line(f.Text)
-		property := ""
+		var properties []string
 		if shown(file) {
-			property = "file=" + escapeProperty(file) + ","
-			if f.Line > 0 {
-				property += fmt.Sprintf("line=%d,col=%d,", f.Line, f.Column)
-			}
+			properties = positionProperties(file, f.Line, f.Column)
 		} else {
 			text = line(f.File) + ": " + text
 		}
-		text = string(diag.Uncommanded([]byte(text)))
-		fmt.Fprintf(&b, "::error %stitle=%s::%s\n", property, escapeProperty(line(f.Title)), escapeMessage(text))
+		command(&b, diff.Compile, append(properties, "title="+escapeProperty(line(f.Title))), []string{text})
 	}
 	if left := len(findings) - most; left > 0 {
 		fmt.Fprintf(&b, "%s not shown\n", plural(left, "more file"))

@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"sort"
 
 	"github.com/stripegen/stripegen/generator/callers"
 	"github.com/stripegen/stripegen/generator/diag"
@@ -20,13 +19,7 @@ func guide(r *diff.Report, c *callers.Report, limit int) []byte {
 	if limit <= 0 || len(whole) <= limit {
 		return whole
 	}
-	if len(guideOf(r, c, nil)) > limit {
-		bounded := *r
-		bounded.From, bounded.To = boundedFacts(r.From), boundedFacts(r.To)
-		r = &bounded
-	}
-	n := sort.Search(len(changes), func(n int) bool { return len(guideOf(r, c, changes[:n+1])) > limit })
-	return guideOf(r, c, changes[:n])
+	return fitting(r, changes, limit, func(r *diff.Report, changes []diff.Change) []byte { return guideOf(r, c, changes) })
 }
 
 // guideOf returns the guide with the given changes: all that touch the callers, or the
@@ -77,14 +70,7 @@ func only(spots []spot, breaks bool) []spot {
 // guideChange writes one change with its locations.
 func guideChange(b *bytes.Buffer, c diff.Change, doc string, spots []spot) {
 	fmt.Fprintf(b, "### %s %s\n\n%s. %s\n\n", signs[c.Level], code(c.Symbol), prose(c.Text), prose(doc))
-	language, lines := "diff", declarations(c)
-	if c.Old == c.New {
-		language = "go"
-		for i, text := range lines {
-			lines[i] = text[len(unsigned):]
-		}
-	}
-	markdownBlock(b, language, lines)
+	markdownDeclarations(b, declarations(c), c.Old == c.New)
 	guideSpots(b, spots)
 }
 

@@ -49,13 +49,18 @@ func markdown(r *diff.Report, limit int, hidden tally) []byte {
 			return whole
 		}
 	}
-	if len(markdownOf(r, nil, hidden, true)) > limit {
+	return fitting(r, changes, limit, func(r *diff.Report, changes []diff.Change) []byte { return markdownOf(r, changes, hidden, true) })
+}
+
+// fitting returns a report with as many of the changes as fit into limit.
+func fitting(r *diff.Report, changes []diff.Change, limit int, written func(*diff.Report, []diff.Change) []byte) []byte {
+	if len(written(r, nil)) > limit {
 		bounded := *r
 		bounded.From, bounded.To = boundedFacts(r.From), boundedFacts(r.To)
 		r = &bounded
 	}
-	n := sort.Search(len(changes), func(n int) bool { return len(markdownOf(r, changes[:n+1], hidden, true)) > limit })
-	return markdownOf(r, changes[:n], hidden, true)
+	n := sort.Search(len(changes), func(n int) bool { return len(written(r, changes[:n+1])) > limit })
+	return written(r, changes[:n])
 }
 
 // markdownOf returns the report about r with the given changes, which are all of r's
@@ -191,14 +196,7 @@ func markdownAccepted(b *bytes.Buffer, accepted []diff.Accepted) {
 func markdownChange(b *bytes.Buffer, g together) {
 	c := g.Change
 	fmt.Fprintf(b, "**%s** · %s\n\n%s\n\n", g.symbols(code), code(c.Rule), prose(c.Text))
-	language, lines := "diff", g.compared()
-	if g.unchanged() {
-		language = "go"
-		for i, text := range lines {
-			lines[i] = text[len(unsigned):]
-		}
-	}
-	markdownBlock(b, language, lines)
+	markdownDeclarations(b, g.compared(), g.unchanged())
 	fmt.Fprint(b, "<details>\n<summary>Where</summary>\n\n")
 	for _, side := range []struct {
 		name     string
@@ -255,6 +253,19 @@ func markdownAdditions(b *bytes.Buffer, groups []together) {
 	}
 	markdownBlock(b, "go", added)
 	markdownBlock(b, "diff", changed)
+}
+
+// markdownDeclarations writes declarations with their signs, or one that has not changed
+// without.
+func markdownDeclarations(b *bytes.Buffer, lines []string, unchanged bool) {
+	language := "diff"
+	if unchanged {
+		language = "go"
+		for i, text := range lines {
+			lines[i] = text[len(unsigned):]
+		}
+	}
+	markdownBlock(b, language, lines)
 }
 
 // markdownBlock writes lines as a block of code, unless there are none.

@@ -69,9 +69,7 @@ func weightText(b *bytes.Buffer, w Weighed) error {
 	for _, cut := range w.Cuts[:min(len(w.Cuts), mostCuts)] {
 		rows = append(rows, []string{number(cut.Saves), line(cut.ID), line(cut.Within), chainText(cut)})
 	}
-	if err := tabulate(b, rows); err != nil {
-		return err
-	}
+	Table(b, rows)
 	if more := len(w.Cuts) - mostCuts; more > 0 {
 		fmt.Fprintf(b, "and %s more, which --json lists\n", number(more))
 	}
@@ -83,9 +81,7 @@ func weightText(b *bytes.Buffer, w Weighed) error {
 	for _, step := range w.Together {
 		rows = append(rows, []string{line(step.ID), number(step.Saves), number(step.Left)})
 	}
-	if err := tabulate(b, rows); err != nil {
-		return err
-	}
+	Table(b, rows)
 	fmt.Fprintf(b, "\n%s\n\n    %s\n", w.advice(), w.setting())
 	return nil
 }
@@ -150,13 +146,11 @@ func linkText(link load.Link) string {
 	return line(link.From + "." + link.Field)
 }
 
-// tabulate writes rows in columns.
-func tabulate(b *bytes.Buffer, rows [][]string) error {
+// Table writes rows in columns.
+func Table(b *bytes.Buffer, rows [][]string) {
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	for _, row := range rows {
-		if _, err := fmt.Fprintln(w, strings.Join(row, "\t")); err != nil {
-			return err
-		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
-	return w.Flush()
+	_ = w.Flush() // a buffer takes everything
 }

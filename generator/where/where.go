@@ -1,6 +1,7 @@
 package where
 
 import (
+	"cmp"
 	"go/token"
 	"path"
 	"slices"
@@ -12,19 +13,20 @@ import (
 
 // Declaration is a declaration of a package, or a member of one.
 type Declaration struct {
-	Symbol   string       // "Widget" or "Widget.Color"
-	Text     string       // on one line, as Go source has it, without members and bodies
-	Resource string       // the id of the resource that it belongs to, "" for none
-	Wire     string       // the name of a field or the value of a constant in the API
-	Pointer  diag.Pointer // its part of the document; "" if it is the same in every package
+	Symbol   string       `json:"symbol"`   // "Widget" or "Widget.Color"
+	Text     string       `json:"text"`     // on one line, as Go source has it, without members and bodies
+	Resource string       `json:"resource"` // the id of the resource that it belongs to, "" for none
+	Wire     string       `json:"wire"`     // the name of a field or the value of a constant in the API
+	Pointer  diag.Pointer `json:"-"`        // its part of the document; "" if it is the same in every package
 
 	// Implied is set if another declaration brings it along, as for the methods that every
 	// object has, and if it is not exported.
-	Implied bool
+	Implied bool `json:"-"`
 
-	File         string // name, with that of the folder
-	Line, Column int    // of the name, from 1
-	first, last  int    // lines, with the comment
+	File        string `json:"file"` // name, with that of the folder
+	Line        int    `json:"line"` // of the name, from 1
+	Column      int    `json:"column"`
+	first, last int    // lines, with the comment
 }
 
 // Table has the declarations of a package.
@@ -154,10 +156,7 @@ func (t *Table) From(ptr diag.Pointer) ([]Declaration, error) {
 		return nil, t.noPointer(ptr)
 	}
 	slices.SortFunc(list, func(a, b Declaration) int {
-		if order := strings.Compare(a.File, b.File); order != 0 {
-			return order
-		}
-		return a.Line - b.Line
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	return list, nil
 }
