@@ -269,11 +269,7 @@ func (a *assigner) exceptions(i int) ([]Method, bool) {
 	}
 	var methods []Method
 	for _, row := range rows {
-		kind, ok := kinds[string(row.Kind)]
-		if !ok {
-			kind = model.Custom
-		}
-		m := a.method(i, row.Resource, kind, row.Name)
+		m := a.method(i, row.Resource, row.Kind, row.Name)
 		m.Response, m.Only = row.Returns, row.Only
 		if row.Or != "" {
 			m.Or = a.at(op.Method, row.Or)

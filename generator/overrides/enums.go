@@ -12,52 +12,46 @@ type enumGroup struct {
 	rows      map[string][]string // location → values
 }
 
+// Values of several fields.
+var (
+	checkResults   = []string{"fail", "pass", "unavailable", "unchecked"}
+	cardNetworks   = []string{"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown", "visa"}
+	personDocument = []string{
+		"document_corrupt", "document_country_not_supported", "document_expired", "document_failed_copy",
+		"document_failed_greyscale", "document_failed_other", "document_failed_test_mode", "document_fraudulent",
+		"document_id_country_not_supported", "document_id_type_not_supported", "document_incomplete",
+		"document_invalid", "document_manipulated", "document_missing_back", "document_missing_front",
+		"document_not_readable", "document_not_uploaded", "document_photo_mismatch", "document_too_large",
+		"document_type_not_supported",
+	}
+)
+
 // enumValues is the table of plain strings with known values.
 var enumValues = []enumGroup{
 	{
 		why: "what came of a check of a card, in four words",
 		rows: map[string][]string{
-			"card address_line1_check": {"fail", "pass", "unavailable", "unchecked"},
-			"card address_zip_check":   {"fail", "pass", "unavailable", "unchecked"},
-			"card cvc_check":           {"fail", "pass", "unavailable", "unchecked"},
-			"charge payment_method_details/card/checks/address_line1_check": {
-				"fail", "pass", "unavailable", "unchecked",
-			},
-			"charge payment_method_details/card/checks/address_postal_code_check": {
-				"fail", "pass", "unavailable", "unchecked",
-			},
-			"charge payment_method_details/card/checks/cvc_check": {
-				"fail", "pass", "unavailable", "unchecked",
-			},
-			"payment_method card/checks/address_line1_check": {"fail", "pass", "unavailable", "unchecked"},
-			"payment_method card/checks/address_postal_code_check": {
-				"fail", "pass", "unavailable", "unchecked",
-			},
-			"payment_method card/checks/cvc_check": {"fail", "pass", "unavailable", "unchecked"},
+			"card address_line1_check": checkResults,
+			"card address_zip_check":   checkResults,
+			"card cvc_check":           checkResults,
+			"charge payment_method_details/card/checks/address_line1_check":       checkResults,
+			"charge payment_method_details/card/checks/address_postal_code_check": checkResults,
+			"charge payment_method_details/card/checks/cvc_check":                 checkResults,
+			"payment_method card/checks/address_line1_check":                      checkResults,
+			"payment_method card/checks/address_postal_code_check":                checkResults,
+			"payment_method card/checks/cvc_check":                                checkResults,
 		},
 	},
 	{
 		why: "the network of a card, in the words of the payment method",
 		rows: map[string][]string{
-			"charge payment_method_details/card/network": {
-				"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown",
-				"visa",
-			},
-			"charge payment_method_details/card_present/network": {
-				"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown",
-				"visa",
-			},
+			"charge payment_method_details/card/network":         cardNetworks,
+			"charge payment_method_details/card_present/network": cardNetworks,
 			"payment_method card/brand": {
 				"amex", "diners", "discover", "jcb", "mastercard", "unionpay", "unknown", "visa",
 			},
-			"payment_method card/networks/available[]": {
-				"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown",
-				"visa",
-			},
-			"payment_method card/networks/preferred": {
-				"amex", "cartes_bancaires", "diners", "discover", "interac", "jcb", "mastercard", "unionpay", "unknown",
-				"visa",
-			},
+			"payment_method card/networks/available[]": cardNetworks,
+			"payment_method card/networks/preferred":   cardNetworks,
 		},
 	},
 	{
@@ -115,22 +109,8 @@ var enumValues = []enumGroup{
 				"document_id_number_mismatch", "document_name_mismatch", "document_nationality_mismatch",
 				"failed_keyed_identity", "failed_other", "scan_name_mismatch",
 			},
-			"person verification/document/details_code": {
-				"document_corrupt", "document_country_not_supported", "document_expired", "document_failed_copy",
-				"document_failed_greyscale", "document_failed_other", "document_failed_test_mode", "document_fraudulent",
-				"document_id_country_not_supported", "document_id_type_not_supported", "document_incomplete",
-				"document_invalid", "document_manipulated", "document_missing_back", "document_missing_front",
-				"document_not_readable", "document_not_uploaded", "document_photo_mismatch", "document_too_large",
-				"document_type_not_supported",
-			},
-			"person verification/additional_document/details_code": {
-				"document_corrupt", "document_country_not_supported", "document_expired", "document_failed_copy",
-				"document_failed_greyscale", "document_failed_other", "document_failed_test_mode", "document_fraudulent",
-				"document_id_country_not_supported", "document_id_type_not_supported", "document_incomplete",
-				"document_invalid", "document_manipulated", "document_missing_back", "document_missing_front",
-				"document_not_readable", "document_not_uploaded", "document_photo_mismatch", "document_too_large",
-				"document_type_not_supported",
-			},
+			"person verification/document/details_code":            personDocument,
+			"person verification/additional_document/details_code": personDocument,
 			"radar.early_fraud_warning fraud_type": {
 				"card_never_received", "fraudulent_card_application", "made_with_counterfeit_card", "made_with_lost_card",
 				"made_with_stolen_card", "misc", "unauthorized_use_of_card",

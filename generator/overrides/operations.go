@@ -1,24 +1,15 @@
 package overrides
 
-import "strings"
+import (
+	"strings"
 
-// Kind is the kind of a method, as x-stripeOperations spells it.
-type Kind string
-
-// The kinds of methods.
-const (
-	Create   Kind = "create"
-	Retrieve Kind = "retrieve"
-	Update   Kind = "update"
-	Delete   Kind = "delete"
-	List     Kind = "list"
-	Custom   Kind = "custom"
+	"github.com/stripegen/stripegen/generator/model"
 )
 
 // Method is a method that an operation becomes.
 type Method struct {
 	Resource, Name string
-	Kind           Kind
+	Kind           model.OperationKind
 	Returns        string // the resource that is returned, where the document lists several
 	Or             string // the path that does the same below another parent
 	Only           string // the objects that a list is limited to
@@ -55,59 +46,59 @@ const (
 
 // methods is the table of such operations.
 var methods = []methodRow{
-	{method: "GET", path: "/v1/accounts/{}", methods: []Method{{Resource: "account", Name: "get_by_id", Kind: Retrieve}}, why: ownAccount},
-	{method: "GET", path: "/v1/financial_connections/accounts/{}", methods: []Method{{Resource: "financial_connections.account", Name: "get_by_id", Kind: Retrieve}}, why: "named as the method of account is"},
-	{method: "POST", path: "/v1/apps/secrets/delete", methods: []Method{{Resource: "apps.secret", Name: "delete_where", Kind: Custom}}, why: "it deletes by name and scope, not by ID"},
-	{method: "GET", path: "/v1/tax/associations/find", methods: []Method{{Resource: "tax.association", Name: "find", Kind: Custom}}, why: "no other operation shows that the path is a collection's"},
-	{method: "POST", path: "/v1/billing/credit_grants/{}/void", methods: []Method{{Resource: "billing.credit_grant", Name: "void_grant", Kind: Custom}}, why: "the class is shortened"},
-	{method: "DELETE", path: "/v1/subscriptions/{}", methods: []Method{{Resource: "subscription", Name: "cancel", Kind: Custom}}, why: "a subscription is canceled, not deleted"},
-	{method: "POST", path: "/v1/customers/{}/funding_instructions", methods: []Method{{Resource: "customer", Name: "create_funding_instructions", Kind: Custom}}, why: "the instructions have no identity apart from the customer"},
-	{method: "DELETE", path: "/v1/customers/{}/discount", methods: []Method{{Resource: "customer", Name: "delete_discount", Kind: Custom}}, why: "the discount is the customer's own"},
-	{method: "DELETE", path: "/v1/subscriptions/{}/discount", methods: []Method{{Resource: "subscription", Name: "delete_discount", Kind: Custom}}, why: "the discount is the subscription's own"},
-	{method: "GET", path: "/v1/customers/{}/payment_methods", methods: []Method{{Resource: "customer", Name: "list_payment_methods", Kind: List}}, why: elsewhere},
-	{method: "GET", path: "/v1/customers/{}/payment_methods/{}", methods: []Method{{Resource: "customer", Name: "retrieve_payment_method", Kind: Custom}}, why: elsewhere},
-	{method: "GET", path: "/v1/billing/meters/{}/event_summaries", methods: []Method{{Resource: "billing.meter_event_summary", Name: "list", Kind: List}}, why: ownList},
-	{method: "GET", path: "/v1/payment_intents/{}/amount_details_line_items", methods: []Method{{Resource: "payment_intent_amount_details_line_item", Name: "list", Kind: List}}, why: ownList},
-	{method: "GET", path: "/v1/invoices/{}/lines", methods: []Method{{Resource: "invoice", Name: "list_lines", Kind: List}}, why: parentList},
-	{method: "GET", path: "/v1/credit_notes/{}/lines", methods: []Method{{Resource: "credit_note", Name: "list_lines", Kind: List}}, why: "declared as a service of its own, but callers know the list as the parent's"},
-	{method: "GET", path: "/v1/sources/{}/source_transactions", methods: []Method{{Resource: "source_transaction", Name: "list", Kind: List}}, why: "declared at the source, but callers know the list as theirs"},
-	{method: "GET", path: "/v1/credit_notes/preview/lines", methods: []Method{{Resource: "credit_note", Name: "preview_lines", Kind: List}}, why: "the lines are those of a preview, not of a credit note with an ID"},
+	{method: "GET", path: "/v1/accounts/{}", methods: []Method{{Resource: "account", Name: "get_by_id", Kind: model.Retrieve}}, why: ownAccount},
+	{method: "GET", path: "/v1/financial_connections/accounts/{}", methods: []Method{{Resource: "financial_connections.account", Name: "get_by_id", Kind: model.Retrieve}}, why: "named as the method of account is"},
+	{method: "POST", path: "/v1/apps/secrets/delete", methods: []Method{{Resource: "apps.secret", Name: "delete_where", Kind: model.Custom}}, why: "it deletes by name and scope, not by ID"},
+	{method: "GET", path: "/v1/tax/associations/find", methods: []Method{{Resource: "tax.association", Name: "find", Kind: model.Custom}}, why: "no other operation shows that the path is a collection's"},
+	{method: "POST", path: "/v1/billing/credit_grants/{}/void", methods: []Method{{Resource: "billing.credit_grant", Name: "void_grant", Kind: model.Custom}}, why: "the class is shortened"},
+	{method: "DELETE", path: "/v1/subscriptions/{}", methods: []Method{{Resource: "subscription", Name: "cancel", Kind: model.Custom}}, why: "a subscription is canceled, not deleted"},
+	{method: "POST", path: "/v1/customers/{}/funding_instructions", methods: []Method{{Resource: "customer", Name: "create_funding_instructions", Kind: model.Custom}}, why: "the instructions have no identity apart from the customer"},
+	{method: "DELETE", path: "/v1/customers/{}/discount", methods: []Method{{Resource: "customer", Name: "delete_discount", Kind: model.Custom}}, why: "the discount is the customer's own"},
+	{method: "DELETE", path: "/v1/subscriptions/{}/discount", methods: []Method{{Resource: "subscription", Name: "delete_discount", Kind: model.Custom}}, why: "the discount is the subscription's own"},
+	{method: "GET", path: "/v1/customers/{}/payment_methods", methods: []Method{{Resource: "customer", Name: "list_payment_methods", Kind: model.ListPage}}, why: elsewhere},
+	{method: "GET", path: "/v1/customers/{}/payment_methods/{}", methods: []Method{{Resource: "customer", Name: "retrieve_payment_method", Kind: model.Custom}}, why: elsewhere},
+	{method: "GET", path: "/v1/billing/meters/{}/event_summaries", methods: []Method{{Resource: "billing.meter_event_summary", Name: "list", Kind: model.ListPage}}, why: ownList},
+	{method: "GET", path: "/v1/payment_intents/{}/amount_details_line_items", methods: []Method{{Resource: "payment_intent_amount_details_line_item", Name: "list", Kind: model.ListPage}}, why: ownList},
+	{method: "GET", path: "/v1/invoices/{}/lines", methods: []Method{{Resource: "invoice", Name: "list_lines", Kind: model.ListPage}}, why: parentList},
+	{method: "GET", path: "/v1/credit_notes/{}/lines", methods: []Method{{Resource: "credit_note", Name: "list_lines", Kind: model.ListPage}}, why: "declared as a service of its own, but callers know the list as the parent's"},
+	{method: "GET", path: "/v1/sources/{}/source_transactions", methods: []Method{{Resource: "source_transaction", Name: "list", Kind: model.ListPage}}, why: "declared at the source, but callers know the list as theirs"},
+	{method: "GET", path: "/v1/credit_notes/preview/lines", methods: []Method{{Resource: "credit_note", Name: "preview_lines", Kind: model.ListPage}}, why: "the lines are those of a preview, not of a credit note with an ID"},
 
 	{method: "GET", path: accountCards, methods: []Method{
-		{Resource: "bank_account", Name: "list", Kind: List, Returns: "bank_account", Or: customerSources, Only: "bank_account"},
-		{Resource: "card", Name: "list", Kind: List, Returns: "card", Or: customerSources, Only: "card"},
+		{Resource: "bank_account", Name: "list", Kind: model.ListPage, Returns: "bank_account", Or: customerSources, Only: "bank_account"},
+		{Resource: "card", Name: "list", Kind: model.ListPage, Returns: "card", Or: customerSources, Only: "card"},
 	}, why: splitAccount},
 	{method: "POST", path: accountCards, methods: []Method{
-		{Resource: "bank_account", Name: "create", Kind: Create, Returns: "bank_account", Or: customerSources},
-		{Resource: "card", Name: "create", Kind: Create, Returns: "card", Or: customerSources},
+		{Resource: "bank_account", Name: "create", Kind: model.Create, Returns: "bank_account", Or: customerSources},
+		{Resource: "card", Name: "create", Kind: model.Create, Returns: "card", Or: customerSources},
 	}, why: splitAccount},
 	{method: "GET", path: accountCard, methods: []Method{
-		{Resource: "bank_account", Name: "retrieve", Kind: Retrieve, Returns: "bank_account", Or: customerSource},
-		{Resource: "card", Name: "retrieve", Kind: Retrieve, Returns: "card", Or: customerSource},
+		{Resource: "bank_account", Name: "retrieve", Kind: model.Retrieve, Returns: "bank_account", Or: customerSource},
+		{Resource: "card", Name: "retrieve", Kind: model.Retrieve, Returns: "card", Or: customerSource},
 	}, why: splitAccount},
 	{method: "POST", path: accountCard, methods: []Method{
-		{Resource: "bank_account", Name: "update", Kind: Update, Returns: "bank_account", Or: customerSource},
-		{Resource: "card", Name: "update", Kind: Update, Returns: "card", Or: customerSource},
+		{Resource: "bank_account", Name: "update", Kind: model.Update, Returns: "bank_account", Or: customerSource},
+		{Resource: "card", Name: "update", Kind: model.Update, Returns: "card", Or: customerSource},
 	}, why: splitAccount},
 	{method: "DELETE", path: accountCard, methods: []Method{
-		{Resource: "bank_account", Name: "delete", Kind: Delete, Returns: "bank_account", Or: customerSource},
-		{Resource: "card", Name: "delete", Kind: Delete, Returns: "card", Or: customerSource},
+		{Resource: "bank_account", Name: "delete", Kind: model.Delete, Returns: "bank_account", Or: customerSource},
+		{Resource: "card", Name: "delete", Kind: model.Delete, Returns: "card", Or: customerSource},
 	}, why: splitAccount},
 
-	{method: "GET", path: "/v1/tax_ids", methods: []Method{{Resource: "tax_id", Name: "list", Kind: List, Or: customerTaxIDs}}, why: ofCustomer},
-	{method: "POST", path: "/v1/tax_ids", methods: []Method{{Resource: "tax_id", Name: "create", Kind: Create, Or: customerTaxIDs}}, why: ofCustomer},
-	{method: "GET", path: "/v1/tax_ids/{}", methods: []Method{{Resource: "tax_id", Name: "retrieve", Kind: Retrieve, Or: customerTaxID}}, why: ofCustomer},
-	{method: "DELETE", path: "/v1/tax_ids/{}", methods: []Method{{Resource: "tax_id", Name: "delete", Kind: Delete, Or: customerTaxID}}, why: ofCustomer},
+	{method: "GET", path: "/v1/tax_ids", methods: []Method{{Resource: "tax_id", Name: "list", Kind: model.ListPage, Or: customerTaxIDs}}, why: ofCustomer},
+	{method: "POST", path: "/v1/tax_ids", methods: []Method{{Resource: "tax_id", Name: "create", Kind: model.Create, Or: customerTaxIDs}}, why: ofCustomer},
+	{method: "GET", path: "/v1/tax_ids/{}", methods: []Method{{Resource: "tax_id", Name: "retrieve", Kind: model.Retrieve, Or: customerTaxID}}, why: ofCustomer},
+	{method: "DELETE", path: "/v1/tax_ids/{}", methods: []Method{{Resource: "tax_id", Name: "delete", Kind: model.Delete, Or: customerTaxID}}, why: ofCustomer},
 
-	{method: "GET", path: customerSources, methods: []Method{{Resource: "payment_source", Name: "list", Kind: List, Returns: "payment_source"}}, why: anySource},
-	{method: "POST", path: customerSources, methods: []Method{{Resource: "payment_source", Name: "create", Kind: Create, Returns: "payment_source"}}, why: anySource},
-	{method: "GET", path: customerSource, methods: []Method{{Resource: "payment_source", Name: "retrieve", Kind: Retrieve, Returns: "payment_source"}}, why: anySource},
-	{method: "POST", path: customerSource, methods: []Method{{Resource: "payment_source", Name: "update", Kind: Update, Returns: "payment_source"}}, why: anySource},
+	{method: "GET", path: customerSources, methods: []Method{{Resource: "payment_source", Name: "list", Kind: model.ListPage, Returns: "payment_source"}}, why: anySource},
+	{method: "POST", path: customerSources, methods: []Method{{Resource: "payment_source", Name: "create", Kind: model.Create, Returns: "payment_source"}}, why: anySource},
+	{method: "GET", path: customerSource, methods: []Method{{Resource: "payment_source", Name: "retrieve", Kind: model.Retrieve, Returns: "payment_source"}}, why: anySource},
+	{method: "POST", path: customerSource, methods: []Method{{Resource: "payment_source", Name: "update", Kind: model.Update, Returns: "payment_source"}}, why: anySource},
 	{method: "DELETE", path: customerSource, methods: []Method{
-		{Resource: "payment_source", Name: "delete", Kind: Delete, Returns: "payment_source"},
-		{Resource: "source", Name: "detach", Kind: Custom, Returns: "source"},
+		{Resource: "payment_source", Name: "delete", Kind: model.Delete, Returns: "payment_source"},
+		{Resource: "source", Name: "detach", Kind: model.Custom, Returns: "source"},
 	}, why: "a source is detached from its customer by deleting it there"},
-	{method: "POST", path: customerSource + "/verify", methods: []Method{{Resource: "payment_source", Name: "verify", Kind: Custom, Returns: "payment_source"}}, why: anySource},
+	{method: "POST", path: customerSource + "/verify", methods: []Method{{Resource: "payment_source", Name: "verify", Kind: model.Custom, Returns: "payment_source"}}, why: anySource},
 }
 
 // leftOutRow is a group of operations that get no method.

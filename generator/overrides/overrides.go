@@ -152,10 +152,7 @@ func (s *Set) addFake() {
 }
 
 // NoResource reports whether a component with the ID of a resource is no resource.
-func (s *Set) NoResource(id string) bool {
-	found, _ := s.noResources.find(id)
-	return found
-}
+func (s *Set) NoResource(id string) bool { return s.noResources.get(id) }
 
 // Methods returns the methods of an operation, or false without a row. The path has {}
 // in place of its parameters.
@@ -199,16 +196,10 @@ func (s *Set) sharedValues(location string) []string {
 }
 
 // StaysString reports whether an enum stays a string.
-func (s *Set) StaysString(location string) bool {
-	found, _ := s.plain.find(location)
-	return found
-}
+func (s *Set) StaysString(location string) bool { return s.plain.get(location) }
 
 // Shared returns the shared type at a location, or nil without a row.
-func (s *Set) Shared(location string) *Shared {
-	shared, _ := s.shared.find(location)
-	return shared
-}
+func (s *Set) Shared(location string) *Shared { return s.shared.get(location) }
 
 // SharesIn reports whether any location of a resource, or of one of its operations,
 // as resource/operation, has a shared type.
@@ -223,10 +214,7 @@ func (s *Set) Reshaped(location string, as Shape) *Reshaped {
 }
 
 // Secret reports whether a field of a resource holds a secret.
-func (s *Set) Secret(resource, field string) bool {
-	found, _ := s.secrets.find(resource + "." + field)
-	return found
-}
+func (s *Set) Secret(resource, field string) bool { return s.secrets.get(resource + "." + field) }
 
 // ResourceName returns the Go name of a resource, or false without a row.
 func (s *Set) ResourceName(id model.ResourceID) (string, bool) {
@@ -234,10 +222,7 @@ func (s *Set) ResourceName(id model.ResourceID) (string, bool) {
 }
 
 // SingleService reports whether the service of a resource has a name in the singular.
-func (s *Set) SingleService(id model.ResourceID) bool {
-	found, _ := s.singleServices.find(string(id))
-	return found
-}
+func (s *Set) SingleService(id model.ResourceID) bool { return s.singleServices.get(string(id)) }
 
 // FieldName returns the Go name of a field, by its type and its wire name, or false
 // without a row.

@@ -55,6 +55,12 @@ func (t *table[V]) find(key string) (value V, ok bool) {
 	return r.use(), true
 }
 
+// get returns the value of the row of a key, or the zero value.
+func (t *table[V]) get(key string) V {
+	value, _ := t.find(key)
+	return value
+}
+
 // state is what Check needs about a row.
 type state struct {
 	documents Documents
