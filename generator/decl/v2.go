@@ -169,13 +169,17 @@ func (b *builder) registry(name, result, doc string, of func(*model.ThinEvent) I
 	for _, e := range b.api.ThinEvents {
 		which.Cases = append(which.Cases, Case{Literal{e.Type}, returns(newOf(Named{Name: of(e)}))})
 	}
-	body := []Stmt{which, Return{ref("nil")}}
-	if len(which.Cases) == 0 {
-		body = body[1:]
-	}
 	return &Func{
-		Name: fixed(name), Signature: Signature{oneParam("typ", String).Params, []Type{ref(result)}}, Body: body, Comment: comment("%s", doc),
+		Name: fixed(name), Signature: Signature{oneParam("typ", String).Params, []Type{ref(result)}}, Body: orNil(which), Comment: comment("%s", doc),
 	}
+}
+
+// orNil is a switch that returns something, if it has a case, and the return of nil after it.
+func orNil(which Switch) []Stmt {
+	if len(which.Cases) == 0 {
+		return []Stmt{Return{ref("nil")}}
+	}
+	return []Stmt{which, Return{ref("nil")}}
 }
 
 // v2Registries declares the registries of thin events and of errors for the runtime.
@@ -210,12 +214,8 @@ func (b *builder) newV2Error() *Func {
 		}}
 		which.Cases = append(which.Cases, Case{Named{Name: b.names.ErrorTypeConstant(t.Type)}, returns(call("readV2Error", e, Address{value}))})
 	}
-	body := []Stmt{which, Return{ref("nil")}}
-	if len(which.Cases) == 0 {
-		body = body[1:]
-	}
 	return &Func{
-		Name: fixed("newV2Error"), Signature: Signature{oneParam("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: body,
+		Name: fixed("newV2Error"), Signature: Signature{oneParam("e", Pointer{ref("Error")}).Params, []Type{Error}}, Body: orNil(which),
 		Comment: comment("newV2Error returns an error with the Go type for its type; nil for an unknown one."),
 	}
 }

@@ -89,6 +89,16 @@ func (c *comparer) show(rule string, old, now *symbol, was, is string) {
 	c.found = append(c.found, finding{rule: rule, old: old, new: now, was: was, is: is})
 }
 
+// turned adds a finding if something came to hold or no longer holds.
+func (c *comparer) turned(was, is bool, came, went string, old, now *symbol) {
+	switch {
+	case !was && is:
+		c.find(came, old, now)
+	case was && !is:
+		c.find(went, old, now)
+	}
+}
+
 // silent reports whether a symbol comes and goes with its owner, which has a finding
 // or comes and goes with its own owner.
 func (c *comparer) silent(sym *symbol) bool {
@@ -252,12 +262,7 @@ func (c *comparer) base(old, now *symbol) {
 
 // words compares descriptions and deprecations.
 func (c *comparer) words(old, now *symbol) {
-	switch {
-	case !old.Deprecated && now.Deprecated:
-		c.find("deprecated", old, now)
-	case old.Deprecated && !now.Deprecated:
-		c.find("deprecation-withdrawn", old, now)
-	}
+	c.turned(old.Deprecated, now.Deprecated, "deprecated", "deprecation-withdrawn", old, now)
 	if old.Doc != now.Doc {
 		c.show("description-changed", old, now, old.Doc.String(), now.Doc.String())
 	}

@@ -15,22 +15,12 @@ func (c *comparer) responseField(old, now *symbol) {
 	} else {
 		c.content(old, now, a.Type, b.Type)
 	}
-	switch {
-	case !a.Nullable && b.Nullable:
-		c.find("field-nullable", old, now)
-	case a.Nullable && !b.Nullable:
-		c.find("field-not-nullable", old, now)
-	case a.Required && !b.Required:
-		c.find("field-optional", old, now)
-	case !a.Required && b.Required:
-		c.find("field-always-present", old, now)
+	if a.Nullable != b.Nullable {
+		c.turned(a.Nullable, b.Nullable, "field-nullable", "field-not-nullable", old, now)
+	} else {
+		c.turned(a.Required, b.Required, "field-always-present", "field-optional", old, now)
 	}
-	switch {
-	case !a.Secret && b.Secret:
-		c.find("field-secret", old, now)
-	case a.Secret && !b.Secret:
-		c.find("field-not-secret", old, now)
-	}
+	c.turned(a.Secret, b.Secret, "field-secret", "field-not-secret", old, now)
 }
 
 // content compares the contents of two fields of the same Go type.
@@ -41,12 +31,8 @@ func (c *comparer) content(old, now *symbol, was, is model.Type) {
 	}
 	wasRef, wasExpandable := expansion(was)
 	isRef, isExpandable := expansion(is)
-	switch {
-	case !wasRef || !isRef:
-	case !wasExpandable && isExpandable:
-		c.find("field-not-embedded", old, now)
-	case wasExpandable && !isExpandable:
-		c.find("field-always-embedded", old, now)
+	if wasRef && isRef {
+		c.turned(wasExpandable, isExpandable, "field-not-embedded", "field-always-embedded", old, now)
 	}
 }
 
@@ -134,12 +120,7 @@ func (c *comparer) parameter(old, now *symbol) {
 			c.find("parameter-json-changed", old, now)
 		}
 	}
-	switch {
-	case !a.Required && b.Required:
-		c.find("parameter-required", old, now)
-	case a.Required && !b.Required:
-		c.find("parameter-optional", old, now)
-	}
+	c.turned(a.Required, b.Required, "parameter-required", "parameter-optional", old, now)
 }
 
 // inJSON reports whether a parameter is sent as JSON, as those of API v2 are.

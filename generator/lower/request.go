@@ -185,24 +185,28 @@ func (b *builder) requestArray(n node) model.Type {
 	if !ok {
 		return nil
 	}
-	inner := model.Field{}
-	b.requestType(&inner, elem)
-	switch t := inner.Type.(type) {
+	switch t := b.requestElem(n, elem).(type) {
 	case nil:
-		return nil
 	case *model.Array, *model.Map:
 		b.fail(n.ptr, "the parameter %q is a list of lists or maps, which no parameter of Stripe is", n.name)
-		return nil
-	case model.Shared:
-		if t == model.Range {
-			b.fail(n.ptr, "the parameter %q is a list of ranges, which no parameter of Stripe is", n.name)
-			return nil
+	default:
+		if t != model.Range {
+			return &model.Array{Elem: b.inside(t)}
 		}
+		b.fail(n.ptr, "the parameter %q is a list of ranges, which no parameter of Stripe is", n.name)
 	}
+	return nil
+}
+
+// requestElem maps the values of a list or of a map, of which none is a file.
+func (b *builder) requestElem(n, elem node) model.Type {
+	inner := model.Field{}
+	b.requestType(&inner, elem)
 	if inner.Type == model.File {
-		return b.severalFiles(n)
+		b.fail(n.ptr, "the parameter %q holds several files; a request uploads one", n.name)
+		return nil
 	}
-	return &model.Array{Elem: b.inside(inner.Type)}
+	return inner.Type
 }
 
 // requestMap maps a parameter with free keys.
@@ -211,19 +215,15 @@ func (b *builder) requestMap(n node) model.Type {
 	if !ok {
 		return nil
 	}
-	inner := model.Field{}
-	b.requestType(&inner, elem)
-	if inner.Type == nil {
+	inner := b.requestElem(n, elem)
+	if inner == nil {
 		return nil
 	}
-	if inner.Type == model.File {
-		return b.severalFiles(n)
-	}
-	if !canBeInMap(inner.Type) {
+	if !canBeInMap(inner) {
 		b.fail(n.ptr, "the parameter %q is a map of maps of lists, maps or objects, which no parameter of Stripe is", n.name)
 		return nil
 	}
-	return &model.Map{Elem: b.inside(inner.Type), ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
+	return &model.Map{Elem: b.inside(inner), ByCurrency: byCurrency(n.name), Nullable: elem.nullable}
 }
 
 // canBeInMap reports whether a form can encode a map of values of the type: any type
@@ -235,10 +235,4 @@ func canBeInMap(t model.Type) bool {
 	}
 	_, plain := m.Elem.(model.Scalar)
 	return plain
-}
-
-// severalFiles returns the error for a list or a map of files.
-func (b *builder) severalFiles(n node) model.Type {
-	b.fail(n.ptr, "the parameter %q holds several files; a request uploads one", n.name)
-	return nil
 }
