@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"generator/names":      {"generator/diag", "generator/model", "generator/overrides"},
 	"generator/decl":       {"generator/diag", "generator/model", "generator/names"},
 	"generator/sdk":        {"generator/decl", "generator/diag", "generator/model", "generator/names", "generator/yamldoc"},
-	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/overrides", "templates", "templates/render"},
+	"generator/emit":       {"generator/decl", "generator/model", "generator/names", "generator/output", "generator/overrides", "templates", "templates/render"},
 	"generator/output":     {"generator/diag", "generator/names"},
 	"generator/adopt":      {},
 	"generator/config":     {"generator", "generator/diag", "generator/sdk", "generator/wrap", "generator/yamldoc"},

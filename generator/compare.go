@@ -202,7 +202,7 @@ func (u *Upgrade) Files() (map[string][]byte, error) {
 	}
 	files := make(map[string][]byte, len(raw))
 	for _, f := range raw {
-		files[f.Name] = f.Source
+		files[f.Name] = f.Data
 	}
 	return files, nil
 }

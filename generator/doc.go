@@ -10,7 +10,7 @@
 //	names.Assign     → *names.Table             a valid, unique, stable Go identifier for everything
 //	decl.Standalone  → *decl.Package            Go declarations as data: what exactly the package declares;
 //	                                            sdk.Declare does the same for files in an SDK
-//	emit.Files       → []emit.File              the files of the package, printed by templates/render, unformatted
+//	emit.Files       → []output.Source          the files of the package, printed by templates/render, unformatted
 //	output.Format    → []output.File            gofmt-clean, parsed again, checked: it declares what was announced, and compiles
 //
 // Exceptions to the rules, those for Stripe's API and those of the settings, are in an

@@ -125,7 +125,7 @@ func Generate(ctx context.Context, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	stages.begin("format")
-	files, err := format(raw, cfg)
+	files, err := output.Format(raw)
 	if err != nil {
 		return nil, err
 	}
@@ -199,13 +199,13 @@ func declare(api *model.API, table *names.Table, cfg Config) (*decl.Package, err
 }
 
 // render emits the package, and the one with the fake server if it is wanted.
-func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, exceptions *overrides.Set) ([]emit.File, error) {
+func render(api *model.API, table *names.Table, pkg *decl.Package, cfg Config, exceptions *overrides.Set) ([]output.Source, error) {
 	if cfg.Target == SDKTarget {
-		return emit.SDKFiles(pkg)
+		return emit.SDKFiles(cfg.Profile.Comment(), pkg)
 	}
 	files, err := emit.Files(pkg)
 	if err == nil && cfg.WithFake {
-		var fake []emit.File
+		var fake []output.Source
 		fake, err = emit.Fake(api, table, exceptions)
 		files = append(files, fake...)
 	}
@@ -245,27 +245,4 @@ func (cfg Config) keep(api *model.API, pkg *decl.Package, table *names.Table, be
 		earlier = append(earlier, cfg.Kept...)
 	}
 	return pkg.Keep(table.Kept(table.Moved(api, earlier)), emit.Names().Reserved)
-}
-
-// format hands emitted files to the last stage, with what they are held to.
-func format(files []emit.File, cfg Config) ([]output.File, error) {
-	sources := make([]output.Source, len(files))
-	for i, f := range files {
-		out := output.Source{Name: f.Name, Data: f.Source}
-		if cfg.Target == SDKTarget {
-			out.Header, out.Part = f.Header, true
-			out.Imports = cfg.Profile.Imports()
-		}
-		for _, d := range f.Declares {
-			out.Declares = append(out.Declares, output.Decl(d))
-		}
-		if f.Copied != "" {
-			var err error
-			if out.Original, err = emit.Original(f.Copied); err != nil {
-				return nil, diag.Errorf(diag.Internal, "", "cannot render the package: %w", err)
-			}
-		}
-		sources[i] = out
-	}
-	return output.Format(sources)
 }

@@ -14,7 +14,9 @@ var sources embed.FS
 type RuntimeFile struct {
 	// Name is the file's name, without a folder.
 	Name string
-	// Source is its text; for the runtime that after the package clause.
+	// Text is the file.
+	Text []byte
+	// Source is what a package has of it; for the runtime that after the package clause.
 	Source []byte
 }
 
@@ -74,14 +76,10 @@ func folder(dir string, accept func(name string) bool) ([]RuntimeFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, RuntimeFile{Name: name, Source: data})
+		files = append(files, RuntimeFile{Name: name, Text: data, Source: data})
 	}
 	return files, nil
 }
-
-// Original returns the text of a hand-written file by its name below this folder, such as
-// "runtime/client.go".
-func Original(name string) ([]byte, error) { return sources.ReadFile(name) }
 
 // packageClause begins every file of the runtime, after its package comment.
 const packageClause = "package stripe\n"

@@ -19,7 +19,6 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/diag"
 	"github.com/stripegen/stripegen/generator/diff"
-	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/lock"
 	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/where"
@@ -217,7 +216,7 @@ func (w *whereabouts) open(ctx context.Context, c config.Config, q question) (*m
 // noPackage returns the error for a file without a lock beside it.
 func noPackage(dir, file string) error {
 	e := diag.Errorf(diag.Usage, "", "is in no package of stripegen: there is no %s beside it", lock.FileName)
-	if path.Base(filepath.ToSlash(dir)) == emit.FakePackage {
+	if path.Base(filepath.ToSlash(dir)) == output.Companion {
 		e = diag.Errorf(diag.Usage, "", "belongs to the fake server; name a declaration of the package beside it")
 	}
 	e.Pos = diag.Pos{File: path.Join(filepath.ToSlash(dir), file)}

@@ -46,9 +46,8 @@ type File struct {
 	Decls []Decl
 
 	// What a file has that is part of an SDK. Package is that of the file where it differs
-	// from that of the others, Header the comment in the place of ours.
+	// from that of the others.
 	Package Ident
-	Header  []Line
 	Imports map[PackagePath]Ident // names for imported packages
 }
 

@@ -7,35 +7,21 @@
 package emit
 
 import (
+	"cmp"
 	goruntime "runtime"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/templates"
 	"github.com/stripegen/stripegen/templates/render"
 )
 
-// Header is the first line of every generated file.
-const Header = render.Header
-
-// File is one file of the output.
-type File struct {
-	Name   string
-	Source []byte
-	// Declares are the names that a rendered file declares, each once.
-	Declares []decl.Declared
-	// Header is the comment of an SDK in the place of our header, "" for ours.
-	Header string
-	// Copied is the name of the hand-written file that the source is a copy of, as
-	// templates.Original expects it; "" for a rendered file.
-	Copied string
-}
-
 // Files renders the files of a standalone package, in a fixed order.
-func Files(pkg *decl.Package) ([]File, error) {
-	files, err := renderFiles(pkg.Name, pkg.Files)
+func Files(pkg *decl.Package) ([]output.Source, error) {
+	files, err := renderFiles("", pkg.Name, pkg.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -43,18 +29,27 @@ func Files(pkg *decl.Package) ([]File, error) {
 	return append(files, copied...), err
 }
 
-// SDKFiles renders the files of a part of an SDK, in their order.
-func SDKFiles(pkg *decl.Package) ([]File, error) { return renderFiles(pkg.Name, pkg.Files) }
+// SDKFiles renders the files of a part of an SDK, in their order. They begin with its header.
+func SDKFiles(header string, pkg *decl.Package) ([]output.Source, error) {
+	return renderFiles(header, pkg.Name, pkg.Files)
+}
 
-// renderFiles renders files of a package.
-func renderFiles(pkg names.Ident, declared []*decl.File) ([]File, error) {
-	files := make([]File, len(declared))
+// renderFiles renders files of a package, which begin with a header, "" for ours.
+func renderFiles(header string, pkg names.Ident, declared []*decl.File) ([]output.Source, error) {
+	files := make([]output.Source, len(declared))
 	var group errgroup.Group
 	group.SetLimit(goruntime.GOMAXPROCS(0))
 	for i, d := range declared {
 		group.Go(func() (err error) {
-			files[i] = File{Name: d.Name, Declares: d.Declares(), Header: render.HeaderOf(d)}
-			files[i].Source, err = render.File(pkg, d)
+			f := output.Source{Name: d.Name, Header: header}
+			for _, name := range d.Declares() {
+				f.Declares = append(f.Declares, output.Decl(name))
+			}
+			for path := range d.Imports {
+				f.Imports = append(f.Imports, string(path))
+			}
+			f.Data, err = render.File(cmp.Or(header, ourHeader), pkg, d)
+			files[i] = f
 			return err
 		})
 	}

@@ -7,13 +7,10 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/overrides"
 	"github.com/stripegen/stripegen/templates"
 )
-
-// FakePackage is the name of the package with the fake server, and of its
-// folder in the output.
-const FakePackage = "stripetest"
 
 // Fake renders the files of the fake server that goes with a package:
 //
@@ -25,7 +22,7 @@ const FakePackage = "stripetest"
 //	stripetest/table_<resource>.go      the facts of the document about a resource
 //
 // Stubs have no table: the server knows no such objects. Nil exceptions are Stripe's.
-func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File, error) {
+func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]output.Source, error) {
 	exceptions = overrides.Or(exceptions)
 	var resources []*model.Resource
 	for _, r := range api.Resources {
@@ -34,21 +31,21 @@ func Fake(api *model.API, table *names.Table, exceptions *overrides.Set) ([]File
 		}
 	}
 	omit := omitted(api, resources)
-	declared := []*decl.File{{Name: FakePackage + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
+	declared := []*decl.File{{Name: output.Companion + "/document.go", Decls: decl.FakeTables(api.Version, resources, table)}}
 	for _, r := range resources {
 		facts := decl.FakeFacts{Prefix: prefix(r.ID, exceptions), Initials: initialsOf(r, exceptions)}
 		if rule := rules[r.ID]; !slices.Contains(omit, rule.part) {
 			facts.Rules = rule.name
 		}
-		name := FakePackage + "/table_" + table.File(r.ID, false).String()
+		name := output.Companion + "/table_" + table.File(r.ID, false).String()
 		declared = append(declared, &decl.File{Name: name, Decls: []decl.Decl{decl.FakeTable(r, facts, api, table)}})
 	}
-	files, err := renderFiles(names.Fixed(FakePackage), declared)
+	files, err := renderFiles("", names.Fixed(output.Companion), declared)
 	if err != nil {
 		return nil, err
 	}
 	sources, err := templates.Fake(omit...)
-	return append(files, copies(sources, FakePackage+"/", "\n", FakePackage+"/")...), err
+	return append(files, copies(sources, output.Companion+"/", "\n")...), err
 }
 
 // sessionID is the resource whose life is in the fake server.

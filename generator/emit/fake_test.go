@@ -12,6 +12,7 @@ import (
 	"github.com/stripegen/stripegen/generator/emit"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/names"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
@@ -71,9 +72,9 @@ func TestFake(t *testing.T) {
 	require.NoError(t, err)
 	text := map[string]string{}
 	for _, f := range files {
-		source, err := format.Source(f.Source)
+		source, err := format.Source(f.Data)
 		require.NoError(t, err, f.Name)
-		assert.True(t, strings.HasPrefix(string(source), emit.Header), f.Name)
+		assert.True(t, strings.HasPrefix(string(source), output.Header), f.Name)
 		text[f.Name] = string(source)
 	}
 	assert.Contains(t, text["stripetest/document.go"], `const documentVersion = "2030-01-01"`)
@@ -138,7 +139,7 @@ func TestFakeParts(t *testing.T) {
 			if strings.HasPrefix(name, "v2_") || strings.HasPrefix(name, "sessions") {
 				parts = append(parts, name)
 			}
-			source, err := format.Source(f.Source)
+			source, err := format.Source(f.Data)
 			require.NoError(t, err)
 			for _, m := range regexp.MustCompile(`Rules: +&(\w+)`).FindAllStringSubmatch(string(source), -1) {
 				rules = append(rules, m[1])
@@ -181,7 +182,7 @@ func TestFakeInitials(t *testing.T) {
 	text := ""
 	for _, f := range files {
 		if strings.HasPrefix(f.Name, "stripetest/table_") {
-			source, err := format.Source(f.Source)
+			source, err := format.Source(f.Data)
 			require.NoError(t, err, f.Name)
 			text += string(source)
 		}

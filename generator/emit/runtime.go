@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/decl"
+	"github.com/stripegen/stripegen/generator/output"
 	"github.com/stripegen/stripegen/templates"
 )
 
 // runtime copies the runtime's files into the package, without those that none of its
 // declarations needs.
-func runtime(pkg *decl.Package) ([]File, error) {
+func runtime(pkg *decl.Package) ([]output.Source, error) {
 	sources, err := templates.Runtime()
 	found := mentioned(pkg)
 	sources = slices.DeleteFunc(sources, func(f templates.RuntimeFile) bool {
@@ -20,21 +21,20 @@ func runtime(pkg *decl.Package) ([]File, error) {
 		}
 		return names != nil && !slices.ContainsFunc(names, func(name string) bool { return found[name] })
 	})
-	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n", "runtime/"), err
+	return copies(sources, "runtime_", "\npackage "+pkg.Name.String()+"\n"), err
 }
 
-// copies returns copies of hand-written files of a folder, with a clause after the
-// header.
-func copies(sources []templates.RuntimeFile, prefix, clause, folder string) []File {
-	files := make([]File, len(sources))
+// ourHeader is what every file of a standalone package begins with.
+const ourHeader = output.Header + "\n"
+
+// copies returns copies of hand-written files, with a clause after the header.
+func copies(sources []templates.RuntimeFile, prefix, clause string) []output.Source {
+	files := make([]output.Source, len(sources))
 	for i, f := range sources {
-		files[i] = File{Name: prefix + f.Name, Source: append([]byte(Header+clause), f.Source...), Copied: folder + f.Name}
+		files[i] = output.Source{Name: prefix + f.Name, Data: append([]byte(ourHeader+clause), f.Source...), Original: f.Text}
 	}
 	return files
 }
-
-// Original returns the hand-written file that File.Copied names.
-func Original(name string) ([]byte, error) { return templates.Original(name) }
 
 // optional are the files of the runtime that not every package needs, each with the
 // names that need it.

@@ -126,13 +126,10 @@ func (f *Folder) plan(files []File, record []byte) (*listing, []Change, error) {
 
 // listing returns the listing that Open read, or else reads the folder now.
 func (f *Folder) listing(files []File) (*listing, error) {
-	if f.part != nil {
-		return lookPart(f.dir, f.root, f.part, files)
-	}
-	if f.seen != nil {
+	if f.part == nil && f.seen != nil {
 		return f.seen, nil
 	}
-	return look(f.dir, f.root)
+	return look(f.dir, f.root, f.part, files)
 }
 
 // recordChange compares a record with the one in the folder.

@@ -36,7 +36,7 @@ func checkPackage(fset *token.FileSet, files []*formatter) []*diag.Error {
 	for i, f := range files {
 		trees[i], copies[f.source.Name] = f.tree, f.source.isCopy()
 	}
-	part := slices.ContainsFunc(files, func(f *formatter) bool { return f.source.Part })
+	part := slices.ContainsFunc(files, func(f *formatter) bool { return f.source.isPart() })
 	cfg := types.Config{
 		GoVersion: languageVersion, Importer: noImports{},
 		Error: func(err error) {

@@ -96,7 +96,7 @@ func (f *Folder) readShared(ctx context.Context) (err error) {
 // read reads the records and all files of the folder.
 func (f *Folder) read() (err error) {
 	if err = f.readRecords(); err == nil {
-		f.seen, err = look(f.dir, f.root)
+		f.seen, err = look(f.dir, f.root, nil, nil)
 	}
 	return err
 }
@@ -155,7 +155,7 @@ func usable(dir string) error {
 func (f *Folder) plain(files []File) error {
 	for _, file := range files {
 		sub := path.Dir(file.Name)
-		ok := namePattern.MatchString(file.Name) && (sub == "." || sub == companion)
+		ok := namePattern.MatchString(file.Name) && (sub == "." || sub == Companion)
 		if f.part != nil {
 			ok = partPattern.MatchString(file.Name)
 		}

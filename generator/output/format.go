@@ -32,17 +32,18 @@ type Source struct {
 	Original []byte
 	// Declares are what a rendered file declares at its top, imports aside.
 	Declares []Decl
-	// Header is the comment at the beginning of a file in an SDK, in the place of ours.
+	// Header is the comment at the beginning of a file in an SDK, in the place of ours. Its
+	// package has more files than these: what the file refers to need not be there.
 	Header string
-	// Part is set for a file of a package that has more files than these. What it refers to
-	// need not be there.
-	Part bool
 	// Imports are the paths the file may import beyond the standard library.
 	Imports []string
 }
 
 // isCopy reports whether the file was written by hand.
 func (s Source) isCopy() bool { return s.Original != nil }
+
+// isPart reports whether the file is one of an SDK.
+func (s Source) isPart() bool { return s.Header != "" }
 
 // File is a finished file.
 type File struct {
@@ -178,7 +179,7 @@ func (f *formatter) fail(pos token.Pos, text string, args ...any) {
 
 // parse parses the source and checks what can be checked of one file.
 func (f *formatter) parse() {
-	if f.source.Header != "" && !bytes.HasPrefix(f.source.Data, []byte(f.source.Header)) || f.source.Header == "" && !hasHeader(f.source.Data) {
+	if f.source.isPart() && !bytes.HasPrefix(f.source.Data, []byte(f.source.Header)) || !f.source.isPart() && !hasHeader(f.source.Data) {
 		f.fail(token.NoPos, "does not start with the line %q", Header)
 	}
 	mode, text := parser.ParseComments, f.source.Data

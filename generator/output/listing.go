@@ -22,17 +22,24 @@ type listing struct {
 	odd  []string          // names of Go files that are not regular files, and folders that are not folders
 }
 
-// look reads the entries of a folder and of its companion.
-func look(dir string, root *os.Root) (*listing, error) {
-	c := &listing{dir: dir, root: root, text: map[string][]byte{}, hand: map[string][]byte{}}
+// look reads the entries of an output folder: of itself and its companion or, in an SDK, of
+// the folders of files and of ours.
+func look(dir string, root *os.Root, part *Part, files []File) (*listing, error) {
+	c := &listing{dir: dir, root: root, part: part, text: map[string][]byte{}, hand: map[string][]byte{}}
 	if root == nil {
 		return c, nil
 	}
-	for _, sub := range []string{".", companion} {
+	for _, sub := range c.folders(files) {
+		if odd := c.oddAbove(sub); odd != "" {
+			c.odd = append(c.odd, odd)
+			continue
+		}
 		if err := c.read(sub); err != nil {
-			return nil, unseen(dir, err)
+			return nil, unseen(path.Join(dir, sub), err)
 		}
 	}
+	slices.Sort(c.odd)
+	c.odd = slices.Compact(c.odd)
 	return c, nil
 }
 
@@ -41,12 +48,12 @@ func lookAt(dir string) (*listing, error) {
 	root, err := os.OpenRoot(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return look(dir, nil)
+		return look(dir, nil, nil, nil)
 	case err != nil:
 		return nil, unseen(dir, err)
 	}
 	defer func() { _ = root.Close() }() // nothing was written there
-	return look(dir, root)
+	return look(dir, root, nil, nil)
 }
 
 // unseen returns the error for a folder that cannot be read.
@@ -54,24 +61,17 @@ func unseen(dir string, err error) error {
 	return diag.Errorf(diag.Usage, "", "cannot look at the output folder %s: %w", dir, cause(err))
 }
 
-// companion is the folder below the output folder that is ours even when no files
-// go there any more.
-const companion = "stripetest"
+// Companion is the folder below the output folder that is ours even when no files
+// go there any more, and its package: the fake server.
+const Companion = "stripetest"
 
-// read reads the entries of one folder.
+// read reads the entries of one folder, if there is one.
 func (c *listing) read(sub string) error {
-	stat, err := c.root.Lstat(sub)
+	entries, err := fs.ReadDir(c.root.FS(), sub)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return err
-	case !stat.IsDir():
-		c.odd = append(c.odd, sub)
-		return nil
-	}
-	entries, err := fs.ReadDir(c.root.FS(), sub)
-	if err != nil {
 		return err
 	}
 	for _, entry := range entries {

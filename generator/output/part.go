@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 )
@@ -33,7 +32,7 @@ func (f *Folder) Share(p Part) { f.part = &p }
 // Theirs returns the files of the SDK's own generator that have the names of generated
 // files, by name, with their texts.
 func (f *Folder) Theirs(files []File) (map[string][]byte, error) {
-	c, err := lookPart(f.dir, f.root, f.part, files)
+	c, err := look(f.dir, f.root, f.part, files)
 	if err != nil {
 		return nil, err
 	}
@@ -71,26 +70,6 @@ func (f *Folder) TakeOver(files []File, names []string) (left []string, err erro
 	return left, nil
 }
 
-// lookPart reads the folders of generated files.
-func lookPart(dir string, root *os.Root, part *Part, files []File) (*listing, error) {
-	c := &listing{dir: dir, root: root, part: part, text: map[string][]byte{}, hand: map[string][]byte{}}
-	if root == nil {
-		return c, nil
-	}
-	for _, sub := range c.folders(files) {
-		if odd := c.oddAbove(sub); odd != "" {
-			c.odd = append(c.odd, odd)
-			continue
-		}
-		if err := c.read(sub); err != nil {
-			return nil, unseen(path.Join(dir, sub), err)
-		}
-	}
-	slices.Sort(c.odd)
-	c.odd = slices.Compact(c.odd)
-	return c, nil
-}
-
 // oddAbove is the outermost of the folders that a folder is in that is none, such as a
 // link, through which nothing is written; "" if there is none.
 func (c *listing) oddAbove(sub string) string {
@@ -117,7 +96,7 @@ func parents(name string) []string {
 // own that of its companion.
 func (c *listing) folders(files []File) []string {
 	if c.part == nil {
-		return []string{".", companion}
+		return []string{".", Companion}
 	}
 	subs := []string{"."}
 	for _, file := range files {

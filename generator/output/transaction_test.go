@@ -150,7 +150,7 @@ func TestManyRuns(t *testing.T) {
 		packages = append(packages, map[string]string{"a.go": string(ours("a.go", body).Data), "b.go": string(ours("b.go", body).Data), recordName: strconv.Itoa(i)})
 	}
 	whole := func(f *Folder) bool {
-		c, err := look(dir, f.root)
+		c, err := look(dir, f.root, nil, nil)
 		if err != nil || f.Interrupted != nil {
 			return false
 		}
@@ -372,7 +372,7 @@ func TestWriteIsTakenBack(t *testing.T) {
 		assert.Equal(t, step >= firstRename, !strings.HasPrefix(err.Error(), "cannot write to"))
 		assert.Equal(t, before, contents(t, dir), step)
 		assert.NoDirExists(t, filepath.Join(dir, private))
-		assert.NoDirExists(t, filepath.Join(dir, companion))
+		assert.NoDirExists(t, filepath.Join(dir, Companion))
 	}
 }
 

@@ -126,7 +126,7 @@ func checkNames(sources []Source) []*diag.Error {
 
 // hasPlainName reports whether a name has the shape of one that we write.
 func (s Source) hasPlainName() bool {
-	if s.Part {
+	if s.isPart() {
 		return partPattern.MatchString(s.Name)
 	}
 	return namePattern.MatchString(s.Name)

@@ -33,9 +33,6 @@ func (f *Folder) Write(ctx context.Context, files []File, record []byte) ([]Chan
 	return changes[0], nil
 }
 
-// Companion is the folder below an output folder that belongs to it.
-const Companion = companion
-
 // Batch has the files to write to a folder of Begin.
 type Batch struct {
 	Folder *Folder

@@ -297,6 +297,3 @@ func (p *Profile) Comment() string {
 	}
 	return b.String()
 }
-
-// Imports returns the packages of the SDK that its files import.
-func (p *Profile) Imports() []string { return []string{p.Module, path.Join(p.Module, p.Calls.Form)} }

@@ -30,7 +30,7 @@ func Declare(api *model.API, table *names.Table, p *Profile, wanted map[model.Re
 		for _, f := range b.filesOf(r) {
 			if _, kept := p.Keeps(f.Name); !kept && len(f.Decls) > 0 {
 				errs.Add(misnamed(f.Name, r.ID, of)...)
-				f.Header, f.Imports = b.header, b.imports
+				f.Imports = b.imports
 				b.comments(f.Decls)
 				pkg.Files = append(pkg.Files, f)
 			}
@@ -77,7 +77,6 @@ type builder struct {
 	mapping decl.Mapping
 	profile *Profile
 	facts   *facts
-	header  []model.Line
 	form    decl.PackagePath
 	root    decl.PackagePath
 	older   *older
@@ -94,9 +93,6 @@ func newBuilder(api *model.API, table *names.Table, p *Profile) *builder {
 		form:  decl.PackagePath(path.Join(p.Module, p.Calls.Form)), root: decl.PackagePath(p.Module),
 	}
 	b.imports = map[decl.PackagePath]decl.Ident{b.root: ident(p.Package), b.form: ident(path.Base(p.Calls.Form))}
-	for _, text := range p.Header {
-		b.header = append(b.header, model.Linef("%s", text))
-	}
 	b.older = newOlder(b)
 	return b
 }
