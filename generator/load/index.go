@@ -138,6 +138,21 @@ type Call struct {
 	Or OperationRef
 }
 
+// Operation returns the operation of a method, such as GET, and a path, or nil.
+func (x *Index) Operation(method, path string) *OperationEntry {
+	for i := range x.Paths {
+		if x.Paths[i].Path != path {
+			continue
+		}
+		for j := range x.Paths[i].Operations {
+			if op := &x.Paths[i].Operations[j]; op.Method == method {
+				return op
+			}
+		}
+	}
+	return nil
+}
+
 // Calls returns the methods of a resource's services, in document order.
 func (x *Index) Calls(id string) []Call { return x.calls[id] }
 

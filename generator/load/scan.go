@@ -181,7 +181,7 @@ func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 	switch string(name) {
 	case resourceKey:
 		err = s.resourceID(entry)
-	case "x-stripeOperations":
+	case operationsKey:
 		err = s.extension(&entry.Operations)
 	case "x-stripeResource":
 		err = s.extension(new(map[string]any)) // nothing of it is used
