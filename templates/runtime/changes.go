@@ -245,7 +245,7 @@ func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 		}
 	}
 	if !isEmpty(at.is) {
-		b.fail(at, "it has another type in the update call: undo the edit")
+		b.fail(at, "it has another type in the call: undo the edit")
 		return
 	}
 	for _, target := range targets {
