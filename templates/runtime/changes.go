@@ -48,7 +48,7 @@ func (e *FieldError) Is(target error) bool { return target == ErrInvalidParams }
 func changes[P ParamsContainer](obj object, params P) (P, error) {
 	var none P
 	if isNilObject(obj) || isNew(obj) {
-		return none, errorf("this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
+		return none, refuse(ErrInvalidID, "this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
 	}
 	changed, err := fillChanges(obj, params, false, nil)
 	if err != nil || !changed {

@@ -276,8 +276,8 @@ func (t redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 		inner = http.DefaultTransport
 	}
 	res, err := inner.RoundTrip(req)
-	if err != nil || res.StatusCode/100 != 3 {
-		return res, err
+	if err != nil || res == nil || res.StatusCode/100 != 3 {
+		return res, err // package http reports that there is neither
 	}
 	if _, bad := res.Location(); bad != nil && !errors.Is(bad, http.ErrNoLocation) {
 		res.Header.Set("Location", "")
