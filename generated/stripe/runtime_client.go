@@ -210,7 +210,7 @@ func (c *Client) RawRequest(ctx context.Context, method, path string, params *Ra
 		return nil, err
 	}
 	if method == http.MethodPost && len(form) > 0 && strings.HasPrefix(path, "/v2/") {
-		return nil, errorf("POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", shown(path, maxErrorText))
+		return nil, refuse(ErrInvalidParams, "POST %s takes JSON and not the parameters of RawParams: use the RawRequest of a backend", shown(path, maxErrorText))
 	}
 	if raw.StripeContext != "" {
 		raw.Params.StripeContext = &raw.StripeContext

@@ -118,8 +118,8 @@ func (r StreamingAPIResponse) LogValue() slog.Value {
 }
 
 // The body of a success is checked against the type that it is decoded into: an object
-// has the name of the type, a union that of a variant, and a page is a list. An object
-// without a name passes.
+// has the name of the type, a union that of a variant or one that the package does not
+// know, and a page is a list. An object without a name passes.
 
 // pageNames are the names of pages.
 var pageNames = []string{"list", "search_result"}
@@ -145,6 +145,8 @@ func checkObject(what string, obj object) error {
 	}
 	switch {
 	case name == "" || slices.Contains(names, name):
+		return nil
+	case p.isUnion() && !slices.Contains(pageNames, name) && newObject(name) == nil: // a new variant
 		return nil
 	case own == "" && !p.isUnion(): // the document does not name the object
 		if other := newObject(name); !slices.Contains(pageNames, name) && (other == nil || reflect.TypeOf(other) == reflect.TypeOf(obj)) {
@@ -276,8 +278,8 @@ func (t redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 		inner = http.DefaultTransport
 	}
 	res, err := inner.RoundTrip(req)
-	if err != nil || res.StatusCode/100 != 3 {
-		return res, err
+	if err != nil || res == nil || res.StatusCode/100 != 3 {
+		return res, err // package http reports that there is neither
 	}
 	if _, bad := res.Location(); bad != nil && !errors.Is(bad, http.ErrNoLocation) {
 		res.Header.Set("Location", "")

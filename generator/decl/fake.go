@@ -70,8 +70,15 @@ func FakeTable(r *model.Resource, facts FakeFacts, api *model.API, n *names.Tabl
 	name := n.FakeTable(r.ID)
 	value := Composite{Type: ref("resource"), Lines: true, Elems: []Elem{
 		elem("Object", Literal{r.Name()}), elem("Prefix", Literal{facts.Prefix}),
-		elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials, v2: r.V2})),
 	}}
+	if r.Union != nil {
+		var variants []string
+		for _, id := range r.Union.Variants {
+			variants = append(variants, string(id))
+		}
+		value.Elems = append(value.Elems, elem("Several", texts(variants)))
+	}
+	value.Elems = append(value.Elems, elem("Fields", fakeFields(r.Object, fakePosition{initials: facts.Initials, v2: r.V2})))
 	set := func(name string, x Expr) { value.Elems = append(value.Elems, elem(name, x)) }
 	var events []string
 	for _, e := range eventsOf(api, r.ID) {

@@ -48,7 +48,7 @@ func (e *FieldError) Is(target error) bool { return target == ErrInvalidParams }
 func changes[P ParamsContainer](obj object, params P) (P, error) {
 	var none P
 	if isNilObject(obj) || isNew(obj) {
-		return none, errorf("this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
+		return none, refuse(ErrInvalidID, "this %s has no id: Save creates it, there is nothing to update", obj.recordType().object)
 	}
 	changed, err := fillChanges(obj, params, false, nil)
 	if err != nil || !changed {
@@ -245,7 +245,7 @@ func (b *changeBuilder) set(targets []*param, dst reflect.Value, at edit) {
 		}
 	}
 	if !isEmpty(at.is) {
-		b.fail(at, "it has another type in the update call: undo the edit")
+		b.fail(at, "it has another type in the call: undo the edit")
 		return
 	}
 	for _, target := range targets {

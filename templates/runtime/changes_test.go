@@ -187,6 +187,7 @@ func TestSaveCreates(t *testing.T) {
 	bind(service.client, fresh)
 	err = save(context.Background(), fresh, (*SessionUpdateParams)(nil))
 	require.ErrorContains(t, err, "no id and no call creates one")
+	require.ErrorIs(t, err, ErrInvalidID)
 }
 
 // TestSaveMergesParams is rule 10: what the caller's params hold is sent too

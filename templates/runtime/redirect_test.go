@@ -201,6 +201,13 @@ func TestRedirectsToNowhere(t *testing.T) {
 }
 
 // TestCallersHTTPClientStaysAsItIs: it is copied, not changed.
+// TestNoResponseAndNoError: a transport that returns neither is an error like another.
+func TestNoResponseAndNoError(t *testing.T) {
+	s := serve(func(*http.Request) (*http.Response, error) { return nil, nil })
+	_, err := s.client(WithMaxNetworkRetries(0)).V1Widgets.Create(context.Background(), nil)
+	require.ErrorIs(t, err, ErrConnection)
+}
+
 func TestCallersHTTPClientStaysAsItIs(t *testing.T) {
 	own := &http.Client{Transport: serve(reply(302, "", "Location", "/x"))}
 	_, err := NewClient(testKey, WithHTTPClient(own), WithLogger(nil)).V1Widgets.Retrieve(context.Background(), "w_1", nil)

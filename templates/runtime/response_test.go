@@ -146,7 +146,7 @@ func TestForeignObjects(t *testing.T) {
 		"last counts": `{"id":"w_1","object":"widget","object":"gadget"}`,
 	}
 	one := map[string]bool{"widget": true, "deleted": true, "none": true, "null": true}
-	union := map[string]bool{"report": true, "none": true, "null": true}
+	union := map[string]bool{"report": true, "none": true, "null": true, "zeppelin": true}
 	many := map[string]bool{"list": true, "search_result": true}
 	allowed := map[string]map[string]bool{"retrieve": one, "create": one, "delete": one, "upload": one, "union": union, "list": many, "search": many}
 	for name, call := range allCalls() {
@@ -185,7 +185,7 @@ func TestForeignElements(t *testing.T) {
 		{`{"id":"w_2","object":"widget","deleted":true}`, true, false},
 		{`"w_2"`, true, true},
 		{`{"id":"r_1","object":"report"}`, false, true},
-		{`{"id":"z_1","object":"zeppelin"}`, false, false},
+		{`{"id":"z_1","object":"zeppelin"}`, false, true},
 		{`{"object":"list","data":[]}`, false, false},
 	}
 	for _, tt := range tests {

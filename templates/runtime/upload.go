@@ -21,7 +21,7 @@ func callMultipart[P object](ctx context.Context, c *client, method, path string
 // upload makes a multipart call and reads the response into result.
 func upload(ctx context.Context, c *client, method, path string, params ParamsContainer, result object, ids []string) error {
 	if isNilParams(params) {
-		return errorf("an upload without params has no file: set them")
+		return refuse(ErrInvalidParams, "an upload without params has no file: set them")
 	}
 	if err := checkKey(*c.cfg.key); err != nil {
 		return err // before the file is read
@@ -34,8 +34,8 @@ func upload(ctx context.Context, c *client, method, path string, params ParamsCo
 	if err != nil {
 		return err
 	}
-	if file == nil || file.content == nil {
-		return errorf("the params of an upload have no file: set the reader of the file and its name")
+	if file == nil || file.content == nil || file.filename == "" {
+		return refuse(ErrInvalidParams, "the params of an upload have no file: set the reader of the file and its name")
 	}
 	body, boundary, err := multipartBody(form, file)
 	if err != nil {

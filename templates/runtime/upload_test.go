@@ -56,8 +56,9 @@ func TestUploadsThatAreNotMade(t *testing.T) {
 		want   string
 	}{
 		{"no params", testKey, nil, "an upload without params has no file"},
-		{"no file", testKey, &WidgetPictureParams{Purpose: String("p")}, "the params of an upload have no file"},
-		{"a file that cannot be read", testKey, &WidgetPictureParams{FileReader: errReader{}}, "cannot read the file to upload: unexpected EOF"},
+		{"no file", testKey, &WidgetPictureParams{Purpose: String("p"), Filename: String("f")}, "the params of an upload have no file"},
+		{"no name", testKey, &WidgetPictureParams{FileReader: strings.NewReader("x")}, "set the reader of the file and its name"},
+		{"a file that cannot be read", testKey, &WidgetPictureParams{FileReader: errReader{}, Filename: String("f")}, "cannot read the file to upload: unexpected EOF"},
 		{"no key", "", &WidgetPictureParams{FileReader: errReader{}}, "the API key is empty"},
 		{"a bad metadata key", testKey, &WidgetPictureParams{FileReader: errReader{}, LinkData: &WidgetPictureLinkDataParams{Metadata: map[string]string{"[": ""}}}, "square bracket"},
 	}

@@ -354,6 +354,15 @@ func TestV2Save(t *testing.T) {
 	assert.Equal(t, "/v2/shop/parcels", s.last(t).Path)
 }
 
+// TestV2EmptyTexts are null wherever the caller emptied a member, but not as elements of a list.
+func TestV2EmptyTexts(t *testing.T) {
+	edits := decodeAny([]byte(`{"a":"","b":{"c":""},"names":[{"first":"","last":"x","titles":[""]},{"first":"y"}]}`)).(map[string]any)
+	nullEmpty(edits, nil)
+	text, err := json.Marshal(edits)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"a":null,"b":{"c":null},"names":[{"first":null,"last":"x","titles":[""]},{"first":"y"}]}`, string(text))
+}
+
 // TestV2NumbersThatDoNotFit are errors, for zero would be another amount. A text that is
 // no number is a placeholder.
 func TestV2NumbersThatDoNotFit(t *testing.T) {

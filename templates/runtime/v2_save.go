@@ -72,8 +72,8 @@ func editsV2(obj object, computed ParamsContainer) (map[string]any, error) {
 	return edits, nil
 }
 
-// nullEmpty makes null of the texts in edits that are empty, and of all keys of a map
-// that is empty now and was not.
+// nullEmpty makes null of the texts in edits that are empty, also in the elements of lists,
+// and of all keys of a map that is empty now and was not.
 func nullEmpty(edits, was map[string]any) {
 	for name, value := range edits {
 		inner, isMap := value.(map[string]any)
@@ -87,6 +87,13 @@ func nullEmpty(edits, was map[string]any) {
 			}
 		case isMap:
 			nullEmpty(inner, before)
+		default:
+			list, _ := value.([]any)
+			for _, elem := range list {
+				if members, ok := elem.(map[string]any); ok {
+					nullEmpty(members, nil)
+				}
+			}
 		}
 	}
 }

@@ -22,6 +22,7 @@ type call struct {
 	scope  scope
 
 	res    *resource
+	about  []route   // of the path; several if several resources have it
 	listed *resource // what a list has: the resource, or one below it
 	op     *operation
 	args   map[string]string // of the path

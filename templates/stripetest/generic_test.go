@@ -41,7 +41,7 @@ func plants() *resource {
 			{Kind: opUpdate, Name: "update", Method: "POST", Path: "/v1/plants/{plant}", Own: "plant", Params: plantParams},
 			{Kind: opDelete, Name: "delete", Method: "DELETE", Path: "/v1/plants/{plant}", Own: "plant"},
 			{Kind: opCustom, Name: "water", Method: "POST", Path: "/v1/plants/{plant}/water", Own: "plant"},
-			{Kind: opSearch, Name: "search", Method: "GET", Path: "/v1/plants/search", Params: []field{{Name: "query", Required: true}}},
+			{Kind: opSearch, Name: "search", Method: "GET", Path: "/v1/plants/search"},
 			{Kind: opList, Name: "list", Method: "GET", Path: "/v1/plants", Params: []field{
 				{Name: "pot", Kind: kindObject, Fields: []field{{Name: "size", Kind: kindInt}}}, {Name: "tags"}, {Name: "sunny", Kind: kindBool},
 			}},
@@ -153,6 +153,61 @@ func TestTokenOrObject(t *testing.T) {
 	assert.Equal(t, map[string]any{"a": "b"}, rake.at("metadata"))
 	assert.Equal(t, "hoe", a.post("/v1/tools", "source=tok_1").must(t).at("object"))
 	assert.Equal(t, "source[object]", a.post("/v1/tools", "source[object]=spade").at("error.param"))
+}
+
+// TestSeveralObjectsAtOnePath: a token makes the object that it stands for, which is found by its
+// id and with the others in the list.
+func TestSeveralObjectsAtOnePath(t *testing.T) {
+	fields := []field{{Name: "customer", Kind: kindRef, Resource: "customer", Nullable: true}, {Name: "id", Required: true}, {Name: "name", Nullable: true}, {Name: "object", Required: true}}
+	params := []field{{Name: "customer", InPath: true}, {Name: "name"}, {Name: "object"}, {Name: "source"}}
+	const path = "/v1/customers/{customer}/sources"
+	sources := &resource{Object: "payment_source", Prefix: "payment_source", Several: []string{"bank_account", "card", "source"}, Fields: []field{{Name: "id", Required: true}},
+		Operations: []operation{
+			{Kind: opCreate, Name: "create", Method: "POST", Path: path, Params: params},
+			{Kind: opRetrieve, Name: "retrieve", Method: "GET", Path: path + "/{id}", Own: "id", Params: params},
+			{Kind: opUpdate, Name: "update", Method: "POST", Path: path + "/{id}", Own: "id", Params: params},
+			{Kind: opDelete, Name: "delete", Method: "DELETE", Path: path + "/{id}", Own: "id"},
+			{Kind: opList, Name: "list", Method: "GET", Path: path, Params: params},
+		}}
+	customer := &resource{Object: "customer", Prefix: "cus", Fields: []field{{Name: "id", Required: true}, {Name: "sources", Kind: kindRef, In: inPage, Resource: "payment_source"}},
+		Operations: []operation{{Kind: opRetrieve, Name: "retrieve", Method: "GET", Path: "/v1/customers/{customer}", Own: "customer", Params: []field{{Name: "expand", In: inList}}}}}
+	tables := []*resource{customer, sources, {Object: "card", Prefix: "card", Fields: fields}, {Object: "bank_account", Prefix: "ba", Fields: fields}, {
+		Object: "token", Prefix: "tok", Fields: []field{{Name: "id", Required: true}, {Name: "type", Required: true}},
+	}}
+	a := &api{t, newServer(t, tables, nil), http.Header{"Authorization": {"Bearer sk_test_123"}}}
+	const at = "/v1/customers/cus_1/sources"
+	card := a.post(at, "source=tok_visa&name=A").must(t)
+	assert.Equal(t, map[string]any{"customer": "cus_1", "id": card.id(), "name": "A", "object": "card"}, card.json)
+	bank := a.post(at, "source=btok_us").must(t)
+	assert.Equal(t, "bank_account", bank.at("object"))
+	token := a.srv.Add("token", map[string]any{"type": "bank_account"})
+	assert.Equal(t, "bank_account", a.post(at, "source="+token).must(t).at("object"))
+	assert.Equal(t, 501, a.post(at, "source=src_1").status, "the package has no source")
+	assert.Equal(t, 501, a.post(at, "name=A").status)
+
+	assert.Equal(t, "A", a.get(at+"/"+card.id(), "").must(t).at("name"))
+	assert.Equal(t, "B", a.post(at+"/"+bank.id(), "name=B").must(t).at("name"))
+	assert.Equal(t, 404, a.get("/v1/customers/cus_2/sources/"+card.id(), "").status)
+	assert.Len(t, a.get(at, "").must(t).ids(), 3)
+	assert.Equal(t, []string{card.id()}, a.get(at, "object=card").must(t).ids())
+	assert.Empty(t, a.get("/v1/customers/cus_2/sources", "").must(t).ids())
+	a.srv.Add("customer", map[string]any{"id": "cus_1"})
+	assert.Len(t, a.get("/v1/customers/cus_1", "expand[0]=sources").must(t).at("sources.data"), 3)
+	a.do("DELETE", at+"/"+card.id(), "").must(t)
+	assert.Len(t, a.get(at, "").must(t).ids(), 2)
+}
+
+// TestOnlyOneOfEach: the object without an id is another one for each parent, and stays.
+func TestOnlyOneOfEach(t *testing.T) {
+	const path = "/v1/customers/{customer}/cash_balance"
+	balance := &resource{Object: "cash_balance", Fields: []field{{Name: "customer", Required: true}, {Name: "mode", Nullable: true}}, Operations: []operation{
+		{Kind: opRetrieve, Name: "retrieve", Method: "GET", Path: path},
+		{Kind: opUpdate, Name: "update", Method: "POST", Path: path, Params: []field{{Name: "mode"}}},
+	}}
+	a := &api{t, newServer(t, []*resource{balance}, nil), http.Header{"Authorization": {"Bearer sk_test_123"}}}
+	assert.Equal(t, "manual", a.post("/v1/customers/cus_1/cash_balance", "mode=manual").must(t).at("mode"))
+	assert.Equal(t, map[string]any{"customer": "cus_2", "mode": nil}, a.get("/v1/customers/cus_2/cash_balance", "").must(t).json)
+	assert.Equal(t, map[string]any{"customer": "cus_1", "mode": "manual"}, a.get("/v1/customers/cus_1/cash_balance", "").must(t).json)
 }
 
 func TestGenericLife(t *testing.T) {

@@ -20,7 +20,7 @@ func (c *call) list() (*reply, *Failure) {
 	if failed != nil {
 		return nil, failed
 	}
-	entries, backwards, failed := c.beside(newestFirst(c.server.shelf(c.scope, c.listed.Object).entries))
+	entries, backwards, failed := c.beside(newestFirst(c.entries()))
 	if failed != nil {
 		return nil, failed
 	}
@@ -33,6 +33,17 @@ func (c *call) list() (*reply, *Failure) {
 		entries = entries[:limit]
 	}
 	return c.ok(c.style.page(c, entries, more)), nil
+}
+
+// entries returns the objects that the list can have: of all resources with its path.
+func (c *call) entries() []*entry {
+	entries := c.server.shelf(c.scope, c.listed.Object).entries
+	for _, r := range c.about {
+		if c.op.Returns == "" && r.res.Object != c.listed.Object {
+			entries = slices.Concat(entries, c.server.shelf(c.scope, r.res.Object).entries)
+		}
+	}
+	return entries
 }
 
 // newestFirst returns a copy in the order of lists. Objects created at the same time
@@ -97,7 +108,7 @@ func (c *call) meets(e *entry) bool {
 	}
 	for name, want := range c.values {
 		isPaging := slices.ContainsFunc(pagingParams, func(f field) bool { return f.Name == name })
-		if !isPaging && !c.style.meets(c.listed.Fields, e, name, want) {
+		if !isPaging && !c.style.meets(c.server.resources[e.object].Fields, e, name, want) {
 			return false
 		}
 	}

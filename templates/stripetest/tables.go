@@ -5,9 +5,10 @@ package stripetest
 
 // resource is one type of object.
 type resource struct {
-	Object     string  // its name on the wire
-	Prefix     string  // of its ids, without the underscore
-	Fields     []field // of a response
+	Object     string   // its name on the wire
+	Several    []string // the objects of which it is one, if it is no object of its own
+	Prefix     string   // of its ids, without the underscore
+	Fields     []field  // of a response
 	Events     []string
 	Operations []operation
 	Rules      *rules // nil if there are none
@@ -149,10 +150,16 @@ var pagingParams = []field{
 	{Name: "starting_after", Kind: kindText},
 }
 
+// searchParams are the parameters that every search takes.
+var searchParams = []field{{Name: "limit", Kind: kindInt}, {Name: "query", Required: true}}
+
 // params returns all parameters of an operation.
 func (op *operation) params(paging []field) []field {
-	if op.Kind != opList {
-		return op.Params
+	switch op.Kind {
+	case opList:
+		return append(append([]field{}, op.Params...), paging...)
+	case opSearch:
+		return append(append([]field{}, op.Params...), searchParams...)
 	}
-	return append(append([]field{}, op.Params...), paging...)
+	return op.Params
 }

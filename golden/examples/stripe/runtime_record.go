@@ -443,7 +443,7 @@ func savingCall(obj object, params ParamsContainer) (pattern string, computed Pa
 	}
 	t := obj.recordType()
 	if t.create == nil {
-		return "", nil, errorf("this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
+		return "", nil, refuse(ErrInvalidID, "this %s has no id and no call creates one: set the id, or retrieve the object", t.object)
 	}
 	path, _ := ownPath(obj)
 	computed = newParams(t.create)

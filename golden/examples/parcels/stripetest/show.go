@@ -98,18 +98,21 @@ func (s *Server) urlBelow(e *entry, name string) string {
 	return ""
 }
 
-// belonging returns the ids of the objects of a type that belong to an object,
-// newest first.
+// belonging returns the ids of the objects of a type, or of the several that it stands for,
+// that belong to an object, newest first.
 func (s *Server) belonging(e *entry, name string) []string {
 	target := s.resources[name]
 	if target == nil {
 		return nil
 	}
+	var ids []string
+	for _, one := range target.Several {
+		ids = append(ids, s.belonging(e, one)...)
+	}
 	back := backField(target, e.object)
 	if back == "" {
-		return nil
+		return ids
 	}
-	var ids []string
 	for _, other := range newestFirst(s.shelf(e.scope, name).entries) {
 		if other.values[back] == e.id {
 			ids = append(ids, other.id)

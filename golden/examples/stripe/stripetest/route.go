@@ -67,13 +67,24 @@ func splitPath(u *url.URL) []string {
 }
 
 // route finds the operation that a request asks for. Several resources can have the same
-// one: then it is of the resource whose object is sent, or else of the first.
+// one: then it is of the resource whose object is sent or has the id, or else of the first.
 func (s *Server) route(c *call) *Failure {
 	segments := splitPath(c.http.URL)
 	for _, r := range s.routes {
-		args, ok := r.match(c.http.Method, segments)
-		if ok && (c.res == nil || c.sends(r.res.Object)) {
-			c.res, c.op, c.args = s.resources[r.res.Object], r.op, args
+		if args, ok := r.match(c.http.Method, segments); ok && (c.op == nil || r.op.Path == c.op.Path) {
+			c.op, c.args = r.op, args
+			c.about = append(c.about, r)
+			for _, name := range r.res.Several {
+				if one := s.resources[name]; one != nil {
+					c.about = append(c.about, route{res: one, op: r.op})
+				}
+			}
+		}
+	}
+	for i, r := range c.about {
+		id := c.args[r.op.Own]
+		if i == 0 || c.sends(r.res.Object) || id != "" && s.anywhere(r.res.Object, id) != nil {
+			c.res, c.op = s.resources[r.res.Object], r.op
 		}
 	}
 	if c.res != nil {
@@ -98,14 +109,36 @@ func (c *call) resolveReturned() *Failure {
 	return c.notImplemented()
 }
 
-// sends reports whether the request has an object of that name among its parameters.
+// sends reports whether the request has an object of that name among its parameters, or a
+// token of one.
 func (c *call) sends(name string) bool {
 	for key, values := range c.record.Form {
-		if parts := splitKey(key); len(parts) == 2 && parts[1] == "object" && slices.Contains(values, name) {
+		parts := splitKey(key)
+		isName := len(parts) == 2 && parts[1] == "object"
+		if slices.ContainsFunc(values, func(v string) bool {
+			return isName && v == name || len(parts) == 1 && c.server.kindOf(v) == name
+		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// kindOf returns the name of the object that a token stands for, "" for other texts.
+func (s *Server) kindOf(token string) string {
+	if e := s.anywhere("token", token); e != nil {
+		kind, _ := e.values["type"].(string)
+		return kind
+	}
+	switch prefix, _, _ := strings.Cut(token, "_"); prefix {
+	case "tok":
+		return "card"
+	case "btok":
+		return "bank_account"
+	case "src":
+		return "source"
+	}
+	return ""
 }
 
 // handlerFor finds the handler that took a request over, nil without one.

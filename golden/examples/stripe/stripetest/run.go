@@ -56,16 +56,27 @@ func (c *call) notImplemented() *Failure {
 func (c *call) target() (*entry, *Failure) {
 	c.began = true
 	id := c.args[c.op.Own]
-	if e := c.server.lookup(c.scope, c.res.Object, id); e != nil && c.inPath(e) {
-		return e, nil
+	for _, e := range c.server.shelf(c.scope, c.res.Object).entries {
+		if e.id == id && c.inPath(e) {
+			return e, nil
+		}
 	}
 	if c.op.Own != "" {
 		return nil, missing(http.StatusNotFound, c.res.Object, id, c.op.Own)
 	}
-	e := c.server.newEntry(c.scope, c.res, object{})
-	e.id = ""
+	e := c.server.newEntry(c.scope, c.res, c.sentInPath())
+	e.id, e.above = "", c.args
 	c.server.put(e)
 	return e, nil
+}
+
+// sentInPath returns what the path says of an object.
+func (c *call) sentInPath() object {
+	sent := object{}
+	for name, v := range c.args {
+		sent[name], sent[strings.TrimSuffix(name, "_id")] = v, v
+	}
+	return sent
 }
 
 // inPath reports whether an object has the parents in the path: the customer of
@@ -85,6 +96,9 @@ func (c *call) inPath(e *entry) bool {
 
 // create makes an object.
 func (c *call) create() (*reply, *Failure) {
+	if len(c.res.Several) > 0 {
+		return nil, c.notImplemented()
+	}
 	rules := c.res.rulesOf()
 	if rules.Check != nil {
 		if failed := rules.Check(c); failed != nil {
@@ -92,10 +106,7 @@ func (c *call) create() (*reply, *Failure) {
 		}
 	}
 	c.began = true
-	sent := object{}
-	for name, v := range c.args {
-		sent[name], sent[strings.TrimSuffix(name, "_id")] = v, v
-	}
+	sent := c.sentInPath()
 	for name, v := range c.values {
 		sent[name] = v
 	}
