@@ -112,18 +112,21 @@ func formatFolder(sources []Source, folder []int, files []File) []*diag.Error {
 	if errs := append(defects(parsed), checkClauses(parsed)...); len(errs) > 0 {
 		return errs
 	}
-	errs := append(checkPackage(fset, parsed), defects(parsed)...)
+	var errs []*diag.Error
 	printed := make([]error, len(folder))
-	var printing errgroup.Group
-	printing.SetLimit(runtime.GOMAXPROCS(0))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.Go(func() error { // first, because it takes longest
+		errs = append(checkPackage(fset, parsed), defects(parsed)...)
+		return nil
+	})
 	for i, source := range folder {
-		printing.Go(func() error {
+		group.Go(func() error {
 			files[source], printed[i] = parsed[i].print()
-			parsed[i] = nil
 			return nil
 		})
 	}
-	_ = printing.Wait() // the errors are in printed
+	_ = group.Wait() // the errors are in errs and printed
 	for i, err := range printed {
 		if err != nil {
 			errs = append(errs, defect(sources[folder[i]].Name, 0, "is not valid Go: %v", err))

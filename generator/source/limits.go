@@ -11,17 +11,16 @@ import (
 )
 
 // readCapped reads all of r, which is expected to hold about hint bytes, and fails if
-// there are more than max.
-func readCapped(r io.Reader, hint, max int64) ([]byte, error) {
-	hint = min(hint, max)
-	var buf bytes.Buffer
-	buf.Grow(int(hint) + bytes.MinRead) // a hint of -1 means unknown
-	n, err := buf.ReadFrom(io.LimitReader(r, max+1))
+// there are more than limit.
+func readCapped(r io.Reader, hint, limit int64) ([]byte, error) {
+	hint = min(max(hint, 0), limit)                             // -1 means unknown
+	buf := bytes.NewBuffer(make([]byte, 0, hint+bytes.MinRead)) // Grow would clear the memory before use
+	n, err := buf.ReadFrom(io.LimitReader(r, limit+1))
 	switch {
 	case err != nil:
 		return nil, err
-	case n > max:
-		return nil, tooLarge(max)
+	case n > limit:
+		return nil, tooLarge(limit)
 	}
 	return buf.Bytes(), nil
 }
