@@ -64,6 +64,7 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 		return
 	}
 	first := map[string]*yaml.Node{}
+	var keys []*yaml.Node
 	var texts []string
 	for i := 0; i < len(value.Content); i += 2 {
 		key, name := value.Content[i], value.Content[i+1]
@@ -83,8 +84,10 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 			return
 		}
 		first[key.Value] = key
-		texts = append(texts, text)
-		f.note(k, key)
+		keys, texts = append(keys, key), append(texts, text)
 	}
 	_ = k.Set(f.config, texts) // each was checked above
+	for _, key := range keys {
+		f.note(k, key)
+	}
 }
