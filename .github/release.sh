@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the command of a released version for all platforms into a folder, with the
 # checksums: release.sh VERSION FOLDER. It installs the module by its version, as users
-# do with go install, so that the binaries say which version they are.
+# do with go install, so that the binaries have their version.
 set -euo pipefail
 version=$1 folder=$2
 mkdir -p "$folder"

@@ -184,6 +184,9 @@ func unknown(old, now *side) error {
 		if near := load.Nearest(now.ids, pattern); near != "" {
 			err = diag.Errorf(diag.Usage, "", "neither document has operations of a %s; did you mean %q?", load.Named(pattern), near)
 		}
+		if err.Pos = now.cfg.position("resources", pattern); err.Pos.IsZero() {
+			err.Pos = now.cfg.position(excludeSetting, pattern)
+		}
 		errs.Add(err)
 	}
 	return errs.Err()

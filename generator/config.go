@@ -46,8 +46,8 @@ type Config struct {
 	// Names are Go names by key, with the keys of Result.Names. They have precedence over
 	// Pinned.
 	Names map[string]string
-	// SettingAt returns the position of a value in the settings, for errors: a field of
-	// "sensitive", or a key of "names". It may be nil, and may return the zero Pos.
+	// SettingAt returns the position of a value in the settings, for errors: a name for
+	// "package", a pattern of "resources", a field of "sensitive", or a key of "names". It may be nil, and may return the zero Pos.
 	SettingAt func(setting, value string) diag.Pos
 	// KeepRenamed keeps the earlier names of types, constants and methods of structs
 	// beside those that they have now: those of Pinned, and those of Kept if the API
@@ -127,23 +127,36 @@ func (cfg Config) Check() error {
 // check returns errors for values that no stage can use.
 func (cfg Config) check() error {
 	var errs diag.List
+	fail := func(setting, value, format string, args ...any) {
+		e := diag.Errorf(diag.Usage, "", format, args...)
+		e.Pos = cfg.position(setting, value)
+		errs.Add(e)
+	}
 	switch cfg.References {
 	case "auto", "follow", "stub":
 	default:
-		errs = append(errs, diag.Errorf(diag.Usage, "", "references %q: use auto, follow or stub", cfg.References))
+		fail("references", cfg.References, "references %q: use auto, follow or stub", cfg.References)
 	}
 	switch {
 	case cfg.Target != DefaultTarget && cfg.Target != SDKTarget:
-		errs = append(errs, diag.Errorf(diag.Usage, "", "target %q: use %s or %s", cfg.Target, DefaultTarget, SDKTarget))
+		fail("target", cfg.Target, "target %q: use %s or %s", cfg.Target, DefaultTarget, SDKTarget)
 	case cfg.Target == SDKTarget && cfg.Profile == nil:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s needs to know the SDK; name one of %s, or the file of a profile, with --sdk", SDKTarget, strings.Join(sdk.Names(), ", ")))
 	case cfg.Target == SDKTarget && cfg.WithFake:
 		errs = append(errs, diag.Errorf(diag.Usage, "", "the target %s has no fake server; leave out --with-fake", SDKTarget))
 	}
 	if _, ok := names.Package(cfg.Package); !ok {
-		errs = append(errs, diag.Errorf(diag.Usage, "", "package %q: use a Go identifier that is no keyword, not main, and does not end in _test", cfg.Package))
+		fail("package", cfg.Package, "package %q: use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test", cfg.Package)
 	}
 	return errs.Err()
+}
+
+// position returns the position of a value in the settings, or the zero Pos.
+func (cfg Config) position(setting, value string) diag.Pos {
+	if cfg.SettingAt == nil {
+		return diag.Pos{}
+	}
+	return cfg.SettingAt(setting, value)
 }
 
 // excludeSetting is the name of the setting that Config.Exclude is.
@@ -185,6 +198,7 @@ func (cfg Config) LoadOptions(exceptions *overrides.Set) load.Options {
 		Source:     source.Options{Dir: cfg.Dir, Embedded: spec.OpenAPI, Stdin: cfg.Stdin},
 		Elsewhere:  load.Catalogue{Source: upstream, Resources: resources},
 		Overrides:  exceptions,
+		At:         cfg.SettingAt,
 
 		SharedExclude: cfg.shares(excludeSetting),
 	}

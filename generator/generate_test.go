@@ -91,10 +91,12 @@ func TestConfigErrors(t *testing.T) {
 		{generator.Config{Target: "ruby"}, `target "ruby": use standalone or stripe-go`},
 		{generator.Config{Target: "stripe-go"}, "the target stripe-go needs to know the SDK; name one of v84, v85, v86, or the file of a profile, with --sdk"},
 		{generator.Config{Target: "stripe-go", Profile: &sdk.Profile{}, WithFake: true}, "the target stripe-go has no fake server; leave out --with-fake"},
-		{generator.Config{Package: "func"}, `package "func": use a Go identifier that is no keyword, not main, and does not end in _test`},
-		{generator.Config{Package: "a-b"}, `package "a-b": use a Go identifier that is no keyword, not main, and does not end in _test`},
-		{generator.Config{Package: "main"}, `package "main": use a Go identifier that is no keyword, not main, and does not end in _test`},
-		{generator.Config{Package: "a_test"}, `package "a_test": use a Go identifier that is no keyword, not main, and does not end in _test`},
+		{generator.Config{Package: "func"}, `package "func": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
+		{generator.Config{Package: "a-b"}, `package "a-b": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
+		{generator.Config{Package: "main"}, `package "main": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
+		{generator.Config{Package: "init"}, `package "init": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
+		{generator.Config{Package: "documentation"}, `package "documentation": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
+		{generator.Config{Package: "a_test"}, `package "a_test": use a Go identifier that is no keyword, not main, init or documentation, and does not end in _test`},
 	} {
 		_, err := generator.Generate(context.Background(), test.cfg)
 		assert.EqualError(t, err, test.want)

@@ -34,11 +34,7 @@ func unmatchedExclude(results []*Result) []*diag.Error {
 		if slices.ContainsFunc(results, func(r *Result) bool { return r.document.Unmatched[pattern] == nil }) {
 			continue
 		}
-		e := *results[0].document.Unmatched[pattern]
-		if at := results[0].config.SettingAt; at != nil {
-			e.Pos = at(excludeSetting, pattern)
-		}
-		errs = append(errs, &e)
+		errs = append(errs, results[0].document.Unmatched[pattern])
 	}
 	return errs
 }

@@ -36,7 +36,7 @@ var formatArgument = map[string]int{
 
 // failArgument is the format's index in a call of a function or method fail,
 // by the file it is in.
-var failArgument = map[string]int{"generator/load/scan_check.go": 0}
+var failArgument = map[string]int{"generator/load/scan_check.go": 1, "generator/config.go": 2}
 
 // sentences are the functions that return the text of a message.
 var sentences = []string{"syntaxMessage", "check", "useless"}

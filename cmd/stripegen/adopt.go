@@ -32,13 +32,21 @@ type adopting struct {
 // adoptFormats are the values of --format for adopt.
 var adoptFormats = []string{"text", "json", "markdown"}
 
+// oneRepository reports what is no name of one folder.
+func oneRepository(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && args[0] != "" {
+		return nil
+	}
+	return fmt.Errorf("%s takes the folder of one repository; see `%s --help`", cmd.CommandPath(), cmd.CommandPath())
+}
+
 // adopt returns the command that looks at the repository of an SDK.
 func (a *app) adopt() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "adopt DIR",
 		Short: "Compare the generated files of an SDK with ours",
-		Long: `Adopt looks at the repository of an SDK and says of each file that its own generator
-wrote whether we would write the same declarations: types, fields with their tags,
+		Long: `Adopt reports for each file in the repository of an SDK that its own generator wrote
+whether we would write the same declarations: types, fields with their tags,
 constants, methods with what they call. It names what would be lost or changed.
 Nothing is written: generate --target stripe-go --adopt takes over the files that
 lose nothing.
@@ -46,7 +54,7 @@ lose nothing.
 With several --spec it names the document that fits best and reports on that one.`,
 		Example: `  stripegen adopt . --spec mod:github.com/stripe/stripe-mock@v0.199.0/embedded/openapi/spec3.json
   stripegen adopt ../stripe-go --spec v1.json --spec v2.json --format markdown --uncovered`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRepository,
 	}
 	d := &adopting{app: a}
 	cmd.Flags().StringArrayVar(&d.specs, "spec", []string{generator.DefaultSpec}, "compare with the `DOCUMENT`, named as for generate; repeat to find the one that fits best")

@@ -83,7 +83,28 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", "", "do as if started in `DIR`")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.generate(), a.check(), a.diff(), a.adopt(), a.resources(), a.spec(), a.init(), a.configuration(), a.where(), a.version())
+	strictDefaults(root)
 	return root
+}
+
+// strictDefaults lets the commands that cobra adds report words that they do not know.
+func strictDefaults(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				about, rest, err := root.Find(args)
+				if err != nil {
+					return err
+				}
+				return subcommand(about, rest)
+			}
+		case "completion":
+			cmd.Args, cmd.RunE = subcommand, help
+		}
+	}
 }
 
 // help shows the help text of a command that does nothing by itself.

@@ -206,7 +206,7 @@ func archive(all packs) []byte {
 func (g *generation) list(p *pack, changes []output.Change) error {
 	var b strings.Builder
 	for _, c := range output.Changed(changes) {
-		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), p.path(c.Name))
+		fmt.Fprintf(&b, "%s %s\n", c.Kind.Action(), diag.Printable(p.path(c.Name)))
 	}
 	return g.app.print([]byte(b.String()))
 }

@@ -269,6 +269,9 @@ func (s *settings) unmatched(all packs) error {
 // generate generates a package.
 func (s *settings) generate(ctx context.Context, p *pack) (err error) {
 	p.found = readLock(p.dir, p.folder)
+	if p.found.lock != nil && p.found.lock.Foreign {
+		return p.found.bad // a lock that is written anew would lose its names
+	}
 	cfg := s.generator(p.config)
 	p.found.pin(&cfg)
 	if p.result, err = generator.Generate(ctx, cfg); err != nil {

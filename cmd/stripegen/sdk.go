@@ -37,7 +37,7 @@ func (s *settings) inSDK(c *config.Config) error {
 	}
 	p, err := s.app.profile(c.SDK)
 	if err != nil {
-		return err
+		return diag.At(c.Position("sdk", c.SDK), "", err)
 	}
 	if module != "" && module != p.Module {
 		return diag.Errorf(diag.Usage, "", "the profile %s is for the module %s, and %s is in %s; name another with --sdk", c.SDK, p.Module, s.app.path(c.Output), module)

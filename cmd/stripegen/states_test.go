@@ -79,7 +79,7 @@ var states = []struct {
 	{"the fake is extra", 1, func(p project) { p.edit("stripegen.yaml", "with-fake: true", "with-fake: false") }},
 	{"no lock", 1, func(p project) { p.remove("out/stripegen.lock") }},
 	{"an empty lock", 1, func(p project) { p.put("out/stripegen.lock", "") }},
-	{"a lock of a later format", 1, func(p project) { p.edit("out/stripegen.lock", "format 1", "format 9") }},
+	{"a lock of a later format", 2, func(p project) { p.edit("out/stripegen.lock", "format 1", "format 9") }},
 	{"a conflict in the lock", 1, func(p project) {
 		p.edit("out/stripegen.lock", "end\n", "<<<<<<< ours\nend\n=======\n>>>>>>> theirs\nend\n")
 	}},

@@ -64,7 +64,7 @@ func (w *whereabouts) checkArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 1 && args[0] != "" {
 		return nil
 	}
-	return fmt.Errorf("%s takes one line of a file, name or pointer, and has %d; see `%s --help`", cmd.CommandPath(), len(args), cmd.CommandPath())
+	return fmt.Errorf("%s takes one line of a file, name or pointer; see `%s --help`", cmd.CommandPath(), cmd.CommandPath())
 }
 
 // run looks up what the word names and prints it.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -81,8 +82,49 @@ func TestPlainWords(t *testing.T) {
 			found = append(found, words.in(name, 1, text)...)
 		}
 	}
+	for name, text := range remarks(t) {
+		found = append(found, words.in(name, 1, text)...)
+	}
 	slices.Sort(found)
 	assert.Empty(t, strings.Join(found, "\n"))
+}
+
+// remarks are the comments of scripts, workflows, settings and test cases by name, each in
+// its line.
+func remarks(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	require.NoError(t, filepath.WalkDir(repository, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && entry.Name() == ".git" {
+			return fs.SkipDir
+		}
+		switch filepath.Ext(name) {
+		case ".txtar", ".yaml", ".yml", ".sh", ".gitignore":
+		default:
+			if base := filepath.Base(name); base != "Makefile" && base != "run" {
+				return nil
+			}
+		}
+		text, err := os.ReadFile(name)
+		archive := txtar.Parse(text)
+		if len(archive.Files) > 0 {
+			text = archive.Comment
+		}
+		prose := len(archive.Files) > 0 && !bytes.Contains(text, []byte("exec ")) && !bytes.Contains(text, []byte("exits "))
+		lines := strings.Split(string(text), "\n")
+		for i, line := range lines {
+			if !prose && !strings.HasPrefix(strings.TrimSpace(line), "#") {
+				lines[i] = ""
+			}
+		}
+		texts[filepath.ToSlash(name)] = strings.Join(lines, "\n")
+		return err
+	}))
+	assert.Greater(t, len(texts), 250)
+	return texts
 }
 
 // ownTexts are the Go files that are written by hand and the documents, by name.

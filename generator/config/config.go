@@ -9,6 +9,7 @@ package config
 
 import (
 	_ "embed" // for the schema
+	"maps"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,7 @@ type Config struct {
 	generator.Config
 	Output string // folder for the package
 
-	positions map[string]diag.Pos // of the values of lists and the keys of pairs in a settings file, by setting and value
+	positions map[string]diag.Pos // of the values and the keys of pairs in a settings file, by setting and value
 	keys      map[string]diag.Pos // of the keys in a settings file
 	at        diag.Pos            // of the package in the list of a settings file; nowhere if it is in none
 	own       map[string]bool     // the settings that the package in the list has itself
@@ -49,8 +50,8 @@ func (c *Config) IsShared(setting string) bool { return !c.at.IsZero() && !c.own
 // KeyPosition returns the position of a key in the settings file, or the zero Pos.
 func (c *Config) KeyPosition(key string) diag.Pos { return c.keys[key] }
 
-// Position returns the position of a value of a list, or a key of pairs, in the settings
-// file, or the zero Pos.
+// Position returns the position of a value, or a key of pairs, in the settings file, or
+// the zero Pos. A value that comes from elsewhere has none.
 func (c *Config) Position(key, value string) diag.Pos { return c.positions[key+" "+value] }
 
 // Default returns the defaults of all settings.
@@ -156,13 +157,16 @@ func (k Key) Values(c *Config) []string {
 	return []string{*k.text(c)}
 }
 
-// Set replaces the values of the setting in c. A setting with one value gets the last.
+// Set replaces the values of the setting in c, which have no position in a file then. A
+// setting with one value gets the last.
 func (k Key) Set(c *Config, values []string) error {
 	for _, value := range values {
 		if err := k.Check(value); err != nil {
 			return err
 		}
 	}
+	c.positions = maps.Clone(c.positions) // copies of c share it
+	maps.DeleteFunc(c.positions, func(value string, _ diag.Pos) bool { return strings.HasPrefix(value, k.Name+" ") })
 	switch {
 	case k.IsList():
 		*k.list(c) = values

@@ -152,16 +152,17 @@ func (f *file) entry(key yamldoc.Member, value *yaml.Node) {
 	texts := make([]string, len(values))
 	for j, v := range values {
 		texts[j] = v.Value
-		if k.IsList() {
-			f.note(k, v)
-		}
 	}
-	if values != nil {
-		_ = k.Set(f.config, texts) // each was checked above
+	if values == nil {
+		return
+	}
+	_ = k.Set(f.config, texts) // each was checked above
+	for _, v := range values {
+		f.note(k, v)
 	}
 }
 
-// note remembers the position of a value of a list, or of a key of pairs.
+// note remembers the position of a value, or of a key of pairs.
 func (f *file) note(k Key, value *yaml.Node) {
 	if f.config.positions == nil {
 		f.config.positions = map[string]diag.Pos{}

@@ -61,15 +61,23 @@ func (e *Error) Error() string {
 	return Printable(b.String())
 }
 
-// message returns Msg and the text of the cause.
+// message returns Msg and the text of the cause, without the middle of a long text: a
+// document can have names of any length.
 func (e *Error) message() string {
+	text := e.Msg
 	switch {
 	case e.Err == nil:
-		return e.Msg
 	case e.Msg == "":
-		return e.Err.Error()
+		text = e.Err.Error()
+	default:
+		text += ": " + e.Err.Error()
 	}
-	return e.Msg + ": " + e.Err.Error()
+	const most = 2000
+	if len(text) > most {
+		head, tail := text[:most/2], text[len(text)-most/2:]
+		text = strings.ToValidUTF8(head, "") + "…" + strings.ToValidUTF8(tail, "")
+	}
+	return text
 }
 
 // Unwrap returns the cause.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -47,6 +48,12 @@ func TestErrorText(t *testing.T) {
 	for want, e := range cases {
 		assert.Equal(t, want, e.Error())
 	}
+}
+
+func TestLongErrorText(t *testing.T) {
+	e := Errorf(Document, "/a", "the type %q is not supported", strings.Repeat("日本", 5000))
+	assert.Regexp(t, `^the type "(日本)+…[日本]+" is not supported \(#/a\)$`, e.Error())
+	assert.Less(t, len(e.Error()), 2100)
 }
 
 func TestErrorf(t *testing.T) {

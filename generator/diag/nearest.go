@@ -1,16 +1,19 @@
 package diag
 
-// Nearest returns the name closest to want by edit distance, the first of equals, for
-// "did you mean" in messages. It returns "" if more than a third of want would have to
+import "strings"
+
+// Nearest returns the name closest to want by edit distance, in upper or lower case, the
+// first of equals, for "did you mean" in messages. It returns "" if more than a third of want would have to
 // change: such a name is another word, not a typing error.
 func Nearest(names []string, want string) string {
 	best, distance := "", 0
+	want = strings.ToLower(want)
 	for _, name := range names {
 		limit := max(len(name), len(want))/3 + 1
 		if best != "" {
 			limit = min(limit, distance)
 		}
-		if d := editDistance(name, want, limit); d < limit {
+		if d := editDistance(strings.ToLower(name), want, limit); d < limit {
 			best, distance = name, d
 		}
 	}

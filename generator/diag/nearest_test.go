@@ -9,7 +9,7 @@ import (
 func TestNearest(t *testing.T) {
 	names := []string{"spec", "resources", "references", "package"}
 	tests := map[string]string{
-		"resorces": "resources", "reference": "references", "pkg": "", "Package": "package", "spec": "spec",
+		"resorces": "resources", "reference": "references", "pkg": "", "Package": "package", "SPEC": "spec", "spec": "spec",
 		"": "", "x": "", "sp": "", "spek": "spec", "spend": "", "sources": "resources", "packets": "", "pack": "",
 		"sepc": "spec", "psec": "spec", "pcse": "", "apckage": "package",
 	}
@@ -17,5 +17,6 @@ func TestNearest(t *testing.T) {
 		assert.Equal(t, near, Nearest(names, want), want)
 	}
 	assert.Equal(t, "abc", Nearest([]string{"abc", "abd"}, "abe"), "the first of equals")
+	assert.Equal(t, "URL", Nearest([]string{"id", "URL"}, "url"))
 	assert.Empty(t, Nearest(nil, "spec"))
 }

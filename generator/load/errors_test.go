@@ -117,7 +117,7 @@ var textErrors = []errorCase{
 	{name: "gzip bomb", text: zipped(strings.Repeat(" ", 1<<20)), opts: Options{Source: source.Options{MaxBytes: 1 << 19}}, code: 3,
 		want: `embedded: is larger than 512 KiB`},
 	{name: "swagger", text: `{"swagger": "2.0", "paths": {}}`, code: 3,
-		want: `embedded: is a Swagger 2.0 document; stripegen reads OpenAPI 3.0`},
+		want: `embedded:1:2: is a Swagger 2.0 document; stripegen reads OpenAPI 3.0 (#/swagger)`},
 	{name: "no version", text: `{"paths": {}}`, code: 3,
 		want: `embedded: is not an OpenAPI document: the member "openapi" is missing`},
 	{name: "version 3.1", text: `{"openapi": "3.1.0"}`, code: 3,
@@ -127,7 +127,7 @@ var textErrors = []errorCase{
 	{name: "no paths", text: `{"openapi": "3.0.3"}`, code: 3,
 		want: `embedded: has no paths; stripegen needs the operations of the resources`},
 	{name: "empty paths", text: `{"openapi": "3.0.3", "paths": {}}`, code: 3,
-		want: `embedded: has no paths; stripegen needs the operations of the resources`},
+		want: `embedded:1:22: has no paths; stripegen needs the operations of the resources (#/paths)`},
 	{name: "odd servers", text: `{"openapi": "3.0.3", "servers": [{"url": 1}]}`, code: 3,
 		want: `embedded:1:35: is a number, which OpenAPI does not allow here (#/servers/0/url)`},
 	{name: "odd server variable", text: `{"openapi": "3.0.3", "servers": [{"url": "https://a", "variables": {"v": {"enum": [true]}}}]}`, code: 3,
@@ -137,7 +137,7 @@ var textErrors = []errorCase{
 	{name: "no schemas", text: `{"openapi": "3.0.3", "paths": {"/": {}}}`, code: 3,
 		want: `embedded: has no components.schemas; stripegen needs the resources`},
 	{name: "odd schemas", text: `{"openapi": "3.0.3", "paths": {"/": {}}, "components": {"schemas": 1}}`, code: 3,
-		want: `embedded: has no components.schemas; stripegen needs the resources`},
+		want: `embedded:1:42: has no components.schemas; stripegen needs the resources (#/components)`},
 }
 
 func TestTextErrors(t *testing.T) { checkErrors(t, textErrors) }

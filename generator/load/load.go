@@ -42,6 +42,10 @@ type Options struct {
 	Elsewhere   Catalogue      // a document with more resources than the embedded one, for errors
 	Overrides   *overrides.Set // the exceptions to the rules; nil for Stripe's alone
 
+	// At returns the position of an entry of the settings "resources" or "exclude", for
+	// errors. It may be nil, and may return the zero Pos.
+	At func(setting, entry string) diag.Pos
+
 	// SharedExclude: Exclude is for other documents as well. What matches nothing
 	// here is in Document.Unmatched, and no error.
 	SharedExclude bool
@@ -52,6 +56,14 @@ type Options struct {
 type Catalogue struct {
 	Source    string
 	Resources []string
+}
+
+// at adds the position of an entry of a setting to an error about it.
+func (o Options) at(setting, entry string, e *diag.Error) *diag.Error {
+	if o.At != nil {
+		e.Pos = o.At(setting, entry)
+	}
+	return e
 }
 
 // followLimit returns how many schemas Auto keeps by following.

@@ -44,23 +44,27 @@ var versionPattern = regexp.MustCompile(`^3\.0\.\d+$`)
 
 // checkTop checks the parts that every document must have.
 func (s *scanner) checkTop() error {
-	fail := func(format string, args ...any) error {
-		return diag.Errorf(diag.Document, "", format, args...)
-	}
 	has := func(name string) bool { return slices.Contains(s.top, name) }
+	fail := func(member, text string) error {
+		e := diag.Errorf(diag.Document, "", "%s", text)
+		if has(member) {
+			e.Pointer = e.Pointer.Child(member)
+		}
+		return e
+	}
 	switch {
 	case has("swagger"):
-		return fail("is a Swagger 2.0 document; stripegen reads OpenAPI 3.0")
+		return fail("swagger", "is a Swagger 2.0 document; stripegen reads OpenAPI 3.0")
 	case !has("openapi"):
-		return fail("is not an OpenAPI document: the member \"openapi\" is missing")
+		return fail("openapi", "is not an OpenAPI document: the member \"openapi\" is missing")
 	case s.index.openapi == "":
 		return diag.Errorf(diag.Document, "/openapi", "the version of OpenAPI must be a text, such as %q", "3.0.0")
 	case !versionPattern.MatchString(s.index.openapi):
 		return diag.Errorf(diag.Document, "/openapi", "OpenAPI %s is not supported; stripegen reads 3.0", diag.Quote(s.index.openapi))
 	case !s.paths || len(s.index.Paths) == 0:
-		return fail("has no paths; stripegen needs the operations of the resources")
+		return fail("paths", "has no paths; stripegen needs the operations of the resources")
 	case !s.schemas || len(s.index.Schemas) == 0:
-		return fail("has no components.schemas; stripegen needs the resources")
+		return fail("components", "has no components.schemas; stripegen needs the resources")
 	}
 	return nil
 }

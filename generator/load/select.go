@@ -7,12 +7,18 @@ import (
 	"github.com/stripegen/stripegen/generator/diag"
 )
 
+// The settings that errors have positions of.
+const (
+	resourcesSetting = "resources"
+	excludeSetting   = "exclude"
+)
+
 // choose decides what part of the document is kept.
 func (d *Document) choose(opts Options) error {
-	selected, excluded, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
+	selected, excluded, err := d.Index.selectIDs(opts)
 	if opts.Whole {
 		if d.Asked, err = d.Index.asked(opts); err == nil {
-			selected, excluded, err = d.Index.selectIDs([]string{allPattern}, nil, opts.Elsewhere)
+			selected, excluded, err = d.Index.selectIDs(Options{Resources: []string{allPattern}})
 		}
 	} else {
 		d.Asked = selected
@@ -37,7 +43,7 @@ func (x *Index) asked(opts Options) ([]string, error) {
 		matches := Matching(ids, pattern)
 		if len(matches) == 0 {
 			_, err := x.match(ids, pattern, opts.Elsewhere)
-			errs.Add(err)
+			errs.Add(opts.at(resourcesSetting, pattern, err))
 		}
 		asked = append(asked, matches...)
 	}
@@ -51,27 +57,27 @@ func (x *Index) asked(opts Options) ([]string, error) {
 // excluded. A resource that is selected by its ID must have operations. A pattern also
 // selects resources without operations that are recognised by their property object:
 // events contain them.
-func (x *Index) selectIDs(include, exclude []string, elsewhere Catalogue) (selected []string, excluded map[string]bool, err error) {
-	if len(include) == 0 {
+func (x *Index) selectIDs(opts Options) (selected []string, excluded map[string]bool, err error) {
+	if len(opts.Resources) == 0 {
 		return nil, nil, diag.Errorf(diag.Usage, "", "no resource is selected; name at least one, such as %q", "identity.verification_session")
 	}
 	var errs diag.List
 	ids := x.Resources()
 	kept := map[string]bool{}
-	for _, pattern := range include {
-		matches, err := x.match(ids, pattern, elsewhere)
+	for _, pattern := range opts.Resources {
+		matches, err := x.match(ids, pattern, opts.Elsewhere)
 		if err != nil {
-			errs.Add(err)
+			errs.Add(opts.at(resourcesSetting, pattern, err))
 		}
 		for _, id := range matches {
 			kept[id] = true
 		}
 	}
 	excluded = map[string]bool{}
-	for _, pattern := range exclude {
+	for _, pattern := range opts.Exclude {
 		matches := Matching(x.known(), pattern) // stand-ins are left out already
 		if len(matches) == 0 {
-			errs.Add(unknown(ids, pattern))
+			errs.Add(opts.at(excludeSetting, pattern, unknown(ids, pattern)))
 		}
 		for _, id := range matches {
 			excluded[id] = true
@@ -100,6 +106,9 @@ func (x *Index) match(ids []string, pattern string, elsewhere Catalogue) ([]stri
 		return nil, unknown(ids, pattern)
 	}
 	if !slices.ContainsFunc(matches, x.hasOperations) {
+		if pattern == allPattern {
+			return nil, diag.Errorf(diag.Usage, "", "no resource in this document has operations")
+		}
 		return nil, diag.Errorf(diag.Usage, "", "%s has no operations in this document; select a resource that refers to it instead", Named(pattern))
 	}
 	return slices.DeleteFunc(matches, func(id string) bool { return !x.hasOperations(id) && x.Resource(id).object == nil }), nil

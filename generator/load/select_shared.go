@@ -13,7 +13,7 @@ func (d *Document) sharedExclude(opts Options) []string {
 			kept = append(kept, pattern)
 			continue
 		}
-		d.Unmatched[pattern] = unknown(ids, pattern)
+		d.Unmatched[pattern] = opts.at(excludeSetting, pattern, unknown(ids, pattern))
 	}
 	return kept
 }

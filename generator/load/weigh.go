@@ -56,7 +56,7 @@ type Reference struct {
 // Weigh finds out what makes a selection large. Nothing but Resources, Exclude,
 // FollowLimit and Elsewhere of the options counts.
 func (d *Document) Weigh(opts Options) (*Weight, error) {
-	selected, excluded, err := d.Index.selectIDs(opts.Resources, opts.Exclude, opts.Elsewhere)
+	selected, excluded, err := d.Index.selectIDs(opts)
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,9 @@ type Lock struct {
 	Renamed bool
 	// Edited reports whether other lines differ from those that generate wrote.
 	Edited bool
+	// Foreign reports whether the lock has another format, in which no line has to mean
+	// what it means here.
+	Foreign bool
 }
 
 // IsOn reports whether a setting of true or false was true.

@@ -217,6 +217,7 @@ func (p *parser) name(words []string) error {
 func (p *parser) checkWhole() {
 	p.lock.Renamed = p.names != p.lock.named()
 	if p.format != "" && p.format != Format {
+		p.lock.Foreign = true
 		p.errs, p.more = nil, 0 // the lines of another format cannot be checked
 		p.fail(p.first["format"], "the lock has format %s, this stripegen knows format %s; use the stripegen that wrote it, or a newer one", diag.Quote(p.format), Format)
 		return

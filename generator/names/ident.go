@@ -29,10 +29,14 @@ func Fixed(name string) Ident {
 	return Ident{name}
 }
 
-// Package returns the name of a package; ok reports whether it is a valid one.
+// Package returns the name of a package; ok reports whether others can import it under
+// that name. The go command passes over files of a package documentation.
 func Package(name string) (id Ident, ok bool) {
-	ok = token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
-	if !ok {
+	switch name {
+	case "_", "main", "init", "documentation":
+		return Ident{}, false
+	}
+	if !token.IsIdentifier(name) || strings.HasSuffix(name, "_test") {
 		return Ident{}, false
 	}
 	return Ident{name}, true

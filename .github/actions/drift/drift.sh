@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The step of action.yml. What to do is in DRIFT_ variables, one an input;
 # their text is only ever an argument, never shell code. What stripegen prints
-# goes to the log with workflow commands stopped, unless it is made of them.
+# goes to the log with workflow commands stopped, unless it consists of them.
 #
 # Exit codes are those of stripegen; a wrong input ends with 2.
 set -euo pipefail
@@ -169,7 +169,7 @@ update() {
   finish 0
 }
 
-# outdated says whether the committed package was made from another document than
+# outdated reports whether the committed package was made from another document than
 # the present one. Settings that tie nothing down always name the present one.
 outdated() {
   local code=0
@@ -178,7 +178,7 @@ outdated() {
 }
 
 # document OLD NEW FILE writes the Markdown report to a file. OLD is what the
-# settings named: it serves where no package was committed that could say what it
+# settings named: it serves where no package was committed that could name what it
 # was made from. Without an older document there is no report, which the file says
 # then.
 document() {
