@@ -89,8 +89,6 @@ var unseen = map[string][]string{
 	"a defect of who calls": {
 		"nothing is selected to prune to",
 		"cannot print the result: %w",
-		"cannot print the resources: %w",
-		"cannot print the settings: %w",
 	},
 	"a mistake in a program that calls the packages: config and the flags refuse it first": {
 		"references %q: use auto, follow or stub",
