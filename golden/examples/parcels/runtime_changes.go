@@ -436,7 +436,7 @@ func mostAlike(p *plan, list, v reflect.Value, next int) int {
 			continue
 		}
 		for _, f := range p.fields {
-			if !sameValue(f.plan(), f.in(list.Index(i).Elem()), f.in(v.Elem()), byID) {
+			if (found < 0 || differ < least) && !sameValue(f.plan(), f.in(list.Index(i).Elem()), f.in(v.Elem()), byID) {
 				differ++
 			}
 		}
