@@ -135,7 +135,7 @@ func ownTexts(t *testing.T) map[string]string {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == ".git") {
+		if entry.IsDir() && entry.Name() == ".git" {
 			return fs.SkipDir
 		}
 		if ext := filepath.Ext(name); ext != ".go" && ext != ".md" || entry.Name() == "words_test.go" {

@@ -65,7 +65,6 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 		f.fail(value, "%s must be a mapping, such as {%s: %s}, and is %s", k.Name, key, name, kindOf(value))
 		return
 	}
-	var keys []*yaml.Node
 	var texts []string
 	for key, name := range yamldoc.Members(value) {
 		for _, node := range []*yaml.Node{key.Node, name} {
@@ -83,10 +82,10 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 			f.fail(key.Node, "%s has %q here a second time, first in line %d; keep one", k.Name, key.Value, key.First.Line)
 			return
 		}
-		keys, texts = append(keys, key.Node), append(texts, text)
+		texts = append(texts, text)
 	}
 	_ = k.Set(f.config, texts) // each was checked above
-	for _, key := range keys {
-		f.note(k, key)
+	for key := range yamldoc.Members(value) {
+		f.note(k, key.Node)
 	}
 }

@@ -44,8 +44,8 @@ func write(t *testing.T, format string, r *diff.Report, opts Options) string {
 var sampleRules = []diff.Rule{
 	{ID: "description-changed", Level: diff.Docs, Title: "The description is other", Doc: "Callers notice nothing."},
 	{ID: "field-removed", Level: diff.Compile, Title: "An object has a field less", Doc: "Code that reads the field stops compiling. Callers delete that code; " +
-		"what the field told them may be in another one, which the [changelog] of the API says."},
-	{ID: "param-required", Level: diff.Runtime, Title: "A parameter has to be sent", Doc: "Requests without `the parameter` compile, and the server answers 400."},
+		"what the field contained may be in another one, which the [changelog] of the API says."},
+	{ID: "param-required", Level: diff.Runtime, Title: "A parameter has to be sent", Doc: "Requests without `the parameter` compile, and the server returns 400."},
 }
 
 func TestGolden(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"example.test/app/stripe"
 )
 
-// server answers every request with a widget and keeps the last form.
+// server responds to every request with a widget and keeps the last form.
 type server struct{ form string }
 
 func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {

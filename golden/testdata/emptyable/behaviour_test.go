@@ -12,7 +12,7 @@ import (
 	stripe "github.com/stripegen/stripegen/golden/testdata/emptyable"
 )
 
-// recorder answers every request with a widget and keeps the body.
+// recorder responds to every request with a widget and keeps the body.
 type recorder struct{ body string }
 
 func (r *recorder) RoundTrip(request *http.Request) (*http.Response, error) {

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestReplaced sends values, and what can stand in their place, by the table and by
+// TestReplaced sends values, and what can replace them, by the table and by
 // the tags.
 func TestReplaced(t *testing.T) {
 	width := &WidgetCreateObjectOrTextParams{Width: Int64(2)}

@@ -12,7 +12,7 @@ import (
 	stripe "github.com/stripegen/stripegen/golden/testdata/path_parameters"
 )
 
-// recorder answers every request with a screw and keeps what was asked for.
+// recorder responds to every request with a screw and keeps what was asked for.
 type recorder struct{ requests []string }
 
 func (r *recorder) RoundTrip(request *http.Request) (*http.Response, error) {

@@ -29,7 +29,7 @@ type filler struct {
 
 // fill sets the fields of a params struct. at names the struct for reports.
 func (f *filler) fill(params reflect.Value, s schema, at string) {
-	done := map[string]bool{"expand": true} // which answers can be expanded is not the matter
+	done := map[string]bool{"expand": true} // which responses can be expanded does not matter here
 	f.fields(params, s, at, done)
 	for name := range s.Properties {
 		if !done[name] && (!f.required || slices.Contains(s.Required, name)) {
@@ -51,7 +51,7 @@ func idents(params reflect.Type) []string {
 }
 
 // fields sets those of a struct, then those of the structs embedded in it, whose
-// fields of the same name stand back.
+// fields of the same name are left out.
 func (f *filler) fields(params reflect.Value, s schema, at string, done map[string]bool) {
 	typ := params.Type()
 	f.token(params, s, at, done)
@@ -100,7 +100,7 @@ func tokenIn(v reflect.Value) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// value sets a value, and says whether it could.
+// value sets a value, and reports whether it could.
 func (f *filler) value(v reflect.Value, s schema, at string) bool {
 	if v.Kind() == reflect.Pointer {
 		target := reflect.New(v.Type().Elem())
@@ -206,7 +206,7 @@ func variant(s schema, t reflect.Type) (schema, bool) {
 	return schema{}, false
 }
 
-// fits says that a kind of Go value can be what a schema describes. Loosely, a
+// fits reports whether a kind of Go value can be what a schema describes. Loosely, a
 // string can be any scalar.
 func fits(s schema, kind reflect.Kind, loose bool) bool {
 	switch kind {

@@ -1,4 +1,4 @@
-// Package stripe_test decodes what Stripe answers with the package of all resources. The
+// Package stripe_test decodes the responses of Stripe with the package of all resources. The
 // acceptance test puts it into the folder of the generated package and runs it.
 package stripe_test
 

@@ -19,14 +19,14 @@ import (
 	"scratch.example/stripe"
 )
 
-// recorder sends requests and keeps the last one's method and path, and its answer.
+// recorder sends requests and keeps the last one's method and path, and its response.
 type recorder struct {
 	method, path, form string
-	answer             []byte
+	response           []byte
 	stop               bool // refuse to send
 }
 
-// errStopped is what a call gives whose request was not to be sent.
+// errStopped is what a call returns whose request was not to be sent.
 var errStopped = errors.New("stopped")
 
 // RoundTrip sends a request.
@@ -49,14 +49,14 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	r.answer, err = io.ReadAll(resp.Body)
-	resp.Body = io.NopCloser(bytes.NewReader(r.answer))
+	r.response, err = io.ReadAll(resp.Body)
+	resp.Body = io.NopCloser(bytes.NewReader(r.response))
 	return resp, err
 }
 
 // TestOperations makes two calls of every method of every service against
 // stripe-mock: one with every parameter of the document and one with those that are
-// required. The mock holds the requests to the document, and its answers must come
+// required. The mock holds the requests to the document, and its responses must come
 // out of the objects as they went in.
 func TestOperations(t *testing.T) {
 	document := readDocument(t)
@@ -181,7 +181,7 @@ func (c *operation) check(t *testing.T, key string, accepts *schema) string {
 		return key
 	}
 	for _, f := range []*filler{{required: true}, {}} {
-		c.sent.answer, c.sent.form = nil, ""
+		c.sent.response, c.sent.form = nil, ""
 		params := c.params()
 		f.fill(params.Elem(), *accepts, c.name)
 		for _, left := range f.left {
@@ -204,7 +204,7 @@ func (c *operation) check(t *testing.T, key string, accepts *schema) string {
 	return key
 }
 
-// checkTags gives params to a backend without the service, so that they are encoded
+// checkTags passes params to a backend without the service, so that they are encoded
 // by their tags and not by their table, and compares what is sent.
 func (c *operation) checkTags(t *testing.T, params reflect.Value) {
 	if params.Elem().FieldByName("FileReader").IsValid() {
@@ -293,7 +293,7 @@ func template(op string) *regexp.Regexp {
 	return templates[op]
 }
 
-// call makes the call and compares what it returns with the answer.
+// call makes the call and compares what it returns with the response.
 func (c *operation) call(params reflect.Value) error {
 	in := []reflect.Value{reflect.ValueOf(context.Background())}
 	for i := 1; i < c.method.Type().NumIn()-1; i++ {
@@ -309,26 +309,26 @@ func (c *operation) call(params reflect.Value) error {
 	if stream, ok := out[0].Interface().(*stripe.APIStream); ok {
 		return stream.LastResponse.Body.Close()
 	}
-	return lossless(c.sent.answer, out[0].Interface())
+	return lossless(c.sent.response, out[0].Interface())
 }
 
-// list compares the objects of a list with those of the answer.
+// list compares the objects of a list with those of the response.
 func (c *operation) list(list reflect.Value) error {
-	var answer struct{ Data []json.RawMessage }
+	var response struct{ Data []json.RawMessage }
 	n := 0
 	for object, failed := range list.MethodByName("All").Call([]reflect.Value{reflect.ValueOf(context.Background())})[0].Seq2() {
 		if err, _ := failed.Interface().(error); err != nil {
 			return err
 		}
 		if n == 0 {
-			if err := json.Unmarshal(c.sent.answer, &answer); err != nil {
+			if err := json.Unmarshal(c.sent.response, &response); err != nil {
 				return err
 			}
 		}
-		if err := lossless(answer.Data[n], object.Interface()); err != nil {
+		if err := lossless(response.Data[n], object.Interface()); err != nil {
 			return err
 		}
-		if n++; n == len(answer.Data) {
+		if n++; n == len(response.Data) {
 			break
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 // checkRaw makes the two calls of an operation that no method stands for, by
 // RawRequest: with every parameter of the document and with those that are required.
-// The answer must come out of Deserialize as it went in.
+// The response must come out of Deserialize as it went in.
 func checkRaw(t *testing.T, key string, accepts *schema) {
 	client := stripe.NewClient("sk_test_123", stripe.WithBaseURL(os.Getenv("STRIPE_MOCK")), stripe.WithMaxNetworkRetries(0))
 	method, path, _ := strings.Cut(key, " ")
@@ -73,7 +73,7 @@ func fillValue(form url.Values, s schema, key string, required bool) {
 	}
 }
 
-// TestSecrets: what lets somebody in or pay is not shown, whatever its name.
+// TestSecrets: what grants access or pays is not shown, whatever its name.
 func TestSecrets(t *testing.T) {
 	for _, obj := range []any{
 		stripe.IssuingCard{Number: "hidden"}, &stripe.IssuingCard{CVC: "hidden"}, stripe.AppsSecret{Payload: "hidden"},

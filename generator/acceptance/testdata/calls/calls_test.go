@@ -3,17 +3,17 @@
 // and runs it.
 //
 // stripe-mock checks every request against Stripe's document: unknown parameters,
-// values that an enum does not have and wrong shapes are refused. Its answers are
+// values that an enum does not have and wrong shapes are refused. Its responses are
 // the fixtures of the document, though, and it remembers nothing. So:
 //
-//   - an answer does not repeat what was sent. What was sent is checked on the
+//   - a response does not repeat what was sent. What was sent is checked on the
 //     request, which a transport keeps;
 //   - a list has one session and never more pages. The transport rewrites has_more
 //     where paging is the question;
 //   - every id exists, and errors have a type and a message but no code and no
 //     param. Unknown paths are 404, invalid requests 400, a missing key is 401;
 //   - the id of a redacted session is not the one that was asked for;
-//   - an answer to a request without a usable key has no Request-Id;
+//   - a response to a request without a usable key has no Request-Id;
 //   - it demands a Content-Type on every POST, also where there is no body.
 package calls
 
@@ -43,7 +43,7 @@ const sessions = "/v1/identity/verification_sessions"
 type transport struct {
 	requests []*http.Request
 	forms    []url.Values // the body or the query of each request
-	answer   func(n int, body []byte) []byte
+	response func(n int, body []byte) []byte
 }
 
 // RoundTrip sends a request.
@@ -64,14 +64,14 @@ func (tr *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	tr.requests, tr.forms = append(tr.requests, r), append(tr.forms, form)
 	resp, err := http.DefaultTransport.RoundTrip(r)
-	if err != nil || tr.answer == nil {
+	if err != nil || tr.response == nil {
 		return resp, err
 	}
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return nil, err
 	}
-	body = tr.answer(len(tr.requests), body)
+	body = tr.response(len(tr.requests), body)
 	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	resp.Header.Set("Content-Length", strconv.Itoa(len(body)))
 	return resp, nil
@@ -115,14 +115,14 @@ func sent(t *testing.T, tr *transport, method, path string, form url.Values) {
 	equal(t, "form", form, got)
 }
 
-// answered checks that an answer is a session with the id, or with any id.
-func answered(t *testing.T, s *stripe.IdentityVerificationSession, err error, id string) {
+// responded checks that a response is a session with the id, or with any id.
+func responded(t *testing.T, s *stripe.IdentityVerificationSession, err error, id string) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "object", "identity.verification_session", s.Object)
-	equal(t, "the answer's status", http.StatusOK, s.LastResponse.StatusCode)
+	equal(t, "the response's status", http.StatusOK, s.LastResponse.StatusCode)
 	equal(t, "the request's id", "req_123", s.LastResponse.RequestID)
 	if id != "" {
 		equal(t, "id", id, s.ID)
@@ -215,13 +215,13 @@ func TestCreateWithEverything(t *testing.T) {
 	params.SetIdempotencyKey("my-key")
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Create(context.Background(), params)
-	answered(t, s, err, "")
+	responded(t, s, err, "")
 	sent(t, tr, http.MethodPost, sessions, fullForm())
 
 	r, _ := tr.last()
 	equal(t, "the idempotency key that was sent", "my-key", r.Header.Get("Idempotency-Key"))
 	equal(t, "the idempotency key that the server saw", "my-key", s.LastResponse.Header.Get("Idempotency-Key"))
-	equal(t, "the idempotency key of the answer", "my-key", s.LastResponse.IdempotencyKey)
+	equal(t, "the idempotency key of the response", "my-key", s.LastResponse.IdempotencyKey)
 	equal(t, "content type", "application/x-www-form-urlencoded", r.Header.Get("Content-Type"))
 	checkReport(t, s.LastVerificationReport)
 }
@@ -235,14 +235,14 @@ func TestCreateCleared(t *testing.T) {
 	params.AddMetadata("k", "")
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Create(context.Background(), params)
-	answered(t, s, err, "")
+	responded(t, s, err, "")
 	sent(t, tr, http.MethodPost, sessions, url.Values{"options[document]": {""}, "type": {"id_number"}, "metadata[k]": {""}})
 }
 
 func TestRetrieve(t *testing.T) {
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Retrieve(context.Background(), "vs_123", nil)
-	answered(t, s, err, "vs_123")
+	responded(t, s, err, "vs_123")
 	sent(t, tr, http.MethodGet, sessions+"/vs_123", url.Values{})
 	if s.LastVerificationReport == nil || !strings.HasPrefix(s.LastVerificationReport.ID, "vr_") || s.LastVerificationReport.Object != "" {
 		t.Errorf("a report that was not expanded must be its id alone: %+v", s.LastVerificationReport)
@@ -258,7 +258,7 @@ func TestRetrieveExpanded(t *testing.T) {
 	params.AddExpand("last_verification_report")
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Retrieve(context.Background(), "vs_123", params)
-	answered(t, s, err, "vs_123")
+	responded(t, s, err, "vs_123")
 	sent(t, tr, http.MethodGet, sessions+"/vs_123", url.Values{"expand[0]": {"last_verification_report"}})
 	checkReport(t, s.LastVerificationReport)
 }
@@ -293,7 +293,7 @@ func TestUpdate(t *testing.T) {
 	params.AddMetadata("order_id", "6735")
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Update(context.Background(), "vs_123", params)
-	answered(t, s, err, "vs_123")
+	responded(t, s, err, "vs_123")
 	sent(t, tr, http.MethodPost, sessions+"/vs_123", url.Values{
 		"metadata[order_id]": {"6735"}, "options[document][require_id_number]": {"true"},
 		"provided_details[email]": {"jenny@example.com"}, "type": {"id_number"},
@@ -303,13 +303,13 @@ func TestUpdate(t *testing.T) {
 func TestCancelAndRedact(t *testing.T) {
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Cancel(context.Background(), "vs_123", nil)
-	answered(t, s, err, "vs_123")
+	responded(t, s, err, "vs_123")
 	sent(t, tr, http.MethodPost, sessions+"/vs_123/cancel", url.Values{})
 
 	params := &stripe.IdentityVerificationSessionRedactParams{}
 	params.AddExpand("last_verification_report")
 	s, err = c.V1IdentityVerificationSessions.Redact(context.Background(), "vs_123", params)
-	answered(t, s, err, "")
+	responded(t, s, err, "")
 	sent(t, tr, http.MethodPost, sessions+"/vs_123/redact", url.Values{"expand[0]": {"last_verification_report"}})
 	checkReport(t, s.LastVerificationReport)
 }
@@ -337,7 +337,7 @@ func fullList() (*stripe.IdentityVerificationSessionListParams, url.Values) {
 func TestListPages(t *testing.T) {
 	c, tr := client(t)
 	const pages = 3
-	tr.answer = func(n int, body []byte) []byte {
+	tr.response = func(n int, body []byte) []byte {
 		body = regexp.MustCompile(`"id":( ?)"vs_`).ReplaceAll(body, fmt.Appendf(nil, `"id":${1}"vs_page%d_`, n))
 		if n < pages {
 			body = regexp.MustCompile(`"has_more":( ?)false`).ReplaceAll(body, []byte(`"has_more":${1}true`))
@@ -348,7 +348,7 @@ func TestListPages(t *testing.T) {
 	list := c.V1IdentityVerificationSessions.List(context.Background(), params)
 	var ids []string
 	for s, err := range list.All(context.Background()) {
-		answered(t, s, err, "")
+		responded(t, s, err, "")
 		checkReport(t, s.LastVerificationReport)
 		want := form
 		if n := len(ids); n > 0 {
@@ -429,7 +429,7 @@ func TestErrors(t *testing.T) {
 func TestRecord(t *testing.T) {
 	c, tr := client(t)
 	s, err := c.V1IdentityVerificationSessions.Retrieve(context.Background(), "vs_123", nil)
-	answered(t, s, err, "vs_123")
+	responded(t, s, err, "vs_123")
 	s.Metadata = map[string]string{"order_id": "6735"}
 	if err := s.Save(context.Background(), nil); err != nil {
 		t.Fatal(err)
@@ -443,5 +443,5 @@ func TestRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent(t, tr, http.MethodPost, sessions+"/vs_123/cancel", url.Values{})
-	answered(t, s, nil, "vs_123")
+	responded(t, s, nil, "vs_123")
 }

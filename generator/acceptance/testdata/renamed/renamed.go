@@ -1,4 +1,4 @@
-// Package renamed is written with the earlier names of a package whose settings give
+// Package renamed is written with the earlier names of a package whose settings set
 // others and keep the earlier ones.
 package renamed
 
@@ -8,7 +8,7 @@ import (
 	stripe "scratch.example/kept"
 )
 
-// Stop cancels a session that nobody has finished.
+// Stop cancels a session that no one has finished.
 func Stop(ctx context.Context, s *stripe.IdentityVerificationSession) error {
 	if s.Status == stripe.IdentityVerificationSessionStatusRequiresInput {
 		return s.Cancel(ctx, nil)

@@ -65,7 +65,7 @@ func TestToken(t *testing.T) {
 	}
 }
 
-// TestTokenOrObject holds that a card is made of a token or of its details, and a charge, too.
+// TestTokenOrObject holds that a card is created from a token or from its details, and a charge, too.
 func TestTokenOrObject(t *testing.T) {
 	ctx := context.Background()
 	_, client := newClient(t)

@@ -16,7 +16,7 @@ import (
 	stripe "scratch.example/stripe"
 )
 
-// transport answers every request with something of the kind that it wants, and
+// transport responds to every request with something of the kind that it wants, and
 // remembers the requests.
 type transport struct {
 	t     *testing.T
@@ -27,10 +27,10 @@ type transport struct {
 const event = `{"id":"evt_1","object":"v2.core.event","type":"llama.created","created":"2026-01-02T03:04:05Z","livemode":true}`
 
 func (s *transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	path, answer := strings.ReplaceAll(r.URL.Path, "own_1", "{}"), `{"data":[],"next_page_url":null}`
+	path, response := strings.ReplaceAll(r.URL.Path, "own_1", "{}"), `{"data":[],"next_page_url":null}`
 	path = strings.ReplaceAll(path, "text", "{}")
 	if strings.HasSuffix(path, "/ping") || path == "/v2/core/events/{}" {
-		answer = event
+		response = event
 	}
 	s.calls = append(s.calls, r.Method+" "+path)
 	if r.Header.Get("Content-Type") != "application/json" {
@@ -45,10 +45,10 @@ func (s *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		text = string(body)
 	}
 	s.sent = append(s.sent, text)
-	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(answer)), Request: r}, nil
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(response)), Request: r}, nil
 }
 
-// fill gives v, and all in it, a value: of structs all fields, or those that are required.
+// fill sets v, and all in it, to a value: of structs all fields, or those that are required.
 func fill(v reflect.Value, all bool, depth int) {
 	switch v.Kind() {
 	case reflect.Pointer:

@@ -21,7 +21,7 @@ type method struct {
 	route route
 }
 
-// recorder remembers the last request and answers it with an error.
+// recorder remembers the last request and responds to it with an error.
 type recorder struct{ method, path string }
 
 var errRecorded = errors.New("recorded")
@@ -82,8 +82,7 @@ func (m method) invoke(t *testing.T, call reflect.Value, id string, set func(v r
 	return call.Call(append(args, params))
 }
 
-// fill gives a value to each field of a struct that the table has: to all, or to those
-// that are required.
+// fill sets the fields of a struct that the table has: all, or those that are required.
 func fill(t *testing.T, v reflect.Value, fields []field, all bool) {
 	for i := range v.NumField() {
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("form"), ",")
@@ -100,7 +99,7 @@ func fill(t *testing.T, v reflect.Value, fields []field, all bool) {
 	}
 }
 
-// fillValue gives a value to a field or an element.
+// fillValue sets the value of a field or an element.
 func fillValue(t *testing.T, v reflect.Value, f *field, all bool) {
 	switch v.Kind() {
 	case reflect.Pointer:
