@@ -39,8 +39,8 @@ type Result struct {
 // Left are operations of a document that are no method, such as "GET /v1/ping", by the
 // reason.
 type Left struct {
-	Foreign    []string // their response is no resource
-	Undeclared []string // the document lists in x-stripeOperations which are methods, and not these
+	Foreign    []string `json:"foreign"`    // their response is no resource
+	Undeclared []string `json:"undeclared"` // the document lists in x-stripeOperations which are methods, and not these
 }
 
 // Names returns the names that callers of the package write, by key; see
@@ -154,7 +154,7 @@ func (cfg Config) model(ctx context.Context, exceptions *overrides.Set, stages *
 		return nil, nil, doc.Locate(err)
 	}
 	stages.begin("lower")
-	api, err := lower.API(resolved, lower.Options{Overrides: exceptions})
+	api, err := lower.API(resolved, exceptions)
 	if err != nil {
 		return nil, nil, doc.Locate(err)
 	}

@@ -115,7 +115,7 @@ func used(t *testing.T, source string) *overrides.Set {
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)
-	api, err := lower.API(selected, lower.Options{Overrides: set})
+	api, err := lower.API(selected, set)
 	require.NoError(t, err)
 	opts := emit.Names()
 	opts.Overrides = set

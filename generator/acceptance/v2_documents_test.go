@@ -86,7 +86,7 @@ func TestV2Documents(t *testing.T) {
 				require.NoError(t, err)
 				selected, err := resolve.Select(doc)
 				require.NoError(t, err)
-				api, err := lower.API(selected, lower.Options{Overrides: set})
+				api, err := lower.API(selected, set)
 				require.NoError(t, doc.Locate(err))
 				assert.Len(t, doc.Selected, d.resources)
 				assert.Len(t, api.ThinEvents, map[string]int{plain: 0, sdk: d.events}[flavour])

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stripegen/stripegen/generator/yamldoc"
 )
 
 // A setting of pairs is a mapping in a settings file. In a flag or variable a pair is
@@ -63,11 +65,9 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 		f.fail(value, "%s must be a mapping, such as {%s: %s}, and is %s", k.Name, key, name, kindOf(value))
 		return
 	}
-	first := map[string]*yaml.Node{}
 	var texts []string
-	for i := 0; i < len(value.Content); i += 2 {
-		key, name := value.Content[i], value.Content[i+1]
-		for _, node := range []*yaml.Node{key, name} {
+	for key, name := range yamldoc.Members(value) {
+		for _, node := range []*yaml.Node{key.Node, name} {
 			if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!str" {
 				f.fail(node, "%s must be pairs of texts, and this is %s; put it in quotes if that is meant", k.Name, kindOf(node))
 				return
@@ -75,16 +75,15 @@ func (f *file) pairs(k Key, value *yaml.Node) {
 		}
 		text := key.Value + "=" + name.Value
 		if err := k.Check(text); err != nil {
-			f.fail(key, "%s: %w", k.Name, err)
+			f.fail(key.Node, "%s: %w", k.Name, err)
 			return
 		}
-		if before := first[key.Value]; before != nil {
-			f.fail(key, "%s has %q here a second time, first in line %d; keep one", k.Name, key.Value, before.Line)
+		if key.First != nil {
+			f.fail(key.Node, "%s has %q here a second time, first in line %d; keep one", k.Name, key.Value, key.First.Line)
 			return
 		}
-		first[key.Value] = key
 		texts = append(texts, text)
-		f.note(k, key)
+		f.note(k, key.Node)
 	}
 	_ = k.Set(f.config, texts) // each was checked above
 }

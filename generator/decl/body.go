@@ -2,7 +2,7 @@ package decl
 
 // Expr is an expression in the body of a function or in the value of a variable. The
 // set is closed: the types (including Named, which is any name), Literal, Select,
-// Index, Address, Call, Composite.
+// Index, Address, Deref, Assert, Call, Composite, FuncLit.
 type Expr interface{ isExpr() }
 
 // Literal is a string, an integer or a boolean.
@@ -19,6 +19,15 @@ type Index struct{ X, Key Expr }
 
 // Address is &X.
 type Address struct{ X Expr }
+
+// Deref is *X.
+type Deref struct{ X Expr }
+
+// Assert is X.(Type).
+type Assert struct {
+	X    Expr
+	Type Type
+}
 
 // Call is a call or a conversion.
 type Call struct {
@@ -39,6 +48,12 @@ type Elem struct {
 	Value Expr
 }
 
+// FuncLit is a function literal.
+type FuncLit struct {
+	Signature
+	Body []Stmt
+}
+
 func (Basic) isExpr()     {}
 func (Named) isExpr()     {}
 func (Pointer) isExpr()   {}
@@ -51,15 +66,18 @@ func (Literal) isExpr()   {}
 func (Select) isExpr()    {}
 func (Index) isExpr()     {}
 func (Address) isExpr()   {}
+func (Deref) isExpr()     {}
+func (Assert) isExpr()    {}
 func (Call) isExpr()      {}
 func (Composite) isExpr() {}
+func (FuncLit) isExpr()   {}
 
-// Stmt is a statement of a function's body. The set is closed: Return, Do, Set, If,
-// Switch.
+// Stmt is a statement of a function's body. The set is closed: Return, Do, Set, Define,
+// LocalType, LocalVar, If, Switch, Range.
 type Stmt interface{ isStmt() }
 
-// Return is return X.
-type Return struct{ X Expr }
+// Return returns values.
+type Return []Expr
 
 // Do is a call whose results are ignored.
 type Do struct{ X Expr }
@@ -67,12 +85,41 @@ type Do struct{ X Expr }
 // Set is Left = Right.
 type Set struct{ Left, Right Expr }
 
-// If runs Then if X is nil, or if it is not nil.
+// Define is Names := X.
+type Define struct {
+	Names []Ident
+	X     Expr
+}
+
+// LocalType declares a type in a function, without methods.
+type LocalType struct {
+	Name Ident
+	Type Type
+}
+
+// LocalVar declares a variable in a function.
+type LocalVar struct {
+	Name Ident
+	Type Type
+}
+
+// If runs Then if, after Init, which can be nil, X is what the condition says.
 type If struct {
+	Init Stmt
 	X    Expr
-	Nil  bool
+	Is   Condition
 	Then []Stmt
 }
+
+// Condition is a condition of an If.
+type Condition int
+
+// The conditions.
+const (
+	True Condition = iota
+	Nil
+	NotNil
+)
 
 // Switch runs the first case whose value equals X.
 type Switch struct {
@@ -86,8 +133,19 @@ type Case struct {
 	Then  []Stmt
 }
 
-func (Return) isStmt() {}
-func (Do) isStmt()     {}
-func (Set) isStmt()    {}
-func (If) isStmt()     {}
-func (Switch) isStmt() {}
+// Range runs Body for each element of X.
+type Range struct {
+	Key, Value Ident
+	X          Expr
+	Body       []Stmt
+}
+
+func (Return) isStmt()    {}
+func (Do) isStmt()        {}
+func (Set) isStmt()       {}
+func (Define) isStmt()    {}
+func (LocalType) isStmt() {}
+func (LocalVar) isStmt()  {}
+func (If) isStmt()        {}
+func (Switch) isStmt()    {}
+func (Range) isStmt()     {}

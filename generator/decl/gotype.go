@@ -1,9 +1,18 @@
 package decl
 
-import "github.com/stripegen/stripegen/generator/model"
+import (
+	"github.com/stripegen/stripegen/generator/model"
+	"github.com/stripegen/stripegen/generator/names"
+)
 
-// responseType returns the Go type of a field of a response.
-func (b *builder) responseType(t model.Type) Type {
+// Mapping maps types of the model to Go types.
+type Mapping struct{ names *names.Table }
+
+// NewMapping returns a mapping with the names of a table.
+func NewMapping(table *names.Table) Mapping { return Mapping{table} }
+
+// Response returns the Go type of a field of a response.
+func (m Mapping) Response(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
 		return responseScalars[t]
@@ -13,19 +22,19 @@ func (b *builder) responseType(t model.Type) Type {
 		}
 		return pointerTo(sharedNames[t])
 	case *model.Enum:
-		return Named{Name: b.names.Type(t.ID)}
+		return Named{Name: m.names.Type(t.ID)}
 	case *model.Array:
-		return Slice{b.responseType(t.Elem)}
+		return Slice{m.Response(t.Elem)}
 	case *model.Map:
-		return Map{b.mapKey(t), b.responseType(t.Elem)}
+		return Map{m.mapKey(t), m.Response(t.Elem)}
 	case *model.List:
-		return pointerTo(b.names.List(b.pointedType(t.Elem)))
+		return pointerTo(m.names.List(m.pointedType(t.Elem)))
 	}
-	return pointerTo(b.names.Type(b.pointedType(t)))
+	return pointerTo(m.names.Type(m.pointedType(t)))
 }
 
 // pointedType returns the ID of the declared type that values of a type point to.
-func (b *builder) pointedType(t model.Type) model.TypeID {
+func (m Mapping) pointedType(t model.Type) model.TypeID {
 	switch t := t.(type) {
 	case *model.Struct:
 		return t.ID
@@ -50,19 +59,19 @@ var responseScalars = map[model.Scalar]Type{
 }
 
 // mapKey returns the key type of a map in a response.
-func (b *builder) mapKey(m *model.Map) Type {
+func (m Mapping) mapKey(t *model.Map) Type {
 	switch {
-	case m.ByCurrency:
+	case t.ByCurrency:
 		return ref("Currency")
-	case m.Keys != nil:
-		return Named{Name: b.names.Type(m.Keys.ID)}
+	case t.Keys != nil:
+		return Named{Name: m.names.Type(t.Keys.ID)}
 	}
 	return String
 }
 
-// paramType returns the Go type of a request parameter: a pointer to a scalar, so that
+// Param returns the Go type of a request parameter: a pointer to a scalar, so that
 // an unset parameter differs from a zero.
-func (b *builder) paramType(t model.Type) Type {
+func (m Mapping) Param(t model.Type) Type {
 	switch t := t.(type) {
 	case model.Scalar:
 		if t == model.Object {
@@ -75,7 +84,7 @@ func (b *builder) paramType(t model.Type) Type {
 		}
 		return pointerTo(sharedNames[t].With("Params"))
 	case *model.Array:
-		return Slice{b.paramType(t.Elem)}
+		return Slice{m.Param(t.Elem)}
 	case *model.Map:
 		if t.Elem == model.String && t.Nullable {
 			return Map{String, text}
@@ -83,9 +92,9 @@ func (b *builder) paramType(t model.Type) Type {
 		if t.Elem == model.String {
 			return Map{String, String}
 		}
-		return Map{String, b.paramType(t.Elem)}
+		return Map{String, m.Param(t.Elem)}
 	}
-	return pointerTo(b.names.Type(b.pointedType(t)))
+	return pointerTo(m.names.Type(m.pointedType(t)))
 }
 
 // paramScalar returns the Go type that a scalar parameter points to.

@@ -57,8 +57,8 @@ func (b *builder) responseFields(s *model.Struct) []*Field {
 	var fields []*Field
 	for _, f := range b.byGoName(s) {
 		field := &Field{
-			Origin: fieldOrigin(Property, s, f), Comment: Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f)}, Deprecated: f.Deprecated},
-			Name: b.names.Field(s, f.Name), Type: b.responseType(f.Type), Tags: tags("json", model.TagWord(f.Name, jsonOptions(f))),
+			Origin: FieldOrigin(Property, s, f), Comment: Comment{Paragraphs: []Doc{f.Doc, b.referencedDoc(f)}, Deprecated: f.Deprecated},
+			Name: b.names.Field(s, f.Name), Type: b.Response(f.Type), Tags: tags("json", model.TagWord(f.Name, jsonOptions(f))),
 		}
 		if f.Secret {
 			field.Tags = append(field.Tags, Tag{"stripe", "secret"})
@@ -68,8 +68,8 @@ func (b *builder) responseFields(s *model.Struct) []*Field {
 	return fields
 }
 
-// fieldOrigin returns the origin of the field for a property.
-func fieldOrigin(role Role, s *model.Struct, f *model.Field) Origin {
+// FieldOrigin returns the origin of the field for a property.
+func FieldOrigin(role Role, s *model.Struct, f *model.Field) Origin {
 	from := besideOrigin(role, s, f)
 	from.Doc, from.Deprecated = f.Doc, f.Deprecated
 	return from

@@ -25,7 +25,7 @@ var RuntimeTypes = map[model.ResourceID]string{"event": "Event", v2Event: "V2Cor
 // The files of a resource contain nothing about others, so a further resource changes
 // only client.go.
 func Standalone(api *model.API, table *names.Table, name Ident) *Package {
-	b := &builder{api: api, names: table}
+	b := &builder{NewMapping(table), api}
 	files := make([][]*File, len(api.Resources))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -50,8 +50,8 @@ func (b *builder) hasV2() bool {
 
 // builder declares the contents of a model.
 type builder struct {
-	api   *model.API
-	names *names.Table
+	Mapping
+	api *model.API
 }
 
 // filesOf returns all files of one resource.

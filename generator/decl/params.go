@@ -20,8 +20,8 @@ func (b *builder) allParams(r *model.Resource, ops []*model.Operation) []Decl {
 	return decls
 }
 
-// bases are the runtime's structs that params embed.
-var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
+// Bases are the runtime's structs that params embed.
+var Bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
 
 // params declares the parameters of an operation, after the objects below them.
 //
@@ -39,7 +39,7 @@ func (b *builder) params(r *model.Resource, op *model.Operation) []Decl {
 			decls = append(decls, b.paramsStruct(s, uses[s.ID], r.Decls)...)
 		}
 	}
-	typ := b.paramsType(op.Params, r.Decls, embedded(paramsOrigin(op.Params), bases[op.Base], Tag{"form", "*"}))
+	typ := b.paramsType(op.Params, r.Decls, embedded(paramsOrigin(op.Params), Bases[op.Base], Tag{"form", "*"}))
 	typ.Operation = op
 	typ.Comment = lineComment("%s are the parameters of %s.", typ.Name, b.names.Method(r.ID, op))
 	return slices.Concat(decls, []Decl{typ}, b.paramsMethods(op.Params, true))
@@ -83,11 +83,8 @@ func paramsOrigin(s *model.Struct) Origin {
 // tags, in order.
 func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl) []*Field {
 	main := &Field{
-		Origin: fieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
-		Name: b.names.Field(s, f.Name), Type: text, Tags: formTags(f),
-	}
-	if isV2(s) {
-		main.Tags = v2FormTags(f)
+		Origin: FieldOrigin(Parameter, s, f), Comment: b.paramComment(f, near),
+		Name: b.names.Field(s, f.Name), Type: text, Tags: formTags(f, isV2(s)),
 	}
 	fields := []*Field{main}
 	beside := func(role Role, name Ident, typ Type, doc Comment, tags []Tag) {
@@ -104,9 +101,9 @@ func (b *builder) paramFields(s *model.Struct, f *model.Field, near []model.Decl
 		main.Comment = tokenComment(f)
 		main.Tags = tags("form", "-", "json", "-", "token", f.Token)
 	case f.Spread:
-		main.Type, main.Tags = b.paramType(f.Type), tags("form", "*", "json", "-")
+		main.Type, main.Tags = b.Param(f.Type), tags("form", "*", "json", "-")
 	default:
-		main.Type = b.paramType(f.Type)
+		main.Type = b.Param(f.Type)
 	}
 	if f.Within != nil {
 		main.Tags = append(main.Tags, Tag{"in", b.withinTag(s, f.Within)})
@@ -179,17 +176,24 @@ func (b *builder) valuesDoc(f *model.Field, near []model.Decl) Doc {
 	return model.Docf("One of `%s`.", strings.Join(f.Values, "`, `"))
 }
 
-// formTags returns the tags of a parameter that is sent under its name.
-func formTags(f *model.Field) []Tag {
+// formTags returns the tags of a parameter that is sent under its name. API v2 takes some
+// numbers as strings.
+func formTags(f *model.Field, v2 bool) []Tag {
 	var list []Tag
 	if f.Default != "" {
 		list = append(list, Tag{"default", f.Default})
 	}
-	options := ",omitempty"
-	if f.Required {
-		options = ""
+	form, options := "", ""
+	switch {
+	case v2:
+		options = jsonOptions(f)
+	case !f.Required:
+		options = ",omitempty"
 	}
-	list = append(list, Tag{"form", model.TagWord(f.Name, "")}, Tag{"json", model.TagWord(f.Name, options)})
+	if v2 && f.Type == model.Decimal {
+		form = ",high_precision"
+	}
+	list = append(list, Tag{"form", model.TagWord(f.Name, form)}, Tag{"json", model.TagWord(f.Name, options)})
 	if f.Emptyable {
 		list = append(list, Tag{"stripe", "clearable"})
 	}
@@ -217,7 +221,7 @@ func (b *builder) paramsMethods(s *model.Struct, top bool) []Decl {
 	if f := s.Field("expand"); top && f != nil && isTextList(f.Type) {
 		b.addExpand(&m, s, f)
 	}
-	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
+	if f := s.Field("metadata"); f != nil && model.IsTextMap(f.Type) {
 		b.addMetadata(&m, s, f)
 	}
 	return append(decls, m.decls...)
@@ -260,7 +264,7 @@ func (b *builder) addMetadata(m *methods, s *model.Struct, f *model.Field) {
 		Recv: Receiver{m.recv, m.typ, true}, Name: fixed("AddMetadata"),
 		Signature: Signature{Params: []Param{{Name: fixed("key"), Type: String}, {Name: fixed("value"), Type: of}}},
 		Body: []Stmt{
-			If{field, true, []Stmt{Set{field, call("make", Map{String, of})}}},
+			If{X: field, Is: Nil, Then: []Stmt{Set{field, call("make", Map{String, of})}}},
 			Set{Index{field, ref("key")}, ref("value")},
 		},
 	})
@@ -299,10 +303,4 @@ func (b *builder) unset(s *model.Struct) []Decl {
 func isTextList(t model.Type) bool {
 	a, ok := t.(*model.Array)
 	return ok && a.Elem == model.String
-}
-
-// isTextMap reports whether a type is a map of strings.
-func isTextMap(t model.Type) bool {
-	m, ok := t.(*model.Map)
-	return ok && m.Elem == model.String
 }

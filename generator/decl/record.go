@@ -240,7 +240,7 @@ func (w *record) customMethods() {
 		w.from.Operation = op
 		w.byPointer(comment("%s calls %s %s for the object, reads the response into it and drops unsaved edits; nil params are fine.", name, op.HTTPMethod, op.Path),
 			name, calling(w.names.Type(op.Params.ID), Error),
-			Return{call(inV2(r, "act"), ctx, w.self(), httpMethod(op), Literal{op.Path.Pattern()}, params)})
+			Return{call(inV2(r, "act"), ctx, w.self(), HTTPMethod(op), Literal{op.Path.Pattern()}, params)})
 	}
 }
 

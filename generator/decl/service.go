@@ -63,7 +63,7 @@ func (b *builder) signature(op *model.Operation) Signature {
 	case kind == model.ReturnsStream:
 		s.Results = []Type{Pointer{ref("APIStream")}, Error}
 	default:
-		s.Results = []Type{b.responseType(op.Returns.Type), Error}
+		s.Results = []Type{b.Response(op.Returns.Type), Error}
 	}
 	return s
 }
@@ -71,7 +71,7 @@ func (b *builder) signature(op *model.Operation) Signature {
 // pages returns a generic name of the runtime, instantiated for the elements that an
 // operation lists.
 func (b *builder) pages(name string, op *model.Operation) Named {
-	return Named{Name: fixed(name), Args: []Type{b.responseType(op.Returns.Type)}}
+	return Named{Name: fixed(name), Args: []Type{b.Response(op.Returns.Type)}}
 }
 
 // method declares the method of an operation.
@@ -84,10 +84,10 @@ func (b *builder) method(r *model.Resource, op *model.Operation, service Ident, 
 	name := b.names.Method(r.ID, op)
 	var body []Stmt
 	if op.Alternative != nil || slices.ContainsFunc(op.Args, func(arg model.PathArg) bool { return !arg.Own }) {
-		body = append(body, If{params, true, []Stmt{Set{params, newOf(Named{Name: b.names.Type(op.Params.ID)})}}})
+		body = append(body, If{X: params, Is: Nil, Then: []Stmt{Set{params, newOf(Named{Name: b.names.Type(op.Params.ID)})}}})
 	}
 	if alt := op.Alternative; alt != nil {
-		body = append(body, If{b.paramsField(op, alt.Parent), false, returns(b.methodCall(op, alt.Path, alt.Args))})
+		body = append(body, If{X: b.paramsField(op, alt.Parent), Is: NotNil, Then: returns(b.methodCall(op, alt.Path, alt.Args))})
 	}
 	return &Func{
 		Origin:  Origin{Resource: r.ID, Pointer: op.Pointer, Operation: op},
@@ -118,12 +118,12 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 		args = append(args, path, params)
 	case kind == model.ReturnsStream:
 		fun = ref("callStreaming")
-		args = append(args, httpMethod(op), path, params)
+		args = append(args, HTTPMethod(op), path, params)
 	default:
 		if op.Multipart {
 			fun = ref("callMultipart")
 		}
-		args = append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
+		args = append(args, HTTPMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 	}
 	for _, arg := range pathArgs {
 		if arg.Own {
@@ -135,8 +135,8 @@ func (b *builder) methodCall(op *model.Operation, pattern model.WirePath, pathAr
 	return Call{fun, args}
 }
 
-// httpMethod returns the name of net/http for the method of an operation.
-func httpMethod(op *model.Operation) Named { return of(pkgHTTP, httpMethods[op.HTTPMethod]) }
+// HTTPMethod returns the constant of net/http for the method of an operation.
+func HTTPMethod(op *model.Operation) Named { return of(pkgHTTP, httpMethods[op.HTTPMethod]) }
 
 // httpMethods are the names of net/http's constants.
 var httpMethods = map[string]string{http.MethodGet: "MethodGet", http.MethodPost: "MethodPost", http.MethodDelete: "MethodDelete"}

@@ -42,7 +42,7 @@ func (b *builder) v2Response(op *model.Operation) Type {
 	if isV2Event(op) {
 		return ref("V2CoreEvent")
 	}
-	return b.responseType(op.Returns.Type)
+	return b.Response(op.Returns.Type)
 }
 
 // v2Call returns the runtime function for a call, and its arguments before the ids.
@@ -53,7 +53,7 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	path := Literal{op.Server + op.Path.Pattern()}
 	switch kind := op.Returns.Kind; {
 	case kind == model.ReturnsNothing:
-		return ref("sendV2"), append(args, httpMethod(op), path, params)
+		return ref("sendV2"), append(args, HTTPMethod(op), path, params)
 	case kind == model.ReturnsDeleted:
 		return ref("deleteV2"), append(args, path, params)
 	case kind == model.ReturnsList && isV2Event(op):
@@ -61,9 +61,9 @@ func (b *builder) v2Call(op *model.Operation, args []Expr) (Expr, []Expr) {
 	case kind == model.ReturnsList:
 		return Named{Name: fixed("listV2"), Args: []Type{b.v2Response(op)}}, append(args, path, params)
 	case isV2Event(op):
-		return ref("callV2Event"), append(args, httpMethod(op), path, params)
+		return ref("callV2Event"), append(args, HTTPMethod(op), path, params)
 	}
-	return ref("callV2"), append(args, httpMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
+	return ref("callV2"), append(args, HTTPMethod(op), path, params, newOf(Named{Name: b.names.Type(b.pointedType(op.Returns.Type))}))
 }
 
 // thinFiles returns the files with the thin events about a resource.
@@ -287,29 +287,6 @@ func belongTo(id model.ResourceID, decls []Decl) []Decl {
 
 // isV2 reports whether a struct of parameters is one of API v2.
 func isV2(s *model.Struct) bool { return strings.HasPrefix(s.ID.Operation, "v2.") }
-
-// v2FormTags returns the tags of a parameter of API v2. Some numbers are sent as
-// strings.
-func v2FormTags(f *model.Field) []Tag {
-	form, options := "", ""
-	switch f.Type {
-	case model.Decimal:
-		form, options = ",high_precision", ",string"
-	case model.IntText:
-		options = ",string"
-	}
-	if !f.Required {
-		options += ",omitempty"
-	}
-	list := []Tag{{"form", model.TagWord(f.Name, form)}, {"json", model.TagWord(f.Name, options)}}
-	if f.Emptyable {
-		list = append(list, Tag{"stripe", "clearable"})
-	}
-	if len(f.Requires) > 0 {
-		list = append(list, Tag{"requires", strings.Join(f.Requires, ",")})
-	}
-	return list
-}
 
 // inV2 returns the runtime function for API v2 instead of that for API v1.
 func inV2(r *model.Resource, fun string) string {

@@ -26,7 +26,7 @@ func v2Package(t *testing.T, resources ...string) *decl.Package {
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)
-	api, err := lower.API(selected, lower.Options{})
+	api, err := lower.API(selected, nil)
 	require.NoError(t, err)
 	table, err := names.Assign(api, emit.Names())
 	require.NoError(t, err)

@@ -2,6 +2,8 @@ package load
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -49,11 +51,44 @@ func (c *cutting) writeSchemas(w *writer) {
 		s := &c.index.Schemas[i]
 		switch {
 		case c.closure.kept[i]:
-			w.member(s.Name, s.raw)
+			w.member(s.Name, c.schemaJSON(s))
 		case standIns[s.Name]:
 			w.member(s.Name, s.standIn())
 		}
 	}
+}
+
+// schemaJSON returns a kept schema. A selected resource does not declare the methods that
+// another one has.
+func (c *cutting) schemaJSON(s *SchemaEntry) jsontext.Value {
+	if !slices.Contains(c.selected, s.ResourceID) || !slices.ContainsFunc(s.Operations, c.dropped) {
+		return s.raw
+	}
+	return filter(s.raw, func(name []byte, value jsontext.Value) jsontext.Value {
+		if string(name) != operationsKey {
+			return value
+		}
+		out := []byte{'['}
+		dec := newDecoder(value)
+		_, _ = dec.ReadToken() // it was scanned before
+		for _, op := range s.Operations {
+			entry, _ := dec.ReadValue()
+			if c.dropped(op) {
+				continue
+			}
+			if len(out) > 1 {
+				out = append(out, ',')
+			}
+			out = append(out, entry...)
+		}
+		return append(out, ']')
+	})
+}
+
+// dropped reports whether the document has a declared operation and the kept part lacks it.
+func (c *cutting) dropped(declared StripeOperation) bool {
+	op := c.index.Operation(strings.ToUpper(declared.Operation), declared.Path)
+	return op != nil && !c.kept[op]
 }
 
 // standIns returns the components that kept parts refer to but that are not kept.

@@ -19,12 +19,12 @@ type Index struct {
 	Schemas []SchemaEntry // in document order
 	Paths   []PathEntry   // in document order
 
-	title, version, openapi string
-	info, servers, events   jsontext.Value        // as in the document, nil when missing
-	byName                  map[string]int        // component name → position in Schemas
-	byID                    map[string]int        // resource id → position in Schemas
-	calls                   map[string][]Call     // resource id → its methods
-	unassigned              []UnassignedOperation // operations without a method that no table leaves out
+	version, openapi      string
+	info, servers, events jsontext.Value        // as in the document, nil when missing
+	byName                map[string]int        // component name → position in Schemas
+	byID                  map[string]int        // resource id → position in Schemas
+	calls                 map[string][]Call     // resource id → its methods
+	unassigned            []UnassignedOperation // operations without a method that no table leaves out
 }
 
 // SchemaEntry is one component schema.
@@ -34,7 +34,6 @@ type SchemaEntry struct {
 	Owner      string            // the resource it belongs to: R for R and for deleted_R; "" for a plain component
 	Refs       []string          // names of the components it points to, each once, in order of first use
 	Operations []StripeOperation // x-stripeOperations
-	Class      StripeClass       // x-stripeResource
 	Event      StripeEvent       // x-stripeEvent
 	StandIn    bool              // x-stripegenStandIn: a stand-in that Pruned wrote for the resource
 	Bytes      int               // size in the document, as JSON
@@ -57,30 +56,11 @@ type StripeOperation struct {
 	Path       string `json:"path"`
 }
 
-// StripeClass is x-stripeResource; zero where it is missing.
-type StripeClass struct {
-	ClassName          string `json:"class_name"`           // "VerificationSession"
-	InPackage          string `json:"in_package"`           // "Identity"
-	HasCollectionClass bool   `json:"has_collection_class"` // there is a list type for it
-}
-
 // StripeEvent is x-stripeEvent; zero where it is missing.
 type StripeEvent struct {
 	Kind string `json:"kind"` // "thin", or what holds a copy of the object
 	Type string `json:"type"` // "v2.core.account[identity].updated"
 }
-
-// Kind is the kind of a response.
-type Kind int
-
-// The kinds of response.
-const (
-	Other   Kind = iota // no JSON, or none of the kinds below
-	One                 // one object
-	List                // a page of objects
-	Search              // a page of search results
-	Deleted             // the confirmation that an object of API v2 is deleted
-)
 
 // PathEntry is one path.
 type PathEntry struct {
@@ -93,13 +73,10 @@ type PathEntry struct {
 
 // OperationEntry is one operation of a path.
 type OperationEntry struct {
-	Method       string // in upper case
-	OperationID  string
-	Kind         Kind
-	Returns      string   // the returned component: the object itself, or the element of a page; "" when several are possible
-	ReturnsOneOf []string // all components that can be returned, deleted_ variants included
-	Deprecated   bool
-	Refs         []string // names of components in parameters, body and 2xx responses, each once
+	Method       string        // in upper case
+	Shape        methods.Shape // of the response
+	ReturnsOneOf []string      // all components that can be returned, deleted_ variants included
+	Refs         []string      // names of components in parameters, body and 2xx responses, each once
 
 	refs     []reference
 	code     string         // of the response that counts, such as "200"; "" without one
@@ -159,6 +136,21 @@ type Call struct {
 	// Or is the equivalent operation below another parent. Its Operation is nil if
 	// there is none.
 	Or OperationRef
+}
+
+// Operation returns the operation of a method, such as GET, and a path, or nil.
+func (x *Index) Operation(method, path string) *OperationEntry {
+	for i := range x.Paths {
+		if x.Paths[i].Path != path {
+			continue
+		}
+		for j := range x.Paths[i].Operations {
+			if op := &x.Paths[i].Operations[j]; op.Method == method {
+				return op
+			}
+		}
+	}
+	return nil
 }
 
 // Calls returns the methods of a resource's services, in document order.

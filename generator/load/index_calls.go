@@ -60,17 +60,12 @@ func (x *Index) describe() ([]OperationRef, []methods.Operation) {
 			op := &path.Operations[j]
 			refs = append(refs, OperationRef{path, op})
 			ops = append(ops, methods.Operation{
-				Method: op.Method, Path: path.Path, Shape: shapes[op.Kind], Response: x.returnedResource(op),
+				Method: op.Method, Path: path.Path, Shape: op.Shape, Response: x.returnedResource(op),
 				Declared: declared[op.Method+" "+path.Path],
 			})
 		}
 	}
 	return refs, ops
-}
-
-// shapes maps the kinds of response to those of package methods.
-var shapes = map[Kind]methods.Shape{
-	Other: methods.Stream, One: methods.One, List: methods.Page, Search: methods.SearchPage, Deleted: methods.Deleted,
 }
 
 // declared returns the methods that x-stripeOperations declares for each operation. The

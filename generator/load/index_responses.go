@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/methods"
 )
 
 // The response of an operation decides which resource has it as a method. So references
@@ -90,17 +91,16 @@ func (f *responseIndex) operation(op *OperationEntry, at diag.Pointer) {
 	if whole == nil {
 		return
 	}
-	op.Kind = whole.kind()
+	op.Shape = whole.shape()
 	switch {
-	case op.Kind == List, op.Kind == Search:
+	case op.Shape == methods.Page, op.Shape == methods.SearchPage:
 		op.ReturnsOneOf = f.elements(whole.Properties.Data, wholeAt.Child("properties", "data"))
 	case name == v2Deleted:
-		op.Kind = Deleted
+		op.Shape = methods.Deleted
 	case name != "" || len(whole.choices()) > 0:
-		op.Kind = One
+		op.Shape = methods.One
 		op.ReturnsOneOf = f.choice(&content.Schema, at)
 	}
-	op.Returns = soleResource(op.ReturnsOneOf)
 }
 
 // elements returns the components that the elements of a page can be.
@@ -112,16 +112,16 @@ func (f *responseIndex) elements(data *responseSchema, at diag.Pointer) []string
 	return f.choice(list.Items, at.Child("items"))
 }
 
-// kind returns the kind of the response, Other if it is no page.
-func (a *responseSchema) kind() Kind {
+// shape returns the shape of the response, Stream if it is no page.
+func (a *responseSchema) shape() methods.Shape {
 	page := a.Properties.Data != nil
 	switch {
 	case page && slices.ContainsFunc(a.Properties.Object.Enum, func(v jsontext.Value) bool { return string(v) == `"search_result"` }):
-		return Search
+		return methods.SearchPage
 	case page && (a.Properties.HasMore != nil || a.Properties.NextPageURL != nil):
-		return List
+		return methods.Page
 	}
-	return Other
+	return methods.Stream
 }
 
 // choices returns the alternatives of the schema.
@@ -203,22 +203,4 @@ func (f *responseIndex) components(a *responseSchema, at diag.Pointer, list []st
 		}
 	}
 	return list
-}
-
-// soleResource returns the only name, or the only one beside deleted_ variants, or "".
-func soleResource(names []string) string {
-	if len(names) == 1 {
-		return names[0]
-	}
-	sole := ""
-	for _, name := range names {
-		if strings.HasPrefix(name, deletedPrefix) {
-			continue
-		}
-		if sole != "" {
-			return ""
-		}
-		sole = name
-	}
-	return sole
 }

@@ -83,7 +83,6 @@ func (f Flavor) String() string {
 // and may be read from several goroutines.
 type Document struct {
 	Source  string // as given, without the checksum pin and passwords
-	Title   string // info.title
 	Version string // info.version
 	OpenAPI string // the version of OpenAPI, "3.0.0"
 	Flavor  Flavor
@@ -155,7 +154,7 @@ func OpenIndex(ctx context.Context, text string, opts Options) (*Document, error
 		return nil, t.locate(err)
 	}
 	return &Document{
-		Source: src.String(), Title: index.title, Version: index.version, OpenAPI: index.openapi,
+		Source: src.String(), Version: index.version, OpenAPI: index.openapi,
 		Flavor: index.flavor(), SHA256: <-sum, Index: index, text: t,
 	}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/methods"
 	"github.com/stripegen/stripegen/generator/source"
 )
 
@@ -105,7 +106,6 @@ func TestOpenFollow(t *testing.T) {
 	assert.Empty(t, d.Stubs)
 	assert.Equal(t, []string{"shop.widget"}, d.Selected)
 	assert.Equal(t, SDK, d.Flavor)
-	assert.Equal(t, "Shop", d.Title)
 	assert.Equal(t, "2026-01-01", d.Version)
 	assert.Equal(t, "3.0.0", d.OpenAPI)
 
@@ -224,30 +224,28 @@ func TestIndex(t *testing.T) {
 
 	widget := x.Resource("shop.widget")
 	assert.Equal(t, []string{"box", "size", "odd"}, widget.Refs)
-	assert.Equal(t, StripeClass{"Widget", "Shop", true}, widget.Class)
 	assert.Equal(t, "list", widget.Operations[0].MethodName)
 	assert.Equal(t, "shop.widget", x.Schema("deleted_shop.widget").Owner)
 	assert.Empty(t, x.Schema("odd").Refs)
 	assert.Nil(t, x.Schema("nothing"))
 
 	type operation struct {
-		method, id, returns string
-		kind                Kind
-		responses           int
-		deprecated          bool
+		method    string
+		shape     methods.Shape
+		responses []string
 	}
 	var got []operation
 	for _, ref := range x.OperationsOf("shop.widget") {
 		op := ref.Operation
-		got = append(got, operation{op.Method, op.OperationID, op.Returns, op.Kind, len(op.ReturnsOneOf), op.Deprecated})
+		got = append(got, operation{op.Method, op.Shape, op.ReturnsOneOf})
 	}
 	assert.Equal(t, []operation{
-		{"GET", "GetWidgets", "shop.widget", List, 1, false},
-		{"POST", "PostWidgets", "shop.widget", One, 1, true},
-		{"GET", "SearchWidgets", "shop.widget", Search, 1, false},
-		{"GET", "GetWidget", "shop.widget", One, 2, false},
-		{"DELETE", "DeleteWidget", "deleted_shop.widget", One, 1, false},
-		{"GET", "GetPdf", "", Other, 0, false},
+		{"GET", methods.Page, []string{"shop.widget"}},
+		{"POST", methods.One, []string{"shop.widget"}},
+		{"GET", methods.SearchPage, []string{"shop.widget"}},
+		{"GET", methods.One, []string{"shop.widget", "deleted_shop.widget"}},
+		{"DELETE", methods.One, []string{"deleted_shop.widget"}},
+		{"GET", methods.Stream, nil},
 	}, got)
 
 	schemas, stubs := x.Closure([]string{"shop.widget"}, Stub)
@@ -263,10 +261,9 @@ func TestResponseOfSeveralResources(t *testing.T) {
 	text := strings.Replace(shop, `{"$ref": "#/components/schemas/deleted_shop.widget"}]`, `{"$ref": "#/components/schemas/box"}]`, 1)
 	d := mustOpen(t, text, Options{Resources: []string{"shop.widget"}, References: Stub})
 	for _, ref := range d.Index.OperationsOf("shop.widget") {
-		if ref.Operation.OperationID != "GetWidget" {
+		if ref.Operation.Method != "GET" || ref.Operation.Shape != methods.One {
 			continue
 		}
-		assert.Empty(t, ref.Operation.Returns)
 		assert.Equal(t, []string{"shop.widget", "box"}, ref.Operation.ReturnsOneOf)
 		return
 	}

@@ -145,7 +145,7 @@ type serverShape struct {
 func (s *scanner) infoMember(name []byte) (err error) {
 	switch string(name) {
 	case "title":
-		s.index.title, err = s.mustStr()
+		_, err = s.mustStr()
 	case "version":
 		s.index.version, err = s.mustStr()
 	default:
@@ -181,10 +181,10 @@ func (s *scanner) schemaMember(entry *SchemaEntry, name []byte) (err error) {
 	switch string(name) {
 	case resourceKey:
 		err = s.resourceID(entry)
-	case "x-stripeOperations":
+	case operationsKey:
 		err = s.extension(&entry.Operations)
 	case "x-stripeResource":
-		err = s.extension(&entry.Class)
+		err = s.extension(new(map[string]any)) // nothing of it is used
 	case eventKey:
 		entry.event = true
 		err = s.extension(&entry.Event)

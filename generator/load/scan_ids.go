@@ -9,6 +9,9 @@ import (
 // resourceKey is the extension with the ID of the resource that a component describes.
 const resourceKey = "x-resourceId"
 
+// operationsKey is the extension with the methods that the component declares.
+const operationsKey = "x-stripeOperations"
+
 // idPattern matches the ID of a resource. The names of types and files are made from
 // IDs, and comments print them.
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)

@@ -70,11 +70,6 @@ func (s *scanner) operation(method string) (OperationEntry, error) {
 	op := OperationEntry{Method: strings.ToUpper(method)}
 	err := s.mustObject(func(name []byte) (err error) {
 		switch string(name) {
-		case "operationId":
-			op.OperationID, err = s.str()
-		case "deprecated":
-			op.Deprecated = s.dec.PeekKind() == 't'
-			err = s.value(data)
 		case "$ref":
 			err = s.refuseReference()
 		case "responses":

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/stripegen/stripegen/generator/diag"
@@ -116,12 +117,7 @@ func setOf(ids []string) map[string]bool {
 	return set
 }
 
-// sortedKeys returns the keys of a map, sorted.
+// sortedKeys returns the keys of a map, sorted; never nil.
 func sortedKeys[V any](set map[string]V) []string {
-	keys := make([]string, 0, len(set))
-	for key := range set {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
+	return append([]string{}, slices.Sorted(maps.Keys(set))...)
 }

@@ -194,11 +194,4 @@ func (c closure) names(x *Index) []string {
 }
 
 // stubIDs returns the resources that are not followed, sorted.
-func (c closure) stubIDs() []string {
-	ids := make([]string, 0, len(c.stubs))
-	for id := range c.stubs {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
-}
+func (c closure) stubIDs() []string { return sortedKeys(c.stubs) }

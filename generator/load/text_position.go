@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,7 +86,7 @@ func (t *text) container(offset int) map[string]span {
 		return known
 	}
 	found := map[string]span{}
-	dec := jsontext.NewDecoder(bytes.NewBuffer(t.raw[offset:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	dec := newDecoder(t.raw[offset:])
 	next := func() int { return skipSpace(t.raw, offset+int(dec.InputOffset())) }
 	open, err := dec.ReadToken()
 	if err != nil || open.Kind() != '{' && open.Kind() != '[' {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -83,10 +84,10 @@ func (r *routes) chain(id string) (links []Link, before string) {
 			links = append(links, Link{From: method + " " + path, To: to, Pointer: pathPointer(path).Child(strings.ToLower(method))})
 		}
 		if from.schema < 0 {
-			before = firstOf(before, from.owner)
+			before = cmp.Or(before, from.owner)
 			break
 		}
-		before = firstOf(before, r.index.Schemas[from.schema].Owner)
+		before = cmp.Or(before, r.index.Schemas[from.schema].Owner)
 		at = from.schema
 	}
 	slices.Reverse(links)
@@ -94,14 +95,6 @@ func (r *routes) chain(id string) (links []Link, before string) {
 		before = ""
 	}
 	return links, before
-}
-
-// firstOf returns a, or b where there is no a.
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // link returns the first reference of a component to another.

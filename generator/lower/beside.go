@@ -74,24 +74,11 @@ func (p part) at(path string) *model.Struct {
 		if f == nil {
 			return nil
 		}
-		if s = below(f.Type); s == nil {
+		if s = model.StructBelow(f.Type); s == nil {
 			return nil
 		}
 	}
 	return s
-}
-
-// below returns the struct that values of a type are or consist of, nil for none.
-func below(t model.Type) *model.Struct {
-	switch t := t.(type) {
-	case *model.Struct:
-		return t
-	case *model.Array:
-		return below(t.Elem)
-	case *model.Map:
-		return below(t.Elem)
-	}
-	return nil
 }
 
 // declare declares a type, after those below it and before the struct that has it.

@@ -28,6 +28,6 @@ func TestIdentity(t *testing.T) {
 		{"taken out of a group", model.TypeID{Resource: "payment_intent", Operation: "create", Path: "payment_method_data/billing_details"},
 			model.TypeID{Resource: "payment_intent", Operation: "create", Path: "payment_method_data/billing_details"}},
 	} {
-		assert.Equal(t, test.want, newLowerer(&resolve.API{}, Options{}).identity(test.id), test.name)
+		assert.Equal(t, test.want, newLowerer(&resolve.API{}, nil).identity(test.id), test.name)
 	}
 }

@@ -18,15 +18,9 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// Options are the choices of the user.
-type Options struct {
-	// Overrides are the exceptions to the rules; nil for Stripe's only.
-	Overrides *overrides.Set
-}
-
-// API lowers every resource of a resolved document.
-func API(in *resolve.API, opts Options) (*model.API, error) {
-	l := newLowerer(in, opts)
+// API lowers every resource of a resolved document; nil exceptions are Stripe's.
+func API(in *resolve.API, exceptions *overrides.Set) (*model.API, error) {
+	l := newLowerer(in, exceptions)
 	out := &model.API{Version: in.Version}
 	for _, r := range in.Resources {
 		out.Resources = append(out.Resources, l.resource(r))
@@ -61,8 +55,8 @@ type lowerer struct {
 }
 
 // newLowerer returns a lowerer for a document.
-func newLowerer(in *resolve.API, opts Options) *lowerer {
-	return &lowerer{api: in, overrides: overrides.Or(opts.Overrides), budget: budget{size: in.Size}, docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
+func newLowerer(in *resolve.API, exceptions *overrides.Set) *lowerer {
+	return &lowerer{api: in, overrides: overrides.Or(exceptions), budget: budget{size: in.Size}, docs: map[string]model.Doc{}, paged: map[model.ResourceID]bool{}}
 }
 
 // fail records an error about the document. After the limit is exceeded it records

@@ -10,7 +10,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/stripegen/stripegen/generator/diag"
-	"github.com/stripegen/stripegen/generator/methods"
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/resolve"
 )
@@ -25,7 +24,7 @@ const (
 // which provides descriptions for parameters that have none.
 func (l *lowerer) operation(r *resolve.Resource, op *resolve.Operation, response *model.Struct) *model.Operation {
 	out := &model.Operation{
-		Kind:       kinds[op.Kind],
+		Kind:       op.Kind,
 		Name:       op.Name,
 		TestHelper: op.TestHelper,
 		Service:    op.Service,
@@ -80,12 +79,6 @@ func (l *lowerer) alternative(op *resolve.Operation) *model.Alternative {
 	}
 	args := pathArgs(op.Alternative)
 	return &model.Alternative{Path: l.path(op.Alternative), Args: args, Parent: args[0].Name}
-}
-
-// kinds maps resolve's kinds to the model's.
-var kinds = map[methods.Kind]model.OperationKind{
-	methods.Create: model.Create, methods.Retrieve: model.Retrieve, methods.Update: model.Update,
-	methods.Delete: model.Delete, methods.Custom: model.Custom, methods.List: model.ListPage, methods.Search: model.SearchPage,
 }
 
 // pathArgs returns the parameters of the path in order.
@@ -275,7 +268,7 @@ func (b *builder) returns(op *resolve.Operation) model.Returns {
 	}
 	if op.Response != "" {
 		kind := model.ReturnsResource
-		if op.Kind == methods.List {
+		if op.Kind == model.ListPage {
 			kind = model.ReturnsList
 		}
 		next := media.Schema.Value != nil && isV2Page(media.Schema.Value)

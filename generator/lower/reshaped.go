@@ -8,6 +8,7 @@ import (
 
 	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/overrides"
+	"github.com/stripegen/stripegen/generator/resolve"
 )
 
 // Locations that get another type from package overrides than from the document.
@@ -24,12 +25,10 @@ func (b *builder) reference(id model.TypeID) model.Type {
 	if row == nil {
 		return nil
 	}
-	for _, r := range b.api.Resources {
-		if r.ID == row.Name {
-			return &model.Ref{Resource: model.ResourceID(row.Name), Expandable: true}
-		}
+	if !slices.ContainsFunc(b.api.Resources, func(r *resolve.Resource) bool { return r.ID == row.Name }) {
+		return nil
 	}
-	return nil
+	return &model.Ref{Resource: model.ResourceID(row.Name), Expandable: true}
 }
 
 // keyed returns the map that an object becomes in package overrides. It returns nil

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -62,6 +63,9 @@ func markdown(fragment string) string {
 // blankLines matches more than one empty line in a row.
 var blankLines = regexp.MustCompile(`\n[ \n]*\n`)
 
+// blocks are the tags of paragraphs.
+var blocks = []string{"p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4"}
+
 // dropped are the tags whose content is kept without the tag.
 var dropped = map[string]bool{
 	"b": true, "code": true, "em": true, "i": true, "img": true, "kbd": true, "li": true, "script": true, "small": true,
@@ -83,47 +87,31 @@ func (m *markdownWriter) next() bool {
 		return false
 	case html.TextToken:
 		m.out.WriteString(html.UnescapeString(string(m.tokens.Raw())))
-	case html.StartTagToken, html.SelfClosingTagToken:
-		m.start(string(m.tokens.Raw()), m.tokens.Token())
-	case html.EndTagToken:
-		m.end(string(m.tokens.Raw()), m.tokens.Token())
+	default:
+		m.tag(string(m.tokens.Raw()), m.tokens.Token(), kind != html.EndTagToken)
 	}
 	return true
 }
 
-// start writes the Markdown of an opening tag.
-func (m *markdownWriter) start(raw string, tag html.Token) {
-	switch tag.Data {
-	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
+// tag writes the Markdown of a tag that opens or closes an element.
+func (m *markdownWriter) tag(raw string, tag html.Token, opens bool) {
+	switch name := tag.Data; {
+	case slices.Contains(blocks, name):
 		m.out.WriteString("\n\n")
-	case "br":
+	case name == "br" && opens:
 		m.out.WriteString("\n")
-	case "li":
+	case name == "li" && opens:
 		m.out.WriteString("\n- ")
-	case "a":
+	case name == "a" && opens:
 		m.out.WriteString("[")
 		m.hrefs = append(m.hrefs, href(tag))
-	default:
-		if !dropped[tag.Data] {
-			m.out.WriteString(raw)
-		}
-	}
-}
-
-// end writes the Markdown of a closing tag.
-func (m *markdownWriter) end(raw string, tag html.Token) {
-	switch tag.Data {
-	case "p", "ul", "ol", "pre", "div", "h1", "h2", "h3", "h4":
-		m.out.WriteString("\n\n")
-	case "a":
+	case name == "a":
 		if n := len(m.hrefs); n > 0 {
 			m.out.WriteString("](" + absolute(m.hrefs[n-1]) + ")")
 			m.hrefs = m.hrefs[:n-1]
 		}
-	default:
-		if !dropped[tag.Data] {
-			m.out.WriteString(raw)
-		}
+	case !dropped[name]:
+		m.out.WriteString(raw)
 	}
 }
 

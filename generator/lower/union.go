@@ -21,15 +21,21 @@ import (
 	"github.com/stripegen/stripegen/generator/resolve"
 )
 
-// alternatives returns the schemas of anyOf or oneOf.
+// choiceOf returns the keyword of a choice and its schemas.
+func choiceOf(s *openapi3.Schema) (keyword string, refs openapi3.SchemaRefs) {
+	switch {
+	case len(s.AnyOf) > 0:
+		return "anyOf", s.AnyOf
+	case len(s.OneOf) > 0:
+		return "oneOf", s.OneOf
+	}
+	return "allOf", s.AllOf
+}
+
+// alternatives returns the schemas of a choice.
 func alternatives(s *openapi3.Schema) openapi3.SchemaRefs {
-	if len(s.AnyOf) > 0 {
-		return s.AnyOf
-	}
-	if len(s.OneOf) > 0 {
-		return s.OneOf
-	}
-	return s.AllOf
+	_, refs := choiceOf(s)
+	return refs
 }
 
 // isUnion reports whether a component is only a choice.
@@ -59,19 +65,12 @@ const maxAlternatives = 1000
 // narrowed returns the nodes of the alternatives without the empty string; emptyable
 // reports whether the empty string was an alternative.
 func (b *builder) narrowed(n node) (nodes []node, emptyable, ok bool) {
-	keyword := "anyOf"
-	switch {
-	case len(n.schema.AnyOf) > 0:
-	case len(n.schema.OneOf) > 0:
-		keyword = "oneOf"
-	default:
-		keyword = "allOf"
-	}
-	if len(alternatives(n.schema)) > maxAlternatives {
+	keyword, refs := choiceOf(n.schema)
+	if len(refs) > maxAlternatives {
 		b.fail(n.ptr.Child(keyword), "%q is a choice between more than %d schemas", n.name, maxAlternatives)
 		return nil, false, false
 	}
-	for i, ref := range alternatives(n.schema) {
+	for i, ref := range refs {
 		inner, ok := b.at(n, ref, n.ptr.Child(keyword, strconv.Itoa(i)))
 		if !ok {
 			return nil, false, false

@@ -25,7 +25,7 @@ func v2Model(t *testing.T, edit func(string) string, resources ...string) *model
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)
-	api, err := lower.API(selected, lower.Options{})
+	api, err := lower.API(selected, nil)
 	require.NoError(t, doc.Locate(err))
 	return api
 }

@@ -3,6 +3,8 @@ package methods
 import (
 	"net/http"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
 )
 
 // infer returns the method of an operation, from its path and its response. It returns
@@ -22,24 +24,24 @@ func (a *assigner) infer(i int) (Method, bool) {
 	case op.Shape == Stream:
 		return Method{}, false
 	case op.Shape == SearchPage:
-		return a.method(i, op.Response, Search, "search"), true
+		return a.method(i, op.Response, model.SearchPage, "search"), true
 	case op.Shape == Page:
-		return a.method(i, op.Response, List, "list"), true
+		return a.method(i, op.Response, model.ListPage, "list"), true
 	case a.isCollection(parent):
-		return a.method(i, op.Response, Custom, last), true
+		return a.method(i, op.Response, model.Custom, last), true
 	}
 	return a.singleMethod(i, key), true
 }
 
 // verb returns the method of a path that ends in an identifier.
-func verb(method string) (Kind, string) {
+func verb(method string) (model.OperationKind, string) {
 	switch method {
 	case http.MethodGet:
-		return Retrieve, "retrieve"
+		return model.Retrieve, "retrieve"
 	case http.MethodDelete:
-		return Delete, "delete"
+		return model.Delete, "delete"
 	}
-	return Update, "update"
+	return model.Update, "update"
 }
 
 // singleMethod returns the method of a path of a single object, or of a path that only
@@ -48,13 +50,13 @@ func (a *assigner) singleMethod(i int, key string) Method {
 	op := a.ops[i]
 	switch {
 	case op.Method == http.MethodGet:
-		return a.method(i, op.Response, Retrieve, "retrieve")
+		return a.method(i, op.Response, model.Retrieve, "retrieve")
 	case op.Method == http.MethodDelete:
-		return a.method(i, op.Response, Delete, "delete")
+		return a.method(i, op.Response, model.Delete, "delete")
 	case a.isSingle(key):
-		return a.method(i, op.Response, Update, "update")
+		return a.method(i, op.Response, model.Update, "update")
 	}
-	return a.method(i, op.Response, Create, "create")
+	return a.method(i, op.Response, model.Create, "create")
 }
 
 // isSingle reports whether a GET of the path returns one object.
@@ -81,22 +83,22 @@ func (a *assigner) nested(i int, parent, word string) (Method, bool) {
 		return Method{}, false
 	case owner == "" || op.Response != owner && a.isPathOf(op.Response, a.keys[i], word):
 		if op.Shape == Page {
-			return a.method(i, op.Response, List, "list"), true
+			return a.method(i, op.Response, model.ListPage, "list"), true
 		}
 		if owner == "" && !a.isPathOf(op.Response, a.keys[i], word) {
-			return a.method(i, op.Response, Custom, customName(op.Response, parent, word)), true
+			return a.method(i, op.Response, model.Custom, customName(op.Response, parent, word)), true
 		}
 		return a.singleMethod(i, a.keys[i]), true
 	case op.Shape == Page:
-		return a.method(i, owner, List, "list_"+word), true
+		return a.method(i, owner, model.ListPage, "list_"+word), true
 	case op.Method == http.MethodDelete:
-		return a.method(i, owner, Custom, "delete_"+word), true
+		return a.method(i, owner, model.Custom, "delete_"+word), true
 	case op.Shape == One && op.Response != owner && op.Method == http.MethodGet:
-		return a.method(i, owner, Custom, "retrieve_"+word), true
+		return a.method(i, owner, model.Custom, "retrieve_"+word), true
 	case op.Shape == One && op.Response != owner && a.isSingle(a.keys[i]):
-		return a.method(i, owner, Custom, "update_"+word), true
+		return a.method(i, owner, model.Custom, "update_"+word), true
 	}
-	return a.method(i, owner, Custom, customName(owner, parent, word)), true
+	return a.method(i, owner, model.Custom, customName(owner, parent, word)), true
 }
 
 // owner returns the resource of a path with an identifier at its end, or "" if the

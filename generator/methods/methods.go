@@ -32,21 +32,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/overrides"
-)
-
-// Kind is the kind of a method.
-type Kind int
-
-// The kinds of methods, in the order in which services list them.
-const (
-	Create Kind = iota
-	Retrieve
-	Update
-	Delete
-	Custom
-	List
-	Search
 )
 
 // Shape is what a successful response holds.
@@ -54,7 +41,7 @@ type Shape int
 
 // The shapes of responses.
 const (
-	Stream     Shape = iota // no JSON
+	Stream     Shape = iota // no JSON, or none of the shapes below
 	One                     // one object
 	Page                    // a page of a list
 	SearchPage              // a page of search results
@@ -85,7 +72,7 @@ type Method struct {
 	// Operation is the position of the operation among those assigned.
 	Operation int
 	Resource  string
-	Kind      Kind
+	Kind      model.OperationKind
 	Name      string // raw: create, send_invoice
 	// Service is the raw name of the service of API v2, such as v2.shop.widgets; "" for
 	// the service of the resource.
@@ -211,14 +198,14 @@ func (a *assigner) at(method, key string) int {
 }
 
 // method returns a method of an operation.
-func (a *assigner) method(i int, resource string, kind Kind, name string) Method {
+func (a *assigner) method(i int, resource string, kind model.OperationKind, name string) Method {
 	op := a.ops[i]
 	m := Method{Operation: i, Resource: resource, Kind: kind, Name: name, Or: -1}
 	m.TestHelper = strings.HasPrefix(op.Path, testPrefix) && !strings.HasPrefix(resource, "test_helpers.")
 	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
 	switch kind {
-	case Create, List, Search:
-	case Custom:
+	case model.Create, model.ListPage, model.SearchPage:
+	case model.Custom:
 		m.Own = lastParam(op.Path)
 	default:
 		m.Own = strings.TrimSuffix(strings.TrimPrefix(last, "{"), "}")
@@ -242,8 +229,8 @@ func lastParam(path string) string {
 }
 
 // kinds maps the words of x-stripeOperations to kinds.
-var kinds = map[string]Kind{
-	"create": Create, "retrieve": Retrieve, "update": Update, "delete": Delete, "list": List, "search": Search,
+var kinds = map[string]model.OperationKind{
+	"create": model.Create, "retrieve": model.Retrieve, "update": model.Update, "delete": model.Delete, "list": model.ListPage, "search": model.SearchPage,
 }
 
 // declared returns the method that the document declares. If there are several
@@ -263,11 +250,11 @@ func (a *assigner) declared(i int) Method {
 	}
 	switch {
 	case op.Shape == SearchPage:
-		kind = Search
+		kind = model.SearchPage
 	case op.Shape == Page:
-		kind = List
+		kind = model.ListPage
 	case !ok:
-		kind = Custom
+		kind = model.Custom
 	}
 	return a.method(i, chosen.Resource, kind, chosen.Name)
 }
@@ -284,7 +271,7 @@ func (a *assigner) exceptions(i int) ([]Method, bool) {
 	for _, row := range rows {
 		kind, ok := kinds[string(row.Kind)]
 		if !ok {
-			kind = Custom
+			kind = model.Custom
 		}
 		m := a.method(i, row.Resource, kind, row.Name)
 		m.Response, m.Only = row.Returns, row.Only

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/stripegen/stripegen/generator/model"
 	"github.com/stripegen/stripegen/generator/overrides"
 )
 
@@ -117,9 +118,9 @@ func TestDeclared(t *testing.T) {
 	}
 	methods := assigned(ops, true)
 	require.Len(t, methods, 3, "an operation without a declaration has no method")
-	assert.Equal(t, Method{Operation: 0, Resource: "part", Kind: List, Name: "list", Or: -1}, methods[0])
-	assert.Equal(t, Method{Operation: 1, Resource: "part", Kind: Create, Name: "create", Or: -1}, methods[1])
-	assert.Equal(t, Search, methods[2].Kind)
+	assert.Equal(t, Method{Operation: 0, Resource: "part", Kind: model.ListPage, Name: "list", Or: -1}, methods[0])
+	assert.Equal(t, Method{Operation: 1, Resource: "part", Kind: model.Create, Name: "create", Or: -1}, methods[1])
+	assert.Equal(t, model.SearchPage, methods[2].Kind)
 }
 
 func TestExceptions(t *testing.T) {
@@ -132,11 +133,11 @@ func TestExceptions(t *testing.T) {
 	exceptions := overrides.New(overrides.User{})
 	methods, _ := Assign(ops, false, exceptions)
 	assert.Equal(t, []Method{
-		{Operation: 0, Resource: "account", Kind: Retrieve, Name: "get_by_id", Own: "account", Or: -1},
-		{Operation: 1, Resource: "bank_account", Kind: Delete, Name: "delete", Own: "id", Response: "bank_account", Or: 2},
-		{Operation: 1, Resource: "card", Kind: Delete, Name: "delete", Own: "id", Response: "card", Or: 2},
-		{Operation: 2, Resource: "payment_source", Kind: Delete, Name: "delete", Own: "id", Response: "payment_source", Or: -1},
-		{Operation: 2, Resource: "source", Kind: Custom, Name: "detach", Own: "id", Response: "source", Or: -1},
+		{Operation: 0, Resource: "account", Kind: model.Retrieve, Name: "get_by_id", Own: "account", Or: -1},
+		{Operation: 1, Resource: "bank_account", Kind: model.Delete, Name: "delete", Own: "id", Response: "bank_account", Or: 2},
+		{Operation: 1, Resource: "card", Kind: model.Delete, Name: "delete", Own: "id", Response: "card", Or: 2},
+		{Operation: 2, Resource: "payment_source", Kind: model.Delete, Name: "delete", Own: "id", Response: "payment_source", Or: -1},
+		{Operation: 2, Resource: "source", Kind: model.Custom, Name: "detach", Own: "id", Response: "source", Or: -1},
 	}, methods, "the older form is left out")
 	const noUse = ": the plain document has no use for it"
 	unused := overrides.Check(exceptions, exceptions)

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/stripegen/stripegen/generator/model"
 )
 
 // In API v2 the path alone determines the method, in both flavours of a document:
@@ -44,13 +46,13 @@ func (a *assigner) v2(i int) (Method, bool) {
 	case last == ownID:
 		m.Kind, m.Name = verb(op.Method)
 	case m.Own != "":
-		m.Kind, m.Name, segments = Custom, last, segments[:len(segments)-1]
+		m.Kind, m.Name, segments = model.Custom, last, segments[:len(segments)-1]
 	case op.Shape == Page:
-		m.Kind, m.Name = List, "list"
+		m.Kind, m.Name = model.ListPage, "list"
 	case op.Method == http.MethodGet:
-		m.Kind, m.Name = Retrieve, "retrieve"
+		m.Kind, m.Name = model.Retrieve, "retrieve"
 	default:
-		m.Kind, m.Name = Create, "create"
+		m.Kind, m.Name = model.Create, "create"
 	}
 	segments = slices.DeleteFunc(segments, func(s string) bool { return strings.HasPrefix(s, "{") })
 	m.Service = "v2." + strings.Join(segments, ".")

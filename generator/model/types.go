@@ -187,6 +187,25 @@ type Map struct {
 	Keys *Enum
 }
 
+// IsTextMap reports whether a type is a map of strings.
+func IsTextMap(t Type) bool {
+	m, ok := t.(*Map)
+	return ok && m.Elem == String
+}
+
+// StructBelow returns the struct that a type is, or that its elements are; nil for none.
+func StructBelow(t Type) *Struct {
+	switch t := t.(type) {
+	case *Struct:
+		return t
+	case *Array:
+		return StructBelow(t.Elem)
+	case *Map:
+		return StructBelow(t.Elem)
+	}
+	return nil
+}
+
 // Ref is a resource: embedded, or its identifier, which can be expanded.
 type Ref struct {
 	Resource   ResourceID

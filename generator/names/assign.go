@@ -119,7 +119,7 @@ func assign(api *model.API, opts Options, pins *pinning) *Table {
 func (a *assigner) derived(api *model.API) {
 	for _, r := range api.Resources {
 		name := a.types[model.TypeID{Resource: r.ID}].String()
-		a.tables[r.ID] = a.pkg.take(Ident{strings.ToLower(name[:1]) + name[1:] + "Record"})
+		a.tables[r.ID] = a.pkg.take(Ident{lowerFirst(name) + "Record"})
 	}
 }
 

@@ -2,7 +2,9 @@ package names
 
 import (
 	"fmt"
+	"go/build"
 	"go/token"
+	"io"
 	"regexp"
 	"strings"
 	"unicode"
@@ -92,6 +94,17 @@ func IsDevice(base string) bool { return device.MatchString(base) }
 
 // device matches the names of devices.
 var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])$`)
+
+// IsUnconstrained reports whether a file of that name is part of its package on all
+// platforms. It asks the go command's own rules, for a platform that does not exist.
+func IsUnconstrained(file string) bool {
+	platform := build.Context{
+		GOOS: "none", GOARCH: "none", Compiler: "gc",
+		OpenFile: func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p\n")), nil },
+	}
+	matches, err := platform.MatchFile("", file)
+	return err == nil && matches && !strings.HasSuffix(strings.ToLower(file), "_test.go")
+}
 
 // constrained are the suffixes for which the go command excludes files.
 var constrained = func() map[string]bool {

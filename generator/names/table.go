@@ -1,6 +1,7 @@
 package names
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/stripegen/stripegen/generator/model"
@@ -175,29 +176,9 @@ func (t *Table) ServiceFile(id model.ResourceID, testHelpers bool) FileName {
 func must[K comparable, V any](m map[K]V, key K) V {
 	v, ok := m[key]
 	if !ok {
-		panic("names: not assigned: " + describe(key))
+		panic(fmt.Sprintf("names: not assigned: %v", key))
 	}
 	return v
-}
-
-func describe(key any) string {
-	switch k := key.(type) {
-	case model.TypeID:
-		return string(k.Resource) + " " + k.Operation + " " + k.Path
-	case fieldKey:
-		return describe(k.owner) + " " + k.name
-	case flagKey:
-		return describe(k.fieldKey) + " " + k.value
-	case methodKey:
-		return string(k.resource) + " " + k.name
-	case serviceKey:
-		return string(k.resource)
-	case model.ResourceID:
-		return string(k)
-	case string:
-		return k
-	}
-	return ""
 }
 
 // scope is a set of names that must differ. The value of a name is true if it is in

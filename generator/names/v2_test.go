@@ -22,7 +22,7 @@ func TestV2Names(t *testing.T) {
 	require.NoError(t, err)
 	selected, err := resolve.Select(doc)
 	require.NoError(t, err)
-	api, err := lower.API(selected, lower.Options{})
+	api, err := lower.API(selected, nil)
 	require.NoError(t, err)
 	table, err := names.Assign(api, names.Options{})
 	require.NoError(t, err)

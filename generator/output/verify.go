@@ -2,9 +2,7 @@ package output
 
 import (
 	"go/ast"
-	"go/build"
 	"go/token"
-	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -12,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/stripegen/stripegen/generator/diag"
+	"github.com/stripegen/stripegen/generator/names"
 )
 
 // renderedImports are the packages that rendered files may import. The list is
@@ -113,9 +112,9 @@ func checkNames(sources []Source) []*diag.Error {
 		switch other, taken := seen[folded]; {
 		case !s.hasPlainName():
 			errs = append(errs, defect(s.Name, 0, "has a name that is not safe; use [folder/]name.go of letters, digits and _"))
-		case !isUnconstrained(s.Name):
+		case !names.IsUnconstrained(s.Name):
 			errs = append(errs, defect(s.Name, 0, "has a name that the go command reads as a test or as for one platform alone"))
-		case device.MatchString(path.Base(folded)):
+		case names.IsDevice(strings.TrimSuffix(path.Base(folded), ".go")):
 			errs = append(errs, defect(s.Name, 0, "has the name of a device of Windows"))
 		case taken:
 			errs = append(errs, defect(s.Name, 0, "has the same name as %s", other))
@@ -131,21 +130,4 @@ func (s Source) hasPlainName() bool {
 		return partPattern.MatchString(s.Name)
 	}
 	return namePattern.MatchString(s.Name)
-}
-
-// device matches the names of files, in lower case, that Windows keeps for devices.
-var device = regexp.MustCompile(`^(aux|con|nul|prn|com[0-9]|lpt[0-9])\.`)
-
-// isUnconstrained reports whether a file of that name is part of its package on
-// all platforms. It asks the go command's own rules, for a platform that does not
-// exist.
-func isUnconstrained(name string) bool {
-	platform := build.Context{
-		GOOS: "none", GOARCH: "none", Compiler: "gc",
-		OpenFile: func(string) (io.ReadCloser, error) {
-			return io.NopCloser(strings.NewReader("package p\n")), nil
-		},
-	}
-	matches, err := platform.MatchFile("", name)
-	return err == nil && matches && !strings.HasSuffix(strings.ToLower(name), "_test.go")
 }

@@ -50,18 +50,12 @@ func missing(index *load.Index, r *Resource) []*diag.Error {
 	var errs []*diag.Error
 	for _, op := range index.Resource(r.ID).Operations {
 		method := strings.ToUpper(op.Operation)
-		if op.MethodOn == "service" && !has(index, method, op.Path) {
+		if op.MethodOn == "service" && index.Operation(method, op.Path) == nil {
 			errs = append(errs, diag.Errorf(diag.Document, r.Pointer.Child("x-stripeOperations"),
 				"the operation %q of %s names %s %s, which the document does not have", op.MethodName, r.ID, method, op.Path))
 		}
 	}
 	return errs
-}
-
-// has reports whether a document has an operation.
-func has(index *load.Index, method, path string) bool {
-	i := slices.IndexFunc(index.Paths, func(p load.PathEntry) bool { return p.Path == path })
-	return i >= 0 && slices.ContainsFunc(index.Paths[i].Operations, func(op load.OperationEntry) bool { return op.Method == method })
 }
 
 // operation returns the kept operation of a method.

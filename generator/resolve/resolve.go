@@ -20,9 +20,9 @@ import (
 type API struct {
 	Version   string
 	Flavor    load.Flavor
-	Size      int         // of the document, in bytes
-	Resources []*Resource // sorted by ID
-	Events    []Event     // sorted by type
+	Size      int          // of the document, in bytes
+	Resources []*Resource  // sorted by ID
+	Events    []load.Event // sorted by type
 	// ThinEvents and TypedErrors are those of API v2, sorted by type.
 	ThinEvents  []load.ThinEvent
 	TypedErrors []load.TypedError
@@ -48,12 +48,6 @@ type Resource struct {
 
 // Stub reports whether the resource is referred to but not selected.
 func (r *Resource) Stub() bool { return r.Schema == nil }
-
-// Event is a type of event about a resource.
-type Event struct {
-	Type     string
-	Resource string
-}
 
 // Select resolves the selection of a loaded document.
 func Select(doc *load.Document) (*API, error) {
@@ -122,9 +116,7 @@ func objectName(s *openapi3.Schema) string {
 
 // addEvents adds the events about the selected resources.
 func (api *API) addEvents(doc *load.Document) {
-	for _, e := range doc.Index.Events(doc.Selected) {
-		api.Events = append(api.Events, Event{Type: e.Type, Resource: e.Resource})
-	}
+	api.Events = doc.Index.Events(doc.Selected)
 	api.ThinEvents = doc.Index.ThinEvents(doc.Selected)
 	if slices.ContainsFunc(doc.Selected, doc.Index.IsV2) {
 		api.TypedErrors = doc.Index.TypedErrors()

@@ -69,7 +69,7 @@ func (c *oldClient) operation(op *model.Operation) []decl.Decl {
 	from := decl.Origin{Role: decl.Operation, Resource: c.resource.ID, Pointer: op.Pointer, Operation: op}
 	function := &decl.Func{
 		Origin: from, Comment: docs(false, op.Doc), Name: name, Signature: signature,
-		Body: []decl.Stmt{decl.Return{X: call(decl.Select{X: call(ref("getC")), Name: name}, args...)}},
+		Body: []decl.Stmt{decl.Return{call(decl.Select{X: call(ref("getC")), Name: name}, args...)}},
 	}
 	if isList(op) {
 		s.params = s.listParams()
@@ -191,7 +191,7 @@ func (c *oldClient) list(s *site) []decl.Stmt {
 		},
 	}
 	iter := decl.Composite{Type: ref(c.iter(s.op)), Lines: true, Elems: []decl.Elem{{Key: ident(n.typ), Value: call(s.named(n.new), from, fetch)}}}
-	return append(body, decl.Return{X: decl.Address{X: iter}})
+	return append(body, decl.Return{decl.Address{X: iter}})
 }
 
 // iterator declares an iterator.
@@ -211,7 +211,7 @@ func (c *oldClient) iterator(s *site, name string) []decl.Decl {
 		return &decl.Func{
 			Comment: comment, Recv: decl.Receiver{Name: ident("i"), Type: ident(of), Pointer: true}, Name: result.Name,
 			Signature: decl.Signature{Results: []decl.Type{pointer(result)}},
-			Body:      []decl.Stmt{decl.Return{X: decl.Assert{X: call(field(ref("i"), name)), Type: pointer(result)}}},
+			Body:      []decl.Stmt{decl.Return{decl.Assert{X: call(field(ref("i"), name)), Type: pointer(result)}}},
 		}
 	}
 	return []decl.Decl{
@@ -239,7 +239,7 @@ func (c *oldClient) getC() *decl.Func {
 		value.Elems = append(value.Elems, decl.Elem{Value: x})
 	}
 	return &decl.Func{
-		Name: ident("getC"), Signature: decl.Signature{Results: []decl.Type{ref("Client")}}, Body: []decl.Stmt{decl.Return{X: value}},
+		Name: ident("getC"), Signature: decl.Signature{Results: []decl.Type{ref("Client")}}, Body: []decl.Stmt{decl.Return{value}},
 		Comment: line("getC makes the client of the functions of the package."),
 	}
 }

@@ -101,9 +101,7 @@ func (f *facts) note(t model.Type) {
 	case *model.Union:
 		if t.Expandable {
 			f.expanded[t.ID] = true
-		}
-		// Its members are met by their IDs as well.
-		if t.Expandable {
+			// Its members are met by their IDs as well.
 			for _, id := range t.Variants {
 				f.expanded[model.TypeID{Resource: id}] = true
 			}

@@ -12,7 +12,6 @@ import (
 // The packages of the standard library that declarations use.
 const (
 	pkgContext decl.PackagePath = "context"
-	pkgHTTP    decl.PackagePath = "net/http"
 	pkgJSON    decl.PackagePath = "encoding/json"
 )
 
@@ -45,7 +44,7 @@ func define(name string, x decl.Expr) decl.Define {
 }
 
 // returns makes a return statement.
-func returns(list ...decl.Expr) decl.Stmt { return decl.ReturnAll{X: list} }
+func returns(list ...decl.Expr) decl.Stmt { return decl.Return(list) }
 
 // param returns a parameter of a function.
 func param(name string, t decl.Type) decl.Param { return decl.Param{Name: ident(name), Type: t} }
@@ -53,13 +52,6 @@ func param(name string, t decl.Type) decl.Param { return decl.Param{Name: ident(
 // originOf returns the part of the document that a declaration represents.
 func originOf(role decl.Role, id model.TypeID, ptr diag.Pointer, wire string) decl.Origin {
 	return decl.Origin{Role: role, Resource: id.Resource, Pointer: ptr, Wire: wire}
-}
-
-// fieldOrigin returns the property or the parameter that a field represents.
-func fieldOrigin(role decl.Role, s *model.Struct, f *model.Field) decl.Origin {
-	o := originOf(role, s.ID, f.Pointer, f.Name)
-	o.Doc, o.Deprecated, o.Property = f.Doc, f.Deprecated, f
-	return o
 }
 
 // docs returns a comment of paragraphs.

@@ -186,7 +186,7 @@ func (m *merger) merge(parts []part, name string) *model.Struct {
 func (m *merger) merged(fields []*model.Field, owners []part, wire string) model.Type {
 	var parts, named []part
 	for i, f := range fields {
-		s := structBelow(f.Type)
+		s := model.StructBelow(f.Type)
 		switch {
 		case s == nil:
 		case s.ID.Shared != "" && s.ID.Path == "":
@@ -198,7 +198,7 @@ func (m *merger) merged(fields []*model.Field, owners []part, wire string) model
 	if len(parts) == 0 {
 		return fields[0].Type
 	}
-	i := slices.IndexFunc(fields, func(f *model.Field) bool { return structBelow(f.Type) == parts[0].s })
+	i := slices.IndexFunc(fields, func(f *model.Field) bool { return model.StructBelow(f.Type) == parts[0].s })
 	typ := fields[i].Type
 	parts = append(parts, named...)
 	name := m.b.names.Type(parts[0].s.ID).String()
@@ -226,19 +226,6 @@ func (m *merger) plural(name, wire string) string {
 	return stem + paramsSuffix
 }
 
-// structBelow returns the struct that a type is, or that its elements are; nil for none.
-func structBelow(t model.Type) *model.Struct {
-	switch t := t.(type) {
-	case *model.Struct:
-		return t
-	case *model.Array:
-		return structBelow(t.Elem)
-	case *model.Map:
-		return structBelow(t.Elem)
-	}
-	return nil
-}
-
 // withStruct returns a type with its struct, or that of its elements, replaced.
 func withStruct(t model.Type, s *model.Struct) model.Type {
 	switch t := t.(type) {
@@ -263,7 +250,7 @@ func (o *older) params(r *model.Resource, ops []*model.Operation) map[*model.Ope
 	made := o.roots[service{r.ID, ops[0].TestHelper}]
 	for i, s := range made {
 		home := ops[slices.IndexFunc(ops, shared)]
-		base, doc := bases[model.BaseParams], o.doc(ops)
+		base, doc := decl.Bases[model.BaseParams], o.doc(ops)
 		if i < len(made)-1 {
 			base, doc = "", s.Doc
 			if at := slices.IndexFunc(ops, func(op *model.Operation) bool { return shared(op) && o.has(op, s) }); at >= 0 {
@@ -330,11 +317,8 @@ func (b *builder) flagName(s *model.Struct, wire, word string) decl.Ident {
 
 // otherFlag returns that name for a word that only another operation takes.
 func (b *builder) otherFlag(s *model.Struct, wire, word string) decl.Ident {
-	return b.fieldName(s, wire).With(b.older.words(word))
+	return b.fieldName(s, wire).With(b.speller.Words(word))
 }
-
-// words spells a word of the document.
-func (o *older) words(word string) string { return o.b.speller.Words(word) }
 
 // mappedParam returns the Go type of a parameter.
 func (b *builder) mappedParam(t model.Type) decl.Type {

@@ -10,9 +10,6 @@ import (
 	"github.com/stripegen/stripegen/generator/model"
 )
 
-// bases are the runtime's structs that parameters embed.
-var bases = map[model.Base]string{model.BaseParams: "Params", model.BaseList: "ListParams", model.BaseSearch: "SearchParams"}
-
 // params declares the parameters of operations, in the order in which stripe-go has them:
 // path by path, first those of the older packages, custom operations and lists, then what
 // each of the others has of its own.
@@ -77,9 +74,9 @@ func shared(op *model.Operation) bool {
 // embeds returns the runtime's struct that the parameters of an operation embed.
 func (b *builder) embeds(op *model.Operation) string {
 	if b.unpaged(op) {
-		return bases[model.BaseParams]
+		return decl.Bases[model.BaseParams]
 	}
-	return bases[op.Base]
+	return decl.Bases[op.Base]
 }
 
 // unpaged reports whether a list is fetched at once, because the document has no pages
@@ -145,7 +142,7 @@ func (b *builder) paramsStruct(s *model.Struct, base string, doc model.Doc) []de
 	if base != "" && s.Field("expand") != nil {
 		p.addExpand()
 	}
-	if f := s.Field("metadata"); f != nil && isTextMap(f.Type) {
+	if f := s.Field("metadata"); f != nil && model.IsTextMap(f.Type) {
 		p.addMetadata()
 	}
 	p.appendTo()
@@ -164,12 +161,6 @@ func (p *paramsBuilder) role(role decl.Role) decl.Role {
 // unsetSuffix ends the name of the type that lists what can be cleared.
 const unsetSuffix = "UnsetField"
 
-// isTextMap recognises a map of texts.
-func isTextMap(t model.Type) bool {
-	m, ok := t.(*model.Map)
-	return ok && m.Elem == model.String
-}
-
 // paramsBuilder declares what belongs to one struct of parameters.
 type paramsBuilder struct {
 	*builder
@@ -179,12 +170,12 @@ type paramsBuilder struct {
 }
 
 // listed reports whether the struct has the parameters of a list.
-func (p *paramsBuilder) listed(base string) bool { return base == bases[model.BaseList] }
+func (p *paramsBuilder) listed(base string) bool { return base == decl.Bases[model.BaseList] }
 
 // fields returns the fields for one parameter, the one for its value first.
 func (p *paramsBuilder) fields(f *model.Field) []*decl.Field {
 	name := p.fieldName(p.s, f.Name)
-	from := func(role decl.Role) decl.Origin { return fieldOrigin(p.role(role), p.s, f) }
+	from := func(role decl.Role) decl.Origin { return decl.FieldOrigin(p.role(role), p.s, f) }
 	main := &decl.Field{Origin: from(decl.Parameter), Name: name, Comment: docs(f.Deprecated, f.Doc), Type: p.mappedParam(f.Type), Tags: p.tags(f)}
 	if f.InPath {
 		main.Comment, main.Tags = decl.Comment{}, []decl.Tag{tag("form", "-")}
@@ -266,7 +257,7 @@ func (p *paramsBuilder) addExpand() {
 func (p *paramsBuilder) addMetadata() {
 	metadata := field(ref("p"), "Metadata")
 	p.method("AddMetadata", line("AddMetadata sets one key of the metadata."), []decl.Param{param("key", decl.String), param("value", decl.String)},
-		decl.If{X: metadata, Nil: true, Then: []decl.Stmt{decl.Set{Left: metadata, Right: call(ref("make"), decl.Map{Key: decl.String, Elem: decl.String})}}},
+		decl.If{X: metadata, Is: decl.Nil, Then: []decl.Stmt{decl.Set{Left: metadata, Right: call(ref("make"), decl.Map{Key: decl.String, Elem: decl.String})}}},
 		decl.Set{Left: decl.Index{X: metadata, Key: ref("key")}, Right: ref("value")})
 }
 
@@ -291,7 +282,7 @@ func (p *paramsBuilder) appendTo() {
 	}
 	slices.SortFunc(rows, func(x, y row) int { return strings.Compare(x.field.String(), y.field.String()) })
 	for _, r := range rows {
-		body = append(body, decl.When{
+		body = append(body, decl.If{
 			X:    call(ref(p.profile.Calls.BoolValue), decl.Select{X: ref("p"), Name: r.field}),
 			Then: []decl.Stmt{p.add(key("keyParts", r.wire), decl.Literal{Value: r.value})},
 		})

@@ -2,11 +2,9 @@ package sdk
 
 import (
 	"embed"
-	"go/build"
 	"go/token"
-	"io"
-	"iter"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,12 +13,13 @@ import (
 	"github.com/stripegen/stripegen/generator/names"
 )
 
-// Profile is what distinguishes an SDK, or a version of one, from others of its shape.
+// Profile is what distinguishes an SDK, or a version of one, from others of its shape. Fields
+// with the tag identifier have names of Go.
 type Profile struct {
 	// Module is the path of the module, with its major version.
 	Module string `yaml:"module"`
 	// Package is the name of the package at the root of the module.
-	Package string `yaml:"package"`
+	Package string `yaml:"package" identifier:"required"`
 	// Header are the lines of the comment at the beginning of every generated file, and
 	// Mark is the one by which such a file is recognised.
 	Header []string `yaml:"header"`
@@ -58,7 +57,7 @@ type Profile struct {
 	// where its name does not say so.
 	Shared map[string]string `yaml:"shared"`
 	// Constants are constants that the SDK has under another name.
-	Constants map[string]string `yaml:"constants"`
+	Constants map[string]string `yaml:"constants" identifier:"required"`
 	// Kept are files that stay as they are because a part of them is written by hand, each
 	// with the reason. The keys are patterns of path.Match.
 	Kept map[string]string `yaml:"kept"`
@@ -85,17 +84,17 @@ type Responses struct {
 
 // Lists say how a service lists.
 type Lists struct {
-	Result  string `yaml:"result"`  // generic type that is returned
-	Errors  bool   `yaml:"errors"`  // it has the error type as its second argument
-	Then    string `yaml:"then"`    // method of the list that returns it; "" for the list itself
-	Context bool   `yaml:"context"` // the list and its function take a context
+	Result  string `yaml:"result" identifier:"required"` // generic type that is returned
+	Errors  bool   `yaml:"errors"`                       // it has the error type as its second argument
+	Then    string `yaml:"then" identifier:"optional"`   // method of the list that returns it; "" for the list itself
+	Context bool   `yaml:"context"`                      // the list and its function take a context
 
-	New  string `yaml:"new"`  // function that makes a list
-	Page string `yaml:"page"` // generic type of a page
+	New  string `yaml:"new" identifier:"required"`  // function that makes a list
+	Page string `yaml:"page" identifier:"required"` // generic type of a page
 
-	SearchResult string `yaml:"search_result"`
-	SearchNew    string `yaml:"search_new"`
-	SearchPage   string `yaml:"search_page"`
+	SearchResult string `yaml:"search_result" identifier:"required"`
+	SearchNew    string `yaml:"search_new" identifier:"required"`
+	SearchPage   string `yaml:"search_page" identifier:"required"`
 
 	// Unpaged is set if a list that the document has no pages for is fetched at once.
 	Unpaged bool `yaml:"unpaged"`
@@ -103,42 +102,42 @@ type Lists struct {
 
 // Calls are names of the SDK's runtime.
 type Calls struct {
-	Backend     string `yaml:"backend"`      // type
-	JSON        string `yaml:"json"`         // method of Backend that calls and decodes
-	Raw         string `yaml:"raw"`          // method of Backend for lists
-	Streaming   string `yaml:"streaming"`    // method of Backend for what is no JSON
-	Stream      string `yaml:"stream"`       // type of that
-	Multipart   string `yaml:"multipart"`    // method of Backend for uploads
-	GetBody     string `yaml:"get_body"`     // method of the params of an upload
-	Path        string `yaml:"path"`         // function that fills a path
-	StringValue string `yaml:"string_value"` // function for the value of a pointer
-	BoolValue   string `yaml:"bool_value"`
-	ParseID     string `yaml:"parse_id"` // function that recognises what was not expanded
-	Form        string `yaml:"form"`     // package of forms, below the module
-	Values      string `yaml:"values"`   // its type of values
-	FormatKey   string `yaml:"format_key"`
-	AppendTo    string `yaml:"append_to"` // its function that encodes
+	Backend     string `yaml:"backend" identifier:"required"`      // type
+	JSON        string `yaml:"json" identifier:"required"`         // method of Backend that calls and decodes
+	Raw         string `yaml:"raw" identifier:"required"`          // method of Backend for lists
+	Streaming   string `yaml:"streaming" identifier:"required"`    // method of Backend for what is no JSON
+	Stream      string `yaml:"stream" identifier:"required"`       // type of that
+	Multipart   string `yaml:"multipart" identifier:"required"`    // method of Backend for uploads
+	GetBody     string `yaml:"get_body" identifier:"required"`     // method of the params of an upload
+	Path        string `yaml:"path" identifier:"required"`         // function that fills a path
+	StringValue string `yaml:"string_value" identifier:"required"` // function for the value of a pointer
+	BoolValue   string `yaml:"bool_value" identifier:"required"`
+	ParseID     string `yaml:"parse_id" identifier:"required"` // function that recognises what was not expanded
+	Form        string `yaml:"form"`                           // package of forms, below the module
+	Values      string `yaml:"values" identifier:"required"`   // its type of values
+	FormatKey   string `yaml:"format_key" identifier:"required"`
+	AppendTo    string `yaml:"append_to" identifier:"required"` // its function that encodes
 }
 
 // Older are the rules for the packages that have one client a resource.
 type Older struct {
-	File    string            `yaml:"file"`    // name of the file in the folder of each package
-	Methods map[string]string `yaml:"methods"` // names by the service's names
-	Types   map[string]string `yaml:"types"`   // other names of common types
-	Shared  []string          `yaml:"shared"`  // further operations, resource.name, that take the common type
-	Notice  string            `yaml:"notice"`  // what to use instead
-	Iter    string            `yaml:"iter"`    // type of an iterator, and function that makes one
-	NewIter string            `yaml:"new_iter"`
-	List    string            `yaml:"list"` // type of what an iterator is made from
+	File    string            `yaml:"file"`                          // name of the file in the folder of each package
+	Methods map[string]string `yaml:"methods" identifier:"required"` // names by the service's names
+	Types   map[string]string `yaml:"types" identifier:"required"`   // other names of common types
+	Shared  []string          `yaml:"shared"`                        // further operations, resource.name, that take the common type
+	Notice  string            `yaml:"notice"`                        // what to use instead
+	Iter    string            `yaml:"iter" identifier:"required"`    // type of an iterator, and function that makes one
+	NewIter string            `yaml:"new_iter" identifier:"required"`
+	List    string            `yaml:"list" identifier:"required"` // type of what an iterator is made from
 
-	SearchIter    string `yaml:"search_iter"`
-	NewSearchIter string `yaml:"new_search_iter"`
-	Search        string `yaml:"search"`
+	SearchIter    string `yaml:"search_iter" identifier:"required"`
+	NewSearchIter string `yaml:"new_search_iter" identifier:"required"`
+	Search        string `yaml:"search" identifier:"required"`
 
-	GetBackend string `yaml:"get_backend"` // function, and its argument
-	API        string `yaml:"api"`
-	UploadsAPI string `yaml:"uploads_api"`
-	Key        string `yaml:"key"`
+	GetBackend string `yaml:"get_backend" identifier:"required"` // function, and its argument
+	API        string `yaml:"api" identifier:"required"`
+	UploadsAPI string `yaml:"uploads_api" identifier:"required"`
+	Key        string `yaml:"key" identifier:"required"`
 }
 
 //go:embed profiles/*.yaml
@@ -223,9 +222,9 @@ func (p *Profile) problems() []problem {
 		_, err := path.Match(pattern, "")
 		check(err == nil, "is no pattern", "kept", pattern)
 	}
-	for key, name := range p.identifiers() {
+	identifiers(reflect.ValueOf(*p), nil, func(key []string, name string) {
 		check(token.IsIdentifier(name) && name != "_", "is no identifier", key...)
-	}
+	})
 	slices.SortFunc(found, func(a, b problem) int { return strings.Compare(a.what, b.what) })
 	return slices.CompactFunc(found, func(a, b problem) bool { return a.what == b.what })
 }
@@ -255,63 +254,29 @@ func isCommentLine(text string) bool {
 // isFile reports whether a name is that of a Go file that is built on all platforms and
 // has no tests.
 func isFile(name string) bool {
-	nowhere := build.Context{
-		GOOS: "none", GOARCH: "none", Compiler: "gc",
-		OpenFile: func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p\n")), nil },
-	}
 	base, isGo := strings.CutSuffix(name, ".go")
-	if !isGo || !baseName.MatchString(base) || strings.HasSuffix(base, "_test") || names.IsDevice(base) {
-		return false
-	}
-	matches, err := nowhere.MatchFile("", name)
-	return err == nil && matches
+	return isGo && baseName.MatchString(base) && !names.IsDevice(base) && names.IsUnconstrained(name)
 }
 
-// identifiers are the values that have to be identifiers, with their keys.
-func (p *Profile) identifiers() iter.Seq2[[]string, string] {
-	return func(yield func([]string, string) bool) {
-		for key, name := range p.fixedIdentifiers() {
-			if !yield(strings.Split(key, "."), name) {
-				return
+// identifiers calls found with the values that have to be identifiers, and with their keys:
+// those of fields with a tag for that.
+func identifiers(v reflect.Value, key []string, found func(key []string, name string)) {
+	for field, value := range v.Fields() {
+		key, tag := append(slices.Clip(key), field.Tag.Get("yaml")), field.Tag.Get("identifier")
+		switch {
+		case value.Kind() == reflect.Struct:
+			identifiers(value, key, found)
+		case value.Kind() == reflect.Pointer && !value.IsNil():
+			identifiers(value.Elem(), key, found)
+		case tag == "", tag == "optional" && value.IsZero():
+		case value.Kind() == reflect.Map:
+			for from, to := range value.Seq2() {
+				found(append(slices.Clip(key), from.String()), to.String())
 			}
-		}
-		tables := map[string]map[string]string{"constants": p.Constants}
-		if p.Older != nil {
-			tables["older.methods"], tables["older.types"] = p.Older.Methods, p.Older.Types
-		}
-		for table, names := range tables {
-			for from, to := range names {
-				if !yield(append(strings.Split(table, "."), from), to) {
-					return
-				}
-			}
+		default:
+			found(key, value.String())
 		}
 	}
-}
-
-// fixedIdentifiers are those of keys that every profile has.
-func (p *Profile) fixedIdentifiers() map[string]string {
-	l, c := p.Lists, p.Calls
-	all := map[string]string{
-		"package":      p.Package,
-		"lists.result": l.Result, "lists.new": l.New, "lists.page": l.Page, "lists.search_result": l.SearchResult,
-		"lists.search_new": l.SearchNew, "lists.search_page": l.SearchPage,
-		"calls.backend": c.Backend, "calls.json": c.JSON, "calls.raw": c.Raw, "calls.streaming": c.Streaming, "calls.stream": c.Stream,
-		"calls.multipart": c.Multipart, "calls.get_body": c.GetBody, "calls.path": c.Path, "calls.string_value": c.StringValue,
-		"calls.bool_value": c.BoolValue, "calls.parse_id": c.ParseID, "calls.values": c.Values, "calls.format_key": c.FormatKey, "calls.append_to": c.AppendTo,
-	}
-	if l.Then != "" {
-		all["lists.then"] = l.Then
-	}
-	if o := p.Older; o != nil {
-		for key, name := range map[string]string{
-			"iter": o.Iter, "new_iter": o.NewIter, "list": o.List, "search_iter": o.SearchIter, "new_search_iter": o.NewSearchIter,
-			"search": o.Search, "get_backend": o.GetBackend, "api": o.API, "uploads_api": o.UploadsAPI, "key": o.Key,
-		} {
-			all["older."+key] = name
-		}
-	}
-	return all
 }
 
 // Keeps reports whether a file stays as it is, and why.

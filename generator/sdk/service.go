@@ -158,8 +158,7 @@ func (s *site) body() []decl.Stmt {
 	}
 	start := append(s.notNil(), decl.Set{Left: field(ref(s.params), "Context"), Right: ref("ctx")})
 	start = append(start, formatted...)
-	switch {
-	case isList(s.op):
+	if isList(s.op) {
 		return append(start, s.list(path))
 	}
 	return append(start, s.callOne(path)...)
@@ -168,7 +167,7 @@ func (s *site) body() []decl.Stmt {
 // notNil makes parameters if there are none.
 func (s *site) notNil() []decl.Stmt {
 	params := ref(s.params)
-	return []decl.Stmt{decl.If{X: params, Nil: true, Then: []decl.Stmt{decl.Set{Left: params, Right: zero(s.paramsType())}}}}
+	return []decl.Stmt{decl.If{X: params, Is: decl.Nil, Then: []decl.Stmt{decl.Set{Left: params, Right: zero(s.paramsType())}}}}
 }
 
 // path returns the statements that fill in the path, if it has parameters, and the path.
@@ -209,7 +208,7 @@ func (s *site) callOne(path decl.Expr) []decl.Stmt {
 		embedded := decl.Address{X: field(params, "Params")}
 		return []decl.Stmt{
 			decl.Define{Names: names, X: call(field(params, calls.GetBody))},
-			decl.When{X: ref("err"), NotNil: true, Then: []decl.Stmt{returns(ref("nil"), ref("err"))}},
+			decl.If{X: ref("err"), Is: decl.NotNil, Then: []decl.Stmt{returns(ref("nil"), ref("err"))}},
 			made,
 			decl.Set{Left: ref("err"), Right: call(field(field(ref("c"), "BUploads"), calls.Multipart), method, path, key, ref("boundary"), ref("body"), embedded, ref(result))},
 			done,
@@ -237,7 +236,7 @@ func (s *site) raw(path decl.Expr, values string) decl.Stmt {
 //	})
 func (s *site) list(path decl.Expr) decl.Stmt {
 	fetch := s.fetch("p", "b", []decl.Stmt{
-		decl.If{X: ref("p"), Nil: true, Then: []decl.Stmt{decl.Set{Left: ref("p"), Right: zero(ref("Params"))}}},
+		decl.If{X: ref("p"), Is: decl.Nil, Then: []decl.Stmt{decl.Set{Left: ref("p"), Right: zero(ref("Params"))}}},
 		decl.Set{Left: field(ref("p"), "Context"), Right: ref("ctx")},
 		s.raw(path, "b"),
 	})
@@ -293,5 +292,5 @@ func (s *site) newList(params, fetch decl.Expr) decl.Stmt {
 	if lists.Then != "" {
 		made = call(field(made, lists.Then))
 	}
-	return decl.Return{X: made}
+	return decl.Return{made}
 }

@@ -74,7 +74,7 @@ func (p *paramsBuilder) tokenBody() []decl.Stmt {
 		return nil
 	case objectOf(p.s) != nil:
 		object := p.fieldRef(objectOf(p.s))
-		return []decl.Stmt{decl.When{X: object, NotNil: true, Then: []decl.Stmt{p.add(key("keyParts", p.apart[p.s.ID], "object"), decl.Literal{Value: token.Token})}}}
+		return []decl.Stmt{decl.If{X: object, Is: decl.NotNil, Then: []decl.Stmt{p.add(key("keyParts", p.apart[p.s.ID], "object"), decl.Literal{Value: token.Token})}}}
 	case token.Within != nil:
 		return p.withinBody(token)
 	}
@@ -101,14 +101,14 @@ func (p *paramsBuilder) tokenBody() []decl.Stmt {
 func (p *paramsBuilder) withinBody(token *model.Field) []decl.Stmt {
 	body := []decl.Stmt{define("within", key("keyParts", token.Within.Name))}
 	if f := p.s.Field(token.Within.If); f != nil {
-		body = append(body, decl.When{
-			X: p.fieldRef(f), NotNil: true, Then: []decl.Stmt{decl.Set{Left: ref("within"), Right: key("keyParts", token.Within.Or)}},
+		body = append(body, decl.If{
+			X: p.fieldRef(f), Is: decl.NotNil, Then: []decl.Stmt{decl.Set{Left: ref("within"), Right: key("keyParts", token.Within.Or)}},
 		})
 	}
 	body = append(body, p.addToken(token, ref("within")), p.add(key("within", "object"), decl.Literal{Value: token.Token}))
 	for _, f := range p.s.Fields {
 		if f.Within != nil && f.Token == "" {
-			body = append(body, decl.When{X: p.fieldRef(f), NotNil: true, Then: []decl.Stmt{p.add(key("within", f.Name), p.text(f))}})
+			body = append(body, decl.If{X: p.fieldRef(f), Is: decl.NotNil, Then: []decl.Stmt{p.add(key("within", f.Name), p.text(f))}})
 		}
 	}
 	return body
@@ -116,7 +116,7 @@ func (p *paramsBuilder) withinBody(token *model.Field) []decl.Stmt {
 
 // addToken sends a token as the value of a parameter, and nothing else.
 func (p *paramsBuilder) addToken(token *model.Field, parts decl.Expr) decl.Stmt {
-	return decl.When{X: p.fieldRef(token), NotNil: true, Then: []decl.Stmt{p.add(parts, p.text(token)), returns()}}
+	return decl.If{X: p.fieldRef(token), Is: decl.NotNil, Then: []decl.Stmt{p.add(parts, p.text(token)), returns()}}
 }
 
 // add sends a value under the key that parts make.

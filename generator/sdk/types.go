@@ -146,7 +146,7 @@ func (b *builder) fields(s *model.Struct) []*decl.Field {
 	var fields []*decl.Field
 	for _, f := range s.Fields {
 		fields = append(fields, &decl.Field{
-			Origin: fieldOrigin(decl.Property, s, f), Name: b.names.Field(s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: b.mapping.Response(f.Type),
+			Origin: decl.FieldOrigin(decl.Property, s, f), Name: b.names.Field(s, f.Name), Comment: docs(f.Deprecated, f.Doc), Type: b.mapping.Response(f.Type),
 			Tags: []decl.Tag{tag("json", model.TagWord(f.Name, b.jsonOptions(f)))},
 		})
 	}
@@ -242,13 +242,13 @@ func (b *builder) codec(id model.TypeID, u *model.Union) []decl.Decl {
 		value = "value"
 	}
 	body := []decl.Stmt{
-		decl.When{
+		decl.If{
 			Init: decl.Define{Names: []decl.Ident{ident("id"), ident("ok")}, X: call(ref(b.profile.Calls.ParseID), ref("data"))}, X: ref("ok"),
 			Then: []decl.Stmt{decl.Set{Left: field(self, "ID"), Right: ref("id")}, returns(ref("nil"))},
 		},
 		decl.LocalType{Name: plain, Type: decl.Named{Name: typ}},
 		decl.LocalVar{Name: ident(value), Type: decl.Named{Name: plain}},
-		decl.When{Init: define("err", unmarshal(ref(value))), X: ref("err"), NotNil: true, Then: []decl.Stmt{returns(ref("err"))}},
+		decl.If{Init: define("err", unmarshal(ref(value))), X: ref("err"), Is: decl.NotNil, Then: []decl.Stmt{returns(ref("err"))}},
 		decl.Set{Left: decl.Deref{X: self}, Right: call(decl.Named{Name: typ}, ref(value))},
 	}
 	if u == nil {

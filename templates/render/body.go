@@ -6,40 +6,61 @@ import (
 	"github.com/stripegen/stripegen/generator/decl"
 )
 
-// statements returns the body of a function.
-func statements(body []decl.Stmt) []jen.Code {
-	code := make([]jen.Code, len(body))
-	for i, s := range body {
-		code[i] = statement(s)
+// each prints the elements of a list.
+func each[T any, C jen.Code](list []T, printed func(T) C) []jen.Code {
+	code := make([]jen.Code, len(list))
+	for i, x := range list {
+		code[i] = printed(x)
 	}
 	return code
 }
+
+// statements returns the body of a function.
+func statements(body []decl.Stmt) []jen.Code { return each(body, statement) }
 
 // statement returns one statement.
 func statement(s decl.Stmt) jen.Code {
 	switch s := s.(type) {
 	case decl.Return:
-		return jen.Return(expr(s.X))
+		return jen.Return(each(s, expr)...)
 	case decl.Do:
 		return expr(s.X)
 	case decl.Set:
 		return expr(s.Left).Op("=").Add(expr(s.Right))
+	case decl.Define:
+		return idList(s.Names...).Op(":=").Add(expr(s.X))
+	case decl.LocalType:
+		return jen.Type().Add(id(s.Name)).Add(typeCode(s.Type))
+	case decl.LocalVar:
+		return jen.Var().Add(id(s.Name)).Add(typeCode(s.Type))
 	case decl.If:
-		condition := expr(s.X)
-		if s.Nil {
-			condition.Op("==")
-		} else {
-			condition.Op("!=")
-		}
-		return jen.If(condition.Nil()).Block(statements(s.Then)...)
+		return ifStatement(s)
 	case decl.Switch:
 		return jen.Switch(expr(s.X)).BlockFunc(func(g *jen.Group) {
 			for _, c := range s.Cases {
 				g.Case(expr(c.Value)).Block(statements(c.Then)...)
 			}
 		})
+	case decl.Range:
+		return jen.For(idList(s.Key, s.Value).Op(":=").Range().Add(expr(s.X))).Block(statements(s.Body)...)
 	}
-	return otherStatement(s)
+	panic("render: unknown statement")
+}
+
+// ifStatement returns an if statement, which can begin with another statement.
+func ifStatement(s decl.If) jen.Code {
+	var head []jen.Code
+	if s.Init != nil {
+		head = append(head, statement(s.Init))
+	}
+	condition := expr(s.X)
+	switch s.Is {
+	case decl.Nil:
+		condition.Op("==").Nil()
+	case decl.NotNil:
+		condition.Op("!=").Nil()
+	}
+	return jen.If(append(head, condition)...).Block(statements(s.Then)...)
 }
 
 // expr returns an expression.
@@ -55,12 +76,27 @@ func expr(x decl.Expr) *jen.Statement {
 		return expr(x.X).Index(expr(x.Key))
 	case decl.Address:
 		return jen.Op("&").Add(expr(x.X))
+	case decl.Deref:
+		return jen.Op("*").Add(expr(x.X))
+	case decl.Assert:
+		return expr(x.X).Assert(typeCode(x.Type))
 	case decl.Call:
 		return callCode(x)
 	case decl.Composite:
 		return composite(x)
+	case decl.FuncLit:
+		return jen.Func().Add(parameters(x.Signature)).Block(statements(x.Body)...)
 	}
-	return otherExpr(x)
+	panic("render: unknown expression")
+}
+
+// idList returns identifiers, separated by commas.
+func idList(names ...decl.Ident) *jen.Statement {
+	return jen.ListFunc(func(g *jen.Group) {
+		for _, name := range names {
+			g.Add(id(name))
+		}
+	})
 }
 
 // callCode returns a call, or a conversion to a pointer.
@@ -69,7 +105,7 @@ func callCode(c decl.Call) *jen.Statement {
 	if _, conversion := c.Fun.(decl.Pointer); conversion {
 		fun = jen.Parens(fun)
 	}
-	return fun.Call(exprs(c.Args)...)
+	return fun.Call(each(c.Args, expr)...)
 }
 
 // composite returns a composite literal.

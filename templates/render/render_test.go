@@ -62,17 +62,17 @@ func TestBodies(t *testing.T) {
 	field := decl.Select{X: x, Name: y}
 	list := []decl.Elem{{Value: decl.Literal{Value: "a\n"}}, {Value: decl.Literal{Value: 1}}, {Key: y, Value: decl.Literal{Value: true}}}
 	for want, s := range map[string]decl.Stmt{
-		"return x.y":                  decl.Return{X: field},
+		"return x.y":                  decl.Return{field},
 		"x.f(&x, 1)":                  decl.Do{X: decl.Call{Fun: decl.Select{X: x, Name: names.Fixed("f")}, Args: []decl.Expr{decl.Address{X: x}, decl.Literal{Value: 1}}}},
 		"x.y[x] = http.MethodGet":     decl.Set{Left: decl.Index{X: field, Key: x}, Right: decl.Named{Package: "net/http", Name: names.Fixed("MethodGet")}},
-		"return (*T)(x)":              decl.Return{X: decl.Call{Fun: decl.Pointer{Elem: name("T")}, Args: []decl.Expr{x}}},
-		"return list[*T](x)":          decl.Return{X: decl.Call{Fun: name("list", decl.Pointer{Elem: name("T")}), Args: []decl.Expr{x}}},
-		"return make(map[string]any)": decl.Return{X: decl.Call{Fun: name("make"), Args: []decl.Expr{decl.Map{Key: decl.String, Elem: decl.Any}}}},
-		`return T{"a\n", 1, y: true}`: decl.Return{X: decl.Composite{Type: name("T"), Elems: list}},
-		"return []T{\n\t\t\"a\\n\",\n\t\t1,\n\t\ty: true,\n\t}": decl.Return{X: decl.Composite{Type: decl.Slice{Elem: name("T")}, Elems: list, Lines: true}},
-		"if x == nil {\n\t\treturn x\n\t}":                      decl.If{X: x, Nil: true, Then: []decl.Stmt{decl.Return{X: x}}},
-		"if x.y != nil {\n\t\treturn x\n\t}":                    decl.If{X: field, Then: []decl.Stmt{decl.Return{X: x}}},
-		"switch x {\n\tcase \"a\":\n\t\treturn x\n\t}":          decl.Switch{X: x, Cases: []decl.Case{{Value: decl.Literal{Value: "a"}, Then: []decl.Stmt{decl.Return{X: x}}}}},
+		"return (*T)(x)":              decl.Return{decl.Call{Fun: decl.Pointer{Elem: name("T")}, Args: []decl.Expr{x}}},
+		"return list[*T](x)":          decl.Return{decl.Call{Fun: name("list", decl.Pointer{Elem: name("T")}), Args: []decl.Expr{x}}},
+		"return make(map[string]any)": decl.Return{decl.Call{Fun: name("make"), Args: []decl.Expr{decl.Map{Key: decl.String, Elem: decl.Any}}}},
+		`return T{"a\n", 1, y: true}`: decl.Return{decl.Composite{Type: name("T"), Elems: list}},
+		"return []T{\n\t\t\"a\\n\",\n\t\t1,\n\t\ty: true,\n\t}": decl.Return{decl.Composite{Type: decl.Slice{Elem: name("T")}, Elems: list, Lines: true}},
+		"if x == nil {\n\t\treturn x\n\t}":                      decl.If{X: x, Is: decl.Nil, Then: []decl.Stmt{decl.Return{x}}},
+		"if x.y != nil {\n\t\treturn x\n\t}":                    decl.If{X: field, Is: decl.NotNil, Then: []decl.Stmt{decl.Return{x}}},
+		"switch x {\n\tcase \"a\":\n\t\treturn x\n\t}":          decl.Switch{X: x, Cases: []decl.Case{{Value: decl.Literal{Value: "a"}, Then: []decl.Stmt{decl.Return{x}}}}},
 	} {
 		f := &decl.Func{Name: names.Fixed("f"), Body: []decl.Stmt{s}}
 		assert.Contains(t, source(t, f), "func f() {\n\t"+want+"\n}\n")

@@ -28,26 +28,17 @@ func typeCode(t decl.Type) *jen.Statement {
 		}
 		return jen.Interface(methods...)
 	case decl.FuncType:
-		return jen.Func().Params(typeCodes(t.Params)...).Add(results(t.Results))
+		return jen.Func().Params(each(t.Params, typeCode)...).Add(results(t.Results))
 	}
 	panic("render: unknown type")
-}
-
-// typeCodes returns several types.
-func typeCodes(types []decl.Type) []jen.Code {
-	codes := make([]jen.Code, len(types))
-	for i, t := range types {
-		codes[i] = typeCode(t)
-	}
-	return codes
 }
 
 // results returns what a function returns.
 func results(types []decl.Type) *jen.Statement {
 	if len(types) > 1 {
-		return jen.Params(typeCodes(types)...)
+		return jen.Params(each(types, typeCode)...)
 	}
-	return jen.Add(typeCodes(types)...)
+	return jen.Add(each(types, typeCode)...)
 }
 
 // named returns a name with its type arguments.
@@ -59,7 +50,7 @@ func named(n decl.Named) *jen.Statement {
 	if len(n.Args) == 0 {
 		return code
 	}
-	return code.Types(typeCodes(n.Args)...)
+	return code.Types(each(n.Args, typeCode)...)
 }
 
 // structType returns a struct type with its fields.

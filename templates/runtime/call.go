@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -113,16 +114,9 @@ func clientFor(c *client, p *Params) *client {
 	if p == nil || c == nil {
 		return c
 	}
-	account, stripeContext, version := c.cfg.account, c.cfg.context, c.cfg.apiVersion
-	if p.StripeAccount != nil {
-		account = *p.StripeAccount
-	}
-	if p.StripeContext != nil {
-		stripeContext = *p.StripeContext
-	}
-	if own := versionIn(p.Headers); own != "" {
-		version = own
-	}
+	account := headerIn(p.Headers, "Stripe-Account", PointerValue(cmp.Or(p.StripeAccount, &c.cfg.account)))
+	stripeContext := headerIn(p.Headers, "Stripe-Context", PointerValue(cmp.Or(p.StripeContext, &c.cfg.context)))
+	version := headerIn(p.Headers, "Stripe-Version", c.cfg.apiVersion)
 	if account == c.cfg.account && stripeContext == c.cfg.context && version == c.cfg.apiVersion {
 		return c
 	}
@@ -131,14 +125,15 @@ func clientFor(c *client, p *Params) *client {
 	return &other
 }
 
-// versionIn returns the API version that headers set, in any case.
-func versionIn(headers http.Header) string {
+// headerIn returns the header with that canonical name, which is in headers in any case, or
+// else the value other.
+func headerIn(headers http.Header, canonical, other string) string {
 	for name, values := range headers {
-		if http.CanonicalHeaderKey(name) == "Stripe-Version" && len(values) > 0 {
+		if http.CanonicalHeaderKey(name) == canonical && len(values) > 0 && values[0] != "" {
 			return values[0]
 		}
 	}
-	return ""
+	return other
 }
 
 // apiRequest is one call of the API: what every attempt sends.

@@ -15,7 +15,8 @@ import (
 //   - A changed text, number or bool is sent, also if it is empty, zero or false now.
 //   - Of an object only what changed inside it is sent, and what the params of that
 //     object require. An object that is nil now is cleared.
-//   - A list is sent whole. In its elements only what the caller emptied is cleared.
+//   - A list is sent whole. In its elements only what the caller emptied is cleared. What
+//     the call does not take of a new element is left out.
 //   - Of a map only new and changed keys are sent, and removed ones as empty values.
 //     A map that is nil now is cleared as a whole.
 //   - A resource inside the object is sent as its id; a new one without an id is sent
@@ -106,11 +107,14 @@ type edit struct {
 	// whole: the value is a part of something that is sent whole, so that what did
 	// not change is sent, too.
 	whole bool
+	// added: the value is a part of a new element, of which only what the call takes counts,
+	// as of an object that is created.
+	added bool
 }
 
 // field returns the edit of a member, or of an entry of a map.
 func (e edit) field(p *plan, name string, was, is reflect.Value) edit {
-	inner := edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), whole: e.whole}
+	inner := edit{plan: p, was: was, is: is, key: keyBelow(e.key, name), whole: e.whole, added: e.added}
 	if e.whole || !p.flat {
 		inner.text, _ = memberOf(e.text, name)
 	}
@@ -125,7 +129,7 @@ func (e edit) field(p *plan, name string, was, is reflect.Value) edit {
 // element returns the edit of element i of a list, which was element old of the
 // server's list; -1: it is new.
 func (e edit) element(i, old int) edit {
-	inner := edit{plan: e.plan.elem.plan(), is: e.is.Index(i), key: keyBelow(e.key, strconv.Itoa(i)), whole: true}
+	inner := edit{plan: e.plan.elem.plan(), is: e.is.Index(i), key: keyBelow(e.key, strconv.Itoa(i)), whole: true, added: e.added || old < 0}
 	inner.was = reflect.Zero(inner.is.Type())
 	if old >= 0 {
 		inner.was, inner.text = e.was.Index(old), elementOf(e.text, old)
@@ -192,7 +196,7 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 		case same && here.isLeftOut():
 		case len(targets) > 0:
 			b.set(targets, dst, here)
-		case !same && !b.creating:
+		case !same && !b.creating && !at.added && !(at.whole && isEmpty(is)):
 			b.fail(here, "the update call does not take it: undo the edit")
 		}
 	}
@@ -389,8 +393,8 @@ func (b *changeBuilder) list(target reflect.Value, at edit) bool {
 }
 
 // elementsBefore returns for each element the index in the old list of what it was, or
-// -1 for a new one. Equal elements are the same; another one is what followed, in the
-// old list, the element before it, unless that moved.
+// -1 for a new one. Equal elements are the same; another one is what it is most like, unless
+// that is still there, so that it is a copy.
 func elementsBefore(at edit) []int {
 	elem, before, taken := at.plan.elem.plan(), make([]int, at.is.Len()), make([]bool, at.was.Len())
 	for i := range before {
@@ -404,14 +408,41 @@ func elementsBefore(at edit) []int {
 	}
 	next := 0
 	for i, j := range before {
-		if j < 0 && next < len(taken) && !taken[next] {
-			j, before[i] = next, next
+		if j < 0 {
+			if j = mostAlike(elem, at.was, at.is.Index(i), next); j >= 0 && !taken[j] {
+				before[i], taken[j] = j, true
+			}
 		}
-		if j >= 0 {
-			next = j + 1
+		if before[i] >= 0 {
+			next = before[i] + 1
 		}
 	}
 	return before
+}
+
+// mostAlike returns the index of the element of the list from which v differs in the fewest
+// members, of several the first one from index next on; -1 if there is none.
+func mostAlike(p *plan, list, v reflect.Value, next int) int {
+	found, least := -1, 0
+	if p.shape != shapePointer || v.IsNil() {
+		return found
+	}
+	p = p.elem.plan()
+	for n := range list.Len() {
+		i, differ := (next+n)%list.Len(), 0
+		if list.Index(i).IsNil() {
+			continue
+		}
+		for _, f := range p.fields {
+			if !sameValue(f.plan(), f.in(list.Index(i).Elem()), f.in(v.Elem()), byID) {
+				differ++
+			}
+		}
+		if found < 0 || differ < least {
+			found, least = i, differ
+		}
+	}
+	return found
 }
 
 // mapping writes the entries that are new or changed into target, and clears those

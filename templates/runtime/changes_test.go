@@ -431,6 +431,53 @@ func TestSaveOfParts(t *testing.T) {
 	}
 }
 
+// TestChangesOfElements: an element is compared with the one that it was, wherever it was, and
+// one that is new has nothing that the call refuses.
+func TestChangesOfElements(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(*Session)
+		want string // "" for an edit that is refused
+	}{
+		{"the second one, after the first was removed", func(s *Session) { s.Items = s.Items[1:]; s.Items[0].Quantity = 3 },
+			"items[0][enabled]=true&items[0][name]=two&items[0][quantity]=3"},
+		{"emptied, after the first was removed", func(s *Session) { s.Items = s.Items[1:]; s.Items[0].Name = "" },
+			"items[0][enabled]=true&items[0][name]=&items[0][quantity]=2"},
+		{"both, in the other order", func(s *Session) {
+			s.Items[0], s.Items[1] = s.Items[1], s.Items[0]
+			s.Items[0].Enabled, s.Items[1].Enabled = false, false
+		}, "items[0][enabled]=false&items[0][name]=two&items[0][quantity]=2&items[1][enabled]=false&items[1][name]=one&items[1][quantity]=1"},
+		{"a copy of one that is still there", func(s *Session) {
+			c := *s.Items[0]
+			c.Quantity = 9
+			s.Items = append(s.Items, &c)
+		}, "items[0][enabled]=true&items[0][name]=one&items[0][quantity]=1&items[1][enabled]=true&items[1][name]=two&items[1][quantity]=2&" +
+			"items[2][enabled]=true&items[2][name]=one&items[2][quantity]=9"},
+		{"new ones alone", func(s *Session) { s.Items = []*SessionItem{{Name: "new"}} }, "items[0][enabled]=false&items[0][name]=new&items[0][quantity]=0"},
+		{"one like another, without its id", func(s *Session) { s.Items = []*SessionItem{{Name: "two", Quantity: 3}} },
+			"items[0][enabled]=false&items[0][name]=two&items[0][quantity]=3"},
+		{"without a value", func(s *Session) { s.Items = []*SessionItem{{}} }, "items[0][enabled]=false&items[0][name]=&items[0][quantity]=0"},
+		{"the id of one", func(s *Session) { s.Items[1].ID = "it_9" }, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := new(Session)
+			require.NoError(t, s.UnmarshalJSON([]byte(`{"id":"vs_1","object":"session","items":[{"id":"it_1","enabled":true,"name":"one","quantity":1},`+
+				`{"id":"it_2","enabled":true,"name":"two","quantity":2}]}`)))
+			tt.edit(s)
+			params, err := s.Changes()
+			if tt.want == "" {
+				require.ErrorIs(t, err, ErrInvalidParams)
+				return
+			}
+			require.NoError(t, err)
+			form, err := encodeForm(params)
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, string(form))
+		})
+	}
+}
+
 // TestSaveRequiresBelow: at one location a call can require members of a type that other
 // locations share, and of the address inside of it.
 func TestSaveRequiresBelow(t *testing.T) {

@@ -215,6 +215,9 @@ func (h maskHandler) WithGroup(name string) slog.Handler {
 
 // maskAttr returns an attribute as MaskHandler hands it on.
 func maskAttr(a slog.Attr) slog.Attr {
+	if p := reflect.ValueOf(a.Value.Any()); p.Kind() == reflect.Pointer && p.IsNil() && isSensitive(p.Type().Elem()) {
+		return slog.Any(a.Key, nil) // its LogValue would panic
+	}
 	switch v := a.Value.Resolve(); v.Kind() {
 	case slog.KindGroup:
 		masked := make([]slog.Attr, len(v.Group()))

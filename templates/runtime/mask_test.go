@@ -218,6 +218,8 @@ func TestMaskWhatTypesDoNotShow(t *testing.T) {
 		{"a text of an object", `{"object":"card","card_secret":"[masked]"}`, json.RawMessage(`{"object":"card","card_secret":"TOPSECRET"}`)},
 		{"no object", `{"my_secret":1}`, writer(func() any { return map[string]int{"my_secret": 1} })},
 		{"a LogValuer", `"first"`, changing{new(int), map[string]any{"s": session}}},
+		{"no object at all", `null`, (*Session)(nil)},
+		{"no link", `null`, (*SessionLink)(nil)},
 		{"one that fails", `"!PANIC: no"`, writer(func() any { panic("no") })},
 		{"one that fails beside an object", `"!ERROR: panic: no"`, []any{session, writer(func() any { panic("no") })}},
 	} {

@@ -148,6 +148,19 @@ func TestObjectsStayWithTheirClient(t *testing.T) {
 	assert.Equal(t, "closed", s.Owner.Status)
 }
 
+// TestObjectsStayWithTheirHeaders: the account of a call may be a header.
+func TestObjectsStayWithTheirHeaders(t *testing.T) {
+	api, service := newFake(fullSession)
+	params := &SessionRetrieveParams{}
+	params.SetStripeAccount("acct_param")
+	params.Headers = map[string][]string{"stripe-account": {"acct_1"}, "Stripe-Context": {"ctx_1"}}
+	s, err := service.Retrieve(context.Background(), "vs_1", params)
+	require.NoError(t, err)
+	require.NoError(t, s.Refresh(context.Background()))
+	assert.Equal(t, "acct_1", api.last(t).header.Get("Stripe-Account"))
+	assert.Equal(t, "ctx_1", api.last(t).header.Get("Stripe-Context"))
+}
+
 // TestListItems are bound, and carry the page's response and their own JSON.
 func TestListItems(t *testing.T) {
 	api, service := newFake(`{"object":"list","has_more":false,"data":[`+smallSession+`,`+fullSession+`]}`, smallSession)

@@ -132,6 +132,7 @@ func TestContextEndsABackoffAtOnceUnlikeInStripeGo(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorIs(t, err, ErrConnection)
 	assert.ErrorIs(t, err, ErrAPI, "the last response is reachable, too")
+	assert.Equal(t, 1, strings.Count(err.Error(), "stripe: "), err)
 	assert.Len(t, s.sent, 1)
 
 	b := &BackendImplementation{}

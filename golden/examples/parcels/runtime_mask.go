@@ -24,7 +24,7 @@ import (
 // Out of reach is an object in an unexported field of another struct: fmt prints
 // its fields without calling its methods. A pointer there prints as an address
 // under %v, %+v and %#v. So is the embedded APIResource of an object when it is
-// printed by itself. A nil pointer passed to log/slog is logged as
+// printed by itself. A nil pointer passed to log/slog without MaskHandler is logged as
 // a LogValue that panicked: LogValue is a method of the struct, so that a struct that is
 // passed as a value is masked as well. Package fmt asks no method for %T and %p, nor for %w
 // but in fmt.Errorf; go vet finds them.

@@ -242,7 +242,7 @@ func newConnectionError(r *apiRequest, cause error, final bool) error {
 
 // Error implements error.
 func (e *connectionError) Error() string {
-	return shown("stripe: "+e.request+": "+e.cause.Error(), maxErrorText)
+	return shown(errorf("%s: %w", e.request, e.cause).Error(), maxErrorText)
 }
 
 // Unwrap returns the cause.
