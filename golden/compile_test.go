@@ -127,8 +127,8 @@ func TestPackagesThatFail(t *testing.T) {
 
 // besideRuntime runs the go command on cases as they are recorded, with the runtime beside
 // them and some files replaced by others, and returns the output: go vet on all, and go test
-// on the cases with tests, or with -long on all. With -vet=all, go test would vet the
-// standard library a second time.
+// on the cases with tests, or with -long on all, without optimization, which takes less
+// time. With -vet=all, go test would vet the standard library a second time.
 func besideRuntime(t *testing.T, replace map[string]string, names ...string) (string, error) {
 	t.Helper()
 	temp := t.TempDir()
@@ -161,7 +161,7 @@ func besideRuntime(t *testing.T, replace map[string]string, names ...string) (st
 	require.NoError(t, err)
 	file := filepath.Join(temp, "overlay.json")
 	require.NoError(t, os.WriteFile(file, text, 0o600))
-	out, err := exec.Command("go", append([]string{"test", "-vet=off", "-overlay", file}, tested...)...).CombinedOutput()
+	out, err := exec.Command("go", append([]string{"test", "-vet=off", "-gcflags=-N -l -dwarf=false", "-overlay", file}, tested...)...).CombinedOutput()
 	more, vetErr := exec.Command("go", append([]string{"vet", "-overlay", file}, all...)...).CombinedOutput()
 	return string(out) + string(more), errors.Join(err, vetErr)
 }

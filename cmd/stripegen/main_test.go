@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -40,20 +41,26 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// prepare makes the function that puts widgets.yaml into the folder of a script, the
-// folder of the command alone into the variable BIN, and that of what the go command has
-// compiled, which nothing need compile again, into GOCACHE.
+// prepare makes the function that puts widgets.yaml into the folder of a script, and the
+// folder of the command alone into the variable BIN. The variables that decide what the go
+// command compiles are those of the test, so that nothing is compiled again, and so is
+// how much garbage is collected.
 func prepare(t *testing.T) func(*testscript.Env) error {
 	t.Helper()
 	widgets, err := os.ReadFile(filepath.Join("testdata", "widgets.yaml"))
 	require.NoError(t, err)
 	command, err := exec.LookPath("stripegen")
 	require.NoError(t, err)
-	cache, err := exec.Command("go", "env", "GOCACHE").Output()
+	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOFLAGS", "GOROOT", "CGO_ENABLED").Output()
 	require.NoError(t, err)
+	settings := map[string]string{}
+	require.NoError(t, json.Unmarshal(out, &settings))
+	settings["GOGC"] = os.Getenv("GOGC")
 	return func(env *testscript.Env) error {
 		env.Setenv("BIN", filepath.Dir(command))
-		env.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
+		for name, value := range settings {
+			env.Setenv(name, value)
+		}
 		return os.WriteFile(filepath.Join(env.WorkDir, "widgets.yaml"), widgets, 0o644)
 	}
 }

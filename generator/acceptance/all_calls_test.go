@@ -24,7 +24,7 @@ func TestAllCalls(t *testing.T) {
 	t.Setenv("SPEC", filepath.Join(embedded, plain))
 	t.Setenv("FIXTURES", filepath.Join(embedded, "fixtures3.json"))
 	t.Setenv("STRIPE_MOCK", stripeMock(t))
-	out := run(t, dir, "go", "test", "-v", "-count=1", "-gcflags=-N -l -dwarf=false", "./stripe")
+	out := run(t, dir, "go", "test", "-v", "-count=1", unoptimized, "./stripe")
 	require.Contains(t, out, "--- PASS: TestFixtures")
 	require.Contains(t, out, "--- PASS: TestOperations")
 	require.Contains(t, out, "--- PASS: TestNilParams")

@@ -146,7 +146,7 @@ func (s *callersAccount) compare(t *testing.T, old, now called) {
 	}
 	files, err := compared.Files()
 	require.NoError(t, err)
-	t.Setenv("GOFLAGS", "-trimpath") // so that another folder compiles nothing anew
+	t.Setenv("GOFLAGS", sharedFlags+` "`+unoptimized+`"`)
 	found, err := callers.Find(t.Context(), callers.Config{
 		Dir: dir, Patterns: []string{"./callers/..."}, Open: func(name string) (io.ReadCloser, error) { return os.Open(name) },
 	})
@@ -188,7 +188,7 @@ func rejectedByCompiler(t *testing.T, dir string, files map[string][]byte) map[s
 	for name, text := range files {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-gcflags=-e", "./callers/...")
+	cmd := exec.CommandContext(t.Context(), "go", "build", unoptimized, "-gcflags=./callers/...=-e -N -l -dwarf=false", "./callers/...")
 	cmd.Dir, cmd.Env = dir, environment()
 	out, err := cmd.CombinedOutput()
 	lines := map[string]bool{}

@@ -23,7 +23,7 @@ func program(t *testing.T, name, to string) {
 // TestFakeShop runs the tests of a program that takes payments with the fake server:
 // what new objects are, objects sent for references, lists to expand through.
 func TestFakeShop(t *testing.T) {
-	run(t, shopModule(t), "go", "test", "-count=1", "./shop")
+	run(t, shopModule(t), "go", "test", "-count=1", unoptimized, "./shop")
 }
 
 // shopModule is a module with a package of several resources, and a program that
@@ -54,7 +54,7 @@ func TestFakeInitialValues(t *testing.T) {
 			require.NoError(t, err)
 			dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 			program(t, "born/born_test.go", filepath.Join(dir, "stripe", "stripetest", "born_test.go"))
-			out := run(t, dir, "go", "test", "-count=1", "-v", "-run", "TestEveryResourceIsBorn", "./stripe/stripetest")
+			out := run(t, dir, "go", "test", "-count=1", "-v", unoptimized, "-run", "TestEveryResourceIsBorn", "./stripe/stripetest")
 			require.Contains(t, out, "--- PASS: TestEveryResourceIsBorn")
 		})
 	}

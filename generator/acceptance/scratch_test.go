@@ -43,12 +43,19 @@ func run(t *testing.T, dir, name string, args ...string) string {
 	return string(out)
 }
 
+// sharedFlags are those of make test: with them the build cache has what was compiled from
+// the same files in another folder.
+const sharedFlags = "-trimpath -gcflags=all=-dwarf=false"
+
+// unoptimized compiles the packages of a scratch module, and not the standard library, in
+// two thirds of the time.
+const unoptimized = "-gcflags=./...=-N -l -dwarf=false"
+
 // environment is that of the test without settings that would change what the go
-// command does. With -trimpath the build cache has what was compiled from the same files
-// in another folder.
+// command does.
 func environment() []string {
 	env := slices.DeleteFunc(os.Environ(), func(v string) bool {
-		return strings.HasPrefix(v, "GOFLAGS=") || strings.HasPrefix(v, "GOWORK=")
+		return strings.HasPrefix(v, "GOFLAGS=") || strings.HasPrefix(v, "GOWORK=") || strings.HasPrefix(v, "CGO_ENABLED=")
 	})
-	return append(env, "GOFLAGS=-trimpath", "GOWORK=off")
+	return append(env, "GOFLAGS="+sharedFlags, "GOWORK=off", "CGO_ENABLED=0")
 }

@@ -25,7 +25,7 @@ func TestV2Calls(t *testing.T) {
 			require.NoError(t, err)
 			dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 			require.NoError(t, os.CopyFS(filepath.Join(dir, "v2calls"), os.DirFS(filepath.Join("testdata", "v2calls"))))
-			out := run(t, dir, "go", "test", "-v", "-count=1", "./v2calls")
+			out := run(t, dir, "go", "test", "-v", "-count=1", unoptimized, "./v2calls")
 			require.Contains(t, out, "--- PASS: TestOperations")
 		})
 	}

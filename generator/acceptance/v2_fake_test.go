@@ -22,7 +22,7 @@ func TestV2Fake(t *testing.T) {
 			require.NoError(t, err)
 			dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 			program(t, "v2fake/v2fake_test.go", filepath.Join(dir, "stripe", "stripetest", "v2fake_test.go"))
-			out := run(t, dir, "go", "test", "-count=1", "-v", "./stripe/stripetest")
+			out := run(t, dir, "go", "test", "-count=1", "-v", unoptimized, "./stripe/stripetest")
 			for _, name := range []string{"TestOperations", "TestPages", "TestErrors", "TestThinEvents"} {
 				require.Contains(t, out, "--- PASS: "+name)
 			}
@@ -39,7 +39,7 @@ func TestV2MeterStream(t *testing.T) {
 	require.NoError(t, err)
 	dir := scratch(t, map[string][]output.File{"stripe": result.Files})
 	program(t, "v2fake/meter_test.go", filepath.Join(dir, "stripe", "stripetest", "meter_test.go"))
-	require.Contains(t, run(t, dir, "go", "test", "-count=1", "-v", "./stripe/stripetest"), "--- PASS: TestMeterStream")
+	require.Contains(t, run(t, dir, "go", "test", "-count=1", "-v", unoptimized, "./stripe/stripetest"), "--- PASS: TestMeterStream")
 }
 
 // v2Environment passes to the programs that run next which operations and which errors a

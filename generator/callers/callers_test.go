@@ -23,7 +23,7 @@ func open(name string) (io.ReadCloser, error) { return os.Open(name) }
 // module writes the modules of archives to a folder, each file once.
 func module(t *testing.T, names ...string) string {
 	t.Helper()
-	t.Setenv("GOFLAGS", "-mod=mod -trimpath") // so that another folder compiles nothing anew
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -mod=mod -trimpath") // so that another folder compiles nothing anew
 	dir := t.TempDir()
 	for _, name := range names {
 		archive, err := txtar.ParseFile(filepath.Join("testdata", name))

@@ -1,6 +1,7 @@
 package callers_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,7 +17,7 @@ import (
 // bad writes one of the modules of bad.txtar, with the generated package in folders.
 func bad(t *testing.T, name string, folders ...string) string {
 	t.Helper()
-	t.Setenv("GOFLAGS", "-trimpath")
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -trimpath")
 	dir := t.TempDir()
 	for _, archive := range []string{"bad.txtar", "shop.txtar"} {
 		a, err := txtar.ParseFile(filepath.Join("testdata", archive))

@@ -41,7 +41,7 @@ type Found struct {
 // Find finds the generated package among what the callers import, and the packages
 // that depend on it. It reads no syntax.
 func Find(ctx context.Context, cfg Config) (*Found, error) {
-	roots, err := cfg.load(ctx, cfg.Patterns)
+	roots, err := cfg.load(ctx, cfg.Patterns, true)
 	if err != nil {
 		return nil, err
 	}
@@ -65,9 +65,10 @@ func Find(ctx context.Context, cfg Config) (*Found, error) {
 const needed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps |
 	packages.NeedExportFile | packages.NeedTypesSizes | packages.NeedModule | packages.NeedForTest
 
-// load makes the go command list packages and their dependencies.
-func (cfg Config) load(ctx context.Context, patterns []string) ([]*packages.Package, error) {
-	with := &packages.Config{Mode: needed, Context: ctx, Dir: cfg.Dir, Tests: true}
+// load makes the go command list packages and their dependencies, with or without the
+// tests of the packages.
+func (cfg Config) load(ctx context.Context, patterns []string, tests bool) ([]*packages.Package, error) {
+	with := &packages.Config{Mode: needed, Context: ctx, Dir: cfg.Dir, Tests: tests}
 	if len(cfg.Tags) > 0 {
 		with.BuildFlags = []string{"-tags=" + strings.Join(cfg.Tags, ",")}
 	}

@@ -83,7 +83,7 @@ func (r *renewal) parse(now Files) error {
 }
 
 // load makes the go command compile the imports of the new files that are not loaded
-// yet.
+// yet, without their tests, which no package imports.
 func (r *renewal) load(ctx context.Context) error {
 	missing := map[string]bool{}
 	for _, files := range r.files {
@@ -99,7 +99,7 @@ func (r *renewal) load(ctx context.Context) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	roots, err := r.found.cfg.load(ctx, slices.Sorted(maps.Keys(missing)))
+	roots, err := r.found.cfg.load(ctx, slices.Sorted(maps.Keys(missing)), false)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 // place of its own, and returns the new files of the package.
 func upgrade(t *testing.T) (dir string, now callers.Files) {
 	t.Helper()
-	t.Setenv("GOFLAGS", "-mod=mod -trimpath") // so that another folder compiles nothing anew
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -mod=mod -trimpath") // so that another folder compiles nothing anew
 	dir = t.TempDir()
 	files, now := map[string][]byte{}, callers.Files{}
 	for _, archive := range []string{"shop.txtar", "upgrade.txtar"} {
