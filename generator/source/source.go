@@ -116,9 +116,13 @@ func (s *Source) String() string { return s.from.String() }
 
 // Read returns the content, decompressed and compared with the pin.
 func (s *Source) Read(ctx context.Context) ([]byte, error) {
+	want, err := readPin(s.pin) // before a connection is opened
+	if err != nil {
+		return nil, inSource(s.from, err)
+	}
 	content, err := s.content(ctx)
-	if err == nil && s.pin != "" {
-		err = checkPin(strings.TrimPrefix(s.pin, pinMark), content)
+	if err == nil && want != nil {
+		err = checkPin(want, content)
 	}
 	if err != nil {
 		return nil, inSource(s.from, err)
@@ -178,12 +182,21 @@ func Digest(b []byte) string {
 	return hex.EncodeToString(hash.Sum(nil))
 }
 
-// checkPin compares the digest of a document with the one it is pinned to.
-func checkPin(pin string, raw []byte) error {
-	want, err := hex.DecodeString(pin)
-	if err != nil || len(want) != sha256.Size {
-		return diag.Errorf(diag.Usage, "", "the pin %q is not a SHA-256; write 64 hexadecimal digits after #sha256:", pin)
+// readPin returns the digest in a pin, or nil without one.
+func readPin(pin string) ([]byte, error) {
+	digits, ok := strings.CutPrefix(pin, pinMark)
+	if !ok {
+		return nil, nil
 	}
+	want, err := hex.DecodeString(digits)
+	if err != nil || len(want) != sha256.Size {
+		return nil, diag.Errorf(diag.Usage, "", "the pin %q is not a SHA-256; write 64 hexadecimal digits after #sha256:", digits)
+	}
+	return want, nil
+}
+
+// checkPin compares the digest of a document with the one it is pinned to.
+func checkPin(want, raw []byte) error {
 	if got := sha256.Sum256(raw); !bytes.Equal(got[:], want) {
 		return diag.Errorf(diag.Safety, "", "the content has SHA-256 %x, pinned is %x; review the change and update the pin", got, want)
 	}

@@ -69,6 +69,7 @@ func TestFileErrors(t *testing.T) {
 		{"http://example.com/spec.json", Options{}, 4, "http://example.com/spec.json: plain http is refused, because anyone on the way can change the document; use https"},
 		{"ftp://me:secret@example.com/x", Options{}, 2, `ftp://me:xxxxx@example.com/x: the scheme "ftp" is not supported; use a file name, -, https:, git: or mod:`},
 		{"https://", Options{}, 2, `"https:" is not a URL of the form https://host/path`},
+		{"https://127.0.0.1:1/x#sha256:12", Options{}, 2, `https://127.0.0.1:1/x: the pin "12" is not a SHA-256; write 64 hexadecimal digits after #sha256:`},
 		{"spec.json#sha256:12", Options{Dir: dir}, 2, `spec.json: the pin "12" is not a SHA-256; write 64 hexadecimal digits after #sha256:`},
 		{
 			"spec.json#sha256:" + strings.Repeat("0", 64), Options{Dir: dir}, 4,
