@@ -196,7 +196,7 @@ func (b *changeBuilder) fields(params *plan, dst reflect.Value, at edit) {
 		case same && here.isLeftOut():
 		case len(targets) > 0:
 			b.set(targets, dst, here)
-		case !same && !b.creating && !at.added && !(at.whole && isEmpty(is)):
+		case !same && !b.creating && !at.added && (!at.whole || !isEmpty(is)):
 			b.fail(here, "the update call does not take it: undo the edit")
 		}
 	}
