@@ -112,21 +112,18 @@ func formatFolder(sources []Source, folder []int, files []File) []*diag.Error {
 	if errs := append(defects(parsed), checkClauses(parsed)...); len(errs) > 0 {
 		return errs
 	}
-	var errs []*diag.Error
+	errs := append(checkPackage(fset, parsed), defects(parsed)...)
 	printed := make([]error, len(folder))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	group.Go(func() error { // first, because it takes longest
-		errs = append(checkPackage(fset, parsed), defects(parsed)...)
-		return nil
-	})
+	var printing errgroup.Group
+	printing.SetLimit(runtime.GOMAXPROCS(0))
 	for i, source := range folder {
-		group.Go(func() error {
+		printing.Go(func() error {
 			files[source], printed[i] = parsed[i].print()
+			parsed[i] = nil
 			return nil
 		})
 	}
-	_ = group.Wait() // the errors are in errs and printed
+	_ = printing.Wait() // the errors are in printed
 	for i, err := range printed {
 		if err != nil {
 			errs = append(errs, defect(sources[folder[i]].Name, 0, "is not valid Go: %v", err))
