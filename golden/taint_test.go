@@ -39,7 +39,7 @@ var refusals = regexp.MustCompile(`: (the property name "|path "|".*" is no ID o
 // lockLine matches a name as the lock holds it.
 var lockLine = regexp.MustCompile(`^[a-z]+ [!-~]+ [\pL\d]+$`)
 
-// TestTaint appends a payload to every fifth name or text of a document, or to each of
+// TestTaint appends a payload to every eleventh name or text of a document, or to each of
 // them with -long, one at a time: the package declares what it declares with letters in
 // its place, or the document is refused.
 func TestTaint(t *testing.T) {
@@ -62,7 +62,7 @@ func TestTaint(t *testing.T) {
 	}, payload)
 	require.Len(t, runs, i)
 	require.Greater(t, i, 500)
-	runs = everyNth(times(5, 1), runs)
+	runs = everyNth(times(11, 1), runs)
 	inParallel(len(runs), func(i int) { runs[i].run(t, base) })
 	generated := 0
 	for _, r := range runs {
